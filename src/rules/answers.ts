@@ -1,0 +1,161 @@
+import { sources } from './sources.ts';
+
+/** How sure a fact is: Microsoft's page, Graph's metadata, a public capture or client, or our own choice. */
+export type Evidence = 'documented' | 'metadata' | 'observed' | 'inferred';
+
+/** One error answer of the service. `{property}` and `{type}` in a sentence stand for what was wrong. */
+export interface Answer {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+  readonly innerError?: { readonly code: string; readonly message?: string };
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly evidence: Evidence;
+  readonly source: string;
+}
+
+const malformed = { status: 400, code: 'InvalidRequest', message: 'The request is malformed or incorrect.' } as const;
+
+/**
+ * Every error answer, by the name that rules, faults and state errors point to.
+ * Two layers speak: the gateway (`BadRequest`, `InvalidAuthenticationToken`) and the connectors service
+ * (`InvalidRequest`, `NameAlreadyExists`).
+ */
+export const answers = {
+  tokenMissing: {
+    status: 401,
+    code: 'InvalidAuthenticationToken',
+    message: 'Access token is empty.',
+    evidence: 'observed',
+    source: sources.tokenReports,
+  },
+  tokenUnreadable: {
+    status: 401,
+    code: 'InvalidAuthenticationToken',
+    message: 'CompactToken parsing failed with error code: 80049217',
+    evidence: 'observed',
+    source: sources.garbageTokenReport,
+  },
+  tokenExpired: {
+    status: 401,
+    code: 'InvalidAuthenticationToken',
+    message: 'Lifetime validation failed, the token is expired.',
+    evidence: 'observed',
+    source: sources.tokenReports,
+  },
+  tokenForAnotherAudience: {
+    status: 401,
+    code: 'InvalidAuthenticationToken',
+    message: 'Access token validation failure.',
+    evidence: 'observed',
+    source: sources.audienceReport,
+  },
+  accessDenied: {
+    status: 403,
+    code: 'AccessDenied',
+    message: "The caller doesn't have permission to perform the action.",
+    evidence: 'inferred',
+    source: sources.permissionReport,
+  },
+  bodyEmpty: {
+    status: 400,
+    code: 'BadRequest',
+    message: 'Empty Payload. JSON content expected.',
+    evidence: 'observed',
+    source: sources.emptyBodyReport,
+  },
+  bodyUnreadable: {
+    status: 400,
+    code: 'BadRequest',
+    message:
+      'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
+    evidence: 'observed',
+    source: sources.unreadableReport,
+  },
+  contentTypeNotJson: {
+    status: 400,
+    code: 'BadRequest',
+    message: 'Entity only allows writes with a JSON Content-Type header.',
+    evidence: 'observed',
+    source: sources.notJsonReport,
+  },
+  valueMismatch: {
+    status: 400,
+    code: 'BadRequest',
+    message: 'Property {property} in payload has a value that does not match schema.',
+    evidence: 'observed',
+    source: sources.wrongTypeReport,
+  },
+  malformed: { ...malformed, evidence: 'observed', source: sources.hyphenReport },
+  deserialization: {
+    ...malformed,
+    innerError: { code: 'DeserializationError' },
+    evidence: 'inferred',
+    source: sources.unknownTypeReport,
+  },
+  typeUnknown: {
+    ...malformed,
+    innerError: {
+      code: 'DeserializationError',
+      message:
+        "A type named 'microsoft.substrateConnectors.{type}' could not be resolved by the model. When a model is available, each type name must resolve to a valid type.",
+    },
+    evidence: 'observed',
+    source: sources.unknownTypeReport,
+  },
+  nameAlreadyExists: {
+    status: 409,
+    code: 'NameAlreadyExists',
+    message: 'The specified resource name already exists',
+    evidence: 'observed',
+    source: sources.duplicateReport,
+  },
+  quotaLimitReached: {
+    status: 403,
+    code: 'QuotaLimitReached',
+    message: 'The maximum number of connections is reached.',
+    evidence: 'inferred',
+    source: sources.invented,
+  },
+  itemNotFound: {
+    status: 404,
+    code: 'ItemNotFound',
+    message: 'The resource could not be found.',
+    evidence: 'inferred',
+    source: sources.notFoundReport,
+  },
+  methodNotAllowed: {
+    status: 405,
+    code: 'Request_BadRequest',
+    message: 'Specified HTTP method is not allowed for the request target.',
+    evidence: 'documented',
+    source: sources.batchPage,
+  },
+  throttled: {
+    status: 429,
+    code: 'TooManyRequests',
+    message: 'Please retry again later.',
+    innerError: { code: '429', message: 'Please retry after' },
+    evidence: 'documented',
+    source: sources.throttlingPage,
+  },
+  notImplemented: {
+    status: 501,
+    code: 'NotImplemented',
+    message: "The requested feature isn't implemented.",
+    evidence: 'documented',
+    source: sources.errorsPage,
+  },
+  serviceUnavailable: {
+    status: 503,
+    code: 'ServiceNotAvailable',
+    message: 'The service is temporarily unavailable.',
+    evidence: 'documented',
+    source: sources.errorsPage,
+  },
+} as const satisfies Record<string, Answer>;
+
+export type AnswerName = keyof typeof answers;
+
+/** A value of `error.code` that this kit knows. Graph may send others. */
+export type GraphErrorCode = (typeof answers)[AnswerName]['code'];

@@ -1,0 +1,39 @@
+import type { Answer } from './answers.ts';
+import { openQuestions } from './open-questions.ts';
+import type { ApiVersion } from './vocabulary.ts';
+
+/** What stands in an error answer besides what the table says. */
+export interface ErrorCircumstances {
+  readonly date: Date;
+  readonly requestId: string;
+  readonly clientRequestId: string;
+  /** The property that was wrong, for the sentences that name one. */
+  readonly property?: string;
+  /** The type that was wrong, for the sentences that name one. */
+  readonly type?: string;
+}
+
+/** The body of an error answer. **Source:** Microsoft Graph error responses page; dates without zone as captured. */
+export function errorEnvelope(answer: Answer, circumstances: ErrorCircumstances) {
+  const { property = '', type = '' } = circumstances;
+  const fill = (sentence: string) => sentence.replace('{property}', property).replace('{type}', type);
+  const inner = answer.innerError;
+  return {
+    error: {
+      code: answer.code,
+      message: fill(answer.message),
+      innerError: {
+        ...inner,
+        ...(inner?.message && { message: fill(inner.message) }),
+        date: circumstances.date.toISOString().slice(0, 19),
+        'request-id': circumstances.requestId,
+        'client-request-id': circumstances.clientRequestId,
+      },
+    },
+  };
+}
+
+/** The `@odata.context` of one connection. Question 2. */
+export function contextUrl(root: string, version: ApiVersion): string {
+  return `${root}/${version}/$metadata#${openQuestions.contextPath.chosen}/$entity`;
+}

@@ -1,0 +1,34 @@
+/** Facts as data: vocabulary, members, limits, rules, answers, open questions. Imports nothing from other rooms. */
+export { type Answer, type AnswerName, answers, type Evidence, type GraphErrorCode } from './answers.ts';
+export { contextUrl, type ErrorCircumstances, errorEnvelope } from './envelope.ts';
+export * as limits from './limits.ts';
+export { isOpenType, type Member, members, membersOf, placesWhere, type StructuredType } from './members.ts';
+export {
+  defaultContext,
+  type OpenQuestion,
+  openQuestions,
+  type RuleContext,
+  type Switches,
+} from './open-questions.ts';
+export { holds, placesIn } from './rule.ts';
+export { type BodyRuleId, positionOf, type Rule, type RuleId, ruleOf, rules } from './rules.ts';
+export { sources } from './sources.ts';
+export {
+  type ApiVersion,
+  apiVersions,
+  type BinaryOperator,
+  binaryOperators,
+  type ConnectionState,
+  type ContentCategory,
+  type ContentExperienceType,
+  connectionStates,
+  connectionsPath,
+  contentCategories,
+  contentExperienceTypes,
+  type Profile,
+  profiles,
+  type RuleOperation,
+  ruleOperations,
+  serviceRoots,
+  typeNamespace,
+} from './vocabulary.ts';

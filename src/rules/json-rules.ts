@@ -1,0 +1,104 @@
+import { bodyDepth } from './limits.ts';
+import { placesWhere } from './members.ts';
+import { openQuestions } from './open-questions.ts';
+import type { RuleRow } from './rule.ts';
+import { sources } from './sources.ts';
+
+const wrongType = {
+  evidence: 'metadata',
+  source: sources.metadata,
+  answer: openQuestions.wrongTypeAnswer.chosen,
+} as const;
+
+/** An array of arrays of arrays …, so deep. */
+function nested(levels: number): unknown {
+  return levels === 0 ? 'core' : [nested(levels - 1)];
+}
+
+/** The JSON type of every value, as the metadata declares it; what the gateway checks. */
+export const jsonRules = {
+  'body.object': {
+    at: [''],
+    says: 'The body is a JSON object.',
+    fix: 'Send one connection, not a list and not a string that holds JSON.',
+    evidence: 'inferred',
+    source: sources.unreadableReport,
+    accepts: [{ id: 'contosohr', name: 'Contoso HR' }],
+    rejects: [[], [{ id: 'contosohr', name: 'Contoso HR' }], '{"id":"contosohr"}', 42, true, null],
+    answer: 'bodyUnreadable',
+  },
+  'body.depth': {
+    at: ['/configuration/nested'],
+    says: `The body nests at most ${bodyDepth.maximum} levels.`,
+    fix: 'Flatten the deepest part of the body.',
+    evidence: 'inferred',
+    source: sources.odataLibrary,
+    accepts: [nested(98)],
+    rejects: [nested(99), nested(1000)],
+    answer: 'bodyUnreadable',
+  },
+  'json.string': {
+    ...wrongType,
+    at: placesWhere(({ member, isElement }) => member.type === 'String' && isElement === (member.collection === true)),
+    says: 'The value is a string.',
+    fix: 'Send a JSON string; where the metadata allows it, null or nothing.',
+    accepts: ['Contoso'],
+    rejects: [42, true, {}, []],
+  },
+  'json.enum': {
+    ...wrongType,
+    at: placesWhere(({ member }) => member.kind === 'enum' && member.type !== 'binaryOperator'),
+    says: 'The value is the name of an enum member, as a string.',
+    fix: 'Send the name of the member, not its number.',
+    accepts: ['unknownFutureValue'],
+    rejects: [1, true, {}],
+  },
+  'json.binaryOperator': {
+    ...wrongType,
+    at: placesWhere(({ member }) => member.type === 'binaryOperator'),
+    says: 'The value is the name of an operator, as a string.',
+    fix: 'Send "or" or "and".',
+    accepts: ['or', 'and'],
+    rejects: [0, false, {}],
+  },
+  'json.int32': {
+    ...wrongType,
+    at: placesWhere(({ member }) => member.type === 'Int32'),
+    says: 'The value is a whole number of 32 bits.',
+    fix: 'Send a JSON number without a fraction, from -2147483648 to 2147483647, not in quotes.',
+    accepts: [1, 2147483647],
+    rejects: ['1', 1.5, 2147483648, -2147483649, true],
+  },
+  'json.int64': {
+    ...wrongType,
+    at: placesWhere(({ member }) => member.type === 'Int64'),
+    says: 'The value is a whole number that JSON can carry without loss.',
+    fix: 'Send a JSON number without a fraction, up to 9007199254740991, not in quotes.',
+    accepts: [0, 700000, 9007199254740991, null],
+    rejects: ['700000', 1.5, 9007199254740992, true, []],
+  },
+  'json.object': {
+    ...wrongType,
+    at: placesWhere(({ member }) => (member.kind === 'structured' && !member.collection) || member.type === 'Json'),
+    says: 'The value is a JSON object.',
+    fix: 'Send an object, not a string that holds JSON.',
+    accepts: [{}],
+    rejects: ['{}', 42, true, []],
+  },
+  'json.array': {
+    ...wrongType,
+    at: placesWhere(({ member, isElement }) => member.collection === true && !isElement && member.type !== 'String'),
+    says: 'The value is an array of objects.',
+    fix: 'Send an array, even for a single element.',
+    accepts: [[]],
+    rejects: [{}, 'one', 42, true],
+  },
+  'json.stringArray': {
+    ...wrongType,
+    at: placesWhere(({ member, isElement }) => member.collection === true && !isElement && member.type === 'String'),
+    says: 'The value is an array of strings.',
+    fix: 'Send an array, even for a single string.',
+    accepts: [['contoso']],
+    rejects: [{}, 'contoso', 42, true],
+  },
+} as const satisfies Record<string, RuleRow>;

@@ -1,0 +1,48 @@
+import { openQuestions } from './open-questions.ts';
+
+/** The id of a connection. **Source:** externalConnection resource page, property id. */
+export const connectionId = {
+  minimum: 3,
+  maximum: 32,
+  forbiddenPrefix: 'Microsoft',
+  /** A sixteenth reserved word, MSFT_All_Connectors, already fails for its underscores. */
+  reserved: [
+    'None',
+    'Directory',
+    'Exchange',
+    'ExchangeArchive',
+    'LinkedIn',
+    'Mailbox',
+    'OneDriveBusiness',
+    'SharePoint',
+    'Teams',
+    'Yammer',
+    'Connectors',
+    'TaskFabric',
+    'PowerBI',
+    'Assistant',
+    'TopicEngine',
+  ],
+} as const;
+
+/** The display name, in UTF-16 code units as .NET counts them. **Source:** externalConnection resource page, property name. */
+export const connectionName = { maximum: 128 } as const;
+
+/** **Source:** searchSettings resource page, property searchResultTemplates. */
+export const searchResultTemplates = { maximum: 2 } as const;
+
+/** **Source:** displayTemplate resource page; questions 17 and 18. */
+export const displayTemplate = {
+  idMinimum: 1,
+  idMaximum: openQuestions.templateIdMaximum.chosen,
+  lowestPriority: openQuestions.lowestPriority.chosen,
+} as const;
+
+/** **Source:** propertyRule resource page, property values: "one or more". */
+export const propertyRuleValues = { minimum: 1 } as const;
+
+/** How deep a JSON body may nest. **Source:** default quota of the OData .NET reader; not observed on Graph. */
+export const bodyDepth = { maximum: 100 } as const;
+
+/** ASCII letters and digits: ids of connections and of display templates. */
+export const alphanumeric = /^[A-Za-z0-9]+$/;

@@ -1,0 +1,105 @@
+import type { ApiVersion } from './vocabulary.ts';
+
+/** One property of a structured type, as the metadata declares it. */
+export interface Member {
+  /** `String`, `Int32`, `Int64`, `Json`, an enum, or the name of another type in this table. */
+  readonly type: string;
+  readonly collection?: true;
+  readonly nullable: boolean;
+  readonly betaOnly?: true;
+  readonly kind: 'primitive' | 'enum' | 'structured';
+}
+
+const primitive = (type: 'String' | 'Int32' | 'Int64' | 'Json', nullable = true): Member => ({
+  type,
+  nullable,
+  kind: 'primitive',
+});
+const member = (type: string, nullable = true): Member => ({ type, nullable, kind: 'enum' });
+const structured = (type: string): Member => ({ type, nullable: true, kind: 'structured' });
+const collection = (of: Member): Member => ({ ...of, collection: true });
+const betaOnly = (of: Member): Member => ({ ...of, betaOnly: true });
+
+/**
+ * Every property of every type that a create request can hold, in the order of the metadata.
+ * Not a schema: the zod schemas are written by hand and proven to agree with it.
+ * **Source:** metadata of beta and v1.0; `String` may be null unless said, `configuration` is an open type.
+ */
+export const members = {
+  externalConnection: {
+    id: primitive('String', false),
+    activitySettings: structured('activitySettings'),
+    complianceSettings: betaOnly(structured('complianceSettings')),
+    configuration: structured('configuration'),
+    connectorId: primitive('String'),
+    contentCategory: member('contentCategory', false),
+    description: primitive('String'),
+    enabledContentExperiences: betaOnly(member('contentExperienceType')),
+    ingestedItemsCount: betaOnly(primitive('Int64')),
+    name: primitive('String'),
+    searchSettings: structured('searchSettings'),
+    state: member('connectionState'),
+  },
+  activitySettings: { urlToItemResolvers: collection(structured('itemIdResolver')) },
+  itemIdResolver: {
+    priority: primitive('Int32'),
+    itemId: primitive('String', false),
+    urlMatchInfo: structured('urlMatchInfo'),
+  },
+  urlMatchInfo: { baseUrls: collection(primitive('String')), urlPattern: primitive('String') },
+  searchSettings: { searchResultTemplates: collection(structured('displayTemplate')) },
+  complianceSettings: { eDiscoveryResultTemplates: collection(structured('displayTemplate')) },
+  displayTemplate: {
+    id: primitive('String', false),
+    layout: primitive('Json', false),
+    priority: primitive('Int32', false),
+    rules: collection(structured('propertyRule')),
+  },
+  propertyRule: {
+    operation: member('ruleOperation', false),
+    property: primitive('String', false),
+    values: collection(primitive('String', false)),
+    valuesJoinedBy: member('binaryOperator', false),
+  },
+  configuration: { authorizedAppIds: collection(primitive('String')) },
+} as const satisfies Record<string, Record<string, Member>>;
+
+export type StructuredType = keyof typeof members;
+
+/** Whether a type takes properties that the metadata does not name. **Source:** metadata, OpenType="true". */
+export const isOpenType = (type: StructuredType): boolean => type === 'configuration';
+
+/** The members of a type in a version, by name. */
+export function membersOf(type: string, version: ApiVersion = 'beta'): readonly (readonly [string, Member])[] {
+  const table: Record<string, Record<string, Member>> = members;
+  return Object.entries(table[type] ?? {}).filter(([, { betaOnly }]) => version === 'beta' || !betaOnly);
+}
+
+/** A place in a create request: a JSON pointer with `*` for any element, and what stands there. */
+interface Place {
+  readonly pointer: string;
+  readonly member: Member;
+  readonly isElement: boolean;
+}
+
+/** The pointers of all places in a create request that pass the test. */
+export function placesWhere(test: (place: Place) => boolean): string[] {
+  return everyPlace('externalConnection', '')
+    .filter(test)
+    .map(({ pointer }) => pointer);
+}
+
+/** The pointers of all values of a structured type; the root is the empty pointer. */
+export function placesOf(type: StructuredType): string[] {
+  if (type === 'externalConnection') return [''];
+  return placesWhere(({ member, isElement }) => member.type === type && isElement === (member.collection === true));
+}
+
+function everyPlace(type: string, at: string): Place[] {
+  return membersOf(type).flatMap(([name, member]) => {
+    const pointer = `${at}/${name}`;
+    const place: Place = { pointer, member, isElement: false };
+    const places = member.collection ? [place, { pointer: `${pointer}/*`, member, isElement: true }] : [place];
+    return [...places, ...everyPlace(member.type, places.at(-1)?.pointer ?? pointer)];
+  });
+}

@@ -1,0 +1,104 @@
+import { isOpenType, members, placesOf, type StructuredType } from './members.ts';
+import { openQuestions } from './open-questions.ts';
+import type { RuleRow } from './rule.ts';
+import { sources } from './sources.ts';
+import { typeNamespace } from './vocabulary.ts';
+
+const structuredTypes = Object.keys(members) as StructuredType[];
+const closedTypes = structuredTypes.filter((type) => !isOpenType(type));
+/** The one type whose elements need their discriminator, for its base type is abstract. */
+const annotatedTypes = structuredTypes.filter((type) => type !== 'itemIdResolver');
+
+const places = (types: readonly StructuredType[], name: string): string[] =>
+  types.flatMap((type) => placesOf(type).map((pointer) => `${pointer}/${name}`));
+
+const notOnV1 = {
+  evidence: 'metadata',
+  source: sources.metadata,
+  versions: ['v1.0'],
+  accepts: [undefined],
+  rejects: [null, 'search', 0, {}],
+  answer: 'deserialization',
+} as const;
+
+const readOnly = {
+  fix: 'Leave the property out: the live service ignores it and answers its own value.',
+  evidence: 'metadata',
+  source: sources.metadata,
+  when: { rejectReadOnly: true },
+  accepts: [undefined],
+  rejects: ['ready', 0, null],
+  answer: 'malformed',
+} as const;
+
+/** A type annotation is optional but must name the type. The page prints it, on nested objects without "#". */
+const typeAnnotation = (type: StructuredType): RuleRow => ({
+  at: placesOf(type).map((pointer) => `${pointer}/@odata.type`),
+  says: `The type annotation, where sent, is #${typeNamespace}.${type}.`,
+  fix: 'Leave @odata.type out, or correct it.',
+  evidence: 'observed',
+  source: sources.unknownTypeReport,
+  accepts: [undefined, `#microsoft.graph.externalConnectors.${type}`, `microsoft.graph.externalConnectors.${type}`],
+  rejects: [
+    '#microsoft.graph.externalConnection',
+    `#microsoft.graph.search.${type}`,
+    `##microsoft.graph.externalConnectors.${type}`,
+    `#microsoft.graph.externalConnectors.${type}s`,
+    '',
+    7,
+  ],
+  answer: 'typeUnknown',
+});
+
+/** Which names and types the model knows; what the service checks when it reads the body into objects. */
+export const modelRules = {
+  'property.known': {
+    at: places(closedTypes, 'nickname'),
+    says: 'Every property is one that the metadata declares.',
+    fix: 'Remove the property, or correct its spelling and letter case.',
+    evidence: 'inferred',
+    source: sources.metadata,
+    accepts: [undefined],
+    rejects: [null, 'Contoso', {}],
+    answer: 'deserialization',
+  },
+  'ingestedItemsCount.betaOnly': {
+    ...notOnV1,
+    at: ['/ingestedItemsCount'],
+    says: 'ingestedItemsCount exists on beta only.',
+    fix: 'Leave ingestedItemsCount out.',
+  },
+  'settings.betaOnly': {
+    ...notOnV1,
+    at: ['/complianceSettings', '/enabledContentExperiences'],
+    says: 'complianceSettings and enabledContentExperiences exist on beta only.',
+    fix: 'Leave the property out, or call beta.',
+    when: { betaSettingsOnV1: false },
+  },
+  'state.readOnly': { ...readOnly, at: ['/state'], says: 'state is computed by the service.' },
+  'ingestedItemsCount.readOnly': {
+    ...readOnly,
+    at: ['/ingestedItemsCount'],
+    says: 'ingestedItemsCount is counted by the service.',
+    versions: ['beta'],
+  },
+  'itemIdResolver.discriminator': {
+    at: places(['itemIdResolver'], '@odata.type'),
+    says: `Each URL resolver names its type, #${typeNamespace}.itemIdResolver, for the base type is abstract.`,
+    fix: `Add "@odata.type": "#${typeNamespace}.itemIdResolver".`,
+    evidence: 'observed',
+    source: sources.urlToItemResolverCommand,
+    accepts: ['#microsoft.graph.externalConnectors.itemIdResolver'],
+    rejects: [
+      undefined,
+      null,
+      '#microsoft.graph.externalConnectors.urlToItemResolverBase',
+      'microsoft.graph.externalConnectors.itemIdResolver',
+    ],
+    answer: openQuestions.missingDiscriminator.chosen,
+  },
+  ...(Object.fromEntries(annotatedTypes.map((type) => [`${type}.typeName`, typeAnnotation(type)])) as Record<
+    `${Exclude<StructuredType, 'itemIdResolver'>}.typeName`,
+    RuleRow
+  >),
+} as const satisfies Record<string, RuleRow>;

@@ -1,0 +1,168 @@
+import type { ApiVersion } from './vocabulary.ts';
+
+/** A question that the public sources leave open, and the answer that this kit gives. */
+export interface OpenQuestion<Answer> {
+  /** Its number in the project's list of 22; the numbers that are missing here do not touch the create request. */
+  readonly number: number;
+  readonly asks: string;
+  /** What the kit does, as the README prints it. */
+  readonly answers: string;
+  /** The answer as the code uses it. */
+  readonly chosen: Answer;
+}
+
+function question<Answer>(number: number, asks: string, answers: string, chosen: Answer): OpenQuestion<Answer> {
+  return { number, asks, answers, chosen };
+}
+
+/** The answers that a user may turn round, because a public report speaks for the other one. */
+export interface Switches {
+  /** Question 1: answer 400 when description is absent. Default false. */
+  readonly strictDescription: boolean;
+  /** Question 7: answer 400 when state or ingestedItemsCount is sent. Default false. */
+  readonly rejectReadOnly: boolean;
+  /** Question 8: accept, and drop, complianceSettings and enabledContentExperiences on v1.0. Default false. */
+  readonly betaSettingsOnV1: boolean;
+  /** Question 9: accept enabledContentExperiences as an array of strings. Default false. */
+  readonly experiencesAsArray: boolean;
+}
+
+/** Every open question that touches the create request, with the one place of its answer. */
+export const openQuestions = {
+  strictDescription: question(
+    1,
+    'Is description required? The v1.0 create page says yes; the resource pages and the metadata say no.',
+    'Optional. The switch `strictDescription` answers 400 without it; builders always set it.',
+    false,
+  ),
+  contextPath: question(
+    2,
+    'Does `@odata.context` name `#connections` (printed in 2021) or `#external/connections` (the OData rule)?',
+    '`$metadata#external/connections/$entity`.',
+    'external/connections',
+  ),
+  stateAfterCreate: question(
+    3,
+    'Is the state of a new connection `draft` (current page) or `null` (2021)?',
+    '`draft`; the response schema accepts null.',
+    'draft' as const,
+  ),
+  callerAppId: question(
+    4,
+    'What does `configuration.authorizedAppIds` hold when none were sent, and is the caller added to those that were?',
+    "The caller's own app id; it is added behind the ids that were sent, if absent. An opaque token has no app id: the emulator's option `appId` stands in. The old `authorizedApps` is kept when sent, never added.",
+    'd310d35d-72ec-47dd-92f2-fb9c40936555',
+  ),
+  contentCategoryAfterCreate: question(
+    5,
+    'Which members does the 201 hold beyond those that were sent?',
+    '`contentCategory: "uncategorized"`, and null for each unset setting, connectorId and (beta) ingestedItemsCount. Do not assert them.',
+    'uncategorized' as const,
+  ),
+  sendLocation: question(
+    6,
+    'Does the 201 have a Location header? OData asks for it; no capture shows it.',
+    'Yes. Do not assert it.',
+    true,
+  ),
+  rejectReadOnly: question(
+    7,
+    'What happens to state and ingestedItemsCount in a request? The page lists them, the metadata calls state computed.',
+    'Profile documented echoes them; profile live ignores them, once they have the right type. The switch `rejectReadOnly` answers 400.',
+    false,
+  ),
+  betaSettingsOnV1: question(
+    8,
+    'Does v1.0 accept complianceSettings and enabledContentExperiences? Its metadata lacks both; one public sample and the Teams page send them.',
+    '400, as for any unknown property: that sample fails here. The switch `betaSettingsOnV1` accepts and drops them.',
+    false,
+  ),
+  experiencesAsArray: question(
+    9,
+    'May enabledContentExperiences be an array? Flags enums travel as one string; one report says an array works.',
+    'A string only. The switch `experiencesAsArray` accepts an array; the answer is always a string.',
+    false,
+  ),
+  uniqueNames: question(
+    10,
+    'May two connections have the same display name?',
+    'Yes; 409 is about the id alone.',
+    false,
+  ),
+  idsIgnoreCase: question(
+    11,
+    'Do reserved ids, the prefix `Microsoft` and uniqueness ignore letter case?',
+    'Yes, all three; the casing of the id is kept.',
+    true,
+  ),
+  missingPermission: question(
+    12,
+    'Does a missing permission answer 401 or 403? Public clients expect either.',
+    '403 `AccessDenied`, in the table of answers. Permissions are not emulated yet: every bearer token may create.',
+    'accessDenied' as const,
+  ),
+  wwwAuthenticate: question(
+    13,
+    'Does a 401 carry WWW-Authenticate? The one full capture does not.',
+    "No. The emulator's option `wwwAuthenticate` adds it.",
+    false,
+  ),
+  tenantLimit: question(
+    14,
+    'How many connections may a tenant have, and what answers the next one? 30 was documented until 2023, the error never.',
+    "No limit. The emulator's option `tenantLimit` sets one; the answer 403 `QuotaLimitReached` is invented.",
+    Number.POSITIVE_INFINITY,
+  ),
+  wrongTypeAnswer: question(
+    16,
+    'What answers a value of the wrong JSON type? The gateway sentence is known from items only.',
+    '400 `BadRequest` with the sentence of the gateway.',
+    'valueMismatch' as const,
+  ),
+  templateIdMaximum: question(
+    17,
+    'How long may the id of a display template be? The page says 16; two samples pass longer connection ids.',
+    '16 characters.',
+    16,
+  ),
+  lowestPriority: question(
+    18,
+    'May the priority of a display template be 0? It "must be positive", yet an official example uses 0.',
+    '0 is accepted, negative numbers are not.',
+    0,
+  ),
+  missingDiscriminator: question(
+    19,
+    'What answers a URL resolver without its `@odata.type`?',
+    '400 `InvalidRequest` with the inner code `DeserializationError`.',
+    'deserialization' as const,
+  ),
+  brokenCardFails: question(
+    21,
+    'When is a card so broken that Graph stores the connection and yet answers 503?',
+    "Never by itself. The emulator's option `brokenCardFails` does so for a layout that is no Adaptive Card; a second create then meets 409.",
+    false,
+  ),
+  enumsIgnoreCase: question(
+    22,
+    'Do enum members ignore letter case in a request?',
+    'Yes; they are stored and answered in the casing of the metadata.',
+    true,
+  ),
+} as const;
+
+/** The context in which a rule holds or not. */
+export interface RuleContext extends Switches {
+  readonly profile: 'documented' | 'live';
+  readonly version: ApiVersion;
+}
+
+/** What holds when a user says nothing. */
+export const defaultContext: RuleContext = {
+  profile: 'documented',
+  version: 'beta',
+  strictDescription: openQuestions.strictDescription.chosen,
+  rejectReadOnly: openQuestions.rejectReadOnly.chosen,
+  betaSettingsOnV1: openQuestions.betaSettingsOnV1.chosen,
+  experiencesAsArray: openQuestions.experiencesAsArray.chosen,
+};

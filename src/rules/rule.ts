@@ -1,0 +1,58 @@
+import type { AnswerName, Evidence } from './answers.ts';
+import { membersOf } from './members.ts';
+import type { RuleContext, Switches } from './open-questions.ts';
+import { type ApiVersion, apiVersions, type Profile, profiles } from './vocabulary.ts';
+
+/** What a constraint says, apart from its name: see Rule. */
+export interface Constraint {
+  /**
+   * Where it applies. Rules on the body: JSON pointers, `*` for any element, the empty pointer for the whole.
+   * Rules on the transport: `header <name>`, or `text` for the body before it is parsed.
+   */
+  readonly at: readonly string[];
+  /** The rule in one sentence. */
+  readonly says: string;
+  /** How to mend a request that breaks it. */
+  readonly fix: string;
+  readonly evidence: Evidence;
+  readonly source: string;
+  readonly profiles: readonly Profile[];
+  readonly versions: readonly ApiVersion[];
+  /** Switches that must have these values for the rule to hold. */
+  readonly when: Partial<Switches>;
+  /** Boundary values that pass at each of the places; `undefined` means absent. */
+  readonly accepts: readonly unknown[];
+  /** Boundary values that break the rule at each of the places. */
+  readonly rejects: readonly unknown[];
+  /** What the service answers. */
+  readonly answer: AnswerName;
+}
+
+/** A rule as it is written in the tables: what is not said holds everywhere. */
+export type RuleRow = Omit<Constraint, 'profiles' | 'versions' | 'when'> &
+  Partial<Pick<Constraint, 'profiles' | 'versions' | 'when'>>;
+
+/** The row with all that it does not say. */
+export function constraintFrom(row: RuleRow): Constraint {
+  return { profiles, versions: apiVersions, when: {}, ...row };
+}
+
+/** Whether a rule holds in a context. */
+export function holds(rule: Constraint, context: RuleContext): boolean {
+  return (
+    rule.profiles.includes(context.profile) &&
+    rule.versions.includes(context.version) &&
+    Object.entries(rule.when).every(([name, value]) => context[name as keyof Switches] === value)
+  );
+}
+
+/**
+ * The places of a rule that exist in a version: on v1.0 those of a beta-only property fall away, unless the
+ * rule is about exactly that.
+ */
+export function placesIn(rule: Constraint, version: ApiVersion): readonly string[] {
+  if (version === 'beta' || !rule.versions.includes('beta')) return rule.at;
+  const known = new Set(membersOf('externalConnection', version).map(([name]) => name));
+  const betaOnly = membersOf('externalConnection').filter(([name]) => !known.has(name));
+  return rule.at.filter((place) => !betaOnly.some(([name]) => place.split('/')[1] === name));
+}

@@ -1,0 +1,52 @@
+import { connectionRules } from './connection-rules.ts';
+import { jsonRules } from './json-rules.ts';
+import { modelRules } from './model-rules.ts';
+import { type Constraint, constraintFrom, type RuleRow } from './rule.ts';
+import { settingsRules } from './settings-rules.ts';
+import { tenantRules } from './tenant-rules.ts';
+import { transportRules } from './transport-rules.ts';
+
+const bodyRules = { ...jsonRules, ...modelRules, ...connectionRules, ...settingsRules };
+
+/** The id of a rule that a schema can enforce. */
+export type BodyRuleId = keyof typeof bodyRules;
+
+/** The id of any rule. */
+export type RuleId = keyof typeof transportRules | BodyRuleId | keyof typeof tenantRules;
+
+/** A constraint on a create request: one row of the table from which everything else is derived. */
+export interface Rule extends Constraint {
+  /** `<member>.<constraint>`; stable: a change of it is a breaking change. */
+  readonly id: RuleId;
+  /** Who can judge it: the gateway by headers and text, a schema by the body, or only the tenant by what it stores. */
+  readonly judge: 'transport' | 'body' | 'tenant';
+}
+
+/**
+ * Every rule of a create request. The order of the table is the order in which the service is taken to check:
+ * the first broken rule answers.
+ */
+export const rules: readonly Rule[] = [
+  ...named('transport', transportRules),
+  ...named('body', bodyRules),
+  ...named('tenant', tenantRules),
+];
+
+const positions = new Map<string, number>(rules.map(({ id }, position) => [id, position]));
+
+/** Where a rule stands in the table: the lower answers first. */
+export function positionOf(id: string): number {
+  return positions.get(id) ?? rules.length;
+}
+
+/** The rule of that id. */
+export function ruleOf(id: RuleId): Rule {
+  const rule = rules[positionOf(id)];
+  if (!rule) throw new TypeError(`No rule has the id ${JSON.stringify(id)}. The table "rules" lists them.`);
+  return rule;
+}
+
+function named(judge: Rule['judge'], rows: Readonly<Partial<Record<RuleId, RuleRow>>>): Rule[] {
+  // The keys of the tables are what RuleId is made of.
+  return Object.entries(rows).map(([id, row]) => ({ id: id as RuleId, judge, ...constraintFrom(row) }));
+}

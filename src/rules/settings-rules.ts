@@ -1,0 +1,181 @@
+import { displayTemplate, propertyRuleValues, searchResultTemplates } from './limits.ts';
+import { placesOf } from './members.ts';
+import type { RuleRow } from './rule.ts';
+import { sources } from './sources.ts';
+
+const card = { type: 'AdaptiveCard', version: '1.2', body: [] };
+const template = { id: 'tickets', priority: 1, layout: card };
+const propertyRule = { property: 'title', operation: 'contains', values: ['contoso'], valuesJoinedBy: 'or' };
+const resolver = { '@odata.type': '#microsoft.graph.externalConnectors.itemIdResolver', itemId: '{slug}' };
+
+const templatePlaces = (member: string): string[] => placesOf('displayTemplate').map((at) => `${at}/${member}`);
+const rulePlaces = (member: string): string[] => placesOf('propertyRule').map((at) => `${at}/${member}`);
+
+const elementType = {
+  says: 'Each element of the array is a JSON object.',
+  fix: 'Send an object for each element.',
+  evidence: 'metadata',
+  source: sources.metadata,
+  rejects: ['one', 42, true, [], null],
+  answer: 'valueMismatch',
+} as const;
+
+const templateRule = { evidence: 'documented', source: sources.displayTemplatePage, answer: 'malformed' } as const;
+const documentedRule = { evidence: 'documented', source: sources.propertyRulePage, answer: 'malformed' } as const;
+
+/** A compliance card is rendered by eDiscovery, which reads less than Microsoft Search does. */
+const complianceCard = {
+  evidence: 'documented',
+  source: sources.manageConnections,
+  versions: ['beta'],
+  answer: 'malformed',
+} as const;
+
+/** What the settings must hold, down to property rules and URL matching. */
+export const settingsRules = {
+  'itemIdResolver.object': { ...elementType, at: placesOf('itemIdResolver'), accepts: [resolver] },
+  'itemIdResolver.required': {
+    at: placesOf('itemIdResolver'),
+    says: 'A URL resolver has an itemId.',
+    fix: 'Add itemId, with the named groups of urlPattern in braces.',
+    evidence: 'metadata',
+    source: sources.metadata,
+    accepts: [resolver, { ...resolver, priority: -1, urlMatchInfo: null }],
+    rejects: [
+      { ...resolver, itemId: undefined },
+      { ...resolver, itemId: null },
+    ],
+    answer: 'malformed',
+  },
+  'urlMatchInfo.urlPattern': {
+    at: placesOf('urlMatchInfo').map((at) => `${at}/urlPattern`),
+    says: 'urlPattern is a regular expression of ECMA-262.',
+    fix: 'Correct the expression; write a named group as (?<slug>[^/]+).',
+    evidence: 'documented',
+    source: sources.urlMatchInfoPage,
+    accepts: ['/(?<slug>[^/]+)', '.*', '', null],
+    rejects: ['/(?<slug>[^/]+', '/(?P<slug>[^/]+)', '*', '[z-a]'],
+    answer: 'malformed',
+  },
+  'searchResultTemplates.count': {
+    at: ['/searchSettings/searchResultTemplates'],
+    says: `A connection has at most ${searchResultTemplates.maximum} search result templates.`,
+    fix: 'Keep the two most important templates.',
+    evidence: 'documented',
+    source: sources.searchSettingsPage,
+    accepts: [[], [template], [template, { ...template, id: 'other' }], null],
+    rejects: [[template, { ...template, id: 'other' }, { ...template, id: 'third' }]],
+    answer: 'malformed',
+  },
+  'displayTemplate.object': { ...elementType, at: placesOf('displayTemplate'), accepts: [template] },
+  'displayTemplate.required': {
+    ...templateRule,
+    at: placesOf('displayTemplate'),
+    says: 'A display template has an id, a priority and a layout.',
+    fix: 'Add what is missing.',
+    accepts: [template, { ...template, rules: null }],
+    rejects: [
+      { ...template, id: undefined },
+      { ...template, id: null },
+      { ...template, priority: undefined },
+      { ...template, priority: null },
+      { ...template, layout: undefined },
+      { ...template, layout: null },
+    ],
+  },
+  'displayTemplate.idLength': {
+    ...templateRule,
+    at: templatePlaces('id'),
+    says: `The id of a display template has ${displayTemplate.idMinimum} to ${displayTemplate.idMaximum} characters.`,
+    fix: 'Shorten the id to 16 characters; do not reuse the id of the connection.',
+    accepts: ['t', 't'.repeat(16)],
+    rejects: ['', 't'.repeat(17)],
+  },
+  'displayTemplate.idAlphanumeric': {
+    ...templateRule,
+    at: templatePlaces('id'),
+    says: 'The id of a display template is made of ASCII letters and digits alone.',
+    fix: 'Use letters and digits only.',
+    accepts: ['Ticket2', '0'],
+    rejects: ['my-ticket', 'my ticket', 'billet_é', 'ticket\n'],
+  },
+  'displayTemplate.priority': {
+    ...templateRule,
+    at: templatePlaces('priority'),
+    says: `The priority of a display template is not below ${displayTemplate.lowestPriority}.`,
+    fix: 'Send 1 for the template that is tried first, 2 for the next.',
+    accepts: [0, 1, 2147483647],
+    rejects: [-1, -2147483648],
+  },
+  'complianceLayout.version': {
+    ...complianceCard,
+    at: ['/complianceSettings/eDiscoveryResultTemplates/*/layout/version'],
+    says: 'The card of an eDiscovery template is of Adaptive Card version 1.0, 1.1 or 1.2.',
+    fix: 'Set version to "1.2" and use what that version knows.',
+    accepts: ['1.0', '1.1', '1.2', undefined],
+    rejects: ['1.3', '1.5', '2.0', '', 1.2],
+  },
+  'complianceLayout.binding': {
+    ...complianceCard,
+    at: ['/complianceSettings/eDiscoveryResultTemplates/*/layout/body'],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the notation of Adaptive Cards, not of JavaScript
+    says: 'The card of an eDiscovery template binds with {property}, not with ${property}.',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the notation of Adaptive Cards, not of JavaScript
+    fix: 'Write {title} where a search result template has ${title}.',
+    accepts: [[{ type: 'TextBlock', text: '{title}' }], [{ type: 'TextBlock', text: 'costs $5' }]],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the notation of Adaptive Cards, not of JavaScript
+    rejects: [[{ type: 'TextBlock', text: '${title}' }], [{ type: 'Image', url: 'https://example.com/${id}.png' }]],
+  },
+  'propertyRule.object': { ...elementType, at: placesOf('propertyRule'), accepts: [propertyRule] },
+  'propertyRule.required': {
+    ...documentedRule,
+    at: placesOf('propertyRule'),
+    says: 'A property rule has a property, an operation, values and valuesJoinedBy.',
+    fix: 'Add what is missing.',
+    accepts: [propertyRule],
+    rejects: [
+      { ...propertyRule, property: undefined },
+      { ...propertyRule, property: null },
+      { ...propertyRule, operation: undefined },
+      { ...propertyRule, operation: null },
+      { ...propertyRule, values: undefined },
+      { ...propertyRule, values: null },
+      { ...propertyRule, valuesJoinedBy: undefined },
+      { ...propertyRule, valuesJoinedBy: null },
+    ],
+  },
+  'propertyRule.operation': {
+    ...documentedRule,
+    at: rulePlaces('operation'),
+    says: 'operation is a member of ruleOperation.',
+    fix: 'Send one of null, equals, notEquals, contains, notContains, lessThan, greaterThan, startsWith.',
+    accepts: [
+      'null',
+      'equals',
+      'notEquals',
+      'contains',
+      'notContains',
+      'lessThan',
+      'greaterThan',
+      'startsWith',
+      'unknownFutureValue',
+    ],
+    rejects: ['endsWith', '=', ''],
+  },
+  'propertyRule.values': {
+    ...documentedRule,
+    at: rulePlaces('values'),
+    says: `A property rule has ${propertyRuleValues.minimum} value or more.`,
+    fix: 'Add the values to compare with, or remove the rule.',
+    accepts: [['contoso'], ['contoso', 'smart']],
+    rejects: [[]],
+  },
+  'propertyRule.valuesJoinedBy': {
+    ...documentedRule,
+    at: rulePlaces('valuesJoinedBy'),
+    says: 'valuesJoinedBy is "or" or "and".',
+    fix: 'Send "or" or "and".',
+    accepts: ['or', 'and'],
+    rejects: ['xor', 'unknownFutureValue', ''],
+  },
+} as const satisfies Record<string, RuleRow>;

@@ -1,0 +1,38 @@
+/** Where a fact comes from, as it is cited in rules, answers and messages. */
+export const sources = {
+  createPage:
+    'Create externalConnection page (https://learn.microsoft.com/graph/api/externalconnectors-external-post-connections)',
+  connectionPage:
+    'externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)',
+  displayTemplatePage:
+    'displayTemplate resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-displaytemplate)',
+  propertyRulePage:
+    'propertyRule resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-propertyrule)',
+  searchSettingsPage:
+    'searchSettings resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-searchsettings)',
+  urlMatchInfoPage:
+    'urlMatchInfo resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-urlmatchinfo)',
+  manageConnections:
+    'Manage connections concept page (https://learn.microsoft.com/graph/connecting-external-content-manage-connections)',
+  errorsPage: 'Microsoft Graph error responses (https://learn.microsoft.com/graph/errors)',
+  batchPage: 'JSON batching concept page (https://learn.microsoft.com/graph/json-batching)',
+  throttlingPage: 'Microsoft Graph throttling guidance (https://learn.microsoft.com/graph/throttling)',
+  metadata: 'Graph metadata of beta and v1.0 (microsoftgraph/msgraph-metadata at 0564689b, 2026-08-03)',
+  bearerTokens: 'RFC 6750, section 2.1 (https://www.rfc-editor.org/rfc/rfc6750#section-2.1)',
+  odataLibrary: 'OData .NET library, default reader quota (https://github.com/OData/odata.net)',
+  urlToItemResolverCommand:
+    'CLI for Microsoft 365, connection urltoitemresolver add (https://github.com/pnp/cli-microsoft365)',
+  hyphenReport: 'microsoftgraph/msgraph-search-connector-sample, issue 15 (2024-01)',
+  wrongTypeReport: 'microsoftgraph/msgraph-search-connector-sample, issue 3 (2020-04, on items)',
+  unknownTypeReport: 'microsoftgraph/microsoft-graph-docs, issue 11984 (2021-03, on groups)',
+  unreadableReport: 'microsoftgraph/microsoft-graph-docs-contrib, issue 6337 (another endpoint)',
+  emptyBodyReport: 'microsoftgraph/microsoft-graph-docs-contrib, issue 7083 (2019, another endpoint)',
+  notJsonReport: 'microsoftgraph/msgraph-sample-pythondjangoapp, issue 22 (2019)',
+  tokenReports: 'error bodies captured in public test fixtures (2024)',
+  garbageTokenReport: 'microsoftgraph/msgraph-training-dotnet, issue 31',
+  audienceReport: 'microsoftgraph/console-java-connect-sample, issue 1 (2018)',
+  duplicateReport: 'a public PowerShell client that matches this code and message (2026)',
+  permissionReport: 'OfficeDev/TeamsFx-Samples expects 401, a public PowerShell client of 2026 expects 403',
+  notFoundReport: 'four public clients rely on the status; code and message are words of the error responses page',
+  invented: 'no source: the choice of this kit',
+} as const;

@@ -1,0 +1,66 @@
+import type { RuleRow } from './rule.ts';
+import { sources } from './sources.ts';
+
+/** What the gateway looks at before it reads the body. */
+export const transportRules = {
+  'token.present': {
+    at: ['header Authorization'],
+    says: 'The header Authorization holds a bearer token.',
+    fix: 'Send "Authorization: Bearer <access token>".',
+    evidence: 'documented',
+    source: sources.createPage,
+    accepts: ['Bearer opaque-access-token', 'bearer opaque-access-token'],
+    rejects: [undefined, 'Basic dXNlcjpwYXNzd29yZA==', 'opaque-access-token', 'Bearer'],
+    answer: 'tokenMissing',
+  },
+  'token.wellFormed': {
+    at: ['header Authorization'],
+    says: 'A bearer token is one word of letters, digits and - . _ ~ + / with = at its end.',
+    fix: 'Send the token as it was issued, once, without quotes or white space.',
+    evidence: 'inferred',
+    source: sources.bearerTokens,
+    accepts: ['Bearer aA0-._~+/=='],
+    rejects: ['Bearer two words', 'Bearer "quoted-access-token"', 'Bearer {token}'],
+    answer: 'tokenUnreadable',
+  },
+  'contentType.present': {
+    at: ['header Content-Type'],
+    says: 'The header Content-Type is sent.',
+    fix: 'Send "Content-Type: application/json".',
+    evidence: 'documented',
+    source: sources.createPage,
+    accepts: ['application/json'],
+    rejects: [undefined],
+    answer: 'bodyUnreadable',
+  },
+  'contentType.json': {
+    at: ['header Content-Type'],
+    says: 'The content type is application/json, with or without parameters.',
+    fix: 'Send "Content-Type: application/json".',
+    evidence: 'documented',
+    source: sources.createPage,
+    accepts: ['application/json', 'application/json; charset=utf-8', 'Application/JSON;odata.metadata=minimal'],
+    rejects: ['text/plain', 'application/x-www-form-urlencoded', 'application/json5', 'text/application/json'],
+    answer: 'contentTypeNotJson',
+  },
+  'body.present': {
+    at: ['text'],
+    says: 'The request has a body.',
+    fix: 'Send the connection as JSON.',
+    evidence: 'observed',
+    source: sources.emptyBodyReport,
+    accepts: ['{"id":"contosohr","name":"Contoso HR"}'],
+    rejects: ['', ' \r\n\t'],
+    answer: 'bodyEmpty',
+  },
+  'body.json': {
+    at: ['text'],
+    says: 'The body is well-formed JSON.',
+    fix: 'Serialise the connection with a JSON library, such as JSON.stringify.',
+    evidence: 'observed',
+    source: sources.unreadableReport,
+    accepts: ['{"id":"contosohr","name":"Contoso \\u0048R"}', ' {"id":"contosohr","name":"Contoso HR"}\n'],
+    rejects: ['{"id":"contosohr"', "{'id':'contosohr'}", '{"id":"contosohr",}', 'id=contosohr', '[object Object]'],
+    answer: 'bodyUnreadable',
+  },
+} as const satisfies Record<string, RuleRow>;

@@ -1,0 +1,70 @@
+/** Which truth holds: the reference page's, or also what the live service enforces. */
+export const profiles = ['documented', 'live'] as const;
+
+/** The two versions of Microsoft Graph that have the operation. */
+export const apiVersions = ['beta', 'v1.0'] as const;
+
+/**
+ * The service roots on which the operation exists: global, US government L4, US government L5 (DoD).
+ * **Source:** national cloud table of the Create externalConnection page; China (21Vianet) does not have it.
+ */
+export const serviceRoots = [
+  'https://graph.microsoft.com',
+  'https://graph.microsoft.us',
+  'https://dod-graph.microsoft.us',
+] as const;
+
+/** The path of the collection, below root and version. **Source:** Create externalConnection page. */
+export const connectionsPath = '/external/connections';
+
+/** The namespace of every type here. **Source:** Create externalConnection page; metadata. */
+export const typeNamespace = 'microsoft.graph.externalConnectors';
+
+/** Members of connectionState. **Source:** metadata, both versions; the page lists the same five. */
+export const connectionStates = ['draft', 'ready', 'obsolete', 'limitExceeded', 'unknownFutureValue'] as const;
+
+/** Members of contentCategory. **Source:** metadata, both versions (v1.0 since 2026-03). */
+export const contentCategories = [
+  'uncategorized',
+  'knowledgeBase',
+  'wikis',
+  'fileRepository',
+  'qna',
+  'crm',
+  'dashboard',
+  'people',
+  'media',
+  'email',
+  'messaging',
+  'meetingTranscripts',
+  'taskManagement',
+  'learningManagement',
+  'unknownFutureValue',
+] as const;
+
+/** Members of contentExperienceType, a flags enum: several may be joined by commas. **Source:** beta metadata. */
+export const contentExperienceTypes = ['search', 'compliance', 'unknownFutureValue'] as const;
+
+/** Members of ruleOperation. **Source:** metadata, both versions. */
+export const ruleOperations = [
+  'null',
+  'equals',
+  'notEquals',
+  'contains',
+  'notContains',
+  'lessThan',
+  'greaterThan',
+  'startsWith',
+  'unknownFutureValue',
+] as const;
+
+/** Members of microsoft.graph.binaryOperator. **Source:** metadata, both versions. */
+export const binaryOperators = ['or', 'and'] as const;
+
+export type Profile = (typeof profiles)[number];
+export type ApiVersion = (typeof apiVersions)[number];
+export type ConnectionState = (typeof connectionStates)[number];
+export type ContentCategory = (typeof contentCategories)[number];
+export type ContentExperienceType = (typeof contentExperienceTypes)[number];
+export type RuleOperation = (typeof ruleOperations)[number];
+export type BinaryOperator = (typeof binaryOperators)[number];
