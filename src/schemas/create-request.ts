@@ -1,0 +1,123 @@
+import * as z from 'zod';
+import { connectionStates, contentCategories, contentExperienceTypes, limits } from '../rules/index.ts';
+import { anyCase, toMember } from './any-case.ts';
+import { enforces } from './enforces.ts';
+import { activitySettings, complianceSettings, configuration, searchSettings, typeName } from './settings.ts';
+
+const flags = new RegExp(`^${anyCase(contentExperienceTypes)}(?:,[ ]*${anyCase(contentExperienceTypes)})*$`);
+
+const id = z
+  .string(enforces({ type: 'json.string', absent: 'id.required', null: 'id.notNull' }))
+  .min(limits.connectionId.minimum, enforces('id.length'))
+  .max(limits.connectionId.maximum, enforces('id.length'))
+  .regex(limits.alphanumeric, enforces('id.alphanumeric'))
+  .regex(new RegExp(`^(?!${anyCase([limits.connectionId.forbiddenPrefix])})`), enforces('id.prefix'))
+  .regex(new RegExp(`^(?!${anyCase(limits.connectionId.reserved)}$)`), enforces('id.reserved'));
+
+const name = z
+  .string(enforces({ type: 'json.string', absent: 'name.required', null: 'name.required' }))
+  .max(limits.connectionName.maximum, enforces('name.length'));
+
+const description = z.string(
+  enforces({ type: 'json.string', absent: 'description.required', null: 'description.required' }),
+);
+
+const contentCategory = z.preprocess(
+  toMember(contentCategories),
+  z.enum(
+    contentCategories,
+    enforces({ type: 'json.enum', null: 'contentCategory.notNull', member: 'contentCategory.member' }),
+  ),
+);
+
+const enabledContentExperiences = z.preprocess(
+  toFlags,
+  z
+    .string({
+      error: (issue) =>
+        enforces(Array.isArray(issue.input) ? 'enabledContentExperiences.form' : 'json.enum').error(issue),
+    })
+    .regex(flags, enforces('enabledContentExperiences.member')),
+);
+
+/**
+ * The body of `POST /external/connections` in profile documented, version beta: what the reference page and the
+ * metadata allow. Refuses properties that nobody declared. Each issue's message ends with the id of the broken
+ * rule in brackets; enum members are accepted in any letter case and come out in that of the metadata.
+ *
+ * @example
+ * ```ts
+ * import { createExternalConnectionSchema } from 'external-connection-testkit';
+ *
+ * const body = { id: 'contosohr', name: 'Contoso HR', description: 'Employees and teams' };
+ * createExternalConnectionSchema.parse(body);
+ * ```
+ */
+export const createExternalConnectionSchema = z.strictObject(
+  {
+    '@odata.type': typeName('externalConnection'),
+    id: id.optional(),
+    name: name.nullable().optional(),
+    description: description.nullable().optional(),
+    connectorId: z.string(enforces('json.string')).nullable().optional(),
+    state: z
+      .preprocess(
+        toMember(connectionStates),
+        z.enum(connectionStates, enforces({ type: 'json.enum', member: 'state.member' })).nullable(),
+      )
+      .optional(),
+    ingestedItemsCount: z.int(enforces('json.int64')).nullable().optional(),
+    configuration: configuration.nullable().optional(),
+    activitySettings: activitySettings.nullable().optional(),
+    searchSettings: searchSettings.nullable().optional(),
+    complianceSettings: complianceSettings.nullable().optional(),
+    contentCategory: contentCategory.optional(),
+    enabledContentExperiences: enabledContentExperiences.nullable().optional(),
+  },
+  enforces({ type: 'body.object', unknown: 'property.known' }),
+);
+
+/** The body of a create request: what createExternalConnectionSchema gives. */
+export interface CreateExternalConnection extends z.infer<typeof createExternalConnectionSchema> {}
+
+/** The body of a create request that the live service accepts too: the client chooses id and name. */
+export interface LiveCreateExternalConnection extends CreateExternalConnection {
+  id: string;
+  name: string;
+}
+
+/** What the live profile asks for beyond the documented one. */
+export const liveMembers = { id, name };
+
+/** What the metadata of v1.0 does not have. */
+export const betaOnlyMembers = {
+  ingestedItemsCount: z.never(enforces('ingestedItemsCount.betaOnly')).optional(),
+  complianceSettings: z.never(enforces('settings.betaOnly')).optional(),
+  enabledContentExperiences: z.never(enforces('settings.betaOnly')).optional(),
+};
+
+/** What the switch strictDescription asks for. */
+export const strictDescription = { description };
+
+/** What the switch rejectReadOnly refuses; ingestedItemsCount falls away on v1.0 anyway. */
+export const readOnlyMembers = {
+  state: z.never(enforces('state.readOnly')).optional(),
+  ingestedItemsCount: z.never(enforces('ingestedItemsCount.readOnly')).optional(),
+};
+
+/** What the switch experiencesAsArray accepts. */
+export const experiencesAsArray = {
+  enabledContentExperiences: z
+    .preprocess((value) => (Array.isArray(value) ? value.join(',') : value), enabledContentExperiences)
+    .nullable()
+    .optional(),
+};
+
+/** `"SEARCH,compliance"` becomes `"search, compliance"`; anything else stays as it is. */
+function toFlags(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  return value
+    .split(',')
+    .map((part) => toMember(contentExperienceTypes)(part.trimStart()))
+    .join(', ');
+}

@@ -1,0 +1,32 @@
+import * as z from 'zod';
+
+const detail = z.looseObject({
+  code: z.string().nullish(),
+  message: z.string().nullish(),
+  target: z.string().nullish(),
+});
+
+/**
+ * The error envelope of Microsoft Graph. `innerError` may be absent, may nest, and may hold more than is named here.
+ * **Source:** Microsoft Graph error responses page; captured bodies spell `innerError` as here, `date` has no zone.
+ */
+export const graphErrorSchema = z.looseObject({
+  error: z.looseObject({
+    code: z.string(),
+    message: z.string(),
+    target: z.string().nullish(),
+    details: z.array(detail).nullish(),
+    innerError: z
+      .looseObject({
+        code: z.string().optional(),
+        message: z.string().optional(),
+        date: z.string().optional(),
+        'request-id': z.string().optional(),
+        'client-request-id': z.string().optional(),
+      })
+      .nullish(),
+  }),
+});
+
+/** The error envelope of Graph. */
+export interface GraphError extends z.infer<typeof graphErrorSchema> {}

@@ -1,0 +1,12 @@
+/** Zod shapes with the rules attached, and the check that explains what a body breaks. */
+export { checkCreateRequest, judgeCreateRequest } from './check-create-request.ts';
+export { type ExternalConnection, externalConnectionSchema } from './connection.ts';
+export {
+  type CreateExternalConnection,
+  createExternalConnectionSchema,
+  type LiveCreateExternalConnection,
+} from './create-request.ts';
+export { type GraphError, graphErrorSchema } from './graph-error.ts';
+export { pathOf, toPointer, valueAt } from './json-pointer.ts';
+export { contextOf, type SchemaOptions, schemasFor } from './schemas-for.ts';
+export { explainViolation, showValue, type Violation, violationOf } from './violation.ts';

@@ -1,0 +1,163 @@
+import * as z from 'zod';
+import { binaryOperators, limits, ruleOperations, type StructuredType, typeNamespace } from '../rules/index.ts';
+import { toMember } from './any-case.ts';
+import { enforces } from './enforces.ts';
+
+const string = () => z.string(enforces('json.string'));
+const stringArray = () => z.array(string(), enforces('json.stringArray'));
+
+/** The optional annotation that names the type of an object. */
+export function typeName<Type extends Exclude<StructuredType, 'itemIdResolver'>>(type: Type) {
+  const pattern = new RegExp(`^#?${typeNamespace.replaceAll('.', '\\.')}\\.${type}$`);
+  return z
+    .string(enforces(`${type}.typeName`))
+    .regex(pattern, enforces(`${type}.typeName`))
+    .optional();
+}
+
+const propertyRule = z.strictObject(
+  {
+    '@odata.type': typeName('propertyRule'),
+    operation: z.preprocess(
+      toMember(ruleOperations),
+      z.enum(
+        ruleOperations,
+        enforces({
+          type: 'json.enum',
+          absent: 'propertyRule.required',
+          null: 'propertyRule.required',
+          member: 'propertyRule.operation',
+        }),
+      ),
+    ),
+    property: z.string(
+      enforces({ type: 'json.string', absent: 'propertyRule.required', null: 'propertyRule.required' }),
+    ),
+    values: z
+      .array(
+        string(),
+        enforces({ type: 'json.stringArray', absent: 'propertyRule.required', null: 'propertyRule.required' }),
+      )
+      .min(limits.propertyRuleValues.minimum, enforces('propertyRule.values')),
+    valuesJoinedBy: z.preprocess(
+      toMember(binaryOperators),
+      z.enum(
+        binaryOperators,
+        enforces({
+          type: 'json.binaryOperator',
+          absent: 'propertyRule.required',
+          null: 'propertyRule.required',
+          member: 'propertyRule.valuesJoinedBy',
+        }),
+      ),
+    ),
+  },
+  enforces({ type: 'propertyRule.object', unknown: 'property.known' }),
+);
+
+const required = { absent: 'displayTemplate.required', null: 'displayTemplate.required' } as const;
+
+const displayTemplate = z.strictObject(
+  {
+    '@odata.type': typeName('displayTemplate'),
+    id: z
+      .string(enforces({ type: 'json.string', ...required }))
+      .min(limits.displayTemplate.idMinimum, enforces('displayTemplate.idLength'))
+      .max(limits.displayTemplate.idMaximum, enforces('displayTemplate.idLength'))
+      .regex(limits.alphanumeric, enforces('displayTemplate.idAlphanumeric')),
+    layout: z.record(z.string(), z.unknown(), enforces({ type: 'json.object', ...required })),
+    priority: z
+      .int32(enforces({ type: 'json.int32', ...required }))
+      .min(limits.displayTemplate.lowestPriority, enforces('displayTemplate.priority')),
+    rules: z.array(propertyRule, enforces('json.array')).nullable().optional(),
+  },
+  enforces({ type: 'displayTemplate.object', unknown: 'property.known' }),
+);
+
+const complianceTemplate = displayTemplate.extend({
+  layout: z
+    .looseObject(
+      {
+        version: z
+          .string(enforces('complianceLayout.version'))
+          .regex(/^1\.[0-2]$/, enforces('complianceLayout.version'))
+          .optional(),
+      },
+      enforces({ type: 'json.object', ...required }),
+    )
+    .refine((layout) => !bindsWithDollar(layout), enforces('complianceLayout.binding')),
+});
+
+const urlMatchInfo = z.strictObject(
+  {
+    '@odata.type': typeName('urlMatchInfo'),
+    baseUrls: stringArray().nullable().optional(),
+    urlPattern: string()
+      .refine(isRegularExpression, enforces('urlMatchInfo.urlPattern'))
+      .meta({ format: 'regex' })
+      .nullable()
+      .optional(),
+  },
+  enforces({ type: 'json.object', unknown: 'property.known' }),
+);
+
+const itemIdResolver = z.strictObject(
+  {
+    '@odata.type': z.literal(`#${typeNamespace}.itemIdResolver`, enforces('itemIdResolver.discriminator')),
+    priority: z.int32(enforces('json.int32')).nullable().optional(),
+    itemId: z.string(
+      enforces({ type: 'json.string', absent: 'itemIdResolver.required', null: 'itemIdResolver.required' }),
+    ),
+    urlMatchInfo: urlMatchInfo.nullable().optional(),
+  },
+  enforces({ type: 'itemIdResolver.object', unknown: 'property.known' }),
+);
+
+/** How Microsoft 365 finds the item behind a URL that people share. */
+export const activitySettings = z.strictObject(
+  {
+    '@odata.type': typeName('activitySettings'),
+    urlToItemResolvers: z.array(itemIdResolver, enforces('json.array')).nullable().optional(),
+  },
+  enforces({ type: 'json.object', unknown: 'property.known' }),
+);
+
+/** How results look in Microsoft Search. */
+export const searchSettings = z.strictObject(
+  {
+    '@odata.type': typeName('searchSettings'),
+    searchResultTemplates: z
+      .array(displayTemplate, enforces('json.array'))
+      .max(limits.searchResultTemplates.maximum, enforces('searchResultTemplates.count'))
+      .nullable()
+      .optional(),
+  },
+  enforces({ type: 'json.object', unknown: 'property.known' }),
+);
+
+/** How results look in eDiscovery; beta only. */
+export const complianceSettings = z.strictObject(
+  {
+    '@odata.type': typeName('complianceSettings'),
+    eDiscoveryResultTemplates: z.array(complianceTemplate, enforces('json.array')).nullable().optional(),
+  },
+  enforces({ type: 'json.object', unknown: 'property.known' }),
+);
+
+/** Which applications may write to the connection: an open type, which keeps members that nobody declared. */
+export const configuration = z.looseObject(
+  { '@odata.type': typeName('configuration'), authorizedAppIds: stringArray().nullable().optional() },
+  enforces('json.object'),
+);
+
+function isRegularExpression(pattern: string): boolean {
+  try {
+    return new RegExp(pattern) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
+function bindsWithDollar(layout: unknown): boolean {
+  return JSON.stringify(layout).includes('${');
+}
