@@ -1,0 +1,52 @@
+import { type ApiVersion, openQuestions, type Profile } from '../rules/index.ts';
+import type { CreateExternalConnection, ExternalConnection } from '../schemas/index.ts';
+
+interface Creation {
+  readonly profile: Profile;
+  readonly version: ApiVersion;
+  /** The id that the service gives where the client chose none. */
+  readonly generatedId: string;
+  readonly callerAppId: string;
+}
+
+/** The connection that a valid request makes: what was sent, and the service's own values for the rest. */
+export function connectionFrom(request: CreateExternalConnection, creation: Creation): ExternalConnection {
+  // Questions 7 and 8: what the live service, and v1.0, take without keeping it.
+  const echoed = creation.profile === 'documented' ? request : {};
+  const beta = creation.version === 'beta' ? request : {};
+  return {
+    ...(request['@odata.type'] && { '@odata.type': request['@odata.type'] }),
+    id: request.id ?? creation.generatedId,
+    name: request.name ?? null,
+    description: request.description ?? null,
+    connectorId: request.connectorId ?? null,
+    state: echoed.state ?? openQuestions.stateAfterCreate.chosen,
+    ingestedItemsCount: echoed.ingestedItemsCount ?? null,
+    configuration: withCaller(request.configuration, creation.callerAppId),
+    activitySettings: request.activitySettings ?? null,
+    searchSettings: request.searchSettings && {
+      ...request.searchSettings,
+      searchResultTemplates: withRules(request.searchSettings.searchResultTemplates),
+    },
+    complianceSettings: beta.complianceSettings && {
+      ...beta.complianceSettings,
+      eDiscoveryResultTemplates: withRules(beta.complianceSettings.eDiscoveryResultTemplates),
+    },
+    contentCategory: request.contentCategory ?? openQuestions.contentCategoryAfterCreate.chosen,
+    enabledContentExperiences: beta.enabledContentExperiences ?? null,
+  };
+}
+
+/** Question 4. */
+function withCaller(
+  configuration: CreateExternalConnection['configuration'],
+  callerAppId: string,
+): ExternalConnection['configuration'] {
+  const sent = configuration?.authorizedAppIds ?? [];
+  return { ...configuration, authorizedAppIds: sent.includes(callerAppId) ? sent : [...sent, callerAppId] };
+}
+
+/** Templates without rules come back with an empty list. **Source:** tests of the CLI for Microsoft 365. */
+function withRules<Template extends { rules?: unknown }>(templates: Template[] | null | undefined) {
+  return templates?.map((template) => ({ ...template, rules: template.rules ?? [] }));
+}

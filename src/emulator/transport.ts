@@ -1,0 +1,30 @@
+import { type Rule, type RuleId, rules } from '../rules/index.ts';
+
+/** A request as the gateway sees it. */
+export interface Message {
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+const checks: Readonly<Partial<Record<RuleId, (message: Message) => boolean>>> = {
+  'token.present': ({ headers }) => /^Bearer +\S/i.test(headers.get('authorization') ?? ''),
+  'token.wellFormed': ({ headers }) => /^Bearer +[\w.~+/-]+=*$/i.test(headers.get('authorization') ?? ''),
+  'contentType.present': ({ headers }) => headers.has('content-type'),
+  'contentType.json': ({ headers }) => /^application\/json *(;|$)/i.test(headers.get('content-type') ?? ''),
+  'body.present': ({ text }) => text.trim() !== '',
+  'body.json': ({ text }) => parsed(text) !== undefined,
+};
+
+/** The first rule on headers and text that the message breaks. */
+export function brokenTransportRule(message: Message): Rule | undefined {
+  return rules.find(({ id, judge }) => judge === 'transport' && checks[id]?.(message) === false);
+}
+
+/** The value of a JSON text, or undefined where it is none. */
+export function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

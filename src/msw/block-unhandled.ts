@@ -1,0 +1,16 @@
+/**
+ * Options for `server.listen` and `worker.start` that let no request out: one that no handler answers fails in the
+ * client, and MSW prints which it was. Holds on MSW 2 and on MSW 3, which read the option under different names
+ * and silently ignore the other's.
+ *
+ * @example
+ * ```ts
+ * import { setupServer } from 'msw/node';
+ * import { blockUnhandled, handlers } from 'external-connection-testkit/msw';
+ *
+ * const server = setupServer(...handlers);
+ * server.listen(blockUnhandled);
+ * server.close();
+ * ```
+ */
+export const blockUnhandled = { onUnhandledRequest: 'error', onUnhandledFrame: 'error' } as const;

@@ -1,0 +1,3 @@
+/** The emulator as MSW handlers, for Node and the browser, and the guard that lets no request out. */
+export { blockUnhandled } from './block-unhandled.ts';
+export { handlers, handlersFor } from './handlers.ts';

@@ -1,0 +1,2 @@
+/** Vitest set-up in one line. */
+export { type UseEmulatorOptions, useEmulator } from './use-emulator.ts';
