@@ -1,16 +1,22 @@
 import {
+  type ApiVersion,
   answers,
   connectionsPath,
   type GraphErrorCode,
   holds,
   placesIn,
   type Rule,
-  type RuleContext,
   type RuleId,
   rules,
   serviceRoots,
 } from '../rules/index.ts';
-import { contextOf, pathOf, type SchemaOptions, showValue } from '../schemas/index.ts';
+import {
+  contextOf,
+  type LiveCreateExternalConnection,
+  pathOf,
+  type SchemaOptions,
+  showValue,
+} from '../schemas/index.ts';
 import { createBuilders } from './create-builders.ts';
 
 /** One bad create request, and what Graph answers it. */
@@ -51,22 +57,32 @@ const validHeaders = { Authorization: 'Bearer fake-access-token', 'Content-Type'
  */
 export function invalidCreateRequests(options: SchemaOptions = {}): readonly InvalidCreateRequest[] {
   const context = contextOf(options);
+  const valid = createBuilders({ version: context.version }).createRequest();
   return rules
     .filter((rule) => rule.judge !== 'tenant' && holds(rule, context))
     .flatMap((rule) =>
       placesIn(rule, context.version).flatMap((place) =>
-        rule.rejects.map((sample) => invalidCreateRequest(rule, place, sample, context)),
+        rule.rejects.map((sample) =>
+          invalidCreateRequest({ rule, place, sample, valid: structuredClone(valid), version: context.version }),
+        ),
       ),
     );
 }
 
-function invalidCreateRequest(rule: Rule, place: string, sample: unknown, context: RuleContext): InvalidCreateRequest {
-  const valid = createBuilders({ version: context.version }).createRequest();
+interface Ingredients {
+  readonly rule: Rule;
+  readonly place: string;
+  readonly sample: unknown;
+  readonly valid: LiveCreateExternalConnection;
+  readonly version: ApiVersion;
+}
+
+function invalidCreateRequest({ rule, place, sample, valid, version }: Ingredients): InvalidCreateRequest {
   const [kind, header = ''] = place.split(' ');
   const headers = kind === 'header' ? withMember(validHeaders, header, sample) : validHeaders;
   const body = kind === 'text' ? sample : kind === 'header' ? valid : put(valid, pathOf(place), sample);
   const text = kind === 'text' ? String(sample) : JSON.stringify(body);
-  const url = `${serviceRoots[0]}/${context.version}${connectionsPath}`;
+  const url = `${serviceRoots[0]}/${version}${connectionsPath}`;
   const { status, code } = answers[rule.answer];
   return {
     rule: rule.id,

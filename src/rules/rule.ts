@@ -32,9 +32,11 @@ export interface Constraint {
 export type RuleRow = Omit<Constraint, 'profiles' | 'versions' | 'when'> &
   Partial<Pick<Constraint, 'profiles' | 'versions' | 'when'>>;
 
-/** The row with all that it does not say. */
+/** The row with all that it does not say; of the versions, those that have one of its places. */
 export function constraintFrom(row: RuleRow): Constraint {
-  return { profiles, versions: apiVersions, when: {}, ...row };
+  const everywhere = { profiles, versions: apiVersions, when: {}, ...row };
+  const versions = everywhere.versions.filter((version) => placesIn(everywhere, version).length > 0);
+  return { ...everywhere, versions };
 }
 
 /** Whether a rule holds in a context. */
@@ -50,7 +52,7 @@ export function holds(rule: Constraint, context: RuleContext): boolean {
  * The places of a rule that exist in a version: on v1.0 those of a beta-only property fall away, unless the
  * rule is about exactly that.
  */
-export function placesIn(rule: Constraint, version: ApiVersion): readonly string[] {
+export function placesIn(rule: Pick<Constraint, 'at' | 'versions'>, version: ApiVersion): readonly string[] {
   if (version === 'beta' || !rule.versions.includes('beta')) return rule.at;
   const known = new Set(membersOf('externalConnection', version).map(([name]) => name));
   const betaOnly = membersOf('externalConnection').filter(([name]) => !known.has(name));

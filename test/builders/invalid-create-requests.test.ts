@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { invalidCreateRequests } from '../../src/builders/index.ts';
+import { createEmulator } from '../../src/emulator/index.ts';
+import { rules } from '../../src/index.ts';
+
+const contexts = (['documented', 'live'] as const).flatMap((profile) =>
+  (['beta', 'v1.0'] as const).map((version) => ({ profile, version })),
+);
+
+describe('invalidCreateRequests', () => {
+  test.for(contexts)('in $profile, $version, has each rule that one request can break', (context) => {
+    const expected = rules
+      .filter(
+        ({ judge, profiles, versions }) =>
+          judge !== 'tenant' && profiles.includes(context.profile) && versions.includes(context.version),
+      )
+      .filter(({ when }) => Object.values(when).every((value) => value === false))
+      .map(({ id }) => id);
+
+    const seen = new Set(invalidCreateRequests(context).map(({ rule }) => rule));
+
+    expect([...seen]).toEqual(expected);
+  });
+
+  test('has the bad transports: no token, wrong scheme, content types, empty, malformed, an array, a string', () => {
+    const bodies = invalidCreateRequests().map(({ body }) => body);
+    const headers = invalidCreateRequests().map(({ headers: sent }) => sent);
+
+    expect(headers).toContainEqual({ 'Content-Type': 'application/json' });
+    expect(headers).toContainEqual({ 'Content-Type': 'application/json', Authorization: 'Basic dXNlcjpwYXNzd29yZA==' });
+    expect(headers).toContainEqual({ Authorization: 'Bearer fake-access-token' });
+    expect(headers).toContainEqual({ Authorization: 'Bearer fake-access-token', 'Content-Type': 'text/plain' });
+    expect(bodies).toContain('');
+    expect(bodies).toContain('{"id":"contosohr"');
+    expect(bodies).toContainEqual([]);
+    expect(bodies).toContain('{"id":"contosohr"}');
+  });
+
+  test.for(contexts)('in $profile, $version, no two titles are alike', (context) => {
+    const titles = invalidCreateRequests(context).map(({ title }) => title);
+
+    expect(new Set(titles).size).toBe(titles.length);
+  });
+
+  test('gives a new request each time, and the same bytes', async () => {
+    const [entry] = invalidCreateRequests();
+
+    const [first, second] = [entry?.request, entry?.request];
+
+    expect(first).not.toBe(second);
+    expect(await first?.text()).toBe(await second?.text());
+  });
+
+  test('gives bodies that share nothing', () => {
+    const [first, second] = invalidCreateRequests().map(({ body }) => body as { name: string });
+    if (first) first.name = 'changed';
+
+    expect(second?.name).not.toBe('changed');
+  });
+
+  test('follows the switches', () => {
+    const without = invalidCreateRequests().map(({ rule }) => rule);
+    const strict = invalidCreateRequests({ strictDescription: true }).map(({ rule }) => rule);
+
+    expect(without).not.toContain('description.required');
+    expect(strict).toContain('description.required');
+  });
+});
+
+describe('the catalogue against the emulator', () => {
+  test.for(contexts)('in $profile, $version, each entry gets its status, its code, and its rule', async (context) => {
+    const graph = createEmulator(context);
+    const differing: string[] = [];
+
+    for (const { title, rule, status, code, request } of invalidCreateRequests(context)) {
+      const answer = await graph.fetch(request);
+      const { error } = (await answer.json()) as { error: { code: string } };
+      const seen = [answer.status, error.code, graph.exchanges.at(-1)?.violations[0]?.rule];
+      if (JSON.stringify(seen) !== JSON.stringify([status, code, rule])) differing.push(`${title}: ${seen}`);
+    }
+
+    expect(differing).toEqual([]);
+    expect(graph.connections).toEqual([]);
+  });
+});

@@ -1,0 +1,68 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { getResponse } from 'msw';
+import * as z from 'zod';
+import { createEmulator } from '../../src/emulator/index.ts';
+import { checkCreateRequest, type RuleId, rules, type SchemaOptions, schemasFor } from '../../src/index.ts';
+import { handlersFor } from '../../src/msw/index.ts';
+
+/** Whether an artefact of the kit accepts a body; where it can say so, the rule that it saw broken first. */
+export interface Verdict {
+  readonly accepts: boolean;
+  readonly rule?: RuleId | undefined;
+}
+
+/** Something that tells valid bodies from invalid ones. */
+export type Judge = (body: unknown) => Verdict | Promise<Verdict>;
+
+/** Rules that JSON Schema has no words for; every other judge must see them broken. */
+export const beyondJsonSchema: readonly RuleId[] = ['body.depth', 'complianceLayout.binding'];
+
+/** Everything that can judge a body, for a context. */
+export function judgesFor(context: SchemaOptions): Readonly<Record<string, Judge>> {
+  const { createRequest } = schemasFor(context);
+  const jsonSchema = compiled(createRequest);
+  const emulator = createEmulator({ ...context, onAdvisory: () => {} });
+  const handlers = handlersFor(emulator);
+
+  const answerOf = async (response: Response | undefined): Promise<Verdict> => {
+    const broken = emulator.exchanges.at(-1)?.violations[0]?.rule;
+    emulator.reset();
+    return { accepts: response?.status === 201, rule: broken };
+  };
+  return {
+    zod: (body) => ({ accepts: createRequest.safeParse(body).success }),
+    'JSON Schema': (body) => ({ accepts: jsonSchema(body) }),
+    checkCreateRequest(body) {
+      const [violation] = checkCreateRequest(body, context);
+      return { accepts: violation === undefined, rule: violation?.rule };
+    },
+    emulator: async (body) => answerOf(await emulator.fetch(requestWith(body, context))),
+    'MSW handlers': async (body) => answerOf(await getResponse(handlers, requestWith(body, context))),
+  };
+}
+
+function compiled(schema: z.ZodType): (body: unknown) => boolean {
+  const ajv = new Ajv2020({ strict: false, formats: { regex: isRegularExpression } });
+  const validate = ajv.compile(z.toJSONSchema(schema, { io: 'input' }));
+  // What travels is JSON: an absent member is no member at all.
+  return (body) => validate(JSON.parse(JSON.stringify(body)));
+}
+
+function isRegularExpression(pattern: string): boolean {
+  try {
+    return new RegExp(pattern) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
+function requestWith(body: unknown, { version = 'beta' }: SchemaOptions): Request {
+  return new Request(`https://graph.microsoft.com/${version}/external/connections`, {
+    method: 'POST',
+    headers: { Authorization: 'Bearer opaque-access-token', 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
+/** The rules that a schema can judge. */
+export const bodyRules = rules.filter(({ judge }) => judge === 'body');

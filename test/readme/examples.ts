@@ -1,0 +1,53 @@
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A ts block of the documentation: where it stands and what it says. */
+interface Example {
+  readonly name: string;
+  readonly code: string;
+}
+
+/**
+ * Makes a test file of each ts block in the README and in the docstrings of the sources, below test/readme/examples.
+ * A block that is no test becomes the body of one, and a line such as `answer.status; // 201` becomes an
+ * assertion, so that no comment can lie.
+ */
+export function writeExamples(root: string): void {
+  const folder = join(root, 'test/readme/examples');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const { name, code } of examplesIn(root)) writeFileSync(join(folder, `${name}.test.ts`), testOf(name, code));
+}
+
+function examplesIn(root: string): Example[] {
+  const sources = globSync('src/**/*.ts', { cwd: root }).toSorted();
+  return ['README.md', ...sources].flatMap((file) => {
+    const text = readFileSync(join(root, file), 'utf8');
+    const plain = file.endsWith('.ts') ? text.replaceAll(/^ ?\* ?/gm, '') : text;
+    return [...plain.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code = ''], index) => ({
+      name: `${file
+        .replace(/\.\w+$/, '')
+        .replaceAll('/', '-')
+        .toLowerCase()}-${index + 1}`,
+      code,
+    }));
+  });
+}
+
+function testOf(name: string, code: string): string {
+  const asserted = code.replaceAll(
+    /^(\s*)(?!\/\/)(\S.*); \/\/ ('[^']*'|\d+|true|false|null)(?=:|$).*$/gm,
+    (_, indent: string, expression: string, value: string) => `${indent}expect(${expression}).toEqual(${value});`,
+  );
+  if (/^\s*(test|describe)\(/m.test(asserted)) return asserted;
+  const isImport = (line: string) => line.startsWith('import ');
+  const lines = asserted.split('\n');
+  const statements = lines.filter((line) => !isImport(line));
+  return [
+    "import { expect, test } from 'vitest';",
+    ...lines.filter(isImport),
+    `test('the example ${name} runs', async () => {`,
+    ...statements,
+    '});',
+  ].join('\n');
+}

@@ -1,0 +1,151 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { checkCreateRequest, explainViolation } from '../../src/index.ts';
+
+const valid = { id: 'contosohr', name: 'Contoso HR', description: 'Connection to index Contoso HR system' };
+
+describe('checkCreateRequest', () => {
+  test('finds nothing in a valid request', () => {
+    expect(checkCreateRequest(valid)).toEqual([]);
+  });
+
+  test('names rule, path, value, message, hint and source', () => {
+    expect(checkCreateRequest({ ...valid, id: 'contoso-hr' })).toMatchInlineSnapshot(`
+      [
+        {
+          "hint": "Use letters and digits only: no hyphen, underscore, blank or accent.",
+          "message": "/id is "contoso-hr". id is made of ASCII letters and digits alone.",
+          "path": "/id",
+          "rule": "id.alphanumeric",
+          "source": "externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)",
+          "value": "contoso-hr",
+        },
+      ]
+    `);
+  });
+
+  test('finds every broken rule, and puts the one that Graph answers first in front', () => {
+    const body = { id: 'x', name: 'n'.repeat(129), description: 7, nickname: 'HR' };
+
+    const broken = checkCreateRequest(body).map(({ rule, path }) => `${rule} ${path}`);
+
+    expect(broken).toEqual([
+      'json.string /description',
+      'property.known /nickname',
+      'id.length /id',
+      'name.length /name',
+    ]);
+  });
+
+  test('points into nested values by JSON pointer', () => {
+    const body = { ...valid, searchSettings: { 'a/b~c': 1 } };
+
+    const [violation] = checkCreateRequest(body);
+
+    expect(violation).toMatchObject({ rule: 'property.known', path: '/searchSettings/a~1b~0c', value: 1 });
+  });
+
+  test('judges what JSON.stringify makes of the value', () => {
+    const body = { ...valid, connectorId: { toJSON: () => 'a-string' }, nickname: undefined };
+
+    expect(checkCreateRequest(body)).toEqual([]);
+  });
+
+  test('asks for id and name in profile live alone', () => {
+    expect(checkCreateRequest({})).toEqual([]);
+    expect(checkCreateRequest({}, { profile: 'live' }).map(({ rule }) => rule)).toEqual([
+      'id.required',
+      'name.required',
+    ]);
+  });
+
+  test('refuses what exists on beta only in version v1.0', () => {
+    const body = { ...valid, ingestedItemsCount: 1, complianceSettings: {}, enabledContentExperiences: 'search' };
+
+    expect(checkCreateRequest(body)).toEqual([]);
+    expect(checkCreateRequest(body, { version: 'v1.0' }).map(({ path }) => path)).toEqual([
+      '/ingestedItemsCount',
+      '/complianceSettings',
+      '/enabledContentExperiences',
+    ]);
+  });
+
+  test('explains a violation in three lines', () => {
+    const [violation] = checkCreateRequest({ ...valid, name: 'n'.repeat(129) });
+
+    expect(violation && explainViolation(violation)).toMatchInlineSnapshot(`
+      "/name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn… (131 characters). name has at most 128 characters. (rule name.length)
+        Shorten the name to 128 characters.
+        Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)"
+    `);
+  });
+});
+
+describe('checkCreateRequest on what is no JSON', () => {
+  const cyclic: Record<string, unknown> = { ...valid };
+  cyclic.configuration = cyclic;
+  const deep = JSON.parse(`${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`);
+  const deepInside = JSON.parse(`{"configuration":${'[['.repeat(5000)}${']]'.repeat(5000)}}`);
+  const hostile = {
+    get id() {
+      throw Object.assign(new Error(), { message: { toString: null } });
+    },
+  };
+
+  test.for([
+    ['a cyclic object', cyclic, 'body.json'],
+    ['a BigInt', 5n, 'body.json'],
+    ['a BigInt inside', { ...valid, ingestedItemsCount: 5n }, 'body.json'],
+    ['a getter that throws what cannot be printed', hostile, 'body.json'],
+    ['an object 10,000 levels deep', deep, 'body.depth'],
+    ['an array 10,000 levels deep inside', deepInside, 'body.depth'],
+    ['null', null, 'body.object'],
+    ['undefined', undefined, 'body.object'],
+    ['a function', () => 1, 'body.object'],
+    ['a symbol', Symbol('id'), 'body.object'],
+    ['a string', '{"id":"contosohr"}', 'body.object'],
+    ['NaN', Number.NaN, 'body.object'],
+    ['an array', [valid], 'body.object'],
+    ['an own __proto__', JSON.parse('{"id":"contosohr","__proto__":{"name":1}}'), 'property.known'],
+    ['an own __proto__ inside', JSON.parse('{"searchSettings":{"__proto__":1}}'), 'property.known'],
+    ['a constructor', { ...valid, constructor: 1 }, 'property.known'],
+  ] as const)('%s breaks one rule, and nothing is thrown', ([, body, rule]) => {
+    expect(checkCreateRequest(body).map((violation) => violation.rule)).toEqual([rule]);
+  });
+
+  test('an own __proto__ in the open configuration harms nobody', () => {
+    checkCreateRequest(JSON.parse('{"configuration":{"__proto__":{"polluted":true}}}'));
+
+    expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
+  });
+
+  test('never throws, whatever the value is', async () => {
+    const anything = fc.anything({
+      withBigInt: true,
+      withMap: true,
+      withDate: true,
+      withSparseArray: true,
+      withNullPrototype: true,
+    });
+
+    await fc.assert(
+      fc.property(anything, fc.constantFrom('documented' as const, 'live' as const), (body, profile) => {
+        expect(Array.isArray(checkCreateRequest(body, { profile }))).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('checkCreateRequest with a bad option', () => {
+  test('names the option, the value and what is allowed', () => {
+    const profile = 'lively' as 'live';
+    const version = 'v2.0' as 'v1.0';
+
+    expect(() => checkCreateRequest(valid, { profile })).toThrowErrorMatchingInlineSnapshot(
+      `[TypeError: The option profile is "lively". Use "documented" or "live".]`,
+    );
+    expect(() => checkCreateRequest(valid, { version })).toThrowErrorMatchingInlineSnapshot(
+      `[TypeError: The option version is "v2.0". Use "beta" or "v1.0".]`,
+    );
+  });
+});

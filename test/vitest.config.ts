@@ -1,0 +1,50 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+import { writeExamples } from './readme/examples.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** The package by its own name, as its users import it; from the sources, so that no test meets an old build. */
+const itself = [
+  { find: /^external-connection-testkit$/, replacement: `${root}src/index.ts` },
+  { find: /^external-connection-testkit\/(builders|emulator|msw|vitest)$/, replacement: `${root}src/$1/index.ts` },
+  { find: /^external-connection-testkit\/fixtures\/(.*)$/, replacement: `${root}fixtures/$1` },
+];
+
+/** The older major of MSW under the name of the newer one. */
+const msw2 = [{ find: /^msw(\/.*)?$/, replacement: 'msw2$1' }];
+
+writeExamples(root);
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias: itself },
+        test: {
+          name: 'msw 3',
+          root,
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/consumers/packed/**', 'test/readme/examples/**'],
+        },
+      },
+      {
+        resolve: { alias: [...itself, ...msw2] },
+        test: { name: 'msw 2', root, include: ['test/msw/**/*.test.ts', 'test/vitest/**/*.test.ts'] },
+      },
+      {
+        resolve: { alias: itself },
+        test: { name: 'readme', root, include: ['test/readme/examples/**/*.test.ts'] },
+      },
+      {
+        test: {
+          name: 'packed',
+          root,
+          include: ['test/consumers/packed/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
