@@ -24,14 +24,8 @@ export function connectionFrom(request: CreateExternalConnection, creation: Crea
     ingestedItemsCount: echoed.ingestedItemsCount ?? null,
     configuration: withCaller(request.configuration, creation.callerAppId),
     activitySettings: request.activitySettings ?? null,
-    searchSettings: request.searchSettings && {
-      ...request.searchSettings,
-      searchResultTemplates: withRules(request.searchSettings.searchResultTemplates),
-    },
-    complianceSettings: beta.complianceSettings && {
-      ...beta.complianceSettings,
-      eDiscoveryResultTemplates: withRules(beta.complianceSettings.eDiscoveryResultTemplates),
-    },
+    searchSettings: withRules(request.searchSettings, 'searchResultTemplates'),
+    complianceSettings: withRules(beta.complianceSettings, 'eDiscoveryResultTemplates'),
     contentCategory: request.contentCategory ?? openQuestions.contentCategoryAfterCreate.chosen,
     enabledContentExperiences: beta.enabledContentExperiences ?? null,
   };
@@ -47,6 +41,11 @@ function withCaller(
 }
 
 /** Templates without rules come back with an empty list. **Source:** tests of the CLI for Microsoft 365. */
-function withRules<Template extends { rules?: unknown }>(templates: Template[] | null | undefined) {
-  return templates?.map((template) => ({ ...template, rules: template.rules ?? [] }));
+function withRules<List extends string, Template extends { rules?: unknown }>(
+  settings: { readonly [Key in List]?: Template[] | null | undefined } | null | undefined,
+  list: List,
+) {
+  const templates = settings?.[list];
+  if (!templates) return settings ?? null;
+  return { ...settings, [list]: templates.map((template) => ({ ...template, rules: template.rules ?? [] })) };
 }

@@ -1,4 +1,4 @@
-import { type Violation, violationOf } from '../schemas/index.ts';
+import { nestsTooDeep, type Violation, violationOf } from '../schemas/index.ts';
 import type { Outcome } from './outcome.ts';
 import { redactionFor } from './redact.ts';
 import type { Answered } from './respond.ts';
@@ -13,7 +13,7 @@ export interface Exchange {
     readonly url: string;
     /** By lower-case name. */
     readonly headers: Readonly<Record<string, string>>;
-    /** Parsed where it is JSON, else the text. */
+    /** Parsed where it is JSON of at most 100 levels, else the text. */
     readonly body: unknown;
   };
   readonly response: {
@@ -48,13 +48,18 @@ export function exchangeOf(at: Date, request: Request, text: string, outcome: Ou
       method: request.method,
       url: redaction.value(request.url),
       headers: redaction.headers,
-      body: redaction.value(parsed(text) ?? text),
+      body: redaction.value(bodyOf(text)),
     },
     response: redaction.value(answer),
     violations: explained('violations' in outcome ? outcome.violations : []),
     advisories: explained('advisories' in outcome ? outcome.advisories : []),
     ...('fault' in outcome && { fault: outcome.fault }),
   };
+}
+
+function bodyOf(text: string): unknown {
+  const json = parsed(text);
+  return json === undefined || nestsTooDeep(json) ? text : json;
 }
 
 /** How many exchanges are kept; the oldest go first. */

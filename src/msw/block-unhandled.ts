@@ -1,7 +1,8 @@
 /**
  * Options for `server.listen` and `worker.start` that let no request out: one that no handler answers fails in the
  * client, and MSW prints which it was. Holds on MSW 2 and on MSW 3, which read the option under different names
- * and silently ignore the other's.
+ * and silently ignore the other's. One gap is MSW's own: code that imports `{ request }` or `{ get }` by name from
+ * `node:http` is not seen, unless `syncBuiltinESMExports()` of `node:module` follows `listen`, as in `useEmulator`.
  *
  * @example
  * ```ts

@@ -118,12 +118,9 @@ export const settingsRules = {
   'complianceLayout.binding': {
     ...complianceCard,
     at: ['/complianceSettings/eDiscoveryResultTemplates/*/layout/body'],
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: the notation of Adaptive Cards, not of JavaScript
     says: 'The card of an eDiscovery template binds with {property}, not with ${property}.',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: the notation of Adaptive Cards, not of JavaScript
     fix: 'Write {title} where a search result template has ${title}.',
     accepts: [[{ type: 'TextBlock', text: '{title}' }], [{ type: 'TextBlock', text: 'costs $5' }]],
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: the notation of Adaptive Cards, not of JavaScript
     rejects: [[{ type: 'TextBlock', text: '${title}' }], [{ type: 'Image', url: 'https://example.com/${id}.png' }]],
   },
   'propertyRule.object': { ...elementType, at: placesOf('propertyRule'), accepts: [propertyRule] },

@@ -39,7 +39,7 @@ type Verdict =
 
 /** Judges a body that JSON.parse has read. */
 export function judgeCreateRequest(body: unknown, context: RuleContext): Verdict {
-  if (isDeeper(body, limits.bodyDepth.maximum)) return { violations: [violationOf('body.depth', '', undefined)] };
+  if (nestsTooDeep(body)) return { violations: [violationOf('body.depth', '', undefined)] };
   const result = schemasFor(context).createRequest.safeParse(body);
   if (result.success) return { violations: [], request: result.data };
   const found = result.error.issues.flatMap((issue) => {
@@ -64,7 +64,8 @@ function reasonOf(error: unknown): string {
   }
 }
 
-function isDeeper(value: unknown, levels: number): boolean {
+/** Whether a JSON value breaks the rule body.depth. */
+export function nestsTooDeep(value: unknown, levels: number = limits.bodyDepth.maximum): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1));
+  return levels === 0 || Object.values(value).some((member) => nestsTooDeep(member, levels - 1));
 }

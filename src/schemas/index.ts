@@ -1,5 +1,5 @@
 /** Zod shapes with the rules attached, and the check that explains what a body breaks. */
-export { checkCreateRequest, judgeCreateRequest } from './check-create-request.ts';
+export { checkCreateRequest, judgeCreateRequest, nestsTooDeep } from './check-create-request.ts';
 export { type ExternalConnection, externalConnectionSchema } from './connection.ts';
 export {
   type CreateExternalConnection,

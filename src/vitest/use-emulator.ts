@@ -1,3 +1,4 @@
+import { syncBuiltinESMExports } from 'node:module';
 import type { RequestHandler } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll } from 'vitest';
@@ -29,11 +30,18 @@ export interface UseEmulatorOptions extends EmulatorOptions {
 export function useEmulator({ handlers = [], ...options }: UseEmulatorOptions = {}): Emulator {
   const emulator = createEmulator(options);
   const server = setupServer(...handlersFor(emulator), ...handlers);
-  beforeAll(() => void server.listen(blockUnhandled));
+  beforeAll(() => {
+    server.listen(blockUnhandled);
+    // MSW patches node:http in place; without this, code that imports { request } from it by name gets out.
+    syncBuiltinESMExports();
+  });
   afterEach(() => {
     server.resetHandlers();
     emulator.reset();
   });
-  afterAll(() => void server.close());
+  afterAll(() => {
+    server.close();
+    syncBuiltinESMExports();
+  });
   return emulator;
 }

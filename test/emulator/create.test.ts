@@ -1,0 +1,408 @@
+import { describe, expect, test, vi } from 'vitest';
+import { createBuilders } from '../../src/builders/index.ts';
+import { createEmulator } from '../../src/emulator/index.ts';
+import { externalConnectionSchema, graphErrorSchema } from '../../src/index.ts';
+import { createRequest } from './requests.ts';
+
+describe('201 Created', () => {
+  test('has the entity in the body, in state draft, with the caller among the authorized apps', async () => {
+    const graph = createEmulator();
+
+    const answer = await graph.fetch(createRequest());
+
+    expect(answer.status).toBe(201);
+    expect(await answer.json()).toEqual({
+      '@odata.context': 'https://graph.microsoft.com/beta/$metadata#external/connections/$entity',
+      id: 'contosohr',
+      name: 'Contoso HR',
+      description: 'Connection to index Contoso HR system',
+      connectorId: null,
+      state: 'draft',
+      ingestedItemsCount: null,
+      configuration: { authorizedAppIds: ['d310d35d-72ec-47dd-92f2-fb9c40936555'] },
+      activitySettings: null,
+      searchSettings: null,
+      complianceSettings: null,
+      contentCategory: 'uncategorized',
+      enabledContentExperiences: null,
+    });
+  });
+
+  test('on v1.0 has none of the members of beta', async () => {
+    const url = 'https://graph.microsoft.com/v1.0/external/connections';
+
+    const answer = await createEmulator().fetch(createRequest({}, { url }));
+
+    expect(await answer.json()).toEqual({
+      '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#external/connections/$entity',
+      id: 'contosohr',
+      name: 'Contoso HR',
+      description: 'Connection to index Contoso HR system',
+      connectorId: null,
+      state: 'draft',
+      configuration: { authorizedAppIds: ['d310d35d-72ec-47dd-92f2-fb9c40936555'] },
+      activitySettings: null,
+      searchSettings: null,
+      contentCategory: 'uncategorized',
+    });
+  });
+
+  test.for([
+    'https://graph.microsoft.com',
+    'https://graph.microsoft.us',
+    'https://dod-graph.microsoft.us',
+    'http://127.0.0.1:3000',
+  ])('names the root %s in context and Location', async (root) => {
+    const answer = await createEmulator().fetch(createRequest({}, { url: `${root}/beta/external/connections` }));
+
+    expect(answer.headers.get('location')).toBe(`${root}/beta/external/connections/contosohr`);
+    expect(await answer.json()).toMatchObject({
+      '@odata.context': `${root}/beta/$metadata#external/connections/$entity`,
+    });
+  });
+
+  test('answers what the builders call a connection, member by member', async () => {
+    const build = createBuilders({ seed: 2 });
+
+    const answer = await createEmulator().fetch(createRequest(build.createRequest()));
+
+    const body = externalConnectionSchema.parse(await answer.json());
+    expect(Object.keys(body).toSorted()).toEqual(Object.keys(build.connection()).toSorted());
+  });
+
+  test('echoes every member that was sent, with the caller added to the authorized apps', async () => {
+    const sent = createBuilders({ seed: 2 }).createRequest({ configuration: { authorizedAppIds: ['app-1'] } });
+
+    const answer = await createEmulator({ appId: 'the-caller' }).fetch(createRequest(sent));
+
+    expect(await answer.json()).toMatchObject({
+      ...sent,
+      configuration: { authorizedAppIds: ['app-1', 'the-caller'] },
+    });
+  });
+
+  test('does not add a caller who is among the authorized apps', async () => {
+    const graph = createEmulator({ appId: 'the-caller' });
+
+    await graph.fetch(
+      createRequest({ configuration: { authorizedAppIds: ['the-caller', 'app-1'], authorizedApps: [] } }),
+    );
+
+    expect(graph.connections[0]?.configuration).toEqual({
+      authorizedAppIds: ['the-caller', 'app-1'],
+      authorizedApps: [],
+    });
+  });
+
+  test('gives templates without rules an empty list of them', async () => {
+    const template = { id: 'card', priority: 1, layout: { type: 'AdaptiveCard', version: '1.3' } };
+    const graph = createEmulator();
+
+    await graph.fetch(
+      createRequest({
+        searchSettings: { searchResultTemplates: [template] },
+        complianceSettings: { eDiscoveryResultTemplates: [{ ...template, layout: {} }] },
+      }),
+    );
+
+    expect(graph.connections[0]?.searchSettings).toEqual({ searchResultTemplates: [{ ...template, rules: [] }] });
+    expect(graph.connections[0]?.complianceSettings).toEqual({
+      eDiscoveryResultTemplates: [{ ...template, layout: {}, rules: [] }],
+    });
+  });
+
+  test('writes Int64 as a JSON number, in profile documented as it was sent, 0 included', async () => {
+    const graph = createEmulator({ onAdvisory: () => {} });
+
+    const some = await graph.fetch(createRequest({ ingestedItemsCount: 700000 }));
+    const none = await graph.fetch(createRequest({ id: 'other', ingestedItemsCount: 0 }));
+
+    expect(await some.text()).toContain('"ingestedItemsCount":700000');
+    expect(await none.text()).toContain('"ingestedItemsCount":0');
+  });
+
+  test('in profile live ignores state and ingestedItemsCount', async () => {
+    const graph = createEmulator({ profile: 'live' });
+
+    const answer = await graph.fetch(createRequest({ state: 'ready', ingestedItemsCount: 7 }));
+
+    expect(await answer.json()).toMatchObject({ state: 'draft', ingestedItemsCount: null });
+  });
+
+  test('keeps the letter case of the id and gives enum members that of the metadata', async () => {
+    const graph = createEmulator();
+
+    await graph.fetch(
+      createRequest({ id: 'ContosoHR', contentCategory: 'PEOPLE', enabledContentExperiences: 'SEARCH,compliance' }),
+    );
+
+    expect(graph.connections).toMatchObject([
+      { id: 'ContosoHR', contentCategory: 'people', enabledContentExperiences: 'search, compliance' },
+    ]);
+  });
+
+  test('may be had twice with the same name', async () => {
+    const graph = createEmulator();
+
+    await graph.fetch(createRequest({ id: 'first1' }));
+    const second = await graph.fetch(createRequest({ id: 'second2' }));
+
+    expect(second.status).toBe(201);
+  });
+});
+
+describe('the id', () => {
+  test('is a GUID where the client chose none, in profile documented', async () => {
+    const graph = createEmulator({ onAdvisory: () => {} });
+
+    const answer = await graph.fetch(createRequest({ id: undefined }));
+
+    const { id } = externalConnectionSchema.parse(await answer.json());
+    expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(graph.connections[0]?.id).toBe(id);
+  });
+
+  test('is another GUID for the next connection', async () => {
+    const graph = createEmulator({ onAdvisory: () => {} });
+
+    await graph.fetch(createRequest({ id: undefined }));
+    await graph.fetch(createRequest({ id: undefined }));
+
+    expect(new Set(graph.connections.map(({ id }) => id)).size).toBe(2);
+  });
+
+  test('that is taken, in any letter case, answers 409 and keeps the first connection', async () => {
+    const graph = createEmulator();
+    await graph.fetch(createRequest({ id: 'Parts', name: 'First' }));
+
+    const answer = await graph.fetch(createRequest({ id: 'PARTS', name: 'Second' }));
+
+    expect(answer.status).toBe(409);
+    expect(await answer.json()).toMatchObject({
+      error: { code: 'NameAlreadyExists', message: 'The specified resource name already exists' },
+    });
+    expect(graph.connections.map(({ name }) => name)).toEqual(['First']);
+    expect(graph.exchanges[1]?.violations).toMatchObject([{ rule: 'id.unique', path: '/id', value: 'PARTS' }]);
+  });
+
+  test('of two creates at once is given to one of them', async () => {
+    const graph = createEmulator();
+
+    const answers = await Promise.all([graph.fetch(createRequest()), graph.fetch(createRequest())]);
+
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+    expect(graph.connections).toHaveLength(1);
+  });
+});
+
+describe('400', () => {
+  test('has the envelope of Graph and nothing of the kit', async () => {
+    const graph = createEmulator({ now: () => new Date('2026-05-04T03:02:01.999Z') });
+
+    const answer = await graph.fetch(createRequest({ id: 'contoso-hr' }));
+
+    const body = graphErrorSchema.parse(await answer.json());
+    const requestId = answer.headers.get('request-id');
+    expect(answer.status).toBe(400);
+    expect(body).toEqual({
+      error: {
+        code: 'InvalidRequest',
+        message: 'The request is malformed or incorrect.',
+        innerError: { date: '2026-05-04T03:02:01', 'request-id': requestId, 'client-request-id': requestId },
+      },
+    });
+  });
+
+  test.for([
+    [
+      'an unknown type names it',
+      { searchSettings: { '@odata.type': '#microsoft.graph.externalConnectors.findSettings' } },
+      {
+        code: 'InvalidRequest',
+        innerError: {
+          code: 'DeserializationError',
+          message:
+            "A type named 'microsoft.substrateConnectors.findSettings' could not be resolved by the model. When a model is available, each type name must resolve to a valid type.",
+        },
+      },
+    ],
+    [
+      'a wrong JSON type names the property',
+      { activitySettings: { urlToItemResolvers: {} } },
+      {
+        code: 'BadRequest',
+        message: 'Property urlToItemResolvers in payload has a value that does not match schema.',
+      },
+    ],
+    [
+      'a wrong JSON type in a list names the list',
+      { configuration: { authorizedAppIds: ['a', 7] } },
+      { code: 'BadRequest', message: 'Property authorizedAppIds in payload has a value that does not match schema.' },
+    ],
+    [
+      'an unknown property has the inner code of the deserialiser',
+      { nickname: 'HR' },
+      { code: 'InvalidRequest', innerError: { code: 'DeserializationError' } },
+    ],
+  ] as const)('for %s', async ([, body, error]) => {
+    const answer = await createEmulator().fetch(createRequest(body));
+
+    expect(await answer.json()).toMatchObject({ error });
+  });
+
+  test('for a body of 10,000 levels, and the emulator goes on', async () => {
+    const graph = createEmulator();
+    const { url, headers } = createRequest();
+    const body = `{"configuration":${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}}`;
+
+    const answer = await graph.fetch(new Request(url, { method: 'POST', headers, body }));
+
+    expect(answer.status).toBe(400);
+    expect(graph.exchanges[0]?.violations).toMatchObject([{ rule: 'body.depth' }]);
+    expect((await graph.fetch(createRequest())).status).toBe(201);
+  });
+});
+
+describe('what is not emulated', () => {
+  test.for([
+    ['GET', 'https://graph.microsoft.com/v1.0/external/connections'],
+    ['DELETE', 'https://graph.microsoft.com/v1.0/external/connections/contosohr'],
+    ['POST', 'https://graph.microsoft.com/v2.0/external/connections'],
+    ['POST', 'https://graph.microsoft.com/v1.0/me/messages'],
+  ])('%s %s answers 501 in the envelope of Graph', async ([method = '', url = '']) => {
+    const answer = await createEmulator().fetch(url, { method });
+
+    expect(answer.status).toBe(501);
+    expect(await answer.json()).toMatchObject({ error: { code: 'NotImplemented' } });
+  });
+
+  test('a relative URL is refused with a TypeError', async () => {
+    await expect(createEmulator().fetch('/beta/external/connections')).rejects.toThrow(TypeError);
+  });
+});
+
+describe('the choices for open questions', () => {
+  test('question 1: strictDescription refuses a request without a description', async () => {
+    const answer = await createEmulator({ strictDescription: true }).fetch(createRequest({ description: undefined }));
+
+    expect(answer.status).toBe(400);
+  });
+
+  test('question 7: rejectReadOnly refuses state', async () => {
+    const answer = await createEmulator({ rejectReadOnly: true }).fetch(createRequest({ state: 'draft' }));
+
+    expect(answer.status).toBe(400);
+  });
+
+  test('question 8: betaSettingsOnV1 accepts the two settings on v1.0 and drops them', async () => {
+    const graph = createEmulator({ betaSettingsOnV1: true });
+    const url = 'https://graph.microsoft.com/v1.0/external/connections';
+
+    const answer = await graph.fetch(
+      createRequest({ enabledContentExperiences: 'search', complianceSettings: {} }, { url }),
+    );
+
+    expect(answer.status).toBe(201);
+    expect(graph.connections).toMatchObject([{ enabledContentExperiences: null, complianceSettings: null }]);
+  });
+
+  test('question 9: experiencesAsArray accepts an array and answers a string', async () => {
+    const answer = await createEmulator({ experiencesAsArray: true }).fetch(
+      createRequest({ enabledContentExperiences: ['search', 'compliance'] }),
+    );
+
+    expect(await answer.json()).toMatchObject({ enabledContentExperiences: 'search, compliance' });
+  });
+
+  test('question 13: wwwAuthenticate adds the header to a 401, and only there', async () => {
+    const graph = createEmulator({ wwwAuthenticate: true });
+    const { url } = createRequest();
+
+    const without = await createEmulator().fetch(url, { method: 'POST' });
+    const withHeader = await graph.fetch(url, { method: 'POST' });
+
+    expect(without.headers.get('www-authenticate')).toBeNull();
+    expect(withHeader.headers.get('www-authenticate')).toMatch(/^Bearer /);
+    expect((await graph.fetch(createRequest())).headers.get('www-authenticate')).toBeNull();
+  });
+
+  test('question 14: tenantLimit answers the next create with 403 QuotaLimitReached', async () => {
+    const graph = createEmulator({ tenantLimit: 1 });
+    await graph.fetch(createRequest({ id: 'first1' }));
+
+    const answer = await graph.fetch(createRequest({ id: 'second2' }));
+
+    expect(answer.status).toBe(403);
+    expect(await answer.json()).toMatchObject({ error: { code: 'QuotaLimitReached' } });
+    expect(graph.connections).toHaveLength(1);
+  });
+
+  test('question 21: brokenCardFails stores the connection, answers 503, and 409 to the retry', async () => {
+    const graph = createEmulator({ brokenCardFails: true });
+    const broken = {
+      searchSettings: { searchResultTemplates: [{ id: 'card', priority: 1, layout: { type: 'Card' } }] },
+    };
+
+    const first = await graph.fetch(createRequest(broken));
+    const retry = await graph.fetch(createRequest(broken));
+
+    expect([first.status, retry.status]).toEqual([503, 409]);
+    expect(first.headers.get('retry-after')).toBeNull();
+    expect(graph.connections).toHaveLength(1);
+  });
+});
+
+describe('advisories', () => {
+  test('tell what the live service would refuse or ignore', async () => {
+    const onAdvisory = vi.fn();
+    const graph = createEmulator({ onAdvisory });
+
+    await graph.fetch(createRequest({ id: undefined, state: 'ready' }));
+
+    expect(onAdvisory.mock.calls.map(([{ rule }]) => rule)).toEqual(['state.readOnly', 'id.required']);
+    expect(graph.exchanges[0]?.advisories.map(({ rule }) => rule)).toEqual(['state.readOnly', 'id.required']);
+    expect(graph.exchanges[0]?.violations).toEqual([]);
+  });
+
+  test('are silent where the live service agrees, and in profile live', async () => {
+    const onAdvisory = vi.fn();
+
+    await createEmulator({ onAdvisory }).fetch(createRequest());
+    await createEmulator({ onAdvisory, profile: 'live' }).fetch(createRequest({ state: 'ready' }));
+
+    expect(onAdvisory).not.toHaveBeenCalled();
+  });
+
+  test('go to console.warn by default, naming rule and fix', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+
+    await createEmulator().fetch(createRequest({ id: undefined }));
+
+    expect(warn.mock.calls).toMatchInlineSnapshot(`
+      [
+        [
+          "Accepted, but the live service does not take this. /id is absent. The client chooses the id of its connection. (rule id.required)
+        Add an id of 3 to 32 letters and digits.
+        Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)",
+        ],
+      ]
+    `);
+    warn.mockRestore();
+  });
+});
+
+describe('options that cannot be used', () => {
+  test.for([
+    [{ seed: -1 }, 'The option seed is -1. Use a whole number from 0.'],
+    [{ profile: 'lively' as 'live' }, 'The option profile is "lively". Use "documented" or "live".'],
+    [{ tenantLimit: Number.NaN }, 'The option tenantLimit is NaN. Use a number from 0.'],
+  ] as const)('%j', ([options, message]) => {
+    expect(() => createEmulator(options)).toThrow(new TypeError(message));
+  });
+
+  test('undefined counts as not given', async () => {
+    const options = { seed: undefined, profile: undefined, now: undefined } as object;
+
+    expect((await createEmulator(options).fetch(createRequest())).status).toBe(201);
+  });
+});

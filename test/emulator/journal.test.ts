@@ -1,0 +1,219 @@
+import { describe, expect, test, vi } from 'vitest';
+import { createEmulator, faults } from '../../src/emulator/index.ts';
+import { createRequest } from './requests.ts';
+
+describe('exchanges', () => {
+  test('hold each request and its answer, oldest first', async () => {
+    const graph = createEmulator({ now: () => new Date('2026-05-04T03:02:01Z') });
+
+    await graph.fetch(createRequest());
+    await graph.fetch(createRequest({ id: 'x' }));
+
+    expect(graph.exchanges).toMatchObject([
+      {
+        at: new Date('2026-05-04T03:02:01Z'),
+        request: {
+          method: 'POST',
+          url: 'https://graph.microsoft.com/beta/external/connections',
+          headers: { 'content-type': 'application/json' },
+          body: { id: 'contosohr', name: 'Contoso HR', description: 'Connection to index Contoso HR system' },
+        },
+        response: { status: 201, body: { id: 'contosohr', state: 'draft' } },
+        violations: [],
+        advisories: [],
+      },
+      { request: { body: { id: 'x' } }, response: { status: 400, body: { error: { code: 'InvalidRequest' } } } },
+    ]);
+  });
+
+  test('explain a refusal by rule, path, value, message, hint and source', async () => {
+    const onViolation = vi.fn();
+    const graph = createEmulator({ onViolation });
+
+    await graph.fetch(createRequest({ id: 'contoso-hr' }));
+
+    const explained = {
+      rule: 'id.alphanumeric',
+      path: '/id',
+      value: 'contoso-hr',
+      message: '/id is "contoso-hr". id is made of ASCII letters and digits alone.',
+      hint: 'Use letters and digits only: no hyphen, underscore, blank or accent.',
+      source: expect.stringContaining('externalConnection resource page'),
+    };
+    expect(graph.exchanges[0]?.violations).toEqual([explained]);
+    expect(onViolation.mock.calls).toEqual([[explained]]);
+  });
+
+  test('keep the text of a body that is no JSON', async () => {
+    const { url, headers } = createRequest();
+    const graph = createEmulator();
+
+    await graph.fetch(url, { method: 'POST', headers, body: 'id=contosohr' });
+
+    expect(graph.exchanges[0]).toMatchObject({
+      request: { body: 'id=contosohr' },
+      violations: [{ rule: 'body.json', path: 'text', value: 'id=contosohr' }],
+    });
+  });
+
+  test('are the last 1,000', async () => {
+    const graph = createEmulator();
+
+    for (let index = 0; index < 2500; index += 1) await graph.fetch(createRequest({ id: `hr${index}` }));
+
+    expect(graph.exchanges).toHaveLength(1000);
+    expect(graph.exchanges.at(0)?.request.body).toMatchObject({ id: 'hr1500' });
+    expect(graph.exchanges.at(-1)?.request.body).toMatchObject({ id: 'hr2499' });
+  });
+});
+
+describe('secrets', () => {
+  const token = 'canary.eyJhbGciOiJub25lIn0-0123456789';
+
+  test('the token is nowhere in the journal, wherever the client put it', async () => {
+    const explanations: unknown[] = [];
+    const graph = createEmulator({
+      onAdvisory: (advisory) => explanations.push(advisory),
+      onViolation: (violation) => explanations.push(violation),
+    });
+    const headers = { Authorization: `Bearer ${token}`, 'x-debug': `token=${token}` };
+    const url = `https://graph.microsoft.com/beta/external/connections?token=${token}`;
+
+    await graph.fetch(createRequest({ id: undefined, name: `HR ${token}`, description: token }, { headers, url }));
+    await graph.fetch(createRequest({ id: token, [token]: token, name: token.repeat(9) }, { headers, url }));
+    await graph.fetch(createRequest({ configuration: { [token]: [{ deep: token }] } }, { headers, url }));
+    await graph.fetch(new Request(url, { method: 'POST', headers, body: `{${token}` }));
+
+    expect(graph.exchanges).toHaveLength(4);
+    expect(JSON.stringify(graph.exchanges)).not.toContain('canary');
+    expect(JSON.stringify(explanations)).not.toContain('canary');
+    expect(graph.exchanges[0]?.request.headers.authorization).toBe('Bearer [redacted]');
+  });
+
+  test.for([
+    ['Bearer two canary-words', 'Bearer [redacted]'],
+    ['canary-raw-token', '[redacted]'],
+    ['Basic Y2FuYXJ5OmNhbmFyeQ==', 'Basic [redacted]'],
+    ['Token canary-of-another-scheme', '[redacted]'],
+  ])('the header %s is written down as %s', async ([authorization = '', written]) => {
+    const graph = createEmulator();
+
+    await graph.fetch(createRequest({}, { headers: { Authorization: authorization } }));
+
+    expect(graph.exchanges[0]?.request.headers.authorization).toBe(written);
+    expect(JSON.stringify(graph.exchanges)).not.toMatch(/canary|Y2FuYXJ5/);
+  });
+
+  test('the connectors ticket and cookies are redacted too', async () => {
+    const graph = createEmulator();
+    const headers = { 'GraphConnectors-Ticket': 'canary-ticket', Cookie: 'session=canary-cookie' };
+
+    await graph.fetch(createRequest({}, { headers }));
+
+    expect(JSON.stringify(graph.exchanges)).not.toContain('canary');
+  });
+
+  test('a word of the body that is no secret stays', async () => {
+    const graph = createEmulator();
+
+    await graph.fetch(createRequest({ name: 'The token system' }, { headers: { Authorization: 'Bearer token' } }));
+
+    expect(graph.exchanges[0]?.request.body).toMatchObject({ name: 'The token system' });
+  });
+});
+
+describe('connections', () => {
+  test('cannot be changed from outside', async () => {
+    const graph = createEmulator();
+    await graph.fetch(createRequest());
+
+    const [connection] = graph.connections;
+
+    expect(() => Object.assign(connection?.configuration ?? {}, { authorizedAppIds: [] })).toThrow(TypeError);
+    expect(() => connection?.configuration?.authorizedAppIds?.push('other')).toThrow(TypeError);
+  });
+});
+
+describe('plan', () => {
+  test('throttles the next request with Retry-After, and lets the one after it through', async () => {
+    const graph = createEmulator();
+    graph.plan(faults.throttled({ retryAfter: 2 }));
+
+    const first = await graph.fetch(createRequest());
+    const second = await graph.fetch(createRequest());
+
+    expect(first.status).toBe(429);
+    expect(first.headers.get('retry-after')).toBe('2');
+    expect(await first.json()).toMatchObject({
+      error: {
+        code: 'TooManyRequests',
+        message: 'Please retry again later.',
+        innerError: { code: '429', message: 'Please retry after' },
+      },
+    });
+    expect(second.status).toBe(201);
+    expect(graph.exchanges.map(({ fault }) => fault)).toEqual(['throttled', undefined]);
+  });
+
+  test('holds for so many requests, in the order of planning', async () => {
+    const graph = createEmulator();
+    graph.plan(faults.throttled(), { times: 2 });
+    graph.plan(faults.throttled({ retryAfter: 0 }));
+
+    const answers = [];
+    for (let index = 0; index < 4; index += 1) answers.push(await graph.fetch(createRequest()));
+
+    expect(answers.map(({ headers }) => headers.get('retry-after'))).toEqual(['10', '10', '0', null]);
+  });
+
+  test.for([0, -1, 1.5, Number.NaN])('refuses %s times', (times) => {
+    expect(() => createEmulator().plan(faults.throttled(), { times })).toThrow(
+      `The option times is ${times}. Use a whole number from 1.`,
+    );
+  });
+
+  test.for([-1, 1.5, Number.NaN])('refuses to retry after %s seconds', (retryAfter) => {
+    expect(() => faults.throttled({ retryAfter })).toThrow(
+      `The option retryAfter is ${retryAfter}. Use a whole number of seconds from 0.`,
+    );
+  });
+});
+
+describe('reset', () => {
+  test('forgets connections, exchanges and plans', async () => {
+    const graph = createEmulator();
+    await graph.fetch(createRequest());
+    graph.plan(faults.throttled());
+
+    graph.reset();
+
+    expect(graph.connections).toEqual([]);
+    expect(graph.exchanges).toEqual([]);
+    expect((await graph.fetch(createRequest())).status).toBe(201);
+  });
+
+  test('starts the seed anew', async () => {
+    const graph = createEmulator({ seed: 9 });
+    const first = (await graph.fetch(createRequest())).headers.get('request-id');
+
+    graph.reset();
+
+    expect((await graph.fetch(createRequest())).headers.get('request-id')).toBe(first);
+  });
+});
+
+describe('seed and clock', () => {
+  async function conversation(seed: number): Promise<string> {
+    const graph = createEmulator({ seed, now: () => new Date('2026-05-04T03:02:01Z'), onAdvisory: () => {} });
+    for (const id of [undefined, 'contosohr', 'contosohr', 'x']) await graph.fetch(createRequest({ id }));
+    return JSON.stringify([graph.exchanges, graph.connections]);
+  }
+
+  test('the same give the same conversation, byte for byte', async () => {
+    expect(await conversation(5)).toBe(await conversation(5));
+  });
+
+  test('another seed gives other ids', async () => {
+    expect(await conversation(6)).not.toBe(await conversation(5));
+  });
+});

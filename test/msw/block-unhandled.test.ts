@@ -1,0 +1,58 @@
+import http from 'node:http';
+import { setupServer } from 'msw/node';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { blockUnhandled, handlers } from '../../src/msw/index.ts';
+import { type Canary, startCanary } from './canary.ts';
+
+describe('blockUnhandled', () => {
+  const server = setupServer(...handlers);
+  let canary: Canary;
+
+  beforeEach(async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    vi.spyOn(console, 'warn').mockImplementation(() => {});
+    canary = await startCanary();
+  });
+  afterEach(async () => {
+    server.close();
+    await canary.close();
+    vi.restoreAllMocks();
+  });
+
+  test('fails a fetch that no handler answers, and nothing leaves', async () => {
+    server.listen(blockUnhandled);
+
+    await expect(fetch(canary.url, { method: 'POST' })).rejects.toThrow();
+
+    expect(canary.visits).toBe(0);
+  });
+
+  test('fails a request by node:http that no handler answers, and nothing leaves', async () => {
+    server.listen(blockUnhandled);
+
+    const failure = await new Promise((resolve) => http.get(canary.url, resolve).on('error', resolve));
+
+    expect(failure).toBeInstanceOf(Error);
+    expect(canary.visits).toBe(0);
+  });
+
+  test('is what blocks: without it the same request leaves', async () => {
+    server.listen({ onUnhandledRequest: 'bypass', onUnhandledFrame: 'bypass' } as object);
+
+    await fetch(canary.url, { method: 'POST' });
+
+    expect(canary.visits).toBe(1);
+  });
+
+  test('lets a handled request through to its handler', async () => {
+    server.listen(blockUnhandled);
+
+    const answer = await fetch('https://graph.microsoft.com/v1.0/external/connections', {
+      method: 'POST',
+      headers: { Authorization: 'Bearer opaque-access-token', 'Content-Type': 'application/json' },
+      body: JSON.stringify({ id: 'contosohr', name: 'Contoso HR' }),
+    });
+
+    expect(answer.status).toBe(201);
+  });
+});
