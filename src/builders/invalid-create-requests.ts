@@ -40,7 +40,8 @@ const validHeaders = { Authorization: 'Bearer fake-access-token', 'Content-Type'
 
 /**
  * One bad request for each rejected sample of each rule that holds in the profile and the version, in the order
- * of the rules; each is otherwise valid. The same options give the same bytes.
+ * of the rules. Each is otherwise valid, and small: id, name, description, and the property that is wrong. The same
+ * options give the same bytes.
  *
  * @param options profile (default `documented`), version (default `beta`) and switches.
  * @throws TypeError when an option is none that exists.
@@ -57,13 +58,13 @@ const validHeaders = { Authorization: 'Bearer fake-access-token', 'Content-Type'
  */
 export function invalidCreateRequests(options: SchemaOptions = {}): readonly InvalidCreateRequest[] {
   const context = contextOf(options);
-  const valid = createBuilders({ version: context.version }).createRequest();
+  const full = createBuilders({ version: context.version }).createRequest();
   return rules
     .filter((rule) => rule.judge !== 'tenant' && holds(rule, context))
     .flatMap((rule) =>
       placesIn(rule, context.version).flatMap((place) =>
         rule.rejects.map((sample) =>
-          invalidCreateRequest({ rule, place, sample, valid: structuredClone(valid), version: context.version }),
+          invalidCreateRequest({ rule, place, sample, valid: around(place, full), version: context.version }),
         ),
       ),
     );
@@ -96,6 +97,15 @@ function invalidCreateRequest({ rule, place, sample, valid, version }: Ingredien
       return new Request(url, { method: 'POST', headers, body: new TextEncoder().encode(text) });
     },
   };
+}
+
+/** What a place needs to exist, and no more: id, name, description, and the property that the place is in. */
+function around(place: string, full: LiveCreateExternalConnection): LiveCreateExternalConnection {
+  const needed = ['id', 'name', 'description', pathOf(place)[0]];
+  // Only optional members are left out.
+  return structuredClone(
+    Object.fromEntries(Object.entries(full).filter(([name]) => needed.includes(name))),
+  ) as LiveCreateExternalConnection;
 }
 
 /** A copy of the value with the sample at the path; `*` stands for the first element, which must exist. */

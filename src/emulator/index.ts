@@ -1,5 +1,6 @@
 /** The service in memory: a Request in, a Response out. The only room with state. */
 export { createEmulator, type Emulator, type EmulatorOptions } from './create-emulator.ts';
+export { explainExchange } from './explain-exchange.ts';
 export { type Fault, faults, type ThrottledOptions } from './faults.ts';
 export type { Exchange } from './journal.ts';
 export { connectionsUrl } from './target.ts';

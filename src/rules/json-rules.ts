@@ -34,7 +34,7 @@ export const jsonRules = {
     evidence: 'inferred',
     source: sources.odataLibrary,
     accepts: [nested(98)],
-    rejects: [nested(99), nested(1000)],
+    rejects: [nested(99)],
     answer: 'bodyUnreadable',
   },
   'json.string': {

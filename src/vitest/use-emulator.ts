@@ -4,6 +4,7 @@ import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../emulator/index.ts';
 import { blockUnhandled, handlersFor } from '../msw/index.ts';
+import { printRefusals } from './print-refusals.ts';
 
 export interface UseEmulatorOptions extends EmulatorOptions {
   /** Your own handlers, for the other services that your code calls, such as the one that issues its tokens. */
@@ -12,7 +13,8 @@ export interface UseEmulatorOptions extends EmulatorOptions {
 
 /**
  * An emulator behind every request of the tests in this file or `describe` block: a server that starts before them
- * and ends after them, lets no other request out, and forgets everything after each test.
+ * and ends after them, lets no other request out, and forgets everything after each test. When a test fails, it
+ * prints each request that was refused in it, with the rule that was broken and how to mend it.
  *
  * @throws TypeError naming the option when one cannot be used.
  * @example
@@ -35,7 +37,8 @@ export function useEmulator({ handlers = [], ...options }: UseEmulatorOptions = 
     // MSW patches node:http in place; without this, code that imports { request } from it by name gets out.
     syncBuiltinESMExports();
   });
-  afterEach(() => {
+  afterEach(({ task }) => {
+    if (task.result?.state === 'fail') printRefusals(emulator.exchanges);
     server.resetHandlers();
     emulator.reset();
   });

@@ -1,23 +1,11 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { createEmulator } from '../../src/emulator/index.ts';
 import { checkCreateRequest, connectionStates, createExternalConnectionSchema } from '../../src/index.ts';
+import { pageExample } from '../generate/page-example.ts';
 
-/**
- * The reference page "Create externalConnection", row by row.
- * Where the page prints "String" or "Integer", the example has a value of that type.
- */
-const example = {
-  '@odata.type': '#microsoft.graph.externalConnectors.externalConnection',
-  activitySettings: { '@odata.type': 'microsoft.graph.externalConnectors.activitySettings' },
-  complianceSettings: { '@odata.type': 'microsoft.graph.externalConnectors.complianceSettings' },
-  configuration: { '@odata.type': 'microsoft.graph.externalConnectors.configuration' },
-  connectorId: '02653471-a077-4f63-a532-b0a7e2f5e9a5',
-  description: 'Connection to index Contoso HR system',
-  ingestedItemsCount: 700000,
-  name: 'Contoso HR',
-  searchSettings: { '@odata.type': 'microsoft.graph.externalConnectors.searchSettings' },
-  state: 'draft',
-};
+/** The reference page "Create externalConnection", row by row. */
+const example = pageExample;
 
 const quiet = { onAdvisory: () => {} };
 
@@ -32,7 +20,7 @@ const headers = {
 };
 
 describe('HTTP request', () => {
-  test('POST /external/connections answers', async () => {
+  test('POST https://graph.microsoft.com/beta/external/connections answers', async () => {
     const answer = await post(url, headers, example);
 
     expect(answer.status).toBe(201);
@@ -139,5 +127,24 @@ describe('Response', () => {
 
     expect(answer.status).toBe(400);
     expect(live.exchanges[0]?.violations.map(({ rule }) => rule)).toEqual(['id.required']);
+  });
+});
+
+/** The page itself; it lies beside the repository, where it is at hand. */
+const page = new URL('../../../shared/seed/create-externalConnection.md', import.meta.url);
+
+describe.skipIf(!existsSync(page))('the page itself, where it is at hand', () => {
+  test('has the example that the tests use, but for its placeholders', () => {
+    const [, printed = ''] = /POST https.*?\n\n(\{.*?\n\})/s.exec(readFileSync(page, 'utf8')) ?? [];
+
+    const placeholders = { connectorId: 'String', description: 'String', name: 'String', state: 'String' };
+    expect({ ...example, ...placeholders, ingestedItemsCount: 'Integer' }).toEqual(JSON.parse(printed));
+  });
+
+  test('has the nine rows that the tests use', () => {
+    const body = readFileSync(page, 'utf8').split('## Request body')[1]?.split('## Response')[0] ?? '';
+
+    const rows = [...body.matchAll(/^\|(\w+)\|/gm)].map(([, name]) => name).filter((name) => name !== 'Property');
+    expect(rows).toEqual(Object.keys(example).filter((name) => name !== '@odata.type'));
   });
 });

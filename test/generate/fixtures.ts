@@ -1,0 +1,76 @@
+import { createBuilders, type InvalidCreateRequest, invalidCreateRequests } from '../../src/builders/index.ts';
+import { createEmulator } from '../../src/emulator/index.ts';
+import { answers, type Profile, rules } from '../../src/index.ts';
+import { apiVersions, errorEnvelope, profiles } from '../../src/rules/index.ts';
+import { pageExample } from './page-example.ts';
+
+const seed = 1;
+const date = new Date('2026-11-24T08:00:00Z');
+
+/** Every file below fixtures/ that is generated, by its path there. The same sources give the same bytes. */
+export async function fixtures(): Promise<ReadonlyMap<string, string>> {
+  const files: Record<string, unknown> = {
+    ...payloads(),
+    'create-request.page-example.json': pageExample,
+    'create-response.page-example.json': await answerTo(pageExample, 'documented'),
+    'create-response.full.json': await answerTo(createBuilders({ seed }).createRequest(), 'live'),
+    ...errors(),
+    ...invalid(),
+  };
+  return new Map(Object.entries(files).map(([path, value]) => [path, `${JSON.stringify(value, null, 2)}\n`]));
+}
+
+function payloads(): Record<string, unknown> {
+  return {
+    'create-request.minimal.json': createBuilders({ seed }).minimalCreateRequest(),
+    'create-request.full.json': createBuilders({ seed }).createRequest(),
+    'create-request.full.v1.0.json': createBuilders({ seed, version: 'v1.0' }).createRequest(),
+    'create-request.largest.json': createBuilders({ seed }).largestCreateRequest(),
+    'create-request.largest.v1.0.json': createBuilders({ seed, version: 'v1.0' }).largestCreateRequest(),
+    'create-request.documented.json': createBuilders({ seed }).documentedCreateRequest(),
+  };
+}
+
+async function answerTo(body: unknown, profile: Profile): Promise<unknown> {
+  const graph = createEmulator({ profile, seed, now: () => date, onAdvisory: () => {} });
+  const answer = await graph.fetch('https://graph.microsoft.com/beta/external/connections', {
+    method: 'POST',
+    headers: { Authorization: 'Bearer fake-access-token', 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return answer.json();
+}
+
+function errors(): Record<string, unknown> {
+  const requestId = '5e1f7a4c-8d3b-4c29-9a60-2f7b1c0d9e8f';
+  const circumstances = { date, requestId, clientRequestId: requestId, property: 'name', type: 'externalGroup' };
+  return Object.fromEntries(
+    Object.entries(answers).map(([name, answer]) => [
+      `errors/${name}.json`,
+      { status: answer.status, body: errorEnvelope(answer, circumstances) },
+    ]),
+  );
+}
+
+/** Of each rule the bad requests, with the profiles and versions in which they are bad. */
+function invalid(): Record<string, unknown> {
+  const contexts = profiles.flatMap((profile) => apiVersions.map((version) => ({ profile, version })));
+  const entries = contexts.flatMap((context) => invalidCreateRequests(context));
+  return Object.fromEntries(
+    rules
+      .map((rule) => [rule, entries.filter((entry) => entry.rule === rule.id)] as const)
+      .filter(([, bad]) => bad.length > 0)
+      .map(([{ id, at, says, source, profiles: inProfiles, versions }, bad]) => {
+        const requests = new Map(bad.map((entry) => [entry.title, written(entry, at)]));
+        return [
+          `invalid/${id}.json`,
+          { rule: id, says, source, profiles: inProfiles, versions, requests: [...requests.values()] },
+        ];
+      }),
+  );
+}
+
+/** An entry as JSON can hold it; what is no JSON value is said to be text. */
+function written({ title, headers, body, status, code }: InvalidCreateRequest, at: readonly string[]): unknown {
+  return { title, headers, ...(at.includes('text') ? { text: body } : { body }), status, code };
+}

@@ -1,0 +1,21 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { fixtures } from './fixtures.ts';
+import { withTables } from './readme-tables.ts';
+
+/** Writes everything that is generated and committed: `npm run generate`. Tests compare what it would write. */
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const files = await fixtures();
+for (const folder of ['errors', 'invalid']) rmSync(join(root, 'fixtures', folder), { recursive: true, force: true });
+for (const [path, text] of files) {
+  const file = join(root, 'fixtures', path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+console.log(`fixtures/: ${files.size} files written`);
+
+const readme = join(root, 'README.md');
+writeFileSync(readme, withTables(readFileSync(readme, 'utf8')));
+console.log('README.md: tables of rules, answers and open questions written');

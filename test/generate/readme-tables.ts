@@ -1,0 +1,59 @@
+import { answers, openQuestions, type Rule, rules } from '../../src/index.ts';
+
+/** The README with its generated tables renewed: what stands between `<!-- table: name -->` and `<!-- end -->`. */
+export function withTables(readme: string): string {
+  return readme.replaceAll(
+    /(<!-- table: (\w+) -->\n).*?(<!-- end -->)/gs,
+    (_, start: string, name: string, end: string) => {
+      const table = tables[name];
+      if (!table)
+        throw new Error(`README.md asks for the table "${name}". There are: ${Object.keys(tables).join(', ')}.`);
+      return `${start}\n${table()}\n\n${end}`;
+    },
+  );
+}
+
+const tables: Readonly<Record<string, () => string>> = {
+  rules: () =>
+    markdown(
+      ['Rule', 'Says', 'Holds in', 'Evidence', 'Answer'],
+      rules.map((rule) => [
+        `\`${rule.id}\``,
+        rule.says,
+        scope(rule),
+        `${rule.evidence}: ${linked(rule.source)}`,
+        `${answers[rule.answer].status} \`${answers[rule.answer].code}\``,
+      ]),
+    ),
+  answers: () =>
+    markdown(
+      ['Status', 'Code', 'Message', 'Evidence'],
+      Object.values(answers).map(({ status, code, message, evidence, source }) => [
+        String(status),
+        `\`${code}\``,
+        message,
+        `${evidence}: ${linked(source)}`,
+      ]),
+    ),
+  questions: () =>
+    markdown(
+      ['#', 'What is not known', 'What the kit does'],
+      Object.values(openQuestions).map(({ number, asks, answers: does }) => [String(number), asks, does]),
+    ),
+};
+
+function scope({ profiles, versions, when }: Rule): string {
+  const switches = Object.entries(when).map(([name, value]) => (value ? `with \`${name}\`` : `without \`${name}\``));
+  const limits = [profiles.length === 1 ? profiles[0] : '', versions.length === 1 ? versions[0] : '', ...switches];
+  return limits.filter(Boolean).join(', ') || 'everywhere';
+}
+
+/** `Title (https://…)` as a link. */
+function linked(source: string): string {
+  return source.replace(/^(.*) \((https:[^)]*)\)$/, '[$1]($2)');
+}
+
+function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}

@@ -1,0 +1,23 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+test('a failing test prints what was refused in it, why, and how to mend it, without the token', () => {
+  const folder = fileURLToPath(new URL('failing', import.meta.url));
+
+  const { stderr, stdout, status } = spawnSync('vitest', ['run', '--root', folder], {
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1' },
+  });
+
+  expect(status).toBe(1);
+  expect(stderr).toContain(
+    [
+      'POST https://graph.microsoft.com/v1.0/external/connections was answered 400 InvalidRequest.',
+      '/id is "contoso-hr". id is made of ASCII letters and digits alone. (rule id.alphanumeric)',
+      '  Use letters and digits only: no hyphen, underscore, blank or accent.',
+      '  Source: externalConnection resource page',
+    ].join('\n'),
+  );
+  expect(stderr + stdout).not.toContain('canary');
+});
