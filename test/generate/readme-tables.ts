@@ -16,9 +16,10 @@ export function withTables(readme: string): string {
 const tables: Readonly<Record<string, () => string>> = {
   rules: () =>
     markdown(
-      ['Rule', 'Says', 'Holds in', 'Evidence', 'Answer'],
+      ['Rule', 'At', 'Says', 'Holds in', 'Evidence', 'Answer'],
       rules.map((rule) => [
         `\`${rule.id}\``,
+        places(rule.at),
         rule.says,
         scope(rule),
         `${rule.evidence}: ${linked(rule.source)}`,
@@ -41,6 +42,12 @@ const tables: Readonly<Record<string, () => string>> = {
       Object.values(openQuestions).map(({ number, asks, answers: does }) => [String(number), asks, does]),
     ),
 };
+
+/** The first place, and how many follow. */
+function places([first = '', ...others]: readonly string[]): string {
+  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  return `${first === '' ? 'the body' : `\`${first}\``}${more}`;
+}
 
 function scope({ profiles, versions, when }: Rule): string {
   const switches = Object.entries(when).map(([name, value]) => (value ? `with \`${name}\`` : `without \`${name}\``));

@@ -40,14 +40,12 @@ function testOf(name: string, code: string): string {
     (_, indent: string, expression: string, value: string) => `${indent}expect(${expression}).toEqual(${value});`,
   );
   if (/^\s*(test|describe)\(/m.test(asserted)) return asserted;
-  const isImport = (line: string) => line.startsWith('import ');
-  const lines = asserted.split('\n');
-  const statements = lines.filter((line) => !isImport(line));
+  const imports = /^import .*?;\n/gms;
   return [
     "import { expect, test } from 'vitest';",
-    ...lines.filter(isImport),
+    ...(asserted.match(imports) ?? []),
     `test('the example ${name} runs', async () => {`,
-    ...statements,
+    asserted.replaceAll(imports, ''),
     '});',
   ].join('\n');
 }
