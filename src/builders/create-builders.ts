@@ -13,6 +13,7 @@ import {
   type ExternalConnection,
   type GraphError,
   type LiveCreateExternalConnection,
+  requireWholeNumber,
 } from '../schemas/index.ts';
 import { largest } from './largest.ts';
 import { merge, type Overrides } from './merge.ts';
@@ -72,9 +73,7 @@ export interface Builders {
  * ```
  */
 export function createBuilders({ seed = 1, version = 'beta' }: BuilderOptions = {}): Builders {
-  if (!Number.isSafeInteger(seed) || seed < 0) {
-    throw new TypeError(`The option seed is ${String(seed)}. Use a whole number from 0.`);
-  }
+  requireWholeNumber('seed', seed, 0);
   contextOf({ version });
   const faker = ownFaker(seed);
   const uniqueId = createUniqueId();

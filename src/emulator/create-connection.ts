@@ -1,9 +1,9 @@
 import type { RuleId } from '../rules/index.ts';
 import { type CreateExternalConnection, judgeCreateRequest, type Violation, violationOf } from '../schemas/index.ts';
-import type { Settings } from './create-emulator.ts';
 import { connectionFrom } from './entity.ts';
 import { failed, type Outcome, refused } from './outcome.ts';
 import type { Random } from './random.ts';
+import type { Settings } from './settings.ts';
 import type { Store } from './store.ts';
 import type { Target } from './target.ts';
 import { brokenTransportRule, type Message, parsed } from './transport.ts';
@@ -34,9 +34,10 @@ export function createConnection(message: Message, target: Target, tenant: Tenan
   const connection = connectionFrom(request, { profile, version, generatedId: random.guid(), callerAppId: appId });
   store.add(connection);
   if (settings.brokenCardFails && hasBrokenCard(request)) return failed('serviceUnavailable', 'brokenCard');
-  // What a request that was accepted here breaks there, and what would be ignored there.
-  const live = { ...settings, version, profile: 'live', rejectReadOnly: true } as const;
-  return { connection, target, advisories: profile === 'live' ? [] : judgeCreateRequest(body, live).violations };
+  if (profile === 'live') return { connection, target, advisories: [] };
+  const refusedLive = judgeCreateRequest(body, { ...settings, version, profile: 'live' }).violations;
+  const ignoredLive = judgeCreateRequest(body, { ...settings, version, rejectReadOnly: true }).violations;
+  return { connection, target, advisories: [...refusedLive, ...ignoredLive] };
 }
 
 function transportViolation(id: RuleId, place: string, { headers, text }: Message): Violation {

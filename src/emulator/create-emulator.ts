@@ -1,36 +1,14 @@
-import type { RuleContext, Switches } from '../rules/index.ts';
-import { openQuestions, type Profile } from '../rules/index.ts';
-import { contextOf, type ExternalConnection, type Violation } from '../schemas/index.ts';
+import type { ExternalConnection } from '../schemas/index.ts';
 import { createConnection } from './create-connection.ts';
 import type { Fault } from './faults.ts';
 import { createJournal, type Exchange, exchangeOf } from './journal.ts';
 import { failed, type Outcome } from './outcome.ts';
+import { createPlans } from './plans.ts';
 import { createRandom } from './random.ts';
 import { answered } from './respond.ts';
+import { type EmulatorOptions, settingsOf } from './settings.ts';
 import { createStore } from './store.ts';
 import { targetOf } from './target.ts';
-import { warnAdvisory } from './warn.ts';
-
-export interface EmulatorOptions extends Partial<Switches> {
-  /** Default `documented`. */
-  readonly profile?: Profile;
-  /** Whole number from 0; the same seed gives the same ids in the same order. Default 1. */
-  readonly seed?: number;
-  /** The clock of every date that the emulator writes. Default: the system's. */
-  readonly now?: () => Date;
-  /** The app id of a caller whose token does not tell one. Question 4. */
-  readonly appId?: string;
-  /** Called for each rule of profile live that an accepted request breaks. Default: one `console.warn`. */
-  readonly onAdvisory?: (advisory: Violation) => void;
-  /** Called for each rule that a refused request breaks. Default: nothing; the journal has them too. */
-  readonly onViolation?: (violation: Violation) => void;
-  /** How many connections the tenant may have. Question 14. Default: no limit. */
-  readonly tenantLimit?: number;
-  /** Whether a layout that is no Adaptive Card is stored and yet answered with 503. Question 21. Default false. */
-  readonly brokenCardFails?: boolean;
-  /** Whether a 401 carries WWW-Authenticate. Question 13. Default false. */
-  readonly wwwAuthenticate?: boolean;
-}
 
 /** Microsoft Graph's external connections, in memory. */
 export interface Emulator {
@@ -78,11 +56,11 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const settings = settingsOf(options);
   const store = createStore();
   const journal = createJournal();
+  const plans = createPlans();
   let random = createRandom(settings.seed);
-  let plans: Fault[] = [];
 
   const outcomeOf = (request: Request, text: string): Outcome => {
-    const fault = plans.shift();
+    const fault = plans.next();
     if (fault) return failed(fault.answer, fault.name, fault.headers);
     const target = targetOf(request.url);
     if (!target || request.method !== 'POST') return failed('notImplemented');
@@ -91,7 +69,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
 
   return {
     async fetch(input, init) {
-      const request = input instanceof Request && init === undefined ? input : new Request(input, init);
+      const request = typeof input === 'string' || input instanceof URL || init ? new Request(input, init) : input;
       const text = await request.text();
       const date = settings.now();
       const outcome = outcomeOf(request, text);
@@ -109,47 +87,13 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       return journal.exchanges;
     },
     plan(fault, { times = 1 } = {}) {
-      if (!Number.isSafeInteger(times) || times < 1) {
-        throw new TypeError(`The option times is ${String(times)}. Use a whole number from 1.`);
-      }
-      plans.push(...Array.from({ length: times }, () => fault));
+      plans.add(fault, times);
     },
     reset() {
       store.clear();
       journal.clear();
       random = createRandom(settings.seed);
-      plans = [];
+      plans.clear();
     },
   };
-}
-
-/** The options with every default filled in. */
-export type Settings = Required<EmulatorOptions> & Omit<RuleContext, 'version'>;
-
-function settingsOf(options: EmulatorOptions): Settings {
-  const { seed = 1, tenantLimit = openQuestions.tenantLimit.chosen } = options;
-  if (!Number.isSafeInteger(seed) || seed < 0) {
-    throw new TypeError(`The option seed is ${String(seed)}. Use a whole number from 0.`);
-  }
-  if (!(tenantLimit >= 0)) {
-    throw new TypeError(`The option tenantLimit is ${String(tenantLimit)}. Use a number from 0.`);
-  }
-  const { version, ...context } = contextOf(options);
-  return {
-    now: () => new Date(),
-    appId: openQuestions.callerAppId.chosen,
-    onAdvisory: warnAdvisory,
-    onViolation: () => {},
-    brokenCardFails: openQuestions.brokenCardFails.chosen,
-    wwwAuthenticate: openQuestions.wwwAuthenticate.chosen,
-    ...definedOf(options),
-    ...context,
-    seed,
-    tenantLimit,
-  };
-}
-
-/** An option that is given as undefined counts as not given. */
-function definedOf(options: EmulatorOptions): EmulatorOptions {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }

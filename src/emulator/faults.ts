@@ -1,4 +1,5 @@
 import type { AnswerName } from '../rules/index.ts';
+import { requireWholeNumber } from '../schemas/index.ts';
 
 /** A planned failure: the emulator answers so instead of looking at the request. */
 export interface Fault {
@@ -19,9 +20,7 @@ export interface ThrottledOptions {
  * **Source:** Microsoft Graph throttling guidance.
  */
 function throttled({ retryAfter = 10 }: ThrottledOptions = {}): Fault {
-  if (!Number.isSafeInteger(retryAfter) || retryAfter < 0) {
-    throw new TypeError(`The option retryAfter is ${String(retryAfter)}. Use a whole number of seconds from 0.`);
-  }
+  requireWholeNumber('retryAfter', retryAfter, 0, 'seconds');
   return { name: 'throttled', answer: 'throttled', headers: { 'Retry-After': String(retryAfter) } };
 }
 

@@ -18,12 +18,13 @@ export interface Exchange {
   };
   readonly response: {
     readonly status: number;
+    /** By lower-case name. */
     readonly headers: Readonly<Record<string, string>>;
     readonly body: unknown;
   };
   /** Why it was refused: every broken rule, the one that was answered first. Empty when it was not. */
   readonly violations: readonly Violation[];
-  /** What profile live would have refused or ignored, although this request was accepted. */
+  /** What the live service would have refused, then what it would have ignored, although this was accepted. */
   readonly advisories: readonly Violation[];
   /** The name of the fault that answered, if one did. */
   readonly fault?: string;
@@ -50,7 +51,7 @@ export function exchangeOf(at: Date, request: Request, text: string, outcome: Ou
       headers: redaction.headers,
       body: redaction.value(bodyOf(text)),
     },
-    response: redaction.value(answer),
+    response: redaction.value({ ...answer, headers: Object.fromEntries(new Headers(answer.headers)) }),
     violations: explained('violations' in outcome ? outcome.violations : []),
     advisories: explained('advisories' in outcome ? outcome.advisories : []),
     ...('fault' in outcome && { fault: outcome.fault }),

@@ -1,9 +1,9 @@
 import { errorEnvelope, openQuestions } from '../rules/index.ts';
 import { pathOf } from '../schemas/index.ts';
-import type { Settings } from './create-emulator.ts';
 import type { Outcome, Refused } from './outcome.ts';
 import type { Random } from './random.ts';
 import { locationOf, negotiate, represent } from './represent.ts';
+import type { Settings } from './settings.ts';
 
 /** An answer before it becomes a Response. */
 export interface Answered {

@@ -7,5 +7,5 @@ export function warnViolation(violation: Violation): void {
 
 /** Prints what the live service would refuse or ignore in an accepted request; the default of `onAdvisory`. */
 export function warnAdvisory(advisory: Violation): void {
-  console.warn(`Accepted, but the live service does not take this. ${explainViolation(advisory)}`);
+  console.warn(`Accepted, but the live service does otherwise. ${explainViolation(advisory)}`);
 }

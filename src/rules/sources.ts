@@ -17,7 +17,7 @@ export const sources = {
   errorsPage: 'Microsoft Graph error responses (https://learn.microsoft.com/graph/errors)',
   batchPage: 'JSON batching concept page (https://learn.microsoft.com/graph/json-batching)',
   throttlingPage: 'Microsoft Graph throttling guidance (https://learn.microsoft.com/graph/throttling)',
-  metadata: 'Graph metadata of beta and v1.0 (microsoftgraph/msgraph-metadata at 0564689b, 2026-08-03)',
+  metadata: 'Graph metadata of 2026-08-03, commit 0564689b (https://github.com/microsoftgraph/msgraph-metadata)',
   bearerTokens: 'RFC 6750, section 2.1 (https://www.rfc-editor.org/rfc/rfc6750#section-2.1)',
   odataLibrary: 'OData .NET library, default reader quota (https://github.com/OData/odata.net)',
   urlToItemResolverCommand:

@@ -1,4 +1,5 @@
 /** Zod shapes with the rules attached, and the check that explains what a body breaks. */
+export { badOption, requireWholeNumber } from './bad-option.ts';
 export { checkCreateRequest, judgeCreateRequest, nestsTooDeep } from './check-create-request.ts';
 export { type ExternalConnection, externalConnectionSchema } from './connection.ts';
 export {

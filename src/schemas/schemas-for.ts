@@ -1,4 +1,5 @@
 import { type ApiVersion, defaultContext, type Profile, type RuleContext, type Switches } from '../rules/index.ts';
+import { badOption } from './bad-option.ts';
 import { externalConnectionSchema, externalConnectionV1Schema } from './connection.ts';
 import {
   betaOnlyMembers,
@@ -65,10 +66,6 @@ export function contextOf(options: SchemaOptions = {}): RuleContext {
   if (!Object.hasOwn(connections, version)) throw badOption('version', version, '"beta" or "v1.0"');
   const { strictDescription, rejectReadOnly, betaSettingsOnV1, experiencesAsArray } = { ...defaultContext, ...options };
   return { profile, version, strictDescription, rejectReadOnly, betaSettingsOnV1, experiencesAsArray };
-}
-
-function badOption(name: string, value: unknown, allowed: string): TypeError {
-  return new TypeError(`The option ${name} is ${JSON.stringify(value) ?? String(value)}. Use ${allowed}.`);
 }
 
 type CreateRequestSchema = CreateRequests[Profile][ApiVersion];

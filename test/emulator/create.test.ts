@@ -359,8 +359,8 @@ describe('advisories', () => {
 
     await graph.fetch(createRequest({ id: undefined, state: 'ready' }));
 
-    expect(onAdvisory.mock.calls.map(([{ rule }]) => rule)).toEqual(['state.readOnly', 'id.required']);
-    expect(graph.exchanges[0]?.advisories.map(({ rule }) => rule)).toEqual(['state.readOnly', 'id.required']);
+    expect(onAdvisory.mock.calls.map(([{ rule }]) => rule)).toEqual(['id.required', 'state.readOnly']);
+    expect(graph.exchanges[0]?.advisories.map(({ rule }) => rule)).toEqual(['id.required', 'state.readOnly']);
     expect(graph.exchanges[0]?.violations).toEqual([]);
   });
 
@@ -381,7 +381,7 @@ describe('advisories', () => {
     expect(warn.mock.calls).toMatchInlineSnapshot(`
       [
         [
-          "Accepted, but the live service does not take this. /id is absent. The client chooses the id of its connection. (rule id.required)
+          "Accepted, but the live service does otherwise. /id is absent. The client chooses the id of its connection. (rule id.required)
         Add an id of 3 to 32 letters and digits.
         Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)",
         ],

@@ -18,7 +18,11 @@ describe('exchanges', () => {
           headers: { 'content-type': 'application/json' },
           body: { id: 'contosohr', name: 'Contoso HR', description: 'Connection to index Contoso HR system' },
         },
-        response: { status: 201, body: { id: 'contosohr', state: 'draft' } },
+        response: {
+          status: 201,
+          headers: { 'odata-version': '4.0', 'cache-control': 'no-cache' },
+          body: { id: 'contosohr', state: 'draft' },
+        },
         violations: [],
         advisories: [],
       },
