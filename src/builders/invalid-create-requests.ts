@@ -60,7 +60,7 @@ export function invalidCreateRequests(options: SchemaOptions = {}): readonly Inv
   const context = contextOf(options);
   const full = createBuilders({ version: context.version }).createRequest();
   return rules
-    .filter((rule) => rule.judge !== 'tenant' && holds(rule, context))
+    .filter((rule) => rule.judge !== 'tenant' && rule.operations.includes('createConnection') && holds(rule, context))
     .flatMap((rule) =>
       placesIn(rule, context.version).flatMap((place) =>
         rule.rejects.map((sample) =>

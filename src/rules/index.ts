@@ -10,6 +10,7 @@ export {
   type RuleContext,
   type Switches,
 } from './open-questions.ts';
+export { type Operation, operations, type Permission, permissions } from './operations.ts';
 export { holds, placesIn } from './rule.ts';
 export { type BodyRuleId, positionOf, type Rule, type RuleId, ruleOf, rules } from './rules.ts';
 export { sources } from './sources.ts';

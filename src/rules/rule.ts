@@ -1,13 +1,16 @@
 import type { AnswerName, Evidence } from './answers.ts';
 import { membersOf } from './members.ts';
 import type { RuleContext, Switches } from './open-questions.ts';
+import type { Operation } from './operations.ts';
 import { type ApiVersion, apiVersions, type Profile, profiles } from './vocabulary.ts';
 
 /** What a constraint says, apart from its name: see Rule. */
 export interface Constraint {
+  /** The operations whose requests it judges. */
+  readonly operations: readonly Operation[];
   /**
    * Where it applies. Rules on the body: JSON pointers, `*` for any element, the empty pointer for the whole.
-   * Rules on the transport: `header <name>`, or `text` for the body before it is parsed.
+   * Other rules: `header <name>`, `query <option>`, or `text` for the body before it is parsed.
    */
   readonly at: readonly string[];
   /** The rule in one sentence. */
@@ -29,12 +32,12 @@ export interface Constraint {
 }
 
 /** A rule as it is written in the tables: what is not said holds everywhere. */
-export type RuleRow = Omit<Constraint, 'profiles' | 'versions' | 'when'> &
-  Partial<Pick<Constraint, 'profiles' | 'versions' | 'when'>>;
+export type RuleRow = Omit<Constraint, 'operations' | 'profiles' | 'versions' | 'when'> &
+  Partial<Pick<Constraint, 'operations' | 'profiles' | 'versions' | 'when'>>;
 
-/** The row with all that it does not say; of the versions, those that have one of its places. */
-export function constraintFrom(row: RuleRow): Constraint {
-  const everywhere = { profiles, versions: apiVersions, when: {}, ...row };
+/** The row with all that it does not say: by default it judges these operations; of the versions, those with a place. */
+export function constraintFrom(row: RuleRow, operations: readonly Operation[]): Constraint {
+  const everywhere = { operations, profiles, versions: apiVersions, when: {}, ...row };
   const versions = everywhere.versions.filter((version) => placesIn(everywhere, version).length > 0);
   return { ...everywhere, versions };
 }

@@ -1,6 +1,7 @@
 import { connectionRules } from './connection-rules.ts';
 import { jsonRules } from './json-rules.ts';
 import { modelRules } from './model-rules.ts';
+import { type Operation, operations } from './operations.ts';
 import { type Constraint, constraintFrom, type RuleRow } from './rule.ts';
 import { settingsRules } from './settings-rules.ts';
 import { tenantRules } from './tenant-rules.ts';
@@ -14,22 +15,22 @@ export type BodyRuleId = keyof typeof bodyRules;
 /** The id of any rule. */
 export type RuleId = keyof typeof transportRules | BodyRuleId | keyof typeof tenantRules;
 
-/** A constraint on a create request: one row of the table from which everything else is derived. */
+/** A constraint on a request: one row of the table from which everything else is derived. */
 export interface Rule extends Constraint {
   /** `<member>.<constraint>`; stable: a change of it is a breaking change. */
   readonly id: RuleId;
-  /** Who can judge it: the gateway by headers and text, a schema by the body, or only the tenant by what it stores. */
-  readonly judge: 'transport' | 'body' | 'tenant';
+  /** Who can judge it: the gateway by headers, text and query, a schema by the body, or only the tenant by what it stores. */
+  readonly judge: 'transport' | 'query' | 'body' | 'tenant';
 }
 
 /**
- * Every rule of a create request. The order of the table is the order in which the service is taken to check:
+ * Every rule. The order of the table is the order in which the service is taken to check:
  * the first broken rule answers.
  */
 export const rules: readonly Rule[] = [
-  ...named('transport', transportRules),
-  ...named('body', bodyRules),
-  ...named('tenant', tenantRules),
+  ...named('transport', transportRules, operations),
+  ...named('body', bodyRules, ['createConnection', 'updateConnection']),
+  ...named('tenant', tenantRules, ['createConnection']),
 ];
 
 const positions = new Map<string, number>(rules.map(({ id }, position) => [id, position]));
@@ -46,7 +47,11 @@ export function ruleOf(id: RuleId): Rule {
   return rule;
 }
 
-function named(judge: Rule['judge'], rows: Readonly<Partial<Record<RuleId, RuleRow>>>): Rule[] {
+function named(
+  judge: Rule['judge'],
+  rows: Readonly<Partial<Record<RuleId, RuleRow>>>,
+  of: readonly Operation[],
+): Rule[] {
   // The keys of the tables are what RuleId is made of.
-  return Object.entries(rows).map(([id, row]) => ({ id: id as RuleId, judge, ...constraintFrom(row) }));
+  return Object.entries(rows).map(([id, row]) => ({ id: id as RuleId, judge, ...constraintFrom(row, of) }));
 }

@@ -61,6 +61,93 @@ export const ruleOperations = [
 /** Members of microsoft.graph.binaryOperator. **Source:** metadata, both versions. */
 export const binaryOperators = ['or', 'and'] as const;
 
+/** Members of connectionOperationStatus; `inprogress` is all lower case. **Source:** metadata, both versions. */
+export const connectionOperationStatuses = [
+  'unspecified',
+  'inprogress',
+  'completed',
+  'failed',
+  'unknownFutureValue',
+] as const;
+
+/** Members of propertyType, in the order of their values: those behind the sentinel are hidden by default. */
+export const propertyTypes = [
+  'string',
+  'int64',
+  'double',
+  'dateTime',
+  'boolean',
+  'stringCollection',
+  'int64Collection',
+  'doubleCollection',
+  'dateTimeCollection',
+  'unknownFutureValue',
+  'principal',
+  'principalCollection',
+] as const;
+
+/** Members of label, in the order of their values: those behind the sentinel are hidden by default. */
+export const labels = [
+  'title',
+  'url',
+  'createdBy',
+  'lastModifiedBy',
+  'authors',
+  'createdDateTime',
+  'lastModifiedDateTime',
+  'fileName',
+  'fileExtension',
+  'unknownFutureValue',
+  'containerName',
+  'containerUrl',
+  'iconUrl',
+  'assignedToPeople',
+  'closedBy',
+  'closedDate',
+  'priority',
+  'sprintName',
+  'tags',
+  'severity',
+  'state',
+  'dueDate',
+  'itemParentId',
+  'itemPath',
+  'itemType',
+  'numberOfReactions',
+  'parentUrl',
+  'priorityNormalized',
+  'reportedBy',
+  'secondaryId',
+  'personEmails',
+  'personAddresses',
+  'personAnniversaries',
+  'personName',
+  'personNote',
+  'personPhones',
+  'personCurrentPosition',
+  'personWebAccounts',
+  'personWebSite',
+  'personSkills',
+  'personProjects',
+  'personAccount',
+  'personAwards',
+  'personCertifications',
+  'personAssistants',
+  'personColleagues',
+  'personManager',
+  'personAlternateContacts',
+  'personEmergencyContacts',
+  'personEducationalActivities',
+  'personInterests',
+  'personLanguages',
+  'personPublications',
+  'personPatents',
+  'personWorkPositions',
+] as const;
+
+/** Members of importanceScore. **Source:** beta metadata. */
+export const importanceScores = ['low', 'medium', 'high', 'veryHigh', 'unknownFutureValue'] as const;
+
 export type Profile = (typeof profiles)[number];
 export type ApiVersion = (typeof apiVersions)[number];
 export type ConnectionState = (typeof connectionStates)[number];
@@ -68,3 +155,7 @@ export type ContentCategory = (typeof contentCategories)[number];
 export type ContentExperienceType = (typeof contentExperienceTypes)[number];
 export type RuleOperation = (typeof ruleOperations)[number];
 export type BinaryOperator = (typeof binaryOperators)[number];
+export type ConnectionOperationStatus = (typeof connectionOperationStatuses)[number];
+export type PropertyType = (typeof propertyTypes)[number];
+export type Label = (typeof labels)[number];
+export type ImportanceScore = (typeof importanceScores)[number];
