@@ -8,16 +8,21 @@ import {
   serviceRoots,
 } from '../rules/index.ts';
 import {
+  type ConnectionSchema,
   type CreateExternalConnection,
   contextOf,
   type ExternalConnection,
   type GraphError,
   type LiveCreateExternalConnection,
   requireWholeNumber,
+  type SchemaProperty,
 } from '../schemas/index.ts';
+import { type AccessTokenOptions, accessToken } from './access-token.ts';
 import { largest } from './largest.ts';
+import { largestSchema } from './largest-schema.ts';
 import { merge, type Overrides } from './merge.ts';
 import { ownFaker } from './own-faker.ts';
+import { schema, schemaProperty } from './schema.ts';
 import * as settings from './settings.ts';
 import { sourceSystems } from './systems.ts';
 import { createUniqueId } from './unique-id.ts';
@@ -30,8 +35,8 @@ export interface BuilderOptions {
 }
 
 /**
- * Builders of valid payloads. Every call gives a new one, with an id that this set of builders has not given
- * before. Overrides merge deeply: objects merge, arrays and values replace, `undefined` takes a member away; they
+ * Builders of valid payloads. Every call gives a new one; a connection has an id that this set of builders has not
+ * given before. Overrides merge deeply: objects merge, arrays and values replace, `undefined` takes a member away; they
  * are not checked, so that a test can build what it wants to see refused.
  */
 export interface Builders {
@@ -58,6 +63,17 @@ export interface Builders {
   /** Beta only. Its cards are of version 1.2 and bind with `{property}`, as eDiscovery reads them. */
   complianceSettings(overrides?: Overrides<settings.ComplianceSettings>): settings.ComplianceSettings;
   configuration(overrides?: Overrides<settings.Configuration>): settings.Configuration;
+  /**
+   * A JSON Web Token that nobody has signed, plainly marked as a fake; by default it may create, for a new app, until
+   * 2100. The emulator reads it, and never verifies one.
+   */
+  accessToken(options?: AccessTokenOptions): string;
+  /** The schema of a connection: what every item has, each with its label, and what the items of one system have. */
+  schema(overrides?: Overrides<ConnectionSchema>): ConnectionSchema;
+  /** 128 properties, every documented limit reached, each label used once and each type several times. */
+  largestSchema(overrides?: Overrides<ConnectionSchema>): ConnectionSchema;
+  /** One property of a schema, such as the department of an employee. */
+  schemaProperty(overrides?: Overrides<SchemaProperty>): SchemaProperty;
 }
 
 /**
@@ -135,5 +151,9 @@ export function createBuilders({ seed = 1, version = 'beta' }: BuilderOptions = 
     adaptiveCard: (overrides) => merge(settings.adaptiveCard(about()), overrides),
     complianceSettings: (overrides) => merge(settings.complianceSettings(about()), overrides),
     configuration: (overrides) => merge(settings.configuration(faker), overrides),
+    accessToken: (options) => accessToken(faker, options),
+    schema: (overrides) => merge(schema(faker, about(), version), overrides),
+    largestSchema: (overrides) => merge(largestSchema(faker, version), overrides),
+    schemaProperty: (overrides) => merge(schemaProperty(faker, about(), version), overrides),
   };
 }

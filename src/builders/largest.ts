@@ -60,7 +60,8 @@ function largestTemplate(template: DisplayTemplate, about: Subject, index: numbe
   };
 }
 
-function sentenceOf(faker: Faker, length: number): string {
+/** A sentence of exactly that many characters. */
+export function sentenceOf(faker: Faker, length: number): string {
   let text = faker.lorem.sentence();
   while (text.length < length) text += ` ${faker.lorem.sentence()}`;
   return `${text

@@ -1,7 +1,7 @@
 import type { Faker } from '@faker-js/faker';
 import { type ApiVersion, membersOf, typeNamespace } from '../rules/index.ts';
 import type { CreateExternalConnection } from '../schemas/index.ts';
-import type { SourceSystem } from './systems.ts';
+import type { SourceSystem } from './source-system.ts';
 
 export type ActivitySettings = NonNullable<CreateExternalConnection['activitySettings']>;
 export type SearchSettings = NonNullable<CreateExternalConnection['searchSettings']>;
@@ -85,11 +85,13 @@ export function configuration(faker: Faker): Configuration {
   return { authorizedAppIds: [faker.string.uuid()] };
 }
 
-/** The members of a payload that exist in the version. */
-export function forVersion<Payload extends object>(payload: Payload, version: ApiVersion): Payload {
-  if (version === 'beta') return payload;
-  const known = new Set(membersOf('externalConnection', version).map(([name]) => name));
-  return Object.fromEntries(
-    Object.entries(payload).filter(([name]) => name.startsWith('@') || known.has(name)),
-  ) as Payload;
+/** The members of a value of the type that exist in the version; by default of a payload. */
+export function forVersion<Value extends object>(
+  value: Value,
+  version: ApiVersion,
+  type: 'externalConnection' | 'property' = 'externalConnection',
+): Value {
+  if (version === 'beta') return value;
+  const known = new Set(membersOf(type, version).map(([name]) => name));
+  return Object.fromEntries(Object.entries(value).filter(([name]) => name.startsWith('@') || known.has(name))) as Value;
 }

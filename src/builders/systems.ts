@@ -1,22 +1,4 @@
-import type { ContentCategory } from '../rules/index.ts';
-
-/** A kind of system that connectors bring into Microsoft 365, in the words of its users. */
-export interface SourceSystem {
-  /** Ends the id of the connection and begins its host name. */
-  readonly word: string;
-  readonly title: string;
-  /** What its items are called. */
-  readonly items: string;
-  readonly category: ContentCategory;
-  /** Finds an item by its URL; the group is the item's id. */
-  readonly urlPattern: string;
-  readonly itemId: string;
-  /** The id of its display template. */
-  readonly template: string;
-  /** A property of its items that a property rule looks at, with values that it may have. */
-  readonly property: string;
-  readonly values: readonly [string, string];
-}
+import type { SourceProperty, SourceSystem } from './source-system.ts';
 
 /** The systems that builders choose from. */
 export const sourceSystems: readonly [SourceSystem, ...SourceSystem[]] = [
@@ -30,6 +12,11 @@ export const sourceSystems: readonly [SourceSystem, ...SourceSystem[]] = [
     template: 'employee',
     property: 'department',
     values: ['Finance', 'Research'],
+    properties: [
+      own('employeeId', 'exact', { description: 'Number of the employee in payroll', alias: 'personnelNumber' }),
+      own('department', 'filter', { description: 'Department that the employee works in', alias: 'team' }),
+      own('jobTitle', 'search', { description: 'What the employee does, as it stands on the card', alias: 'role' }),
+    ],
   },
   {
     word: 'servicedesk',
@@ -41,6 +28,11 @@ export const sourceSystems: readonly [SourceSystem, ...SourceSystem[]] = [
     template: 'ticket',
     property: 'priority',
     values: ['High', 'Critical'],
+    properties: [
+      own('ticketId', 'exact', { description: 'Number of the ticket, as customers quote it', alias: 'ticketNumber' }),
+      own('priority', 'filter', { description: 'How urgent the ticket is', alias: 'urgency', label: 'priority' }),
+      own('dueDate', 'query', { type: 'dateTime', description: 'When the ticket must be solved', label: 'dueDate' }),
+    ],
   },
   {
     word: 'wiki',
@@ -52,6 +44,11 @@ export const sourceSystems: readonly [SourceSystem, ...SourceSystem[]] = [
     template: 'wikiPage',
     property: 'title',
     values: ['Runbook', 'Decision'],
+    properties: [
+      own('space', 'filter', { description: 'Space that the page is in', alias: 'area', label: 'containerName' }),
+      own('authors', 'search', { type: 'stringCollection', description: 'Who has edited the page', label: 'authors' }),
+      own('tags', 'filter', { type: 'stringCollection', description: 'Tags that readers gave it', label: 'tags' }),
+    ],
   },
   {
     word: 'crm',
@@ -63,6 +60,11 @@ export const sourceSystems: readonly [SourceSystem, ...SourceSystem[]] = [
     template: 'account',
     property: 'industry',
     values: ['Retail', 'Energy'],
+    properties: [
+      own('industry', 'filter', { description: 'Industry that the account is in', alias: 'sector' }),
+      own('accountOwner', 'search', { description: 'Who looks after the account', alias: 'salesRep' }),
+      own('annualRevenue', 'query', { type: 'double', description: 'Revenue last year, in euros', alias: 'turnover' }),
+    ],
   },
   {
     word: 'policies',
@@ -74,6 +76,11 @@ export const sourceSystems: readonly [SourceSystem, ...SourceSystem[]] = [
     template: 'policy',
     property: 'owner',
     values: ['Legal', 'Security'],
+    properties: [
+      own('policyNumber', 'exact', { description: 'Number of the policy in the manual' }),
+      own('owner', 'search', { description: 'Team that answers for the policy', alias: 'responsible' }),
+      own('effectiveDate', 'query', { type: 'dateTime', description: 'When it comes into force', alias: 'validFrom' }),
+    ],
   },
   {
     word: 'foodcatalog',
@@ -85,6 +92,11 @@ export const sourceSystems: readonly [SourceSystem, ...SourceSystem[]] = [
     template: 'product',
     property: 'brand',
     values: ['Organic', 'Seasonal'],
+    properties: [
+      own('brand', 'filter', { description: 'Brand that the product is sold under', alias: 'make' }),
+      own('ingredients', 'search', { type: 'stringCollection', description: 'What it is made of', alias: 'contents' }),
+      own('calories', 'query', { type: 'int64', description: 'Kilocalories in 100 grams', alias: 'energy' }),
+    ],
   },
   {
     word: 'issues',
@@ -96,6 +108,11 @@ export const sourceSystems: readonly [SourceSystem, ...SourceSystem[]] = [
     template: 'issue',
     property: 'labels',
     values: ['bug', 'security'],
+    properties: [
+      own('labels', 'filter', { type: 'stringCollection', description: 'Labels of the issue', label: 'tags' }),
+      own('state', 'filter', { description: 'Whether the issue is open or closed', alias: 'status', label: 'state' }),
+      own('number', 'query', { type: 'int64', description: 'Number of the issue in its repository' }),
+    ],
   },
   {
     word: 'courses',
@@ -107,5 +124,19 @@ export const sourceSystems: readonly [SourceSystem, ...SourceSystem[]] = [
     template: 'course',
     property: 'level',
     values: ['Beginner', 'Advanced'],
+    properties: [
+      own('level', 'filter', { description: 'How much a participant must know already', alias: 'difficulty' }),
+      own('instructors', 'search', { type: 'stringCollection', description: 'Who gives it', alias: 'teachers' }),
+      own('isMandatory', 'query', { type: 'boolean', description: 'Whether it must be taken', alias: 'compulsory' }),
+    ],
   },
 ];
+
+/** A property that only these items have; a string unless said. */
+function own(
+  name: string,
+  use: SourceProperty['use'],
+  about: Omit<SourceProperty, 'name' | 'use' | 'type'> & Partial<Pick<SourceProperty, 'type'>>,
+): SourceProperty {
+  return { name, use, type: 'string', ...about };
+}

@@ -124,11 +124,46 @@ export const answers = {
     evidence: 'inferred',
     source: sources.notFoundReport,
   },
+  segmentUnknown: {
+    status: 400,
+    code: 'BadRequest',
+    message: "Resource not found for the segment '{property}'.",
+    evidence: 'inferred',
+    source: sources.invented,
+  },
+  queryInvalid: {
+    status: 400,
+    code: 'BadRequest',
+    message: 'The query specified in the URI is not valid.',
+    evidence: 'inferred',
+    source: sources.invented,
+  },
+  schemaUnknown: {
+    status: 404,
+    code: 'UnknownError',
+    message: '',
+    evidence: 'observed',
+    source: sources.deleteSchemaReport,
+  },
   methodNotAllowed: {
     status: 405,
     code: 'Request_BadRequest',
     message: 'Specified HTTP method is not allowed for the request target.',
     evidence: 'documented',
+    source: sources.batchPage,
+  },
+  batchMalformed: {
+    status: 400,
+    code: 'BadRequest',
+    message: 'Invalid batch payload format.',
+    evidence: 'inferred',
+    source: sources.batchPage,
+  },
+  dependencyFailed: {
+    status: 424,
+    code: 'FailedDependency',
+    message: 'A request that this one depends on has failed.',
+    evidence: 'inferred',
     source: sources.batchPage,
   },
   throttled: {
@@ -139,6 +174,13 @@ export const answers = {
     evidence: 'documented',
     source: sources.throttlingPage,
   },
+  internalServerError: {
+    status: 500,
+    code: 'GeneralException',
+    message: 'There was an internal server error while processing the request.',
+    evidence: 'observed',
+    source: sources.serverErrorReport,
+  },
   notImplemented: {
     status: 501,
     code: 'NotImplemented',
@@ -146,12 +188,26 @@ export const answers = {
     evidence: 'documented',
     source: sources.errorsPage,
   },
+  badGateway: {
+    status: 502,
+    code: 'UnknownError',
+    message: '502 Bad Gateway',
+    evidence: 'observed',
+    source: sources.badGatewayReport,
+  },
   serviceUnavailable: {
     status: 503,
     code: 'ServiceNotAvailable',
     message: 'The service is temporarily unavailable.',
     evidence: 'documented',
     source: sources.errorsPage,
+  },
+  gatewayTimeout: {
+    status: 504,
+    code: 'UnknownError',
+    message: '',
+    evidence: 'observed',
+    source: sources.gatewayTimeoutReport,
   },
 } as const satisfies Record<string, Answer>;
 

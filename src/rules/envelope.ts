@@ -33,7 +33,7 @@ export function errorEnvelope(answer: Answer, circumstances: ErrorCircumstances)
   };
 }
 
-/** The `@odata.context` of one connection. Question 2. */
-export function contextUrl(root: string, version: ApiVersion): string {
-  return `${root}/${version}/$metadata#${openQuestions.contextPath.chosen}/$entity`;
+/** The `@odata.context` of what stands at a path below the connections; by default of one connection. Question 2. */
+export function contextUrl(root: string, version: ApiVersion, path = '/$entity'): string {
+  return `${root}/${version}/$metadata#${openQuestions.contextPath.chosen}${path}`;
 }

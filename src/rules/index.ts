@@ -1,8 +1,17 @@
 /** Facts as data: vocabulary, members, limits, rules, answers, open questions. Imports nothing from other rooms. */
 export { type Answer, type AnswerName, answers, type Evidence, type GraphErrorCode } from './answers.ts';
 export { contextUrl, type ErrorCircumstances, errorEnvelope } from './envelope.ts';
+export { claimsOf, fakeToken, type TokenClaims } from './fake-token.ts';
 export * as limits from './limits.ts';
-export { isOpenType, type Member, members, membersOf, placesWhere, type StructuredType } from './members.ts';
+export {
+  isOpenType,
+  type Member,
+  members,
+  membersOf,
+  placesWhere,
+  type StructuredType,
+  schemaMembers,
+} from './members.ts';
 export {
   defaultContext,
   type OpenQuestion,
@@ -10,7 +19,7 @@ export {
   type RuleContext,
   type Switches,
 } from './open-questions.ts';
-export { type Operation, operations, type Permission, permissions } from './operations.ts';
+export { graphAppId, type Operation, operations, type Permission, permissions, unrestricted } from './operations.ts';
 export { holds, placesIn } from './rule.ts';
 export { type BodyRuleId, positionOf, type Rule, type RuleId, ruleOf, rules } from './rules.ts';
 export { sources } from './sources.ts';
@@ -19,15 +28,23 @@ export {
   apiVersions,
   type BinaryOperator,
   binaryOperators,
+  type ConnectionOperationStatus,
   type ConnectionState,
   type ContentCategory,
   type ContentExperienceType,
+  connectionOperationStatuses,
   connectionStates,
   connectionsPath,
   contentCategories,
   contentExperienceTypes,
+  type ImportanceScore,
+  importanceScores,
+  type Label,
+  labels,
   type Profile,
+  type PropertyType,
   profiles,
+  propertyTypes,
   type RuleOperation,
   ruleOperations,
   serviceRoots,

@@ -11,7 +11,7 @@ const wrongType = {
 } as const;
 
 /** An array of arrays of arrays …, so deep. */
-function nested(levels: number): unknown {
+export function nested(levels: number): unknown {
   return levels === 0 ? 'core' : [nested(levels - 1)];
 }
 

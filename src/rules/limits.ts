@@ -41,8 +41,20 @@ export const displayTemplate = {
 /** **Source:** propertyRule resource page, property values: "one or more". */
 export const propertyRuleValues = { minimum: 1 } as const;
 
+/** What `baseType` of a schema must be. **Source:** Update schema page; the v1.0 resource page misspells it. */
+export const externalItemType = 'microsoft.graph.externalItem';
+
+/** How many properties a schema has. **Source:** Update schema page. */
+export const schemaProperties = { minimum: 1, maximum: 128 } as const;
+
+/** Lengths in a property of a schema. **Source:** property resource page; a required name is taken not to be empty. */
+export const schemaProperty = { nameMinimum: 1, nameMaximum: 32, aliasMaximum: 32, descriptionMaximum: 200 } as const;
+
+/** The types of which a property may be searchable, or matched exactly. **Source:** property resource page. */
+export const textTypes: readonly string[] = ['string', 'stringCollection'];
+
 /** How deep a JSON body may nest. **Source:** default quota of the OData .NET reader; not observed on Graph. */
 export const bodyDepth = { maximum: 100 } as const;
 
-/** ASCII letters and digits: ids of connections and of display templates. */
+/** ASCII letters and digits: ids of connections and of display templates, names and aliases in a schema. */
 export const alphanumeric = /^[A-Za-z0-9]+$/;

@@ -2,7 +2,7 @@ import type { ApiVersion } from './vocabulary.ts';
 
 /** One property of a structured type, as the metadata declares it. */
 export interface Member {
-  /** `String`, `Int32`, `Int64`, `Json`, an enum, or the name of another type in this table. */
+  /** `String`, `Boolean`, `Int32`, `Int64`, `Json`, an enum, or the name of another type in these tables. */
   readonly type: string;
   readonly collection?: true;
   readonly nullable: boolean;
@@ -10,7 +10,7 @@ export interface Member {
   readonly kind: 'primitive' | 'enum' | 'structured';
 }
 
-const primitive = (type: 'String' | 'Int32' | 'Int64' | 'Json', nullable = true): Member => ({
+const primitive = (type: 'String' | 'Boolean' | 'Int32' | 'Int64' | 'Json', nullable = true): Member => ({
   type,
   nullable,
   kind: 'primitive',
@@ -66,30 +66,59 @@ export const members = {
 
 export type StructuredType = keyof typeof members;
 
+/**
+ * The same of every type that the registration of a schema can hold.
+ * **Source:** metadata of beta and v1.0; `id` is inherited from entity.
+ */
+export const schemaMembers = {
+  schema: {
+    id: primitive('String', false),
+    baseType: primitive('String', false),
+    properties: collection(structured('property')),
+  },
+  property: {
+    aliases: collection(primitive('String')),
+    description: primitive('String'),
+    isExactMatchRequired: betaOnly(primitive('Boolean')),
+    isQueryable: primitive('Boolean'),
+    isRefinable: primitive('Boolean'),
+    isRetrievable: primitive('Boolean'),
+    isSearchable: primitive('Boolean'),
+    labels: collection(member('label')),
+    name: primitive('String', false),
+    rankingHint: betaOnly(structured('rankingHint')),
+    type: member('propertyType', false),
+  },
+  rankingHint: { importanceScore: member('importanceScore', false) },
+} as const satisfies Record<string, Record<string, Member>>;
+
+/** The types of which a request body can be. */
+export type RootType = 'externalConnection' | 'schema';
+
 /** Whether a type takes properties that the metadata does not name. **Source:** metadata, OpenType="true". */
 export const isOpenType = (type: StructuredType): boolean => type === 'configuration';
 
 /** The members of a type in a version, by name. */
 export function membersOf(type: string, version: ApiVersion = 'beta'): readonly (readonly [string, Member])[] {
-  const table: Record<string, Record<string, Member>> = members;
+  const table: Record<string, Record<string, Member>> = { ...members, ...schemaMembers };
   return Object.entries(table[type] ?? {}).filter(([, { betaOnly }]) => version === 'beta' || !betaOnly);
 }
 
-/** A place in a create request: a JSON pointer with `*` for any element, and what stands there. */
+/** A place in a body: a JSON pointer with `*` for any element, and what stands there. */
 interface Place {
   readonly pointer: string;
   readonly member: Member;
   readonly isElement: boolean;
 }
 
-/** The pointers of all places in a create request that pass the test. */
-export function placesWhere(test: (place: Place) => boolean): string[] {
-  return everyPlace('externalConnection', '')
+/** The pointers of all places in a body that pass the test; by default the body of a create request. */
+export function placesWhere(test: (place: Place) => boolean, root: RootType = 'externalConnection'): string[] {
+  return everyPlace(root, '')
     .filter(test)
     .map(({ pointer }) => pointer);
 }
 
-/** The pointers of all values of a structured type; the root is the empty pointer. */
+/** The pointers of all values of a type in a create request; the root is the empty pointer. */
 export function placesOf(type: StructuredType): string[] {
   if (type === 'externalConnection') return [''];
   return placesWhere(({ member, isElement }) => member.type === type && isElement === (member.collection === true));

@@ -32,8 +32,8 @@ const readOnly = {
 } as const;
 
 /** A type annotation is optional but must name the type. The page prints it, on nested objects without "#". */
-const typeAnnotation = (type: StructuredType): RuleRow => ({
-  at: placesOf(type).map((pointer) => `${pointer}/@odata.type`),
+export const typeAnnotation = (type: string, objects: readonly string[]): RuleRow => ({
+  at: objects.map((pointer) => `${pointer}/@odata.type`),
   says: `The type annotation, where sent, is #${typeNamespace}.${type}.`,
   fix: 'Leave @odata.type out, or correct it.',
   evidence: 'observed',
@@ -97,8 +97,7 @@ export const modelRules = {
     ],
     answer: openQuestions.missingDiscriminator.chosen,
   },
-  ...(Object.fromEntries(annotatedTypes.map((type) => [`${type}.typeName`, typeAnnotation(type)])) as Record<
-    `${Exclude<StructuredType, 'itemIdResolver'>}.typeName`,
-    RuleRow
-  >),
+  ...(Object.fromEntries(
+    annotatedTypes.map((type) => [`${type}.typeName`, typeAnnotation(type, placesOf(type))]),
+  ) as Record<`${Exclude<StructuredType, 'itemIdResolver'>}.typeName`, RuleRow>),
 } as const satisfies Record<string, RuleRow>;

@@ -2,7 +2,7 @@ import type { ApiVersion } from './vocabulary.ts';
 
 /** A question that the public sources leave open, and the answer that this kit gives. */
 export interface OpenQuestion<Answer> {
-  /** Its number in the project's list of 22; the numbers that are missing here do not touch the create request. */
+  /** Its number in the project's list of 22. */
   readonly number: number;
   readonly asks: string;
   /** What the kit does, as the README prints it. */
@@ -27,7 +27,7 @@ export interface Switches {
   readonly experiencesAsArray: boolean;
 }
 
-/** Every open question that touches the create request, with the one place of its answer. */
+/** Every open question, with the one place of its answer. */
 export const openQuestions = {
   strictDescription: question(
     1,
@@ -98,7 +98,7 @@ export const openQuestions = {
   missingPermission: question(
     12,
     'Does a missing permission answer 401 or 403? Public clients expect either.',
-    '403 `AccessDenied`, in the table of answers. Permissions are not emulated yet: every bearer token may create.',
+    "403 `AccessDenied`. The emulator's option `missingPermissionStatus` makes it 401.",
     'accessDenied' as const,
   ),
   wwwAuthenticate: question(
@@ -112,6 +112,12 @@ export const openQuestions = {
     'How many connections may a tenant have, and what answers the next one? 30 was documented until 2023, the error never.',
     "No limit. The emulator's option `tenantLimit` sets one; the answer 403 `QuotaLimitReached` is invented.",
     Number.POSITIVE_INFINITY,
+  ),
+  notFoundAnswer: question(
+    15,
+    'What does a GET of an unknown connection answer? Four clients rely on the status; code and message are not known.',
+    '404 `ItemNotFound`, "The resource could not be found."',
+    'itemNotFound' as const,
   ),
   wrongTypeAnswer: question(
     16,
@@ -136,6 +142,12 @@ export const openQuestions = {
     'What answers a URL resolver without its `@odata.type`?',
     '400 `InvalidRequest` with the inner code `DeserializationError`.',
     'deserialization' as const,
+  ),
+  deletion: question(
+    20,
+    'How long is a connection there after DELETE, and its id taken? One client polls, and then still meets 409 for a while.',
+    "Not at all. The emulator's options `deleteDelay` and `idReleaseDelay` set both, in milliseconds.",
+    0,
   ),
   brokenCardFails: question(
     21,

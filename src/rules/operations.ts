@@ -7,6 +7,7 @@ export const operations = [
   'deleteConnection',
   'updateSchema',
   'getSchema',
+  'deleteSchema',
   'getOperation',
   'getQuota',
 ] as const;
@@ -43,6 +44,7 @@ export const permissions: Readonly<Record<Operation, Permissions>> = {
   deleteConnection: writing,
   updateSchema: writing,
   getSchema: reading,
+  deleteSchema: writing,
   getOperation: reading,
   getQuota: { delegated: [], application: [ownedBy] },
 };

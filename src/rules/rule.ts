@@ -1,5 +1,5 @@
 import type { AnswerName, Evidence } from './answers.ts';
-import { membersOf } from './members.ts';
+import { placesWhere } from './members.ts';
 import type { RuleContext, Switches } from './open-questions.ts';
 import type { Operation } from './operations.ts';
 import { type ApiVersion, apiVersions, type Profile, profiles } from './vocabulary.ts';
@@ -51,13 +51,15 @@ export function holds(rule: Constraint, context: RuleContext): boolean {
   );
 }
 
+const betaOnlyPlaces = (['externalConnection', 'schema'] as const).flatMap((root) =>
+  placesWhere(({ member, isElement }) => member.betaOnly === true && !isElement, root),
+);
+
 /**
  * The places of a rule that exist in a version: on v1.0 those of a beta-only property fall away, unless the
  * rule is about exactly that.
  */
 export function placesIn(rule: Pick<Constraint, 'at' | 'versions'>, version: ApiVersion): readonly string[] {
   if (version === 'beta' || !rule.versions.includes('beta')) return rule.at;
-  const known = new Set(membersOf('externalConnection', version).map(([name]) => name));
-  const betaOnly = membersOf('externalConnection').filter(([name]) => !known.has(name));
-  return rule.at.filter((place) => !betaOnly.some(([name]) => place.split('/')[1] === name));
+  return rule.at.filter((place) => !betaOnlyPlaces.some((beta) => `${place}/`.startsWith(`${beta}/`)));
 }

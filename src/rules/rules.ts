@@ -2,7 +2,9 @@ import { connectionRules } from './connection-rules.ts';
 import { jsonRules } from './json-rules.ts';
 import { modelRules } from './model-rules.ts';
 import { type Operation, operations } from './operations.ts';
+import { queryRules } from './query-rules.ts';
 import { type Constraint, constraintFrom, type RuleRow } from './rule.ts';
+import { schemaRules } from './schema-rules.ts';
 import { settingsRules } from './settings-rules.ts';
 import { tenantRules } from './tenant-rules.ts';
 import { transportRules } from './transport-rules.ts';
@@ -10,10 +12,10 @@ import { transportRules } from './transport-rules.ts';
 const bodyRules = { ...jsonRules, ...modelRules, ...connectionRules, ...settingsRules };
 
 /** The id of a rule that a schema can enforce. */
-export type BodyRuleId = keyof typeof bodyRules;
+export type BodyRuleId = keyof typeof bodyRules | keyof typeof schemaRules;
 
 /** The id of any rule. */
-export type RuleId = keyof typeof transportRules | BodyRuleId | keyof typeof tenantRules;
+export type RuleId = keyof typeof transportRules | keyof typeof queryRules | BodyRuleId | keyof typeof tenantRules;
 
 /** A constraint on a request: one row of the table from which everything else is derived. */
 export interface Rule extends Constraint {
@@ -29,8 +31,10 @@ export interface Rule extends Constraint {
  */
 export const rules: readonly Rule[] = [
   ...named('transport', transportRules, operations),
+  ...named('query', queryRules, ['listConnections']),
   ...named('body', bodyRules, ['createConnection', 'updateConnection']),
-  ...named('tenant', tenantRules, ['createConnection']),
+  ...named('body', schemaRules, ['updateSchema']),
+  ...named('tenant', tenantRules, []),
 ];
 
 const positions = new Map<string, number>(rules.map(({ id }, position) => [id, position]));

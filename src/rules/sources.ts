@@ -14,6 +14,11 @@ export const sources = {
     'urlMatchInfo resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-urlmatchinfo)',
   manageConnections:
     'Manage connections concept page (https://learn.microsoft.com/graph/connecting-external-content-manage-connections)',
+  schemaPage:
+    'Update schema page (https://learn.microsoft.com/graph/api/externalconnectors-externalconnection-patch-schema)',
+  propertyPage: 'property resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-property)',
+  manageSchema:
+    'Register and manage schema concept page (https://learn.microsoft.com/graph/connecting-external-content-manage-schema)',
   errorsPage: 'Microsoft Graph error responses (https://learn.microsoft.com/graph/errors)',
   batchPage: 'JSON batching concept page (https://learn.microsoft.com/graph/json-batching)',
   throttlingPage: 'Microsoft Graph throttling guidance (https://learn.microsoft.com/graph/throttling)',
@@ -22,6 +27,8 @@ export const sources = {
   odataLibrary: 'OData .NET library, default reader quota (https://github.com/OData/odata.net)',
   urlToItemResolverCommand:
     'CLI for Microsoft 365, connection urltoitemresolver add (https://github.com/pnp/cli-microsoft365)',
+  permissionsReference:
+    'Microsoft Graph permissions reference (https://learn.microsoft.com/graph/permissions-reference)',
   hyphenReport: 'microsoftgraph/msgraph-search-connector-sample, issue 15 (2024-01)',
   wrongTypeReport: 'microsoftgraph/msgraph-search-connector-sample, issue 3 (2020-04, on items)',
   unknownTypeReport: 'microsoftgraph/microsoft-graph-docs, issue 11984 (2021-03, on groups)',
@@ -34,5 +41,16 @@ export const sources = {
   duplicateReport: 'a public PowerShell client that matches this code and message (2026)',
   permissionReport: 'OfficeDev/TeamsFx-Samples expects 401, a public PowerShell client of 2026 expects 403',
   notFoundReport: 'four public clients rely on the status; code and message are words of the error responses page',
+  deleteSchemaReport: 'microsoftgraph/msgraph-metadata, issue 438 (2023-10)',
+  listPage:
+    'List externalConnections page (https://learn.microsoft.com/graph/api/externalconnectors-external-list-connections)',
+  updatePage:
+    'Update externalConnection page (https://learn.microsoft.com/graph/api/externalconnectors-externalconnection-update)',
+  odataUrls:
+    'OData 4.01 URL conventions (https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html)',
+  secondSchemaReport: 'a public client quotes the sentence; the status is not stated',
+  serverErrorReport: 'microsoftgraph/microsoft-graph-explorer-v4, issue 3883 (2025-06, on items)',
+  badGatewayReport: 'microsoftgraph/microsoft-graph-docs-contrib, issue 4209 (2020-11, another endpoint)',
+  gatewayTimeoutReport: 'microsoftgraph/microsoft-graph-docs, issue 5288 (2019-07, another endpoint)',
   invented: 'no source: the choice of this kit',
 } as const;

@@ -1,5 +1,14 @@
+import { fakeToken, type TokenClaims } from './fake-token.ts';
+import { openQuestions } from './open-questions.ts';
+import type { Operation } from './operations.ts';
 import type { RuleRow } from './rule.ts';
 import { sources } from './sources.ts';
+
+const ownedBy = 'ExternalConnection.ReadWrite.OwnedBy';
+const bearer = (claims: TokenClaims) => `Bearer ${fakeToken(claims)}`;
+
+/** The operations whose requests have a body. */
+const writes: readonly Operation[] = ['createConnection', 'updateConnection', 'updateSchema'];
 
 /** What the gateway looks at before it reads the body. */
 export const transportRules = {
@@ -23,7 +32,50 @@ export const transportRules = {
     rejects: ['Bearer two words', 'Bearer "quoted-access-token"', 'Bearer {token}'],
     answer: 'tokenUnreadable',
   },
+  'token.current': {
+    at: ['header Authorization'],
+    says: 'A JSON Web Token has not expired.',
+    fix: 'Ask for a new token shortly before the old one expires.',
+    evidence: 'observed',
+    source: sources.tokenReports,
+    accepts: [bearer({ exp: 4102444800, roles: [ownedBy] }), 'Bearer opaque-access-token'],
+    rejects: [bearer({ exp: 1, roles: [ownedBy] })],
+    answer: 'tokenExpired',
+  },
+  'token.audience': {
+    at: ['header Authorization'],
+    says: 'A JSON Web Token is for Microsoft Graph.',
+    fix: 'Ask for the scope https://graph.microsoft.com/.default.',
+    evidence: 'observed',
+    source: sources.audienceReport,
+    accepts: [
+      bearer({ aud: 'https://graph.microsoft.com', roles: [ownedBy] }),
+      bearer({ aud: 'https://graph.microsoft.us/', roles: [ownedBy] }),
+      bearer({ aud: '00000003-0000-0000-c000-000000000000', roles: [ownedBy] }),
+    ],
+    rejects: [bearer({ aud: 'https://management.azure.com', roles: [ownedBy] })],
+    answer: 'tokenForAnotherAudience',
+  },
+  'token.permission': {
+    at: ['header Authorization'],
+    says: 'A JSON Web Token has one of the permissions of the operation, in roles or in scp.',
+    fix: 'Grant ExternalConnection.ReadWrite.OwnedBy to the app, with the consent of an administrator.',
+    evidence: 'documented',
+    source: sources.permissionsReference,
+    accepts: [
+      bearer({ roles: [ownedBy] }),
+      bearer({ roles: ['User.Read.All', 'ExternalConnection.ReadWrite.All'] }),
+      bearer({ scp: 'User.Read ExternalConnection.ReadWrite.OwnedBy' }),
+    ],
+    rejects: [
+      bearer({}),
+      bearer({ roles: ['ExternalConnection.Read.All'] }),
+      bearer({ scp: 'ExternalItem.ReadWrite.OwnedBy' }),
+    ],
+    answer: openQuestions.missingPermission.chosen,
+  },
   'contentType.present': {
+    operations: writes,
     at: ['header Content-Type'],
     says: 'The header Content-Type is sent.',
     fix: 'Send "Content-Type: application/json".',
@@ -34,6 +86,7 @@ export const transportRules = {
     answer: 'bodyUnreadable',
   },
   'contentType.json': {
+    operations: writes,
     at: ['header Content-Type'],
     says: 'The content type is application/json, with or without parameters.',
     fix: 'Send "Content-Type: application/json".',
@@ -44,9 +97,10 @@ export const transportRules = {
     answer: 'contentTypeNotJson',
   },
   'body.present': {
+    operations: writes,
     at: ['text'],
     says: 'The request has a body.',
-    fix: 'Send the connection as JSON.',
+    fix: 'Send the connection, or the schema, as JSON.',
     evidence: 'observed',
     source: sources.emptyBodyReport,
     accepts: ['{"id":"contosohr","name":"Contoso HR"}'],
@@ -54,9 +108,10 @@ export const transportRules = {
     answer: 'bodyEmpty',
   },
   'body.json': {
+    operations: writes,
     at: ['text'],
     says: 'The body is well-formed JSON.',
-    fix: 'Serialise the connection with a JSON library, such as JSON.stringify.',
+    fix: 'Serialise the body with a JSON library, such as JSON.stringify.',
     evidence: 'observed',
     source: sources.unreadableReport,
     accepts: ['{"id":"contosohr","name":"Contoso \\u0048R"}', ' {"id":"contosohr","name":"Contoso HR"}\n'],

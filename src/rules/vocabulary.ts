@@ -70,7 +70,10 @@ export const connectionOperationStatuses = [
   'unknownFutureValue',
 ] as const;
 
-/** Members of propertyType, in the order of their values: those behind the sentinel are hidden by default. */
+/**
+ * Members of propertyType, in the order of their values: those behind the sentinel are hidden by default.
+ * **Source:** metadata, both versions.
+ */
 export const propertyTypes = [
   'string',
   'int64',
@@ -86,7 +89,10 @@ export const propertyTypes = [
   'principalCollection',
 ] as const;
 
-/** Members of label, in the order of their values: those behind the sentinel are hidden by default. */
+/**
+ * Members of label, in the order of their values: those behind the sentinel are hidden by default.
+ * **Source:** metadata, both versions; the property resource page spells two of them otherwise.
+ */
 export const labels = [
   'title',
   'url',

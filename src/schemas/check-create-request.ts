@@ -1,9 +1,8 @@
-import { type BodyRuleId, limits, positionOf, type RuleContext } from '../rules/index.ts';
+import type { RuleContext } from '../rules/index.ts';
 import type { CreateExternalConnection } from './create-request.ts';
-import { ruleIdIn } from './enforces.ts';
-import { toPointer, valueAt } from './json-pointer.ts';
+import { type BodyJudge, checkBody, judgeBody, type Verdict } from './judge-body.ts';
 import { contextOf, type SchemaOptions, schemasFor } from './schemas-for.ts';
-import { type Violation, violationOf } from './violation.ts';
+import type { Violation } from './violation.ts';
 
 /**
  * Every rule that a create request breaks, the one that Graph would answer first in front; empty when it is valid.
@@ -22,50 +21,14 @@ import { type Violation, violationOf } from './violation.ts';
  * ```
  */
 export function checkCreateRequest(body: unknown, options: SchemaOptions = {}): readonly Violation[] {
-  const context = contextOf(options);
-  try {
-    const text = JSON.stringify(body);
-    return judgeCreateRequest(text === undefined ? undefined : JSON.parse(text), context).violations;
-  } catch (error) {
-    const violation = violationOf(error instanceof RangeError ? 'body.depth' : 'body.json', '', undefined);
-    return [{ ...violation, message: `The body cannot be written as JSON: ${reasonOf(error)}.` }];
-  }
+  return checkBody(body, createJudge(contextOf(options)));
 }
 
-/** A verdict on a parsed body: what it breaks, or else what it says, with enum members in their own casing. */
-type Verdict =
-  | { readonly violations: readonly []; readonly request: CreateExternalConnection }
-  | { readonly violations: readonly [Violation, ...Violation[]]; readonly request?: never };
-
-/** Judges a body that JSON.parse has read. */
-export function judgeCreateRequest(body: unknown, context: RuleContext): Verdict {
-  if (nestsTooDeep(body)) return { violations: [violationOf('body.depth', '', undefined)] };
-  const result = schemasFor(context).createRequest.safeParse(body);
-  if (result.success) return { violations: [], request: result.data };
-  const found = result.error.issues.flatMap((issue) => {
-    // Every check of the schemas goes through enforces(), which puts the id of its rule there.
-    const rule = ruleIdIn(issue.message) as BodyRuleId;
-    const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
-    return paths.map((path) => violationOf(rule, toPointer(path), valueAt(body, path)));
-  });
-  const [first, ...others] = found.toSorted((a, b) => positionOf(a.rule) - positionOf(b.rule));
-  // Zod refuses nothing without an issue, and each issue gives a violation.
-  return { violations: [first as Violation, ...others] };
+/** Judges the body of a create request that JSON.parse has read. */
+export function judgeCreateRequest(body: unknown, context: RuleContext): Verdict<CreateExternalConnection> {
+  return judgeBody(body, createJudge(context));
 }
 
-/** The first line of the message; a hostile getter may throw anything, even what cannot be printed. */
-function reasonOf(error: unknown): string {
-  try {
-    return String(error instanceof Error ? error.message : error)
-      .split('\n', 1)
-      .join();
-  } catch {
-    return 'reading it fails';
-  }
-}
-
-/** Whether a JSON value breaks the rule body.depth. */
-export function nestsTooDeep(value: unknown, levels: number = limits.bodyDepth.maximum): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((member) => nestsTooDeep(member, levels - 1));
+function createJudge(context: RuleContext): BodyJudge<CreateExternalConnection> {
+  return { schema: schemasFor(context).createRequest, depth: 'body.depth' };
 }

@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { connectionStates, contentCategories, contentExperienceTypes, limits } from '../rules/index.ts';
 import { anyCase, toMember } from './any-case.ts';
 import { enforces } from './enforces.ts';
-import { activitySettings, complianceSettings, configuration, searchSettings, typeName } from './settings.ts';
+import { preprocessed } from './preprocessed.ts';
+import { activitySettings, complianceSettings, configuration, searchSettings } from './settings.ts';
+import { typeName } from './type-name.ts';
 
 const flags = new RegExp(`^${anyCase(contentExperienceTypes)}(?:,[ ]*${anyCase(contentExperienceTypes)})*$`);
 
@@ -22,7 +24,7 @@ const description = z.string(
   enforces({ type: 'json.string', absent: 'description.required', null: 'description.required' }),
 );
 
-const contentCategory = z.preprocess(
+const contentCategory = preprocessed(
   toMember(contentCategories),
   z.enum(
     contentCategories,
@@ -30,7 +32,7 @@ const contentCategory = z.preprocess(
   ),
 );
 
-const enabledContentExperiences = z.preprocess(
+const enabledContentExperiences = preprocessed(
   toFlags,
   z
     .string({
@@ -60,12 +62,10 @@ export const createExternalConnectionSchema = z.strictObject(
     name: name.nullable().optional(),
     description: description.nullable().optional(),
     connectorId: z.string(enforces('json.string')).nullable().optional(),
-    state: z
-      .preprocess(
-        toMember(connectionStates),
-        z.enum(connectionStates, enforces({ type: 'json.enum', member: 'state.member' })).nullable(),
-      )
-      .optional(),
+    state: preprocessed(
+      toMember(connectionStates),
+      z.enum(connectionStates, enforces({ type: 'json.enum', member: 'state.member' })).nullable(),
+    ).optional(),
     ingestedItemsCount: z.int(enforces('json.int64')).nullable().optional(),
     configuration: configuration.nullable().optional(),
     activitySettings: activitySettings.nullable().optional(),
@@ -107,8 +107,10 @@ export const readOnlyMembers = {
 
 /** What the switch experiencesAsArray accepts. */
 export const experiencesAsArray = {
-  enabledContentExperiences: z
-    .preprocess((value) => (Array.isArray(value) ? value.join(',') : value), enabledContentExperiences)
+  enabledContentExperiences: preprocessed(
+    (value) => (Array.isArray(value) ? value.join(',') : value),
+    enabledContentExperiences,
+  )
     .nullable()
     .optional(),
 };

@@ -1,6 +1,7 @@
 /** Zod shapes with the rules attached, and the check that explains what a body breaks. */
 export { badOption, requireWholeNumber } from './bad-option.ts';
-export { checkCreateRequest, judgeCreateRequest, nestsTooDeep } from './check-create-request.ts';
+export { checkCreateRequest, judgeCreateRequest } from './check-create-request.ts';
+export { checkSchemaRequest, judgeSchemaRequest } from './check-schema-request.ts';
 export { type ExternalConnection, externalConnectionSchema } from './connection.ts';
 export {
   type CreateExternalConnection,
@@ -9,5 +10,8 @@ export {
 } from './create-request.ts';
 export { type GraphError, graphErrorSchema } from './graph-error.ts';
 export { pathOf, toPointer, valueAt } from './json-pointer.ts';
+export { nestsTooDeep, type Verdict } from './judge-body.ts';
+export type { SchemaProperty } from './schema-property.ts';
+export type { ConnectionSchema } from './schema-request.ts';
 export { contextOf, type SchemaOptions, schemasFor } from './schemas-for.ts';
 export { explainViolation, showValue, type Violation, violationOf } from './violation.ts';

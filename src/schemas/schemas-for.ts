@@ -9,6 +9,7 @@ import {
   readOnlyMembers,
   strictDescription,
 } from './create-request.ts';
+import { schemaRequest, schemaRequestV1 } from './schema-request.ts';
 
 const createRequests = {
   documented: {
@@ -21,12 +22,15 @@ const createRequests = {
   },
 };
 
+const schemaRequests = { beta: schemaRequest, 'v1.0': schemaRequestV1 };
+
 const connections = { beta: externalConnectionSchema, 'v1.0': externalConnectionV1Schema };
 
 type CreateRequests = typeof createRequests;
+type SchemaRequests = typeof schemaRequests;
 type Connections = typeof connections;
 
-/** What a check or a pair of schemas is for; anything left out has its default. */
+/** What a check or a set of schemas is for; anything left out has its default. */
 export interface SchemaOptions extends Partial<Switches> {
   /** Default `documented`. */
   readonly profile?: Profile;
@@ -35,8 +39,8 @@ export interface SchemaOptions extends Partial<Switches> {
 }
 
 /**
- * The schemas of a create request and of a connection, for a profile and a version. Switches change what is
- * accepted at run time, not the static type.
+ * The schemas of a create request, of the registration of a schema, and of a connection, for a profile and a
+ * version. Switches change what is accepted at run time, not the static type.
  *
  * @throws TypeError naming the option when profile or version is none that exists.
  * @example
@@ -49,12 +53,17 @@ export interface SchemaOptions extends Partial<Switches> {
  */
 export function schemasFor<P extends Profile = 'documented', V extends ApiVersion = 'beta'>(
   options: SchemaOptions & { readonly profile?: P; readonly version?: V } = {},
-): { readonly createRequest: CreateRequests[P][V]; readonly connection: Connections[V] } {
+): {
+  readonly createRequest: CreateRequests[P][V];
+  readonly schemaRequest: SchemaRequests[V];
+  readonly connection: Connections[V];
+} {
   const context = contextOf(options);
   const createRequest = withSwitches(createRequests[context.profile][context.version], context);
   // contextOf has filled in the defaults of P and V, which the compiler cannot follow.
   return {
     createRequest: createRequest as CreateRequests[P][V],
+    schemaRequest: schemaRequests[context.version] as SchemaRequests[V],
     connection: connections[context.version] as Connections[V],
   };
 }

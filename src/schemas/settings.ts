@@ -1,24 +1,17 @@
 import * as z from 'zod';
-import { binaryOperators, limits, ruleOperations, type StructuredType, typeNamespace } from '../rules/index.ts';
+import { binaryOperators, limits, ruleOperations, typeNamespace } from '../rules/index.ts';
 import { toMember } from './any-case.ts';
 import { enforces } from './enforces.ts';
+import { preprocessed } from './preprocessed.ts';
+import { typeName } from './type-name.ts';
 
 const string = () => z.string(enforces('json.string'));
 const stringArray = () => z.array(string(), enforces('json.stringArray'));
 
-/** The optional annotation that names the type of an object. */
-export function typeName<Type extends Exclude<StructuredType, 'itemIdResolver'>>(type: Type) {
-  const pattern = new RegExp(`^#?${typeNamespace.replaceAll('.', '\\.')}\\.${type}$`);
-  return z
-    .string(enforces(`${type}.typeName`))
-    .regex(pattern, enforces(`${type}.typeName`))
-    .optional();
-}
-
 const propertyRule = z.strictObject(
   {
     '@odata.type': typeName('propertyRule'),
-    operation: z.preprocess(
+    operation: preprocessed(
       toMember(ruleOperations),
       z.enum(
         ruleOperations,
@@ -39,7 +32,7 @@ const propertyRule = z.strictObject(
         enforces({ type: 'json.stringArray', absent: 'propertyRule.required', null: 'propertyRule.required' }),
       )
       .min(limits.propertyRuleValues.minimum, enforces('propertyRule.values')),
-    valuesJoinedBy: z.preprocess(
+    valuesJoinedBy: preprocessed(
       toMember(binaryOperators),
       z.enum(
         binaryOperators,

@@ -221,8 +221,13 @@ describe('seeds', () => {
     expect(got).toEqual(expected);
   });
 
-  test.for([-1, 1.5, Number.NaN, '7' as unknown as number])('a seed of %s is refused', (seed) => {
-    expect(() => createBuilders({ seed })).toThrow(`The option seed is ${seed}. Use a whole number from 0.`);
+  test.for([
+    [-1, '-1'],
+    [1.5, '1.5'],
+    [Number.NaN, 'NaN'],
+    ['7' as unknown as number, '"7"'],
+  ] as const)('a seed of %s is refused', ([seed, shown]) => {
+    expect(() => createBuilders({ seed })).toThrow(`The option seed is ${shown}. Use a whole number from 0.`);
   });
 
   test('a version that does not exist is refused', () => {

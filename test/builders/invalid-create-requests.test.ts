@@ -11,8 +11,11 @@ describe('invalidCreateRequests', () => {
   test.for(contexts)('in $profile, $version, has each rule that one request can break', (context) => {
     const expected = rules
       .filter(
-        ({ judge, profiles, versions }) =>
-          judge !== 'tenant' && profiles.includes(context.profile) && versions.includes(context.version),
+        ({ judge, operations, profiles, versions }) =>
+          judge !== 'tenant' &&
+          operations.includes('createConnection') &&
+          profiles.includes(context.profile) &&
+          versions.includes(context.version),
       )
       .filter(({ when }) => Object.values(when).every((value) => value === false))
       .map(({ id }) => id);

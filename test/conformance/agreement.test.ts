@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createBuilders } from '../../src/builders/index.ts';
-import type { Profile, RuleId, rules, SchemaOptions } from '../../src/index.ts';
+import type { ApiVersion, Profile, RuleId, rules, SchemaOptions } from '../../src/index.ts';
 import { placesIn } from '../../src/rules/index.ts';
-import { beyondJsonSchema, bodyRules, judgesFor } from './judges.ts';
+import { beyondJsonSchema, bodyRulesOf, type JudgedOperation, judgesFor } from './judges.ts';
 import { put } from './put.ts';
 
 /** The contexts in which a rule holds: its profiles and versions, with the switches that it asks for. */
@@ -10,20 +10,44 @@ function contextsOf(rule: (typeof rules)[number]): SchemaOptions[] {
   return rule.profiles.flatMap((profile) => rule.versions.map((version) => ({ profile, version, ...rule.when })));
 }
 
+/** A body that every judge accepts, and in which every place of a rule exists. */
+const validBodies: Readonly<Record<JudgedOperation, (version: ApiVersion) => unknown>> = {
+  createConnection: (version) => createBuilders({ version }).createRequest(),
+  updateSchema: (version) => ({
+    baseType: 'microsoft.graph.externalItem',
+    properties: [
+      {
+        name: 'ticketTitle',
+        type: 'string',
+        aliases: ['heading'],
+        labels: ['title'],
+        ...(version === 'beta' && { rankingHint: { importanceScore: 'high' } }),
+      },
+    ],
+  }),
+};
+
 const judges = new Map<string, ReturnType<typeof judgesFor>>();
-function cachedJudges(context: SchemaOptions): ReturnType<typeof judgesFor> {
-  const key = JSON.stringify(context);
-  const found = judges.get(key) ?? judgesFor(context);
+function cachedJudges(operation: JudgedOperation, context: SchemaOptions): ReturnType<typeof judgesFor> {
+  const key = operation + JSON.stringify(context);
+  const found = judges.get(key) ?? judgesFor(operation, context);
   judges.set(key, found);
   return found;
 }
 
-const cases = bodyRules.flatMap((rule) =>
-  contextsOf(rule).map((context) => ({ rule, context, title: `${rule.id} in ${Object.values(context).join(', ')}` })),
+const cases = (['createConnection', 'updateSchema'] as const).flatMap((operation) =>
+  bodyRulesOf(operation).flatMap((rule) =>
+    contextsOf(rule).map((context) => ({
+      operation,
+      rule,
+      context,
+      where: Object.values(context).join(', '),
+    })),
+  ),
 );
 
 describe('every judge agrees with the table', () => {
-  test.for(cases)('$title', async ({ rule, context }) => {
+  test.for(cases)('$operation: $rule.id in $where', async ({ operation, rule, context }) => {
     const disagreements: string[] = [];
 
     for (const place of placesIn(rule, context.version ?? 'beta')) {
@@ -32,8 +56,8 @@ describe('every judge agrees with the table', () => {
         ...rule.rejects.map((sample) => ({ sample, accepts: false })),
       ];
       for (const { sample, accepts } of samples) {
-        const body = put(createBuilders({ version: context.version ?? 'beta' }).createRequest(), place, sample);
-        for (const [name, judge] of Object.entries(cachedJudges(context))) {
+        const body = put(validBodies[operation](context.version ?? 'beta'), place, sample);
+        for (const [name, judge] of Object.entries(cachedJudges(operation, context))) {
           if (name === 'JSON Schema' && beyondJsonSchema.includes(rule.id)) continue;
           if (name === 'zod' && rule.id === 'body.depth') continue;
           const verdict = await judge(body);
@@ -64,7 +88,22 @@ describe('the builders agree with every judge', () => {
     const body = createBuilders({ seed: 11, version })[form]();
 
     const refusing: string[] = [];
-    for (const [name, judge] of Object.entries(judgesFor({ profile, version }))) {
+    for (const [name, judge] of Object.entries(judgesFor('createConnection', { profile, version }))) {
+      if (!(await judge(body)).accepts) refusing.push(name);
+    }
+
+    expect(refusing).toEqual([]);
+  });
+
+  test.for(
+    (['schema', 'largestSchema'] as const).flatMap((form) =>
+      (['beta', 'v1.0'] as const).map((version) => ({ form, version })),
+    ),
+  )('$form is accepted on $version', async ({ form, version }) => {
+    const body = createBuilders({ seed: 11, version })[form]();
+
+    const refusing: string[] = [];
+    for (const [name, judge] of Object.entries(judgesFor('updateSchema', { version }))) {
       if (!(await judge(body)).accepts) refusing.push(name);
     }
 
@@ -76,7 +115,7 @@ describe('the builders agree with every judge', () => {
     async (version) => {
       const body = createBuilders({ version }).documentedCreateRequest();
 
-      const verdict = await judgesFor({ profile: 'live', version }).emulator?.(body);
+      const verdict = await judgesFor('createConnection', { profile: 'live', version }).emulator?.(body);
 
       expect(verdict).toEqual({ accepts: false, rule: 'id.required' satisfies RuleId });
     },

@@ -2,7 +2,14 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { getResponse } from 'msw';
 import * as z from 'zod';
 import { createEmulator } from '../../src/emulator/index.ts';
-import { checkCreateRequest, type RuleId, rules, type SchemaOptions, schemasFor } from '../../src/index.ts';
+import {
+  checkCreateRequest,
+  checkSchemaRequest,
+  type RuleId,
+  rules,
+  type SchemaOptions,
+  schemasFor,
+} from '../../src/index.ts';
 import { handlersFor } from '../../src/msw/index.ts';
 
 /** Whether an artefact of the kit accepts a body; where it can say so, the rule that it saw broken first. */
@@ -15,12 +22,28 @@ export interface Verdict {
 export type Judge = (body: unknown) => Verdict | Promise<Verdict>;
 
 /** Rules that JSON Schema has no words for; every other judge must see them broken. */
-export const beyondJsonSchema: readonly RuleId[] = ['body.depth', 'complianceLayout.binding'];
+export const beyondJsonSchema: readonly RuleId[] = [
+  'body.depth',
+  'complianceLayout.binding',
+  'schemaProperty.searchable',
+  'schemaProperty.refinable',
+  'schemaProperty.exactMatch',
+];
 
-/** Everything that can judge a body, for a context. */
-export function judgesFor(context: SchemaOptions): Readonly<Record<string, Judge>> {
-  const { createRequest } = schemasFor(context);
-  const jsonSchema = compiled(createRequest);
+/** The operations whose bodies are judged. */
+export type JudgedOperation = 'createConnection' | 'updateSchema';
+
+/** Everything that can judge a body of the operation, for a context. */
+export function judgesFor(operation: JudgedOperation, context: SchemaOptions): Readonly<Record<string, Judge>> {
+  return operation === 'createConnection' ? createJudges(context) : schemaJudges(context);
+}
+
+/** The rules on the body of the operation: those that its judges must agree on. */
+export function bodyRulesOf(operation: JudgedOperation): typeof rules {
+  return rules.filter(({ judge, operations }) => judge === 'body' && operations.includes(operation));
+}
+
+function createJudges(context: SchemaOptions): Record<string, Judge> {
   const emulator = createEmulator({ ...context, onAdvisory: () => {} });
   const handlers = handlersFor(emulator);
 
@@ -30,14 +53,31 @@ export function judgesFor(context: SchemaOptions): Readonly<Record<string, Judge
     return { accepts: response?.status === 201, rule: broken };
   };
   return {
-    zod: (body) => ({ accepts: createRequest.safeParse(body).success }),
-    'JSON Schema': (body) => ({ accepts: jsonSchema(body) }),
+    ...zodJudges(schemasFor(context).createRequest),
     checkCreateRequest(body) {
       const [violation] = checkCreateRequest(body, context);
       return { accepts: violation === undefined, rule: violation?.rule };
     },
     emulator: async (body) => answerOf(await emulator.fetch(requestWith(body, context))),
     'MSW handlers': async (body) => answerOf(await getResponse(handlers, requestWith(body, context))),
+  };
+}
+
+function schemaJudges(context: SchemaOptions): Record<string, Judge> {
+  return {
+    ...zodJudges(schemasFor(context).schemaRequest),
+    checkSchemaRequest(body) {
+      const [violation] = checkSchemaRequest(body, context);
+      return { accepts: violation === undefined, rule: violation?.rule };
+    },
+  };
+}
+
+function zodJudges(schema: z.ZodType): Record<string, Judge> {
+  const jsonSchema = compiled(schema);
+  return {
+    zod: (body) => ({ accepts: schema.safeParse(body).success }),
+    'JSON Schema': (body) => ({ accepts: jsonSchema(body) }),
   };
 }
 
@@ -63,6 +103,3 @@ function requestWith(body: unknown, { version = 'beta' }: SchemaOptions): Reques
     body: JSON.stringify(body),
   });
 }
-
-/** The rules that a schema can judge. */
-export const bodyRules = rules.filter(({ judge }) => judge === 'body');

@@ -26,10 +26,10 @@ describe('HTTP request', () => {
     expect(answer.status).toBe(201);
   });
 
-  test('another method on the URL is not emulated, and says so', async () => {
-    const answer = await createEmulator().fetch(url, { method: 'GET' });
+  test('PUT, which the page does not have, is not allowed', async () => {
+    const answer = await createEmulator().fetch(url, { method: 'PUT' });
 
-    expect(answer.status).toBe(501);
+    expect(answer.status).toBe(405);
   });
 });
 

@@ -37,6 +37,14 @@ describe('fixtures/', () => {
     expect(schemasFor({ profile, version }).createRequest.safeParse(json(path)).error).toBeUndefined();
   });
 
+  test.for([
+    ['schema.full.json', 'beta'],
+    ['schema.largest.json', 'beta'],
+    ['schema.full.v1.0.json', 'v1.0'],
+  ] as const)('%s is a valid schema on %s', ([path, version]) => {
+    expect(schemasFor({ version }).schemaRequest.safeParse(json(path)).error).toBeUndefined();
+  });
+
   test.for(['create-response.page-example.json', 'create-response.full.json'])('%s is a connection', (path) => {
     expect(externalConnectionSchema.safeParse(json(path)).error).toBeUndefined();
   });
@@ -53,6 +61,13 @@ describe('fixtures/', () => {
 
     expect(requests).toHaveLength(3);
     expect(requests.filter(({ body }) => createExternalConnectionSchema.safeParse(body).success)).toEqual([]);
+  });
+
+  test('each body of invalid-schema/schemaProperty.refinable.json is refused by the schema', () => {
+    const { requests } = json('invalid-schema/schemaProperty.refinable.json') as { requests: { body: unknown }[] };
+
+    expect(requests).toHaveLength(2);
+    expect(requests.filter(({ body }) => schemasFor().schemaRequest.safeParse(body).success)).toEqual([]);
   });
 });
 

@@ -1,6 +1,11 @@
-import { createBuilders, type InvalidCreateRequest, invalidCreateRequests } from '../../src/builders/index.ts';
+import {
+  createBuilders,
+  type InvalidRequest,
+  invalidCreateRequests,
+  invalidSchemaRequests,
+} from '../../src/builders/index.ts';
 import { createEmulator } from '../../src/emulator/index.ts';
-import { answers, type Profile, rules } from '../../src/index.ts';
+import { answers, type Profile, rules, type SchemaOptions } from '../../src/index.ts';
 import { apiVersions, errorEnvelope, profiles } from '../../src/rules/index.ts';
 import { pageExample } from './page-example.ts';
 
@@ -15,7 +20,8 @@ export async function fixtures(): Promise<ReadonlyMap<string, string>> {
     'create-response.page-example.json': await answerTo(pageExample, 'documented'),
     'create-response.full.json': await answerTo(createBuilders({ seed }).createRequest(), 'live'),
     ...errors(),
-    ...invalid(),
+    ...invalid('invalid', invalidCreateRequests),
+    ...invalid('invalid-schema', invalidSchemaRequests),
   };
   return new Map(Object.entries(files).map(([path, value]) => [path, `${JSON.stringify(value, null, 2)}\n`]));
 }
@@ -28,6 +34,9 @@ function payloads(): Record<string, unknown> {
     'create-request.largest.json': createBuilders({ seed }).largestCreateRequest(),
     'create-request.largest.v1.0.json': createBuilders({ seed, version: 'v1.0' }).largestCreateRequest(),
     'create-request.documented.json': createBuilders({ seed }).documentedCreateRequest(),
+    'schema.full.json': createBuilders({ seed }).schema(),
+    'schema.full.v1.0.json': createBuilders({ seed, version: 'v1.0' }).schema(),
+    'schema.largest.json': createBuilders({ seed }).largestSchema(),
   };
 }
 
@@ -52,10 +61,10 @@ function errors(): Record<string, unknown> {
   );
 }
 
-/** Of each rule the bad requests, with the profiles and versions in which they are bad. */
-function invalid(): Record<string, unknown> {
+/** Of each rule the bad requests that a catalogue has, with the profiles and versions in which they are bad. */
+function invalid(folder: string, catalogue: (context: SchemaOptions) => readonly InvalidRequest[]) {
   const contexts = profiles.flatMap((profile) => apiVersions.map((version) => ({ profile, version })));
-  const entries = contexts.flatMap((context) => invalidCreateRequests(context));
+  const entries = contexts.flatMap((context) => catalogue(context));
   return Object.fromEntries(
     rules
       .map((rule) => [rule, entries.filter((entry) => entry.rule === rule.id)] as const)
@@ -63,7 +72,7 @@ function invalid(): Record<string, unknown> {
       .map(([{ id, at, says, source, profiles: inProfiles, versions }, bad]) => {
         const requests = new Map(bad.map((entry) => [entry.title, written(entry, at)]));
         return [
-          `invalid/${id}.json`,
+          `${folder}/${id}.json`,
           { rule: id, says, source, profiles: inProfiles, versions, requests: [...requests.values()] },
         ];
       }),
@@ -71,6 +80,6 @@ function invalid(): Record<string, unknown> {
 }
 
 /** An entry as JSON can hold it; what is no JSON value is said to be text. */
-function written({ title, headers, body, status, code }: InvalidCreateRequest, at: readonly string[]): unknown {
+function written({ title, headers, body, status, code }: InvalidRequest, at: readonly string[]): unknown {
   return { title, headers, ...(at.includes('text') ? { text: body } : { body }), status, code };
 }

@@ -8,7 +8,8 @@ import { withTables } from './readme-tables.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const files = await fixtures();
-for (const folder of ['errors', 'invalid']) rmSync(join(root, 'fixtures', folder), { recursive: true, force: true });
+for (const folder of ['errors', 'invalid', 'invalid-schema'])
+  rmSync(join(root, 'fixtures', folder), { recursive: true, force: true });
 for (const [path, text] of files) {
   const file = join(root, 'fixtures', path);
   mkdirSync(dirname(file), { recursive: true });

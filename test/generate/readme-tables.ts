@@ -1,4 +1,5 @@
 import { answers, openQuestions, type Rule, rules } from '../../src/index.ts';
+import { type Operation, operations } from '../../src/rules/index.ts';
 
 /** The README with its generated tables renewed: what stands between `<!-- table: name -->` and `<!-- end -->`. */
 export function withTables(readme: string): string {
@@ -16,9 +17,10 @@ export function withTables(readme: string): string {
 const tables: Readonly<Record<string, () => string>> = {
   rules: () =>
     markdown(
-      ['Rule', 'At', 'Says', 'Holds in', 'Evidence', 'Answer'],
+      ['Rule', 'Of', 'At', 'Says', 'Holds in', 'Evidence', 'Answer'],
       rules.map((rule) => [
         `\`${rule.id}\``,
+        judged(rule.operations),
         places(rule.at),
         rule.says,
         scope(rule),
@@ -42,6 +44,20 @@ const tables: Readonly<Record<string, () => string>> = {
       Object.values(openQuestions).map(({ number, asks, answers: does }) => [String(number), asks, does]),
     ),
 };
+
+/** Which operations, in words as short as they can be. */
+function judged(judgedBy: readonly Operation[]): string {
+  if (judgedBy.length === operations.length) return 'every operation';
+  const words: Readonly<Record<string, string>> = {
+    'createConnection,updateConnection': 'create, update',
+    'createConnection,updateConnection,updateSchema': 'create, update, schema',
+    createConnection: 'create',
+    updateConnection: 'update',
+    updateSchema: 'schema',
+    listConnections: 'list',
+  };
+  return words[judgedBy.join()] ?? judgedBy.join(', ');
+}
 
 /** The first place, and how many follow. */
 function places([first = '', ...others]: readonly string[]): string {

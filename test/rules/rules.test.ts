@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { answers, openQuestions, rules } from '../../src/index.ts';
-import { placesWhere } from '../../src/rules/index.ts';
+import { placesIn, placesWhere } from '../../src/rules/index.ts';
 
 describe('the table of rules', () => {
   test('names no rule twice', () => {
@@ -32,6 +32,45 @@ describe('the table of rules', () => {
     expect(placesWhere(() => true).filter((place) => !typed.has(place))).toEqual([]);
   });
 
+  test('checks the JSON type of every place in a schema that the metadata declares', () => {
+    const typed = new Set(
+      rules.filter(({ id }) => /^schema\.|\.object$|^baseType\.string$/.test(id)).flatMap(({ at }) => at),
+    );
+
+    expect(placesWhere(() => true, 'schema').filter((place) => !typed.has(place))).toEqual([]);
+  });
+
+  test('lists every place in a schema', () => {
+    expect(placesWhere(() => true, 'schema')).toEqual([
+      '/id',
+      '/baseType',
+      '/properties',
+      '/properties/*',
+      '/properties/*/aliases',
+      '/properties/*/aliases/*',
+      '/properties/*/description',
+      '/properties/*/isExactMatchRequired',
+      '/properties/*/isQueryable',
+      '/properties/*/isRefinable',
+      '/properties/*/isRetrievable',
+      '/properties/*/isSearchable',
+      '/properties/*/labels',
+      '/properties/*/labels/*',
+      '/properties/*/name',
+      '/properties/*/rankingHint',
+      '/properties/*/rankingHint/importanceScore',
+      '/properties/*/type',
+    ]);
+  });
+
+  test('leaves out on v1.0 the places that exist on beta only', () => {
+    const at = ['/complianceSettings/eDiscoveryResultTemplates', '/properties/*/rankingHint/importanceScore', '/id'];
+
+    expect(placesIn({ at, versions: ['beta', 'v1.0'] }, 'v1.0')).toEqual(['/id']);
+    expect(placesIn({ at, versions: ['v1.0'] }, 'v1.0')).toEqual(at);
+    expect(placesIn({ at, versions: ['beta', 'v1.0'] }, 'beta')).toEqual(at);
+  });
+
   test('lists every nested place down to property rules and URL matching', () => {
     expect(placesWhere(() => true)).toEqual(
       expect.arrayContaining([
@@ -54,11 +93,10 @@ describe('the table of rules', () => {
 });
 
 describe('the open questions', () => {
-  test('are those of the 22 that touch the create request, each once', () => {
+  test('are the 22, each once', () => {
     const numbers = Object.values(openQuestions).map(({ number }) => number);
 
-    // 15 is about GET and 20 about DELETE.
-    expect(numbers).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 18, 19, 21, 22]);
+    expect(numbers).toEqual(Array.from({ length: 22 }, (_, index) => index + 1));
   });
 });
 
@@ -85,10 +123,18 @@ describe('the table of answers', () => {
         "nameAlreadyExists 409 NameAlreadyExists: The specified resource name already exists",
         "quotaLimitReached 403 QuotaLimitReached: The maximum number of connections is reached.",
         "itemNotFound 404 ItemNotFound: The resource could not be found.",
+        "segmentUnknown 400 BadRequest: Resource not found for the segment '{property}'.",
+        "queryInvalid 400 BadRequest: The query specified in the URI is not valid.",
+        "schemaUnknown 404 UnknownError: ",
         "methodNotAllowed 405 Request_BadRequest: Specified HTTP method is not allowed for the request target.",
+        "batchMalformed 400 BadRequest: Invalid batch payload format.",
+        "dependencyFailed 424 FailedDependency: A request that this one depends on has failed.",
         "throttled 429 TooManyRequests: Please retry again later.",
+        "internalServerError 500 GeneralException: There was an internal server error while processing the request.",
         "notImplemented 501 NotImplemented: The requested feature isn't implemented.",
+        "badGateway 502 UnknownError: 502 Bad Gateway",
         "serviceUnavailable 503 ServiceNotAvailable: The service is temporarily unavailable.",
+        "gatewayTimeout 504 UnknownError: ",
       ]
     `);
   });

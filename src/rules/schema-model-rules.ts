@@ -1,0 +1,86 @@
+import { jsonRules, nested } from './json-rules.ts';
+import { placesWhere } from './members.ts';
+import { modelRules, typeAnnotation } from './model-rules.ts';
+import type { RuleRow } from './rule.ts';
+import { settingsRules } from './settings-rules.ts';
+
+const property = { name: 'ticketTitle', type: 'string' };
+
+/** The rule of that kind on a create request, said of the values at other places, with samples that fit there. */
+const stringsAt = (at: readonly string[]) => ({ ...jsonRules['json.string'], at }) as const;
+
+/** The JSON type of every value in a schema, and the names and types that the model knows. */
+export const schemaModelRules = {
+  'schema.object': {
+    ...jsonRules['body.object'],
+    fix: 'Send one schema, not a list and not a string that holds JSON.',
+    accepts: [{ baseType: 'microsoft.graph.externalItem', properties: [property] }],
+    rejects: [[], [property], '{"baseType":"microsoft.graph.externalItem"}', 42, true, null],
+  },
+  'schema.depth': {
+    ...jsonRules['body.depth'],
+    at: ['/nested'],
+    accepts: [undefined],
+    rejects: [nested(100)],
+  },
+  'schema.string': stringsAt(
+    placesWhere(
+      ({ pointer, member, isElement }) =>
+        member.type === 'String' && isElement === (member.collection === true) && pointer !== '/baseType',
+      'schema',
+    ),
+  ),
+  'baseType.string': { ...stringsAt(['/baseType']), accepts: ['microsoft.graph.externalItem'] },
+  'schema.enum': {
+    ...jsonRules['json.enum'],
+    at: placesWhere(
+      ({ member, isElement }) => member.kind === 'enum' && isElement === (member.collection === true),
+      'schema',
+    ),
+  },
+  'schema.boolean': {
+    ...jsonRules['json.string'],
+    at: placesWhere(({ member }) => member.type === 'Boolean', 'schema'),
+    says: 'The value is a boolean, or "true" or "false" as the samples of the page send it.',
+    fix: 'Send true or false, without quotes.',
+    accepts: [true, false, 'true', 'false', null, undefined],
+    rejects: [1, 0, 'yes', '', {}, []],
+  },
+  'schema.array': {
+    ...jsonRules['json.array'],
+    at: placesWhere(({ member, isElement }) => member.type === 'property' && !isElement, 'schema'),
+    accepts: [[property]],
+  },
+  'schema.stringArray': {
+    ...jsonRules['json.stringArray'],
+    at: placesWhere(
+      ({ member, isElement }) => member.collection === true && !isElement && member.kind !== 'structured',
+      'schema',
+    ),
+    accepts: [[], null],
+  },
+  'schemaProperty.object': {
+    ...settingsRules['propertyRule.object'],
+    at: placesWhere(({ member, isElement }) => member.type === 'property' && isElement, 'schema'),
+    accepts: [property],
+  },
+  'rankingHint.object': {
+    ...jsonRules['json.object'],
+    at: placesWhere(({ member }) => member.type === 'rankingHint', 'schema'),
+    accepts: [{ importanceScore: 'high' }, null],
+  },
+  'schema.known': {
+    ...modelRules['property.known'],
+    at: ['/nickname', '/properties/*/nickname', '/properties/*/rankingHint/nickname'],
+  },
+  'schemaProperty.betaOnly': {
+    ...modelRules['settings.betaOnly'],
+    at: ['/properties/*/isExactMatchRequired', '/properties/*/rankingHint'],
+    says: 'isExactMatchRequired and rankingHint exist on beta only.',
+    when: {},
+    rejects: [null, true, {}],
+  },
+  'schema.typeName': typeAnnotation('schema', ['']),
+  'schemaProperty.typeName': typeAnnotation('property', ['/properties/*']),
+  'rankingHint.typeName': typeAnnotation('rankingHint', ['/properties/*/rankingHint']),
+} as const satisfies Record<string, RuleRow>;

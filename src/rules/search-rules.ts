@@ -1,0 +1,77 @@
+import { textTypes } from './limits.ts';
+import type { RuleRow } from './rule.ts';
+import { sources } from './sources.ts';
+
+const propertyRule = { evidence: 'documented', source: sources.propertyPage, answer: 'malformed' } as const;
+const memberRule = { evidence: 'metadata', source: sources.metadata, answer: 'malformed' } as const;
+
+const property = { name: 'ticketTitle', type: 'string' };
+
+/** What a property of a schema may ask of the search: its flags must agree with each other and with its type. */
+export const searchRules = {
+  'rankingHint.required': {
+    ...memberRule,
+    at: ['/properties/*/rankingHint'],
+    says: 'A ranking hint has an importanceScore.',
+    fix: 'Add importanceScore, or leave rankingHint out.',
+    accepts: [{ importanceScore: 'low' }, undefined],
+    rejects: [{}, { importanceScore: null }],
+  },
+  'rankingHint.importanceScore': {
+    ...memberRule,
+    at: ['/properties/*/rankingHint/importanceScore'],
+    says: 'importanceScore is a member of the enum importanceScore.',
+    fix: 'Send "low", "medium", "high" or "veryHigh".',
+    accepts: ['low', 'medium', 'high', 'veryHigh', 'unknownFutureValue'],
+    rejects: ['default', 'very high', ''],
+  },
+  'schemaProperty.searchable': {
+    ...propertyRule,
+    at: ['/properties/*'],
+    says: `Only a property of type ${textTypes.join(' or ')} is searchable.`,
+    fix: 'Set isSearchable to false; people can still find the item by its text, and query the property.',
+    accepts: [
+      { ...property, isSearchable: true },
+      { ...property, type: 'stringCollection', isSearchable: true },
+      { ...property, type: 'int64', isSearchable: false },
+      { ...property, type: 'dateTime', isSearchable: null },
+    ],
+    rejects: [
+      { ...property, type: 'int64', isSearchable: true },
+      { ...property, type: 'dateTimeCollection', isSearchable: true },
+      { ...property, type: 'principal', isSearchable: 'true' },
+    ],
+  },
+  'schemaProperty.refinable': {
+    ...propertyRule,
+    at: ['/properties/*'],
+    says: 'A property is refinable or searchable, not both.',
+    fix: 'Keep isSearchable for what people type, isRefinable for what they filter by.',
+    source: sources.manageSchema,
+    accepts: [
+      { ...property, isRefinable: true, isSearchable: false },
+      { ...property, isRefinable: true },
+      { ...property, isRefinable: false, isSearchable: true },
+    ],
+    rejects: [
+      { ...property, isRefinable: true, isSearchable: true },
+      { ...property, isRefinable: 'true', isSearchable: 'true' },
+    ],
+  },
+  'schemaProperty.exactMatch': {
+    ...propertyRule,
+    at: ['/properties/*'],
+    says: `Only a property of type ${textTypes.join(' or ')} that is not searchable is matched exactly.`,
+    fix: 'Set isExactMatchRequired to false, or isSearchable where the type is right.',
+    versions: ['beta'],
+    accepts: [
+      { ...property, isExactMatchRequired: true },
+      { ...property, type: 'stringCollection', isExactMatchRequired: true, isSearchable: false },
+      { ...property, type: 'int64', isExactMatchRequired: false },
+    ],
+    rejects: [
+      { ...property, type: 'int64', isExactMatchRequired: true },
+      { ...property, isExactMatchRequired: true, isSearchable: true },
+    ],
+  },
+} as const satisfies Record<string, RuleRow>;

@@ -1,0 +1,61 @@
+import type * as z from 'zod';
+import { type BodyRuleId, limits, positionOf } from '../rules/index.ts';
+import { ruleIdIn } from './enforces.ts';
+import { toPointer, valueAt } from './json-pointer.ts';
+import { type Violation, violationOf } from './violation.ts';
+
+/** A verdict on a parsed body: what it breaks, or else what it says, with enum members in their own casing. */
+export type Verdict<Request> =
+  | { readonly violations: readonly []; readonly request: Request }
+  | { readonly violations: readonly [Violation, ...Violation[]]; readonly request?: never };
+
+/** How the bodies of an operation are judged. */
+export interface BodyJudge<Request> {
+  readonly schema: z.ZodType<Request>;
+  /** The rule that a body breaks which nests too deep. */
+  readonly depth: BodyRuleId;
+}
+
+/** Judges a body that JSON.parse has read. */
+export function judgeBody<Request>(body: unknown, { schema, depth }: BodyJudge<Request>): Verdict<Request> {
+  if (nestsTooDeep(body)) return { violations: [violationOf(depth, '', undefined)] };
+  const result = schema.safeParse(body);
+  if (result.success) return { violations: [], request: result.data };
+  const found = result.error.issues.flatMap((issue) => {
+    // Every check of the schemas goes through enforces(), which puts the id of its rule there.
+    const rule = ruleIdIn(issue.message) as BodyRuleId;
+    const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+    return paths.map((path) => violationOf(rule, toPointer(path), valueAt(body, path)));
+  });
+  const [first, ...others] = found.toSorted((a, b) => positionOf(a.rule) - positionOf(b.rule));
+  // Zod refuses nothing without an issue, and each issue gives a violation.
+  return { violations: [first as Violation, ...others] };
+}
+
+/** What any value breaks, judged as what JSON.stringify makes of it. Never throws, whatever the value is. */
+export function checkBody<Request>(body: unknown, judge: BodyJudge<Request>): readonly Violation[] {
+  try {
+    const text = JSON.stringify(body);
+    return judgeBody(text === undefined ? undefined : JSON.parse(text), judge).violations;
+  } catch (error) {
+    const violation = violationOf(error instanceof RangeError ? judge.depth : 'body.json', '', undefined);
+    return [{ ...violation, message: `The body cannot be written as JSON: ${reasonOf(error)}.` }];
+  }
+}
+
+/** The first line of the message; a hostile getter may throw anything, even what cannot be printed. */
+function reasonOf(error: unknown): string {
+  try {
+    return String(error instanceof Error ? error.message : error)
+      .split('\n', 1)
+      .join();
+  } catch {
+    return 'reading it fails';
+  }
+}
+
+/** Whether a JSON value nests deeper than a body may. */
+export function nestsTooDeep(value: unknown, levels: number = limits.bodyDepth.maximum): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => nestsTooDeep(member, levels - 1));
+}

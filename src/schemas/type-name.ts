@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import { type StructuredType, typeNamespace } from '../rules/index.ts';
+import { enforces } from './enforces.ts';
+
+type Annotated = Exclude<StructuredType, 'itemIdResolver'> | 'schema' | 'schemaProperty' | 'rankingHint';
+
+/** Where the type is not called as in the ids of its rules: `property.known` is about a create request. */
+const typeNames: Partial<Record<Annotated, string>> = { schemaProperty: 'property' };
+
+/** The optional annotation that names the type of an object; the type as the ids of its rules have it. */
+export function typeName(type: Annotated) {
+  const pattern = new RegExp(`^#?${typeNamespace.replaceAll('.', '\\.')}\\.${typeNames[type] ?? type}$`);
+  return z
+    .string(enforces(`${type}.typeName`))
+    .regex(pattern, enforces(`${type}.typeName`))
+    .optional();
+}

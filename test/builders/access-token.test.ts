@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { createBuilders } from '../../src/builders/index.ts';
+import { createEmulator } from '../../src/emulator/index.ts';
+
+function claims(token: string): unknown {
+  return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+}
+
+function create(token: string, options = {}) {
+  const graph = createEmulator(options);
+  const answer = graph.fetch('https://graph.microsoft.com/v1.0/external/connections', {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ id: 'contosohr', name: 'Contoso HR' }),
+  });
+  return answer.then(({ status }) => ({ status, graph }));
+}
+
+describe('accessToken', () => {
+  test('is a token that may create, for an app of its own', async () => {
+    const token = createBuilders({ seed: 7 }).accessToken();
+
+    expect(claims(token)).toEqual({
+      aud: 'https://graph.microsoft.com',
+      exp: 4102444800,
+      appid: expect.stringMatching(/^[0-9a-f]{8}-/),
+      roles: ['ExternalConnection.ReadWrite.OwnedBy'],
+    });
+    expect((await create(token)).status).toBe(201);
+  });
+
+  test('is plainly marked as a fake that nobody has signed', () => {
+    const [header = '', , signature] = createBuilders().accessToken().split('.');
+
+    expect(JSON.parse(atob(header))).toEqual({ typ: 'JWT', alg: 'none', fake: 'external-connection-testkit' });
+    expect(signature).toBe('not-signed');
+  });
+
+  test('names the app that the emulator then authorizes', async () => {
+    const token = createBuilders().accessToken({ appId: 'our-app' });
+
+    const { graph } = await create(token);
+
+    expect(graph.connections[0]?.configuration?.authorizedAppIds).toEqual(['our-app']);
+  });
+
+  test('holds delegated permissions instead of roles where scopes are given', () => {
+    const token = createBuilders().accessToken({ scopes: ['User.Read', 'ExternalConnection.ReadWrite.All'] });
+
+    expect(claims(token)).toMatchObject({ scp: 'User.Read ExternalConnection.ReadWrite.All' });
+    expect(claims(token)).not.toHaveProperty('roles');
+  });
+
+  test.for([
+    ['without the permission', { roles: ['ExternalConnection.Read.All'] }, 403],
+    ['that has expired', { expiresAt: new Date('2020-01-01T00:00:00Z') }, 401],
+    ['for another audience', { audience: 'https://management.azure.com' }, 401],
+  ] as const)('makes a token %s, which is refused', async ([, options, status]) => {
+    const token = createBuilders().accessToken(options);
+
+    expect((await create(token)).status).toBe(status);
+  });
+
+  test('is the same for the same seed', () => {
+    expect(createBuilders({ seed: 7 }).accessToken()).toBe(createBuilders({ seed: 7 }).accessToken());
+  });
+});

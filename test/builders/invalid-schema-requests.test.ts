@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { invalidSchemaRequests } from '../../src/builders/index.ts';
+import { answers, checkSchemaRequest, rules, schemasFor } from '../../src/index.ts';
+
+const versions = ['beta', 'v1.0'] as const;
+
+describe('invalidSchemaRequests', () => {
+  test.for(versions)('on %s, has each rule on the body of a schema', (version) => {
+    const expected = rules
+      .filter(({ judge, operations }) => judge === 'body' && operations.includes('updateSchema'))
+      .filter((rule) => rule.versions.includes(version))
+      .map(({ id }) => id);
+
+    const seen = new Set(invalidSchemaRequests({ version }).map(({ rule }) => rule));
+
+    expect([...seen]).toEqual(expected);
+  });
+
+  test.for(versions)('on %s, breaks the rule that it names, first of all, and gets its answer', (version) => {
+    const differing = invalidSchemaRequests({ version }).filter(({ rule, body, status, code }) => {
+      const [first] = checkSchemaRequest(body, { version });
+      const answer = answers[rules.find(({ id }) => id === rule)?.answer ?? 'malformed'];
+      return first?.rule !== rule || answer.status !== status || answer.code !== code;
+    });
+
+    expect(differing).toEqual([]);
+  });
+
+  test.for(versions)('on %s, is refused by the schema', (version) => {
+    const { schemaRequest } = schemasFor({ version });
+
+    expect(invalidSchemaRequests({ version }).filter(({ body }) => schemaRequest.safeParse(body).success)).toEqual([]);
+  });
+
+  test.for(versions)('on %s, no two titles are alike', (version) => {
+    const titles = invalidSchemaRequests({ version }).map(({ title }) => title);
+
+    expect(new Set(titles).size).toBe(titles.length);
+  });
+
+  test('holds the same in both profiles', () => {
+    const titles = (profile: 'documented' | 'live') => invalidSchemaRequests({ profile }).map(({ title }) => title);
+
+    expect(titles('live')).toEqual(titles('documented'));
+  });
+
+  test('patches the schema of the connection contosohr', async () => {
+    const [entry] = invalidSchemaRequests({ version: 'v1.0' });
+
+    expect(entry?.request.method).toBe('PATCH');
+    expect(entry?.request.url).toBe('https://graph.microsoft.com/v1.0/external/connections/contosohr/schema');
+    expect(entry?.request.headers.get('Content-Type')).toBe('application/json');
+    expect(await entry?.request.json()).toEqual(entry?.body);
+  });
+
+  test('gives bodies that share nothing', () => {
+    const bodies = invalidSchemaRequests().map(({ body }) => body as { properties?: { name: string }[] } | null);
+    const [first, second] = bodies.filter((body) => body?.properties?.[0]?.name);
+    if (first?.properties?.[0]) first.properties[0].name = 'changed';
+
+    expect(second?.properties?.[0]?.name).not.toBe('changed');
+  });
+});
