@@ -1,20 +1,19 @@
 import type { ExternalConnection } from '../schemas/index.ts';
-import { createConnection } from './create-connection.ts';
-import type { Fault } from './faults.ts';
-import { createJournal, type Exchange, exchangeOf } from './journal.ts';
-import { failed, type Outcome } from './outcome.ts';
-import { createPlans } from './plans.ts';
+import { deliver } from './deliver.ts';
+import type { Fault } from './faults/index.ts';
+import { createJournal, type Exchange } from './journal.ts';
+import { createPlans, type PlanOptions } from './plans.ts';
 import { createRandom } from './random.ts';
-import { answered } from './respond.ts';
+import { serve } from './service.ts';
 import { type EmulatorOptions, settingsOf } from './settings.ts';
 import { createStore } from './store.ts';
-import { targetOf } from './target.ts';
 
 /** Microsoft Graph's external connections, in memory. */
 export interface Emulator {
   /**
    * Answers a request as Graph would; takes what the global fetch takes, and can stand in for it. The host of the
-   * URL may be any. Never throws for what the request holds.
+   * URL may be any. Never throws for what the request holds. Where a fault leaves it without an answer, the Response
+   * is of type `error`, as a network error is.
    *
    * @throws TypeError when the arguments make no Request, such as a relative URL.
    */
@@ -24,13 +23,19 @@ export interface Emulator {
   /** The last 1,000 exchanges, oldest first: a new array. */
   readonly exchanges: readonly Exchange[];
   /**
-   * Answers the next requests with a fault; plans queue up.
-   *
-   * @param options times: how many requests, a whole number from 1; default 1.
-   * @throws TypeError naming the value when times is none.
+   * Puts a connection into the tenant as it is, unchecked: for a test that starts from a state which no request
+   * leads to, such as `obsolete`. Replaces the one with the same id. The connection is copied.
    */
-  plan(fault: Fault, options?: { readonly times?: number }): void;
-  /** Forgets connections, exchanges and plans, and starts the seed anew. */
+  put(connection: ExternalConnection): void;
+  /**
+   * Answers the next requests with a fault. Plans queue up: a request gets the fault of the first one that it
+   * matches, and one that it does not match stays. Each part of a batch is a request of its own. By chance, the same
+   * seed fails the same requests; it is told once by `console.info`.
+   *
+   * @throws TypeError naming the option when one cannot be used.
+   */
+  plan(fault: Fault, options?: PlanOptions): void;
+  /** Forgets connections, exchanges and plans, loses the connection of who still waits, and starts the seed anew. */
   reset(): void;
 }
 
@@ -54,42 +59,38 @@ export interface Emulator {
  */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const settings = settingsOf(options);
-  const store = createStore();
+  const store = createStore(() => settings.now().getTime());
   const journal = createJournal();
-  const plans = createPlans();
   let random = createRandom(settings.seed);
-
-  const outcomeOf = (request: Request, text: string): Outcome => {
-    const fault = plans.next();
-    if (fault) return failed(fault.answer, fault.name, fault.headers);
-    const target = targetOf(request.url);
-    if (!target || request.method !== 'POST') return failed('notImplemented');
-    return createConnection({ headers: request.headers, text }, target, { settings, store, random });
-  };
+  const plans = createPlans({ seed: settings.seed, fraction: () => random.fraction() });
+  let waiting = new AbortController();
 
   return {
     async fetch(input, init) {
       const request = typeof input === 'string' || input instanceof URL || init ? new Request(input, init) : input;
-      const text = await request.text();
-      const date = settings.now();
-      const outcome = outcomeOf(request, text);
-      const answer = answered(outcome, { request, settings, random, date });
-      const exchange = exchangeOf(date, request, text, outcome, answer);
-      journal.add(exchange);
-      for (const violation of exchange.violations) settings.onViolation(violation);
-      for (const advisory of exchange.advisories) settings.onAdvisory(advisory);
-      return new Response(JSON.stringify(answer.body), answer);
+      const { method, url, headers, signal } = request;
+      const signals = [signal, waiting.signal];
+      const incoming = { method, url, headers, text: await request.text() };
+      const answer = serve(incoming, { settings, store, journal, plans, random });
+      return deliver(answer, { sleep: settings.sleep, signals });
     },
     get connections() {
-      return store.connections;
+      return store.all.map(({ connection }) => connection);
     },
     get exchanges() {
       return journal.exchanges;
     },
-    plan(fault, { times = 1 } = {}) {
-      plans.add(fault, times);
+    put(connection) {
+      const stored = store.find(connection.id);
+      if (stored) store.replace(stored, connection);
+      else store.add(structuredClone(connection));
+    },
+    plan(fault, options = {}) {
+      plans.add(fault, options);
     },
     reset() {
+      waiting.abort();
+      waiting = new AbortController();
       store.clear();
       journal.clear();
       random = createRandom(settings.seed);

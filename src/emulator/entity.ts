@@ -49,3 +49,22 @@ function withRules<List extends string, Template extends { rules?: unknown }>(
   if (!templates) return settings ?? null;
   return { ...settings, [list]: templates.map((template) => ({ ...template, rules: template.rules ?? [] })) };
 }
+
+/** The connection with the members that an update sends; what the service computes stays. */
+export function changed(
+  connection: ExternalConnection,
+  request: CreateExternalConnection,
+  version: ApiVersion,
+): ExternalConnection {
+  const { id, state, ingestedItemsCount, complianceSettings, enabledContentExperiences, ...sent } = request;
+  const { searchSettings } = sent;
+  const changes = {
+    ...sent,
+    ...(searchSettings && { searchSettings: withRules(searchSettings, 'searchResultTemplates') }),
+    ...(version === 'beta' && { enabledContentExperiences, complianceSettings }),
+    ...(version === 'beta' &&
+      complianceSettings && { complianceSettings: withRules(complianceSettings, 'eDiscoveryResultTemplates') }),
+  };
+  const isSent = ([, value]: readonly [string, unknown]) => value !== undefined;
+  return { ...connection, ...Object.fromEntries(Object.entries(changes).filter(isSent)) };
+}

@@ -2,7 +2,7 @@ import { explainViolation } from '../schemas/index.ts';
 import type { Exchange } from './journal.ts';
 
 /**
- * An exchange in words: what was asked, what was answered, and why.
+ * An exchange in words: what was asked, what was answered, why, and whether a retry waited long enough.
  *
  * @example
  * ```ts
@@ -13,9 +13,29 @@ import type { Exchange } from './journal.ts';
  * for (const exchange of graph.exchanges) console.log(explainExchange(exchange));
  * ```
  */
-export function explainExchange({ request, response, violations, advisories, fault }: Exchange): string {
-  const { code } = (response.body as { error?: { code: string } }).error ?? {};
-  const answer = [response.status, code, fault && `(fault ${fault})`].filter(Boolean).join(' ');
+export function explainExchange(exchange: Exchange): string {
+  const { request, violations, advisories } = exchange;
   const reasons = [...violations, ...advisories].map((violation) => explainViolation(violation));
-  return [`${request.method} ${request.url} was answered ${answer}.`, ...reasons].join('\n');
+  const sentence = [request.method, request.url, answerOf(exchange), faultOf(exchange)].filter(Boolean).join(' ');
+  return [`${sentence}.`, ...tryOf(exchange), ...reasons].join('\n');
+}
+
+function answerOf({ response: { status, body } }: Exchange): string {
+  if (status === 0) return 'got no answer';
+  const { code } = (Object(body) as { error?: { code?: string } }).error ?? {};
+  return ['was answered', status, code].filter(Boolean).join(' ');
+}
+
+function faultOf({ fault, seed }: Exchange): string | undefined {
+  if (fault === undefined) return undefined;
+  return seed === undefined ? `(fault ${fault})` : `(fault ${fault}, by chance of seed ${seed})`;
+}
+
+function tryOf({ attempt, waited }: Exchange): string[] {
+  if (attempt === 1) return [];
+  if (!waited) return [`This was try ${attempt}.`];
+  const times = waited.enough
+    ? `${waited.waited} s; Retry-After asked for ${waited.asked} s.`
+    : `${waited.waited} s of the ${waited.asked} s that Retry-After asked for.`;
+  return [`This was try ${attempt}; the client waited ${times}`];
 }

@@ -1,8 +1,22 @@
 /** The service in memory: a Request in, a Response out. The only room with state. */
 export { createEmulator, type Emulator } from './create-emulator.ts';
 export { explainExchange } from './explain-exchange.ts';
-export { type Fault, faults, type ThrottledOptions } from './faults.ts';
-export type { Exchange } from './journal.ts';
+export {
+  type ErrorAnswer,
+  type Fault,
+  faults,
+  type HtmlErrorPageOptions,
+  type RetryAfter,
+  type ServiceUnavailableOptions,
+  type SlowOptions,
+  type ThrottledOptions,
+  type UnclearOptions,
+} from './faults/index.ts';
+export { isEmulated } from './is-emulated.ts';
+export type { Exchange, RecordedRequest } from './journal.ts';
+export type { PlannedRequest, PlanOptions } from './plans.ts';
+export type { Answered } from './respond.ts';
+export { emulatedUrl } from './route.ts';
 export type { EmulatorOptions } from './settings.ts';
-export { connectionsUrl } from './target.ts';
+export type { Waited } from './tries.ts';
 export { warnViolation } from './warn.ts';

@@ -1,30 +1,111 @@
-import { requireWholeNumber } from '../schemas/index.ts';
-import type { Fault } from './faults.ts';
+import { type Operation, operations } from '../rules/index.ts';
+import { badOption } from '../schemas/index.ts';
+import type { Fault } from './faults/index.ts';
+import type { RecordedRequest } from './journal.ts';
+import { tellSeed } from './warn.ts';
+
+/** A request as a plan sees it: without its token. */
+export interface PlannedRequest extends RecordedRequest {
+  /** What it asks for; undefined where it asks for none of the operations, such as by a method that none has. */
+  readonly operation: Operation | undefined;
+}
+
+export interface PlanOptions {
+  /** How many requests get the fault, a whole number from 1 or Number.POSITIVE_INFINITY. Default 1; by chance, infinite. */
+  readonly times?: number;
+  /** Which requests may get it: those of an operation, or of several, or those that a function picks. Default: the fault's own choice. */
+  readonly on?: Operation | readonly Operation[] | ((request: PlannedRequest) => boolean);
+  /** How probable it is that such a request gets it, more than 0 and at most 1. The seed draws. Default: certain. */
+  readonly chance?: number;
+}
+
+/** The fault that a request gets. */
+export interface Planned {
+  readonly fault: Fault;
+  /** The seed that drew it, where it was planned by chance. */
+  readonly seed?: number;
+}
 
 /** The faults that wait for their requests, in the order of planning. */
 export interface Plans {
-  add(fault: Fault, times: number): void;
-  /** The fault of the next request, if one is planned. */
-  next(): Fault | undefined;
+  add(fault: Fault, options: PlanOptions): void;
+  /** The fault of a request: that of the first plan which it matches, and which chance does not spare it. */
+  next(request: PlannedRequest): Planned | undefined;
   clear(): void;
 }
 
-export function createPlans(): Plans {
-  let plans: { readonly fault: Fault; left: number }[] = [];
+interface Plan extends Planned {
+  readonly matches: (request: PlannedRequest) => boolean;
+  left: number;
+}
+
+interface Dice {
+  readonly seed: number;
+  /** From 0 up to 1. */
+  readonly fraction: () => number;
+}
+
+export function createPlans({ seed, fraction }: Dice): Plans {
+  let plans: Plan[] = [];
+  let isSeedTold = false;
+
+  function planOf(fault: Fault, { chance, on, times = chance === undefined ? 1 : Infinity }: PlanOptions): Plan {
+    requireFault(fault);
+    requireTimes(times);
+    const picks = pickerOf(on === undefined ? fault.on : on);
+    if (chance === undefined) return { fault, left: times, matches: picks };
+    requireChance(chance);
+    return { fault, left: times, seed, matches: (request) => picks(request) && fraction() < chance };
+  }
+
   return {
-    add(fault, times) {
-      requireWholeNumber('times', times, 1);
-      plans.push({ fault, left: times });
+    add(fault, options) {
+      const plan = planOf(fault, options);
+      plans.push(plan);
+      if (plan.seed === undefined || isSeedTold) return;
+      tellSeed(plan.seed);
+      isSeedTold = true;
     },
-    next() {
-      const [plan] = plans;
+    next(request) {
+      const plan = plans.find(({ matches }) => matches(request));
       if (!plan) return undefined;
       plan.left -= 1;
-      if (plan.left === 0) plans.shift();
-      return plan.fault;
+      if (plan.left === 0) plans = plans.filter((other) => other !== plan);
+      return plan;
     },
     clear() {
       plans = [];
     },
   };
+}
+
+function pickerOf(on: PlanOptions['on']): Plan['matches'] {
+  if (on === undefined) return () => true;
+  if (typeof on === 'function') return on;
+  const picked: readonly unknown[] = [on].flat();
+  const known: readonly unknown[] = operations;
+  const isUnknown = (name: unknown) => !known.includes(name);
+  if (picked.length === 0 || picked.some(isUnknown)) {
+    const culprit = picked.length === 0 ? '[]' : picked.find(isUnknown);
+    throw badOption('on', culprit, `one of the operations ${operations.join(', ')}, an array of them, or a function`);
+  }
+  return ({ operation }) => picked.includes(operation);
+}
+
+function requireFault(fault: Fault): void {
+  const { change } = Object(fault) as Partial<Fault>;
+  if (typeof change === 'function') return;
+  throw new TypeError(
+    `The fault is of type ${typeof fault}. Use what a function of faults returns: faults.throttled().`,
+  );
+}
+
+function requireTimes(times: number): void {
+  if (times === Infinity || (Number.isSafeInteger(times) && times >= 1)) return;
+  throw badOption('times', times, 'a whole number from 1, or Number.POSITIVE_INFINITY');
+}
+
+function requireChance(chance: number): void {
+  if (typeof chance === 'number' && chance > 0 && chance <= 1) return;
+  throw badOption('chance', chance, 'a number above 0 and up to 1');
 }

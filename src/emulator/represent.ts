@@ -1,74 +1,136 @@
-import { connectionsPath, contextUrl, membersOf, type Profile, typeNamespace } from '../rules/index.ts';
+import {
+  connectionsPath,
+  contextUrl,
+  labels,
+  membersOf,
+  type Profile,
+  propertyTypes,
+  typeNamespace,
+} from '../rules/index.ts';
 import type { ExternalConnection } from '../schemas/index.ts';
-import type { Target } from './target.ts';
+import type { Target } from './route.ts';
 
 /** How much of OData's own data an answer carries. */
-export type MetadataLevel = 'none' | 'minimal' | 'full';
+type MetadataLevel = 'none' | 'minimal' | 'full';
 
-/**
- * What the header Accept asks for. **Source:** OData JSON format 4.0, section 3.1; CLI for Microsoft 365 sends
- * `odata.metadata=none`.
- */
-export function negotiate(accept: string | null): { level: MetadataLevel; ieee754Compatible: boolean } {
-  const level = /odata\.metadata=(none|minimal|full)/i.exec(accept ?? '')?.[1]?.toLowerCase() ?? 'minimal';
-  return { level: level as MetadataLevel, ieee754Compatible: /IEEE754Compatible=true/i.test(accept ?? '') };
-}
-
-interface Representation {
-  readonly target: Target;
+/** The form of an answer that a client may ask for by its headers. */
+export interface Representation {
+  readonly target: Pick<Target, 'root' | 'version'>;
   readonly profile: Profile;
   readonly level: MetadataLevel;
+  /** Whether Int64 is written as a string. */
   readonly ieee754Compatible: boolean;
+  /** Whether enum members behind the sentinel are shown as they are. */
+  readonly showsUnknownMembers: boolean;
+  /** The properties to show; undefined for all. */
+  readonly select?: readonly string[] | undefined;
 }
 
 /**
- * A connection as the answer shows it. `none` has no annotation at all. `minimal` has the context, and the type of
- * each URL resolver, whose declared type is abstract; profile documented also keeps the annotations that the
- * request had, as the page prints them. `full` names every type.
+ * What the headers Accept and Prefer ask for. **Source:** OData JSON format 4.0, section 3.1; CLI for Microsoft 365
+ * sends `odata.metadata=none`; evolvable enums in Graph's best practices.
+ */
+export function negotiate(
+  headers: Headers,
+): Pick<Representation, 'level' | 'ieee754Compatible' | 'showsUnknownMembers'> {
+  const accept = headers.get('accept') ?? '';
+  const level = /odata\.metadata=(none|minimal|full)/i.exec(accept)?.[1]?.toLowerCase() ?? 'minimal';
+  return {
+    // The pattern lets nothing else through.
+    level: level as MetadataLevel,
+    ieee754Compatible: /IEEE754Compatible=true/i.test(accept),
+    showsUnknownMembers: /include-unknown-enum-members/i.test(headers.get('prefer') ?? ''),
+  };
+}
+
+/** A connection as an answer of its own shows it: with its context. */
+export function representOne(connection: ExternalConnection, how: Representation): Record<string, unknown> {
+  const selection = how.select ? `(${how.select.join(',')})` : '';
+  const context = contextUrl(how.target.root, how.target.version, `${selection}/$entity`);
+  return { ...(how.level !== 'none' && { '@odata.context': context }), ...represent(connection, how) };
+}
+
+/**
+ * A connection as an answer shows it. `none` has no annotation at all. `minimal` has the type of each URL resolver,
+ * whose declared type is abstract; profile documented also keeps the annotations that the request had, as the page
+ * prints them. `full` names every type, and the URL of the connection.
  */
 export function represent(connection: ExternalConnection, how: Representation): Record<string, unknown> {
-  const { target, level } = how;
-  const annotation = (type: string, sent: unknown): unknown => {
-    if (level === 'none') return undefined;
-    if (level === 'full' || type === 'itemIdResolver') return `#${typeNamespace}.${type}`;
-    return how.profile === 'documented' ? sent : undefined;
-  };
-  const annotated = annotate(connection, 'externalConnection', annotation, target);
-  const count = annotated.ingestedItemsCount;
+  const { target, level, select } = how;
   const location = locationOf(target, connection.id);
-  return {
-    ...(level !== 'none' && { '@odata.context': contextUrl(target.root, target.version) }),
+  const annotated = annotate(connection, 'externalConnection', how);
+  const count = annotated.ingestedItemsCount;
+  const all: Record<string, unknown> = {
     ...(level === 'full' && { '@odata.id': location, '@odata.editLink': location }),
     ...annotated,
     // Int64 is a number, unless the client says that its JSON reader cannot hold one.
     ...(how.ieee754Compatible && typeof count === 'number' && { ingestedItemsCount: String(count) }),
   };
+  if (!select) return all;
+  return Object.fromEntries(Object.entries(all).filter(([name]) => name.startsWith('@') || select.includes(name)));
+}
+
+/** A schema as an answer shows it: members that are hidden by default are `unknownFutureValue`. */
+export function representSchema(
+  schema: Readonly<Record<string, unknown>>,
+  how: Representation,
+  connectionId: string,
+): Record<string, unknown> {
+  const { target, level } = how;
+  const shown = (members: readonly string[], member: unknown) =>
+    how.showsUnknownMembers || members.indexOf(String(member)) <= members.indexOf('unknownFutureValue')
+      ? member
+      : 'unknownFutureValue';
+  const annotated = annotate(schema, 'schema', how);
+  // The registration has passed its schema.
+  const properties = (annotated.properties ?? []) as readonly Readonly<Record<string, unknown>>[];
+  return {
+    ...(level !== 'none' && {
+      '@odata.context': contextUrl(target.root, target.version, `('${connectionId}')/schema/$entity`),
+    }),
+    ...annotated,
+    properties: properties.map((property) => ({
+      ...property,
+      type: shown(propertyTypes, property.type),
+      ...(Array.isArray(property.labels) && { labels: property.labels.map((label) => shown(labels, label)) }),
+    })),
+  };
+}
+
+/** The URL of the collection of connections. */
+export function connectionsRoot({ root, version }: Pick<Target, 'root' | 'version'>): string {
+  return `${root}/${version}${connectionsPath}`;
 }
 
 /** The URL of a connection, its key as a path segment. */
-export function locationOf({ root, version }: Target, id: string): string {
-  return `${root}/${version}${connectionsPath}/${id}`;
+export function locationOf(target: Pick<Target, 'root' | 'version'>, id: string): string {
+  return `${connectionsRoot(target)}/${encodeURIComponent(id)}`;
 }
 
 function annotate(
   value: Readonly<Record<string, unknown>>,
   type: string,
-  annotation: (type: string, sent: unknown) => unknown,
-  target: Target,
+  how: Representation,
 ): Record<string, unknown> {
   const { '@odata.type': sent, ...rest } = value;
-  const name = annotation(type, sent);
+  const name = annotation(type, sent, how);
   const result: Record<string, unknown> = { ...(name !== undefined && { '@odata.type': name }), ...rest };
-  const known = new Set(membersOf(type, target.version).map(([member]) => member));
+  const known = new Set(membersOf(type, how.target.version).map(([member]) => member));
   for (const [member, { type: memberType, kind }] of membersOf(type)) {
     if (!known.has(member)) delete result[member];
-    else if (kind === 'structured' && result[member]) result[member] = inner(result[member], memberType);
+    else if (kind === 'structured' && result[member]) result[member] = inner(result[member], memberType, how);
   }
   return result;
+}
 
-  function inner(member: unknown, memberType: string): unknown {
-    if (Array.isArray(member)) return member.map((element) => inner(element, memberType));
-    // The request has passed its schema: a structured value that is no array is an object.
-    return annotate(member as Record<string, unknown>, memberType, annotation, target);
-  }
+function inner(value: unknown, type: string, how: Representation): unknown {
+  if (Array.isArray(value)) return value.map((element) => inner(element, type, how));
+  // The request has passed its schema: a structured value that is no array is an object.
+  return annotate(value as Record<string, unknown>, type, how);
+}
+
+function annotation(type: string, sent: unknown, { level, profile }: Representation): unknown {
+  if (level === 'none') return undefined;
+  if (level === 'full' || type === 'itemIdResolver') return `#${typeNamespace}.${type}`;
+  return profile === 'documented' ? sent : undefined;
 }

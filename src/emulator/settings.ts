@@ -1,5 +1,6 @@
 import { openQuestions, type Profile, type RuleContext, type Switches } from '../rules/index.ts';
 import { badOption, contextOf, requireWholeNumber, type Violation } from '../schemas/index.ts';
+import { sleepByTimer } from './sleep-by-timer.ts';
 import { warnAdvisory } from './warn.ts';
 
 export interface EmulatorOptions extends Partial<Switches> {
@@ -9,6 +10,8 @@ export interface EmulatorOptions extends Partial<Switches> {
   readonly seed?: number;
   /** The clock of every date that the emulator writes. Default: the system's. */
   readonly now?: () => Date;
+  /** Waits for an answer that a fault makes slow; the signal aborts when nobody waits any more. Default: a timer. */
+  readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
   /** The app id of a caller whose token does not tell one. Question 4. */
   readonly appId?: string;
   /** Called for each rule of profile live that an accepted request breaks. Default: one `console.warn`. */
@@ -19,6 +22,16 @@ export interface EmulatorOptions extends Partial<Switches> {
   readonly tenantLimit?: number;
   /** Whether a layout that is no Adaptive Card is stored and yet answered with 503. Question 21. Default false. */
   readonly brokenCardFails?: boolean;
+  /** Milliseconds from a DELETE until the connection is gone. Question 20. Default 0. */
+  readonly deleteDelay?: number;
+  /** Milliseconds from then until its id may be used again. Question 20. Default 0. */
+  readonly idReleaseDelay?: number;
+  /** Milliseconds from a registration of a schema until its operation is completed. Default 0. */
+  readonly schemaDelay?: number;
+  /** How many items a connection may still take, as its quota says. Default 7000, as on the page. */
+  readonly itemsRemaining?: number;
+  /** What answers a JSON Web Token without the permission. Question 12. Default 403. */
+  readonly missingPermissionStatus?: 401 | 403;
   /** Whether a 401 carries WWW-Authenticate. Question 13. Default false. */
   readonly wwwAuthenticate?: boolean;
 }
@@ -34,15 +47,24 @@ export type Settings = Required<EmulatorOptions> & Omit<RuleContext, 'version'>;
 export function settingsOf(options: EmulatorOptions): Settings {
   const { seed = 1, tenantLimit = openQuestions.tenantLimit.chosen } = options;
   requireWholeNumber('seed', seed, 0);
+  for (const name of ['deleteDelay', 'idReleaseDelay', 'schemaDelay', 'itemsRemaining'] as const) {
+    requireWholeNumber(name, options[name] ?? 0, 0);
+  }
   if (!(tenantLimit >= 0)) throw badOption('tenantLimit', tenantLimit, 'a number from 0');
   const { version, ...context } = contextOf(options);
   return {
     now: () => new Date(),
+    sleep: sleepByTimer,
     appId: openQuestions.callerAppId.chosen,
     onAdvisory: warnAdvisory,
     onViolation: () => {},
     brokenCardFails: openQuestions.brokenCardFails.chosen,
     wwwAuthenticate: openQuestions.wwwAuthenticate.chosen,
+    deleteDelay: openQuestions.deletion.chosen,
+    idReleaseDelay: openQuestions.deletion.chosen,
+    schemaDelay: 0,
+    itemsRemaining: 7000,
+    missingPermissionStatus: 403,
     ...definedOf(options),
     ...context,
     seed,

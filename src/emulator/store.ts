@@ -1,34 +1,163 @@
 import { openQuestions } from '../rules/index.ts';
 import type { ExternalConnection } from '../schemas/index.ts';
 
-/** The connections of one tenant, in the order of their creation. */
+/** A registration of a schema. */
+export interface SchemaOperation {
+  readonly id: string;
+  /** When it completes, in milliseconds of the clock. */
+  readonly completesAt: number;
+}
+
+/** What the tenant knows of one connection. */
+export interface StoredConnection {
+  /** Frozen. */
+  connection: ExternalConnection;
+  /** Counts the creates; the order of the list. */
+  readonly sequence: number;
+  schema?: Readonly<Record<string, unknown>>;
+  readonly operations: SchemaOperation[];
+  /** When it is gone, in milliseconds of the clock, once it was deleted. */
+  goneAt?: number;
+}
+
+export interface PageOptions {
+  /** Only connections that were created after the one with this sequence. */
+  readonly after: number;
+  readonly limit: number;
+  readonly name?: string | undefined;
+  /** Default: every one. */
+  readonly isVisible?: (connection: ExternalConnection) => boolean;
+}
+
+/** The connections of one tenant. */
 export interface Store {
+  /** How many there are. */
   readonly size: number;
-  readonly connections: readonly ExternalConnection[];
-  has(id: string): boolean;
-  /** Keeps the connection, frozen. */
-  add(connection: ExternalConnection): void;
+  /** All of them, in the order of their creation. */
+  readonly all: readonly StoredConnection[];
+  find(id: string): StoredConnection | undefined;
+  /** Whether a connection has the id, or one that was deleted still holds it. */
+  isTaken(id: string): boolean;
+  add(connection: ExternalConnection): StoredConnection;
+  replace(stored: StoredConnection, connection: ExternalConnection): void;
+  /** Takes it away after so many milliseconds, and holds its id so many longer. */
+  remove(stored: StoredConnection, delay: number, idRelease: number): void;
+  /** Up to `limit` connections; costs what it gives, however many there are. */
+  page(options: PageOptions): StoredConnection[];
   clear(): void;
 }
 
-export function createStore(): Store {
-  const connections = new Map<string, ExternalConnection>();
+/** @param now milliseconds of the clock. */
+export function createStore(now: () => number): Store {
+  const byKey = new Map<string, StoredConnection>();
+  const byName = new Map<string, Set<StoredConnection>>();
+  /** Ids that are not free yet, with the time when they will be. */
+  const held = new Map<string, number>();
+  const leaving = new Set<StoredConnection>();
+  let ordered: StoredConnection[] = [];
+  let sequence = 0;
+
+  const index = (stored: StoredConnection) => {
+    const name = stored.connection.name ?? '';
+    byName.set(name, (byName.get(name) ?? new Set()).add(stored));
+  };
+  const unindex = (stored: StoredConnection) => {
+    const name = stored.connection.name ?? '';
+    const same = byName.get(name);
+    same?.delete(stored);
+    if (same?.size === 0) byName.delete(name);
+  };
+  const drop = (stored: StoredConnection) => {
+    leaving.delete(stored);
+    unindex(stored);
+    byKey.delete(keyOf(stored.connection.id));
+    // The list drops those that are gone when they are more than those that are not.
+    if (ordered.length > 2 * byKey.size + 16) ordered = ordered.filter(isThere);
+  };
+  const isThere = (stored: StoredConnection) => byKey.get(keyOf(stored.connection.id)) === stored;
+  /** Lets time pass: what is to be gone by now is gone, what is to be ready is ready. */
+  const settle = (stored: StoredConnection | undefined) => {
+    const [latest] = stored?.operations.slice(-1) ?? [];
+    if (stored?.connection.state === 'draft' && latest && latest.completesAt <= now()) {
+      stored.connection = deepFreeze({ ...stored.connection, state: 'ready' });
+    }
+    return stored;
+  };
+  const depart = () => {
+    for (const stored of leaving) if ((stored.goneAt ?? 0) <= now()) drop(stored);
+  };
+
   return {
     get size() {
-      return connections.size;
+      depart();
+      return byKey.size;
     },
-    get connections() {
-      return [...connections.values()];
+    get all() {
+      depart();
+      return [...byKey.values()].map((stored) => settle(stored) ?? stored);
     },
-    has: (id) => connections.has(keyOf(id)),
-    add: (connection) => void connections.set(keyOf(connection.id), deepFreeze(connection)),
-    clear: () => connections.clear(),
+    find(id) {
+      depart();
+      return settle(byKey.get(keyOf(id)));
+    },
+    isTaken(id) {
+      depart();
+      const key = keyOf(id);
+      if ((held.get(key) ?? 0) <= now()) held.delete(key);
+      return byKey.has(key) || held.has(key);
+    },
+    add(connection) {
+      sequence += 1;
+      const stored: StoredConnection = { connection: deepFreeze(connection), sequence, operations: [] };
+      byKey.set(keyOf(connection.id), stored);
+      ordered.push(stored);
+      index(stored);
+      return stored;
+    },
+    replace(stored, connection) {
+      unindex(stored);
+      stored.connection = deepFreeze(connection);
+      index(stored);
+    },
+    remove(stored, delay, idRelease) {
+      stored.goneAt ??= now() + delay;
+      leaving.add(stored);
+      if (delay + idRelease > 0) held.set(keyOf(stored.connection.id), stored.goneAt + idRelease);
+      depart();
+    },
+    page({ after, limit, name, isVisible = () => true }) {
+      depart();
+      const named = () => [...(byName.get(name ?? '') ?? [])].toSorted((a, b) => a.sequence - b.sequence);
+      const candidates = name === undefined ? ordered : named();
+      const page: StoredConnection[] = [];
+      for (let at = firstAfter(candidates, after); at < candidates.length && page.length < limit; at += 1) {
+        const stored = candidates[at];
+        if (stored && isThere(stored) && isVisible(stored.connection)) page.push(settle(stored) ?? stored);
+      }
+      return page;
+    },
+    clear() {
+      for (const table of [byKey, byName, held, leaving]) table.clear();
+      ordered = [];
+      sequence = 0;
+    },
   };
 }
 
 /** Question 11. */
 function keyOf(id: string): string {
   return openQuestions.idsIgnoreCase.chosen ? id.toLowerCase() : id;
+}
+
+/** The position of the first connection behind a sequence, by halves. */
+function firstAfter(ordered: readonly StoredConnection[], sequence: number): number {
+  let [low, high] = [0, ordered.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ordered[middle]?.sequence ?? 0) <= sequence) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function deepFreeze<Value>(value: Value): Value {

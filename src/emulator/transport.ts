@@ -1,14 +1,20 @@
-import { type Rule, type RuleId, rules } from '../rules/index.ts';
+import { type Operation, type Rule, type RuleId, rules } from '../rules/index.ts';
+import type { Caller } from './caller.ts';
 
 /** A request as the gateway sees it. */
 export interface Message {
+  readonly operation: Operation;
   readonly headers: Headers;
   readonly text: string;
+  readonly caller: Caller;
 }
 
 const checks: Readonly<Partial<Record<RuleId, (message: Message) => boolean>>> = {
   'token.present': ({ headers }) => /^Bearer +\S/i.test(headers.get('authorization') ?? ''),
   'token.wellFormed': ({ headers }) => /^Bearer +[\w.~+/-]+=*$/i.test(headers.get('authorization') ?? ''),
+  'token.current': ({ caller }) => !caller.hasExpired,
+  'token.audience': ({ caller }) => caller.isForGraph,
+  'token.permission': ({ caller, operation }) => caller.may(operation),
   'contentType.present': ({ headers }) => headers.has('content-type'),
   'contentType.json': ({ headers }) => /^application\/json *(;|$)/i.test(headers.get('content-type') ?? ''),
   'body.present': ({ text }) => text.trim() !== '',
@@ -17,7 +23,10 @@ const checks: Readonly<Partial<Record<RuleId, (message: Message) => boolean>>> =
 
 /** The first rule on headers and text that the message breaks. */
 export function brokenTransportRule(message: Message): Rule | undefined {
-  return rules.find(({ id, judge }) => judge === 'transport' && checks[id]?.(message) === false);
+  return rules.find(
+    ({ id, judge, operations }) =>
+      judge === 'transport' && operations.includes(message.operation) && checks[id]?.(message) === false,
+  );
 }
 
 /** The value of a JSON text, or undefined where it is none. */

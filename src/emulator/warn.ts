@@ -9,3 +9,8 @@ export function warnViolation(violation: Violation): void {
 export function warnAdvisory(advisory: Violation): void {
   console.warn(`Accepted, but the live service does otherwise. ${explainViolation(advisory)}`);
 }
+
+/** Prints the seed that draws the faults by chance, so that a person can draw them again. */
+export function tellSeed(seed: number): void {
+  console.info(`Faults by chance follow seed ${seed}: createEmulator({ seed: ${seed} }) replays them.`);
+}

@@ -1,9 +1,9 @@
 import { type HttpHandler, http } from 'msw';
-import { connectionsUrl, createEmulator, type Emulator, warnViolation } from '../emulator/index.ts';
+import { createEmulator, type Emulator, emulatedUrl, isEmulated, warnViolation } from '../emulator/index.ts';
 
 /**
- * MSW handlers for `POST /{beta|v1.0}/external/connections` on the three roots of the service, which keep nothing:
- * each request meets an empty tenant, so tests cannot disturb each other. Profile documented; why a request was
+ * MSW handlers for everything that the emulator knows, on the three roots of the service, which keep nothing: each
+ * request meets an empty tenant, so tests cannot disturb each other. Profile documented; why a request was
  * refused, or would be by the live service, goes to `console.warn`.
  *
  * @example
@@ -14,9 +14,7 @@ import { connectionsUrl, createEmulator, type Emulator, warnViolation } from '..
  * const server = setupServer(...handlers);
  * ```
  */
-export const handlers: readonly HttpHandler[] = [
-  http.post(connectionsUrl, ({ request }) => createEmulator({ onViolation: warnViolation }).fetch(request)),
-];
+export const handlers: readonly HttpHandler[] = [handlerOf(() => createEmulator({ onViolation: warnViolation }))];
 
 /**
  * The same handlers on an emulator of your own, which remembers.
@@ -32,5 +30,12 @@ export const handlers: readonly HttpHandler[] = [
  * ```
  */
 export function handlersFor(emulator: Emulator): HttpHandler[] {
-  return [http.post(connectionsUrl, ({ request }) => emulator.fetch(request))];
+  return [handlerOf(() => emulator)];
+}
+
+/** What the emulator does not know falls through to the user's own handlers. */
+function handlerOf(emulatorFor: () => Emulator): HttpHandler {
+  return http.all(emulatedUrl, async ({ request }) =>
+    (await isEmulated(request)) ? emulatorFor().fetch(request) : undefined,
+  );
 }

@@ -265,8 +265,8 @@ describe('400', () => {
 
 describe('what is not emulated', () => {
   test.for([
-    ['GET', 'https://graph.microsoft.com/v1.0/external/connections'],
-    ['DELETE', 'https://graph.microsoft.com/v1.0/external/connections/contosohr'],
+    ['PUT', 'https://graph.microsoft.com/v1.0/external/connections/contosohr/items/1'],
+    ['GET', 'https://graph.microsoft.com/v1.0/external/connections/contosohr/groups'],
     ['POST', 'https://graph.microsoft.com/v2.0/external/connections'],
     ['POST', 'https://graph.microsoft.com/v1.0/me/messages'],
   ])('%s %s answers 501 in the envelope of Graph', async ([method = '', url = '']) => {

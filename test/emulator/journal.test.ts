@@ -138,51 +138,6 @@ describe('connections', () => {
   });
 });
 
-describe('plan', () => {
-  test('throttles the next request with Retry-After, and lets the one after it through', async () => {
-    const graph = createEmulator();
-    graph.plan(faults.throttled({ retryAfter: 2 }));
-
-    const first = await graph.fetch(createRequest());
-    const second = await graph.fetch(createRequest());
-
-    expect(first.status).toBe(429);
-    expect(first.headers.get('retry-after')).toBe('2');
-    expect(await first.json()).toMatchObject({
-      error: {
-        code: 'TooManyRequests',
-        message: 'Please retry again later.',
-        innerError: { code: '429', message: 'Please retry after' },
-      },
-    });
-    expect(second.status).toBe(201);
-    expect(graph.exchanges.map(({ fault }) => fault)).toEqual(['throttled', undefined]);
-  });
-
-  test('holds for so many requests, in the order of planning', async () => {
-    const graph = createEmulator();
-    graph.plan(faults.throttled(), { times: 2 });
-    graph.plan(faults.throttled({ retryAfter: 0 }));
-
-    const answers = [];
-    for (let index = 0; index < 4; index += 1) answers.push(await graph.fetch(createRequest()));
-
-    expect(answers.map(({ headers }) => headers.get('retry-after'))).toEqual(['10', '10', '0', null]);
-  });
-
-  test.for([0, -1, 1.5, Number.NaN])('refuses %s times', (times) => {
-    expect(() => createEmulator().plan(faults.throttled(), { times })).toThrow(
-      `The option times is ${times}. Use a whole number from 1.`,
-    );
-  });
-
-  test.for([-1, 1.5, Number.NaN])('refuses to retry after %s seconds', (retryAfter) => {
-    expect(() => faults.throttled({ retryAfter })).toThrow(
-      `The option retryAfter is ${retryAfter}. Use a whole number of seconds from 0.`,
-    );
-  });
-});
-
 describe('reset', () => {
   test('forgets connections, exchanges and plans', async () => {
     const graph = createEmulator();

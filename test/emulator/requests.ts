@@ -14,3 +14,43 @@ export function createRequest(body: object = {}, options: CreateOptions = {}): R
     body: JSON.stringify({ ...defaults, ...body }),
   });
 }
+
+interface RequestOptions {
+  /** Default GET. */
+  readonly method?: string;
+  /** Default beta. */
+  readonly version?: string;
+  /** A string is sent as it is, anything else as JSON. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A request for what stands at a path below the connections, such as `/contosohr/schema`. */
+export function requestTo(path: string, { method = 'GET', version = 'beta', body, headers }: RequestOptions = {}) {
+  return new Request(`https://graph.microsoft.com/${version}/external/connections${path}`, {
+    method,
+    headers: {
+      Authorization: 'Bearer opaque-access-token',
+      ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+}
+
+/** A schema as connectors register it. */
+export const schema = {
+  baseType: 'microsoft.graph.externalItem',
+  properties: [{ name: 'ticketTitle', type: 'string', isSearchable: true, labels: ['title'] }],
+};
+
+/** A clock that stands still until a test moves it, by milliseconds. */
+export function stoppedClock(start = '2026-05-04T03:02:01Z') {
+  let time = Date.parse(start);
+  return {
+    now: () => new Date(time),
+    advance(milliseconds: number) {
+      time += milliseconds;
+    },
+  };
+}

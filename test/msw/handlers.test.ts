@@ -61,7 +61,9 @@ describe('handlers', () => {
 
   test.for([
     'https://graph.microsoft.com/v2.0/external/connections',
-    'https://graph.microsoft.com/beta/external/connections/contosohr',
+    'https://graph.microsoft.com/beta/external/connections/contosohr/items/1',
+    'https://graph.microsoft.com/beta/external/connections/contosohr/groups',
+    'https://graph.microsoft.com/beta/external/connectionsextra',
     'https://graph.microsoft.com/beta/me/external/connections',
     'https://graphxmicrosoft.com/beta/external/connections',
     'https://microsoftgraph.chinacloudapi.cn/beta/external/connections',

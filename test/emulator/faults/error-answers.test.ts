@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest';
+import { createEmulator, type Fault, faults } from '../../../src/emulator/index.ts';
+import { graphErrorSchema } from '../../../src/index.ts';
+import { createRequest, requestTo } from '../requests.ts';
+
+describe('an error answer', () => {
+  test.for<[Fault, number, string, string]>([
+    [faults.throttled(), 429, 'TooManyRequests', 'Please retry again later.'],
+    [
+      faults.internalServerError(),
+      500,
+      'GeneralException',
+      'There was an internal server error while processing the request.',
+    ],
+    [faults.badGateway(), 502, 'UnknownError', '502 Bad Gateway'],
+    [faults.serviceUnavailable(), 503, 'ServiceNotAvailable', 'The service is temporarily unavailable.'],
+    [faults.gatewayTimeout(), 504, 'UnknownError', ''],
+    [faults.tenantLimit(), 403, 'QuotaLimitReached', 'The maximum number of connections is reached.'],
+  ])('%o has status, code and message in the envelope of Graph, and stores nothing', async (row) => {
+    const [fault, status, code, message] = row;
+    const graph = createEmulator();
+    graph.plan(fault);
+
+    const answer = await graph.fetch(createRequest());
+
+    const body = graphErrorSchema.parse(await answer.json());
+    expect(answer.status).toBe(status);
+    expect(body.error).toMatchObject({ code, message });
+    expect(body.error.innerError?.['request-id']).toBe(answer.headers.get('request-id'));
+    expect(graph.connections).toEqual([]);
+    expect(graph.exchanges[0]?.fault).toBe(fault.name);
+  });
+
+  test('of throttling has the words of the documented sample within', async () => {
+    const graph = createEmulator();
+    graph.plan(faults.throttled());
+
+    const answer = await graph.fetch(createRequest());
+
+    expect(await answer.json()).toMatchObject({
+      error: { innerError: { code: '429', message: 'Please retry after' } },
+    });
+  });
+
+  test.for([
+    ['throttled', faults.throttled(), '10'],
+    ['throttled', faults.throttled({ retryAfter: 0 }), '0'],
+    ['throttled', faults.throttled({ retryAfter: new Date('2026-05-04T03:02:11Z') }), 'Mon, 04 May 2026 03:02:11 GMT'],
+    ['throttled', faults.throttled({ retryAfter: null }), null],
+    ['serviceUnavailable', faults.serviceUnavailable(), null],
+    ['serviceUnavailable', faults.serviceUnavailable({ retryAfter: 120 }), '120'],
+    ['brokenCard', faults.brokenCard(), null],
+    ['gatewayTimeout', faults.gatewayTimeout(), null],
+  ] as const)('of %s asks for a retry after what it is told: %o', async ([, fault, retryAfter]) => {
+    const graph = createEmulator();
+    graph.plan(fault);
+
+    const answer = await graph.fetch(createRequest());
+
+    expect(answer.headers.get('retry-after')).toBe(retryAfter);
+  });
+
+  test('comes before anything of the request is looked at, its token included', async () => {
+    const graph = createEmulator();
+    graph.plan(faults.badGateway());
+
+    const answer = await graph.fetch('https://graph.microsoft.com/beta/external/connections', { method: 'POST' });
+
+    expect(answer.status).toBe(502);
+    expect(graph.exchanges[0]?.violations).toEqual([]);
+  });
+
+  test.for([
+    ['internalServerError', faults.internalServerError({ processed: true })],
+    ['badGateway', faults.badGateway({ processed: true })],
+    ['serviceUnavailable', faults.serviceUnavailable({ processed: true })],
+    ['gatewayTimeout', faults.gatewayTimeout({ processed: true })],
+    ['brokenCard', faults.brokenCard()],
+  ] as const)('%s to a create that was processed leaves the connection, and 409 to the retry', async ([, fault]) => {
+    const graph = createEmulator();
+    graph.plan(fault);
+
+    const first = await graph.fetch(createRequest());
+    const retry = await graph.fetch(createRequest());
+
+    expect(first.status).toBeGreaterThanOrEqual(500);
+    expect(retry.status).toBe(409);
+    expect(graph.connections).toMatchObject([{ id: 'contosohr' }]);
+  });
+
+  test('without innerError has code and message alone', async () => {
+    const graph = createEmulator();
+    graph.plan(faults.withoutInnerError());
+
+    const answer = await graph.fetch(createRequest());
+
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toEqual({
+      error: { code: 'InvalidRequest', message: 'The request is malformed or incorrect.' },
+    });
+    expect(graph.connections).toEqual([]);
+  });
+
+  test.for([-1, 1.5, Number.NaN, '2'])('refuses to retry after %s', (retryAfter) => {
+    const options = { retryAfter } as { retryAfter: number };
+
+    expect(() => faults.throttled(options)).toThrow(
+      'Use a whole number of seconds from 0, a Date, or null for no header.',
+    );
+    expect(() => faults.serviceUnavailable(options)).toThrow(TypeError);
+  });
+
+  test('refuses to retry after a date that is none', () => {
+    expect(() => faults.throttled({ retryAfter: new Date('soon') })).toThrow(
+      'The option retryAfter is Invalid Date. Use a whole number of seconds from 0, a Date, or null for no header.',
+    );
+  });
+});
+
+describe('a broken card', () => {
+  test('waits for a create', async () => {
+    const graph = createEmulator();
+    graph.plan(faults.brokenCard());
+
+    const list = await graph.fetch(requestTo(''));
+    const create = await graph.fetch(createRequest());
+
+    expect([list.status, create.status]).toEqual([200, 503]);
+  });
+
+  test('leaves a create that is refused its refusal', async () => {
+    const graph = createEmulator();
+    graph.plan(faults.brokenCard());
+
+    const answer = await graph.fetch(createRequest({ id: 'contoso-hr' }));
+
+    expect(answer.status).toBe(400);
+    expect(graph.exchanges[0]?.violations).toMatchObject([{ rule: 'id.alphanumeric' }]);
+  });
+});
+
+describe('a tenant limit', () => {
+  test('waits for a create', async () => {
+    const graph = createEmulator();
+    graph.plan(faults.tenantLimit());
+
+    const list = await graph.fetch(requestTo(''));
+    const create = await graph.fetch(createRequest());
+
+    expect([list.status, create.status]).toEqual([200, 403]);
+  });
+});

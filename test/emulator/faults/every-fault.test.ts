@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { createEmulator, faults } from '../../../src/emulator/index.ts';
+import { createRequest } from '../requests.ts';
+
+describe('every fault', () => {
+  test('keeps the token out of the exchange', async () => {
+    const headers = { Authorization: 'Bearer canary.opaque-access-token' };
+    const names = Object.keys(faults).filter((name) => name !== 'slow') as Exclude<keyof typeof faults, 'slow'>[];
+    const signal = AbortSignal.abort();
+
+    for (const name of names) {
+      const graph = createEmulator({ onAdvisory: () => {} });
+      graph.plan(faults[name]());
+      await graph.fetch(new Request(createRequest({ name: 'canary.opaque-access-token' }, { headers }), { signal }));
+
+      expect(graph.exchanges, name).toMatchObject([{ fault: name }]);
+      expect(JSON.stringify(graph.exchanges), name).not.toContain('canary');
+    }
+  });
+
+  test('may be one of your own', async () => {
+    const graph = createEmulator();
+    graph.plan({
+      name: 'conflict',
+      stage: 'instead',
+      change: (_, error) => ({ ...error('nameAlreadyExists', { 'x-region': 'west' }), status: 423 }),
+    });
+
+    const answer = await graph.fetch(createRequest());
+
+    expect(answer.status).toBe(423);
+    expect(answer.headers.get('x-region')).toBe('west');
+    expect(await answer.json()).toMatchObject({ error: { code: 'NameAlreadyExists' } });
+  });
+});

@@ -1,0 +1,152 @@
+import { spawnSync } from 'node:child_process';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { createEmulator, explainExchange, faults } from '../../../src/emulator/index.ts';
+import { createRequest } from '../requests.ts';
+
+describe('a connection', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  test('that is reset gives a network error, and the exchange says so', async () => {
+    const graph = createEmulator();
+    graph.plan(faults.connectionReset());
+
+    const answer = await graph.fetch(createRequest());
+
+    expect(answer.type).toBe('error');
+    expect(graph.connections).toEqual([]);
+    expect(graph.exchanges[0]?.response).toEqual({ status: 0, headers: {}, body: undefined });
+    expect(graph.exchanges.map(explainExchange)).toEqual([
+      'POST https://graph.microsoft.com/beta/external/connections got no answer (fault connectionReset).',
+    ]);
+  });
+
+  test.for(['connectionReset', 'hang'] as const)('%s may come after the request was processed', async (name) => {
+    const graph = createEmulator();
+    graph.plan(faults[name]({ processed: true }));
+
+    const lost = await graph.fetch(new Request(createRequest(), { signal: AbortSignal.abort() }));
+    const retry = await graph.fetch(createRequest());
+
+    expect(lost.type).toBe('error');
+    expect(retry.status).toBe(409);
+  });
+
+  test('that hangs is lost on reset, for everybody who waits', async () => {
+    const graph = createEmulator();
+    graph.plan(faults.hang(), { times: 20 });
+    const answers = Array.from({ length: 20 }, () => graph.fetch(createRequest()));
+    await vi.waitUntil(() => graph.exchanges.length === 20);
+
+    graph.reset();
+
+    expect(new Set((await Promise.all(answers)).map(({ type }) => type))).toEqual(new Set(['error']));
+    expect((await graph.fetch(createRequest())).status).toBe(201);
+  });
+
+  test('that hangs is lost when the client gives up', async () => {
+    const graph = createEmulator();
+    const client = new AbortController();
+    graph.plan(faults.hang());
+    const answer = graph.fetch(new Request(createRequest(), { signal: client.signal }));
+    await vi.waitUntil(() => graph.exchanges.length === 1);
+
+    client.abort();
+
+    expect((await answer).type).toBe('error');
+    expect(graph.exchanges[0]).toMatchObject({ fault: 'hang', response: { status: 0 } });
+  });
+
+  test('that hangs keeps no process alive', () => {
+    const script = `
+      import { createEmulator, faults } from ${JSON.stringify(new URL('../../../src/emulator/index.ts', import.meta.url))};
+      const graph = createEmulator();
+      graph.plan(faults.hang());
+      graph.fetch('https://graph.microsoft.com/v1.0/external/connections').then(() => console.log('answered'));
+      process.on('exit', () => console.log('asked', graph.exchanges.length));
+    `;
+
+    const { stdout, status } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
+      encoding: 'utf8',
+      timeout: 20_000,
+    });
+
+    expect({ stdout, status }).toEqual({ stdout: 'asked 1\n', status: 0 });
+  });
+
+  test('that is slow answers the truth after the sleep that was handed in', async () => {
+    const sleeps: number[] = [];
+    const sleep = async (milliseconds: number) => void sleeps.push(milliseconds);
+    const graph = createEmulator({ sleep });
+    graph.plan(faults.slow({ milliseconds: 90_000 }));
+
+    const answer = await graph.fetch(createRequest());
+
+    expect(answer.status).toBe(201);
+    expect(sleeps).toEqual([90_000]);
+    expect(graph.exchanges).toMatchObject([{ fault: 'slow', response: { status: 201 } }]);
+  });
+
+  test('that is slow follows a fake clock', async () => {
+    vi.useFakeTimers();
+    const graph = createEmulator();
+    const answered = vi.fn();
+    graph.plan(faults.slow({ milliseconds: 5000 }));
+    const answer = graph.fetch(createRequest()).then(answered);
+
+    await vi.advanceTimersByTimeAsync(4999);
+    expect(graph.connections).toHaveLength(1);
+    expect(answered).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+
+    await answer;
+    expect(answered.mock.calls).toMatchObject([[{ status: 201 }]]);
+  });
+
+  test('that is slow is lost when the client gives up, and leaves no timer', async () => {
+    vi.useFakeTimers();
+    const graph = createEmulator();
+    const client = new AbortController();
+    graph.plan(faults.slow({ milliseconds: 5000 }));
+    const answer = graph.fetch(new Request(createRequest(), { signal: client.signal }));
+    await vi.advanceTimersByTimeAsync(1000);
+
+    client.abort();
+
+    expect((await answer).type).toBe('error');
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('that is slow is lost on reset, and leaves no timer', async () => {
+    vi.useFakeTimers();
+    const graph = createEmulator();
+    graph.plan(faults.slow({ milliseconds: 5000 }));
+    const answer = graph.fetch(createRequest());
+    await vi.advanceTimersByTimeAsync(1000);
+
+    graph.reset();
+
+    expect((await answer).type).toBe('error');
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('that is slow leaves no listener on the signal of the client', async () => {
+    const { signal } = new AbortController();
+    const request = new Request(createRequest());
+    vi.spyOn(request, 'signal', 'get').mockReturnValue(signal);
+    const added = vi.spyOn(signal, 'addEventListener');
+    const removed = vi.spyOn(signal, 'removeEventListener');
+    const graph = createEmulator({ sleep: async () => {} });
+    graph.plan(faults.slow({ milliseconds: 1 }));
+
+    await graph.fetch(request);
+
+    expect(added).toHaveBeenCalledOnce();
+    expect(removed.mock.calls[0]?.slice(0, 2)).toEqual(added.mock.calls[0]?.slice(0, 2));
+  });
+
+  test.for([-1, 0.5, Number.POSITIVE_INFINITY])('refuses to be slow by %s', (milliseconds) => {
+    expect(() => faults.slow({ milliseconds })).toThrow(
+      `The option milliseconds is ${milliseconds}. Use a whole number from 0.`,
+    );
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { createEmulator, faults } from '../../../src/emulator/index.ts';
+import { createRequest, requestTo } from '../requests.ts';
+
+describe('a body', () => {
+  test('of HTML comes from a gateway without the headers of Graph', async () => {
+    const graph = createEmulator();
+    graph.plan(faults.htmlErrorPage());
+    graph.plan(faults.htmlErrorPage({ status: 503 }));
+
+    const first = await graph.fetch(createRequest());
+    const second = await graph.fetch(createRequest());
+
+    expect([first.status, second.status]).toEqual([502, 503]);
+    expect([...first.headers]).toEqual([['content-type', 'text/html']]);
+    expect(await first.text()).toMatch(/^<!DOCTYPE html>\n<html>/);
+    expect(graph.exchanges[0]?.response.body).toMatch(/^<!DOCTYPE html>/);
+    expect(graph.connections).toEqual([]);
+  });
+
+  test.for([200, 399, 600, 502.5])('of HTML is refused with status %s', (status) => {
+    expect(() => faults.htmlErrorPage({ status })).toThrow(
+      `The option status is ${status}. Use a whole number from 400 to 599.`,
+    );
+  });
+
+  test.for([
+    ['malformedJson', /^{'@odata\.context':'https:.*}$/],
+    ['truncatedBody', /^{"@odata\.context":"https:.*[^}]$/],
+  ] as const)('of %s has the status and the headers of the true answer, and is no JSON', async ([name, text]) => {
+    const graph = createEmulator();
+    graph.plan(faults[name]());
+
+    const answer = await graph.fetch(createRequest());
+
+    const body = await answer.text();
+    expect(answer.status).toBe(201);
+    expect(answer.headers.get('content-type')).toMatch(/^application\/json;odata\.metadata=minimal/);
+    expect(answer.headers.get('location')).toMatch(/\/contosohr$/);
+    expect(body).toMatch(text);
+    expect(() => JSON.parse(body)).toThrow(SyntaxError);
+    expect(graph.exchanges[0]?.response.body).toBe(body);
+    expect(graph.connections).toMatchObject([{ id: 'contosohr' }]);
+  });
+
+  test.for(['malformedJson', 'truncatedBody'] as const)('that is not there stays so under %s', async (name) => {
+    const graph = createEmulator();
+    await graph.fetch(createRequest());
+    graph.plan(faults[name]());
+
+    const answer = await graph.fetch(requestTo('/contosohr', { method: 'PATCH', body: { name: 'HR' } }));
+
+    expect(answer.status).toBe(204);
+    expect(await answer.text()).toBe('');
+  });
+});

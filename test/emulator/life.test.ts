@@ -1,0 +1,177 @@
+import { describe, expect, test } from 'vitest';
+import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
+import { graphErrorSchema } from '../../src/index.ts';
+import type { Operation } from '../../src/rules/index.ts';
+import { createRequest, requestTo, schema } from './requests.ts';
+
+const versions = ['beta', 'v1.0'] as const;
+const profiles = ['documented', 'live'] as const;
+const states = ['absent', 'draft', 'ready', 'obsolete', 'limitExceeded'] as const;
+
+type Version = (typeof versions)[number];
+type State = (typeof states)[number];
+
+/** What each operation answers by the state of the connection; a draft has no schema, the other states have one. */
+const outcomes: Readonly<Record<Operation, Readonly<Record<State, string>>>> = {
+  createConnection: {
+    absent: '201',
+    draft: '409 NameAlreadyExists',
+    ready: '409 NameAlreadyExists',
+    obsolete: '409 NameAlreadyExists',
+    limitExceeded: '409 NameAlreadyExists',
+  },
+  listConnections: { absent: '200', draft: '200', ready: '200', obsolete: '200', limitExceeded: '200' },
+  getConnection: { absent: '404 ItemNotFound', draft: '200', ready: '200', obsolete: '200', limitExceeded: '200' },
+  updateConnection: {
+    absent: '404 ItemNotFound',
+    draft: '204',
+    ready: '204',
+    obsolete: '400 InvalidRequest',
+    limitExceeded: '204',
+  },
+  deleteConnection: { absent: '404 ItemNotFound', draft: '202', ready: '202', obsolete: '202', limitExceeded: '202' },
+  updateSchema: {
+    absent: '404 ItemNotFound',
+    draft: '202',
+    ready: '202',
+    obsolete: '400 InvalidRequest',
+    limitExceeded: '202',
+  },
+  getSchema: {
+    absent: '404 ItemNotFound',
+    draft: '404 ItemNotFound',
+    ready: '200',
+    obsolete: '200',
+    limitExceeded: '200',
+  },
+  deleteSchema: {
+    absent: '404 ItemNotFound',
+    draft: '404 UnknownError',
+    ready: '404 UnknownError',
+    obsolete: '404 UnknownError',
+    limitExceeded: '404 UnknownError',
+  },
+  getOperation: {
+    absent: '404 ItemNotFound',
+    draft: '404 ItemNotFound',
+    ready: '200',
+    obsolete: '200',
+    limitExceeded: '200',
+  },
+  getQuota: { absent: '404 ItemNotFound', draft: '200', ready: '200', obsolete: '200', limitExceeded: '200' },
+};
+
+/** The fragment of `@odata.context` in the body of a success; the others have no body. */
+const contexts: Readonly<Partial<Record<Operation, string>>> = {
+  createConnection: '#external/connections/$entity',
+  listConnections: '#external/connections',
+  getConnection: '#external/connections/$entity',
+  getSchema: "#external/connections('contosohr')/schema/$entity",
+  getOperation: "#external/connections('contosohr')/operations/$entity",
+  getQuota: "#external/connections('contosohr')/quota/$entity",
+};
+
+/** The path in the header Location of a success, without the id of an operation. */
+const locations: Readonly<Partial<Record<Operation, string>>> = {
+  createConnection: '/external/connections/contosohr',
+  updateSchema: '/external/connections/contosohr/operations/',
+};
+
+function requestFor(operation: Operation, version: Version, operationId: string): Request {
+  const url = `https://graph.microsoft.com/${version}/external/connections`;
+  const requests: Readonly<Record<Operation, () => Request>> = {
+    createConnection: () => createRequest({}, { url }),
+    listConnections: () => requestTo('', { version }),
+    getConnection: () => requestTo('/contosohr', { version }),
+    updateConnection: () => requestTo('/contosohr', { version, method: 'PATCH', body: { name: 'New' } }),
+    deleteConnection: () => requestTo('/contosohr', { version, method: 'DELETE' }),
+    updateSchema: () => requestTo('/contosohr/schema', { version, method: 'PATCH', body: schema }),
+    getSchema: () => requestTo('/contosohr/schema', { version }),
+    deleteSchema: () => requestTo('/contosohr/schema', { version, method: 'DELETE' }),
+    getOperation: () => requestTo(`/contosohr/operations/${operationId}`, { version }),
+    getQuota: () => requestTo('/contosohr/quota', { version }),
+  };
+  return requests[operation]();
+}
+
+/** Brings the connection into the state, and gives the id of the operation that registered its schema. */
+async function arrange(graph: Emulator, state: State): Promise<string> {
+  if (state === 'absent') return 'none';
+  graph.put({ id: 'contosohr', name: 'Contoso HR', state: 'draft' });
+  if (state === 'draft') return 'none';
+  const registration = await graph.fetch(requestTo('/contosohr/schema', { method: 'PATCH', body: schema }));
+  graph.put({ id: 'contosohr', name: 'Contoso HR', state });
+  return registration.headers.get('location')?.split('/').at(-1) ?? '';
+}
+
+/** Whatever the facts say of an answer, in one object; absent where it has none. */
+async function summaryOf(answer: Response, version: Version) {
+  const text = await answer.text();
+  const body = text === '' ? {} : JSON.parse(text);
+  const root = `https://graph.microsoft.com/${version}`;
+  const location = answer.headers.get('location')?.replace(root, '');
+  return {
+    answer: [answer.status, body.error?.code].filter(Boolean).join(' '),
+    context: body['@odata.context']?.replace(`${root}/$metadata`, ''),
+    location: location?.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, ''),
+    isErrorOfGraph: graphErrorSchema.safeParse(body).success,
+    hasBody: text !== '',
+    headersOfBody: [answer.headers.has('content-type'), answer.headers.has('odata-version')],
+    requestId: answer.headers.has('request-id'),
+  };
+}
+
+const rows = (Object.keys(outcomes) as Operation[]).flatMap((operation) =>
+  versions.flatMap((version) =>
+    profiles.flatMap((profile) => states.map((state) => ({ operation, version, profile, state }))),
+  ),
+);
+
+describe('every operation, by the state of the connection', () => {
+  test.for(rows)('$operation on $version, profile $profile, of one that is $state', async (row) => {
+    const { operation, version, profile, state } = row;
+    const graph = createEmulator({ profile });
+    const operationId = await arrange(graph, state);
+    const before = JSON.stringify(graph.connections);
+
+    const answer = await graph.fetch(requestFor(operation, version, operationId));
+
+    const isMissingOnV1 = operation === 'getQuota' && version === 'v1.0';
+    const expected = isMissingOnV1 ? '400 BadRequest' : outcomes[operation][state];
+    const isDone = expected.startsWith('2');
+    const hasBody = !isDone || contexts[operation] !== undefined;
+    expect(await summaryOf(answer, version)).toEqual({
+      answer: expected,
+      context: isDone ? contexts[operation] : undefined,
+      location: isDone ? locations[operation] : undefined,
+      isErrorOfGraph: !isDone,
+      hasBody,
+      headersOfBody: [hasBody, hasBody],
+      requestId: true,
+    });
+    if (!isDone) expect(JSON.stringify(graph.connections)).toBe(before);
+  });
+});
+
+describe('the life of one connection', () => {
+  test('goes from draft over its registration to ready, and ends with its deletion', async () => {
+    const graph = createEmulator();
+    const statuses: number[] = [];
+    const send = async (request: Request) => {
+      const answer = await graph.fetch(request);
+      statuses.push(answer.status);
+      return answer;
+    };
+
+    await send(createRequest());
+    await send(requestTo('/contosohr', { method: 'PATCH', body: { description: 'People' } }));
+    const { headers } = await send(requestTo('/contosohr/schema', { method: 'PATCH', body: schema }));
+    await send(new Request(headers.get('location') ?? '', requestTo('')));
+    const read = await send(requestTo('/contosohr'));
+    await send(requestTo('/contosohr', { method: 'DELETE' }));
+    await send(requestTo('/contosohr'));
+
+    expect(statuses).toEqual([201, 204, 202, 200, 200, 202, 404]);
+    expect(await read.json()).toMatchObject({ name: 'Contoso HR', description: 'People', state: 'ready' });
+  });
+});

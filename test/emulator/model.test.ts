@@ -1,0 +1,25 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createEmulator } from '../../src/emulator/index.ts';
+import { stoppedClock } from './requests.ts';
+import { histories } from './tenant-commands.ts';
+import { emptyTenant } from './tenant-model.ts';
+
+const delay = fc.constantFrom(0, 0, 10, 35);
+const delays = fc.record({ deleteDelay: delay, idReleaseDelay: delay, schemaDelay: delay });
+
+test('holds what a model of a tenant holds, after every step of 2,000 histories', { timeout: 120_000 }, async () => {
+  let steps = 0;
+
+  await fc.assert(
+    fc.asyncProperty(delays, histories, async (delays, commands) => {
+      const clock = stoppedClock();
+      const graph = createEmulator({ ...delays, now: clock.now, onAdvisory: () => {} });
+      await fc.asyncModelRun(() => ({ model: emptyTenant(delays), real: { graph, clock } }), commands);
+      steps += graph.exchanges.length;
+    }),
+    { numRuns: 2000 },
+  );
+
+  expect(steps).toBeGreaterThan(10_000);
+});

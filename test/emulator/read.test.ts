@@ -1,0 +1,187 @@
+import { describe, expect, test } from 'vitest';
+import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
+import { externalConnectionSchema } from '../../src/index.ts';
+import { createRequest, requestTo } from './requests.ts';
+
+const root = 'https://graph.microsoft.com/beta';
+const type = '#microsoft.graph.externalConnectors';
+const level = (name: string) => ({ Accept: `application/json;odata.metadata=${name}` });
+
+/** The connection and the schema of these tests, and how each read shows them without any data of OData's own. */
+async function tenant(): Promise<Emulator> {
+  const graph = createEmulator({ profile: 'live', seed: 3 });
+  graph.put({ id: 'contosohr', name: 'Contoso HR', configuration: { authorizedAppIds: ['app-1'] } });
+  const properties = [{ name: 'title', type: 'string' }];
+  const body = { baseType: 'microsoft.graph.externalItem', properties };
+  await graph.fetch(requestTo('/contosohr/schema', { method: 'PATCH', body }));
+  return graph;
+}
+const connection = { id: 'contosohr', name: 'Contoso HR', configuration: { authorizedAppIds: ['app-1'] } };
+const schema = { baseType: 'microsoft.graph.externalItem', properties: [{ name: 'title', type: 'string' }] };
+const operation = { status: 'completed', error: null };
+
+const annotated = {
+  '@odata.type': `${type}.externalConnection`,
+  '@odata.id': `${root}/external/connections/contosohr`,
+  '@odata.editLink': `${root}/external/connections/contosohr`,
+  ...connection,
+  configuration: { '@odata.type': `${type}.configuration`, authorizedAppIds: ['app-1'] },
+};
+
+describe('Accept', () => {
+  test.for([
+    ['', 'none', { value: [connection] }],
+    ['', 'minimal', { '@odata.context': `${root}/$metadata#external/connections`, value: [connection] }],
+    ['', 'full', { '@odata.context': `${root}/$metadata#external/connections`, value: [annotated] }],
+    ['/contosohr', 'none', connection],
+    ['/contosohr', 'minimal', { '@odata.context': `${root}/$metadata#external/connections/$entity`, ...connection }],
+    ['/contosohr', 'full', { '@odata.context': `${root}/$metadata#external/connections/$entity`, ...annotated }],
+    ['/contosohr/schema', 'none', schema],
+    [
+      '/contosohr/schema',
+      'minimal',
+      { '@odata.context': `${root}/$metadata#external/connections('contosohr')/schema/$entity`, ...schema },
+    ],
+    [
+      '/contosohr/schema',
+      'full',
+      {
+        '@odata.context': `${root}/$metadata#external/connections('contosohr')/schema/$entity`,
+        '@odata.type': `${type}.schema`,
+        baseType: 'microsoft.graph.externalItem',
+        properties: [{ '@odata.type': `${type}.property`, name: 'title', type: 'string' }],
+      },
+    ],
+    ['/contosohr/quota', 'none', { itemsRemaining: 7000 }],
+    [
+      '/contosohr/quota',
+      'minimal',
+      {
+        '@odata.context': `${root}/$metadata#external/connections('contosohr')/quota/$entity`,
+        itemsRemaining: 7000,
+      },
+    ],
+  ] as const)('of %j with %s', async ([path, name, expected]) => {
+    const graph = await tenant();
+
+    const answer = await graph.fetch(requestTo(path, { headers: level(name) }));
+
+    expect(answer.headers.get('content-type')).toContain(`odata.metadata=${name};`);
+    expect(await answer.json()).toEqual(expected);
+  });
+
+  test.for([
+    ['none', operation],
+    [
+      'minimal',
+      {
+        '@odata.context': `${root}/$metadata#external/connections('contosohr')/operations/$entity`,
+        ...operation,
+      },
+    ],
+  ] as const)('of an operation with %s', async ([name, expected]) => {
+    const graph = await tenant();
+    const location = String(graph.exchanges[0]?.response.headers.location);
+
+    const answer = await graph.fetch(new Request(location, requestTo('', { headers: level(name) })));
+
+    expect(await answer.json()).toEqual({ ...expected, id: location.split('/').at(-1) });
+  });
+});
+
+describe('$select of one connection', () => {
+  test('answers the properties that it names, and names them in the context', async () => {
+    const answer = await (await tenant()).fetch(requestTo('/contosohr?$select=id,name'));
+
+    expect(await answer.json()).toEqual({
+      '@odata.context': `${root}/$metadata#external/connections(id,name)/$entity`,
+      id: 'contosohr',
+      name: 'Contoso HR',
+    });
+  });
+
+  test.for([
+    ['beta', '$select=nickname', 'query.select', 'query $select'],
+    ['v1.0', '$select=ingestedItemsCount', 'query.select', 'query $select'],
+    ['v1.0', '$select=id,complianceSettings', 'query.select', 'query $select'],
+    ['beta', '$expand=schema', 'query.known', 'query $expand'],
+    ['beta', '$top=1', 'query.known', 'query $top'],
+  ] as const)('on %s refuses %s', async ([version, query, rule, path]) => {
+    const graph = await tenant();
+
+    const answer = await graph.fetch(requestTo(`/contosohr?${query}`, { version }));
+
+    expect(answer.status).toBe(400);
+    expect(graph.exchanges[1]?.violations).toMatchObject([{ rule, path }]);
+  });
+});
+
+describe('quota', () => {
+  test.for([
+    [{}, 'ready', {}, 7000],
+    [{ itemsRemaining: 3 }, 'draft', {}, 3],
+    [{}, 'limitExceeded', {}, 0],
+    [{}, 'ready', { Accept: 'application/json;IEEE754Compatible=true' }, '7000'],
+  ] as const)('with %j of a connection that is %s, Accept %j: %j', async ([options, state, headers, expected]) => {
+    const graph = createEmulator(options);
+    graph.put({ id: 'contosohr', state });
+
+    const answer = await graph.fetch(requestTo('/contosohr/quota', { headers }));
+
+    expect(await answer.json()).toMatchObject({ itemsRemaining: expected });
+  });
+});
+
+describe('what Microsoft and others print', () => {
+  test('the 201 of the create page', async () => {
+    const answer = await createEmulator().fetch(createRequest());
+
+    expect(await answer.json()).toMatchObject({
+      id: 'contosohr',
+      name: 'Contoso HR',
+      description: 'Connection to index Contoso HR system',
+      state: 'draft',
+      configuration: { authorizedAppIds: ['d310d35d-72ec-47dd-92f2-fb9c40936555'] },
+    });
+  });
+
+  test.for([
+    [
+      'the 200 of the beta get page',
+      'beta',
+      'minimal',
+      {
+        id: 'contosohr',
+        ingestedItemsCount: 700000,
+        name: 'Contoso HR',
+        description: 'Connection to index Contoso HR system',
+        state: 'ready',
+        configuration: { authorizedAppIds: ['d310d35d-72ec-47dd-92f2-fb9c40936555'] },
+      },
+    ],
+    [
+      'the capture of the CLI for Microsoft 365',
+      'v1.0',
+      'none',
+      {
+        id: 'CLITest',
+        name: 'CLI-Test',
+        description: 'CLI Test',
+        state: 'draft',
+        configuration: {
+          authorizedApps: ['31359c7f-bd7e-475c-86db-fdb8c937548e'],
+          authorizedAppIds: ['31359c7f-bd7e-475c-86db-fdb8c937548e'],
+        },
+      },
+    ],
+  ] as const)('%s', async ([, version, name, body]) => {
+    const graph = createEmulator();
+    graph.put(externalConnectionSchema.parse(body));
+
+    const answer = await graph.fetch(requestTo(`/${body.id}`, { version, headers: level(name) }));
+
+    const { '@odata.context': context, ...rest } = (await answer.json()) as Record<string, unknown>;
+    expect(rest).toEqual(body);
+    expect(context === undefined).toBe(name === 'none');
+  });
+});

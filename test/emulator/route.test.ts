@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest';
+import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
+import { createRequest, requestTo } from './requests.ts';
+
+async function tenant(id = 'contosohr'): Promise<Emulator> {
+  const graph = createEmulator({ onAdvisory: () => {} });
+  await graph.fetch(createRequest({ id }));
+  return graph;
+}
+
+describe('the connection contosohr is found', () => {
+  test.for([
+    '/contosohr',
+    '/contosohr/',
+    '/CONTOSOHR',
+    "('contosohr')",
+    "('ContosoHR')",
+    '(%27contosohr%27)',
+    '/%63ontosohr',
+    '/contoso%68r?$select=id',
+  ])('at %s', async (path) => {
+    const answer = await (await tenant()).fetch(requestTo(path));
+
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({ id: 'contosohr' });
+  });
+
+  test.for([
+    ['PATCH', "('contosohr')", 204],
+    ['DELETE', "('contosohr')", 202],
+    ['GET', "('contosohr')/quota", 200],
+    ['GET', "('contosohr')/operations('1')", 404],
+    ['GET', "/contosohr/operations('1')", 404],
+  ] as const)('by %s %s', async ([method, path, status]) => {
+    const body = method === 'PATCH' ? { name: 'People' } : undefined;
+
+    const answer = await (await tenant()).fetch(requestTo(path, { method, body }));
+
+    expect(answer.status).toBe(status);
+  });
+
+  test('and answered under its own id, whatever the letter case of the path', async () => {
+    const graph = await tenant('ContosoHR');
+
+    const answer = await graph.fetch(
+      requestTo('/contosohr', { headers: { Accept: 'application/json;odata.metadata=full' } }),
+    );
+
+    expect(await answer.json()).toMatchObject({
+      id: 'ContosoHR',
+      '@odata.id': 'https://graph.microsoft.com/beta/external/connections/ContosoHR',
+    });
+  });
+});
+
+describe('a connection with an id that only put gives', () => {
+  test('has it encoded in Location', async () => {
+    const graph = createEmulator();
+    graph.put({ id: 'größe 1/2' });
+    const body = { baseType: 'microsoft.graph.externalItem', properties: [{ name: 'size', type: 'string' }] };
+
+    const answer = await graph.fetch(requestTo('/gr%C3%B6%C3%9Fe%201%2F2/schema', { method: 'PATCH', body }));
+
+    expect(answer.headers.get('location')).toMatch(
+      /\/connections\/gr%C3%B6%C3%9Fe%201%2F2\/operations\/[0-9a-f-]{36}$/,
+    );
+  });
+});
+
+describe('404 ItemNotFound', () => {
+  test.for(['/contosocrm', "('contosocrm')", "('o''reilly')", '/contoso%2Fhr', '/%', '/contosohr%20', '/__proto__'])(
+    'answers GET %s',
+    async (path) => {
+      const graph = await tenant();
+
+      const answer = await graph.fetch(requestTo(path));
+
+      expect(answer.status).toBe(404);
+      expect(await answer.json()).toMatchObject({
+        error: { code: 'ItemNotFound', message: 'The resource could not be found.' },
+      });
+      expect(graph.exchanges[1]?.violations).toMatchObject([{ rule: 'connection.exists', path: 'path' }]);
+    },
+  );
+});
+
+describe('400 BadRequest names the segment that is unknown', () => {
+  test.for([
+    ['beta', '/contosohr/permissions', 'permissions'],
+    ['beta', '/contosohr/schema/properties', 'properties'],
+    ['beta', '/contosohr/operations/1/error', 'error'],
+    ['beta', '/contosohr/quota/itemsRemaining', 'quota'],
+    ['beta', '/contosohr/toString', 'toString'],
+    ['beta', '//contosohr', ''],
+    ['v1.0', '/contosohr/quota', 'quota'],
+    ['beta', '(contosohr)', '(contosohr)'],
+    ['beta', "('contosohr", "('contosohr"],
+    ['beta', "('contoso')hr", "('contoso')hr"],
+    ['beta', '()', '()'],
+  ] as const)('on %s, %s', async ([version, path, segment]) => {
+    const answer = await (await tenant()).fetch(requestTo(path, { version }));
+
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({
+      error: { code: 'BadRequest', message: `Resource not found for the segment '${segment}'.` },
+    });
+  });
+});
+
+describe('405', () => {
+  test.for([
+    ['PUT', ''],
+    ['PATCH', ''],
+    ['DELETE', ''],
+    ['POST', '/contosohr'],
+    ['PUT', '/contosohr'],
+    ['PUT', '/contosohr/schema'],
+    ['PATCH', '/contosohr/operations/1'],
+    ['DELETE', '/contosohr/operations/1'],
+    ['PATCH', '/contosohr/quota'],
+    ['OPTIONS', '/contosohr'],
+    ['toString', '/contosohr'],
+    ['__proto__', ''],
+  ] as const)('answers %s of %j', async ([method, path]) => {
+    const answer = await (await tenant()).fetch(requestTo(path, { method }));
+
+    expect(answer.status).toBe(405);
+    expect(await answer.json()).toMatchObject({
+      error: {
+        code: 'Request_BadRequest',
+        message: 'Specified HTTP method is not allowed for the request target.',
+      },
+    });
+  });
+});
+
+describe('501 NotImplemented', () => {
+  test.for([
+    '/contosohr/items',
+    '/contosohr/items/1',
+    '/contosohr/groups/1/members',
+    '/contosohr/operations',
+    '/$count',
+    '/contosohr/$ref',
+    'extra',
+  ])('answers what Graph may have and the kit has not: %s', async (path) => {
+    const answer = await (await tenant()).fetch(requestTo(path));
+
+    expect(answer.status).toBe(501);
+    expect(await answer.json()).toMatchObject({ error: { code: 'NotImplemented' } });
+  });
+});

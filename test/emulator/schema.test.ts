@@ -1,0 +1,227 @@
+import { describe, expect, test } from 'vitest';
+import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
+import { createRequest, requestTo, schema, stoppedClock } from './requests.ts';
+
+interface RegisterOptions {
+  readonly method?: string;
+  readonly version?: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+function register(graph: Emulator, options: RegisterOptions = {}): Promise<Response> {
+  return graph.fetch(requestTo('/contosohr/schema', { method: 'PATCH', body: schema, ...options }));
+}
+
+async function tenant(options: Parameters<typeof createEmulator>[0] = {}): Promise<Emulator> {
+  const graph = createEmulator(options);
+  await graph.fetch(createRequest());
+  return graph;
+}
+
+/** Reads what a Location header names, as a client does that polls it. */
+function follow(graph: Emulator, { headers }: Response): Promise<Response> {
+  return graph.fetch(new Request(headers.get('location') ?? '', requestTo('')));
+}
+
+async function stateOf(graph: Emulator): Promise<unknown> {
+  const answer = await graph.fetch(requestTo('/contosohr?$select=state'));
+  const { state } = (await answer.json()) as { state?: unknown };
+  return state;
+}
+
+describe('a registration', () => {
+  test.for(['beta', 'v1.0'])('on %s answers 202 with the URL of an operation and no body', async (version) => {
+    const answer = await register(await tenant(), { version });
+
+    const url = `https://graph.microsoft.com/${version}/external/connections/contosohr/operations/`;
+    const location = answer.headers.get('location') ?? '';
+    expect([answer.status, await answer.text()]).toEqual([202, '']);
+    expect(location.slice(0, url.length)).toBe(url);
+    expect(location.slice(url.length)).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+  });
+
+  test.for([
+    [0, 'inprogress', 'draft'],
+    [299_999, 'inprogress', 'draft'],
+    [300_000, 'completed', 'ready'],
+  ] as const)(
+    'that takes 5 minutes is, after %i ms, %s, and its connection %s',
+    async ([milliseconds, status, state]) => {
+      const { now, advance } = stoppedClock();
+      const graph = await tenant({ now, schemaDelay: 300_000 });
+      const registration = await register(graph);
+
+      advance(milliseconds);
+
+      const operation = await follow(graph, registration);
+      expect(await operation.json()).toEqual({
+        '@odata.context':
+          "https://graph.microsoft.com/beta/$metadata#external/connections('contosohr')/operations/$entity",
+        id: registration.headers.get('location')?.split('/').at(-1),
+        status,
+        error: null,
+      });
+      expect(await stateOf(graph)).toBe(state);
+      expect(graph.connections).toMatchObject([{ state }]);
+    },
+  );
+
+  test('can be read while it is in progress', async () => {
+    const graph = await tenant({ now: stoppedClock().now, schemaDelay: 1000 });
+    await register(graph);
+
+    const answer = await graph.fetch(requestTo('/contosohr/schema'));
+
+    expect(await answer.json()).toEqual({
+      '@odata.context': "https://graph.microsoft.com/beta/$metadata#external/connections('contosohr')/schema/$entity",
+      baseType: 'microsoft.graph.externalItem',
+      properties: [{ name: 'ticketTitle', type: 'string', isSearchable: true, labels: ['title'] }],
+    });
+  });
+
+  test('is refused with 409 while another runs, and accepted afterwards', async () => {
+    const { now, advance } = stoppedClock();
+    const graph = await tenant({ now, schemaDelay: 1000 });
+    const other = { ...schema, properties: [{ name: 'assignee', type: 'string' }] };
+    await register(graph);
+
+    const early = await register(graph, { body: other });
+    const kept = await (await graph.fetch(requestTo('/contosohr/schema'))).json();
+    advance(1000);
+    const late = await register(graph, { body: other });
+
+    expect([early.status, late.status]).toEqual([409, 202]);
+    expect(await early.json()).toMatchObject({
+      error: { code: 'NameAlreadyExists', message: 'The specified resource name already exists' },
+    });
+    expect(kept).toMatchObject(schema);
+    expect(graph.exchanges[2]?.violations).toMatchObject([{ rule: 'schema.oneAtATime', path: 'path' }]);
+    expect(await (await graph.fetch(requestTo('/contosohr/schema'))).json()).toMatchObject(other);
+    expect(await stateOf(graph)).toBe('ready');
+  });
+
+  test('leaves its earlier operations where they can be polled', async () => {
+    const graph = await tenant();
+    const first = await register(graph);
+    await register(graph);
+
+    const answer = await follow(graph, first);
+
+    expect(await answer.json()).toMatchObject({ status: 'completed' });
+  });
+
+  test('that breaks a rule is refused with 400, and leaves no schema and no operation', async () => {
+    const graph = await tenant();
+
+    const answer = await register(graph, { body: { ...schema, baseType: 'microsoft.graph.message' } });
+
+    expect(answer.status).toBe(400);
+    expect(answer.headers.get('location')).toBeNull();
+    expect(graph.exchanges[1]?.violations).toMatchObject([{ rule: 'baseType.value', path: '/baseType' }]);
+    expect((await graph.fetch(requestTo('/contosohr/schema'))).status).toBe(404);
+    expect(await stateOf(graph)).toBe('draft');
+  });
+
+  test('does not bring a connection back below its limit', async () => {
+    const graph = createEmulator();
+    graph.put({ id: 'contosohr', state: 'limitExceeded' });
+
+    await register(graph);
+
+    expect(await stateOf(graph)).toBe('limitExceeded');
+  });
+});
+
+describe('a registration by POST, the older verb', () => {
+  test('with Prefer: respond-async answers 202 with Location', async () => {
+    const answer = await register(await tenant(), { method: 'POST', headers: { Prefer: 'respond-async' } });
+
+    expect(answer.status).toBe(202);
+    expect(answer.headers.get('location')).toContain('/contosohr/operations/');
+    expect(await answer.text()).toBe('');
+  });
+
+  test('without it answers 201 with the schema', async () => {
+    const answer = await register(await tenant(), { method: 'POST' });
+
+    expect(answer.status).toBe(201);
+    expect(await answer.json()).toMatchObject(schema);
+  });
+});
+
+describe('members of enums that are hidden by default', () => {
+  const hidden = { name: 'folder', type: 'principal', labels: ['title', 'containerName'] };
+  const body = { ...schema, properties: [hidden, { name: 'title', type: 'string', labels: ['url'] }] };
+
+  test.for([
+    ['are unknownFutureValue', {}, 'unknownFutureValue', ['title', 'unknownFutureValue']],
+    [
+      'are shown with Prefer: include-unknown-enum-members',
+      { Prefer: 'include-unknown-enum-members' },
+      'principal',
+      ['title', 'containerName'],
+    ],
+  ] as const)('%s', async ([, headers, type, labels]) => {
+    const graph = await tenant();
+    await register(graph, { body });
+
+    const answer = await graph.fetch(requestTo('/contosohr/schema', { headers }));
+
+    expect(await answer.json()).toMatchObject({
+      properties: [
+        { name: 'folder', type, labels },
+        { name: 'title', type: 'string', labels: ['url'] },
+      ],
+    });
+  });
+});
+
+describe('a schema that was registered on beta', () => {
+  const body = {
+    '@odata.type': 'microsoft.graph.externalConnectors.schema',
+    baseType: 'microsoft.graph.externalItem',
+    properties: [{ name: 'code', type: 'string', isExactMatchRequired: true, rankingHint: { importanceScore: 'low' } }],
+  };
+
+  test('shows on v1.0 none of the members of beta', async () => {
+    const graph = await tenant({ profile: 'live' });
+    await register(graph, { body });
+
+    const answer = await graph.fetch(requestTo('/contosohr/schema', { version: 'v1.0' }));
+
+    expect(await answer.json()).toEqual({
+      '@odata.context': "https://graph.microsoft.com/v1.0/$metadata#external/connections('contosohr')/schema/$entity",
+      baseType: 'microsoft.graph.externalItem',
+      properties: [{ name: 'code', type: 'string' }],
+    });
+  });
+});
+
+describe('404', () => {
+  test.for([
+    ['the schema of a draft', 'GET', '/schema', 'ItemNotFound', 'schema.exists'],
+    ['the deletion of a schema', 'DELETE', '/schema', 'UnknownError', 'schema.permanent'],
+    ['an operation that nobody started', 'GET', '/operations/1', 'ItemNotFound', 'operation.exists'],
+  ] as const)('answers %s', async ([, method, path, code, rule]) => {
+    const graph = await tenant();
+
+    const answer = await graph.fetch(requestTo(`/contosohr${path}`, { method }));
+
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({ error: { code } });
+    expect(graph.exchanges[1]?.violations).toMatchObject([{ rule }]);
+  });
+
+  test('answers the operation of another connection', async () => {
+    const graph = await tenant();
+    await graph.fetch(createRequest({ id: 'other1' }));
+    const { headers } = await register(graph);
+
+    const answer = await graph.fetch(
+      new Request((headers.get('location') ?? '').replace('contosohr', 'other1'), requestTo('')),
+    );
+
+    expect(answer.status).toBe(404);
+  });
+});

@@ -1,0 +1,251 @@
+import { describe, expect, test } from 'vitest';
+import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
+import { fakeToken, type Operation, type TokenClaims } from '../../src/rules/index.ts';
+import { createRequest, requestTo, schema } from './requests.ts';
+
+const now = () => new Date('2026-05-04T03:02:01Z');
+const ownedBy = 'ExternalConnection.ReadWrite.OwnedBy';
+const readAll = 'ExternalConnection.Read.All';
+const writeAll = 'ExternalConnection.ReadWrite.All';
+
+const bearer = (claims: object) => ({ Authorization: `Bearer ${fakeToken(claims as TokenClaims)}` });
+const list = (claims: object) => requestTo('', { headers: bearer(claims) });
+
+/** Mine belongs to the app "me", theirs to another. */
+function tenant(options: Parameters<typeof createEmulator>[0] = {}): Emulator {
+  const graph = createEmulator({ now, ...options });
+  graph.put({ id: 'mine', name: 'HR', state: 'draft', configuration: { authorizedAppIds: ['other', 'me'] } });
+  graph.put({ id: 'theirs', name: 'HR', state: 'draft', configuration: { authorizedAppIds: ['other'] } });
+  return graph;
+}
+
+describe('a token', () => {
+  test.for([
+    ['that is opaque', 'opaque-access-token'],
+    ['with dots that is no JSON Web Token', 'a.b.c'],
+    ['with two parts', fakeToken({}).split('.').slice(0, 2).join('.')],
+    ['whose payload is no JSON', `${fakeToken({}).split('.')[0]}.e30x.not-signed`],
+    ['whose payload is null', `${fakeToken({}).split('.')[0]}.bnVsbA.not-signed`],
+  ] as const)('%s tells nothing, and may everything', async ([, token]) => {
+    const answer = await tenant().fetch(requestTo('?$count=true', { headers: { Authorization: `Bearer ${token}` } }));
+
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({ '@odata.count': 2 });
+  });
+
+  test.for([
+    ['expired a second ago', { exp: 1_777_863_720 }, 401, 'Lifetime validation failed, the token is expired.'],
+    ['expires now', { exp: 1_777_863_721 }, 401, 'Lifetime validation failed, the token is expired.'],
+    ['expires in a second', { exp: 1_777_863_722 }, 200, undefined],
+    ['is for the global root', { aud: 'https://graph.microsoft.com' }, 200, undefined],
+    ['is for L5', { aud: 'https://dod-graph.microsoft.us/' }, 200, undefined],
+    ['is for the app id of Graph', { aud: '00000003-0000-0000-c000-000000000000' }, 200, undefined],
+    ['is for Azure', { aud: 'https://management.azure.com' }, 401, 'Access token validation failure.'],
+    ['is for China, where there are no connections', { aud: 'https://microsoftgraph.chinacloudapi.cn' }, 401],
+    ['is expired and for Azure', { exp: 1, aud: 'x' }, 401, 'Lifetime validation failed, the token is expired.'],
+  ] as const)('that %s: %j', async ([, claims, status, message]) => {
+    const answer = await tenant().fetch(list({ roles: [readAll], ...claims }));
+
+    const { error } = (await answer.json()) as { error?: { code: string; message: string } };
+    expect(answer.status).toBe(status);
+    if (status === 401)
+      expect(error).toMatchObject({ code: 'InvalidAuthenticationToken', ...(message && { message }) });
+  });
+
+  test.for([
+    [{ aud: { toString: 1 } }, 401],
+    [{ aud: ['https://graph.microsoft.com'] }, 401],
+    [{ aud: null }, 401],
+    [{ exp: 'soon' }, 200],
+    [{ exp: null }, 200],
+    [{ appid: 7, azp: {} }, 200],
+    [{ scp: 7 }, 200],
+    [{ roles: readAll }, 403],
+    [{ roles: { includes: true } }, 403],
+    [{ roles: [null, 7, [readAll]] }, 403],
+    [{ roles: undefined, scp: [readAll] }, 403],
+  ] as const)('with claims of the wrong type throws nothing: %j answers %i', async ([claims, status]) => {
+    const answer = await tenant().fetch(list({ roles: [readAll], ...claims }));
+
+    expect(answer.status).toBe(status);
+  });
+});
+
+describe('a missing permission', () => {
+  test('answers 403 AccessDenied, by the rule token.permission', async () => {
+    const graph = tenant();
+
+    const answer = await graph.fetch(list({ roles: ['User.Read.All'] }));
+
+    expect(answer.status).toBe(403);
+    expect(await answer.json()).toMatchObject({
+      error: { code: 'AccessDenied', message: "The caller doesn't have permission to perform the action." },
+    });
+    expect(graph.exchanges[0]?.violations).toMatchObject([
+      { rule: 'token.permission', path: 'header Authorization', value: 'Bearer [redacted]' },
+    ]);
+  });
+
+  test('answers 401 with missingPermissionStatus, and with nothing else changed', async () => {
+    const answer = await tenant({ missingPermissionStatus: 401 }).fetch(list({}));
+
+    expect(answer.status).toBe(401);
+    expect(await answer.json()).toMatchObject({ error: { code: 'AccessDenied' } });
+  });
+
+  test('is seen before the body is read', async () => {
+    const request = requestTo('', { method: 'POST', body: '{', headers: bearer({ roles: [readAll] }) });
+
+    expect((await tenant().fetch(request)).status).toBe(403);
+  });
+});
+
+describe('every permission, by operation', () => {
+  const reading = { roles: [ownedBy, readAll, writeAll], scp: [ownedBy, readAll, writeAll] };
+  const writing = { roles: [ownedBy, writeAll], scp: [ownedBy, writeAll] };
+  const sufficient: Readonly<Record<Operation, Readonly<Record<'roles' | 'scp', readonly string[]>>>> = {
+    createConnection: writing,
+    listConnections: reading,
+    getConnection: reading,
+    updateConnection: writing,
+    deleteConnection: writing,
+    updateSchema: writing,
+    getSchema: reading,
+    deleteSchema: writing,
+    getOperation: reading,
+    getQuota: { roles: [ownedBy], scp: [] },
+  };
+  /** The request for each operation, and what answers it where the permission suffices. */
+  const requests: Readonly<Record<Operation, readonly [number, string, { method?: string; body?: unknown }]>> = {
+    createConnection: [201, '', { method: 'POST', body: { id: 'new1', name: 'New' } }],
+    listConnections: [200, '', {}],
+    getConnection: [200, '/mine', {}],
+    updateConnection: [204, '/mine', { method: 'PATCH', body: { name: 'New' } }],
+    deleteConnection: [202, '/mine', { method: 'DELETE' }],
+    updateSchema: [202, '/mine/schema', { method: 'PATCH', body: schema }],
+    getSchema: [404, '/mine/schema', {}],
+    deleteSchema: [404, '/mine/schema', { method: 'DELETE' }],
+    getOperation: [404, '/mine/operations/1', {}],
+    getQuota: [200, '/mine/quota', {}],
+  };
+  const rows = (Object.keys(requests) as Operation[]).flatMap((operation) =>
+    (['roles', 'scp'] as const).flatMap((claim) =>
+      [ownedBy, readAll, writeAll, 'ExternalItem.ReadWrite.All'].map((permission) => ({
+        operation,
+        claim,
+        permission,
+        status: sufficient[operation][claim].includes(permission) ? requests[operation][0] : 403,
+      })),
+    ),
+  );
+
+  test.for(rows)('$operation with $permission in $claim answers $status', async (row) => {
+    const { operation, claim, permission, status } = row;
+    const [, path, init] = requests[operation];
+    const claims = { appid: 'me', [claim]: claim === 'roles' ? [permission] : `User.Read ${permission}` };
+
+    const answer = await tenant().fetch(requestTo(path, { ...init, headers: bearer(claims) }));
+
+    expect(answer.status).toBe(status);
+  });
+});
+
+describe('the app that calls', () => {
+  test.for([
+    ['appid', { appid: 'app-1' }, 'app-1'],
+    ['azp', { azp: 'app-2' }, 'app-2'],
+    ['appid before azp', { appid: 'app-1', azp: 'app-2' }, 'app-1'],
+    ['the option appId where the token tells none', {}, 'app-0'],
+  ] as const)('is authorized by %s', async ([, claims, expected]) => {
+    const graph = createEmulator({ appId: 'app-0' });
+
+    const answer = await graph.fetch(createRequest({}, { headers: bearer({ roles: [ownedBy], ...claims }) }));
+
+    expect(await answer.json()).toMatchObject({ configuration: { authorizedAppIds: [expected] } });
+  });
+});
+
+describe('a caller with OwnedBy alone', () => {
+  const headers = bearer({ appid: 'me', roles: [ownedBy] });
+
+  test.for([
+    ['GET', '/mine', 200],
+    ['GET', '/theirs', 404],
+    ['PATCH', '/theirs', 404, { name: 'Mine now' }],
+    ['DELETE', '/theirs', 404],
+    ['GET', '/theirs/schema', 404],
+    ['PATCH', '/theirs/schema', 404, schema],
+    ['DELETE', '/theirs/schema', 404],
+    ['GET', '/theirs/operations/1', 404],
+    ['GET', '/theirs/quota', 404],
+  ] as const)('gets for %s %s: %i', async ([method, path, status, body]) => {
+    const graph = tenant();
+    const before = graph.connections;
+
+    const answer = await graph.fetch(requestTo(path, { method, body, headers }));
+
+    expect(answer.status).toBe(status);
+    if (status === 404) expect(await answer.json()).toMatchObject({ error: { code: 'ItemNotFound' } });
+    expect(graph.connections).toEqual(before);
+  });
+
+  test.for([
+    ['?$count=true', ['mine']],
+    ["?$count=true&$filter=name eq 'HR'", ['mine']],
+    ["?$count=true&$filter=name eq 'CRM'", []],
+  ] as const)('finds its own connections by %s', async ([query, ids]) => {
+    const answer = await tenant().fetch(requestTo(query, { headers }));
+
+    const { value, ...rest } = (await answer.json()) as { value: { id: string }[] };
+    expect(value.map(({ id }) => id)).toEqual(ids);
+    expect(rest).toMatchObject({ '@odata.count': ids.length });
+  });
+
+  test('gets its own on full pages, each once', async () => {
+    const graph = createEmulator();
+    for (let index = 1; index <= 7; index += 1) {
+      graph.put({ id: `c${index}`, configuration: { authorizedAppIds: [index % 2 ? 'me' : 'other'] } });
+    }
+
+    const first = await graph.fetch(requestTo('?$top=2&$select=id', { headers }));
+    const { value, '@odata.nextLink': nextLink } = (await first.json()) as Record<string, string>;
+    const second = await graph.fetch(new Request(nextLink ?? '', requestTo('', { headers })));
+
+    expect(value).toEqual([{ id: 'c1' }, { id: 'c3' }]);
+    expect(await second.json()).toMatchObject({ value: [{ id: 'c5' }, { id: 'c7' }] });
+  });
+
+  test('meets 409 for an id that another app has', async () => {
+    expect((await tenant().fetch(createRequest({ id: 'theirs' }, { headers }))).status).toBe(409);
+  });
+});
+
+describe('a caller with an All permission', () => {
+  test.for([
+    { appid: 'me', roles: [readAll] },
+    { appid: 'me', scp: writeAll },
+    { appid: 'me', roles: [ownedBy, writeAll] },
+  ])('sees the connections of every app: %j', async (claims) => {
+    const answer = await tenant().fetch(requestTo('?$count=true', { headers: bearer(claims) }));
+
+    expect(await answer.json()).toMatchObject({ '@odata.count': 2, value: [{ id: 'mine' }, { id: 'theirs' }] });
+  });
+});
+
+describe('a JSON Web Token', () => {
+  test('is nowhere in the journal, whole or in part', async () => {
+    const graph = tenant();
+    const claims = { appid: 'me', roles: [ownedBy] };
+    const [head = '', payload = ''] = fakeToken(claims).split('.');
+    const headers = bearer(claims);
+
+    await graph.fetch(createRequest({ description: `Bearer ${fakeToken(claims)}` }, { headers }));
+    await graph.fetch(requestTo(`?access_token=${fakeToken(claims)}`, { headers }));
+    await graph.fetch(list({ ...claims, roles: [] }));
+
+    const journal = JSON.stringify(graph.exchanges);
+    expect(graph.exchanges).toHaveLength(3);
+    expect(journal).not.toContain(head);
+    expect(journal).not.toContain(payload);
+  });
+});
