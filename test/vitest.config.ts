@@ -7,7 +7,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** The package by its own name, as its users import it; from the sources, so that no test meets an old build. */
 const itself = [
   { find: /^external-connection-testkit$/, replacement: `${root}src/index.ts` },
-  { find: /^external-connection-testkit\/(builders|emulator|msw|vitest)$/, replacement: `${root}src/$1/index.ts` },
+  {
+    find: /^external-connection-testkit\/(builders|emulator|msw|server|vitest)$/,
+    replacement: `${root}src/$1/index.ts`,
+  },
   { find: /^external-connection-testkit\/fixtures\/(.*)$/, replacement: `${root}fixtures/$1` },
 ];
 

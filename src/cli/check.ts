@@ -1,0 +1,66 @@
+import { checkCreateRequest, type Violation } from '../index.ts';
+import { paint, printable } from './paint.ts';
+import { readPayload } from './read-payload.ts';
+
+export interface CheckFlags {
+  readonly profile: 'documented' | 'live';
+  readonly apiVersion: 'beta' | 'v1.0';
+  readonly json?: boolean;
+}
+
+interface Checked {
+  readonly file: string;
+  readonly violations: readonly Violation[];
+  /** The rules that profile live adds; empty in that profile itself. */
+  readonly refusedLive: readonly string[];
+}
+
+/**
+ * Checks each file, or standard input, and prints what it breaks. Exit code: 0 all valid, 1 a rule is broken, 2 a
+ * file cannot be read or is no JSON, whatever the others hold.
+ */
+export async function check(files: readonly string[], flags: CheckFlags): Promise<number> {
+  const { profile, apiVersion: version, json } = flags;
+  const results: Checked[] = [];
+  const problems: string[] = [];
+  for (const file of files.length === 0 ? ['-'] : files) {
+    const read = await readPayload(file);
+    if ('problem' in read) problems.push(read.problem);
+    else {
+      const violations = checkCreateRequest(read.payload, { profile, version });
+      const live = profile === 'live' ? [] : checkCreateRequest(read.payload, { profile: 'live', version });
+      results.push({ file, violations, refusedLive: live.map(({ rule }) => rule) });
+    }
+  }
+  if (json) console.log(inJson(results));
+  else if (results.length > 0) console.log(results.map((result) => inWords(result, flags)).join('\n\n'));
+  for (const problem of problems) console.error(paint('red', printable(problem), process.stderr));
+  if (problems.length > 0) return 2;
+  return results.some(({ violations }) => violations.length > 0) ? 1 : 0;
+}
+
+function inJson(results: readonly Checked[]): string {
+  const shown = results.map(({ file, violations }) => ({ file, violations }));
+  return JSON.stringify(shown, null, 2);
+}
+
+function inWords({ file, violations, refusedLive }: Checked, { profile, apiVersion }: CheckFlags): string {
+  const name = paint('bold', file === '-' ? 'Standard input' : printable(file));
+  const where = paint('dim', `(profile ${profile}, ${apiVersion})`);
+  const { length } = violations;
+  if (length > 0) {
+    const count = paint('red', length === 1 ? 'breaks a rule' : `breaks ${length} rules`);
+    return [`${name} ${count} ${where}`, ...violations.map(explained)].join('\n\n');
+  }
+  const valid = `${name} ${paint('green', 'is valid')} ${where}`;
+  if (refusedLive.length === 0) return valid;
+  return `${valid}\n${paint('yellow', `  The live service would refuse it (${refusedLive.join(', ')}); --profile live explains.`)}`;
+}
+
+function explained({ rule, message, hint, source }: Violation): string {
+  return [
+    `  ${printable(message)}`,
+    `    ${paint('cyan', `→ ${hint}`)}`,
+    paint('dim', `    Rule ${rule}, from ${source}`),
+  ].join('\n');
+}

@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { BuildFlags } from './build.ts';
+import type { CheckFlags } from './check.ts';
+import type { ServeFlags } from './serve.ts';
+
+/**
+ * The commands with their flags and help. What a command needs is imported when it runs, so that none waits for the
+ * libraries of another.
+ *
+ * @param end takes the exit code of the command that ran.
+ */
+export function createProgram(end: (exitCode: number) => void): Command {
+  const program = new Command('external-connection-testkit')
+    .description('Test code that creates Microsoft Graph external connections, without a tenant.')
+    .version(version(), '--version', 'print the version')
+    .helpOption('--help', 'print this help')
+    .helpCommand(false)
+    .showHelpAfterError('Add --help to see what there is.')
+    .addHelpText(
+      'after',
+      `${examples('serve', 'check connection.json', 'build --count 3')}\n\nEach command has its own --help.`,
+    )
+    .exitOverride();
+
+  program
+    .command('serve')
+    .summary('stand in for Microsoft Graph on a port')
+    .description(
+      'Answers clients in any language as Graph does, from create to delete. A page at / shows what they did.',
+    )
+    .option('--port <number>', 'port to listen on; 0 takes any free one', wholeNumber(0, 65_535), 3000)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .addOption(profileOption())
+    .option('--seed <number>', 'seed of the ids that are generated', wholeNumber(0), 1)
+    .option('--tls', 'speak https, with a certificate made for localhost, 127.0.0.1 and ::1')
+    .option('--cert <file>', 'speak https with this certificate (PEM); needs --key')
+    .option('--key <file>', 'private key of the certificate (PEM); needs --cert')
+    .addHelpText('after', examples('serve', 'serve --port 0 --profile live', 'serve --tls'))
+    .action(async (flags: ServeFlags) => end(await (await import('./serve.ts')).serve(flags)));
+
+  program
+    .command('check')
+    .summary('explain what is wrong with a payload')
+    .description('Explains which rules a create request breaks: value, rule, fix and source.')
+    .argument('[file...]', 'JSON files; - or none reads standard input')
+    .addOption(profileOption())
+    .addOption(apiVersionOption())
+    .option('--json', 'print an array of { file, violations }')
+    .addHelpText('after', examples('check connection.json', 'check --profile live --json payloads/*.json'))
+    .addHelpText('after', '\nExit code: 0 all valid, 1 a rule is broken, 2 a file cannot be read or is no JSON.')
+    .action(async (files: string[], flags: CheckFlags) => end(await (await import('./check.ts')).check(files, flags)));
+
+  program
+    .command('build')
+    .summary('print valid payloads')
+    .description('Prints valid create requests as JSON: one object, or with --count an array.')
+    .option('--count <number>', 'print an array of so many', wholeNumber(1))
+    .option('--seed <number>', 'the same seed gives the same payloads', wholeNumber(0), 1)
+    .addOption(
+      new Option(
+        '--form <form>',
+        'full: every property; minimal: id, name, description; largest: every limit reached; documented: the nine properties of the reference page, without an id',
+      )
+        .choices(['full', 'minimal', 'largest', 'documented'])
+        .default('full'),
+    )
+    .addOption(apiVersionOption())
+    .addHelpText(
+      'after',
+      examples('build', 'build --count 3 --seed 7', 'build --form minimal | npx external-connection-testkit check'),
+    )
+    .action(async (flags: BuildFlags) => end(await (await import('./build.ts')).build(flags)));
+
+  for (const command of program.commands)
+    command.helpOption('--help', 'print this help').copyInheritedSettings(program);
+  return program;
+}
+
+function version(): string {
+  const file = new URL('../../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
+function profileOption(): Option {
+  return new Option(
+    '--profile <profile>',
+    'documented: what the reference page says; live: what the service enforces too',
+  )
+    .choices(['documented', 'live'])
+    .default('documented');
+}
+
+function apiVersionOption(): Option {
+  return new Option('--api-version <version>', 'version of Graph').choices(['beta', 'v1.0']).default('beta');
+}
+
+function wholeNumber(minimum: number, maximum = Number.MAX_SAFE_INTEGER): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= minimum && value <= maximum) return value;
+    const upTo = maximum === Number.MAX_SAFE_INTEGER ? '' : ` to ${maximum}`;
+    throw new InvalidArgumentError(`Use a whole number from ${minimum}${upTo}.`);
+  };
+}
+
+function examples(...lines: readonly string[]): string {
+  return ['', 'Examples:', ...lines.map((line) => `  $ npx external-connection-testkit ${line}`)].join('\n');
+}

@@ -1,0 +1,67 @@
+import type { Exchange } from '../emulator/index.ts';
+import type { ServerSettings } from './options.ts';
+import { pageResponse } from './page/page.ts';
+import { type RefusalName, refusal } from './refusal.ts';
+import { statusOf } from './status.ts';
+import { createTeller } from './teller.ts';
+
+/** Answers one request; never throws. A Response of type `error` stands for no answer at all. */
+export type Answer = (request: Request) => Promise<Response>;
+
+/** The page for people at `/`, its data at `/status.json`, and the emulator everywhere else. */
+export function createAnswer(settings: ServerSettings): Answer {
+  const { emulator, onExchange } = settings;
+  const tellNew = createTeller(emulator, onExchange);
+
+  async function forClients(request: Request): Promise<Response> {
+    const response = await emulator.fetch(request);
+    tellNew();
+    // A browser that trusts the certificate would refuse plain http on localhost for a year.
+    if (response.type !== 'error') response.headers.delete('Strict-Transport-Security');
+    return response;
+  }
+
+  return async (request) => {
+    try {
+      if (!URL.canParse(request.url)) return refusal('unreadable');
+      return forPeople(request, settings) ?? (await forClients(request));
+    } catch (error) {
+      return failure(error, request, onExchange);
+    }
+  };
+}
+
+function forPeople({ method, url }: Request, { emulator, profile }: ServerSettings): Response | undefined {
+  if (method !== 'GET' && method !== 'HEAD') return undefined;
+  const { pathname } = new URL(url);
+  if (pathname === '/') return pageResponse();
+  if (pathname !== '/status.json') return undefined;
+  return Response.json(statusOf(emulator, profile), { headers: { 'Cache-Control': 'no-store' } });
+}
+
+async function failure(error: unknown, request: Request, onExchange: ServerSettings['onExchange']): Promise<Response> {
+  // The client has gone in the middle of its request.
+  if (request.signal.aborted) return Response.error();
+  if (Object(error).code !== 'ERR_BODY_TOO_LARGE') {
+    console.error(`Failed to answer ${request.method} ${request.url}:`, error);
+    return refusal('failed');
+  }
+  const response = refusal('bodyTooLarge');
+  onExchange(await refusedExchange('bodyTooLarge', request, response.clone()));
+  return response;
+}
+
+/** What the emulator would have written down. Without headers and query, for it is the emulator that redacts them. */
+async function refusedExchange(fault: RefusalName, { method, url }: Request, response: Response): Promise<Exchange> {
+  const { origin, pathname } = new URL(url);
+  const { status, headers } = response;
+  return {
+    at: new Date(),
+    request: { method, url: origin + pathname, headers: {}, body: undefined },
+    response: { status, headers: Object.fromEntries(headers), body: await response.json() },
+    violations: [],
+    advisories: [],
+    attempt: 1,
+    fault,
+  };
+}

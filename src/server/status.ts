@@ -1,0 +1,89 @@
+import type { Emulator, Exchange } from '../emulator/index.ts';
+
+/** What the page shows of an emulator. No header and no body is in it. */
+export interface Status {
+  readonly profile: string | undefined;
+  readonly connections: readonly ConnectionRow[];
+  /** The last 50, newest first. */
+  readonly exchanges: readonly ExchangeRow[];
+}
+
+export interface ConnectionRow {
+  readonly id: string;
+  readonly name: string | null;
+  readonly state: string | null;
+  readonly category: string | null;
+}
+
+export interface ExchangeRow {
+  /** ISO 8601. */
+  readonly at: string;
+  readonly method: string;
+  /** Path and query. */
+  readonly path: string;
+  /** 0 where a fault left the request without an answer. */
+  readonly status: number;
+  /** The `error.code` of the answer. */
+  readonly code: string | undefined;
+  readonly fault: string | undefined;
+  /** How often the same request came, this time included. */
+  readonly attempt: number;
+  /** Whether a retry waited as long as it was asked to. */
+  readonly waited: Exchange['waited'];
+  readonly violations: readonly Explanation[];
+  readonly advisories: readonly Explanation[];
+}
+
+export interface Explanation {
+  readonly message: string;
+  readonly rule: string;
+  readonly hint: string;
+  readonly source: string;
+  /** The https address within the source, if it has one. */
+  readonly link: string | undefined;
+}
+
+const shownExchanges = 50;
+
+/** The emulator as it stands now. */
+export function statusOf(emulator: Emulator, profile: string | undefined): Status {
+  return {
+    profile,
+    connections: emulator.connections.map(({ id, name, state, contentCategory }) => ({
+      id,
+      name: name ?? null,
+      state: state ?? null,
+      category: contentCategory ?? null,
+    })),
+    exchanges: emulator.exchanges.slice(-shownExchanges).reverse().map(rowOf),
+  };
+}
+
+function rowOf({ at, request, response, violations, advisories, ...rest }: Exchange): ExchangeRow {
+  return {
+    at: at.toISOString(),
+    method: request.method,
+    path: pathOf(request.url),
+    status: response.status,
+    code: codeOf(response.body),
+    fault: rest.fault,
+    attempt: rest.attempt,
+    waited: rest.waited,
+    violations: violations.map(explanationOf),
+    advisories: advisories.map(explanationOf),
+  };
+}
+
+function pathOf(url: string): string {
+  return URL.canParse(url) ? url.slice(new URL(url).origin.length) : url;
+}
+
+function codeOf(body: unknown): string | undefined {
+  const { error } = Object(body) as { error?: { code?: unknown } };
+  return typeof error?.code === 'string' ? error.code : undefined;
+}
+
+function explanationOf({ message, rule, hint, source }: Exchange['violations'][number]): Explanation {
+  const [, text = source, link] = /^(.*) \((https:\/\/\S+)\)$/.exec(source) ?? [];
+  return { message, rule, hint, source: text, link };
+}

@@ -1,0 +1,164 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runCli } from './run-cli.ts';
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'check-'));
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+});
+
+async function file(name: string, content: string): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+}
+
+const valid = JSON.stringify({ id: 'contosohr', name: 'Contoso HR' });
+const invalid = JSON.stringify({ id: 'contoso-hr', nickname: 'HR' });
+
+describe('check', () => {
+  test('of a valid payload says so, with exit code 0', async () => {
+    const { stdout, stderr, exitCode } = await runCli(['check'], { stdin: valid });
+
+    expect(stdout).toBe('Standard input is valid (profile documented, beta)\n');
+    expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
+  });
+
+  test('explains each broken rule: value, fix, rule and source, with exit code 1', async () => {
+    const { stdout, exitCode } = await runCli(['check', '-'], { stdin: invalid });
+
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatchInlineSnapshot(`
+      "Standard input breaks 2 rules (profile documented, beta)
+
+        /nickname is "HR". Every property is one that the metadata declares.
+          → Remove the property, or correct its spelling and letter case.
+          Rule property.known, from Graph metadata of 2026-08-03, commit 0564689b (https://github.com/microsoftgraph/msgraph-metadata)
+
+        /id is "contoso-hr". id is made of ASCII letters and digits alone.
+          → Use letters and digits only: no hyphen, underscore, blank or accent.
+          Rule id.alphanumeric, from externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)
+      "
+    `);
+  });
+
+  test('tells what the live service would refuse of a payload that is valid as documented', async () => {
+    const documented = await runCli(['check'], { stdin: '{}' });
+    const live = await runCli(['check', '--profile', 'live'], { stdin: '{}' });
+
+    expect(documented).toMatchObject({
+      exitCode: 0,
+      stdout: `Standard input is valid (profile documented, beta)
+  The live service would refuse it (id.required, name.required); --profile live explains.
+`,
+    });
+    expect(live).toMatchObject({ exitCode: 1 });
+    expect(live.stdout).toMatch(/^Standard input breaks 2 rules \(profile live, beta\)\n/);
+  });
+
+  test('knows the versions of Graph', async () => {
+    const stdin = JSON.stringify({ id: 'contosohr', name: 'Contoso HR', complianceSettings: null });
+
+    expect(await runCli(['check'], { stdin })).toMatchObject({ exitCode: 0 });
+    expect(await runCli(['check', '--api-version', 'v1.0'], { stdin })).toMatchObject({ exitCode: 1 });
+  });
+
+  test('names each of several files', async () => {
+    const good = await file('good.json', valid);
+    const bad = await file('bad.json', invalid);
+
+    const { stdout, exitCode } = await runCli(['check', good, bad]);
+
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain(`${good} is valid (profile documented, beta)\n\n${bad} breaks 2 rules`);
+  });
+
+  test('--json prints an array of file and violations for machines', async () => {
+    const good = await file('good.json', valid);
+
+    const { stdout, exitCode } = await runCli(['check', good, '-', '--json'], { stdin: '{"id":"contoso-hr"}' });
+
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toEqual([
+      { file: good, violations: [] },
+      {
+        file: '-',
+        violations: [
+          {
+            rule: 'id.alphanumeric',
+            path: '/id',
+            value: 'contoso-hr',
+            message: '/id is "contoso-hr". id is made of ASCII letters and digits alone.',
+            hint: 'Use letters and digits only: no hyphen, underscore, blank or accent.',
+            source:
+              'externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)',
+          },
+        ],
+      },
+    ]);
+  });
+
+  test('is coloured where that is asked for, and only there', async () => {
+    const coloured = await runCli(['check'], { stdin: invalid, env: { NO_COLOR: '', FORCE_COLOR: '1' } });
+    const plain = await runCli(['check'], { stdin: invalid, env: { NO_COLOR: '' } });
+
+    expect(coloured.stdout).toContain('\u001b[31mbreaks 2 rules\u001b[39m');
+    expect(plain.stdout).not.toContain('\u001b');
+  });
+
+  test('prints no control character of a payload, which would steer the terminal', async () => {
+    const stdin = JSON.stringify({ id: '\u009b31m\u202e', '\u001b]0;title': 1 });
+
+    const { stdout } = await runCli(['check'], { stdin });
+
+    expect(stdout).toContain(String.raw`"\u009b31m\u202e"`);
+    expect(stdout).toContain(String.raw`/\u001b]0;title`);
+    expect(stdout).not.toMatch(/[\p{Cf}]|(?!\n)\p{Cc}/u);
+  });
+});
+
+describe('check of what it cannot read', () => {
+  test.for([
+    ['is empty', '', 'it is empty. Give a create request as JSON.'],
+    ['ends too early', '{\n  "id": "contosohr",\n', 'it is no JSON from line 3, column 1 on.'],
+    ['has a word without quotes', '{\n  "id": contosohr\n}', 'it is no JSON from line 2, column 9 on.'],
+    ['has a comma too many', '{"id": "contosohr",}', 'it is no JSON from line 1, column 20 on.'],
+    ['has two values', '{} {}', 'it is no JSON from line 1, column 4 on.'],
+    ['has a comment', '{\n  // id\n}', 'it is no JSON from line 2, column 3 on.'],
+    ['has a line break in a string', '{"name": "Contoso\nHR"}', 'it is no JSON from line 1, column 18 on.'],
+    ['has a bad escape', String.raw`{"name": "C:\home"}`, 'it is no JSON from line 1, column 14 on.'],
+    ['is XML', '<id>contosohr</id>', 'it is no JSON from line 1, column 1 on.'],
+  ])('a file that %s: names file and place, with exit code 2', async ([, content = '', reason]) => {
+    const path = await file('broken.json', content);
+
+    expect(await runCli(['check', path])).toEqual({
+      stdout: '',
+      stderr: `Cannot check ${path}: ${reason}\n`,
+      exitCode: 2,
+    });
+  });
+
+  test('a file that is missing, a folder: and goes on with the others', async () => {
+    const bad = await file('bad.json', invalid);
+    const missing = join(folder, 'missing.json');
+
+    const { stdout, stderr, exitCode } = await runCli(['check', missing, folder, bad]);
+
+    expect(exitCode).toBe(2);
+    expect(stderr).toBe(`Cannot read ${missing}: there is no such file.\nCannot read ${folder}: it is a folder.\n`);
+    expect(stdout).toContain(`${bad} breaks 2 rules`);
+  });
+
+  test('reads a file that begins with a byte order mark, as Windows writes it', async () => {
+    const path = await file('windows.json', `\uFEFF${valid}`);
+
+    expect(await runCli(['check', path])).toMatchObject({ exitCode: 0 });
+  });
+});

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+import { runCli } from './run-cli.ts';
+
+describe('--help', () => {
+  test.for([[], ['serve'], ['check'], ['build']])('of %j teaches with examples', async (command) => {
+    const { stdout, exitCode } = await runCli([...command, '--help']);
+
+    expect(exitCode).toBe(0);
+    await expect(stdout).toMatchFileSnapshot(`help/${command[0] ?? 'all'}.txt`);
+  });
+
+  test('is what a command line without a command gets, on the error stream', async () => {
+    const help = await runCli(['--help']);
+
+    expect(await runCli([])).toEqual({ stdout: '', stderr: help.stdout, exitCode: 2 });
+  });
+});
+
+test('--version prints the version of the package', async () => {
+  expect(await runCli(['--version'])).toEqual({ stdout: `${packageJson.version}\n`, stderr: '', exitCode: 0 });
+});
+
+describe('a bad flag', () => {
+  test.for([
+    [
+      ['serve', '--port', 'many'],
+      "option '--port <number>' argument 'many' is invalid. Use a whole number from 0 to 65535.",
+    ],
+    [
+      ['serve', '--port', '65536'],
+      "option '--port <number>' argument '65536' is invalid. Use a whole number from 0 to 65535.",
+    ],
+    [['serve', '--seed', '-1'], "option '--seed <number>' argument '-1' is invalid. Use a whole number from 0."],
+    [
+      ['serve', '--profile', 'lively'],
+      "option '--profile <profile>' argument 'lively' is invalid. Allowed choices are documented, live.",
+    ],
+    [
+      ['check', '--api-version', 'v2.0'],
+      "option '--api-version <version>' argument 'v2.0' is invalid. Allowed choices are beta, v1.0.",
+    ],
+    [['build', '--count', '0'], "option '--count <number>' argument '0' is invalid. Use a whole number from 1."],
+    [
+      ['build', '--form', 'huge'],
+      "option '--form <form>' argument 'huge' is invalid. Allowed choices are full, minimal, largest, documented.",
+    ],
+    [['build', '--counts', '3'], "unknown option '--counts'\n(Did you mean --count?)"],
+    [['chekc'], "unknown command 'chekc'\n(Did you mean check?)"],
+    [['build', 'this'], "too many arguments for 'build'. Expected 0 arguments but got 1: this."],
+  ] as const)('of %j is named, with what is allowed, and exit code 2', async ([args, message]) => {
+    const { stdout, stderr, exitCode } = await runCli(args);
+
+    expect(stderr).toBe(`error: ${message}\nAdd --help to see what there is.\n`);
+    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
+  });
+});

@@ -1,0 +1,220 @@
+import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { request } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
+import { afterEach, describe, expect, test } from 'vitest';
+import { makeCertificate } from '../../src/server/certificate.ts';
+import { createRequest } from '../emulator/requests.ts';
+import { type CliProcess, ended, runCli, startCli } from './run-cli.ts';
+
+const children: CliProcess[] = [];
+
+/** A machine that is busy starts a process slowly. */
+const patience = { timeout: 10_000 };
+
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+});
+
+/** A server of the command line, with what it has printed so far. */
+async function serve(...flags: readonly string[]) {
+  const child = startCli(['serve', '--port', '0', ...flags]);
+  children.push(child);
+  const printed = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk: Buffer) => {
+    printed.stdout += chunk;
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    printed.stderr += chunk;
+  });
+  await expect.poll(() => printed.stdout, patience).toContain('Ctrl+C');
+  const url = /https?:\/\/\S+/.exec(printed.stdout)?.[0] ?? '';
+  const banner = printed.stdout;
+  const log = () => printed.stdout.slice(banner.length).replaceAll(/^\d\d:\d\d:\d\d/gm, '12:00:00');
+  return { child, url, banner, log, printed };
+}
+
+function create(root: string, body?: object): Promise<Response> {
+  return fetch(createRequest(body, { url: `${root}/v1.0/external/connections` }));
+}
+
+describe('serve', { timeout: 20_000 }, () => {
+  test('says where it is, what it is for, and how to try it', async () => {
+    const { url, banner } = await serve('--profile', 'live');
+
+    expect(banner.replaceAll(url, 'http://127.0.0.1:3000')).toMatchInlineSnapshot(`
+      "Microsoft Graph external connections, in memory
+
+        Server       http://127.0.0.1:3000  in place of https://graph.microsoft.com
+        Page         http://127.0.0.1:3000/  shows what your client does
+        Profile      live
+
+      Try it from another terminal:
+        npx external-connection-testkit build | curl -H "Authorization: Bearer any" --json @- http://127.0.0.1:3000/beta/external/connections
+
+      Ctrl+C stops it.
+
+      "
+    `);
+  });
+
+  test('tells each request in a line, and of a refused one the rule and the fix', async () => {
+    const { url, log } = await serve();
+
+    await create(url);
+    await create(url, { id: 'contoso-hr' });
+    await create(url, { id: undefined });
+    await fetch(`${url}/v1.0/me?select=id`);
+    await fetch(createRequest({ name: 'x'.repeat(1_100_000) }, { url: `${url}/beta/external/connections` }));
+
+    await expect.poll(log, patience).toContain('413');
+    expect(log()).toMatchInlineSnapshot(`
+      "12:00:00  POST  /v1.0/external/connections  201
+      12:00:00  POST  /v1.0/external/connections  400 InvalidRequest
+                /id is "contoso-hr". id is made of ASCII letters and digits alone. (rule id.alphanumeric)
+                → Use letters and digits only: no hyphen, underscore, blank or accent.
+      12:00:00  POST  /v1.0/external/connections  201
+                Accepted, but the live service does otherwise. /id is absent. The client chooses the id of its connection. (rule id.required)
+                → Add an id of 3 to 32 letters and digits.
+      12:00:00  GET  /v1.0/me?select=id  501 NotImplemented
+      12:00:00  POST  /beta/external/connections  413 RequestEntityTooLarge (bodyTooLarge)
+      "
+    `);
+  });
+
+  test('prints no token and no control character', async () => {
+    const { url, log } = await serve();
+
+    await fetch(`${url}/v1.0/canary-token/\u009b`, { headers: { Authorization: 'Bearer canary-token' } });
+    await create(url, { id: '\u009b31m' });
+
+    await expect.poll(log, patience).toContain(String.raw`\u009b31m`);
+    expect(log()).not.toMatch(/canary|(?!\n)\p{Cc}/u);
+  });
+
+  test('with the same seed gives the same ids', async () => {
+    const [first, second] = await Promise.all([serve('--seed', '5'), serve('--seed', '5')]);
+
+    const [one, other] = await Promise.all([first, second].map(async ({ url }) => (await create(url)).headers));
+
+    expect(one?.get('request-id')).toBe(other?.get('request-id'));
+  });
+
+  test.for(['SIGINT', 'SIGTERM'] as const)(
+    'ends on %s with exit code 0, though clients hold their connections',
+    async (signal) => {
+      const { child, url } = await serve();
+      await create(url);
+
+      child.kill(signal);
+
+      const [exitCode] = await once(child, 'exit');
+      expect(exitCode).toBe(0);
+    },
+  );
+
+  test('warns of a host that other machines reach', async () => {
+    const { printed } = await serve('--host', '0.0.0.0');
+
+    await expect.poll(() => printed.stderr, patience).toMatch(/^Warning: other machines can reach this server/);
+  });
+
+  test('warns of no host of this machine', async () => {
+    const { child, printed } = await serve('--host', 'localhost');
+
+    child.kill('SIGINT');
+
+    await once(child, 'close');
+    expect(printed.stderr).toBe('');
+  });
+
+  test('on a port that is taken says so, with exit code 1', async () => {
+    const { url } = await serve();
+    const { port } = new URL(url);
+
+    expect(await runCli(['serve', '--port', port])).toEqual({
+      stdout: '',
+      stderr: `Cannot listen on http://127.0.0.1:${port}: the port is taken. Stop what listens there, or choose another port, or port 0 for any free one.\n`,
+      exitCode: 1,
+    });
+  });
+});
+
+describe('serve --tls', { timeout: 20_000 }, () => {
+  async function post(url: string, ca: string): Promise<unknown> {
+    const headers = { Authorization: 'Bearer any-access-token', 'Content-Type': 'application/json' };
+    return await new Promise((resolve, reject) => {
+      request(`${url}/v1.0/external/connections`, { method: 'POST', headers, ca }, (answer) => resolve(json(answer)))
+        .on('error', reject)
+        .end('{"id":"contosohr","name":"Contoso HR"}');
+    });
+  }
+
+  test('puts the certificate into a file for clients, and takes it away at the end', async () => {
+    const { child, url, banner } = await serve('--tls');
+    const file = / {2}Certificate {2}(.*)/.exec(banner)?.[1] ?? '';
+
+    expect(await post(url, readFileSync(file, 'utf8'))).toMatchObject({ id: 'contosohr' });
+
+    child.kill('SIGINT');
+    await once(child, 'exit');
+    expect(existsSync(file)).toBe(false);
+  });
+
+  test('takes a certificate of yours', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'serve-'));
+    const { key, cert } = await makeCertificate(new Date());
+    await writeFile(join(folder, 'key.pem'), key);
+    await writeFile(join(folder, 'cert.pem'), cert);
+
+    const { url, banner } = await serve('--cert', join(folder, 'cert.pem'), '--key', join(folder, 'key.pem'));
+
+    expect(await post(url, cert)).toMatchObject({ id: 'contosohr' });
+    expect(banner).not.toContain('Certificate');
+    expect(new X509Certificate(cert).ca).toBe(true);
+    await rm(folder, { recursive: true });
+  });
+
+  test.for([
+    [
+      ['--cert', 'cert.pem'],
+      '--cert and --key belong together. Give both, or --tls alone for a certificate made for you.',
+    ],
+    [
+      ['--cert', 'missing.pem', '--key', 'missing.pem'],
+      'Cannot read the file of --cert, missing.pem. Give the path of a PEM file.',
+    ],
+    [
+      ['--cert', 'package.json', '--key', 'package.json'],
+      'The option tls holds no matching pair. Use a private key and its certificate, both as PEM.',
+    ],
+  ] as const)('%j is refused with exit code 2', async ([flags, message]) => {
+    expect(await runCli(['serve', ...flags])).toEqual({ stdout: '', stderr: `${message}\n`, exitCode: 2 });
+  });
+});
+
+test('no command waits for the libraries of another: serve loads no faker, check and build no server', async () => {
+  const trace = `data:text/javascript,import{registerHooks as r}from'node:module';r({load(u,c,n){if(/faker|srvx|node-forge/.test(u))console.error(u);return n(u,c)}})`;
+  const env = { NODE_OPTIONS: `--import ${JSON.stringify(trace)}` };
+  const child = startCli(['serve', '--port', '0'], env);
+  children.push(child);
+  const rest = ended(child);
+  await once(child.stdout, 'data');
+  child.kill('SIGINT');
+
+  const served = await rest;
+  const checked = await runCli(['check'], { stdin: valid, env });
+  const built = await runCli(['build'], { env });
+
+  expect(served.stderr).toMatch(/srvx/);
+  expect(served.stderr).not.toMatch(/faker|node-forge/);
+  expect(checked.stderr).toBe('');
+  expect(built.stderr).toMatch(/faker/);
+  expect(built.stderr).not.toMatch(/srvx/);
+});
+
+const valid = '{"id":"contosohr","name":"Contoso HR"}';

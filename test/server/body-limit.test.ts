@@ -1,0 +1,49 @@
+import { describe, expect, test, vi } from 'vitest';
+import { createEmulator, type Exchange } from '../../src/emulator/index.ts';
+import { graphErrorSchema } from '../../src/index.ts';
+import { createRequest } from '../emulator/requests.ts';
+import { connectionsUrl } from './connections-url.ts';
+
+describe('a body over the limit', () => {
+  test.for([1_048_577, 50_000_000])('of %s bytes is answered 413 in the envelope of Graph', async (size) => {
+    const url = await connectionsUrl();
+    const { headers } = createRequest();
+
+    const answer = await fetch(url, { method: 'POST', headers, body: 'x'.repeat(size) });
+
+    expect(answer.status).toBe(413);
+    expect(answer.headers.get('connection')).toBe('close');
+    expect(graphErrorSchema.parse(await answer.json()).error).toMatchObject({
+      code: 'RequestEntityTooLarge',
+      message: 'The request size exceeds the maximum limit.',
+    });
+  });
+
+  test('is one of its very size, no less', async () => {
+    const body = JSON.stringify({ id: 'contosohr', name: 'Contoso HR' });
+    const { headers } = createRequest();
+    const { length } = body;
+
+    const within = await fetch(await connectionsUrl({ bodyLimit: length }), { method: 'POST', headers, body });
+    const over = await fetch(await connectionsUrl({ bodyLimit: length - 1 }), { method: 'POST', headers, body });
+
+    expect([within.status, over.status]).toEqual([201, 413]);
+  });
+
+  test('is told to onExchange, though the emulator never saw it', async () => {
+    const emulator = createEmulator();
+    const onExchange = vi.fn<(exchange: Exchange) => void>();
+    const url = await connectionsUrl({ emulator, onExchange, bodyLimit: 10 });
+
+    await fetch(createRequest({}, { url: `${url}?token=canary` }));
+
+    expect(emulator.exchanges).toEqual([]);
+    const [exchange] = onExchange.mock.calls[0] ?? [];
+    expect(exchange).toMatchObject({
+      request: { method: 'POST', url },
+      response: { status: 413 },
+      fault: 'bodyTooLarge',
+    });
+    expect(JSON.stringify(exchange)).not.toMatch(/canary|opaque/);
+  });
+});

@@ -1,0 +1,133 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { graphErrorSchema } from '../../src/index.ts';
+import { type RunningServer, startServer } from '../../src/server/index.ts';
+import { createRequest } from '../emulator/requests.ts';
+
+let server: RunningServer;
+const unhandled = vi.fn<(reason: unknown) => void>();
+const printed = vi.spyOn(console, 'error');
+
+beforeAll(async () => {
+  server = await startServer();
+  process.on('unhandledRejection', unhandled);
+  process.on('uncaughtException', unhandled);
+});
+
+afterAll(async () => {
+  process.off('unhandledRejection', unhandled);
+  process.off('uncaughtException', unhandled);
+  await server.close();
+});
+
+afterEach(async () => {
+  const answer = await fetch(`${server.url}/`);
+  expect(answer.status).toBe(200);
+  expect(unhandled).not.toHaveBeenCalled();
+  expect(printed).not.toHaveBeenCalled();
+});
+
+/** Sends bytes over a socket of its own and reads all that comes back. */
+async function say(bytes: string): Promise<string> {
+  const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+  socket.write(bytes, 'latin1');
+  return await text(socket);
+}
+
+function message(head: string, headers: readonly string[] = [], body = ''): string {
+  return [head, ...headers, 'Connection: close', '', body].join('\r\n');
+}
+
+function bodyOf(answer: string): unknown {
+  const body = answer.slice(answer.indexOf('\r\n\r\n') + 4);
+  return JSON.parse(/\{.*\}/s.exec(body)?.[0] ?? 'null');
+}
+
+const post = 'POST /v1.0/external/connections HTTP/1.1';
+
+describe('what is no HTTP', () => {
+  test.for([
+    ['noise', 'noise\r\n\r\n'],
+    ['zero bytes', '\0\0\0\0\r\n\r\n'],
+    ['the first bytes of TLS', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03'],
+    ['a method that does not exist', message('FROBNICATE /v1.0/external/connections HTTP/1.1', ['Host: x'])],
+    ['a version that does not exist', message('POST /v1.0/external/connections HTTP/9.9', ['Host: x'])],
+    ['a header without a colon', message(post, ['Host: x', 'no colon here'])],
+    ['a header with a zero byte', message(post, ['Host: x', 'X-Zero: \0'])],
+    ['two lengths', message(post, ['Host: x', 'Content-Length: 5', 'Content-Length: 6'], '{}')],
+    ['a length that is no number', message(post, ['Host: x', 'Content-Length: many'], '{}')],
+    ['chunks that are none', message(post, ['Host: x', 'Transfer-Encoding: chunked'], 'zz\r\n')],
+  ])('%s is answered 400 in the envelope of Graph', async ([, bytes = '']) => {
+    const answer = await say(bytes);
+
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(graphErrorSchema.parse(bodyOf(answer)).error.code).toBe('BadRequest');
+  });
+
+  test('headers of 20,000 bytes are answered 431, those of 10,000 bytes are read', async () => {
+    const long = await say(message(post, ['Host: x', `X-Long: ${'x'.repeat(20_000)}`]));
+    const fair = await say(message(post, ['Host: x', `X-Long: ${'x'.repeat(10_000)}`]));
+
+    expect(long).toMatch(/^HTTP\/1\.1 431 /);
+    expect(graphErrorSchema.parse(bodyOf(long)).error.code).toBe('RequestHeaderFieldsTooLarge');
+    expect(fair).toMatch(/^HTTP\/1\.1 401 /);
+  });
+});
+
+describe('what is strange HTTP', () => {
+  test.for([
+    ['no host', message(post)],
+    ['a host that is none', message(post, ['Host: <script>'])],
+    ['a port that is none', message(post, ['Host: x:99999'])],
+    ['an expectation that nobody has', message(post, ['Host: x', 'Expect: miracles'])],
+    ['a percent sign alone', message('GET /v1.0/external/connections/%zz HTTP/1.1', ['Host: x'])],
+    ['bytes that are no UTF-8', message('DELETE /v1.0/external/connections/%E0%A4%A HTTP/1.1', ['Host: x'])],
+    ['two slashes', message('GET // HTTP/1.1', ['Host: x'])],
+    ['a star', message('OPTIONS * HTTP/1.1', ['Host: x'])],
+    ['a whole URL', message('GET ftp://x/y HTTP/1.1', ['Host: x'])],
+    ['TRACE', message('TRACE /v1.0/external/connections HTTP/1.1', ['Host: x'])],
+    ['PROPFIND', message('PROPFIND / HTTP/1.1', ['Host: x'])],
+    ['a GET with a body', message('GET /v1.0/external/connections HTTP/1.1', ['Host: x', 'Content-Length: 2'], '{}')],
+    ['an upgrade', message(post, ['Host: x', 'Upgrade: websocket'])],
+  ])('%s is answered in the envelope of Graph', async ([, bytes = '']) => {
+    const answer = await say(bytes);
+
+    expect(answer).toMatch(/^HTTP\/1\.1 [45]\d\d /);
+    expect(answer).not.toMatch(/^HTTP\/1\.1 500 /);
+    expect(graphErrorSchema.safeParse(bodyOf(answer)).success).toBe(true);
+  });
+
+  test('CONNECT ends the connection', async () => {
+    expect(await say(message('CONNECT x:443 HTTP/1.1', ['Host: x']))).toBe('');
+  });
+});
+
+describe('a client that goes away', () => {
+  test('in the middle of its body leaves nothing stored', async () => {
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    const headers = 'Host: x\r\nAuthorization: Bearer opaque-access-token\r\nContent-Type: application/json';
+    socket.write(`${post}\r\n${headers}\r\nContent-Length: 100\r\n\r\n{"id":"halfway"`);
+    await once(socket, 'connect');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    socket.resetAndDestroy();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+
+    const status = await (await fetch(`${server.url}/status.json`)).text();
+
+    expect(status).not.toContain('halfway');
+  });
+
+  test('before its answer does no harm to the next', async () => {
+    const url = `${server.url}/v1.0/external/connections`;
+    const gone = new AbortController();
+    const first = fetch(createRequest({ id: 'gone1' }, { url }), { signal: gone.signal }).catch(() => {});
+    gone.abort();
+    await first;
+
+    const next = await fetch(createRequest({ id: 'next1' }, { url }));
+
+    expect(next.status).toBe(201);
+  });
+});

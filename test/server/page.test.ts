@@ -1,0 +1,147 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createEmulator, type Emulator, faults } from '../../src/emulator/index.ts';
+import { type RunningServer, startServer } from '../../src/server/index.ts';
+import { createRequest } from '../emulator/requests.ts';
+
+let emulator: Emulator;
+let server: RunningServer;
+
+beforeEach(async () => {
+  emulator = createEmulator({ now: () => new Date('2026-05-04T03:02:01Z'), onAdvisory: () => {} });
+  server = await startServer({ emulator, profile: 'documented' });
+});
+
+afterEach(async () => {
+  await server.close();
+});
+
+function create(body?: object, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+  return fetch(createRequest(body, { url: `${server.url}/v1.0/external/connections`, headers }));
+}
+
+async function status(): Promise<unknown> {
+  return await (await fetch(`${server.url}/status.json`)).json();
+}
+
+describe('the page', () => {
+  test('is HTML that may load nothing but its own style, script and data', async () => {
+    const { headers } = await fetch(`${server.url}/`);
+
+    expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(headers.get('content-security-policy')).toMatch(
+      /^default-src 'none'; style-src 'sha256-[\w+/=]+'; script-src 'sha256-[\w+/=]+'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/,
+    );
+  });
+
+  test('is the same whatever was asked before: what a request brought comes with the data alone', async () => {
+    const before = await (await fetch(`${server.url}/`)).text();
+
+    await create({ name: 'canary' });
+
+    expect(await (await fetch(`${server.url}/`)).text()).toBe(before);
+  });
+
+  test('leaves no trace in the journal', async () => {
+    await fetch(`${server.url}/`, { method: 'HEAD' });
+    await status();
+
+    expect(emulator.exchanges).toEqual([]);
+  });
+
+  test('is for GET and HEAD alone; the emulator answers the rest', async () => {
+    const answer = await fetch(`${server.url}/`, { method: 'POST' });
+
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(emulator.exchanges).toMatchObject([{ request: { method: 'POST' } }]);
+  });
+});
+
+describe('the data of the page', () => {
+  test('holds profile, connections and exchanges, the newest first', async () => {
+    await create({ contentCategory: 'people' });
+    emulator.plan(faults.throttled());
+    await create({ id: 'later1' });
+
+    expect(await status()).toEqual({
+      profile: 'documented',
+      connections: [{ id: 'contosohr', name: 'Contoso HR', state: 'draft', category: 'people' }],
+      exchanges: [
+        {
+          at: '2026-05-04T03:02:01.000Z',
+          method: 'POST',
+          path: '/v1.0/external/connections',
+          status: 429,
+          code: 'TooManyRequests',
+          fault: 'throttled',
+          attempt: 1,
+          violations: [],
+          advisories: [],
+        },
+        {
+          at: '2026-05-04T03:02:01.000Z',
+          method: 'POST',
+          path: '/v1.0/external/connections',
+          status: 201,
+          attempt: 1,
+          violations: [],
+          advisories: [],
+        },
+      ],
+    });
+  });
+
+  test('explains a refusal: what, which rule, how to mend it, and the page that says so', async () => {
+    await create({ id: 'contoso-hr' });
+
+    expect(await status()).toMatchObject({
+      exchanges: [
+        {
+          code: 'InvalidRequest',
+          violations: [
+            {
+              message: '/id is "contoso-hr". id is made of ASCII letters and digits alone.',
+              rule: 'id.alphanumeric',
+              hint: 'Use letters and digits only: no hyphen, underscore, blank or accent.',
+              source: 'externalConnection resource page',
+              link: 'https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection',
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  test('tells what the live service would do otherwise', async () => {
+    await create({ id: undefined });
+
+    expect(await status()).toMatchObject({ exchanges: [{ status: 201, advisories: [{ rule: 'id.required' }] }] });
+  });
+
+  test('tells of a retry whether it came too early', async () => {
+    emulator.plan(faults.throttled({ retryAfter: 2 }));
+    await create();
+    await create();
+
+    expect(await status()).toMatchObject({
+      exchanges: [{ attempt: 2, waited: { asked: 2, waited: 0, enough: false } }, { attempt: 1 }],
+    });
+  });
+
+  test('holds the last 50 exchanges', async () => {
+    for (let count = 0; count < 51; count += 1) await create({ id: `connection${count}` });
+
+    const { exchanges } = (await status()) as { exchanges: unknown[] };
+
+    expect(exchanges).toHaveLength(50);
+  });
+
+  test('holds no token, wherever the client put it', async () => {
+    const token = 'canary-token-of-the-client';
+
+    await create({ id: token, name: token, [token]: token }, { Authorization: `Bearer ${token}` });
+    await fetch(`${server.url}/v1.0/${token}?access_token=${token}`, { headers: { Authorization: `Bearer ${token}` } });
+
+    expect(emulator.exchanges).toHaveLength(2);
+    expect(JSON.stringify(await status())).not.toContain('canary');
+  });
+});

@@ -1,0 +1,116 @@
+import { Agent, request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { describe, expect, test, vi } from 'vitest';
+import { createEmulator } from '../../src/emulator/index.ts';
+import { graphErrorSchema } from '../../src/index.ts';
+import { createRequest, schema } from '../emulator/requests.ts';
+import { connectionsUrl } from './connections-url.ts';
+
+describe('a client', () => {
+  test('creates a connection, which the emulator then holds', async () => {
+    const emulator = createEmulator();
+    const url = await connectionsUrl({ emulator });
+
+    const answer = await fetch(createRequest({}, { url }));
+
+    expect(answer.status).toBe(201);
+    expect(await answer.json()).toMatchObject({ id: 'contosohr', state: 'draft' });
+    expect(emulator.connections).toMatchObject([{ id: 'contosohr' }]);
+  });
+
+  test('is told that an id is taken, and what is malformed', async () => {
+    const url = await connectionsUrl();
+    await fetch(createRequest({}, { url }));
+
+    const duplicate = await fetch(createRequest({}, { url }));
+    const malformed = await fetch(createRequest({ id: 'contoso-hr' }, { url }));
+
+    expect(duplicate.status).toBe(409);
+    expect(malformed.status).toBe(400);
+    expect(await malformed.json()).toMatchObject({ error: { code: 'InvalidRequest' } });
+  });
+
+  test('reads the root that it used in @odata.context and Location', async () => {
+    const url = await connectionsUrl();
+    const localhost = url.replace('127.0.0.1', 'localhost');
+
+    const answer = await fetch(createRequest({}, { url: localhost }));
+
+    const root = new URL(localhost).origin;
+    expect(answer.headers.get('location')).toBe(`${root}/v1.0/external/connections/contosohr`);
+    expect(await answer.json()).toMatchObject({
+      '@odata.context': `${root}/v1.0/$metadata#external/connections/$entity`,
+    });
+  });
+
+  test('gets the headers of Graph, but for the one that would bar it from plain http', async () => {
+    const url = await connectionsUrl();
+
+    const { headers } = await fetch(createRequest({}, { url }));
+
+    expect(headers.get('odata-version')).toBe('4.0');
+    expect(headers.get('request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(headers.has('strict-transport-security')).toBe(false);
+  });
+
+  test('leads a connection through its whole life', async () => {
+    const url = await connectionsUrl();
+    const send = (path: string, method: string, body?: object) => {
+      const { headers } = createRequest();
+      return fetch(`${url}${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+    };
+
+    await send('', 'POST', { id: 'contosohr', name: 'Contoso HR' });
+    const registered = await send('/contosohr/schema', 'PATCH', schema);
+    const statuses = [
+      registered.status,
+      (await fetch(registered.headers.get('location') ?? '', { headers: createRequest().headers })).status,
+      (await send('/contosohr', 'PATCH', { name: 'HR' })).status,
+      (await send('/contosohr', 'GET')).status,
+      (await send('/contosohr', 'DELETE')).status,
+      (await send('/contosohr', 'GET')).status,
+    ];
+
+    expect(statuses).toEqual([202, 200, 204, 200, 202, 404]);
+  });
+
+  test('sends one request after the other on the same connection', async () => {
+    const url = await connectionsUrl();
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const ports = new Set<number | undefined>();
+
+    for (const id of ['first1', 'second2', 'third3']) {
+      await new Promise<void>((resolve, reject) => {
+        const headers = { Authorization: 'Bearer opaque-access-token', 'Content-Type': 'application/json' };
+        const sent = request(url, { agent, method: 'POST', headers }, async (answer) => {
+          ports.add(answer.socket.localPort);
+          await text(answer);
+          resolve();
+        });
+        sent.on('error', reject).end(JSON.stringify({ id, name: id }));
+      });
+    }
+
+    expect(ports.size).toBe(1);
+    agent.destroy();
+  });
+});
+
+describe('a failure within', () => {
+  test('is answered 500 in the envelope of Graph, without a stack, and printed', async () => {
+    const printed = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const onExchange = () => {
+      throw new Error('from within');
+    };
+    const url = await connectionsUrl({ onExchange });
+
+    const answer = await fetch(createRequest({}, { url }));
+
+    expect(answer.status).toBe(500);
+    const body = await answer.text();
+    expect(graphErrorSchema.parse(JSON.parse(body)).error.code).toBe('GeneralException');
+    expect(body).not.toContain('from within');
+    expect(printed).toHaveBeenCalledWith(`Failed to answer POST ${url}:`, expect.any(Error));
+    vi.restoreAllMocks();
+  });
+});

@@ -1,0 +1,81 @@
+import { X509Certificate } from 'node:crypto';
+import { request } from 'node:https';
+import { json } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeCertificate } from '../../src/server/certificate.ts';
+import { type RunningServer, startServer } from '../../src/server/index.ts';
+
+let count = 0;
+
+/** A create on a server of the machine, as a client that trusts the given authorities alone. */
+function create(url: string, ca: string | undefined): Promise<unknown> {
+  count += 1;
+  const headers = { Authorization: 'Bearer opaque-access-token', 'Content-Type': 'application/json' };
+  return new Promise((resolve, reject) => {
+    request(`${url}/v1.0/external/connections`, { method: 'POST', headers, ca, agent: false }, (answer) =>
+      resolve(json(answer)),
+    )
+      .on('error', reject)
+      .end(JSON.stringify({ id: `connection${count}`, name: 'Contoso HR' }));
+  });
+}
+
+describe('tls: true', () => {
+  let server: RunningServer;
+  const root = (host: string) => server.url.replace('127.0.0.1', host);
+
+  beforeAll(async () => {
+    server = await startServer({ tls: true });
+  });
+
+  afterAll(async () => {
+    await server.close();
+  });
+
+  test.for(['127.0.0.1', 'localhost'])('is trusted on %s by who trusts the certificate', async (host) => {
+    const context = `${root(host)}/v1.0/$metadata#external/connections/$entity`;
+
+    const answer = await create(root(host), server.certificate);
+
+    expect(answer).toMatchObject({ '@odata.context': context });
+  });
+
+  test('is trusted on ::1 by who trusts the certificate', async () => {
+    await using onIpv6 = await startServer({ host: '::1', tls: true });
+
+    expect(await create(onIpv6.url, onIpv6.certificate)).toMatchObject({ name: 'Contoso HR' });
+  });
+
+  test('is trusted by nobody else', async () => {
+    await expect(create(server.url, undefined)).rejects.toThrow('self-signed certificate');
+  });
+
+  test('makes a certificate that is its own authority, and a new one for each server', async () => {
+    await using other = await startServer({ tls: true });
+
+    const certificate = new X509Certificate(server.certificate ?? '');
+
+    expect(certificate.verify(certificate.publicKey)).toBe(true);
+    expect(certificate.subjectAltName).toBe('DNS:localhost, IP Address:127.0.0.1, IP Address:0:0:0:0:0:0:0:1');
+    expect(certificate.ca).toBe(true);
+    expect(other.certificate).not.toBe(server.certificate);
+    expect(server.certificate).not.toContain('PRIVATE');
+  });
+
+  test('outlives a client that speaks plain http', async () => {
+    await expect(fetch(root('127.0.0.1').replace('https', 'http'))).rejects.toThrow();
+
+    expect(await create(server.url, server.certificate)).toMatchObject({ name: 'Contoso HR' });
+  });
+});
+
+describe('tls: { key, cert }', () => {
+  test('uses the pair', async () => {
+    const pair = await makeCertificate(new Date());
+
+    await using server = await startServer({ tls: pair });
+
+    expect(server.certificate).toBe(pair.cert);
+    expect(await create(server.url, pair.cert)).toMatchObject({ name: 'Contoso HR' });
+  });
+});
