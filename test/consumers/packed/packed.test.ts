@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createEmptyProject, type EmptyProject } from './empty-project.ts';
+import { firstReadmeBlock } from './readme-block.ts';
+import { root, versionOf } from './repository.ts';
+
+const compilers = ['typescript5', 'typescript6', 'typescript'].map((name) => ({ name, version: versionOf(name) }));
+
+describe('in an empty project, after the install line of the README', () => {
+  let project: EmptyProject;
+
+  beforeAll(async () => {
+    project = await createEmptyProject();
+  });
+  afterAll(() => project?.remove());
+
+  test('the first example of the README passes', async () => {
+    await project.write('connection.test.ts', firstReadmeBlock('ts'));
+
+    const report = await project.run('npx', 'vitest', 'run');
+
+    expect(report).toMatch(/Tests {2}1 passed \(1\)/);
+  });
+
+  test('plain JavaScript creates a connection in the emulator', async () => {
+    const printed = await project.run('node', 'create-connection.mjs');
+
+    expect(printed).toBe('201\n');
+  });
+
+  test.for(compilers)(
+    'TypeScript $version accepts every entry point and its declarations, and refuses wrong use',
+    async ({ name }) => {
+      const diagnostics = await project.run('node', join(root, 'node_modules', name, 'bin/tsc'));
+
+      expect(diagnostics).toBe('');
+    },
+  );
+});
