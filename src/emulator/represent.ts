@@ -76,7 +76,6 @@ export function representSchema(
   how: Representation,
   connectionId: string,
 ): Record<string, unknown> {
-  const { target, level } = how;
   const shown = (members: readonly string[], member: unknown) =>
     how.showsUnknownMembers || members.indexOf(String(member)) <= members.indexOf('unknownFutureValue')
       ? member
@@ -85,15 +84,21 @@ export function representSchema(
   // The registration has passed its schema.
   const properties = (annotated.properties ?? []) as readonly Readonly<Record<string, unknown>>[];
   return {
-    ...(level !== 'none' && {
-      '@odata.context': contextUrl(target.root, target.version, `('${connectionId}')/schema/$entity`),
-    }),
+    ...annotationsOf('schema', `('${connectionId}')/schema/$entity`, how),
     ...annotated,
     properties: properties.map((property) => ({
       ...property,
       type: shown(propertyTypes, property.type),
       ...(Array.isArray(property.labels) && { labels: property.labels.map((label) => shown(labels, label)) }),
     })),
+  };
+}
+
+/** What OData says of a value below a connection: its context, and at level `full` its type. */
+export function annotationsOf(type: string, path: string, { target, level }: Representation): Record<string, string> {
+  return {
+    ...(level !== 'none' && { '@odata.context': contextUrl(target.root, target.version, path) }),
+    ...(level === 'full' && { '@odata.type': `#${typeNamespace}.${type}` }),
   };
 }
 

@@ -35,6 +35,11 @@ export function refusal(name: RefusalName): Response {
   };
   return new Response(JSON.stringify({ error: { code, message, innerError } }), {
     status,
-    headers: { 'Content-Type': 'application/json', 'request-id': requestId, Connection: 'close' },
+    headers: {
+      'Content-Type': 'application/json',
+      'request-id': requestId,
+      'client-request-id': requestId,
+      Connection: 'close',
+    },
   });
 }

@@ -14,7 +14,7 @@ export interface UseEmulatorOptions extends EmulatorOptions {
 /**
  * An emulator behind every request of the tests in this file or `describe` block: a server that starts before them
  * and ends after them, lets no other request out, and forgets everything after each test. When a test fails, it
- * prints each request that was refused in it, with the rule that was broken and how to mend it.
+ * prints each request that was refused or met a fault in it, with the rule that was broken and how to mend it.
  *
  * @throws TypeError naming the option when one cannot be used.
  * @example

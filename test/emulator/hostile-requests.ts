@@ -25,7 +25,7 @@ const jsonTexts = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom('[]', '{}', '0.1', '{"__proto__":{"id":"polluted"}}', '[null,7,{"a":[]}]') },
   { weight: 4, arbitrary: words.map((word) => JSON.stringify(word)) },
   { weight: 4, arbitrary: fc.tuple(words, words).map(([key, value]) => JSON.stringify({ [key]: value })) },
-  { weight: 1, arbitrary: fc.constantFrom(nested(99), nested(101), nested(5000)) },
+  { weight: 1, arbitrary: fc.constantFrom(nested(90), nested(101), nested(20_000)) },
 );
 
 const ids = fc.constantFrom('contosohr', 'CONTOSOHR', 'crm', 'parts', 'x', 'Teams', 'contoso-hr', '__proto__');
@@ -91,9 +91,10 @@ const parts = fc.record({
   dependsOn: fc.constantFrom([], ['1'], ['2'], [7], [{ toString: 1 }], 'x'),
 });
 const batches = fc.array(parts, { maxLength: 22, size: 'small' }).map((requests) => JSON.stringify({ requests }));
-const innerBatches = jsonTexts.map(
-  (value) => `{"requests":[{"id":"1","method":"POST","url":"/$batch","body":${value}}]}`,
-);
+const partUrls = fc.constantFrom('/$batch', '/external/connections');
+const innerBatches = fc
+  .tuple(partUrls, jsonTexts)
+  .map(([url, value]) => `{"requests":[{"id":"1","method":"POST","url":"${url}","body":${value}}]}`);
 
 const bodies = fc.oneof(
   { weight: 6, arbitrary: goodBodies },

@@ -61,6 +61,15 @@ describe('Accept', () => {
         itemsRemaining: 7000,
       },
     ],
+    [
+      '/contosohr/quota',
+      'full',
+      {
+        '@odata.context': `${root}/$metadata#external/connections('contosohr')/quota/$entity`,
+        '@odata.type': `${type}.connectionQuota`,
+        itemsRemaining: 7000,
+      },
+    ],
   ] as const)('of %j with %s', async ([path, name, expected]) => {
     const graph = await tenant();
 
@@ -76,6 +85,14 @@ describe('Accept', () => {
       'minimal',
       {
         '@odata.context': `${root}/$metadata#external/connections('contosohr')/operations/$entity`,
+        ...operation,
+      },
+    ],
+    [
+      'full',
+      {
+        '@odata.context': `${root}/$metadata#external/connections('contosohr')/operations/$entity`,
+        '@odata.type': `${type}.connectionOperation`,
         ...operation,
       },
     ],

@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { startServer } from '../../src/server/index.ts';
 
 const run = promisify(execFile);
-const script = fileURLToPath(new URL('create.py', import.meta.url));
+const fileBeside = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 function isThere(command: string): boolean {
   const found = spawnSync(command, ['--version']).status === 0;
@@ -17,14 +17,22 @@ function isThere(command: string): boolean {
 }
 
 describe.skipIf(!isThere('python3'))("Python's standard library", () => {
-  test('creates a connection, and is told of the duplicate', async () => {
+  test('drives a connection through its whole life', async () => {
     await using server = await startServer();
 
-    const { stdout } = await run('python3', [script, server.url]);
+    const { stdout } = await run('python3', [fileBeside('life.py'), server.url]);
 
     expect(JSON.parse(stdout)).toMatchObject([
-      { status: 201, body: { id: 'contosohr', '@odata.context': expect.stringContaining(server.url) } },
-      { status: 409, body: { error: { code: 'NameAlreadyExists' } } },
+      { asked: 'POST', status: 201, body: { id: 'contosohr', '@odata.context': expect.stringContaining(server.url) } },
+      { asked: 'POST', status: 409, body: { error: { code: 'NameAlreadyExists' } } },
+      { asked: 'GET', status: 200, body: { value: [{ id: 'contosohr' }] } },
+      { asked: 'PATCH', status: 204, body: null },
+      { asked: 'PATCH', status: 202, body: null },
+      { asked: 'GET', status: 200, body: { status: 'completed', error: null } },
+      { asked: 'GET', status: 200, body: { properties: [{ name: 'title', isSearchable: true }] } },
+      { asked: 'GET', status: 200, body: { state: 'ready', description: 'Everybody who works here' } },
+      { asked: 'DELETE', status: 202, body: null },
+      { asked: 'GET', status: 404, body: { error: { code: 'ItemNotFound' } } },
     ]);
   });
 
@@ -34,28 +42,50 @@ describe.skipIf(!isThere('python3'))("Python's standard library", () => {
     const file = join(folder, 'certificate.pem');
     await writeFile(file, server.certificate ?? '');
 
-    const { stdout } = await run('python3', [script, server.url, file]);
+    const { stdout } = await run('python3', [fileBeside('life.py'), server.url, file]);
 
-    expect(JSON.parse(stdout)).toMatchObject([{ status: 201 }, { status: 409 }]);
+    const statuses = JSON.parse(stdout).map(({ status }: { status: number }) => status);
+    expect(statuses).toEqual([201, 409, 200, 204, 202, 200, 200, 200, 202, 404]);
+    await rm(folder, { recursive: true });
+  });
+});
+
+describe('the Graph client of Microsoft', () => {
+  test('drives a connection through its whole life over TLS', async () => {
+    await using server = await startServer({ tls: true });
+    const folder = await mkdtemp(join(tmpdir(), 'certificate-'));
+    const file = join(folder, 'certificate.pem');
+    await writeFile(file, server.certificate ?? '');
+
+    const { stdout } = await run('node', [fileBeside('graph-client.ts'), server.url], {
+      env: { ...process.env, NODE_EXTRA_CA_CERTS: file },
+    });
+
+    expect(JSON.parse(stdout)).toMatchObject({
+      created: { id: 'contosohr', state: 'draft' },
+      duplicate: { status: 409, code: 'NameAlreadyExists', requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+      listed: { value: [{ id: 'contosohr' }] },
+      updated: 'nothing',
+      registered: {},
+      schema: { properties: [{ name: 'title', labels: ['title'] }] },
+      ready: { state: 'ready', description: 'Everybody who works here' },
+      deleted: {},
+      gone: { status: 404, code: 'ItemNotFound' },
+    });
     await rm(folder, { recursive: true });
   });
 });
 
 describe.skipIf(!isThere('curl'))('curl', () => {
   const headers = ['-H', 'Authorization: Bearer any-access-token', '-H', 'Content-Type: application/json'];
-  const body = JSON.stringify({ id: 'contosohr', name: 'Contoso HR', description: 'Employees and teams' });
   const status = ['--silent', '--output', '-', '--write-out', '\n%{http_code}'];
 
-  test('creates a connection, and is told of the duplicate', async () => {
+  test('drives a connection through its whole life', async () => {
     await using server = await startServer();
-    const create = () =>
-      run('curl', [...status, ...headers, '--data', body, `${server.url}/v1.0/external/connections`]);
 
-    const first = await create();
-    const second = await create();
+    const { stdout } = await run('sh', [fileBeside('life.sh'), server.url]);
 
-    expect(first.stdout).toMatch(/"id":"contosohr".*\n201$/);
-    expect(second.stdout).toMatch(/"code":"NameAlreadyExists".*\n409$/);
+    expect(stdout.trim().split('\n')).toEqual(['201', '409', '200', '204', '200', '202', '404']);
   });
 
   test('hears of a body that is too large, though it is still sending', async () => {

@@ -1,7 +1,6 @@
-import { contextUrl } from '../../rules/index.ts';
 import { judgeSchemaRequest, violationOf } from '../../schemas/index.ts';
 import { type Outcome, refused } from '../outcome.ts';
-import { locationOf, representSchema } from '../represent.ts';
+import { annotationsOf, locationOf, representSchema } from '../represent.ts';
 import { bodyOf, type Call, foundBy, type Tenant } from './operation.ts';
 
 /**
@@ -56,8 +55,8 @@ export function getOperation(call: Call, tenant: Tenant): Outcome {
   const path = `('${stored.connection.id}')/operations/$entity`;
   return {
     status: 200,
-    body: ({ level }) => ({
-      ...(level !== 'none' && { '@odata.context': contextUrl(target.root, target.version, path) }),
+    body: (how) => ({
+      ...annotationsOf('connectionOperation', path, how),
       id: operation.id,
       status: isCompleted ? 'completed' : 'inprogress',
       error: null,
