@@ -42,7 +42,6 @@ async function start({ port, host, profile, seed, ...flags }: ServeFlags): Promi
   return startServer({
     port,
     host,
-    profile,
     emulator,
     tls,
     onExchange: (exchange) => console.log(exchangeLines(exchange)),

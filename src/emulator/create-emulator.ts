@@ -1,3 +1,4 @@
+import type { Profile } from '../rules/index.ts';
 import type { ExternalConnection } from '../schemas/index.ts';
 import { deliver } from './deliver.ts';
 import type { Fault } from './faults/index.ts';
@@ -18,6 +19,7 @@ export interface Emulator {
    * @throws TypeError when the arguments make no Request, such as a relative URL.
    */
   fetch(input: Request | string | URL, init?: RequestInit): Promise<Response>;
+  readonly profile: Profile;
   /** What is stored, oldest first: a new array of frozen connections. */
   readonly connections: readonly ExternalConnection[];
   /** The last 1,000 exchanges, oldest first: a new array. */
@@ -66,6 +68,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   let waiting = new AbortController();
 
   return {
+    profile: settings.profile,
     async fetch(input, init) {
       const request = typeof input === 'string' || input instanceof URL || init ? new Request(input, init) : input;
       const { method, url, headers, signal } = request;
@@ -81,9 +84,10 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       return journal.exchanges;
     },
     put(connection) {
-      const stored = store.find(connection.id);
-      if (stored) store.replace(stored, connection);
-      else store.add(structuredClone(connection));
+      const copy = structuredClone(connection);
+      const stored = store.find(copy.id);
+      if (stored) store.replace(stored, copy);
+      else store.add(copy);
     },
     plan(fault, options = {}) {
       plans.add(fault, options);

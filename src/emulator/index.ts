@@ -1,5 +1,6 @@
 /** The service in memory: a Request in, a Response out. The only room with state. */
 export { createEmulator, type Emulator } from './create-emulator.ts';
+export { errorAnswer } from './error-answer.ts';
 export { explainExchange } from './explain-exchange.ts';
 export {
   type ErrorAnswer,

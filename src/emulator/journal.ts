@@ -62,8 +62,9 @@ interface Occurrence {
 
 /** What is written down of a request: everything but the secrets. */
 export function recordOf({ method, url, headers, text }: Incoming): RecordedRequest {
-  const redaction = redactionFor(headers);
-  return { method, url: redaction.value(url), headers: redaction.headers, body: redaction.value(bodyOf(text)) };
+  const body = bodyOf(text);
+  const redaction = redactionFor(headers, body);
+  return { method, url: redaction.value(url), headers: redaction.headers, body: redaction.value(body) };
 }
 
 function bodyOf(text: string): unknown {
@@ -72,7 +73,7 @@ function bodyOf(text: string): unknown {
 }
 
 function exchangeOf({ at, incoming, request, outcome, answer, planned }: Occurrence): Omit<Exchange, keyof Try> {
-  const redaction = redactionFor(incoming.headers);
+  const redaction = redactionFor(incoming.headers, bodyOf(incoming.text));
   const fault = planned?.fault.name ?? ('fault' in outcome ? outcome.fault : undefined);
   const { status, headers, body } = answer;
   return {

@@ -50,8 +50,13 @@ export function entityQuery(query: URLSearchParams, target: Target): SelectQuery
   return select === 'unknown' ? refused(violationOf('query.select', 'query $select', $select)) : { select };
 }
 
-/** What a query holds where none is known. */
-export function unknownOptions(query: URLSearchParams, known: readonly string[] = []): Violation[] {
+/** The refusal of a query where no option is known; undefined for an empty one. */
+export function refusedQuery(query: URLSearchParams): Refused | undefined {
+  const [first, ...others] = unknownOptions(query, []);
+  return first && refused(first, ...others);
+}
+
+function unknownOptions(query: URLSearchParams, known: readonly string[]): Violation[] {
   return [...query]
     .filter(([name]) => !known.includes(name))
     .map(([name, value]) => violationOf('query.known', `query ${name}`, value));

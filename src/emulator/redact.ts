@@ -15,8 +15,9 @@ export interface Redaction {
   value<Value>(value: Value): Value;
 }
 
-export function redactionFor(headers: Headers): Redaction {
-  const secrets = [...headers]
+/** @param body the parsed body: the parts of a batch have headers of their own. */
+export function redactionFor(headers: Headers, body: unknown): Redaction {
+  const secrets = [...headers, ...stringsIn(body)]
     .filter(([name]) => secretHeaders.has(name))
     .flatMap(([, value]) => value.replace(scheme, '').split(/\s+/))
     .filter((secret) => secret.length >= shortestSecret)
@@ -27,8 +28,10 @@ export function redactionFor(headers: Headers): Redaction {
     if (typeof from === 'string') return text(from);
     if (Array.isArray(from)) return from.map(value);
     if (typeof from !== 'object' || from === null) return from;
-    return Object.fromEntries(Object.entries(from).map(([name, member]) => [text(name), value(member)]));
+    return Object.fromEntries(Object.entries(from).map(([name, member]) => [text(name), memberOf(name, member)]));
   };
+  const memberOf = (name: string, member: unknown) =>
+    typeof member === 'string' ? header(name.toLowerCase(), member) : value(member);
   const header = (name: string, from: string) =>
     secretHeaders.has(name) ? `${scheme.exec(from)?.[0] ?? ''}${redacted}` : text(from);
 
@@ -37,4 +40,12 @@ export function redactionFor(headers: Headers): Redaction {
     // Strings stay strings and objects keep their shape.
     value: <Value>(from: Value) => value(from) as Value,
   };
+}
+
+/** Every string of a JSON value, with the lower-case name of the member that it is. */
+function stringsIn(value: unknown): (readonly [string, string])[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) =>
+    typeof member === 'string' ? [[name.toLowerCase(), member] as const] : stringsIn(member),
+  );
 }

@@ -68,5 +68,6 @@ const challenge = {
 function culprit({ violations: [violation], property }: Refused): { property?: string; type?: string } {
   if (!violation) return property === undefined ? {} : { property };
   const wrong = pathOf(violation.path).findLast((key) => !/^\d+$/.test(key)) ?? '';
-  return { property: wrong, type: String(violation.value).split('.').at(-1) ?? '' };
+  const { value } = violation;
+  return { property: wrong, type: typeof value === 'string' ? (value.split('.').at(-1) ?? '') : '' };
 }

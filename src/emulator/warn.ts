@@ -2,7 +2,7 @@ import { explainViolation, type Violation } from '../schemas/index.ts';
 
 /** Prints why a request was refused; made for the option `onViolation`. */
 export function warnViolation(violation: Violation): void {
-  console.warn(`Graph refused a create request. ${explainViolation(violation)}`);
+  console.warn(`Graph refused a request. ${explainViolation(violation)}`);
 }
 
 /** Prints what the live service would refuse or ignore in an accepted request; the default of `onAdvisory`. */

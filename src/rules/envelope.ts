@@ -16,7 +16,7 @@ export interface ErrorCircumstances {
 /** The body of an error answer. **Source:** Microsoft Graph error responses page; dates without zone as captured. */
 export function errorEnvelope(answer: Answer, circumstances: ErrorCircumstances) {
   const { property = '', type = '' } = circumstances;
-  const fill = (sentence: string) => sentence.replace('{property}', property).replace('{type}', type);
+  const fill = (sentence: string) => sentence.replace('{property}', () => property).replace('{type}', () => type);
   const inner = answer.innerError;
   return {
     error: {

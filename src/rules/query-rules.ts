@@ -7,14 +7,16 @@ const option = { evidence: 'inferred', source: sources.odataUrls, answer: 'query
 export const queryRules = {
   'query.known': {
     ...option,
+    operations: ['listConnections', 'getConnection', 'getSchema', 'getOperation', 'getQuota'],
     at: ['$orderby', '$search', '$expand', '$skip', '$format', 'filter', 'page'].map((name) => `query ${name}`),
-    says: 'The kit knows the query options $select, $filter, $top, $count and $skiptoken.',
+    says: 'The kit knows $select, $filter, $top, $count and $skiptoken of a list, and $select of one connection.',
     fix: 'Remove the option; live Graph may know it, this kit does not.',
     accepts: [undefined],
     rejects: ['name', ''],
   },
   'query.select': {
     ...option,
+    operations: ['listConnections', 'getConnection'],
     at: ['query $select'],
     says: '$select is a list of properties of externalConnection, joined by commas.',
     fix: 'Name properties that the version has, such as "id,name".',

@@ -23,7 +23,7 @@ export function createAnswer(settings: ServerSettings): Answer {
 
   return async (request) => {
     try {
-      if (!URL.canParse(request.url)) return refusal('unreadable');
+      if (!URL.canParse(request.url)) return refusal('requestUnreadable');
       return forPeople(request, settings) ?? (await forClients(request));
     } catch (error) {
       return failure(error, request, onExchange);
@@ -31,12 +31,12 @@ export function createAnswer(settings: ServerSettings): Answer {
   };
 }
 
-function forPeople({ method, url }: Request, { emulator, profile }: ServerSettings): Response | undefined {
+function forPeople({ method, url }: Request, { emulator }: ServerSettings): Response | undefined {
   if (method !== 'GET' && method !== 'HEAD') return undefined;
   const { pathname } = new URL(url);
   if (pathname === '/') return pageResponse();
   if (pathname !== '/status.json') return undefined;
-  return Response.json(statusOf(emulator, profile), { headers: { 'Cache-Control': 'no-store' } });
+  return Response.json(statusOf(emulator), { headers: { 'Cache-Control': 'no-store' } });
 }
 
 async function failure(error: unknown, request: Request, onExchange: ServerSettings['onExchange']): Promise<Response> {
@@ -44,7 +44,7 @@ async function failure(error: unknown, request: Request, onExchange: ServerSetti
   if (request.signal.aborted) return Response.error();
   if (Object(error).code !== 'ERR_BODY_TOO_LARGE') {
     console.error(`Failed to answer ${request.method} ${request.url}:`, error);
-    return refusal('failed');
+    return refusal('internalServerError');
   }
   const response = refusal('bodyTooLarge');
   onExchange(await refusedExchange('bodyTooLarge', request, response.clone()));

@@ -13,8 +13,6 @@ export interface ServerOptions {
   readonly host?: string;
   /** What answers. Default: a new emulator, with its defaults. */
   readonly emulator?: Emulator;
-  /** The profile that the page names; an emulator does not tell its own. Default: the page names none. */
-  readonly profile?: string;
   /** `true` makes a certificate for localhost, 127.0.0.1 and ::1; a pair is used as it is. Default false: no TLS. */
   readonly tls?: boolean | TlsKeyPair;
   /** The largest body in bytes, a whole number from 1; a larger one is answered 413. Default 1,048,576 (1 MiB). */
@@ -27,9 +25,7 @@ export interface ServerOptions {
 }
 
 /** The options with every default filled in. */
-export interface ServerSettings extends Required<Omit<ServerOptions, 'profile'>> {
-  readonly profile: string | undefined;
-}
+export interface ServerSettings extends Required<ServerOptions> {}
 
 /**
  * The options with their defaults.
@@ -38,7 +34,7 @@ export interface ServerSettings extends Required<Omit<ServerOptions, 'profile'>>
  */
 export function settingsOf(options: ServerOptions): ServerSettings {
   const { port = 0, host = '127.0.0.1', tls = false, bodyLimit = 1_048_576 } = options;
-  const { emulator = createEmulator(), profile, onExchange = () => {} } = options;
+  const { emulator = createEmulator(), onExchange = () => {} } = options;
   if (!isWhole(port, 0, 65_535)) throw badOption('port', show(port), 'a whole number from 0 to 65535');
   if (typeof host !== 'string' || host === '') {
     throw badOption('host', show(host), 'an address or a name, such as 127.0.0.1');
@@ -48,7 +44,7 @@ export function settingsOf(options: ServerOptions): ServerSettings {
     // Not the value: it may hold a private key.
     throw badOption('tls', `of type ${typeof tls}`, 'true, false, or { key, cert } with both as PEM text');
   }
-  return { port, host, emulator, profile, tls, bodyLimit, onExchange };
+  return { port, host, emulator, tls, bodyLimit, onExchange };
 }
 
 function badOption(name: string, found: string, allowed: string): TypeError {

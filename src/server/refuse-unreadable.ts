@@ -3,12 +3,12 @@ import { type RefusalName, refusal } from './refusal.ts';
 
 const names: Readonly<Record<string, RefusalName>> = {
   HPE_HEADER_OVERFLOW: 'headersTooLarge',
-  ERR_HTTP_REQUEST_TIMEOUT: 'timeout',
+  ERR_HTTP_REQUEST_TIMEOUT: 'requestTimeout',
 };
 
 /** Answers what the HTTP parser cannot read, in the envelope of Graph, and ends the connection. */
 export async function refuseUnreadable({ code = '' }: NodeJS.ErrnoException, socket: Duplex): Promise<void> {
-  const name = names[code] ?? (code.startsWith('HPE_') ? 'unreadable' : undefined);
+  const name = names[code] ?? (code.startsWith('HPE_') ? 'requestUnreadable' : undefined);
   // A client that has gone, or that does not speak TLS, can read no answer.
   if (!name || !socket.writable) return void socket.destroy();
   const { status, statusText, headers, body } = await plain(refusal(name));

@@ -2,7 +2,7 @@ import type { Emulator, Exchange } from '../emulator/index.ts';
 
 /** What the page shows of an emulator. No header and no body is in it. */
 export interface Status {
-  readonly profile: string | undefined;
+  readonly profile: string;
   readonly connections: readonly ConnectionRow[];
   /** The last 50, newest first. */
   readonly exchanges: readonly ExchangeRow[];
@@ -46,9 +46,9 @@ export interface Explanation {
 const shownExchanges = 50;
 
 /** The emulator as it stands now. */
-export function statusOf(emulator: Emulator, profile: string | undefined): Status {
+export function statusOf(emulator: Emulator): Status {
   return {
-    profile,
+    profile: emulator.profile,
     connections: emulator.connections.map(({ id, name, state, contentCategory }) => ({
       id,
       name: name ?? null,

@@ -212,4 +212,18 @@ describe('the journal', () => {
       },
     ]);
   });
+
+  test('the tokens of its parts are nowhere in the journal, wherever they stand', async () => {
+    const graph = createEmulator();
+    const token = 'canary-of-one-part';
+    const ownHeaders = { ...headers, Authorization: `Bearer ${token}`, 'GraphConnectors-Ticket': 'canary-ticket' };
+    const body = { id: 'contosohr', name: token };
+
+    const answer = await graph.fetch(
+      batchOf({ requests: [createPart('1', 'contosohr', { headers: ownHeaders, body })] }),
+    );
+
+    expect(await answer.json()).toMatchObject({ responses: [{ status: 201 }] });
+    expect(JSON.stringify(graph.exchanges)).not.toContain('canary');
+  });
 });

@@ -22,7 +22,17 @@ const words = fc.constantFrom(
 /** JSON texts of any value, some of which no JSON.stringify would write. */
 const jsonTexts = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom('null', 'true', '-0', '1e999', '-1e999', '123456789012345678901234567890') },
-  { weight: 4, arbitrary: fc.constantFrom('[]', '{}', '0.1', '{"__proto__":{"id":"polluted"}}', '[null,7,{"a":[]}]') },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom(
+      '[]',
+      '{}',
+      '0.1',
+      '{"__proto__":{"id":"polluted"}}',
+      '{"toString":1}',
+      '[null,7,{"a":[]}]',
+    ),
+  },
   { weight: 4, arbitrary: words.map((word) => JSON.stringify(word)) },
   { weight: 4, arbitrary: fc.tuple(words, words).map(([key, value]) => JSON.stringify({ [key]: value })) },
   { weight: 1, arbitrary: fc.constantFrom(nested(90), nested(101), nested(20_000)) },

@@ -201,3 +201,20 @@ describe('an update is refused', () => {
     expect(graph.exchanges[0]?.violations).toMatchObject([{ rule: 'state.writable' }]);
   });
 });
+
+describe('an update that repeats the id of its connection', () => {
+  test('is done, also where the service generated the id', async () => {
+    const graph = createEmulator();
+    graph.put({ ...stored, id: '71997ef6-7ef6-4199-b67e-9971f67e9971' });
+    const url = 'https://graph.microsoft.com/beta/external/connections/71997ef6-7ef6-4199-b67e-9971f67e9971';
+
+    const answer = await graph.fetch(url, {
+      method: 'PATCH',
+      headers: { Authorization: 'Bearer opaque-access-token', 'Content-Type': 'application/json' },
+      body: JSON.stringify({ id: '71997ef6-7ef6-4199-b67e-9971f67e9971', name: 'People' }),
+    });
+
+    expect(answer.status).toBe(204);
+    expect(graph.connections).toMatchObject([{ name: 'People' }]);
+  });
+});

@@ -8,7 +8,7 @@ let server: RunningServer;
 
 beforeEach(async () => {
   emulator = createEmulator({ now: () => new Date('2026-05-04T03:02:01Z'), onAdvisory: () => {} });
-  server = await startServer({ emulator, profile: 'documented' });
+  server = await startServer({ emulator });
 });
 
 afterEach(async () => {

@@ -12,7 +12,7 @@ const now = () => {
 };
 
 const emulator = createEmulator({ now, onAdvisory: () => {} });
-await using server = await startServer({ port: 3000, emulator, profile: 'documented' });
+await using server = await startServer({ port: 3000, emulator });
 const create = (body: object) => fetch(createRequest(body, { url: `${server.url}/v1.0/external/connections` }));
 
 await create({ id: 'contosohr', name: 'Contoso HR', contentCategory: 'people' });

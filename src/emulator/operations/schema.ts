@@ -1,5 +1,6 @@
 import { judgeSchemaRequest, violationOf } from '../../schemas/index.ts';
 import { type Outcome, refused } from '../outcome.ts';
+import { refusedQuery } from '../query.ts';
 import { annotationsOf, locationOf, representSchema } from '../represent.ts';
 import { bodyOf, type Call, foundBy, type Tenant } from './operation.ts';
 
@@ -31,6 +32,8 @@ export function updateSchema(call: Call, tenant: Tenant): Outcome {
 
 /** `GET /external/connections/{id}/schema`: readable as soon as it is registered, and 404 before. */
 export function getSchema(call: Call, tenant: Tenant): Outcome {
+  const unknownOption = refusedQuery(call.query);
+  if (unknownOption) return unknownOption;
   const stored = foundBy(call, tenant);
   if ('answer' in stored) return stored;
   const { schema } = stored;
@@ -47,6 +50,8 @@ export function deleteSchema(call: Call, tenant: Tenant): Outcome {
 /** `GET /external/connections/{id}/operations/{id}`: `inprogress`, then `completed`. */
 export function getOperation(call: Call, tenant: Tenant): Outcome {
   const { target } = call;
+  const unknownOption = refusedQuery(call.query);
+  if (unknownOption) return unknownOption;
   const stored = foundBy(call, tenant);
   if ('answer' in stored) return stored;
   const operation = stored.operations.find(({ id }) => id === target.operationId);
