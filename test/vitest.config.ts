@@ -21,28 +21,31 @@ writeExamples(root);
 
 export default defineConfig({
   test: {
+    maxWorkers: '100%',
     projects: [
       {
         resolve: { alias: itself },
         test: {
           name: 'msw 3',
           root,
+          isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: ['test/consumers/packed/**', 'test/readme/examples/**'],
         },
       },
       {
         resolve: { alias: [...itself, ...msw2] },
-        test: { name: 'msw 2', root, include: ['test/msw/**/*.test.ts', 'test/vitest/**/*.test.ts'] },
+        test: { name: 'msw 2', root, isolate: false, include: ['test/msw/**/*.test.ts', 'test/vitest/**/*.test.ts'] },
       },
       {
         resolve: { alias: itself },
-        test: { name: 'readme', root, include: ['test/readme/examples/**/*.test.ts'] },
+        test: { name: 'readme', root, isolate: false, include: ['test/readme/examples/**/*.test.ts'] },
       },
       {
         test: {
           name: 'packed',
           root,
+          isolate: false,
           include: ['test/consumers/packed/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
