@@ -27,6 +27,8 @@ export default defineConfig({
         resolve: { alias: itself },
         test: {
           name: 'msw 3',
+          // Some tests start processes of their own, which take their time on a busy machine.
+          testTimeout: 20_000,
           root,
           isolate: false,
           include: ['test/**/*.test.ts'],
