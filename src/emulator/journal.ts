@@ -51,20 +51,26 @@ export interface Incoming {
   readonly text: string;
 }
 
-interface Occurrence {
+/** What is written down of a request, and how to keep its secrets out of all else. */
+export interface Recording {
+  readonly request: RecordedRequest;
+  readonly redaction: Redaction;
+}
+
+interface Occurrence extends Recording {
   readonly at: Date;
   readonly incoming: Incoming;
-  readonly request: RecordedRequest;
   readonly outcome: Outcome;
   readonly answer: Answered;
   readonly planned: Planned | undefined;
 }
 
-/** What is written down of a request: everything but the secrets. */
-export function recordOf({ method, url, headers, text }: Incoming): RecordedRequest {
+/** Writes down a request: everything but the secrets. */
+export function recordOf({ method, url, headers, text }: Incoming): Recording {
   const body = bodyOf(text);
   const redaction = redactionFor(headers, body);
-  return { method, url: redaction.value(url), headers: redaction.headers, body: redaction.value(body) };
+  const request = { method, url: redaction.value(url), headers: redaction.headers, body: redaction.value(body) };
+  return { request, redaction };
 }
 
 function bodyOf(text: string): unknown {
@@ -72,8 +78,7 @@ function bodyOf(text: string): unknown {
   return json === undefined || nestsTooDeep(json) ? text : json;
 }
 
-function exchangeOf({ at, incoming, request, outcome, answer, planned }: Occurrence): Omit<Exchange, keyof Try> {
-  const redaction = redactionFor(incoming.headers, bodyOf(incoming.text));
+function exchangeOf({ at, request, redaction, outcome, answer, planned }: Occurrence): Omit<Exchange, keyof Try> {
   const fault = planned?.fault.name ?? ('fault' in outcome ? outcome.fault : undefined);
   const { status, headers, body } = answer;
   return {

@@ -22,8 +22,8 @@ export function serve(incoming: Incoming, service: Service): Answered {
   const { settings, random } = service;
   const date = settings.now();
   const route = routeOf(incoming.method, incoming.url);
-  const request = recordOf(incoming);
-  const planned = plannedFor(route, request, service.plans);
+  const recording = recordOf(incoming);
+  const planned = plannedFor(route, recording.request, service.plans);
   const outcome = planned?.fault.stage === 'instead' ? unanswered : outcomeOf(incoming, route, service);
   const { origin, pathname } = new URL(incoming.url);
   const version = apiVersions.find((candidate) => pathname.startsWith(`/${candidate}/`)) ?? 'v1.0';
@@ -32,7 +32,7 @@ export function serve(incoming: Incoming, service: Service): Answered {
   const truth = answered(outcome, circumstances);
   const error: ErrorAnswer = (name, headers = {}) => answered(failed(name, { headers }), circumstances);
   const answer = planned?.fault.change(truth, error) ?? truth;
-  const exchange = service.journal.add({ at: date, incoming, request, outcome, answer, planned });
+  const exchange = service.journal.add({ ...recording, at: date, incoming, outcome, answer, planned });
   for (const violation of exchange.violations) settings.onViolation(violation);
   for (const advisory of exchange.advisories) settings.onAdvisory(advisory);
   return answer;

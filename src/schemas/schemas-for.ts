@@ -79,7 +79,17 @@ export function contextOf(options: SchemaOptions = {}): RuleContext {
 
 type CreateRequestSchema = CreateRequests[Profile][ApiVersion];
 
+/** Made once for each set of switches: an emulator asks for each of its requests. */
+const switched = new Map<string, CreateRequestSchema>();
+
 function withSwitches(schema: CreateRequestSchema, context: RuleContext): CreateRequestSchema {
+  const key = JSON.stringify(context);
+  const made = switched.get(key) ?? switchedFrom(schema, context);
+  switched.set(key, made);
+  return made;
+}
+
+function switchedFrom(schema: CreateRequestSchema, context: RuleContext): CreateRequestSchema {
   const isBeta = context.version === 'beta';
   const { complianceSettings, enabledContentExperiences } = createExternalConnectionSchema.shape;
   const overrides = {
