@@ -1,11 +1,11 @@
-import type { Exchange } from '../emulator/index.ts';
+import { type Exchange, errorCodeOf, pathAndQueryOf } from '../emulator/index.ts';
 import { paint, printable } from './paint.ts';
 
 /** One line for a request and its answer; below it, why it was refused or would be by the live service. */
 export function exchangeLines(exchange: Exchange): string {
   const { at, request, violations, advisories } = exchange;
   const time = paint('dim', at.toTimeString().slice(0, 8));
-  const said = [time, paint('bold', request.method), printable(pathOf(request.url)), answerOf(exchange)];
+  const said = [time, paint('bold', request.method), printable(pathAndQueryOf(exchange)), answerOf(exchange)];
   const reasons = [
     ...violations.map((violation) => reasonOf(violation)),
     ...advisories.map((advisory) => reasonOf(advisory, 'Accepted, but the live service does otherwise. ')),
@@ -13,13 +13,10 @@ export function exchangeLines(exchange: Exchange): string {
   return [[...said, ...retryOf(exchange)].join('  '), ...reasons].join('\n');
 }
 
-function pathOf(url: string): string {
-  return URL.canParse(url) ? url.slice(new URL(url).origin.length) : url;
-}
-
-function answerOf({ response: { status, body }, fault }: Exchange): string {
-  const { code = '' } = (Object(body) as { error?: { code?: string } }).error ?? {};
-  const text = status === 0 ? 'no answer' : `${status} ${code}`.trim();
+function answerOf(exchange: Exchange): string {
+  const { fault, response } = exchange;
+  const { status } = response;
+  const text = status === 0 ? 'no answer' : `${status} ${errorCodeOf(exchange) ?? ''}`.trim();
   if (fault) return paint('yellow', `${text} (${fault})`);
   return paint(status < 400 ? 'green' : 'red', text);
 }

@@ -24,8 +24,8 @@ export function connectionFrom(request: CreateExternalConnection, creation: Crea
     ingestedItemsCount: echoed.ingestedItemsCount ?? null,
     configuration: withCaller(request.configuration, creation.callerAppId),
     activitySettings: request.activitySettings ?? null,
-    searchSettings: withRules(request.searchSettings, 'searchResultTemplates'),
-    complianceSettings: withRules(beta.complianceSettings, 'eDiscoveryResultTemplates'),
+    searchSettings: withRules(request.searchSettings, 'searchResultTemplates') ?? null,
+    complianceSettings: withRules(beta.complianceSettings, 'eDiscoveryResultTemplates') ?? null,
     contentCategory: request.contentCategory ?? openQuestions.contentCategoryAfterCreate.chosen,
     enabledContentExperiences: beta.enabledContentExperiences ?? null,
   };
@@ -46,7 +46,7 @@ function withRules<List extends string, Template extends { rules?: unknown }>(
   list: List,
 ) {
   const templates = settings?.[list];
-  if (!templates) return settings ?? null;
+  if (!templates) return settings;
   return { ...settings, [list]: templates.map((template) => ({ ...template, rules: template.rules ?? [] })) };
 }
 
@@ -57,13 +57,14 @@ export function changed(
   version: ApiVersion,
 ): ExternalConnection {
   const { id, state, ingestedItemsCount, complianceSettings, enabledContentExperiences, ...sent } = request;
-  const { searchSettings } = sent;
+  const beta = {
+    enabledContentExperiences,
+    complianceSettings: withRules(complianceSettings, 'eDiscoveryResultTemplates'),
+  };
   const changes = {
     ...sent,
-    ...(searchSettings && { searchSettings: withRules(searchSettings, 'searchResultTemplates') }),
-    ...(version === 'beta' && { enabledContentExperiences, complianceSettings }),
-    ...(version === 'beta' &&
-      complianceSettings && { complianceSettings: withRules(complianceSettings, 'eDiscoveryResultTemplates') }),
+    searchSettings: withRules(sent.searchSettings, 'searchResultTemplates'),
+    ...(version === 'beta' && beta),
   };
   const isSent = ([, value]: readonly [string, unknown]) => value !== undefined;
   return { ...connection, ...Object.fromEntries(Object.entries(changes).filter(isSent)) };

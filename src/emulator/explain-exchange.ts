@@ -1,4 +1,5 @@
 import { explainViolation } from '../schemas/index.ts';
+import { errorCodeOf } from './exchange-parts.ts';
 import type { Exchange } from './journal.ts';
 
 /**
@@ -20,10 +21,10 @@ export function explainExchange(exchange: Exchange): string {
   return [`${sentence}.`, ...tryOf(exchange), ...reasons].join('\n');
 }
 
-function answerOf({ response: { status, body } }: Exchange): string {
+function answerOf(exchange: Exchange): string {
+  const { status } = exchange.response;
   if (status === 0) return 'got no answer';
-  const { code } = (Object(body) as { error?: { code?: string } }).error ?? {};
-  return ['was answered', status, code].filter(Boolean).join(' ');
+  return ['was answered', status, errorCodeOf(exchange)].filter(Boolean).join(' ');
 }
 
 function faultOf({ fault, seed }: Exchange): string | undefined {

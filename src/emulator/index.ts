@@ -1,6 +1,7 @@
 /** The service in memory: a Request in, a Response out. The only room with state. */
 export { createEmulator, type Emulator } from './create-emulator.ts';
 export { errorAnswer } from './error-answer.ts';
+export { errorCodeOf, pathAndQueryOf } from './exchange-parts.ts';
 export { explainExchange } from './explain-exchange.ts';
 export {
   type ErrorAnswer,

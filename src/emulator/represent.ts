@@ -45,8 +45,7 @@ export function negotiate(
 
 /** A connection as an answer of its own shows it: with its context. */
 export function representOne(connection: ExternalConnection, how: Representation): Record<string, unknown> {
-  const selection = how.select ? `(${how.select.join(',')})` : '';
-  const context = contextUrl(how.target.root, how.target.version, `${selection}/$entity`);
+  const context = contextUrl(how.target.root, how.target.version, `${selectionOf(how.select)}/$entity`);
   return { ...(how.level !== 'none' && { '@odata.context': context }), ...represent(connection, how) };
 }
 
@@ -100,6 +99,11 @@ export function annotationsOf(type: string, path: string, { target, level }: Rep
     ...(level !== 'none' && { '@odata.context': contextUrl(target.root, target.version, path) }),
     ...(level === 'full' && { '@odata.type': `#${typeNamespace}.${type}` }),
   };
+}
+
+/** The selected properties, as a context names them. */
+export function selectionOf(select: readonly string[] | undefined): string {
+  return select ? `(${select.join(',')})` : '';
 }
 
 /** The URL of the collection of connections. */

@@ -1,4 +1,4 @@
-import { openQuestions, type Profile, type RuleContext, type Switches } from '../rules/index.ts';
+import { answers, openQuestions, type Profile, type RuleContext, type Switches } from '../rules/index.ts';
 import { badOption, contextOf, requireWholeNumber, type Violation } from '../schemas/index.ts';
 import { sleepByTimer } from './sleep-by-timer.ts';
 import { warnAdvisory } from './warn.ts';
@@ -64,7 +64,7 @@ export function settingsOf(options: EmulatorOptions): Settings {
     idReleaseDelay: openQuestions.deletion.chosen,
     schemaDelay: 0,
     itemsRemaining: 7000,
-    missingPermissionStatus: 403,
+    missingPermissionStatus: answers[openQuestions.missingPermission.chosen].status,
     ...definedOf(options),
     ...context,
     seed,

@@ -1,4 +1,4 @@
-import type { ApiVersion } from './vocabulary.ts';
+import type { ApiVersion, Profile } from './vocabulary.ts';
 
 /** A question that the public sources leave open, and the answer that this kit gives. */
 export interface OpenQuestion<Answer> {
@@ -165,7 +165,7 @@ export const openQuestions = {
 
 /** The context in which a rule holds or not. */
 export interface RuleContext extends Switches {
-  readonly profile: 'documented' | 'live';
+  readonly profile: Profile;
   readonly version: ApiVersion;
 }
 

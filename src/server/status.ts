@@ -1,4 +1,4 @@
-import type { Emulator, Exchange } from '../emulator/index.ts';
+import { type Emulator, type Exchange, errorCodeOf, pathAndQueryOf } from '../emulator/index.ts';
 
 /** What the page shows of an emulator. No header and no body is in it. */
 export interface Status {
@@ -59,28 +59,20 @@ export function statusOf(emulator: Emulator): Status {
   };
 }
 
-function rowOf({ at, request, response, violations, advisories, ...rest }: Exchange): ExchangeRow {
+function rowOf(exchange: Exchange): ExchangeRow {
+  const { at, request, response, violations, advisories, fault, attempt, waited } = exchange;
   return {
     at: at.toISOString(),
     method: request.method,
-    path: pathOf(request.url),
+    path: pathAndQueryOf(exchange),
     status: response.status,
-    code: codeOf(response.body),
-    fault: rest.fault,
-    attempt: rest.attempt,
-    waited: rest.waited,
+    code: errorCodeOf(exchange),
+    fault,
+    attempt,
+    waited,
     violations: violations.map(explanationOf),
     advisories: advisories.map(explanationOf),
   };
-}
-
-function pathOf(url: string): string {
-  return URL.canParse(url) ? url.slice(new URL(url).origin.length) : url;
-}
-
-function codeOf(body: unknown): string | undefined {
-  const { error } = Object(body) as { error?: { code?: unknown } };
-  return typeof error?.code === 'string' ? error.code : undefined;
 }
 
 function explanationOf({ message, rule, hint, source }: Exchange['violations'][number]): Explanation {

@@ -1,7 +1,7 @@
 import { contextUrl } from '../../rules/index.ts';
 import type { Outcome } from '../outcome.ts';
 import { entityQuery, listQuery } from '../query.ts';
-import { connectionsRoot, represent, representOne } from '../represent.ts';
+import { connectionsRoot, represent, representOne, selectionOf } from '../represent.ts';
 import { type Call, foundBy, type Tenant } from './operation.ts';
 
 /** `GET /external/connections/{id}`, with `$select`. */
@@ -30,7 +30,7 @@ export function listConnections(call: Call, { store }: Tenant): Outcome {
     status: 200,
     body: (how) => ({
       ...(how.level !== 'none' && {
-        '@odata.context': contextUrl(target.root, target.version, selection(query.select)),
+        '@odata.context': contextUrl(target.root, target.version, selectionOf(query.select)),
       }),
       ...(query.count && { '@odata.count': countOf(call, query.name) }),
       ...(last && { '@odata.nextLink': nextLink(call, last.sequence) }),
@@ -42,10 +42,6 @@ export function listConnections(call: Call, { store }: Tenant): Outcome {
     if (name === undefined && seesAll) return store.size;
     return store.page({ after: 0, limit: Number.POSITIVE_INFINITY, name, isVisible }).length;
   }
-}
-
-function selection(select: readonly string[] | undefined): string {
-  return select ? `(${select.join(',')})` : '';
 }
 
 function nextLink({ target, query }: Call, sequence: number): string {
