@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const itself = [
   { find: /^external-connection-testkit$/, replacement: `${root}src/index.ts` },
   {
-    find: /^external-connection-testkit\/(builders|emulator|msw|server|vitest)$/,
+    find: /^external-connection-testkit\/(arbitraries|builders|emulator|matchers|msw|pact|server|suite|vitest)$/,
     replacement: `${root}src/$1/index.ts`,
   },
   { find: /^external-connection-testkit\/fixtures\/(.*)$/, replacement: `${root}fixtures/$1` },
