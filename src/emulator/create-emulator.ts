@@ -7,7 +7,7 @@ import { createPlans, type PlanOptions } from './plans.ts';
 import { createRandom } from './random.ts';
 import { serve } from './service.ts';
 import { type EmulatorOptions, settingsOf } from './settings.ts';
-import { createStore } from './store.ts';
+import { createStore, registered, type SchemaRegistration } from './store.ts';
 
 /** Microsoft Graph's external connections, in memory. */
 export interface Emulator {
@@ -26,9 +26,9 @@ export interface Emulator {
   readonly exchanges: readonly Exchange[];
   /**
    * Puts a connection into the tenant as it is, unchecked: for a test that starts from a state which no request
-   * leads to, such as `obsolete`. Replaces the one with the same id. The connection is copied.
+   * leads to, such as `obsolete`. Replaces the one with the same id; with a registration, its schema too. Copies both.
    */
-  put(connection: ExternalConnection): void;
+  put(connection: ExternalConnection, registration?: SchemaRegistration): void;
   /**
    * Answers the next requests with a fault. Plans queue up: a request gets the fault of the first one that it
    * matches, and one that it does not match stays. Each part of a batch is a request of its own. By chance, the same
@@ -83,11 +83,12 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     get exchanges() {
       return journal.exchanges;
     },
-    put(connection) {
+    put(connection, registration) {
       const copy = structuredClone(connection);
-      const stored = store.find(copy.id);
-      if (stored) store.replace(stored, copy);
-      else store.add(copy);
+      const found = store.find(copy.id);
+      if (found) store.replace(found, copy);
+      const stored = found ?? store.add(copy);
+      if (registration) Object.assign(stored, registered(structuredClone(registration)));
     },
     plan(fault, options = {}) {
       plans.add(fault, options);

@@ -17,8 +17,17 @@ export {
 export { isEmulated } from './is-emulated.ts';
 export type { Exchange, RecordedRequest } from './journal.ts';
 export type { PlannedRequest, PlanOptions } from './plans.ts';
+export {
+  badState,
+  type ProviderState,
+  type ProviderStateName,
+  type ProviderStateValues,
+  providerStates,
+  setUpState,
+} from './provider-states.ts';
 export type { Answered } from './respond.ts';
 export { emulatedUrl } from './route.ts';
 export type { EmulatorOptions } from './settings.ts';
+export type { SchemaRegistration } from './store.ts';
 export type { Waited } from './tries.ts';
 export { warnViolation } from './warn.ts';

@@ -1,11 +1,19 @@
 import { openQuestions } from '../rules/index.ts';
-import type { ExternalConnection } from '../schemas/index.ts';
+import type { ConnectionSchema, ExternalConnection } from '../schemas/index.ts';
 
 /** A registration of a schema. */
 export interface SchemaOperation {
   readonly id: string;
   /** When it completes, in milliseconds of the clock. */
   readonly completesAt: number;
+}
+
+/** A schema with its registration, for `emulator.put`. */
+export interface SchemaRegistration {
+  readonly schema: ConnectionSchema;
+  readonly operationId: string;
+  /** `inprogress` stays so until the schema is put again. */
+  readonly status: 'inprogress' | 'completed';
 }
 
 /** What the tenant knows of one connection. */
@@ -15,7 +23,7 @@ export interface StoredConnection {
   /** Counts the creates; the order of the list. */
   readonly sequence: number;
   schema?: Readonly<Record<string, unknown>>;
-  readonly operations: SchemaOperation[];
+  operations: SchemaOperation[];
   /** When it is gone, in milliseconds of the clock, once it was deleted. */
   goneAt?: number;
 }
@@ -142,6 +150,11 @@ export function createStore(now: () => number): Store {
       sequence = 0;
     },
   };
+}
+
+/** What the tenant knows after a registration. */
+export function registered({ schema, operationId: id, status }: SchemaRegistration) {
+  return { schema, operations: [{ id, completesAt: status === 'completed' ? 0 : Number.POSITIVE_INFINITY }] };
 }
 
 /** Question 11. */

@@ -1,6 +1,7 @@
 import type { Exchange } from '../emulator/index.ts';
 import type { ServerSettings } from './options.ts';
 import { pageResponse } from './page/page.ts';
+import { changeState, providerStatesPath } from './provider-states.ts';
 import { type RefusalName, refusal } from './refusal.ts';
 import { statusOf } from './status.ts';
 import { createTeller } from './teller.ts';
@@ -8,7 +9,10 @@ import { createTeller } from './teller.ts';
 /** Answers one request; never throws. A Response of type `error` stands for no answer at all. */
 export type Answer = (request: Request) => Promise<Response>;
 
-/** The page for people at `/`, its data at `/status.json`, and the emulator everywhere else. */
+/**
+ * The page for people at `/`, its data at `/status.json`, provider states for verifiers of pacts at
+ * `/_pact/provider-states`, and the emulator everywhere else.
+ */
 export function createAnswer(settings: ServerSettings): Answer {
   const { emulator, onExchange } = settings;
   const tellNew = createTeller(emulator, onExchange);
@@ -24,7 +28,7 @@ export function createAnswer(settings: ServerSettings): Answer {
   return async (request) => {
     try {
       if (!URL.canParse(request.url)) return refusal('requestUnreadable');
-      return forPeople(request, settings) ?? (await forClients(request));
+      return forPeople(request, settings) ?? (await (forVerifiers(request, settings) ?? forClients(request)));
     } catch (error) {
       return failure(error, request, onExchange);
     }
@@ -37,6 +41,11 @@ function forPeople({ method, url }: Request, { emulator }: ServerSettings): Resp
   if (pathname === '/') return pageResponse();
   if (pathname !== '/status.json') return undefined;
   return Response.json(statusOf(emulator), { headers: { 'Cache-Control': 'no-store' } });
+}
+
+function forVerifiers(request: Request, { emulator }: ServerSettings): Promise<Response> | undefined {
+  const isStateChange = request.method === 'POST' && new URL(request.url).pathname === providerStatesPath;
+  return isStateChange ? changeState(request, emulator) : undefined;
 }
 
 async function failure(error: unknown, request: Request, onExchange: ServerSettings['onExchange']): Promise<Response> {

@@ -1,0 +1,108 @@
+import { openQuestions } from '../rules/index.ts';
+import { badOption, type ConnectionSchema } from '../schemas/index.ts';
+import type { Emulator } from './create-emulator.ts';
+import { connectionFrom } from './entity.ts';
+import { type Fault, faults } from './faults/index.ts';
+
+/** A provider state of a pact: what must be so before the interaction takes place. */
+export interface ProviderState {
+  /** One of `providerStates`; empty: nothing but an empty tenant. */
+  readonly name: string;
+  /** What the pact says about it, such as the id of the connection. */
+  readonly params?: Readonly<Record<string, unknown>>;
+}
+
+/** What a state hands back to the pact, such as the id of an operation that it made. */
+export type ProviderStateValues = Readonly<Record<string, string>>;
+
+/**
+ * Brings the emulator into a provider state. What was stored, asked and planned for an earlier interaction is
+ * forgotten first; the states of one interaction add up, for nothing is asked between them.
+ *
+ * @returns the values that the state provides; empty for most.
+ * @throws TypeError naming the known states when this is none, or the param that is missing or wrong.
+ * @example
+ * ```ts
+ * import { createEmulator, setUpState } from 'external-connection-testkit/emulator';
+ *
+ * const graph = createEmulator();
+ * setUpState(graph, { name: 'a connection exists', params: { id: 'contosohr', name: 'Contoso HR' } });
+ * graph.connections[0]?.name; // 'Contoso HR'
+ * ```
+ */
+export function setUpState(emulator: Emulator, { name, params }: ProviderState): ProviderStateValues {
+  const arrange = Object.hasOwn(arrangements, name) ? arrangements[name as keyof typeof arrangements] : undefined;
+  if (!arrange && name !== '') throw badState(name, providerStates);
+  if (emulator.exchanges.length > 0) emulator.reset();
+  return arrange?.(emulator, params ?? {}) ?? {};
+}
+
+/** The complaint about a state that nobody knows. */
+export function badState(name: unknown, known: readonly string[]): TypeError {
+  const list = known.map((one) => `"${one}"`).join(', ');
+  return new TypeError(`There is no provider state ${JSON.stringify(name)}. Use one of ${list}.`);
+}
+
+type Params = NonNullable<ProviderState['params']>;
+type Arrange = (emulator: Emulator, params: Params) => ProviderStateValues | undefined;
+
+const arrangements = {
+  'no connection has the id': (emulator, params) => {
+    const id = textIn(params, 'id').toLowerCase();
+    if (emulator.connections.some((connection) => connection.id.toLowerCase() === id)) emulator.reset();
+  },
+  'a connection exists': (emulator, params) => {
+    emulator.put(connectionOf(params));
+  },
+  'a schema registration is in progress': (emulator, params) => register(emulator, params, 'inprogress'),
+  'a schema is registered': (emulator, params) => register(emulator, params, 'completed'),
+  'Graph throttles the next request': (emulator, { retryAfter = 10 }) => {
+    emulator.plan(faults.throttled({ retryAfter: Number(retryAfter) }));
+  },
+  'Graph is unavailable for the next request': (emulator) => {
+    emulator.plan(faults.serviceUnavailable());
+  },
+  'the caller lacks the permission': (emulator) => {
+    emulator.plan(accessDenied);
+  },
+} as const satisfies Record<string, Arrange>;
+
+/** The name of a provider state that the emulator can be brought into. */
+export type ProviderStateName = keyof typeof arrangements;
+
+/** The provider states that the shipped contracts speak of. */
+export const providerStates = Object.keys(arrangements) as readonly ProviderStateName[];
+
+/** The token of a pact is a placeholder that tells no permissions, so the state says it. */
+const accessDenied: Fault = {
+  name: 'accessDenied',
+  stage: 'instead',
+  change: (_, error) => error('accessDenied'),
+};
+
+function register(emulator: Emulator, params: Params, status: 'inprogress' | 'completed'): ProviderStateValues {
+  const operationId = textIn(params, 'operationId', '8e2f1a7c-5b0d-4c39-9a6e-3d4f5b6c7d8e');
+  const connection = connectionOf(params);
+  const state = status === 'completed' ? 'ready' : 'draft';
+  emulator.put({ ...connection, state }, { schema: registeredSchema, operationId, status });
+  return { operationId };
+}
+
+function connectionOf(params: Params) {
+  const id = textIn(params, 'id');
+  const request = { id, name: textIn(params, 'name', id), description: textIn(params, 'description', '') || null };
+  const callerAppId = openQuestions.callerAppId.chosen;
+  return connectionFrom(request, { profile: 'live', version: 'beta', generatedId: id, callerAppId });
+}
+
+/** As small as a schema can be that still lets people find something. */
+const registeredSchema: ConnectionSchema = {
+  baseType: 'microsoft.graph.externalItem',
+  properties: [{ name: 'title', type: 'string', isSearchable: true, isRetrievable: true, labels: ['title'] }],
+};
+
+function textIn(params: Params, name: string, fallback?: string): string {
+  const value = params[name] ?? fallback;
+  if (typeof value === 'string') return value;
+  throw badOption(`params.${name}`, value, 'a text');
+}

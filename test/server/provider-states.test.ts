@@ -1,0 +1,101 @@
+import { createEmulator, type Exchange } from 'external-connection-testkit/emulator';
+import { startServer } from 'external-connection-testkit/server';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createRequest } from '../emulator/requests.ts';
+
+/** A server, and how a verifier asks it for a state. */
+async function serverWithStates() {
+  const emulator = createEmulator();
+  const told: Exchange[] = [];
+  const { url, close } = await startServer({ emulator, onExchange: (exchange) => told.push(exchange) });
+  onTestFinished(close);
+  const change = (body: unknown) =>
+    fetch(`${url}/_pact/provider-states`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  return { emulator, told, url, change };
+}
+
+const exists = { state: 'a connection exists', params: { id: 'contosohr' } };
+
+describe('a state change', () => {
+  test('sets up the state', async () => {
+    const { emulator, change } = await serverWithStates();
+
+    const answer = await change({ ...exists, consumer: 'any', action: 'setup' });
+
+    expect(answer.status).toBe(200);
+    expect(emulator.connections).toMatchObject([{ id: 'contosohr' }]);
+  });
+
+  test('answers with the values of the state', async () => {
+    const { change } = await serverWithStates();
+
+    const answer = await change({ state: 'a schema is registered', params: { id: 'contosohr', operationId: '7' } });
+
+    expect(await answer.json()).toEqual({ operationId: '7' });
+  });
+
+  test('takes the older form, a list of states', async () => {
+    const { emulator, change } = await serverWithStates();
+
+    await change({ states: [{ name: 'a connection exists', params: { id: 'contosohr' } }, ''] });
+
+    expect(emulator.connections).toMatchObject([{ id: 'contosohr' }]);
+  });
+
+  test.for([{ state: null }, { state: '' }, { states: [] }])('%j empties the tenant', async (body) => {
+    const { emulator, url, change } = await serverWithStates();
+    await fetch(createRequest({}, { url: `${url}/v1.0/external/connections` }));
+
+    expect((await change(body)).status).toBe(200);
+    expect(emulator.connections).toEqual([]);
+  });
+
+  test('for a teardown changes nothing', async () => {
+    const { emulator, change } = await serverWithStates();
+    await change({ ...exists, action: 'setup' });
+
+    expect(await (await change({ ...exists, action: 'teardown' })).json()).toEqual({});
+    expect(emulator.connections).toHaveLength(1);
+  });
+
+  test('is no exchange: neither the journal nor who is told of exchanges hears of it', async () => {
+    const { emulator, told, change } = await serverWithStates();
+
+    await change(exists);
+
+    expect([...emulator.exchanges, ...told]).toEqual([]);
+  });
+
+  test('does not hide the next request from who is told of exchanges', async () => {
+    const { told, url, change } = await serverWithStates();
+    const create = () => fetch(createRequest({}, { url: `${url}/v1.0/external/connections` }));
+    await create();
+    await change(exists);
+
+    await create();
+
+    expect(told.map(({ response }) => response.status)).toEqual([201, 409]);
+  });
+});
+
+describe('a state change that cannot be done', () => {
+  test.for([
+    [{ state: 'the moon is full' }, /^There is no provider state "the moon is full". Use one of "no connection has/],
+    [{ states: [null] }, /^There is no provider state undefined/],
+    [{ state: 'a connection exists', params: null }, /^The option params.id is undefined/],
+    ['no JSON', /^The body is no state change. Send JSON such as/],
+    [[], /^The body is no state change/],
+    ['null', /^The body is no state change/],
+  ] as const)('%j is answered 400 with the reason', async ([body, reason]) => {
+    const { change } = await serverWithStates();
+
+    const answer = await change(body);
+
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ error: { message: expect.stringMatching(reason) } });
+  });
+});
