@@ -1,4 +1,5 @@
 /** Zod shapes with the rules attached, and the check that explains what a body breaks. */
+export { anyCase } from './any-case.ts';
 export { badOption, requireWholeNumber } from './bad-option.ts';
 export { checkCreateRequest, judgeCreateRequest } from './check-create-request.ts';
 export { checkSchemaRequest, judgeSchemaRequest } from './check-schema-request.ts';

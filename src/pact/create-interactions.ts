@@ -1,0 +1,100 @@
+import type { CreateExternalConnection } from '../schemas/index.ts';
+import type { ContractContext } from './contract-context.ts';
+import { exampleConnection, exampleRetryAfter, exampleSettings, pageExample } from './examples.ts';
+import type { Interaction, InteractionResponse, InteractionState } from './interaction.ts';
+import { interactionOf } from './interaction-of.ts';
+import { createRequest, withoutToken } from './requests.ts';
+import { connectionResponse, errorResponse, retryAfter } from './responses.ts';
+import { callerLacksPermission, connectionExists, graphIsUnavailable, graphThrottles, idIsFree } from './states.ts';
+
+/** Creates that the live service answers so. */
+export function createInteractions(context: ContractContext): readonly Interaction[] {
+  const settings = exampleSettings(context.version);
+  const free = [idIsFree(exampleConnection.id)];
+  const accepted = (key: string, description: string, connection: CreateExternalConnection) =>
+    create(context, { key, description, connection, states: free });
+  return [
+    accepted('minimal', 'a create with id, name and description', exampleConnection),
+    accepted('full', 'a create with every member that a client may write', { ...exampleConnection, ...settings }),
+    ...Object.entries(settings).map(([member, value]) =>
+      accepted(member, `a create with ${member}`, { ...exampleConnection, [member]: value }),
+    ),
+    ...refusedInteractions(context),
+  ];
+}
+
+/** Creates that the reference page shows, and that the live service refuses or answers otherwise. */
+export function documentedInteractions(context: ContractContext): readonly Interaction[] {
+  const { id, name, description } = exampleConnection;
+  const accepted = (key: string, description: string, connection: CreateExternalConnection) =>
+    create(context, { key, description, connection, states: connection.id ? [idIsFree(connection.id)] : [] });
+  return [
+    accepted('withoutId', 'a create without an id', { name, description }),
+    accepted('withoutName', 'a create without a name', { id, description }),
+    ...(context.version === 'beta' ? [accepted('pageExample', 'the create of the reference page', pageExample)] : []),
+  ];
+}
+
+function refusedInteractions(context: ContractContext): readonly Interaction[] {
+  const { id, name, description } = exampleConnection;
+  const refused = (key: string, description: string, how: Omit<Created, 'key' | 'description'>) =>
+    create(context, { key, description, ...how });
+  return [
+    refused('duplicate', 'a create with an id that is taken', {
+      states: [connectionExists(exampleConnection)],
+      response: errorResponse('nameAlreadyExists'),
+    }),
+    refused('refusedId', 'a create with an id that holds a hyphen', {
+      connection: { id: 'contoso-hr', name, description },
+      response: errorResponse('malformed'),
+    }),
+    refused('missingName', 'a create that lacks a name', {
+      connection: { id, description },
+      states: [idIsFree(id)],
+      response: errorResponse('malformed'),
+    }),
+    withEmptyToken(refused('withoutToken', 'a create without a token', { response: errorResponse('tokenMissing') })),
+    refused('withoutPermission', 'a create without the permission', {
+      states: [callerLacksPermission],
+      response: errorResponse('accessDenied'),
+    }),
+    refused('throttled', 'a create that is throttled', {
+      states: [graphThrottles(exampleRetryAfter)],
+      response: errorResponse('throttled', retryAfter(exampleRetryAfter)),
+    }),
+    refused('unavailable', 'a create while Graph is unavailable', {
+      states: [graphIsUnavailable],
+      response: errorResponse('serviceUnavailable'),
+    }),
+  ];
+}
+
+interface Created {
+  readonly key: string;
+  readonly description: string;
+  /** Default: the least that a create needs. */
+  readonly connection?: CreateExternalConnection;
+  readonly states?: readonly InteractionState[];
+  /** Default: 201 with the connection. */
+  readonly response?: InteractionResponse;
+}
+
+function create(context: ContractContext, { key, description, connection = exampleConnection, ...how }: Created) {
+  return interactionOf(context, {
+    key: `create.${key}`,
+    operation: 'createConnection',
+    description,
+    states: how.states ?? [],
+    request: createRequest(context, connection),
+    response: how.response ?? connectionResponse(201, connection, context),
+    connection,
+  });
+}
+
+function withEmptyToken(interaction: Interaction): Interaction {
+  return {
+    ...interaction,
+    request: withoutToken(interaction.request),
+    input: { ...interaction.input, accessToken: '' },
+  };
+}

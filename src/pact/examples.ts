@@ -1,0 +1,104 @@
+import { type ApiVersion, limits, typeNamespace } from '../rules/index.ts';
+import type { ConnectionSchema, CreateExternalConnection, LiveCreateExternalConnection } from '../schemas/index.ts';
+
+/** The token that a client under test gets, and that stands in the pact. */
+export const exampleToken = 'fake-access-token';
+
+/** The id of an operation; a provider that chooses its own puts it in the place of this one. */
+export const exampleOperationId = '616bfeed-666f-4ce0-8cd9-058939010bfc';
+
+/** Seconds that a client is asked to wait: as few as can be, for it really does. */
+export const exampleRetryAfter = 1;
+
+/** What no create goes without. */
+export const exampleConnection: LiveCreateExternalConnection = {
+  id: 'contosohr',
+  name: 'Contoso HR',
+  description: 'Connection to index Contoso HR system',
+};
+
+/** What an update changes. */
+export const exampleUpdate = { name: 'Contoso HR', description: 'Employees, teams and open positions' } as const;
+
+const template = {
+  id: 'employee',
+  priority: 1,
+  layout: { type: 'AdaptiveCard', version: '1.2', body: [{ type: 'TextBlock', text: '{title}', wrap: true }] },
+  rules: [{ property: 'department', operation: 'contains', values: ['Finance'], valuesJoinedBy: 'or' }],
+} as const satisfies object;
+
+/** Each optional member that a client may write, in both versions. */
+const settings: Omit<CreateExternalConnection, 'id' | 'name' | 'description'> = {
+  connectorId: '02653471-a077-4f63-a532-b0a7e2f5e9a5',
+  configuration: { authorizedAppIds: ['d310d35d-72ec-47dd-92f2-fb9c40936555'] },
+  activitySettings: {
+    urlToItemResolvers: [
+      {
+        '@odata.type': `#${typeNamespace}.itemIdResolver`,
+        priority: 1,
+        itemId: '{employeeId}',
+        urlMatchInfo: { baseUrls: ['https://hr.contoso.com'], urlPattern: '/employees/(?<employeeId>[0-9]+)' },
+      },
+    ],
+  },
+  searchSettings: { searchResultTemplates: [copyOf(template)] },
+  contentCategory: 'people',
+};
+
+/** The members that exist on beta alone. */
+const betaSettings: CreateExternalConnection = {
+  complianceSettings: { eDiscoveryResultTemplates: [copyOf(template)] },
+  enabledContentExperiences: 'search, compliance',
+};
+
+/** Each optional member that a client may write in the version, with an example. */
+export function exampleSettings(version: ApiVersion): CreateExternalConnection {
+  return version === 'beta' ? { ...settings, ...betaSettings } : settings;
+}
+
+/** A schema with one property of which everything is said that the version knows. */
+export function exampleSchema(version: ApiVersion): ConnectionSchema {
+  return {
+    baseType: limits.externalItemType,
+    properties: [
+      {
+        name: 'title',
+        type: 'string',
+        description: 'Name of the employee',
+        aliases: ['fullName'],
+        labels: ['title'],
+        isQueryable: true,
+        isRefinable: false,
+        isRetrievable: true,
+        isSearchable: true,
+        ...(version === 'beta' && { isExactMatchRequired: false, rankingHint: { importanceScore: 'high' } }),
+      },
+    ],
+  };
+}
+
+/**
+ * The example request of the page "Create externalConnection". Where the page prints the placeholders "String" and
+ * "Integer", this has a real value: connectorId, description, ingestedItemsCount, name, state.
+ */
+export const pageExample: CreateExternalConnection = {
+  '@odata.type': `#${typeNamespace}.externalConnection`,
+  activitySettings: { '@odata.type': `${typeNamespace}.activitySettings` },
+  complianceSettings: { '@odata.type': `${typeNamespace}.complianceSettings` },
+  configuration: { '@odata.type': `${typeNamespace}.configuration` },
+  connectorId: '02653471-a077-4f63-a532-b0a7e2f5e9a5',
+  description: 'Connection to index Contoso HR system',
+  ingestedItemsCount: 700000,
+  name: 'Contoso HR',
+  searchSettings: { '@odata.type': `${typeNamespace}.searchSettings` },
+  state: 'draft',
+};
+
+/** The types of a schema are of arrays and objects that one may write to. */
+function copyOf({ layout, rules, ...rest }: typeof template) {
+  return {
+    ...rest,
+    layout: structuredClone(layout),
+    rules: rules.map((rule) => ({ ...rule, values: [...rule.values] })),
+  };
+}

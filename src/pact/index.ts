@@ -1,0 +1,14 @@
+/** Interactions as data, recording a consumer's contract, verifying a provider. Pact itself is loaded when needed. */
+export type { ContractOptions } from './contract-context.ts';
+export {
+  type Interaction,
+  type InteractionInput,
+  type InteractionRequest,
+  type InteractionResponse,
+  type InteractionState,
+  providerNames,
+  type Text,
+} from './interaction.ts';
+export { interactionsFor } from './interactions-for.ts';
+export { loadPact, type Pact } from './load-pact.ts';
+export { exampleOf, type Matcher } from './matcher.ts';
