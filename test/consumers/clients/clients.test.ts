@@ -1,0 +1,73 @@
+import { faults } from 'external-connection-testkit/emulator';
+import { useEmulator } from 'external-connection-testkit/vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { correctClients, defectiveClients } from './clients.ts';
+
+const graph = useEmulator({ profile: 'live' });
+
+const given = {
+  graphUrl: 'https://graph.microsoft.com',
+  accessToken: 'any-access-token',
+  connection: { id: 'contosohr', name: 'Contoso HR', description: 'Employees and teams' },
+};
+
+beforeEach(() => {
+  for (const method of ['info', 'warn'] as const) vi.spyOn(console, method).mockImplementation(() => {});
+  return () => vi.restoreAllMocks();
+});
+
+describe('the collection', () => {
+  test('holds at least 20 correct and 40 defective clients', () => {
+    expect(correctClients.length).toBeGreaterThanOrEqual(20);
+    expect(defectiveClients.length).toBeGreaterThanOrEqual(40);
+  });
+
+  test('says of each client what it does', () => {
+    expect([...correctClients, ...defectiveClients].filter(({ says }) => says.length < 10)).toEqual([]);
+  });
+});
+
+const promised = (name: 'retries' | 'duplicate', value: string) =>
+  correctClients.filter(({ promises }) => promises[name] === value);
+
+describe('each correct client', () => {
+  test.for(correctClients)('$name creates what it was asked for, once', async ({ client }) => {
+    await client(given);
+
+    const creates = graph.exchanges.filter(({ request }) => request.method === 'POST');
+    expect(creates).toMatchObject([{ request: { body: given.connection }, response: { status: 201 } }]);
+  });
+
+  test.for(correctClients)('$name rejects when Graph refuses', async ({ client }) => {
+    graph.plan(faults.withoutInnerError(), { on: 'createConnection' });
+
+    await expect(client(given)).rejects.toBeInstanceOf(Object);
+    expect(graph.connections).toEqual([]);
+  });
+});
+
+describe('each correct client that promises retries', () => {
+  test.for(promised('retries', 'throttling'))('$name creates after one 429', async ({ client }) => {
+    graph.plan(faults.throttled({ retryAfter: 0 }), { on: 'createConnection' });
+
+    await client(given);
+
+    expect(graph.connections).toMatchObject([given.connection]);
+  });
+});
+
+describe('each correct client that says what it does with a duplicate', () => {
+  test.for(promised('duplicate', 'accepts'))('$name accepts it', async ({ client }) => {
+    graph.put({ ...given.connection, name: 'The first', state: 'draft' });
+
+    await client(given);
+
+    expect(graph.connections).toMatchObject([{ name: 'The first' }]);
+  });
+
+  test.for(promised('duplicate', 'rejects'))('$name rejects it', async ({ client }) => {
+    graph.put({ ...given.connection, name: 'The first', state: 'draft' });
+
+    await expect(client(given)).rejects.toThrow();
+  });
+});

@@ -1,0 +1,23 @@
+import type { IncomingMessage } from 'node:http';
+import { request } from 'node:https';
+import { text } from 'node:stream/consumers';
+import type { Client } from '../client.ts';
+import { refusalFrom } from '../graph-refusal.ts';
+
+/** The request of node:https, imported by its name. */
+export const client: Client = async ({ graphUrl, accessToken, connection }) => {
+  const body = JSON.stringify(connection);
+  const incoming = await new Promise<IncomingMessage>((resolve, reject) => {
+    const headers = {
+      Authorization: `Bearer ${accessToken}`,
+      'Content-Type': 'application/json',
+      'Content-Length': Buffer.byteLength(body),
+    };
+    request(`${graphUrl}/v1.0/external/connections`, { method: 'POST', headers }, resolve)
+      .on('error', reject)
+      .end(body);
+  });
+  const answer = await text(incoming);
+  if (incoming.statusCode !== 201) throw refusalFrom(incoming.statusCode ?? 0, answer);
+  return answer;
+};

@@ -1,0 +1,9 @@
+import type { Client } from '../../client.ts';
+import { createdConnection } from '../../created-connection.ts';
+import { postConnection } from '../../post-connection.ts';
+
+/** Sends a member of its own. Revealed by: plain create. */
+export const client: Client = async (given) =>
+  createdConnection(
+    await postConnection(given, { body: JSON.stringify({ ...given.connection, createdBy: 'contoso-connector' }) }),
+  );

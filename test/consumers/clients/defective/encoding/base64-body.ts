@@ -1,0 +1,9 @@
+import type { Client } from '../../client.ts';
+import { createdConnection } from '../../created-connection.ts';
+import { postConnection } from '../../post-connection.ts';
+
+/** Sends its JSON in base64. Revealed by: plain create. */
+export const client: Client = async (given) =>
+  createdConnection(
+    await postConnection(given, { body: Buffer.from(JSON.stringify(given.connection)).toString('base64') }),
+  );

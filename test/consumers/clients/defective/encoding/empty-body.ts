@@ -1,0 +1,6 @@
+import type { Client } from '../../client.ts';
+import { createdConnection } from '../../created-connection.ts';
+import { postConnection } from '../../post-connection.ts';
+
+/** Sends no body. Revealed by: plain create. */
+export const client: Client = async (given) => createdConnection(await postConnection(given, { body: null }));

@@ -1,0 +1,7 @@
+import type { Client } from '../../client.ts';
+import { createdConnection } from '../../created-connection.ts';
+import { postConnection } from '../../post-connection.ts';
+
+/** Sends no token. Revealed by: plain create. */
+export const client: Client = async (given) =>
+  createdConnection(await postConnection(given, { headers: { 'Content-Type': 'application/json' } }));

@@ -1,0 +1,12 @@
+import type { Client } from '../../client.ts';
+import { createdConnection } from '../../created-connection.ts';
+
+/** Posts to `external/connections/create`. Revealed by: plain create. */
+export const client: Client = async ({ graphUrl, accessToken, connection }) =>
+  createdConnection(
+    await fetch(`${graphUrl}/v1.0/external/connections/create`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${accessToken}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify(connection),
+    }),
+  );

@@ -1,0 +1,17 @@
+import type { Client, Promises } from '../../client.ts';
+import { createdConnection } from '../../created-connection.ts';
+import { postConnection } from '../../post-connection.ts';
+
+/** Throws its timeout in the callback of the timer, where nobody catches it. Revealed by: a hang. */
+export const client: Client = async (given) => {
+  const timer = setTimeout(() => {
+    throw new Error('No answer for 5 s.');
+  }, 5000);
+  try {
+    return await createdConnection(await postConnection(given));
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+export const promises: Promises = { timeout: 5000 };

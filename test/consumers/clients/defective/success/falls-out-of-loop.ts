@@ -1,0 +1,16 @@
+import type { Client, Promises } from '../../client.ts';
+import { createdConnection } from '../../created-connection.ts';
+import { postConnection } from '../../post-connection.ts';
+import { sleep, waitAskedBy } from '../../waiting.ts';
+
+/** Falls out of its loop after three throttled tries, and returns undefined. Revealed by: throttled for ever. */
+export const client: Client = async (given) => {
+  for (let attempt = 1; attempt <= 3; attempt++) {
+    const response = await postConnection(given);
+    if (response.status !== 429) return createdConnection(response);
+    await sleep(waitAskedBy(response));
+  }
+  return undefined;
+};
+
+export const promises: Promises = { retries: 'throttling' };
