@@ -11,6 +11,7 @@ const itself = [
     find: /^external-connection-testkit\/(arbitraries|builders|emulator|matchers|msw|pact|server|suite|vitest)$/,
     replacement: `${root}src/$1/index.ts`,
   },
+  { find: /^external-connection-testkit\/pacts\/(.*)$/, replacement: `${root}pacts/$1` },
   { find: /^external-connection-testkit\/fixtures\/(.*)$/, replacement: `${root}fixtures/$1` },
 ];
 

@@ -1,5 +1,11 @@
 /** Interactions as data, recording a consumer's contract, verifying a provider. Pact itself is loaded when needed. */
 export type { ContractOptions } from './contract-context.ts';
+export { ContractError } from './contract-error.ts';
+export {
+  type ConnectionContract,
+  type ConnectionContractOptions,
+  createConnectionContract,
+} from './create-connection-contract.ts';
 export {
   type Interaction,
   type InteractionInput,
@@ -12,3 +18,4 @@ export {
 export { interactionsFor } from './interactions-for.ts';
 export { loadPact, type Pact } from './load-pact.ts';
 export { exampleOf, type Matcher } from './matcher.ts';
+export type { ContractClient, ContractInput } from './record-interaction.ts';

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { recordContracts } from '../pact/record-contracts.ts';
 import { fixtures } from './fixtures.ts';
 import { withTables } from './readme-tables.ts';
 
@@ -16,6 +17,10 @@ for (const [path, text] of files) {
   writeFileSync(file, text);
 }
 console.log(`fixtures/: ${files.size} files written`);
+
+rmSync(join(root, 'pacts'), { recursive: true, force: true });
+await recordContracts(join(root, 'pacts'));
+console.log('pacts/: every contract recorded');
 
 const readme = join(root, 'README.md');
 writeFileSync(readme, withTables(readFileSync(readme, 'utf8')));

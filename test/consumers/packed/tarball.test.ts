@@ -15,7 +15,7 @@ describe('the tarball', () => {
   });
   afterAll(() => packed?.remove());
 
-  test('holds the build, the sources, the fixtures and the documents, and nothing else', () => {
+  test('holds the build, the sources, the fixtures, the contracts and the documents, and nothing else', () => {
     const tops = new Set(packed.files.map(({ name }) => name.split('/')[0]));
 
     expect([...tops].toSorted()).toEqual([
@@ -25,6 +25,7 @@ describe('the tarball', () => {
       'dist',
       'fixtures',
       'package.json',
+      'pacts',
       'src',
     ]);
   });
