@@ -19,3 +19,8 @@ export { interactionsFor } from './interactions-for.ts';
 export { loadPact, type Pact } from './load-pact.ts';
 export { exampleOf, type Matcher } from './matcher.ts';
 export type { ContractClient, ContractInput } from './record-interaction.ts';
+export type { BrokerOptions, ConsumerVersionSelector, PublishOptions } from './verify/broker-options.ts';
+export { explainInteraction, VerificationError } from './verify/verification-error.ts';
+export type { InteractionResult, VerificationMismatch, VerificationResults } from './verify/verification-results.ts';
+export type { VerifyOptions } from './verify/verify-options.ts';
+export { verifyProvider } from './verify/verify-provider.ts';

@@ -1,0 +1,90 @@
+import { badOption } from '../../schemas/index.ts';
+import { rootOf } from './root-url.ts';
+
+/** Which pacts a broker gives: those of a branch, of what is deployed, and their like. */
+export interface ConsumerVersionSelector {
+  readonly mainBranch?: boolean;
+  readonly branch?: string;
+  readonly matchingBranch?: boolean;
+  readonly deployedOrReleased?: boolean;
+  readonly deployed?: boolean;
+  readonly released?: boolean;
+  readonly environment?: string;
+  readonly tag?: string;
+  readonly fallbackTag?: string;
+  readonly latest?: boolean;
+  readonly consumer?: string;
+}
+
+/** A Pact Broker or PactFlow. */
+export interface BrokerOptions {
+  readonly url: string;
+  /** Either a token, or a user name with its password, or neither. Is nowhere written down. */
+  readonly token?: string;
+  readonly username?: string;
+  readonly password?: string;
+  /** Default: `[{ mainBranch: true }, { deployedOrReleased: true }]`. */
+  readonly selectors?: readonly ConsumerVersionSelector[];
+  /** Whether a pact that this provider has never held may fail. Default false. */
+  readonly pending?: boolean;
+  /** A date such as `2026-01-01`: pacts in progress since then are verified too, and may fail. Default: none are. */
+  readonly wipSince?: string;
+  /** Publishes the results. Default: they are not published. */
+  readonly publish?: PublishOptions;
+}
+
+export interface PublishOptions {
+  /** The version of the provider, such as a commit. */
+  readonly version: string;
+  readonly branch?: string;
+  readonly tags?: readonly string[];
+  /** The run of the pipeline, for people to look at. */
+  readonly buildUrl?: string;
+}
+
+/** @throws TypeError naming the option, its value and what is allowed. */
+export function requireBroker({ url, token, username, password, selectors, wipSince, publish }: BrokerOptions): void {
+  rootOf('broker.url', url);
+  if (token !== undefined && (username !== undefined || password !== undefined)) {
+    throw new TypeError('The option broker has a token and a user. Use one of them.');
+  }
+  if ((username === undefined) !== (password === undefined)) {
+    throw new TypeError('The option broker has only one of username and password. Use both, or a token.');
+  }
+  if (selectors !== undefined && (!Array.isArray(selectors) || selectors.length === 0)) {
+    throw badOption('broker.selectors', JSON.stringify(selectors), 'an array such as [{ mainBranch: true }]');
+  }
+  if (wipSince !== undefined && !/^\d{4}-\d{2}-\d{2}/.test(wipSince)) {
+    throw badOption('broker.wipSince', wipSince, 'a date such as "2026-01-01"');
+  }
+  if (publish && (typeof publish.version !== 'string' || publish.version === '')) {
+    throw badOption('broker.publish.version', publish.version, 'the version of the provider, such as a commit');
+  }
+}
+
+/** The options as Pact's Verifier takes them. */
+export function brokerOptionsOf(broker: BrokerOptions | undefined): Readonly<Record<string, unknown>> {
+  if (!broker) return {};
+  const { publish, wipSince, token, username, password } = broker;
+  return {
+    pactBrokerUrl: broker.url,
+    ...(token !== undefined && { pactBrokerToken: token }),
+    ...(username !== undefined && { pactBrokerUsername: username, pactBrokerPassword: password }),
+    consumerVersionSelectors: broker.selectors ?? [{ mainBranch: true }, { deployedOrReleased: true }],
+    enablePending: broker.pending ?? false,
+    ...(wipSince !== undefined && { includeWipPactsSince: wipSince }),
+    ...publishOptionsOf(publish),
+  };
+}
+
+function publishOptionsOf(publish: PublishOptions | undefined): Readonly<Record<string, unknown>> {
+  if (!publish) return {};
+  const { version, branch, tags, buildUrl } = publish;
+  return {
+    publishVerificationResult: true,
+    providerVersion: version,
+    ...(branch !== undefined && { providerVersionBranch: branch }),
+    ...(tags !== undefined && tags.length > 0 && { providerVersionTags: tags }),
+    ...(buildUrl !== undefined && { buildUrl }),
+  };
+}

@@ -1,0 +1,24 @@
+import { type Emulator, setUpState } from '../../emulator/index.ts';
+import { serviceRoots } from '../../rules/index.ts';
+import type { Provider } from './provider.ts';
+import type { VerifySettings } from './verify-options.ts';
+
+/** An emulator as the provider. */
+export function emulatedProvider(
+  emulator: Emulator,
+  { setUpState: own }: Pick<VerifySettings, 'setUpState'>,
+): Provider {
+  return {
+    name: 'the emulator',
+    setUp: async (state) => (own ? ((await own(state)) ?? {}) : setUpState(emulator, state)),
+    async ask({ method, path, headers, body }) {
+      const answer = await emulator.fetch(serviceRoots[0] + path, {
+        method,
+        headers,
+        ...(body !== undefined && { body }),
+      });
+      if (answer.type === 'error') throw new Error('The connection was lost.');
+      return answer;
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import type { ProviderState, ProviderStateValues } from '../../emulator/index.ts';
+
+/** What is verified: it can be brought into a state, and asked. */
+export interface Provider {
+  /** What an error calls it, such as its URL. */
+  readonly name: string;
+  /**
+   * Brings it into a state; an empty name stands for an interaction that has none.
+   *
+   * @throws whatever says why the interaction cannot take place.
+   */
+  setUp(state: ProviderState): Promise<ProviderStateValues>;
+  /** @throws whatever says why there is no answer. */
+  ask(request: ProviderRequest): Promise<Response>;
+}
+
+/** A request of a pact, before it has a root and a token of its own. */
+export interface ProviderRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly path: string;
+  readonly headers: Headers;
+  readonly body: string | undefined;
+}
+
+/** Nothing listens at a URL that was given: no interaction can be verified. */
+export class Unreachable extends TypeError {}

@@ -1,0 +1,106 @@
+import type { Scene } from './stage.ts';
+import type { InteractionResult, VerificationMismatch } from './verification-results.ts';
+
+/** What Pact's core tells in the end, as far as the kit reads it. */
+export interface Report {
+  readonly interactionResults: readonly ReportedInteraction[];
+  readonly notices?: readonly (string | Readonly<Record<string, string>>)[];
+}
+
+interface ReportedInteraction {
+  readonly consumer: string;
+  readonly provider: string;
+  readonly description: string;
+  readonly providerStates?: readonly string[];
+  readonly pending?: boolean;
+  readonly result: 'OK' | 'Error';
+  /** Such as `95ms`. */
+  readonly duration?: string;
+  readonly mismatch?: { readonly message?: string; readonly mismatches?: readonly ReportedMismatch[] };
+}
+
+interface ReportedMismatch {
+  /** Such as `BodyMismatch`. */
+  readonly type: string;
+  readonly expected?: unknown;
+  readonly actual?: unknown;
+  /** The whole in one sentence. */
+  readonly mismatch: string;
+  /** JSON path of a body. */
+  readonly path?: string;
+  /** Name of a header. */
+  readonly key?: string;
+}
+
+/** The report in a text; undefined where it holds none. */
+export function reportIn(text: string): Report | undefined {
+  try {
+    const report = JSON.parse(text);
+    return Array.isArray(Object(report).interactionResults) ? report : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The results of the report, each with what happened on the stage. */
+export function interactionsIn({ interactionResults }: Report, scenes: readonly Scene[]): readonly InteractionResult[] {
+  // Pact reports in the order in which it asks; were that to change, the reports alone would stay true.
+  const inStep = scenes.length === interactionResults.length;
+  return interactionResults.map((reported, index) => resultOf(reported, (inStep && scenes[index]) || {}));
+}
+
+/** The texts of the broker's notices. */
+export function noticesIn({ notices = [] }: Report): readonly string[] {
+  const texts = notices.map((notice) => (typeof notice === 'string' ? notice : (notice.text ?? '')));
+  return [...new Set(texts.filter((text) => text !== ''))];
+}
+
+function resultOf(reported: ReportedInteraction, { exchange, problem }: Scene): InteractionResult {
+  const { consumer, provider, description, providerStates: states = [], pending = false, result, duration } = reported;
+  const failed = pending ? 'pending' : 'failed';
+  return {
+    consumer,
+    provider,
+    description,
+    states: states.filter((name) => name !== ''),
+    outcome: result === 'OK' ? 'passed' : failed,
+    mismatches: result === 'OK' ? [] : mismatchesOf(reported, problem),
+    duration: Number.parseInt(duration ?? '0', 10) || 0,
+    ...(exchange !== undefined && { exchange }),
+  };
+}
+
+/** In an order of their own, for the core has none. */
+function mismatchesOf({ mismatch }: ReportedInteraction, problem: Scene['problem']): readonly VerificationMismatch[] {
+  if (problem) return [problem];
+  const found = (mismatch?.mismatches ?? []).map(mismatchOf);
+  if (found.length === 0)
+    found.push({ place: 'the request', expected: 'an answer', seen: mismatch?.message ?? 'none' });
+  return found.toSorted((a, b) => rank(a) - rank(b) || (a.place < b.place ? -1 : 1));
+}
+
+function rank({ place }: VerificationMismatch): number {
+  return ['status', 'header', 'body'].indexOf(place.split(' ')[0] ?? '');
+}
+
+/** The sentences of the core say `Expected <what came> to <what is asked for>`. */
+const sentence = /^(?:Mismatch with header '[^']*': )?Expected (.+) to ((?:be|match|have|contain|include|not) .+)$/s;
+
+function mismatchOf(reported: ReportedMismatch): VerificationMismatch {
+  const { mismatch, expected, actual } = reported;
+  const [, seen, asked] = sentence.exec(mismatch) ?? [];
+  if (seen !== undefined && asked !== undefined) return { place: placeOf(reported), expected: `to ${asked}`, seen };
+  if (reported.type === 'StatusMismatch') return { place: 'status', expected: String(expected), seen: String(actual) };
+  return { place: placeOf(reported), expected: mismatch, seen: shown(actual) };
+}
+
+function placeOf({ type, path, key }: ReportedMismatch): string {
+  if (type === 'StatusMismatch') return 'status';
+  if (type === 'HeaderMismatch') return `header ${key}`;
+  if (type === 'BodyTypeMismatch') return 'header Content-Type';
+  return path ? `body ${path}` : 'body';
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
+}

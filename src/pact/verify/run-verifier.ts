@@ -1,0 +1,77 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { FromVerifier, ToVerifier, VerifierAnswer, VerifierRequest } from './verifier-messages.ts';
+
+interface VerifierRun {
+  /** Options of Pact's Verifier. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Answers each request of the Verifier, those for provider states too; never rejects. */
+  readonly answer: (request: VerifierRequest) => Promise<VerifierAnswer>;
+  /** Milliseconds without a sign of life, an answer that is awaited apart, after which it is given up. */
+  readonly patience: number;
+  /** Ends the run early. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs Pact's Verifier and resolves with what it tells in the end: a report as JSON, or the reason why there is none.
+ *
+ * @throws Error when it ends without a word or comes to a stand, and the reason of the signal when that aborts.
+ */
+export function runVerifier({ options, answer, patience, signal }: VerifierRun): Promise<string> {
+  const file = fileURLToPath(new URL(`./verifier-process${extname(import.meta.url)}`, import.meta.url));
+  const child = fork(file, { env: environment(), execArgv: [], serialization: 'advanced', stdio: 'pipe' });
+  const printed = tailOf(child);
+  let awaited = 0;
+  let watch: NodeJS.Timeout | undefined;
+
+  return new Promise<string>((resolve, reject) => {
+    const stall = () =>
+      reject(new Error(`The verification came to a stand: nothing for ${patience / 1000} s.${printed()}`));
+    const sign = () => {
+      clearTimeout(watch);
+      if (awaited === 0) watch = setTimeout(stall, patience);
+    };
+    child.on('message', async (message: FromVerifier) => {
+      if (message.kind === 'done') return resolve(message.report ?? message.error ?? '');
+      awaited += 1;
+      sign();
+      const { status, headers, body } = await answer(message);
+      awaited -= 1;
+      sign();
+      tell(child, { kind: 'answer', id: message.id, status, headers, body });
+    });
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`Pact's Verifier ended with code ${code}.${printed()}`)));
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    sign();
+    tell(child, { kind: 'start', options });
+  }).finally(() => {
+    clearTimeout(watch);
+    child.kill('SIGKILL');
+  });
+}
+
+function tell(child: ChildProcess, message: ToVerifier): void {
+  // One that has ended hears nothing, and its end is told elsewhere.
+  if (child.connected) child.send(message, () => {});
+}
+
+/** The settings of this process without those that Pact would take past the options. */
+function environment(): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !/^PACT_/i.test(name));
+  const { NO_PROXY, no_proxy = NO_PROXY } = process.env;
+  const unproxied = [no_proxy, '127.0.0.1'].filter(Boolean).join(',');
+  return { ...Object.fromEntries(own), PACT_DO_NOT_TRACK: 'true', NO_PROXY: unproxied, no_proxy: unproxied };
+}
+
+/** The last lines that the process printed as errors: what is left of it when it ends badly. */
+function tailOf(child: ChildProcess): () => string {
+  let text = '';
+  child.stdout?.resume();
+  child.stderr?.on('data', (chunk: Buffer) => {
+    text = (text + chunk).slice(-2000);
+  });
+  return () => (text.trim() === '' ? '' : `\n${text.trim()}`);
+}

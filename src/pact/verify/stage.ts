@@ -1,0 +1,106 @@
+import type { ProviderStateValues } from '../../emulator/index.ts';
+import { type Provider, Unreachable } from './provider.ts';
+import type { Secrets } from './secrets.ts';
+import type { VerificationMismatch } from './verification-results.ts';
+import type { VerifierAnswer, VerifierRequest } from './verifier-messages.ts';
+
+/** What happened in one interaction, beside what Pact reports of it. */
+export interface Scene {
+  /** The request and its answer in words, once there was one. */
+  exchange?: string;
+  /** Why it could not take place as the pact says. */
+  problem?: VerificationMismatch;
+}
+
+/** Where the requests of a Verifier meet the provider. */
+export interface Stage {
+  /** The interactions so far, in the order in which they took place. */
+  readonly scenes: readonly Scene[];
+  answer(request: VerifierRequest): Promise<VerifierAnswer>;
+}
+
+/** The path that the Verifier asks for a state: its own front has it. */
+const statesPath = '/_pactSetup';
+
+/** @param abandon ends the verification: what is told to it makes it pointless. */
+export function createStage(provider: Provider, secrets: Secrets, abandon: (reason: Error) => void): Stage {
+  const scenes: Scene[] = [];
+  let isOpen = false;
+  let hasAnswered = false;
+
+  async function changeState(body: StateChange): Promise<ProviderStateValues> {
+    if (body.action === 'teardown') {
+      isOpen = false;
+      return {};
+    }
+    if (!isOpen) scenes.push({});
+    isOpen = true;
+    const { state: name, params } = body;
+    return await attempt(name === '' ? 'the request' : `provider state "${name}"`, 'to be set up', () =>
+      provider.setUp({ name, params }),
+    );
+  }
+
+  async function ask({ method, path, headers, body }: VerifierRequest): Promise<VerifierAnswer> {
+    const own = headersOf(headers);
+    secrets.add(own.get('authorization') ?? undefined);
+    const answer = await attempt('the request', 'an answer', () => provider.ask({ method, path, headers: own, body }));
+    const scene = scenes.at(-1);
+    if (scene) scene.exchange = `${method} ${path} was answered ${answer.status}`;
+    return { status: answer.status, headers: headersFrom(answer), body: new Uint8Array(await answer.arrayBuffer()) };
+  }
+
+  async function attempt<Value>(place: string, expected: string, action: () => Promise<Value>): Promise<Value> {
+    try {
+      const value = await action();
+      hasAnswered = true;
+      return value;
+    } catch (error) {
+      const reason = error instanceof Error ? error : new Error(String(error));
+      if (reason instanceof Unreachable && !hasAnswered) abandon(reason);
+      const scene = scenes.at(-1);
+      if (scene) scene.problem ??= { place, expected, seen: reason.message };
+      throw reason;
+    }
+  }
+
+  return {
+    scenes,
+    async answer(request) {
+      const isStateChange = request.path === statesPath;
+      try {
+        if (!isStateChange) return await ask(request);
+        return { ...json, status: 200, body: JSON.stringify(await changeState(JSON.parse(request.body ?? '{}'))) };
+      } catch {
+        // The scene has the problem; Pact only needs to see that there is one: a status that no pact asks for. It would
+        // repeat a state change that was answered with such a status of a server.
+        return { ...json, status: isStateChange ? 400 : 599, body: '{}' };
+      }
+    },
+  };
+}
+
+interface StateChange {
+  readonly state: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly action: 'setup' | 'teardown';
+}
+
+const json = { headers: { 'content-type': 'application/json' } };
+
+/** What belongs to the way between Verifier and kit, not to the pact. */
+const hopHeaders = ['host', 'connection', 'content-length', 'accept-encoding', 'transfer-encoding'];
+
+function headersOf(from: VerifierRequest['headers']): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(from)) {
+    if (value !== undefined && !hopHeaders.includes(name)) headers.set(name, [value].flat().join(', '));
+  }
+  return headers;
+}
+
+/** Without what fetch has undone: it has decoded the body. */
+function headersFrom({ headers }: Response): Readonly<Record<string, string>> {
+  const undone = ['content-encoding', 'content-length', 'transfer-encoding', 'connection', 'keep-alive'];
+  return Object.fromEntries([...headers].filter(([name]) => !undone.includes(name)));
+}

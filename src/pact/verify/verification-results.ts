@@ -1,0 +1,47 @@
+/** One thing in which an answer differs from what the pact says. */
+export interface VerificationMismatch {
+  /** Where: `status`, `header Location`, `body $.state`, or `provider state "…"`, `the request` where it came to no answer. */
+  readonly place: string;
+  /** What the pact asks for, in words, such as `to match '^ready$'`. */
+  readonly expected: string;
+  /** What came. */
+  readonly seen: string;
+}
+
+/** What became of one interaction. Nothing in it holds a token. */
+export interface InteractionResult {
+  readonly consumer: string;
+  readonly provider: string;
+  readonly description: string;
+  /** The names of its provider states. */
+  readonly states: readonly string[];
+  /** `pending`: it failed, and the broker says that it may. `skipped`: it was not tried; `reason` tells why. */
+  readonly outcome: 'passed' | 'failed' | 'pending' | 'skipped';
+  /** Empty where it passed or was skipped. */
+  readonly mismatches: readonly VerificationMismatch[];
+  /** Whole milliseconds, as Pact measured them. */
+  readonly duration: number;
+  /** The request and its answer, such as `GET /v1.0/external/connections was answered 200`; absent where none was sent. */
+  readonly exchange?: string;
+  /** Why it was skipped. */
+  readonly reason?: string;
+}
+
+/** What became of a verification. Nothing in it holds a token. */
+export interface VerificationResults {
+  /** In the order of the pacts. */
+  readonly interactions: readonly InteractionResult[];
+  readonly totals: Readonly<Record<InteractionResult['outcome'], number>>;
+  /** What the broker tells, such as why a pact is verified. */
+  readonly notices: readonly string[];
+}
+
+/** The results with their totals. */
+export function resultsOf(
+  interactions: readonly InteractionResult[],
+  notices: readonly string[] = [],
+): VerificationResults {
+  const totals = { passed: 0, failed: 0, pending: 0, skipped: 0 };
+  for (const { outcome } of interactions) totals[outcome] += 1;
+  return { interactions, totals, notices };
+}

@@ -1,0 +1,59 @@
+/**
+ * Pact's Verifier in a process of its own: its core prints to the standard output of the process past any stream, can
+ * hang and can crash, and takes settings from the environment. Each of its requests goes to the parent to be answered.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { loadPact, type Pact } from '../load-pact.ts';
+import type { FromVerifier, ToVerifier } from './verifier-messages.ts';
+
+/** As Express hands it to a request filter. */
+interface Asked extends IncomingMessage {
+  readonly originalUrl: string;
+  readonly body?: unknown;
+}
+
+type VerifierOptions = ConstructorParameters<Pact['Verifier']>[0];
+
+const waiting = new Map<number, ServerResponse>();
+
+process.on('message', (message: ToVerifier) => {
+  if (message.kind === 'start') void verify(message.options);
+  else answer(message);
+});
+// Whoever started this has gone.
+process.on('disconnect', () => process.exit());
+
+async function verify(options: Readonly<Record<string, unknown>>): Promise<void> {
+  try {
+    const { Verifier } = await loadPact();
+    // The parent has made the options for this class.
+    const report = await new Verifier({ ...options, requestFilter: ask } as VerifierOptions).verifyProvider();
+    tell({ kind: 'done', report: String(report) });
+  } catch (error) {
+    tell({ kind: 'done', error: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** Stands in front of the proxy of the Verifier, and lets nothing through to it. */
+function ask(request: Asked, response: ServerResponse): void {
+  const id = waiting.size;
+  waiting.set(id, response);
+  const { method = 'GET', originalUrl: path, headers, body } = request;
+  tell({ kind: 'request', id, method, path, headers, body: textOf(body) });
+}
+
+/** Express has read JSON, and left any other body as bytes. */
+function textOf(body: unknown): string | undefined {
+  if (Buffer.isBuffer(body)) return body.toString();
+  return body === undefined ? undefined : JSON.stringify(body);
+}
+
+function answer({ id, status, headers, body }: Extract<ToVerifier, { kind: 'answer' }>): void {
+  const response = waiting.get(id);
+  response?.removeHeader('X-Powered-By');
+  response?.writeHead(status, headers).end(body);
+}
+
+function tell(message: FromVerifier): void {
+  process.send?.(message);
+}

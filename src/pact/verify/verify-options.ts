@@ -1,0 +1,89 @@
+import type { Emulator, ProviderState, ProviderStateValues } from '../../emulator/index.ts';
+import { badOption, requireWholeNumber } from '../../schemas/index.ts';
+import { providerNames } from '../interaction.ts';
+import { type BrokerOptions, requireBroker } from './broker-options.ts';
+import { type PactFile, readPacts } from './pact-files.ts';
+import { rootOf } from './root-url.ts';
+
+export interface VerifyOptions {
+  /** The provider, in memory. Either this or `baseUrl`. */
+  readonly emulator?: Emulator;
+  /** The root of the provider, in place of `https://graph.microsoft.com`. Either this or `emulator`. */
+  readonly baseUrl?: string;
+  /** Pact files of any version of the specification. These, those of the `broker`, or both. */
+  readonly pacts?: readonly string[];
+  /** Where to get pacts, and where to publish the results. */
+  readonly broker?: BrokerOptions;
+  /** Verifies the pacts of this provider alone. Default: that of the first file, else `providerNames.beta`. */
+  readonly provider?: string;
+  /** Takes the place of the pact's placeholder in each request that has a token. Is nowhere written down. */
+  readonly accessToken?: string;
+  /**
+   * Where to ask for provider states, with Pact's own request `{ state, params, action }`. Default: where a server of
+   * this kit answers it, `/_pact/provider-states` at the root of `baseUrl`.
+   */
+  readonly providerStatesUrl?: string;
+  /** Brings the provider into a state, in place of the emulator's own way or a URL; what it returns goes to the pact. */
+  readonly setUpState?: (
+    state: ProviderState,
+  ) => ProviderStateValues | undefined | Promise<ProviderStateValues | undefined>;
+  /** The longest wait for an answer in milliseconds, a whole number from 1. Default 30,000. */
+  readonly timeout?: number;
+}
+
+/** The options, checked, with their defaults. */
+export interface VerifySettings extends VerifyOptions {
+  readonly files: readonly PactFile[];
+  readonly provider: string;
+  readonly providerStatesUrl: string;
+  readonly timeout: number;
+}
+
+/** @throws TypeError naming the option, its value and what is allowed. */
+export function settingsOf(options: VerifyOptions): VerifySettings {
+  const { emulator, baseUrl, broker, timeout = 30_000 } = options;
+  if (emulator && baseUrl !== undefined) throw badOption('baseUrl', baseUrl, 'it or emulator, not both');
+  if (!emulator && baseUrl === undefined) throw badOption('baseUrl', baseUrl, 'it or emulator: what is to be verified');
+  if (emulator && typeof emulator.fetch !== 'function') {
+    throw badOption('emulator', `of type ${typeof emulator}`, 'what createEmulator returns');
+  }
+  if (options.pacts === undefined && broker === undefined) throw badOption('pacts', undefined, pactsAllowed);
+  requireWholeNumber('timeout', timeout, 1);
+  requireToken(options.accessToken);
+  const root = baseUrl === undefined ? '' : rootOf('baseUrl', baseUrl);
+  const statesUrl = options.providerStatesUrl ?? (root && `${new URL(root).origin}/_pact/provider-states`);
+  if (options.providerStatesUrl !== undefined) rootOf('providerStatesUrl', options.providerStatesUrl);
+  if (broker) requireBroker(broker);
+  const files = filesOf(options);
+  const provider = options.provider ?? files[0]?.provider ?? providerNames.beta;
+  return {
+    ...options,
+    ...(root && { baseUrl: root }),
+    files,
+    provider,
+    providerStatesUrl: statesUrl,
+    timeout,
+  };
+}
+
+const pactsAllowed = 'an array of pact files, such as ["pacts/consumer-provider.json"], or the option broker';
+
+function filesOf({ pacts = [], broker, provider }: VerifyOptions): readonly PactFile[] {
+  if (!Array.isArray(pacts)) throw badOption('pacts', pacts, pactsAllowed);
+  if (pacts.length === 0 && !broker) throw badOption('pacts', '[]', pactsAllowed);
+  const all = readPacts(pacts);
+  const files = all.filter((pact) => provider === undefined || pact.provider === provider);
+  if (all.length > 0 && files.length === 0) {
+    const names = [...new Set(all.map((pact) => JSON.stringify(pact.provider)))].join(', ');
+    throw badOption('provider', provider, `the provider of one of the pacts: ${names}`);
+  }
+  return files;
+}
+
+function requireToken(accessToken: string | undefined): void {
+  if (accessToken === undefined || /^[\x21-\x7e]+$/.test(accessToken)) return;
+  // Not the value: it holds a secret.
+  throw new TypeError(
+    'The option accessToken is empty, or holds what no token does. Use the token alone, without Bearer.',
+  );
+}

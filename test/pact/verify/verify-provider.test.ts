@@ -1,0 +1,181 @@
+import { createEmulator, setUpState } from 'external-connection-testkit/emulator';
+import { blockUnhandled, handlersFor } from 'external-connection-testkit/msw';
+import { VerificationError, verifyProvider } from 'external-connection-testkit/pact';
+import { startServer } from 'external-connection-testkit/server';
+import { setupServer } from 'msw/node';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { found, jsonBody, pactFile } from './pact-file.ts';
+
+const emulator = () => createEmulator({ onAdvisory: () => {} });
+
+/** What a verification rejects with. */
+async function failureOf(verification: Promise<unknown>): Promise<VerificationError> {
+  const error = await verification.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (error instanceof VerificationError) return error;
+  throw new Error(`No interaction failed: ${error}`);
+}
+
+describe('a provider that holds its pact', () => {
+  test('resolves with what became of each interaction', async () => {
+    const results = await verifyProvider({ emulator: emulator(), pacts: [pactFile([{}])] });
+
+    expect(results).toEqual({
+      interactions: [
+        {
+          consumer: 'hr',
+          provider: 'graph',
+          description: 'a request for a connection',
+          states: ['a connection exists'],
+          outcome: 'passed',
+          mismatches: [],
+          duration: expect.any(Number),
+          exchange: 'GET /v1.0/external/connections/contosohr was answered 200',
+        },
+      ],
+      totals: { passed: 1, failed: 0, pending: 0, skipped: 0 },
+      notices: [],
+    });
+  });
+
+  test('may be a server, which sets up the states by itself', async () => {
+    const { url, close } = await startServer({ emulator: emulator() });
+    onTestFinished(close);
+
+    const { totals } = await verifyProvider({ baseUrl: `${url}/`, pacts: [pactFile([{}])] });
+
+    expect(totals.passed).toBe(1);
+  });
+
+  test('may be whatever the handlers of MSW answer, behind their guard', async () => {
+    const graph = emulator();
+    const msw = setupServer(...handlersFor(graph));
+    msw.listen(blockUnhandled);
+    onTestFinished(() => msw.close());
+
+    const { totals } = await verifyProvider({
+      baseUrl: 'https://graph.microsoft.com',
+      pacts: [pactFile([{}])],
+      setUpState: (state) => setUpState(graph, state),
+    });
+
+    expect(totals.passed).toBe(1);
+  });
+
+  test('is told the values of a state in the request', async () => {
+    const pact = pactFile([
+      {
+        request: {
+          ...found.request,
+          path: '/v1.0/external/connections/example',
+          generators: {
+            path: { type: 'ProviderState', expression: '/v1.0/external/connections/${id}', dataType: 'STRING' },
+          },
+        },
+      },
+    ]);
+    const graph = emulator();
+    graph.put({ id: 'chosen' });
+
+    const { interactions } = await verifyProvider({
+      emulator: graph,
+      pacts: [pact],
+      setUpState: () => ({ id: 'chosen' }),
+    });
+
+    expect(interactions[0]?.exchange).toBe('GET /v1.0/external/connections/chosen was answered 200');
+  });
+});
+
+describe('a provider that breaks its pact', () => {
+  test('rejects with which interaction, what was expected, what came, and where', async () => {
+    const pact = pactFile([
+      {},
+      {
+        description: 'a request for a ready connection',
+        response: {
+          status: 201,
+          headers: { 'Retry-After': ['7'] },
+          body: jsonBody({ id: 'contosohr', state: 'ready', quota: 7 }),
+        },
+      },
+    ]);
+
+    const { message } = await failureOf(verifyProvider({ emulator: emulator(), pacts: [pact] }));
+
+    expect(message).toMatchInlineSnapshot(`
+      "1 of 2 interactions failed against the emulator.
+
+      1) hr: a request for a ready connection (given a connection exists)
+         GET /v1.0/external/connections/contosohr was answered 200.
+         status: expected 201, but came 200
+         header Retry-After: expected Expected a header 'Retry-After' but was missing, but came 
+         body $: expected Actual map is missing the following keys: quota, but came ["@odata.context","activitySettings","configuration","connectorId","contentCategory","description","id","name","searchSettings","state"]
+         body $.state: expected to be equal to 'ready' (String), but came 'draft' (String)"
+    `);
+  });
+
+  test('hands over the results of all interactions with the error', async () => {
+    const pact = pactFile([{}, { description: 'other', response: { status: 418 } }]);
+
+    const { results } = await failureOf(verifyProvider({ emulator: emulator(), pacts: [pact] }));
+
+    expect(results.totals).toEqual({ passed: 1, failed: 1, pending: 0, skipped: 0 });
+    expect(results.interactions[1]?.mismatches).toEqual([{ place: 'status', expected: '418', seen: '200' }]);
+  });
+
+  test('may do so where the interaction is pending', async () => {
+    const pact = pactFile([{ pending: true, response: { status: 418 } }]);
+
+    const { interactions, totals } = await verifyProvider({ emulator: emulator(), pacts: [pact] });
+
+    expect(totals).toMatchObject({ failed: 0, pending: 1 });
+    expect(interactions[0]?.mismatches).toHaveLength(1);
+  });
+
+  test('is told which state it does not know', async () => {
+    const pact = pactFile([{ providerStates: [{ name: 'the moon is full' }] }]);
+
+    const { message } = await failureOf(verifyProvider({ emulator: emulator(), pacts: [pact] }));
+
+    expect(message).toContain(
+      'provider state "the moon is full": expected to be set up, but came There is no provider state "the moon is full". Use one of',
+    );
+  });
+
+  test('is told so by a server, too', async () => {
+    const { url, close } = await startServer();
+    onTestFinished(close);
+    const pact = pactFile([{ providerStates: [{ name: 'the moon is full' }] }]);
+
+    const { message } = await failureOf(verifyProvider({ baseUrl: url, pacts: [pact] }));
+
+    expect(message).toContain('There is no provider state "the moon is full". Use one of');
+  });
+
+  test('without an answer is told so', async () => {
+    const pact = pactFile([{}]);
+    const silent = { ...emulator(), fetch: async () => Response.error() };
+
+    const { message } = await failureOf(verifyProvider({ emulator: silent, pacts: [pact] }));
+
+    expect(message).toContain('the request: expected an answer, but came The connection was lost.');
+  });
+});
+
+test('prints nothing, and sets nothing in the environment', async () => {
+  const before = { ...process.env };
+  const written = vi.spyOn(process.stdout, 'write');
+  const complained = vi.spyOn(process.stderr, 'write');
+  onTestFinished(() => {
+    written.mockRestore();
+    complained.mockRestore();
+  });
+
+  await verifyProvider({ emulator: emulator(), pacts: [pactFile([{}])] });
+
+  expect([...written.mock.calls, ...complained.mock.calls]).toEqual([]);
+  expect(process.env).toEqual(before);
+});
