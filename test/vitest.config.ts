@@ -42,7 +42,13 @@ export default defineConfig({
       },
       {
         resolve: { alias: itself },
-        test: { name: 'readme', root, isolate: false, include: ['test/readme/examples/**/*.test.ts'] },
+        test: {
+          name: 'readme',
+          testTimeout: 20_000,
+          root,
+          isolate: false,
+          include: ['test/readme/examples/**/*.test.ts'],
+        },
       },
       {
         test: {
