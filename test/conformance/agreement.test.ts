@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { createBuilders } from '../../src/builders/index.ts';
 import type { ApiVersion, Profile, RuleId, rules, SchemaOptions } from '../../src/index.ts';
 import { placesIn } from '../../src/rules/index.ts';
-import { beyondJsonSchema, bodyRulesOf, type JudgedOperation, judgesFor } from './judges.ts';
+import { beyondJsonSchema } from './beyond-json-schema.ts';
+import { bodyRulesOf, type JudgedOperation, judgesFor } from './judges.ts';
 import { put } from './put.ts';
 
 /** The contexts in which a rule holds: its profiles and versions, with the switches that it asks for. */

@@ -21,15 +21,6 @@ export interface Verdict {
 /** Something that tells valid bodies from invalid ones. */
 export type Judge = (body: unknown) => Verdict | Promise<Verdict>;
 
-/** Rules that JSON Schema has no words for; every other judge must see them broken. */
-export const beyondJsonSchema: readonly RuleId[] = [
-  'body.depth',
-  'complianceLayout.binding',
-  'schemaProperty.searchable',
-  'schemaProperty.refinable',
-  'schemaProperty.exactMatch',
-];
-
 /** The operations whose bodies are judged. */
 export type JudgedOperation = 'createConnection' | 'updateSchema';
 
