@@ -13,6 +13,7 @@ const itself = [
   },
   { find: /^external-connection-testkit\/pacts\/(.*)$/, replacement: `${root}pacts/$1` },
   { find: /^external-connection-testkit\/fixtures\/(.*)$/, replacement: `${root}fixtures/$1` },
+  { find: /^external-connection-testkit\/openapi.json$/, replacement: `${root}fixtures/openapi.json` },
 ];
 
 /** The older major of MSW under the name of the newer one. */

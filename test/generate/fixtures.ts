@@ -7,6 +7,8 @@ import {
 import { createEmulator } from '../../src/emulator/index.ts';
 import { answers, type Profile, rules, type SchemaOptions } from '../../src/index.ts';
 import { apiVersions, errorEnvelope, profiles } from '../../src/rules/index.ts';
+import { openApiDocument } from './openapi/document.ts';
+import { jsonText } from './openapi/json-text.ts';
 import { pageExample } from './page-example.ts';
 
 const seed = 1;
@@ -23,7 +25,8 @@ export async function fixtures(): Promise<ReadonlyMap<string, string>> {
     ...invalid('invalid', invalidCreateRequests),
     ...invalid('invalid-schema', invalidSchemaRequests),
   };
-  return new Map(Object.entries(files).map(([path, value]) => [path, `${JSON.stringify(value, null, 2)}\n`]));
+  const texts = Object.entries(files).map(([path, value]) => [path, `${JSON.stringify(value, null, 2)}\n`] as const);
+  return new Map([...texts, ['openapi.json', `${jsonText(await openApiDocument())}\n`]]);
 }
 
 function payloads(): Record<string, unknown> {

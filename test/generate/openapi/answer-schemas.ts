@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import { graphErrorSchema, schemasFor } from '../../../src/index.ts';
+import { type ApiVersion, apiVersions, connectionOperationStatuses } from '../../../src/rules/index.ts';
+import { addSchema, reference, type Schemas } from './components.ts';
+import { answerSchema } from './json-schema.ts';
+
+const annotation = z.string().optional();
+
+const connectionOperation = z.looseObject({
+  '@odata.context': annotation,
+  id: z.string(),
+  status: z.string().meta({ examples: [...connectionOperationStatuses] }),
+  error: z.looseObject({ code: z.string().nullish(), message: z.string().nullish() }).nullish(),
+});
+
+const connectionQuota = z.looseObject({ '@odata.context': annotation, itemsRemaining: z.int().nullish() });
+
+const batchAnswer = z.looseObject({
+  responses: z.array(
+    z.looseObject({
+      id: z.string(),
+      status: z.int(),
+      headers: z.record(z.string(), z.string()),
+      body: z.unknown().optional(),
+    }),
+  ),
+});
+
+/** Adds the schemas of what Graph may answer. */
+export function addAnswers(schemas: Schemas): void {
+  for (const version of apiVersions) addConnections(schemas, version);
+  for (const version of apiVersions) {
+    const schema = z.object({ '@odata.context': annotation, ...schemasFor({ version }).schemaRequest.shape });
+    addSchema(schemas, [`schema.${version}`], { schema: answerSchema(schema), type: 'schema', prefix: 'answered.' });
+  }
+  schemas.connectionOperation = answerSchema(connectionOperation);
+  schemas.connectionQuota = answerSchema(connectionQuota);
+  schemas.batchAnswer = answerSchema(batchAnswer);
+  schemas.graphError = answerSchema(graphErrorSchema);
+}
+
+function addConnections(schemas: Schemas, version: ApiVersion): void {
+  // An answer to $select has the selected members alone; only a new connection has its id for certain.
+  const { required, ...schema } = answerSchema(schemasFor({ version }).connection);
+  const name = `externalConnection.${version}`;
+  addSchema(schemas, [name], { schema, type: 'externalConnection', prefix: 'answered.' });
+  schemas[`newExternalConnection.${version}`] = { allOf: [reference('schemas', name), { required }] };
+  schemas[`externalConnectionCollection.${version}`] = {
+    type: 'object',
+    properties: {
+      '@odata.context': { type: 'string' },
+      '@odata.count': { type: 'integer' },
+      '@odata.nextLink': { type: 'string', format: 'uri' },
+      value: { type: 'array', items: reference('schemas', name) },
+    },
+    required: ['value'],
+  };
+}

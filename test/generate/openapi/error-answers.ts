@@ -1,0 +1,105 @@
+import {
+  type Answer,
+  type AnswerName,
+  answers,
+  errorEnvelope,
+  type Operation,
+  profiles,
+  rules,
+} from '../../../src/rules/index.ts';
+import { reference } from './components.ts';
+import { headersOf } from './headers.ts';
+import type { Json } from './json-schema.ts';
+import { rulesIn } from './rule-notes.ts';
+
+/** What any operation may answer without a fault of the client. */
+const answersOfTheService: readonly AnswerName[] = [
+  'throttled',
+  'internalServerError',
+  'badGateway',
+  'serviceUnavailable',
+  'gatewayTimeout',
+];
+
+/** What a batch as a whole may answer; the plans of an emulator hit its parts. */
+export const answersOfBatch: readonly AnswerName[] = ['batchMalformed', 'tokenMissing'];
+
+const requestId = '5e1f7a4c-8d3b-4c29-9a60-2f7b1c0d9e8f';
+const circumstances = {
+  date: new Date('2026-11-24T08:00:00Z'),
+  requestId,
+  clientRequestId: requestId,
+  property: 'name',
+  type: 'externalGroup',
+};
+
+/** The error answers of an operation: those of its rules, in either profile and version, and those of the service. */
+export function answersOf(operation: Operation): readonly AnswerName[] {
+  const contexts = profiles.flatMap((profile) => rulesIn(profile, 'beta').concat(rulesIn(profile, 'v1.0')));
+  const broken = rules.filter((rule) => contexts.includes(rule) && rule.operations.includes(operation));
+  const hasBody = broken.some(({ judge }) => judge === 'body');
+  const names = new Set<AnswerName>(broken.map(({ answer }) => answer));
+  return [...names, ...(hasBody ? (['bodyTooLarge'] as const) : []), ...answersOfTheService];
+}
+
+/** What operations share: bodies, error answers by name, and an example of each answer. */
+export interface Shared {
+  readonly requestBodies: Record<string, Json>;
+  readonly responses: Record<string, Json>;
+  readonly examples: Record<string, Json>;
+}
+
+/** The answers as references by status to what operations share, to which they are added. */
+export function errorResponses(names: readonly AnswerName[], shared: Shared): Json {
+  for (const name of names) shared.examples[name] = errorExample(answers[name]);
+  const statuses = [...new Set(names.map((name) => answers[name].status))].toSorted((one, other) => one - other);
+  return Object.fromEntries(
+    statuses.map((status) => [
+      status,
+      added(
+        names.filter((name) => answers[name].status === status),
+        shared,
+      ),
+    ]),
+  );
+}
+
+/** An example of an answer, with its evidence. */
+function errorExample({ evidence, source, ...answer }: Answer): Json {
+  return {
+    description: `${evidence}: ${source}`,
+    value: errorEnvelope({ ...answer, evidence, source }, circumstances),
+  };
+}
+
+function added(names: readonly AnswerName[], { responses }: Shared): Json {
+  const response = errorResponse(names);
+  const [only = '', ...others] = names;
+  const name = others.length === 0 ? only : `status${answers[names[0] ?? 'malformed'].status}`;
+  if (responses[name] && JSON.stringify(responses[name]) !== JSON.stringify(response)) {
+    throw new Error(`Two responses that differ have the name ${name}: give one of them another.`);
+  }
+  responses[name] = response;
+  return reference('responses', name);
+}
+
+function errorResponse(names: readonly AnswerName[]): Json {
+  const codes = [...new Set(names.map((name) => answers[name].code))];
+  const retryAfter = names.includes('throttled') || names.includes('serviceUnavailable') ? ['Retry-After'] : [];
+  const error = { properties: { code: { enum: codes } } };
+  return {
+    description: codes.join(' or '),
+    headers: headersOf('body', ...retryAfter),
+    content: {
+      'application/json': {
+        schema: {
+          allOf: [
+            reference('schemas', 'graphError'),
+            { type: 'object', properties: { error: { type: 'object', ...error } } },
+          ],
+        },
+        examples: Object.fromEntries(names.map((name) => [name, reference('examples', name)])),
+      },
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { describe, expect, test } from 'vitest';
+import { routeOf } from '../../src/emulator/route.ts';
+import { answers, rules } from '../../src/index.ts';
+import { operations } from '../../src/rules/index.ts';
+import { operationsIn, readDocument } from './document.ts';
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
+
+/** What the emulator does with a request: the operation, or the word for a way in which there is none. */
+function routed(method: string, path: string): string {
+  const route = routeOf(method, `https://graph.microsoft.com${path.replaceAll(/\{\w+\}/g, 'x')}`);
+  return route.kind === 'operation' ? route.target.operation : route.kind;
+}
+
+describe('openapi.json', () => {
+  test('is valid OpenAPI 3.1, says an independent validator', async () => {
+    const validator = new Validator();
+
+    const result = await validator.validate({ ...readDocument() });
+
+    expect(result).toEqual({ valid: true });
+    expect(validator.version).toBe('3.1');
+  });
+
+  test('names the three national roots that have the operation', () => {
+    expect(readDocument().servers).toEqual([
+      { url: 'https://graph.microsoft.com' },
+      { url: 'https://graph.microsoft.us' },
+      { url: 'https://dod-graph.microsoft.us' },
+    ]);
+  });
+
+  test('has each method on each of its paths that the emulator serves, and no other', () => {
+    const { paths } = readDocument();
+
+    const served = Object.keys(paths).flatMap((path) =>
+      methods
+        .filter((method) => [...operations, 'batch'].includes(routed(method, path)))
+        .map((method) => `${method} ${path}`),
+    );
+
+    expect([...operationsIn(readDocument()).keys()].toSorted()).toEqual(served.toSorted());
+  });
+
+  test.for(['v1.0', 'beta'])('has every operation of the kit on %s, but for the quota on v1.0', (version) => {
+    const documented = [...operationsIn(readDocument()).keys()]
+      .map((key) => key.split(' ') as [string, string])
+      .filter(([, path]) => path.startsWith(`/${version}/`))
+      .map(([method, path]) => routed(method, path));
+
+    const expected = [...operations, 'batch'].filter((name) => version === 'beta' || name !== 'getQuota');
+    expect([...new Set(documented)].toSorted()).toEqual(expected.toSorted());
+  });
+
+  test('gives no two operations the same id', () => {
+    const ids = [...operationsIn(readDocument()).values()].map(({ operationId }) => operationId);
+
+    expect(ids).toHaveLength(23);
+    expect(new Set(ids).size).toBe(23);
+  });
+
+  test('has, for each rule of an operation, the status and the code that answers it', () => {
+    const missing: string[] = [];
+    const document = readDocument();
+
+    for (const [key, { responses }] of operationsIn(document)) {
+      const [method = '', path = ''] = key.split(' ');
+      for (const { id, operations, answer } of rules) {
+        if (!operations.some((operation) => operation === routed(method, path))) continue;
+        const { status, code } = answers[answer];
+        const name = String(responses[status]?.$ref).replace('#/components/responses/', '');
+        const codes = JSON.stringify(document.components.responses[name]?.content?.['application/json'].schema);
+        if (!codes?.includes(`"${code}"`)) missing.push(`${key}: ${id}`);
+      }
+    }
+
+    expect(missing).toEqual([]);
+  });
+
+  test('tells evidence, source and answer of each rule that it cites', () => {
+    const document = readDocument();
+    const cited = JSON.stringify(document).matchAll(/\[(\w+\.\w+)\]/g);
+
+    const untold = [...cited].map(([, id = '']) => id).filter((id) => !document['x-rules'][id]);
+
+    expect(untold).toEqual([]);
+    expect(document['x-rules']).toHaveProperty(['id.reserved'], {
+      evidence: 'documented',
+      source: 'connectionPage',
+      answer: 'malformed',
+    });
+    expect(document).toHaveProperty(
+      ['x-sources', 'connectionPage'],
+      expect.stringContaining('https://learn.microsoft'),
+    );
+  });
+
+  test('cites every rule that holds where no switch is turned', () => {
+    const text = JSON.stringify(readDocument());
+    const switched = ['description.required', 'state.readOnly', 'ingestedItemsCount.readOnly'];
+
+    const uncited = rules.map(({ id }) => id).filter((id) => !text.includes(`[${id}]`));
+
+    expect(uncited.toSorted()).toEqual(switched.toSorted());
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { createBuilders } from '../../src/builders/index.ts';
+import type { ApiVersion, Profile } from '../../src/index.ts';
+import { defaultContext, holds, placesIn, type RuleContext } from '../../src/rules/index.ts';
+import { beyondJsonSchema } from '../conformance/beyond-json-schema.ts';
+import { bodyRulesOf } from '../conformance/judges.ts';
+import { put } from '../conformance/put.ts';
+import { pageExample } from '../generate/page-example.ts';
+import { readDocument } from './document.ts';
+import { errorsBy } from './judge.ts';
+
+type Judged = 'createConnection' | 'updateSchema';
+
+const bodies: Readonly<Record<Judged, (version: ApiVersion) => unknown>> = {
+  createConnection: (version) => createBuilders({ version }).createRequest(),
+  updateSchema: (version) => ({
+    baseType: 'microsoft.graph.externalItem',
+    properties: [
+      {
+        name: 'ticketTitle',
+        type: 'string',
+        aliases: ['heading'],
+        labels: ['title'],
+        ...(version === 'beta' && { rankingHint: { importanceScore: 'high' } }),
+      },
+    ],
+  }),
+};
+
+function schemaOf(operation: Judged, { profile, version }: RuleContext): string {
+  const name = operation === 'updateSchema' ? 'schemaRequest' : 'createRequest';
+  const live = operation === 'createConnection' && profile === 'live' ? '.live' : '';
+  return `#/components/schemas/${name}${live}.${version}`;
+}
+
+const contexts = (['documented', 'live'] satisfies Profile[]).flatMap((profile) =>
+  (['beta', 'v1.0'] satisfies ApiVersion[]).map((version) => ({ ...defaultContext, profile, version })),
+);
+const cases = (['createConnection', 'updateSchema'] as const).flatMap((operation) =>
+  contexts.map((context) => ({ operation, context, schema: schemaOf(operation, context) })),
+);
+
+describe('a request schema of openapi.json', () => {
+  test.for(cases)(
+    '$schema agrees with every sample of every rule ($context.profile)',
+    ({ operation, context, schema }) => {
+      const { version } = context;
+      const disagreements: string[] = [];
+      let seen = 0;
+
+      for (const rule of bodyRulesOf(operation).filter((rule) => holds(rule, context))) {
+        for (const place of placesIn(rule, version)) {
+          const accepts = (sample: unknown) =>
+            errorsBy(schema, put(bodies[operation](version), place, sample)).length === 0;
+          const tell = (sample: unknown) => disagreements.push(`${rule.id} at ${place}: ${JSON.stringify(sample)}`);
+          for (const sample of rule.accepts.filter((sample) => !accepts(sample))) tell(sample);
+          const sayable = beyondJsonSchema.includes(rule.id) ? [] : rule.rejects;
+          for (const sample of sayable.filter(accepts)) tell(sample);
+          seen += rule.accepts.length + sayable.length;
+        }
+      }
+
+      expect(disagreements).toEqual([]);
+      expect(seen).toBeGreaterThan(150);
+    },
+  );
+
+  test.for(beyondJsonSchema)('says of %s that JSON Schema has no words for it', (id) => {
+    const document = readDocument();
+
+    expect(JSON.stringify(document.components.schemas)).toContain(`JSON Schema has no words for it. [${id}]`);
+    expect(document['x-rules'][id]).toMatchObject({ beyondJsonSchema: true });
+  });
+
+  test.for(['beta', 'v1.0'] as const)('accepts what the builders build for %s', (version) => {
+    const build = createBuilders({ seed: 3, version });
+    const create = `#/components/schemas/createRequest.${version}`;
+
+    expect(errorsBy(create, build.largestCreateRequest())).toEqual([]);
+    expect(errorsBy(create, build.documentedCreateRequest())).toEqual([]);
+    expect(errorsBy(`#/components/schemas/createRequest.live.${version}`, build.createRequest())).toEqual([]);
+    expect(errorsBy(`#/components/schemas/schemaRequest.${version}`, build.largestSchema())).toEqual([]);
+  });
+
+  test('accepts the example of the reference page, which profile live refuses for its missing id', () => {
+    expect(errorsBy('#/components/schemas/createRequest.beta', pageExample)).toEqual([]);
+    expect(errorsBy('#/components/schemas/createRequest.live.beta', pageExample)).toMatchObject([
+      { keyword: 'required', params: { missingProperty: 'id' } },
+    ]);
+  });
+});
