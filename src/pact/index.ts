@@ -16,7 +16,6 @@ export {
   type Text,
 } from './interaction.ts';
 export { interactionsFor } from './interactions-for.ts';
-export { loadPact, type Pact } from './load-pact.ts';
 export { exampleOf, type Matcher } from './matcher.ts';
 export type { ContractClient, ContractInput } from './record-interaction.ts';
 export type { BrokerOptions, ConsumerVersionSelector, PublishOptions } from './verify/broker-options.ts';

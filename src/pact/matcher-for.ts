@@ -1,4 +1,4 @@
-import { eachLike, like, matching, wholeNumberMatching } from './matcher.ts';
+import { eachLike, exactly, like, matching, wholeNumberMatching } from './matcher.ts';
 import { wholeNumberPattern } from './whole-number-pattern.ts';
 
 /** What is read of a JSON Schema, as `z.toJSONSchema` writes it. */
@@ -33,7 +33,8 @@ export interface JsonSchema {
  */
 export function matcherFor(schema: JsonSchema | undefined, example: unknown): unknown {
   const form = schema && formOf(schema, example);
-  if (!form || example === null || 'const' in form) return example;
+  if (!form || 'const' in form) return exactly(example);
+  if (example === null) return null;
   if (Array.isArray(example)) return matcherForArray(form, example);
   if (typeof example === 'object') return matcherForObject(form, example);
   if (typeof example === 'string') return matcherForText(form, example);
@@ -64,7 +65,7 @@ function matcherForArray({ items, minItems = 0, maxItems }: JsonSchema, [element
 function matcherForText(form: JsonSchema, example: string): unknown {
   const pattern = patternOf(form);
   if (pattern === undefined) return like(example);
-  return new RegExp(pattern).test(example) ? matching(pattern, example) : example;
+  return new RegExp(pattern).test(example) ? matching(pattern, example) : exactly(example);
 }
 
 /** One pattern for all that a schema says of a text. */
@@ -77,11 +78,16 @@ function patternOf(form: JsonSchema): string | undefined {
     ...(hasLength ? [`^[\\s\\S]{${minLength},${maxLength ?? ''}}$`] : []),
   ];
   const last = patterns.pop();
-  return last && patterns.map((pattern) => `(?=${pattern})`).join('') + last;
+  const others = patterns.map((pattern) => `(?=${pattern.replaceAll(endOfText, strictEnd)})`);
+  return last && others.join('') + last;
 }
+
+/** In a lookahead, the regular expressions of Pact's core let "$" stand before a line break too. */
+const endOfText = /(?<!\\)\$/g;
+const strictEnd = '(?![\\s\\S])';
 
 function matcherForNumber({ minimum, maximum }: JsonSchema, example: number): unknown {
   if (minimum === undefined || maximum === undefined) return like(example);
   const pattern = wholeNumberPattern(minimum, maximum);
-  return new RegExp(pattern).test(String(example)) ? wholeNumberMatching(pattern, example) : example;
+  return new RegExp(pattern).test(String(example)) ? wholeNumberMatching(pattern, example) : exactly(example);
 }

@@ -26,6 +26,11 @@ export function like(example: string | number | boolean): Matcher {
   return { 'pact:matcher:type': 'type', value: example };
 }
 
+/** This value and no other, also within an array that is matched by its type. */
+export function exactly(value: unknown): Matcher {
+  return { 'pact:matcher:type': 'equality', value };
+}
+
 /** An array each of whose elements matches the one given, or is like it; of at least so many elements. */
 export function eachLike(element: unknown, limits: { readonly min: number; readonly max?: number }): Matcher {
   return { 'pact:matcher:type': 'type', ...limits, value: [element] };
