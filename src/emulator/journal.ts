@@ -1,4 +1,4 @@
-import { nestsTooDeep, type Violation, violationOf } from '../schemas/index.ts';
+import { type ExternalConnection, nestsTooDeep, type Violation, violationOf } from '../schemas/index.ts';
 import type { Outcome } from './outcome.ts';
 import type { Planned } from './plans.ts';
 import { type Redaction, redactionFor } from './redact.ts';
@@ -33,6 +33,8 @@ export interface Exchange {
   readonly violations: readonly Violation[];
   /** What the live service would have refused, then what it would have ignored, although this was accepted. */
   readonly advisories: readonly Violation[];
+  /** The connection as the request created it, also where a fault kept that from the client; absent where it created none. */
+  readonly created?: ExternalConnection;
   /** How often the same method, URL and body came since the reset, this time included: 2 is the first retry. */
   readonly attempt: number;
   /** Whether the client waited as long as the Retry-After of the try before asked for; absent where it had none. */
@@ -87,6 +89,7 @@ function exchangeOf({ at, request, redaction, outcome, answer, planned }: Occurr
     response: redaction.value({ status, headers: Object.fromEntries(new Headers(headers)), body }),
     violations: 'violations' in outcome ? explained(outcome.violations, redaction) : [],
     advisories: 'advisories' in outcome ? explained(outcome.advisories, redaction) : [],
+    ...(outcome.created && { created: redaction.value(outcome.created) }),
     ...(fault !== undefined && { fault }),
     ...(planned?.seed !== undefined && { seed: planned.seed }),
   };

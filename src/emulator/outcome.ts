@@ -1,5 +1,5 @@
 import { type Answer, type AnswerName, answers, ruleOf } from '../rules/index.ts';
-import type { Violation } from '../schemas/index.ts';
+import type { ExternalConnection, Violation } from '../schemas/index.ts';
 import type { Representation } from './represent.ts';
 
 /** The request is done, or accepted. */
@@ -12,6 +12,8 @@ export interface Done {
   /** The body in the form that the client asked for; without it, the answer has none. */
   readonly body?: (how: Representation) => unknown;
   readonly advisories?: readonly Violation[];
+  /** The connection that the request created. */
+  readonly created?: ExternalConnection;
 }
 
 /** The request is answered with an error. */
@@ -22,6 +24,8 @@ export interface Refused {
   readonly fault?: string;
   /** The word that the sentence of the answer names, where no violation tells it. */
   readonly property?: string;
+  /** The connection that the request created all the same. */
+  readonly created?: ExternalConnection;
 }
 
 /** What the service decides about a request. */

@@ -60,6 +60,40 @@ describe('exchanges', () => {
     });
   });
 
+  test.for([
+    ['a 201', undefined],
+    ['a 503 after which a retry meets 409', faults.brokenCard()],
+    ['no answer at all', faults.connectionReset({ processed: true })],
+  ] as const)('tell what was created, where the client gets %s', async ([, fault]) => {
+    const graph = createEmulator({ profile: 'live' });
+    if (fault) graph.plan(fault);
+
+    await graph.fetch(createRequest({ state: 'ready' }));
+
+    expect(graph.exchanges[0]?.created).toMatchObject({ id: 'contosohr', state: 'draft' });
+  });
+
+  test('tell what was created with a card that is broken', async () => {
+    const graph = createEmulator({ brokenCardFails: true });
+    const searchSettings = { searchResultTemplates: [{ id: 'card', priority: 1, layout: {} }] };
+
+    await graph.fetch(createRequest({ searchSettings }));
+
+    expect(graph.exchanges).toMatchObject([{ response: { status: 503 }, created: { id: 'contosohr' } }]);
+  });
+
+  test.for([
+    ['was refused', undefined, { id: 'x' }],
+    ['was not looked at', faults.throttled(), {}],
+  ] as const)('tell of nothing created by a request that %s', async ([, fault, body]) => {
+    const graph = createEmulator();
+    if (fault) graph.plan(fault);
+
+    await graph.fetch(createRequest(body));
+
+    expect(graph.exchanges[0]).not.toHaveProperty('created');
+  });
+
   test('are the last 1,000', async () => {
     const graph = createEmulator();
 

@@ -20,7 +20,9 @@ export function createConnection(call: Call, { settings, store, random }: Tenant
   const { appId } = call.caller;
   const connection = connectionFrom(request, { profile, version, generatedId: random.guid(), callerAppId: appId });
   store.add(connection);
-  if (settings.brokenCardFails && hasBrokenCard(request)) return failed('serviceUnavailable', { fault: 'brokenCard' });
+  if (settings.brokenCardFails && hasBrokenCard(request)) {
+    return failed('serviceUnavailable', { fault: 'brokenCard', created: connection });
+  }
   const context = { ...settings, version };
   const refusedLive = judgeCreateRequest(body, { ...context, profile: 'live' }).violations;
   const ignoredLive = judgeCreateRequest(body, { ...context, rejectReadOnly: true }).violations;
@@ -28,6 +30,7 @@ export function createConnection(call: Call, { settings, store, random }: Tenant
     status: 201,
     headers: openQuestions.sendLocation.chosen ? { Location: locationOf(call.target, connection.id) } : {},
     body: (how) => representOne(connection, how),
+    created: connection,
     advisories: profile === 'live' ? [] : [...refusedLive, ...ignoredLive],
   };
 }
