@@ -15,11 +15,13 @@ import {
 import { type Builders, createBuilders, invalidCreateRequests } from 'external-connection-testkit/builders';
 import { createEmulator, type Emulator, type Exchange, faults } from 'external-connection-testkit/emulator';
 import minimal from 'external-connection-testkit/fixtures/create-request.minimal.json' with { type: 'json' };
+import { type GraphMatchers, matchers } from 'external-connection-testkit/matchers';
 import { blockUnhandled, handlers, handlersFor } from 'external-connection-testkit/msw';
 import { useEmulator } from 'external-connection-testkit/vitest';
 import { HttpResponse, http } from 'msw';
 import { setupWorker } from 'msw/browser';
 import { setupServer } from 'msw/node';
+import { expect } from 'vitest';
 import * as z from 'zod';
 
 // The front door.
@@ -99,3 +101,14 @@ export const used: Emulator = useEmulator({
 });
 // @ts-expect-error a profile that does not exist
 useEmulator({ profile: 'lively' });
+
+// Matchers; in vitest they are typed and registered by the import of the room.
+expect.extend(matchers);
+expect(graph).toHaveCreatedConnection({ id: 'contosohr', name: expect.stringContaining('HR') });
+expect({ body: minimal }).toEqual({ body: expect.toBeValidCreateRequest({ profile: 'live' }) });
+export const judged: Promise<void> = expect(answer).resolves.not.toBeGraphError('NameAlreadyExists');
+export const matcherNames: readonly (keyof GraphMatchers<void>)[] = ['toHaveNoViolations', 'toHaveWaitedRetryAfter'];
+// @ts-expect-error a profile that does not exist
+expect(minimal).toBeValidCreateRequest({ profile: 'lively' });
+// @ts-expect-error a member that no connection has
+expect(graph).toHaveCreatedConnection({ nam: 'Contoso HR' });

@@ -1,0 +1,11 @@
+import type {} from 'expect';
+import type { AsymmetricMatch, GraphMatchers } from './graph-matchers.ts';
+
+/**
+ * The types of `matchers` for jest 30 and for the package `expect`; nothing happens at run time.
+ * `import type {} from 'external-connection-testkit/jest'` once, in any file of the project.
+ */
+declare module 'expect' {
+  interface Matchers<R extends void | Promise<void>, T = unknown> extends GraphMatchers<R> {}
+  interface AsymmetricMatchers extends GraphMatchers<AsymmetricMatch> {}
+}

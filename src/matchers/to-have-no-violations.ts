@@ -1,0 +1,43 @@
+import type { Exchange } from '../emulator/index.ts';
+import { exchangesOf } from './exchanges-of.ts';
+import { wrongArgument } from './misuse.ts';
+import type { MatcherResult } from './result.ts';
+import { counted, storyOf } from './story.ts';
+
+const name = 'toHaveNoViolations';
+
+export interface NoViolationsOptions {
+  /** Whether an advisory counts too: what the live service refuses or ignores, and profile documented accepts. Default false. */
+  readonly advisories?: boolean;
+}
+
+/** Whether no request was refused for what it was. */
+export function toHaveNoViolations(received: unknown, options: NoViolationsOptions = {}): MatcherResult {
+  const exchanges = exchangesOf(received, name);
+  const { advisories } = requireOptions(options);
+  const wrong = exchanges.filter((exchange) => isWrong(exchange) || (advisories && exchange.advisories.length > 0));
+  return {
+    pass: wrong.length === 0,
+    message: () =>
+      wrong.length === 0
+        ? `Expected a request that breaks a rule, but ${counted(exchanges.length, 'request')} came and broke none.`
+        : `Expected no request to break a rule, but ${wrong.length} of ${exchanges.length} did:\n\n${storyOf(wrong)}`,
+  };
+}
+
+/** A fault is no mistake of the client, nor is it to look for a connection that is not there. */
+function isWrong({ request, response, violations, fault }: Exchange): boolean {
+  const isLookup = request.method === 'GET' && response.status === 404;
+  return !isLookup && (violations.length > 0 || (response.status >= 400 && fault === undefined));
+}
+
+function requireOptions(options: NoViolationsOptions): NoViolationsOptions {
+  const isObject = typeof options === 'object' && options !== null;
+  const isRight = isObject && Object.keys(options).every((key) => key === 'advisories');
+  if (isRight && ['boolean', 'undefined'].includes(typeof options.advisories)) return options;
+  throw wrongArgument(name, {
+    given: options,
+    takes: 'the option advisories, true or false',
+    fix: `For example ${name}({ advisories: true }).`,
+  });
+}

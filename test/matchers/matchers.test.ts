@@ -1,0 +1,24 @@
+import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createEmulator } from 'external-connection-testkit/emulator';
+import { matchers } from 'external-connection-testkit/matchers';
+import { expect, test } from 'vitest';
+
+test('the room has no `this`, so that every runner can call it', () => {
+  const folder = fileURLToPath(new URL('../../src/matchers', import.meta.url));
+  const code = globSync('*.ts', { cwd: folder }).map((file) => readFileSync(`${folder}/${file}`, 'utf8'));
+
+  expect(
+    code.filter((text) => /\bthis\b(?!\W*(kit|is|one|emulator))/.test(text.replaceAll(/^ *(\/\*\*|\*|\/\/).*$/gm, ''))),
+  ).toEqual([]);
+});
+
+test('each matcher judges when it is called by itself', () => {
+  const { toHaveCreatedExactly } = matchers;
+
+  expect(toHaveCreatedExactly(createEmulator(), 0)).toMatchObject({ pass: true, actual: 0, expected: 0 });
+});
+
+test('importing the vitest room is all that it takes', () => {
+  expect(Object.keys(matchers).filter((name) => !(name in expect({})))).toEqual([]);
+});

@@ -1,0 +1,32 @@
+import { expect as expectPackage } from 'expect';
+import { matchers } from 'external-connection-testkit/matchers';
+import 'external-connection-testkit/vitest';
+import { type ExpectStatic, expect } from 'vitest';
+
+expectPackage.extend(matchers);
+
+type Assertion = (expect: ExpectStatic) => unknown;
+
+/** The package has every matcher that is used here, with the same types. */
+const runners = { vitest: expect, expect: expectPackage as unknown as ExpectStatic };
+
+/** An assertion that must hold, in vitest and with the package `expect` of jest. */
+export async function hold(assertion: Assertion): Promise<void> {
+  for (const runner of Object.values(runners)) await assertion(runner);
+}
+
+/** What a person reads where an assertion fails; the runners must agree on it. */
+export async function failureOf(assertion: Assertion): Promise<string> {
+  const [first, second] = await Promise.all(Object.values(runners).map((runner) => messageOf(assertion, runner)));
+  if (first === undefined || first !== second) throw new Error(`vitest: ${first}\nexpect: ${second}`);
+  return first;
+}
+
+async function messageOf(assertion: Assertion, runner: ExpectStatic): Promise<string | undefined> {
+  try {
+    await assertion(runner);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

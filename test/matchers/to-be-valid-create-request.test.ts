@@ -1,0 +1,115 @@
+import { createBuilders } from 'external-connection-testkit/builders';
+import { expect, test } from 'vitest';
+import { failureOf, hold } from './runners.ts';
+
+const valid = { id: 'contosohr', name: 'Contoso HR' };
+
+test('passes for a valid body', async () => {
+  await hold((expect) => expect(valid).toBeValidCreateRequest());
+  await hold((expect) => expect(createBuilders().createRequest()).toBeValidCreateRequest('live'));
+  await hold((expect) => expect(valid).toBeValidCreateRequest({ profile: 'live', version: 'v1.0' }));
+});
+
+test('fails for a body that breaks rules, and explains each', async () => {
+  const body = { id: 'contoso-hr', nickname: 'HR' };
+
+  const failure = await failureOf((expect) => expect(body).toBeValidCreateRequest({ profile: 'live' }));
+
+  expect(failure).toMatchInlineSnapshot(`
+    "Expected a valid create request (profile live, version beta), but it breaks 3 rules:
+
+    /nickname is "HR". Every property is one that the metadata declares. (rule property.known)
+      Remove the property, or correct its spelling and letter case.
+      Source: Graph metadata of 2026-08-03, commit 0564689b (https://github.com/microsoftgraph/msgraph-metadata)
+
+    /id is "contoso-hr". id is made of ASCII letters and digits alone. (rule id.alphanumeric)
+      Use letters and digits only: no hyphen, underscore, blank or accent.
+      Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)
+
+    /name is absent. A connection has a name. (rule name.required)
+      Add a name; people see it in the admin center.
+      Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)"
+  `);
+});
+
+test('fails for a body without a name in profile live alone', async () => {
+  const failure = await failureOf((expect) => expect({ id: 'contosohr' }).toBeValidCreateRequest('live'));
+
+  expect(failure).toMatchInlineSnapshot(`
+    "Expected a valid create request (profile live, version beta), but it breaks a rule:
+
+    /name is absent. A connection has a name. (rule name.required)
+      Add a name; people see it in the admin center.
+      Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)"
+  `);
+  await hold((expect) => expect({ id: 'contosohr' }).toBeValidCreateRequest());
+});
+
+test('heeds the version and the switches', async () => {
+  const body = { ...valid, enabledContentExperiences: 'search' };
+
+  await hold((expect) => expect(body).toBeValidCreateRequest({ version: 'beta' }));
+  await hold((expect) => expect(body).not.toBeValidCreateRequest({ version: 'v1.0' }));
+  await hold((expect) => expect(body).toBeValidCreateRequest({ version: 'v1.0', betaSettingsOnV1: true }));
+});
+
+test('.not passes for a body that breaks a rule', async () => {
+  await hold((expect) => expect({ id: 'contoso-hr' }).not.toBeValidCreateRequest());
+});
+
+test('.not fails for a valid body, and shows it', async () => {
+  expect(await failureOf((expect) => expect(valid).not.toBeValidCreateRequest())).toMatchInlineSnapshot(
+    `"Expected a body that is no valid create request (profile documented, version beta), but it breaks no rule: {"id":"contosohr","name":"Contoso HR"}"`,
+  );
+});
+
+test('stands for a valid body inside other matchers', async () => {
+  const calls = [['/connections', valid]];
+
+  await hold((expect) => expect(calls).toEqual([['/connections', expect.toBeValidCreateRequest('live')]]));
+  await hold((expect) => expect({ body: { id: '-' } }).toEqual({ body: expect.not.toBeValidCreateRequest() }));
+  await hold((expect) => expect({ body: { id: '-' } }).not.toEqual({ body: expect.toBeValidCreateRequest() }));
+});
+
+test.for([
+  ['a promise', () => Promise.resolve(valid)],
+  ['a Request', () => new Request('https://contoso.example', { method: 'POST', body: '{}' })],
+  ['a Map', () => new Map([['id', 'contosohr']])],
+] as const)('refuses to judge %s, of which JSON.stringify makes {}', async ([, received]) => {
+  await expect(failureOf((expect) => expect(received()).toBeValidCreateRequest())).resolves.toMatch(
+    /^toBeValidCreateRequest cannot judge what expect\(…\) was given: a/,
+  );
+  await expect(failureOf((expect) => expect(received()).not.toBeValidCreateRequest())).resolves.toMatch(/^toBeValid/);
+});
+
+test('judges an instance of a class of the user', async () => {
+  class HrConnection {
+    readonly id = 'contosohr';
+    readonly name = 'Contoso HR';
+  }
+
+  await hold((expect) => expect(new HrConnection()).toBeValidCreateRequest('live'));
+});
+
+test('tells of a promise what to do', async () => {
+  const received = Promise.resolve(valid);
+
+  expect(await failureOf((expect) => expect(received).toBeValidCreateRequest())).toMatchInlineSnapshot(
+    `"toBeValidCreateRequest cannot judge what expect(…) was given: a promise. It takes the body as your code hands it to JSON.stringify, or as JSON.parse reads it. Await a promise; of a Request or a Response give what await json() returns."`,
+  );
+});
+
+test('tells of an option what it takes', async () => {
+  // @ts-expect-error an option that does not exist
+  expect(await failureOf((expect) => expect(valid).toBeValidCreateRequest({ profil: 'live' }))).toMatchInlineSnapshot(
+    `"toBeValidCreateRequest(…) was given an object with the members profil. It takes a profile, or options: profile, version, strictDescription, rejectReadOnly, betaSettingsOnV1, experiencesAsArray. For example toBeValidCreateRequest({ profile: 'live', version: 'v1.0' })."`,
+  );
+  // @ts-expect-error a profile that does not exist
+  expect(await failureOf((expect) => expect(valid).toBeValidCreateRequest('lively'))).toMatchInlineSnapshot(
+    `"The option profile is "lively". Use "documented" or "live"."`,
+  );
+  // @ts-expect-error no options
+  expect(await failureOf((expect) => expect(valid).toBeValidCreateRequest(1))).toMatchInlineSnapshot(
+    `"toBeValidCreateRequest(…) was given the number 1. It takes a profile, or options: profile, version, strictDescription, rejectReadOnly, betaSettingsOnV1, experiencesAsArray. For example toBeValidCreateRequest({ profile: 'live', version: 'v1.0' })."`,
+  );
+});

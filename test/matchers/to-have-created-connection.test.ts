@@ -1,0 +1,214 @@
+import { createEmulator, faults } from 'external-connection-testkit/emulator';
+import { describe, expect, test } from 'vitest';
+import { createRequest } from '../emulator/requests.ts';
+import { failureOf, hold } from './runners.ts';
+
+async function tenantWith(...bodies: readonly object[]) {
+  const graph = createEmulator({ profile: 'live' });
+  for (const body of bodies) await graph.fetch(createRequest(body));
+  return graph;
+}
+
+describe('passes', () => {
+  test('for a connection that a request created, whichever came first', async () => {
+    const graph = await tenantWith({ id: 'contosodocs' }, { id: 'contosohr' }, { id: 'contosocrm' });
+
+    await hold((expect) => expect(graph).toHaveCreatedConnection({ id: 'contosohr', name: 'Contoso HR' }));
+  });
+
+  test('for the exchanges of an emulator', async () => {
+    const { exchanges } = await tenantWith({});
+
+    await hold((expect) => expect(exchanges).toHaveCreatedConnection({ id: 'contosohr' }));
+  });
+
+  test('for asymmetric matchers as members', async () => {
+    const graph = await tenantWith({});
+    const expected = { name: 'HR', configuration: { authorizedAppIds: 1 } };
+    await hold((expect) =>
+      expect(graph).toHaveCreatedConnection({
+        name: expect.stringContaining(expected.name),
+        configuration: { authorizedAppIds: [expect.any(String)] },
+        state: expect.not.stringMatching('ready'),
+      }),
+    );
+  });
+
+  test('for a connection that the client believes refused', async () => {
+    const graph = createEmulator();
+    graph.plan(faults.brokenCard());
+    await graph.fetch(createRequest());
+
+    await hold((expect) => expect(graph).toHaveCreatedConnection({ id: 'contosohr' }));
+  });
+
+  test('for a connection that has been deleted since', async () => {
+    const graph = await tenantWith({});
+    await graph.fetch('https://graph.microsoft.com/v1.0/external/connections/contosohr', {
+      method: 'DELETE',
+      headers: { Authorization: 'Bearer opaque-access-token' },
+    });
+
+    await hold((expect) => expect(graph).toHaveCreatedConnection({ id: 'contosohr' }));
+  });
+});
+
+describe('fails', () => {
+  test('for another connection, and shows each difference', async () => {
+    const graph = await tenantWith({ description: 'Employees' });
+
+    const failure = await failureOf((expect) =>
+      expect(graph).toHaveCreatedConnection({ id: 'contosohr', name: 'HR', description: expect.stringContaining('x') }),
+    );
+
+    expect(failure).toMatchInlineSnapshot(`
+      "Expected a connection with {"id":"contosohr","name":"HR","description":"StringContaining \\"x\\""} to be created, but the one that was, contosohr, differs:
+      /name is expected to be "HR", and is "Contoso HR".
+      /description is expected to be "StringContaining \\"x\\"", and is "Employees"."
+    `);
+  });
+
+  test('for several others, and shows the most similar', async () => {
+    const graph = await tenantWith({ id: 'contosodocs', name: 'Docs' }, { id: 'contosocrm', name: 'Contoso HR' });
+
+    const failure = await failureOf((expect) =>
+      expect(graph).toHaveCreatedConnection({ id: 'contosohr', name: 'Contoso HR' }),
+    );
+
+    expect(failure).toMatchInlineSnapshot(`
+      "Expected a connection with {"id":"contosohr","name":"Contoso HR"} to be created, but of the 2 that were, even the most similar, contosocrm, differs:
+      /id is expected to be "contosohr", and is "contosocrm"."
+    `);
+  });
+
+  test('for what the service decides, and says so', async () => {
+    const graph = await tenantWith({ state: 'ready', configuration: { authorizedAppIds: ['an-app-of-contoso'] } });
+
+    const failure = await failureOf((expect) =>
+      expect(graph).toHaveCreatedConnection({
+        state: 'ready',
+        configuration: { authorizedAppIds: ['an-app-of-contoso'] },
+      }),
+    );
+
+    expect(failure).toMatchInlineSnapshot(`
+      "Expected a connection with {"state":"ready","configuration":{"authorizedAppIds":["an-app-of-contoso"]}} to be created, but the one that was, contosohr, differs:
+      /state is expected to be "ready", and is "draft".
+        The service has its say here: Profile documented echoes them; profile live ignores them, once they have the right type. The switch \`rejectReadOnly\` answers 400.
+      /configuration/authorizedAppIds is expected to be ["an-app-of-contoso"], and is ["an-app-of-contoso","d310d35d-72ec-47dd-92f2-fb9c40936555"].
+        The service has its say here: The caller's own app id; it is added behind the ids that were sent, if absent. An opaque token has no app id: the emulator's option \`appId\` stands in. The old \`authorizedApps\` is kept when sent, never added."
+    `);
+  });
+
+  test('for a refused request, and explains the refusal', async () => {
+    const graph = await tenantWith({ id: 'contoso-hr' });
+
+    const failure = await failureOf((expect) => expect(graph).toHaveCreatedConnection({ id: 'contosohr' }));
+
+    expect(failure).toMatchInlineSnapshot(`
+      "Expected a connection with {"id":"contosohr"} to be created, but none was. What came:
+
+      POST https://graph.microsoft.com/beta/external/connections was answered 400 InvalidRequest.
+      /id is "contoso-hr". id is made of ASCII letters and digits alone. (rule id.alphanumeric)
+        Use letters and digits only: no hyphen, underscore, blank or accent.
+        Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)
+      It sent {"id":"contoso-hr","name":"Contoso HR","description":"Connec… (93 characters)"
+    `);
+  });
+
+  test('without any request, and says where to look', async () => {
+    const graph = createEmulator();
+
+    expect(
+      await failureOf((expect) => expect(graph).toHaveCreatedConnection({ id: 'contosohr' })),
+    ).toMatchInlineSnapshot(`
+      "Expected a connection with {"id":"contosohr"} to be created, but none was. No request came. See that the test awaits your client, and that it calls https://graph.microsoft.com through the
+      handlers of this emulator, the url of its server, or graph.fetch."
+    `);
+  });
+
+  test('for a connection that was put there', async () => {
+    const graph = createEmulator();
+    graph.put({ id: 'contosohr' });
+    await graph.fetch(createRequest());
+
+    await hold((expect) => expect(graph).not.toHaveCreatedConnection({ id: 'contosohr' }));
+  });
+
+  test('without the token in the message', async () => {
+    const graph = createEmulator();
+    await graph.fetch(createRequest({ name: 'opaque-access-token', id: '-' }));
+
+    expect(await failureOf((expect) => expect(graph).toHaveCreatedConnection({ id: 'contosohr' }))).not.toContain(
+      'opaque-access-token',
+    );
+  });
+
+  test.for([
+    ['a shorter list', { configuration: { authorizedAppIds: [] } }],
+    ['null', { name: null }],
+    ['a member more', { configuration: { authorizedAppIds: ['a'], owner: 'x' } }],
+    ['a list for an object', { configuration: [] }],
+    ['an object for an absent one', { searchSettings: {} }],
+  ] as const)('for %s', async ([, expected]) => {
+    const graph = await tenantWith({ configuration: { authorizedAppIds: ['a'] } });
+
+    await hold((expect) => expect(graph).not.toHaveCreatedConnection(expected));
+  });
+});
+
+test('hands vitest the members for its diff', async () => {
+  const graph = await tenantWith({});
+  const failure = await Promise.resolve()
+    .then(() => expect(graph).toHaveCreatedConnection({ name: 'HR' }))
+    .catch((error: unknown) => error);
+
+  expect(failure).toMatchObject({ actual: { name: 'Contoso HR' }, expected: { name: 'HR' } });
+});
+
+test('.not fails for a connection like that, and shows it', async () => {
+  const graph = await tenantWith({});
+
+  const failure = await failureOf((expect) => expect(graph).not.toHaveCreatedConnection({ id: 'contosohr' }));
+
+  expect(failure).toMatchInlineSnapshot(
+    `"Expected no connection with {"id":"contosohr"} to be created, but one was: {"id":"contosohr","name":"Contoso HR","description":"Connect… (370 characters)"`,
+  );
+});
+
+describe('misused', () => {
+  test('tells what an emulator is', async () => {
+    const answer = new Response(null, { status: 201 });
+
+    expect(
+      await failureOf((expect) => expect(answer).toHaveCreatedConnection({ id: 'contosohr' })),
+    ).toMatchInlineSnapshot(
+      `"toHaveCreatedConnection cannot judge what expect(…) was given: a Response with status 201. It takes an emulator, or the exchanges of one. Give it what createEmulator() or useEmulator() returned: expect(graph)."`,
+    );
+    expect(
+      await failureOf((expect) => expect(Promise.resolve()).not.toHaveCreatedConnection({ id: 'contosohr' })),
+    ).toMatchInlineSnapshot(
+      `"toHaveCreatedConnection cannot judge what expect(…) was given: a promise. It takes an emulator, or the exchanges of one. Await it first, and give the emulator behind your client to expect(…)."`,
+    );
+    expect(
+      await failureOf((expect) => expect([{ id: 'contosohr' }]).toHaveCreatedConnection({ id: 'contosohr' })),
+    ).toMatchInlineSnapshot(
+      `"toHaveCreatedConnection cannot judge what expect(…) was given: an array of length 1. It takes an emulator, or the exchanges of one. Give it what createEmulator() or useEmulator() returned: expect(graph)."`,
+    );
+  });
+
+  test('tells what to expect', async () => {
+    const graph = createEmulator();
+
+    // @ts-expect-error no argument
+    expect(await failureOf((expect) => expect(graph).toHaveCreatedConnection())).toMatchInlineSnapshot(
+      `"toHaveCreatedConnection(…) was given nothing (undefined). It takes members of a connection: @odata.context, @odata.type, id, name, description, connectorId, state, ingestedItemsCount, configuration, activitySettings, searchSettings, complianceSettings, contentCategory, enabledContentExperiences. For example toHaveCreatedConnection({ id: 'contosohr' }); for any connection at all, toHaveCreatedExactly(1)."`,
+    );
+    expect(
+      // @ts-expect-error no such member
+      await failureOf((expect) => expect(graph).not.toHaveCreatedConnection({ nam: 'Contoso HR' })),
+    ).toMatchInlineSnapshot(
+      `"toHaveCreatedConnection(…) was given an object with the members nam. It takes members of a connection: @odata.context, @odata.type, id, name, description, connectorId, state, ingestedItemsCount, configuration, activitySettings, searchSettings, complianceSettings, contentCategory, enabledContentExperiences. For example toHaveCreatedConnection({ id: 'contosohr' }); for any connection at all, toHaveCreatedExactly(1)."`,
+    );
+  });
+});

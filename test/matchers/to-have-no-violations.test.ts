@@ -1,0 +1,105 @@
+import { createEmulator, faults } from 'external-connection-testkit/emulator';
+import { expect, test } from 'vitest';
+import { createRequest, requestTo } from '../emulator/requests.ts';
+import { failureOf, hold } from './runners.ts';
+
+test('passes for valid requests, faults, and a look for what is not there', async () => {
+  const graph = createEmulator({ profile: 'live' });
+  graph.plan(faults.throttled());
+  await graph.fetch(createRequest());
+  await graph.fetch(requestTo('/contosohr'));
+  await graph.fetch(createRequest());
+
+  await hold((expect) => expect(graph).toHaveNoViolations());
+  await hold((expect) => expect(graph).toHaveNoViolations({ advisories: true }));
+});
+
+test('passes where no request came', async () => {
+  await hold((expect) => expect(createEmulator()).toHaveNoViolations());
+});
+
+test('fails for requests that break rules, and explains each', async () => {
+  const graph = createEmulator({ profile: 'live' });
+  await graph.fetch(createRequest());
+  await graph.fetch(createRequest({ id: 'contoso-hr' }));
+  await graph.fetch(createRequest());
+
+  expect(await failureOf((expect) => expect(graph).toHaveNoViolations())).toMatchInlineSnapshot(`
+    "Expected no request to break a rule, but 2 of 3 did:
+
+    POST https://graph.microsoft.com/beta/external/connections was answered 400 InvalidRequest.
+    /id is "contoso-hr". id is made of ASCII letters and digits alone. (rule id.alphanumeric)
+      Use letters and digits only: no hyphen, underscore, blank or accent.
+      Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)
+    It sent {"id":"contoso-hr","name":"Contoso HR","description":"Connec… (93 characters)
+
+    POST https://graph.microsoft.com/beta/external/connections was answered 409 NameAlreadyExists.
+    This was try 2.
+    /id is "contosohr". No other connection of the tenant has this id, in any letter case. (rule id.unique)
+      Choose another id, or treat 409 as "it is there already".
+      Source: Create externalConnection page (https://learn.microsoft.com/graph/api/externalconnectors-external-post-connections)
+    It sent {"id":"contosohr","name":"Contoso HR","description":"Connect… (92 characters)"
+  `);
+});
+
+test('fails for a path that leads nowhere', async () => {
+  const graph = createEmulator();
+  await graph.fetch('https://graph.microsoft.com/v1.0/external/connection', { method: 'POST' });
+
+  expect(await failureOf((expect) => expect(graph).toHaveNoViolations())).toMatchInlineSnapshot(`
+    "Expected no request to break a rule, but 1 of 1 did:
+
+    POST https://graph.microsoft.com/v1.0/external/connection was answered 501 NotImplemented."
+  `);
+});
+
+test('fails for an update of what is not there', async () => {
+  const graph = createEmulator();
+  await graph.fetch(requestTo('/contosohr', { method: 'PATCH', body: { name: 'HR' } }));
+
+  await hold((expect) => expect(graph).not.toHaveNoViolations());
+});
+
+test('fails for advisories where they count', async () => {
+  const graph = createEmulator({ onAdvisory: () => {} });
+  await graph.fetch(createRequest({ id: undefined }));
+
+  expect(await failureOf((expect) => expect(graph).toHaveNoViolations({ advisories: true }))).toMatchInlineSnapshot(`
+    "Expected no request to break a rule, but 1 of 1 did:
+
+    POST https://graph.microsoft.com/beta/external/connections was answered 201.
+    /id is absent. The client chooses the id of its connection. (rule id.required)
+      Add an id of 3 to 32 letters and digits.
+      Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)
+    It sent {"name":"Contoso HR","description":"Connection to index Cont… (75 characters)"
+  `);
+  await hold((expect) => expect(graph).toHaveNoViolations());
+  await hold((expect) => expect(graph).toHaveNoViolations({ advisories: false }));
+});
+
+test('.not fails where no rule is broken', async () => {
+  const graph = createEmulator();
+  await graph.fetch(createRequest());
+
+  expect(await failureOf((expect) => expect(graph).not.toHaveNoViolations())).toMatchInlineSnapshot(
+    `"Expected a request that breaks a rule, but 1 request came and broke none."`,
+  );
+});
+
+test('tells what an emulator is, and which option there is', async () => {
+  const graph = createEmulator();
+
+  expect(await failureOf((expect) => expect({}).toHaveNoViolations())).toMatchInlineSnapshot(
+    `"toHaveNoViolations cannot judge what expect(…) was given: an object without members. It takes an emulator, or the exchanges of one. Give it what createEmulator() or useEmulator() returned: expect(graph)."`,
+  );
+  expect(
+    // @ts-expect-error an option that does not exist
+    await failureOf((expect) => expect(graph).toHaveNoViolations({ advisory: true })),
+  ).toMatchInlineSnapshot(
+    `"toHaveNoViolations(…) was given an object with the members advisory. It takes the option advisories, true or false. For example toHaveNoViolations({ advisories: true })."`,
+  );
+  // @ts-expect-error not options
+  expect(await failureOf((expect) => expect(graph).toHaveNoViolations(true))).toMatchInlineSnapshot(
+    `"toHaveNoViolations(…) was given the boolean true. It takes the option advisories, true or false. For example toHaveNoViolations({ advisories: true })."`,
+  );
+});
