@@ -24,6 +24,10 @@ describe('openapi.json beside pacts', () => {
     },
   );
 
+  test('meets the four pacts that are shipped', () => {
+    expect(globSync('*.json', { cwd: pacts })).toHaveLength(4);
+  });
+
   test.for(globSync('*.json', { cwd: pacts }))('is compatible with the shipped pact %s', async (file) => {
     expect(await incompatibilities(JSON.parse(readFileSync(`${pacts}${file}`, 'utf8')))).toEqual([]);
   });

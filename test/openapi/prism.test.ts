@@ -43,15 +43,13 @@ describe('Prism with openapi.json', { timeout: 60_000 }, () => {
   test('refuses a create with an id of 33 characters', async () => {
     const answer = await create('beta', createBuilders().createRequest({ id: 'a'.repeat(33) }));
 
-    expect(answer.status).toBeGreaterThanOrEqual(400);
-    expect(answer.status).toBeLessThan(500);
+    expect(answer.status).toBe(400);
   });
 
   test('refuses complianceSettings on v1.0', async () => {
     const answer = await create('v1.0', { ...createBuilders().minimalCreateRequest(), complianceSettings: {} });
 
-    expect(answer.status).toBeGreaterThanOrEqual(400);
-    expect(answer.status).toBeLessThan(500);
+    expect(answer.status).toBe(400);
   });
 
   test('refuses a list without a token with 401', async () => {
