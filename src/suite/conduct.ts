@@ -1,0 +1,114 @@
+import { type Clock, systemTime, turn } from './clock/index.ts';
+import type { World } from './world/index.ts';
+
+interface Conducted {
+  readonly clock: Clock;
+  readonly world: World;
+  /** Milliseconds that the client promises to wait for an answer at most. */
+  readonly timeout: number | undefined;
+  /** Whether the client has ended. */
+  readonly isOver: () => boolean;
+  /** Whether an error came that nobody handled: there is little hope that the client ends. */
+  readonly hasCrashed: () => boolean;
+  /** Called when an alarm throws. */
+  readonly onCrash: (error: unknown) => void;
+  /** Called when the client may be waiting by a clock of its own. */
+  readonly onOwnClock: () => void;
+}
+
+/** Milliseconds without a sign of life, after which the client is taken to do nothing but wait. */
+const quiet = { usually: 12, beforeFirstRequest: 400, byOwnClock: 150 } as const;
+
+/** Milliseconds without a sign of life, after which it is given up: longer than clients wait of their own accord. */
+const patience = 8000;
+
+/** Milliseconds of the clock for which a client is watched after it has ended. */
+const aftermath = 60_000;
+
+/** More skips than that come from something that ticks and does not end. */
+const mostSkips = 1000;
+
+/**
+ * Lets time pass until the client has ended, or shows no sign that it ever will: wherever it can only be waiting for
+ * an alarm, the clock skips ahead to it.
+ *
+ * @returns milliseconds after which who waited for an answer lost the connection, where that was needed.
+ */
+export async function conduct({ clock, world, timeout = 0, ...client }: Conducted): Promise<number | undefined> {
+  const signs = signsOfLife(clock, world);
+  let skips = 0;
+  let waitsSince: number | undefined;
+  let gaveUpAfter: number | undefined;
+  while (!client.isOver() && !world.isWornOut && skips < mostSkips) {
+    await turn();
+    if (client.isOver() || rings(clock, client.onCrash)) continue;
+    const still = signs.stillFor();
+    waitsSince = world.waiting > 0 ? (waitsSince ?? clock.now()) : undefined;
+    if (clock.untilNext !== undefined) {
+      if (still < (world.sent.length > 0 ? quiet.usually : quiet.beforeFirstRequest)) continue;
+      clock.skip();
+      skips += 1;
+    } else if (waitsSince !== undefined) {
+      if (still < Math.max(quiet.byOwnClock, timeout * 1.1)) continue;
+      gaveUpAfter = clock.now() - waitsSince;
+      world.drop();
+    } else {
+      if (still >= quiet.byOwnClock && asksForRetry(world)) client.onOwnClock();
+      if (still >= (client.hasCrashed() ? quiet.byOwnClock : patience + askedFor(world))) break;
+    }
+  }
+  return gaveUpAfter;
+}
+
+/** Lets a client that has ended do what it still has in mind. */
+export async function watchAftermath({ clock, world, onCrash }: Pick<Conducted, 'clock' | 'world' | 'onCrash'>) {
+  const signs = signsOfLife(clock, world);
+  const until = clock.now() + aftermath;
+  for (let skips = 0; skips < mostSkips; ) {
+    await turn();
+    if (rings(clock, onCrash) || signs.stillFor() < quiet.usually) continue;
+    if (clock.now() + (clock.untilNext ?? aftermath) >= until) return;
+    clock.skip();
+    skips += 1;
+  }
+}
+
+/** Whether an alarm went off. */
+function rings(clock: Clock, onCrash: (error: unknown) => void): boolean {
+  try {
+    return clock.ring();
+  } catch (error) {
+    onCrash(error);
+    return true;
+  }
+}
+
+/** Whether the last answer is one after which clients try again. */
+function asksForRetry({ sent }: World): boolean {
+  const status = sent.at(-1)?.answer?.status;
+  return status === 0 || status === 429 || (status !== undefined && status >= 500);
+}
+
+/** Milliseconds that the last answer asked to wait. */
+function askedFor({ sent }: World): number {
+  const retryAfter = sent.at(-1)?.answer?.headers.get('retry-after') ?? '';
+  return /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : 0;
+}
+
+/** Files, names and the like that are being looked up: whoever waits for them waits for no alarm. */
+const slowResources = /^(FSReq|GetAddrInfoReq|GetNameInfoReq|QueryReq|TCPConnect|ProcessWrap)/;
+
+function signsOfLife(clock: Clock, world: World) {
+  let seen = -1;
+  let since = systemTime.now();
+  const isReading = () => process.getActiveResourcesInfo?.().some((name) => slowResources.test(name)) ?? false;
+  return {
+    /** Milliseconds since the last one. */
+    stillFor(): number {
+      const activity = clock.activity + world.activity;
+      if (activity !== seen || isReading()) since = systemTime.now();
+      seen = activity;
+      return systemTime.now() - since;
+    },
+  };
+}

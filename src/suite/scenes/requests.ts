@@ -1,0 +1,62 @@
+import type { Scene } from '../scene.ts';
+
+/** What is asked for: each of it a connection that the service takes. */
+export const requests: readonly Scene[] = [
+  { key: 'create.plain', title: 'creates a connection with id, name and description' },
+  {
+    key: 'create.settings',
+    title: 'sends every settings object that both versions know',
+    asks: (build) => [build.createRequest()],
+  },
+  {
+    key: 'create.betaSettings',
+    title: 'sends the settings that only beta knows, or tells that v1.0 refuses them',
+    version: 'beta',
+    asks: (build) => [build.createRequest()],
+  },
+  {
+    key: 'create.largest',
+    title: 'sends the largest connection: every documented limit reached',
+    asks: (build) => [build.largestCreateRequest()],
+  },
+  {
+    key: 'create.betaVersion',
+    title: 'creates a connection on beta, where it can',
+    version: 'beta',
+  },
+  {
+    key: 'name.nonAscii',
+    title: 'keeps a name outside ASCII as it is',
+    asks: (build) => [
+      build.minimalCreateRequest({
+        name: 'Größe — 北京 नमस्ते 👩‍👩‍👧 e\u0301 ﬁ \u202eabc',
+        description: 'Straße "zitiert" \\ \u2028 <b>&amp;</b> ${name} \u{1f680}',
+      }),
+    ],
+  },
+  {
+    key: 'name.longest',
+    title: 'keeps a name of 128 characters whole',
+    asks: (build) => [build.minimalCreateRequest({ name: `${'Contoso HR '.repeat(11)}Contoso` })],
+  },
+  {
+    key: 'text.verbatim',
+    title: 'keeps blanks, line ends and quotes of a description as they are',
+    asks: (build) => [
+      build.minimalCreateRequest({ description: '  Two  blanks,\na "quoted" line\r\n\tand a tab. \n' }),
+    ],
+  },
+  {
+    key: 'id.longest',
+    title: 'keeps an id of 32 characters in its letter case',
+    asks: (build) => [build.minimalCreateRequest({ id: 'Contoso0HumanResources0Worldwide' })],
+  },
+  {
+    key: 'create.twoAtOnce',
+    title: 'creates two connections at once without mixing them',
+    asks: (build) => [
+      build.minimalCreateRequest({ id: 'FirstOfTwo', name: 'First' }),
+      build.createRequest({ id: 'SecondOfTwo', name: 'Second' }),
+    ],
+  },
+];

@@ -1,0 +1,54 @@
+import type { EmulatorOptions } from '../../emulator/index.ts';
+import { serviceRoots } from '../../rules/index.ts';
+import { startServer } from '../../server/index.ts';
+import { type Clock, createClock, liveBy, promisedTimersOn } from '../clock/index.ts';
+import { createWorld, type World } from './create-world.ts';
+import { intercept } from './intercept.ts';
+
+/** A way to a world, and what waiting is there. */
+export interface Way {
+  readonly graphUrl: string;
+  readonly world: World;
+  readonly clock: Clock;
+  readonly sleep: (milliseconds: number) => Promise<unknown>;
+  /** Whether every wait takes its time. */
+  readonly isSlow: boolean;
+  /** Puts everything back. */
+  leave(): Promise<void>;
+}
+
+/** The ways to a world, by the option `over`. */
+export const ways = { memory: throughMemory, http: throughHttp };
+
+/** Leads the requests of this process to a world, and lets it live by the kit's clock. */
+async function throughMemory(emulator?: EmulatorOptions): Promise<Way> {
+  const [graphUrl] = serviceRoots;
+  const clock = createClock();
+  const world = createWorld({ graphUrl, clock, emulator });
+  const putBack = [intercept(world), liveBy(clock)];
+  return {
+    graphUrl,
+    world,
+    clock,
+    sleep: promisedTimersOn(clock).setTimeout,
+    isSlow: false,
+    async leave() {
+      for (const undo of putBack.toReversed()) undo();
+    },
+  };
+}
+
+/** A server on this machine, whose clock is the system's. */
+async function throughHttp(emulator?: EmulatorOptions): Promise<Way> {
+  const clock = createClock();
+  const world = createWorld({ graphUrl: undefined, clock, emulator });
+  const answering = {
+    ...world.emulator,
+    connections: [],
+    exchanges: [],
+    fetch: (input: Request) => world.fetch(input),
+  };
+  const { url, close } = await startServer({ emulator: answering as typeof world.emulator });
+  const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+  return { graphUrl: url, world, clock, sleep, isSlow: true, leave: close };
+}
