@@ -33,7 +33,8 @@ interface Asymmetric {
   readonly sample?: unknown;
 }
 
-function isAsymmetric(value: unknown): value is Asymmetric {
+/** Whether a value is an asymmetric matcher of some runner. */
+export function isAsymmetric(value: unknown): value is Asymmetric {
   return isObject(value) && typeof value.asymmetricMatch === 'function';
 }
 
