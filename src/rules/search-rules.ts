@@ -15,7 +15,7 @@ export const searchRules = {
     says: 'A ranking hint has an importanceScore.',
     fix: 'Add importanceScore, or leave rankingHint out.',
     accepts: [{ importanceScore: 'low' }, undefined],
-    rejects: [{}, { importanceScore: null }],
+    rejects: [{ importanceScore: undefined }, { importanceScore: null }],
   },
   'rankingHint.importanceScore': {
     ...memberRule,
