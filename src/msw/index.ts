@@ -1,3 +1,4 @@
 /** The emulator as MSW handlers, for Node and the browser, and the guard that lets no request out. */
+export { assertBlocked } from './assert-blocked.ts';
 export { blockUnhandled } from './block-unhandled.ts';
 export { handlers, handlersFor } from './handlers.ts';
