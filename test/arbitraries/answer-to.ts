@@ -1,0 +1,34 @@
+import { createEmulator } from '../../src/emulator/index.ts';
+import type { SchemaOptions } from '../../src/index.ts';
+
+/** What the emulator answers a body, and what it saw broken first. */
+export interface Answer {
+  readonly status: number;
+  readonly code: string | undefined;
+  readonly rule: string | undefined;
+  readonly path: string | undefined;
+}
+
+/** A function that sends a body to a tenant, which holds nothing but, for a schema, the connection that it is of. */
+export function answersTo(
+  operation: 'createConnection' | 'updateSchema',
+  options: SchemaOptions,
+): (body: unknown) => Promise<Answer> {
+  const graph = createEmulator({ ...options, onAdvisory: () => {} });
+  const { version = 'beta' } = options;
+  const collection = `https://graph.microsoft.com/${version}/external/connections`;
+  const [method, url] =
+    operation === 'createConnection' ? ['POST', collection] : ['PATCH', `${collection}/contosohr/schema`];
+  return async (body) => {
+    graph.reset();
+    if (operation === 'updateSchema') graph.put({ id: 'contosohr', name: 'Contoso HR' });
+    const response = await graph.fetch(url, {
+      method,
+      headers: { Authorization: 'Bearer opaque-access-token', 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const violation = graph.exchanges[0]?.violations[0];
+    const code: string | undefined = response.ok ? undefined : (await response.json()).error.code;
+    return { status: response.status, code, rule: violation?.rule, path: violation?.path };
+  };
+}

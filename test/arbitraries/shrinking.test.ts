@@ -1,0 +1,82 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createRequest, invalidCreateRequest, schemaRequest } from '../../src/arbitraries/index.ts';
+
+/** The smallest value for which a claim fails, for each of some seeds. */
+function smallest<Value>(arbitrary: fc.Arbitrary<Value>, claim: (value: Value) => boolean): Value[] {
+  const found = [1, 2, 3, 4, 5].map((seed) => {
+    const { counterexample } = fc.check(fc.property(arbitrary, claim), { numRuns: 5000, seed });
+    return counterexample?.[0] as Value;
+  });
+  return found.filter((value, index) => JSON.stringify(value) !== JSON.stringify(found[index - 1]));
+}
+
+const template = { id: 'a', layout: {}, priority: 0 };
+
+describe('a failing claim about a create request shrinks to', () => {
+  test('an empty body where the reference page allows one', () => {
+    expect(smallest(createRequest(), () => false)).toEqual([{}]);
+  });
+
+  test('id and name alone where the live service wants them', () => {
+    expect(smallest(createRequest({ profile: 'live' }), () => false)).toEqual([{ id: 'aaa', name: '' }]);
+  });
+
+  test('101 letters, when names above 100 fail', () => {
+    const found = smallest(createRequest(), ({ name }) => (name ?? '').length <= 100);
+
+    expect(found.map(({ name, ...others }) => [name?.length, others])).toEqual([[101, {}]]);
+  });
+
+  test('two templates of one letter each, when two fail', () => {
+    const found = smallest(
+      createRequest(),
+      ({ searchSettings }) => (searchSettings?.searchResultTemplates?.length ?? 0) < 2,
+    );
+
+    expect(found).toEqual([{ searchSettings: { searchResultTemplates: [template, template] } }]);
+  });
+
+  test('one null, when null fails', () => {
+    expect(smallest(createRequest(), ({ description }) => description !== null)).toEqual([{ description: null }]);
+  });
+
+  test('100 properties of one letter, when schemas of 100 fail', () => {
+    const [found, ...others] = smallest(schemaRequest(), ({ properties }) => properties.length < 100);
+
+    expect(others).toEqual([]);
+    expect(found?.properties).toEqual(Array.from({ length: 100 }, () => ({ name: 'a', type: 'string' })));
+  });
+});
+
+describe('a failing claim about an invalid request shrinks to', () => {
+  test('the first rule, broken in the shortest way', () => {
+    expect(smallest(invalidCreateRequest(), () => false)).toEqual([
+      { body: [], rule: 'body.object', path: '', status: 400, code: 'BadRequest' },
+    ]);
+  });
+
+  test('one broken rule in a body that holds nothing else', () => {
+    expect(smallest(invalidCreateRequest(), ({ rule }) => rule !== 'id.prefix')).toEqual([
+      { body: { id: 'Microsoft' }, rule: 'id.prefix', path: '/id', status: 400, code: 'InvalidRequest' },
+    ]);
+  });
+
+  test('one broken rule deep below, with the parents that it needs', () => {
+    const found = smallest(
+      invalidCreateRequest(),
+      ({ rule, path }) => rule !== 'propertyRule.values' || !path.startsWith('/searchSettings'),
+    );
+
+    const rules = [{ operation: 'null', property: '', values: [], valuesJoinedBy: 'or' }];
+    expect(found).toEqual([
+      {
+        body: { searchSettings: { searchResultTemplates: [{ ...template, rules }] } },
+        rule: 'propertyRule.values',
+        path: '/searchSettings/searchResultTemplates/0/rules/0/values',
+        status: 400,
+        code: 'InvalidRequest',
+      },
+    ]);
+  });
+});
