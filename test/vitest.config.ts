@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { browserProjects } from './browser/browser-project.ts';
 import { writeExamples } from './readme/examples.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -34,7 +35,7 @@ export default defineConfig({
           root,
           isolate: false,
           include: ['test/**/*.test.ts'],
-          exclude: ['test/consumers/packed/**', 'test/readme/examples/**'],
+          exclude: ['test/consumers/packed/**', 'test/readme/examples/**', 'test/browser/**/*.browser.test.ts'],
         },
       },
       {
@@ -61,6 +62,7 @@ export default defineConfig({
           hookTimeout: 180_000,
         },
       },
+      ...(await browserProjects(root, itself)),
     ],
   },
 });

@@ -13,7 +13,7 @@ const kinds = [
 
 describe.for(kinds)('bodies that break a rule: $operation, $where', ({ operation, arbitrary, context }) => {
   test('get the answer that they say, for the rule and at the path that they say', {
-    timeout: 120 * runs,
+    timeout: 300_000,
   }, async () => {
     const answerTo = answersTo(operation, context);
 
@@ -43,7 +43,7 @@ test('the rules of switches are broken where the switches are on', () => {
 });
 
 test('values reach beyond the samples of the rules', () => {
-  const sample = fc.sample(invalidCreateRequest(), { numRuns: 5000, seed: 5 });
+  const sample = fc.sample(invalidCreateRequest(), { numRuns: 3000, seed: 5 });
   const bodiesOf = (id: string) => sample.filter(({ rule }) => rule === id).map(({ body }) => body as { id: string });
 
   const ids = bodiesOf('id.length').map(({ id }) => id.length);

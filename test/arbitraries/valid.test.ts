@@ -11,7 +11,7 @@ import { runs } from './runs.ts';
 
 test.for(contexts)(
   'create requests are accepted by zod, JSON Schema and the emulator in $profile, $version',
-  { timeout: 120 * runs },
+  { timeout: 300_000 },
   async (context) => {
     const schema = schemasFor(context).createRequest;
     const jsonSchema = judgesFor('createConnection', context)['JSON Schema'];
@@ -31,7 +31,7 @@ test.for(contexts)(
 
 test.for(versions)(
   'registrations of a schema are accepted by zod, JSON Schema and the emulator on $version',
-  { timeout: 120 * runs },
+  { timeout: 300_000 },
   async (context) => {
     const schema = schemasFor(context).schemaRequest;
     const jsonSchema = judgesFor('updateSchema', context)['JSON Schema'];

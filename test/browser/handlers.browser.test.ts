@@ -1,0 +1,109 @@
+import { setupWorker } from 'msw/browser';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createBuilders } from '../../src/builders/index.ts';
+import { createEmulator, faults } from '../../src/emulator/index.ts';
+import { assertBlocked, blockUnhandled, handlers, handlersFor } from '../../src/msw/index.ts';
+
+const worker = setupWorker(...handlers);
+const connection = { id: 'contosohr', name: 'Contoso HR', description: 'Connection to index Contoso HR system' };
+
+function create(body: unknown = connection): Promise<Response> {
+  return fetch('https://graph.microsoft.com/beta/external/connections', {
+    method: 'POST',
+    headers: { Authorization: 'Bearer opaque-access-token', 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
+beforeEach(() => {
+  vi.spyOn(console, 'warn').mockImplementation(() => {});
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+});
+afterEach(() => {
+  worker.resetHandlers();
+  vi.restoreAllMocks();
+});
+
+describe('a page with the service worker of MSW', () => {
+  beforeAll(async () => {
+    await worker.start({ ...blockUnhandled, quiet: true });
+  });
+  afterAll(() => worker.stop());
+
+  test('is answered 201 with the connection', async () => {
+    const answer = await create();
+
+    expect(answer.status).toBe(201);
+    expect(await answer.json()).toMatchObject({ ...connection, state: 'draft' });
+  });
+
+  test('is answered 201 for what the builders build', async () => {
+    const answer = await create(createBuilders({ seed: 7 }).createRequest());
+
+    expect(answer.status).toBe(201);
+  });
+
+  test('is answered 409 on a second create, by handlers that remember', async () => {
+    const graph = createEmulator();
+    worker.use(...handlersFor(graph));
+
+    const statuses = [(await create()).status, (await create()).status];
+
+    expect(statuses).toEqual([201, 409]);
+    expect(graph.connections).toMatchObject([connection]);
+  });
+
+  test('is answered 400 for a bad id, and told why on the console', async () => {
+    const answer = await create({ ...connection, id: 'contoso-hr' });
+
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ error: { code: 'InvalidRequest' } });
+    expect(console.warn).toHaveBeenCalledExactlyOnceWith(
+      expect.stringContaining('/id is "contoso-hr". id is made of ASCII letters and digits alone.'),
+    );
+  });
+
+  test('is told on the console what the live service would refuse', async () => {
+    const answer = await create({ name: 'Contoso HR' });
+
+    expect(answer.status).toBe(201);
+    expect(console.warn).toHaveBeenCalledExactlyOnceWith(
+      expect.stringContaining('Accepted, but the live service does otherwise. /id is absent.'),
+    );
+  });
+
+  test('meets a planned fault, with its Retry-After', async () => {
+    const graph = createEmulator();
+    graph.plan(faults.throttled({ retryAfter: 2 }));
+    worker.use(...handlersFor(graph));
+
+    const answer = await create();
+
+    expect([answer.status, answer.headers.get('Retry-After')]).toEqual([429, '2']);
+  });
+
+  test('loses a connection that the service resets', async () => {
+    const graph = createEmulator();
+    graph.plan(faults.connectionReset());
+    worker.use(...handlersFor(graph));
+
+    await expect(create()).rejects.toThrow(TypeError);
+  });
+
+  test('cannot send a request that no handler answers', async () => {
+    // To the server of this page: were it let through, that would answer.
+    const answer = await fetch('/not-handled');
+
+    expect([answer.status, answer.statusText]).toEqual([500, 'Request Handler Error']);
+  });
+
+  test('can prove that it cannot', async () => {
+    await expect(assertBlocked()).resolves.toBeUndefined();
+  });
+});
+
+test('a page without the guard is told that a request would leave', async () => {
+  await expect(assertBlocked()).rejects.toThrow(
+    'The guard is open: a request that no handler answers leaves by fetch.',
+  );
+});
