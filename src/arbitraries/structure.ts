@@ -19,6 +19,9 @@ export interface Form {
 
 const fewElements = 3;
 
+/** What an open type may hold beyond its members. */
+const undeclared = fc.jsonValue({ maxDepth: 1 });
+
 /**
  * An object of a type at a place: every member that the metadata knows, absent and null wherever the rules allow it.
  * Shrinks to the members that must be there.
@@ -29,7 +32,7 @@ export function objectAt(type: string, at: string, form: Form): fc.Arbitrary<obj
     ...membersOf(type, form.version)
       .filter(([name]) => !form.demands.forbids(`${at}/${name}`))
       .map(([name, member]): [string, fc.Arbitrary<unknown>] => [name, memberAt(type, name, member, at, form)]),
-    ...(isOpenType(type as StructuredType) ? [['extension', fc.jsonValue({ maxDepth: 1 })] as const] : []),
+    ...(isOpenType(type as StructuredType) ? [['extension', undeclared] as const] : []),
   ]);
   const requiredKeys = Object.keys(model).filter((name) => mustExist(`${at}/${name}`, form));
   const object = fc.record(model, { requiredKeys, noNullPrototype: true });
@@ -60,7 +63,7 @@ function listAt(place: Place, form: Form): fc.Arbitrary<unknown[]> {
 function valueAt(place: Place, form: Form): fc.Arbitrary<unknown> {
   return place.member.kind === 'structured'
     ? objectAt(place.member.type, place.pointer, form)
-    : simpleValue(place, form.demands, form.inAnyCase);
+    : simpleValue(place, form.inAnyCase);
 }
 
 /** The annotation that names the type, spelt in each way that passes. */

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
-import { limits, type Member, ruleOf } from '../rules/index.ts';
-import type { Demands } from './demands.ts';
+import { limits, type Member, type RuleId, ruleOf } from '../rules/index.ts';
 import { alphanumeric, type Bounds, text } from './texts.ts';
 import { enumValue } from './vocabulary.ts';
 
@@ -21,18 +20,24 @@ export const counts: Readonly<Record<string, Bounds>> = {
 };
 
 /** A value, or an element, that is no object of the model. */
-export function simpleValue(place: Place, demands: Demands, inAnyCase: boolean): fc.Arbitrary<unknown> {
-  const { name, pointer, member } = place;
+export function simpleValue({ name, pointer, member }: Place, inAnyCase: boolean): fc.Arbitrary<unknown> {
+  if (pointer.startsWith('/complianceSettings') && member.type === 'Json') return complianceCard;
   const own = ownValues[name];
-  if (own) return own(demands.samplesAt(pointer), pointer);
-  return member.kind === 'enum' ? enumValue(member.type, inAnyCase) : (primitives[member.type] ?? json);
+  if (own) return own;
+  return member.kind === 'enum' ? enumValue(member.type, inAnyCase) : (primitives[member.type] ?? jsonObject);
 }
 
 /** Shrinks from any of the kinds to the first. */
 const smallestFirst = { withCrossShrink: true } as const;
 
-const json = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 2 }), { noNullPrototype: true });
 const anyText = fc.string({ unit: 'grapheme' });
+const jsonObject = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 2 }), { noNullPrototype: true });
+const searchCard = card(anyText, anyText);
+/** EDiscovery reads early versions alone, and binds without a dollar sign. */
+const complianceCard = card(
+  acceptedTexts('complianceLayout.version'),
+  anyText.filter((word) => !word.includes('${')),
+);
 
 const primitives: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   // The samples of the reference page send flags as strings too.
@@ -42,50 +47,49 @@ const primitives: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   String: anyText,
 };
 
-/** The values for which there are rules of their own; each may look at the samples that pass there. */
-const ownValues: Readonly<Record<string, (samples: readonly unknown[], pointer: string) => fc.Arbitrary<unknown>>> = {
-  'externalConnection.id': (samples) =>
-    fc.oneof(smallestFirst, { weight: 9, arbitrary: connectionId }, textsOf(samples)),
-  'externalConnection.name': () => text({ minimum: 0, ...limits.connectionName }),
-  'displayTemplate.id': () =>
-    alphanumeric({ minimum: limits.displayTemplate.idMinimum, maximum: limits.displayTemplate.idMaximum }),
-  'displayTemplate.priority': () => fc.integer({ min: limits.displayTemplate.lowestPriority }),
-  'displayTemplate.layout': (_, pointer) =>
-    pointer.startsWith('/complianceSettings') ? card('compliance') : fc.oneof(smallestFirst, json, card('search')),
-  'urlMatchInfo.urlPattern': (samples) =>
-    fc.oneof(
-      textsOf(samples),
-      alphanumeric({ minimum: 1, maximum: 8 }).map((word) => `/${word}/(?<${word.replace(/^\d/, 'd')}>[^/]+)`),
-    ),
-  'schema.baseType': () => fc.constant(limits.externalItemType),
-  'property.name': () =>
-    alphanumeric({ minimum: limits.schemaProperty.nameMinimum, maximum: limits.schemaProperty.nameMaximum }),
-  'property.aliases': () => alphanumeric({ minimum: 1, maximum: limits.schemaProperty.aliasMaximum }),
-  'property.description': () => text({ minimum: 0, maximum: limits.schemaProperty.descriptionMaximum }),
-};
+const { connectionId, connectionName, displayTemplate, schemaProperty } = limits;
+const reserved = new Set(connectionId.reserved.map((word) => word.toLowerCase()));
+const prefix = connectionId.forbiddenPrefix.toLowerCase();
 
-const reserved = new Set(limits.connectionId.reserved.map((word) => word.toLowerCase()));
-
-const connectionId = alphanumeric(limits.connectionId).filter((id) => {
+const anyId = alphanumeric(connectionId).filter((id) => {
   const lower = id.toLowerCase();
-  return !reserved.has(lower) && !lower.startsWith(limits.connectionId.forbiddenPrefix.toLowerCase());
+  return !reserved.has(lower) && !lower.startsWith(prefix);
 });
 
-/** An Adaptive Card; eDiscovery reads early versions alone, and binds without a dollar sign. */
-function card(kind: 'search' | 'compliance'): fc.Arbitrary<object> {
-  const words = kind === 'search' ? anyText : anyText.filter((word) => !word.includes('${'));
+/** A regular expression with a named group. */
+const pattern = alphanumeric({ minimum: 1, maximum: 8 }).map(
+  (word) => `/${word}/(?<${word.replace(/^\d/, 'd')}>[^/]+)`,
+);
+
+/** The values for which there are rules of their own. Made once: each costs more to make than to draw from. */
+const ownValues: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
+  'externalConnection.id': fc.oneof(
+    smallestFirst,
+    { weight: 9, arbitrary: anyId },
+    acceptedTexts('id.prefix', 'id.reserved'),
+  ),
+  'externalConnection.name': text({ minimum: 0, ...connectionName }),
+  'displayTemplate.id': alphanumeric({ minimum: displayTemplate.idMinimum, maximum: displayTemplate.idMaximum }),
+  'displayTemplate.priority': fc.integer({ min: displayTemplate.lowestPriority }),
+  'displayTemplate.layout': fc.oneof(smallestFirst, jsonObject, searchCard),
+  'urlMatchInfo.urlPattern': fc.oneof(acceptedTexts('urlMatchInfo.urlPattern'), pattern),
+  'schema.baseType': fc.constant(limits.externalItemType),
+  'property.name': alphanumeric({ minimum: schemaProperty.nameMinimum, maximum: schemaProperty.nameMaximum }),
+  'property.aliases': alphanumeric({ minimum: 1, maximum: schemaProperty.aliasMaximum }),
+  'property.description': text({ minimum: 0, maximum: schemaProperty.descriptionMaximum }),
+};
+
+/** An Adaptive Card. */
+function card(version: fc.Arbitrary<string>, words: fc.Arbitrary<string>): fc.Arbitrary<object> {
   const block = fc.record({ type: fc.constant('TextBlock'), text: words }, { noNullPrototype: true });
   return fc.record(
-    {
-      type: fc.constant('AdaptiveCard'),
-      version: kind === 'search' ? anyText : textsOf(ruleOf('complianceLayout.version').accepts),
-      body: fc.array(block, { maxLength: 3 }),
-    },
+    { type: fc.constant('AdaptiveCard'), version, body: fc.array(block, { maxLength: 3 }) },
     { noNullPrototype: true },
   );
 }
 
-/** One of the samples that are text. */
-function textsOf(samples: readonly unknown[]): fc.Arbitrary<unknown> {
+/** The texts that pass at the boundaries of these rules. */
+function acceptedTexts(...ids: readonly RuleId[]): fc.Arbitrary<string> {
+  const samples = ids.flatMap((id) => ruleOf(id).accepts);
   return fc.constantFrom(...samples.filter((sample) => typeof sample === 'string'));
 }
