@@ -45,6 +45,7 @@ const others: readonly (readonly [string, () => unknown])[] = [
   ['a broken text', () => '{"error":'],
   ['an Error', () => Object.assign(new Error('x'), { code: 'NameAlreadyExists' })],
   ['an Error that is its own cause', () => ownCause()],
+  ['an error with a Response that was read', () => ({ response: readResponse() })],
   ['a connection', () => ({ id: 'contosohr' })],
   ['an error without a code', () => ({ error: { message: 'no code' } })],
   ['a page of HTML', () => new Response('<html>', { status: 502 })],
@@ -55,6 +56,12 @@ const others: readonly (readonly [string, () => unknown])[] = [
     () => graphClientError('SyntaxError: Unexpected token <', { code: 'SyntaxError' }),
   ],
 ];
+
+function readResponse(): Response {
+  const answer = Response.json(body, { status: 409 });
+  void answer.text();
+  return answer;
+}
 
 function ownCause(): Error {
   const failure = new Error('circular');
