@@ -33,8 +33,7 @@ interface Asymmetric {
   readonly sample?: unknown;
 }
 
-/** Whether a value is an asymmetric matcher of some runner. */
-export function isAsymmetric(value: unknown): value is Asymmetric {
+function isAsymmetric(value: unknown): value is Asymmetric {
   return isObject(value) && typeof value.asymmetricMatch === 'function';
 }
 

@@ -1,6 +1,6 @@
 import { openQuestions } from '../rules/index.ts';
 import { type ExternalConnection, externalConnectionSchema, pathOf, showValue } from '../schemas/index.ts';
-import { type Difference, differencesFrom, isAsymmetric, showExpected } from './differences.ts';
+import { type Difference, differencesFrom, showExpected } from './differences.ts';
 import { exchangesOf } from './exchanges-of.ts';
 import { wrongArgument } from './misuse.ts';
 import type { MatcherResult } from './result.ts';
@@ -34,7 +34,6 @@ export function toHaveCreatedConnection(received: unknown, expected: ExpectedCon
 }
 
 function requireMembers(expected: unknown): void {
-  if (isAsymmetric(expected)) return;
   const isObject = typeof expected === 'object' && expected !== null && !Array.isArray(expected);
   const unknown = Object.keys(Object(expected)).find((key) => !Object.hasOwn(externalConnectionSchema.shape, key));
   if (isObject && unknown === undefined && Object.keys(expected).length > 0) return;
@@ -51,7 +50,7 @@ function comparison(created: readonly ExternalConnection[], { id }: ExternalConn
 }
 
 function lineOf({ path, expected, actual }: Difference): string {
-  const line = `${path || 'The connection'} is expected to be ${showExpected(expected)}, and is ${showExpected(actual)}.`;
+  const line = `${path} is expected to be ${showExpected(expected)}, and is ${showExpected(actual)}.`;
   const question = questions[pathOf(path)[0] ?? ''];
   return question ? `${line}\n  The service has its say here: ${question.answers}` : line;
 }
@@ -67,6 +66,5 @@ const questions: Readonly<Record<string, { readonly answers: string }>> = {
 
 /** The members alone that are expected, so that a diff shows no others. */
 function likeExpected(connection: ExternalConnection, expected: ExpectedConnection): object {
-  if (isAsymmetric(expected)) return connection;
   return Object.fromEntries(Object.keys(expected).map((member) => [member, connection[member]]));
 }

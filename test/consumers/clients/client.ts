@@ -1,4 +1,5 @@
 import type { LiveCreateExternalConnection } from 'external-connection-testkit';
+import type { SuiteOptions } from 'external-connection-testkit/suite';
 
 /** What a client is given: the root of Microsoft Graph without a version, the right to use it, and the connection. */
 export interface ClientInput {
@@ -10,11 +11,5 @@ export interface ClientInput {
 /** Code that creates a connection. */
 export type Client = (input: ClientInput) => Promise<unknown>;
 
-/** What a client says of itself, for the suite to demand. */
-export interface Promises {
-  readonly version?: 'v1.0' | 'beta';
-  readonly retries?: 'never' | 'throttling';
-  readonly duplicate?: 'accepts' | 'rejects';
-  /** Milliseconds. */
-  readonly timeout?: number;
-}
+/** What a client promises, for the suite to demand, and how it can be met. */
+export type Promises = SuiteOptions;

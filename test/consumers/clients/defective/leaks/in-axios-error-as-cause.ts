@@ -1,5 +1,5 @@
 import axios, { isAxiosError } from 'axios';
-import type { Client } from '../../client.ts';
+import type { Client, Promises } from '../../client.ts';
 
 /** Wraps the error of axios as the cause of its own. Revealed by: refused request. */
 export const client: Client = async ({ graphUrl, accessToken, connection }) => {
@@ -11,3 +11,5 @@ export const client: Client = async ({ graphUrl, accessToken, connection }) => {
     throw new Error(`Could not create the connection: ${status}.`, { cause });
   }
 };
+
+export const promises: Promises = { cleanErrors: true };
