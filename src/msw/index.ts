@@ -2,3 +2,4 @@
 export { assertBlocked } from './assert-blocked.ts';
 export { blockUnhandled } from './block-unhandled.ts';
 export { handlers, handlersFor } from './handlers.ts';
+export { loopback } from './loopback.ts';

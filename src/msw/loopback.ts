@@ -1,0 +1,19 @@
+import { type HttpHandler, http, passthrough } from 'msw';
+
+const thisMachine = /^https?:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?\//;
+
+/**
+ * Lets requests to this machine through the guard, and only them: for tests that talk to a server of their own, such
+ * as Pact's mock server. Without it, the guard blocks them too.
+ *
+ * @example
+ * ```ts
+ * import { blockUnhandled, handlers, loopback } from 'external-connection-testkit/msw';
+ * import { setupServer } from 'msw/node';
+ *
+ * const server = setupServer(...handlers, loopback);
+ * server.listen(blockUnhandled);
+ * server.close();
+ * ```
+ */
+export const loopback: HttpHandler = http.all(thisMachine, () => passthrough());
