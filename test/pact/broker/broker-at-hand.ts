@@ -1,3 +1,4 @@
+import type { Credentials } from './double/authorization.ts';
 import { type BrokerExchange, startBroker } from './double/start-broker.ts';
 
 const { PACT_BROKER_BASE_URL, PACT_BROKER_TOKEN, PACT_BROKER_USERNAME, PACT_BROKER_PASSWORD } = process.env;
@@ -14,6 +15,7 @@ export interface BrokerAtHand {
   readonly url: string;
   /** What the clients of the broker find in their environment: address, credentials, one try, no tracking. */
   readonly env: Readonly<Record<string, string>>;
+  readonly credentials: Credentials;
   /** The header Authorization for a request of one's own. */
   readonly authorization: string;
   /** What the double was asked; empty for a real broker. */
@@ -28,7 +30,7 @@ export async function brokerAtHand(): Promise<BrokerAtHand> {
   if (PACT_BROKER_BASE_URL !== undefined) return realBroker(PACT_BROKER_BASE_URL);
   const { url, exchanges, close } = await startBroker({ token: canary });
   const env = { ...quiet, PACT_BROKER_BASE_URL: url, PACT_BROKER_TOKEN: canary };
-  return { url, env, authorization: `Bearer ${canary}`, exchanges, close };
+  return { url, env, credentials: { token: canary }, authorization: `Bearer ${canary}`, exchanges, close };
 }
 
 function realBroker(url: string): BrokerAtHand {
@@ -37,6 +39,10 @@ function realBroker(url: string): BrokerAtHand {
     url: url.replace(/\/$/, ''),
     // The rest is in the environment already.
     env: quiet,
+    credentials:
+      PACT_BROKER_TOKEN !== undefined
+        ? { token: PACT_BROKER_TOKEN }
+        : { ...(PACT_BROKER_USERNAME && { username: PACT_BROKER_USERNAME, password: PACT_BROKER_PASSWORD ?? '' }) },
     authorization: PACT_BROKER_TOKEN === undefined ? `Basic ${pair}` : `Bearer ${PACT_BROKER_TOKEN}`,
     exchanges: [],
     close: async () => {},

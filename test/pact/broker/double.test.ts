@@ -15,6 +15,7 @@ async function startedDouble() {
     exchanges,
     close,
     authorization: 'Bearer anything',
+    credentials: {},
     env: { PACT_BROKER_BASE_URL: url, PACT_BROKER_HTTP_RETRIES: '0' },
   };
   await publishPact(broker, plainPact(parties, 'contosohr'), { branch: 'main' });
@@ -133,7 +134,7 @@ describe.runIf(isDouble)('the double of the broker', () => {
     const env = { PACT_BROKER_BASE_URL: url, PACT_BROKER_USERNAME: 'ann', PACT_BROKER_PASSWORD: 'secret-word' };
 
     const { exitCode } = await publish(
-      { url, env, exchanges, authorization: '', close },
+      { url, env, exchanges, authorization: '', credentials: {}, close },
       plainPact(parties, 'contosohr'),
       { version: '1' },
     );

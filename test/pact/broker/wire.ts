@@ -89,15 +89,20 @@ interface Report {
   readonly provider: string;
   /** Of the provider. */
   readonly version: string;
+  /** Of the provider. Default `main`. */
+  readonly branch?: string;
   readonly success: boolean;
+  /** Which pacts were asked for; the last one that came is what the result is of. Default: those of the main branch. */
+  readonly wanted?: object;
 }
 
-/** Publishes a result for the newest pact of the provider's consumers, as a version on the branch main. */
-export async function report(door: Door, { provider, version, success }: Report): Promise<BrokerAnswer> {
-  const [pact] = await pactsFor(door, provider, { consumerVersionSelectors: [{ mainBranch: true }] });
-  const { body } = await ask(door, `GET ${new URL(pact?.href ?? '').pathname}`);
+/** Publishes a result as a Verifier does, without verifying anything. */
+export async function report(door: Door, { provider, version, branch = 'main', success, wanted }: Report) {
+  const pacts = await pactsFor(door, provider, wanted ?? { consumerVersionSelectors: [{ mainBranch: true }] });
+  const { body } = await ask(door, `GET ${new URL(pacts.at(-1)?.href ?? '').pathname}`);
   const { href } = Object(body)._links['pb:publish-verification-results'];
-  await ask(door, `PUT /pacticipants/${encodeURIComponent(provider)}/branches/main/versions/${version}`, {});
+  const onBranch = `branches/${encodeURIComponent(branch)}/versions/${version}`;
+  await ask(door, `PUT /pacticipants/${encodeURIComponent(provider)}/${onBranch}`, {});
   const result = { providerApplicationVersion: version, success, testResults: [] };
   return ask(door, `POST ${new URL(href).pathname}`, result);
 }
