@@ -1,35 +1,22 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cp } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { pack } from './pack.ts';
 import { firstReadmeBlock } from './readme-block.ts';
 import { versionOf } from './repository.ts';
-import { runCommand } from './run-command.ts';
+import { createUserFolder, type UserFolder } from './user-folder.ts';
 
 const userFiles = fileURLToPath(new URL('project', import.meta.url));
 
 /** A project of a user, outside this repository, in which nothing but the packed package and vitest was asked for. */
-export interface EmptyProject {
-  /** Writes a file at the top of the project. */
-  write(name: string, text: string): Promise<void>;
-  /** What a command writes to its standard output, run in the project. Throws when the command fails. */
-  run(...words: readonly string[]): Promise<string>;
-  remove(): Promise<void>;
-}
+export type EmptyProject = UserFolder;
 
 /** Packs the repository and installs it with the README's own line into a new project that holds the files of project/. */
 export async function createEmptyProject(): Promise<EmptyProject> {
-  const folder = await mkdtemp(join(tmpdir(), 'external-connection-testkit-user-'));
-  const project: EmptyProject = {
-    write: (name, text) => writeFile(join(folder, name), text),
-    run: (...words) => runCommand(folder, words),
-    remove: () => rm(folder, { recursive: true, force: true }),
-  };
+  const project = await createUserFolder();
   try {
-    await cp(userFiles, folder, { recursive: true });
+    await cp(userFiles, project.path, { recursive: true });
     await project.write('package.json', JSON.stringify({ type: 'module', private: true }));
-    await project.run(...installCommand(await pack(folder)));
+    await project.runLines(installing(firstReadmeBlock('sh'), await pack(project.path)), quickInstall);
   } catch (error) {
     await project.remove();
     throw error;
@@ -37,12 +24,17 @@ export async function createEmptyProject(): Promise<EmptyProject> {
   return project;
 }
 
-/** The install line of the README, with the tarball in place of the package's name; the peers come by themselves. */
-function installCommand(tarball: string): string[] {
-  const replacements = new Map([
-    ['external-connection-testkit', tarball],
-    ['vitest', `vitest@${versionOf('vitest')}`],
-  ]);
-  const words = firstReadmeBlock('sh').trim().split(/\s+/);
-  return [...words.map((word) => replacements.get(word) ?? word), '--no-audit', '--no-fund', '--prefer-offline'];
+/** What npm need not do in a test. */
+export const quickInstall = { npm_config_audit: 'false', npm_config_fund: 'false', npm_config_prefer_offline: 'true' };
+
+/** The lines of the README with the tarball for the package's name, and this repository's versions of the others. */
+export function installing(lines: string, tarball: string): string {
+  const pinned = ['vitest', '@pact-foundation/pact-cli', '@pact-foundation/pact'];
+  return lines.replaceAll(/^npm install .*$/gm, (line) =>
+    line
+      .split(' ')
+      .map((word) => (pinned.includes(word) ? `${word}@${versionOf(word)}` : word))
+      .map((word) => (word === 'external-connection-testkit' ? `'${tarball}'` : word))
+      .join(' '),
+  );
 }

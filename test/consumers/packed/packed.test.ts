@@ -28,6 +28,17 @@ describe('in an empty project, after the install line of the README', () => {
     expect(printed).toBe('201\n');
   });
 
+  test('contracts are there as data without Pact, and recording and verifying say in a line what to install', async () => {
+    const printed = await project.run('node', 'use-pact.mjs');
+
+    expect(printed.split('\n')).toEqual([
+      'a create with id, name and description',
+      expect.stringMatching(/Run: npm install --save-dev @pact-foundation\/pact$/),
+      expect.stringMatching(/Run: npm install --save-dev @pact-foundation\/pact$/),
+      '',
+    ]);
+  });
+
   test.for(compilers)(
     'TypeScript $version accepts every entry point and its declarations, and refuses wrong use',
     async ({ name }) => {

@@ -7,13 +7,18 @@ const inherited = Object.entries(process.env).filter(
 const env = { ...Object.fromEntries(inherited), NO_COLOR: '1', FORCE_COLOR: undefined };
 
 /**
- * What a command writes to its standard output, run in a folder.
+ * What a command writes to its standard output, run in a folder, with variables beside those of this process.
  *
- * @throws Error with all that the command wrote, when it fails or takes more than two minutes.
+ * @throws Error with all that the command wrote, when it fails or takes more than five minutes.
  */
-export function runCommand(folder: string, [command = '', ...words]: readonly string[]): Promise<string> {
+export function runCommand(
+  folder: string,
+  [command = '', ...words]: readonly string[],
+  more: Readonly<Record<string, string>> = {},
+): Promise<string> {
   return new Promise((resolve, reject) => {
-    execFile(command, words, { cwd: folder, env, timeout: 120_000 }, (error, stdout, stderr) => {
+    const options = { cwd: folder, env: { ...env, ...more }, timeout: 300_000 };
+    execFile(command, words, options, (error, stdout, stderr) => {
       if (!error) return resolve(stdout);
       const line = [command, ...words].join(' ');
       reject(new Error(`Failed to run "${line}" in ${folder}.\n${stdout}${stderr}`, { cause: error }));

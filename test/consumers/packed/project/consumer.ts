@@ -17,6 +17,12 @@ import { createEmulator, type Emulator, type Exchange, faults } from 'external-c
 import minimal from 'external-connection-testkit/fixtures/create-request.minimal.json' with { type: 'json' };
 import { type GraphMatchers, matchers } from 'external-connection-testkit/matchers';
 import { blockUnhandled, handlers, handlersFor } from 'external-connection-testkit/msw';
+import {
+  createConnectionContract,
+  type Interaction,
+  type VerificationResults,
+  verifyProvider,
+} from 'external-connection-testkit/pact';
 import { useEmulator } from 'external-connection-testkit/vitest';
 import { HttpResponse, http } from 'msw';
 import { setupWorker } from 'msw/browser';
@@ -112,3 +118,17 @@ export const matcherNames: readonly (keyof GraphMatchers<void>)[] = ['toHaveNoVi
 expect(minimal).toBeValidCreateRequest({ profile: 'lively' });
 // @ts-expect-error a member that no connection has
 expect(graph).toHaveCreatedConnection({ nam: 'Contoso HR' });
+
+// Contracts; Pact itself need not be installed for the types.
+export const interactions: readonly Interaction[] = createConnectionContract({
+  consumer: 'hr',
+  version: 'v1.0',
+}).interactions;
+export const verified: Promise<VerificationResults> = verifyProvider({
+  baseUrl: 'https://graph.example',
+  broker: { url: 'https://broker.example', selectors: [{ mainBranch: true }] },
+});
+// @ts-expect-error a contract has a consumer
+createConnectionContract({});
+// @ts-expect-error a selector that does not exist
+verifyProvider({ emulator: graph, broker: { url: 'https://broker.example', selectors: [{ mainBranches: true }] } });
