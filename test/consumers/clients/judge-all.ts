@@ -1,39 +1,54 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { correctClients, defectiveClients } from './clients.ts';
 import type { Verdict } from './judge.ts';
+import type { Task } from './judge-share.ts';
 
 /** The suite mostly waits to see whether a client still does something, so there may be more than there are cores. */
-const shares = 8;
+const processes = 4 * availableParallelism();
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 /**
- * The verdict on every client by its name, from several processes at once.
+ * The verdict on every client by its name, from several processes at once: a situation needs one for itself.
  *
- * @throws Error naming the share when one ended before it was through.
+ * @throws Error naming the client when a process ended instead of judging it.
  */
 export async function judgeAll(): Promise<ReadonlyMap<string, Verdict>> {
-  const verdicts = await Promise.all(Array.from({ length: shares }, (_, share) => judgedBy(share)));
+  const tasks = [
+    ...correctClients.map((_, index): Task => ({ list: 'correct', index })),
+    ...defectiveClients.map((_, index): Task => ({ list: 'defective', index })),
+  ];
+  const verdicts = await Promise.all(Array.from({ length: processes }, () => judgedByOne(tasks)));
   return new Map(verdicts.flat().map((verdict) => [verdict.name, verdict]));
 }
 
-function judgedBy(share: number): Promise<readonly Verdict[]> {
-  const execArgv = ['--import', path('from-sources.ts')];
-  const child = fork(path('judge-share.ts'), [String(share), String(shares)], {
-    execArgv,
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
+/** Lets a process of its own take tasks until none is left. */
+async function judgedByOne(tasks: Task[]): Promise<readonly Verdict[]> {
+  const child = fork(path('judge-share.ts'), { execArgv: ['--import', path('from-sources.ts')] });
   const verdicts: Verdict[] = [];
-  let said = '';
-  child.on('message', (verdict: Verdict) => verdicts.push(verdict));
-  child.stderr?.on('data', (chunk) => {
-    said += chunk;
-  });
-  return new Promise((resolve, reject) => {
-    child.on('exit', (code) => {
-      const last = verdicts.at(-1)?.name ?? 'nobody';
-      if (code === 0) resolve(verdicts);
-      else reject(new Error(`Share ${share} ended with ${code} after it had judged ${last}.\n${said}`));
-    });
-  });
+  try {
+    for (let task = tasks.shift(); task; task = tasks.shift()) verdicts.push(await judgedBy(child, task));
+    return verdicts;
+  } finally {
+    child.kill();
+  }
+}
+
+async function judgedBy(child: ChildProcess, task: Task): Promise<Verdict> {
+  const controller = new AbortController();
+  const { signal } = controller;
+  child.send(task);
+  try {
+    return await Promise.race([
+      once(child, 'message', { signal }).then(([verdict]) => verdict),
+      once(child, 'exit', { signal }).then(([code]) => {
+        throw new Error(`The process that judged ${task.list} client ${task.index} ended with ${code}.`);
+      }),
+    ]);
+  } finally {
+    controller.abort();
+  }
 }

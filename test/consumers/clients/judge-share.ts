@@ -1,18 +1,23 @@
-import { correctClients, defectiveClients } from './clients.ts';
+import { correctClients, defectiveClients, type KnownClient } from './clients.ts';
 import { judge, judgeUntilBlamed, type Verdict } from './judge.ts';
 
-/**
- * Judges every n-th client, and sends each verdict to the process that started this one, for the suite needs a
- * process for itself. Usage: fork with the number of this share, from 0, and the number of shares.
- */
-const [share, shares] = process.argv.slice(2).map(Number);
-const isMine = (_: unknown, index: number) => index % (shares ?? 1) === share;
-const send = (verdict: Verdict) => process.send?.(verdict);
+/** What this process is asked for: the place of a client in its list. */
+export interface Task {
+  readonly list: 'correct' | 'defective';
+  readonly index: number;
+}
+
+/** Judges the clients that the process that started this one names, one after the other. */
+process.on('message', async ({ list, index }: Task) => {
+  const known = list === 'correct' ? correctClients[index] : defectiveClients[index];
+  if (!known) throw new RangeError(`There is no ${list} client ${index}.`);
+  process.send?.(await verdictOn(list, known));
+});
 
 // They print as they like; what matters of that is in the verdict.
 for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) console[method] = () => {};
-process.stderr.write = () => true;
+for (const stream of [process.stdout, process.stderr]) stream.write = () => true;
 
-for (const known of correctClients.filter(isMine)) send(await judge(known));
-for (const known of defectiveClients.filter(isMine)) send(await judgeUntilBlamed(known));
-process.disconnect();
+function verdictOn(list: Task['list'], known: KnownClient): Promise<Verdict> {
+  return list === 'correct' ? judge(known) : judgeUntilBlamed(known);
+}
