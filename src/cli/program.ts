@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { BuildFlags } from './build.ts';
 import type { CheckFlags } from './check.ts';
+import type { DriftFlags } from './drift.ts';
 import type { ServeFlags } from './serve.ts';
 
 /**
@@ -71,6 +72,22 @@ export function createProgram(end: (exitCode: number) => void): Command {
       examples('build', 'build --count 3 --seed 7', 'build --form minimal | npx external-connection-testkit check'),
     )
     .action(async (flags: BuildFlags) => end(await (await import('./build.ts')).build(flags)));
+
+  program
+    .command('drift')
+    .summary('tell how Graph has drifted from the rules')
+    .description(
+      'Holds the rules against new metadata of Graph, and says what is different, how bad that is and who is wrong.',
+    )
+    .option('--metadata <file>', 'a CSDL file, whole or cut, such as beta-Prod.csdl of msgraph-metadata')
+    .addOption(apiVersionOption())
+    .option('--json', 'print the report for machines')
+    .addHelpText(
+      'after',
+      examples('drift --metadata beta-Prod.csdl', 'drift --metadata v1.0-Prod.csdl --api-version v1.0'),
+    )
+    .addHelpText('after', '\nExit code: 0 no drift, 1 drift, 2 it cannot be told.')
+    .action(async (flags: DriftFlags) => end(await (await import('./drift.ts')).drift(flags)));
 
   for (const command of program.commands)
     command.helpOption('--help', 'print this help').copyInheritedSettings(program);

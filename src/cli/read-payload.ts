@@ -13,7 +13,7 @@ export async function readPayload(file: string): Promise<Read> {
     // Files of Windows may begin with a byte order mark, which JSON does not know.
     content = (file === '-' ? await standardInput() : await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
   } catch (error) {
-    return { problem: `Cannot read ${name}: ${reasons[Object(error).code] ?? String(error)}.` };
+    return { problem: `Cannot read ${name}: ${reasonOf(error)}.` };
   }
   if (content.trim() === '') return { problem: `Cannot check ${name}: it is empty. Give a create request as JSON.` };
   try {
@@ -22,6 +22,11 @@ export async function readPayload(file: string): Promise<Read> {
     const { line, column } = positionOfError(content);
     return { problem: `Cannot check ${name}: it is no JSON from line ${line}, column ${column} on.` };
   }
+}
+
+/** Why a file cannot be read, in words. */
+export function reasonOf(error: unknown): string {
+  return reasons[Object(error).code] ?? (error instanceof Error ? error.message : String(error));
 }
 
 const reasons: Readonly<Record<string, string>> = {

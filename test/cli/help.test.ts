@@ -3,7 +3,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { runCli } from './run-cli.ts';
 
 describe('--help', () => {
-  test.for([[], ['serve'], ['check'], ['build']])('of %j teaches with examples', async (command) => {
+  test.for([[], ['serve'], ['check'], ['build'], ['drift']])('of %j teaches with examples', async (command) => {
     const { stdout, exitCode } = await runCli([...command, '--help']);
 
     expect(exitCode).toBe(0);

@@ -1,0 +1,175 @@
+import {
+  type ApiVersion,
+  binaryOperators,
+  connectionOperationStatuses,
+  connectionStates,
+  contentCategories,
+  contentExperienceTypes,
+  importanceScores,
+  isOpenType,
+  labels,
+  type Member,
+  members,
+  membersOf,
+  propertyTypes,
+  ruleOperations,
+  type StructuredType,
+  schemaMembers,
+  typeNamespace,
+} from '../../rules/index.ts';
+import { baseNamespace, type DeclaredProperty, type DeclaredType, type Metadata } from './metadata.ts';
+
+/** The base of the URL resolvers: the tables name its one concrete type wherever it stands. */
+export const resolverBase = 'urlToItemResolverBase';
+
+/** Every enum of the kit, in the order of its values. */
+export const enums: Readonly<Record<string, readonly string[]>> = {
+  binaryOperator: binaryOperators,
+  connectionOperationStatus: connectionOperationStatuses,
+  connectionState: connectionStates,
+  contentCategory: contentCategories,
+  contentExperienceType: contentExperienceTypes,
+  importanceScore: importanceScores,
+  label: labels,
+  propertyType: propertyTypes,
+  ruleOperation: ruleOperations,
+};
+
+/** Every structured type of the kit's tables. */
+export const structuredTypes = [...Object.keys(members), ...Object.keys(schemaMembers)];
+
+const entities: readonly string[] = ['externalConnection', 'schema'];
+
+/**
+ * Types of the namespace of which the kit has no table: it leaves items and groups alone, and writes the others out
+ * in its answers. **Source:** metadata of beta and v1.0.
+ */
+const untabled = [
+  'accessType',
+  'acl',
+  'aclType',
+  'connectionOperation',
+  'external',
+  'externalActivity',
+  'externalActivityResult',
+  'externalActivityType',
+  'externalGroup',
+  'externalItem',
+  'externalItemContent',
+  'externalItemContentType',
+  'externalItemInformationProtectionLabel',
+  'identity',
+  'identityType',
+  'principal',
+  'properties',
+];
+const untabledOnBeta = ['connectionQuota', 'identitySourceType'];
+
+/** The paths that the kit knows: navigation properties, with the types that they lead to. **Source:** metadata. */
+const paths = (version: ApiVersion): Readonly<Record<string, readonly (readonly [string, string])[]>> => ({
+  external: [['connections', 'externalConnection']],
+  externalConnection: [
+    ['groups', 'externalGroup'],
+    ['items', 'externalItem'],
+    ['operations', 'connectionOperation'],
+    ['schema', 'schema'],
+    ...(version === 'beta' ? [['quota', 'connectionQuota'] as const] : []),
+  ],
+});
+
+/** What the tables of the kit say, in the form of a metadata file; inherited properties stand with the rest. */
+export function kitMetadata(version: ApiVersion): Metadata {
+  const reached = reachedIn(version);
+  const types = [
+    ...structuredTypes.filter((type) => reached.has(type)).map((type) => structuredType(type, version)),
+    { ...nothing, name: fullNameOf(resolverBase), kind: 'ComplexType' as const, isAbstract: true },
+    ...Object.entries(enums)
+      .filter(([name]) => reached.has(name))
+      .map(([name, enumMembers]) => ({
+        ...nothing,
+        name: fullNameOf(name),
+        kind: 'EnumType' as const,
+        isFlags: name === 'contentExperienceType',
+        enumMembers,
+      })),
+    {
+      ...nothing,
+      name: fullNameOf('external'),
+      kind: 'EntityType' as const,
+      navigation: navigationOf('external', version),
+    },
+  ];
+  return {
+    namespaces: new Set([typeNamespace]),
+    types: new Map(types.map((type) => [type.name, type])),
+    computed: new Set([`${fullNameOf('externalConnection')}/state`]),
+  };
+}
+
+/** The names, without namespace, of all types that the version is known to have in the kit's namespace. */
+export function knownTypes(version: ApiVersion): ReadonlySet<string> {
+  const beta = version === 'beta' ? untabledOnBeta : [];
+  return new Set([...reachedIn(version), resolverBase, ...untabled, ...beta]);
+}
+
+/** The full name of a type of the tables. */
+export function fullNameOf(type: string): string {
+  if (['String', 'Boolean', 'Int32', 'Int64'].includes(type)) return `Edm.${type}`;
+  return `${['Json', 'binaryOperator'].includes(type) ? baseNamespace : typeNamespace}.${type}`;
+}
+
+/** Whether the tables have a property, on beta only. */
+export function isBetaOnly(type: string, name: string): boolean {
+  const [, member] = membersOf(type).find(([candidate]) => candidate === name) ?? [];
+  return member?.betaOnly === true;
+}
+
+const nothing = {
+  baseType: undefined,
+  isAbstract: false,
+  isOpen: false,
+  isFlags: false,
+  properties: new Map(),
+  navigation: new Map(),
+  enumMembers: [],
+} satisfies Omit<DeclaredType, 'name' | 'kind'>;
+
+function structuredType(type: string, version: ApiVersion): DeclaredType {
+  return {
+    ...nothing,
+    name: fullNameOf(type),
+    kind: entities.includes(type) ? 'EntityType' : 'ComplexType',
+    baseType: type === 'itemIdResolver' ? fullNameOf(resolverBase) : undefined,
+    // Of any other name the answer is no.
+    isOpen: isOpenType(type as StructuredType),
+    properties: new Map(membersOf(type, version).map(([name, member]) => [name, propertyOf(member)])),
+    navigation: navigationOf(type, version),
+  };
+}
+
+function propertyOf({ type, collection, nullable }: Member): DeclaredProperty {
+  return {
+    type: fullNameOf(type === 'itemIdResolver' ? resolverBase : type),
+    collection: collection === true,
+    nullable,
+  };
+}
+
+function navigationOf(type: string, version: ApiVersion): ReadonlyMap<string, DeclaredProperty> {
+  const known = paths(version)[type] ?? [];
+  const single = ['schema', 'quota'];
+  return new Map(
+    known.map(([name, of]) => [name, { type: fullNameOf(of), collection: !single.includes(name), nullable: true }]),
+  );
+}
+
+/** The tabled types that a request or an answer of the version can hold. */
+function reachedIn(version: ApiVersion): ReadonlySet<string> {
+  const reached = new Set(['connectionOperationStatus']);
+  const reach = (type: string): void => {
+    reached.add(type);
+    for (const [, { type: next, kind }] of membersOf(type, version)) if (kind !== 'primitive') reach(next);
+  };
+  for (const root of entities) reach(root);
+  return reached;
+}
