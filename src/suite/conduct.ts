@@ -19,11 +19,17 @@ interface Conducted {
 /** Milliseconds without a sign of life, after which the client is taken to do nothing but wait. */
 const quiet = { usually: 12, beforeFirstRequest: 400, byOwnClock: 150 } as const;
 
-/** Milliseconds without a sign of life, after which it is given up: longer than clients wait of their own accord. */
-const patience = 8000;
+/**
+ * Milliseconds without a sign of life, after which it is given up: longer than clients wait of their own accord, and
+ * longest after an answer that makes them wait.
+ */
+const patience = { usually: 5000, beforeRetry: 15_000 } as const;
 
 /** Milliseconds of the clock for which a client is watched after it has ended. */
 const aftermath = 60_000;
+
+/** More alarms than that while an answer is waited for belong to something else, such as a clock on the screen. */
+const mostTicks = 100;
 
 /** More skips than that come from something that ticks and does not end. */
 const mostSkips = 1000;
@@ -37,6 +43,7 @@ const mostSkips = 1000;
 export async function conduct({ clock, world, timeout = 0, ...client }: Conducted): Promise<number | undefined> {
   const signs = signsOfLife(clock, world);
   let skips = 0;
+  let skipsWhileWaiting = 0;
   let waitsSince: number | undefined;
   let gaveUpAfter: number | undefined;
   while (!client.isOver() && !world.isWornOut && skips < mostSkips) {
@@ -44,17 +51,19 @@ export async function conduct({ clock, world, timeout = 0, ...client }: Conducte
     if (client.isOver() || rings(clock, client.onCrash)) continue;
     const still = signs.stillFor();
     waitsSince = world.waiting > 0 ? (waitsSince ?? clock.now()) : undefined;
-    if (clock.untilNext !== undefined) {
+    skipsWhileWaiting = waitsSince === undefined ? 0 : skipsWhileWaiting;
+    if (clock.untilNext !== undefined && skipsWhileWaiting < mostTicks) {
       if (still < (world.sent.length > 0 ? quiet.usually : quiet.beforeFirstRequest)) continue;
       clock.skip();
       skips += 1;
+      skipsWhileWaiting += 1;
     } else if (waitsSince !== undefined) {
       if (still < Math.max(quiet.byOwnClock, timeout * 1.1)) continue;
       gaveUpAfter = clock.now() - waitsSince;
       world.drop();
     } else {
       if (still >= quiet.byOwnClock && asksForRetry(world)) client.onOwnClock();
-      if (still >= (client.hasCrashed() ? quiet.byOwnClock : patience + askedFor(world))) break;
+      if (still >= (client.hasCrashed() ? quiet.byOwnClock : patienceWith(world))) break;
     }
   }
   return gaveUpAfter;
@@ -89,10 +98,10 @@ function asksForRetry({ sent }: World): boolean {
   return status === 0 || status === 429 || (status !== undefined && status >= 500);
 }
 
-/** Milliseconds that the last answer asked to wait. */
-function askedFor({ sent }: World): number {
-  const retryAfter = sent.at(-1)?.answer?.headers.get('retry-after') ?? '';
-  return /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : 0;
+function patienceWith(world: World): number {
+  if (!asksForRetry(world)) return patience.usually;
+  const retryAfter = world.sent.at(-1)?.answer?.headers.get('retry-after') ?? '';
+  return patience.beforeRetry + (/^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : 0);
 }
 
 /** Files, names and the like that are being looked up: whoever waits for them waits for no alarm. */

@@ -10,6 +10,10 @@ import { type Sent, type Way, type World, ways } from './world/index.ts';
 /** The clients that were seen to wait by a clock that cannot be moved: from then on they are asked to wait for less. */
 const withOwnClock = new WeakSet<CreateConnection>();
 
+/** The tokens of those that never ended: they may still come, when another scene is played. */
+const strays = new Set<string>();
+
+let count = 0;
 let stage: Promise<unknown> = Promise.resolve();
 
 /** Lets a client play a scene. The whole process is its stage, so another performance waits until this one is over. */
@@ -20,16 +24,16 @@ export function perform(scene: Scene, client: CreateConnection, options: SuiteOp
 }
 
 async function performAlone(scene: Scene, client: CreateConnection, options: SuiteOptions): Promise<Performance> {
-  const secret = createSecret(tokenOf(scene), scene.key);
+  const secret = createSecret(tokenOf(scene), `${scene.key} ${++count}`);
   const caught = catchCrashes();
   const overheard = overhear(secret.isIn);
-  const way = await ways[options.over ?? 'memory'](scene.emulator);
+  const way = await ways[options.over ?? 'memory']({ emulator: scene.emulator, isStray });
   const { graphUrl, world } = way;
   const gone = new AbortController();
   try {
     const input = inputOf(way, { accessToken: secret.token, signal: gone.signal, version: versionOf(scene, options) });
     const asked = asksOf(scene);
-    prepare(scene, way, { asked, isSlow: way.isSlow || withOwnClock.has(client) });
+    prepare(scene, way, { asked, isSlow: () => way.isSlow || withOwnClock.has(client) });
     const calls = asked.map((connection) => startCall(connection, { client, input, world }));
     const conducted = { ...way, timeout: options.timeout, onCrash: caught.note };
     const gaveUpAfter = await conduct({
@@ -40,6 +44,7 @@ async function performAlone(scene: Scene, client: CreateConnection, options: Sui
     });
     const ended = calls.map((call) => ({ ...call }));
     world.close();
+    if (ended.some(({ ending }) => ending.kind === 'pending')) strays.add(secret.token);
     await watchAftermath(conducted);
     const { prints } = overheard;
     const { crashes } = caught;
@@ -64,6 +69,10 @@ async function performAlone(scene: Scene, client: CreateConnection, options: Sui
   }
 }
 
+function isStray(headers: Headers): boolean {
+  return strays.has(headers.get('authorization')?.replace(/^bearer +/i, '') ?? '');
+}
+
 function versionOf(scene: Scene, options: SuiteOptions): ApiVersion {
   return options.version ?? scene.version ?? 'v1.0';
 }
@@ -83,13 +92,13 @@ function inputOf(
 
 interface Preparation {
   readonly asked: readonly LiveCreateExternalConnection[];
-  readonly isSlow: boolean;
+  readonly isSlow: () => boolean;
 }
 
 function prepare(scene: Scene, { world, clock }: Way, { asked, isSlow }: Preparation): void {
   const [connection] = asked;
   if (!connection) return;
-  const seconds = (count: number) => (isSlow ? Math.min(count, 1) : count);
+  const seconds = (count: number) => (isSlow() ? Math.min(count, 1) : count);
   scene.prepare?.({ emulator: world.emulator, connection, now: clock.now, seconds });
 }
 

@@ -49,10 +49,13 @@ export function tokenOf({ token }: Scene): TokenClaims {
   return { ...permitted, ...token };
 }
 
+/** The app that the client acts for. */
+export const appId = '0d9c3f5e-6b7a-4c1d-8e2f-5a4b3c2d1e0f';
+
 /** Until the year 2100. */
 const permitted: TokenClaims = {
   aud: 'https://graph.microsoft.com',
   exp: 4_102_444_800,
-  appid: '0d9c3f5e-6b7a-4c1d-8e2f-5a4b3c2d1e0f',
+  appid: appId,
   roles: ['ExternalConnection.ReadWrite.OwnedBy'],
 };

@@ -13,7 +13,7 @@ export class SituationError extends Error {
   readonly findings: readonly Finding[];
 
   constructor({ scene, sent, secret }: Performance, findings: readonly Finding[]) {
-    const message = [headline(scene.title, findings.length), ...findings.map(explained), ...history(sent)].join('\n\n');
+    const message = [headline(scene, findings.length), ...findings.map(explained), ...history(sent)].join('\n\n');
     // Whatever is quoted: the token is not.
     super(redacted(message, secret.token));
     this.situation = scene.key;
@@ -21,8 +21,8 @@ export class SituationError extends Error {
   }
 }
 
-function headline(title: string, count: number): string {
-  return `The client ${title}: ${count === 1 ? 'one thing is' : `${count} things are`} to be mended.`;
+function headline({ title, key }: Performance['scene'], count: number): string {
+  return `"${title}" (${key}): ${count === 1 ? 'one thing is' : `${count} things are`} to be mended.`;
 }
 
 function explained(

@@ -2,10 +2,7 @@ import type { CreateConnection, SuiteOptions } from './client.ts';
 import type { Report } from './report.ts';
 import { runScene } from './run-scene.ts';
 import type { Scene } from './scene.ts';
-import { answers } from './scenes/answers.ts';
-import { badDays } from './scenes/bad-days.ts';
-import { refusals } from './scenes/refusals.ts';
-import { requests } from './scenes/requests.ts';
+import { scenes } from './scenes/index.ts';
 
 /** One situation that a client must get through. */
 export interface Situation {
@@ -43,7 +40,7 @@ export interface Situation {
  * situations.length > 20; // true
  * ```
  */
-export const situations: readonly Situation[] = [...requests, ...answers, ...refusals, ...badDays].map(situationOf);
+export const situations: readonly Situation[] = scenes.map(situationOf);
 
 function situationOf(scene: Scene): Situation {
   const { key, title } = scene;

@@ -1,15 +1,39 @@
 import { type Report, situations } from '../suite/index.ts';
 
-/** What was seen of a client: which situations it got through, how, and what is worth knowing. */
-export function summaryOf(name: string, reports: ReadonlyMap<string, Report>): string {
+type Reports = ReadonlyMap<string, Report>;
+
+/** What was seen of a client: how it came through each situation, what its policy is, and what is worth knowing. */
+export function summaryOf(name: string, reports: Reports): string {
   const width = Math.max(...situations.map(({ key }) => key.length));
   const lines = situations.map(({ key }) => `  ${key.padEnd(width)}  ${lineOf(reports.get(key))}`);
   const advice = new Set([...reports.values()].flatMap((report) => report.advice));
-  return [`${name}: through ${reports.size} of ${situations.length} situations`, ...lines, ...advice].join('\n');
+  const passed = `${name}: right in ${reports.size} of ${situations.length} situations`;
+  return [passed, ...lines, ...policyOf(reports), ...advice].join('\n');
 }
 
 function lineOf(report: Report | undefined): string {
-  if (!report) return 'see the failed test';
+  if (!report) return 'to be mended, or not run: see its test';
   const { creates, ended } = report;
-  return `${ended}, ${creates === 1 ? '1 create request' : `${creates} create requests`}`;
+  return `${ended} after ${creates === 1 ? '1 create request' : `${creates} create requests`}`;
+}
+
+/** The situations that show after what a client tries again. */
+const retried = [
+  ['429', 'throttled.once'],
+  ['500', 'error.500'],
+  ['502', 'error.502'],
+  ['503', 'unavailable.once'],
+  ['504', 'error.504'],
+  ['a lost connection', 'connection.reset'],
+] as const;
+
+function policyOf(reports: Reports): string[] {
+  const after = retried.filter(([, key]) => (reports.get(key)?.creates ?? 0) > 1).map(([what]) => what);
+  const duplicate = reports.get('duplicate.sameId');
+  const taken =
+    duplicate?.ended === 'resolved' ? 'It returns when the id is taken.' : 'It throws when the id is taken.';
+  return [
+    after.length > 0 ? `It tries again after ${after.join(', ')}.` : 'It does not try again.',
+    ...(duplicate ? [taken] : []),
+  ];
 }

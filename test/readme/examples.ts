@@ -39,7 +39,7 @@ function testOf(name: string, code: string): string {
     /^(\s*)(?!\/\/)(\S.*); \/\/ ('[^']*'|\d+|true|false|null)(?=:|$).*$/gm,
     (_, indent: string, expression: string, value: string) => `${indent}expect(${expression}).toEqual(${value});`,
   );
-  if (/^\s*(test|describe)\(/m.test(asserted)) return asserted;
+  if (/^\s*(test|describe\w*)\(/m.test(asserted)) return asserted;
   const imports = /^import .*?;\n/gms;
   return [
     "import { expect, test } from 'vitest';",

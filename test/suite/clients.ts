@@ -1,3 +1,4 @@
+import { request } from 'node:https';
 import type { ClientInput, CreateConnection } from '../../src/suite/index.ts';
 
 /** Where creates go. */
@@ -6,12 +7,17 @@ export function urlOf({ graphUrl }: Pick<ClientInput, 'graphUrl'>): string {
 }
 
 /** The request of a client that makes no mistake. */
-export function requestOf({ accessToken, connection }: ClientInput): RequestInit {
+export function requestOf({ accessToken, connection }: Pick<ClientInput, 'accessToken' | 'connection'>) {
   return {
     method: 'POST',
     headers: { Authorization: `Bearer ${accessToken}`, 'Content-Type': 'application/json' },
     body: JSON.stringify(connection),
   };
+}
+
+/** Sends it. */
+export function post(input: ClientInput, init: RequestInit = {}): Promise<Response> {
+  return fetch(urlOf(input), { ...requestOf(input), ...init });
 }
 
 /** Refuses whatever is not 201, with its status and text. */
@@ -20,6 +26,43 @@ export async function refuseFailure(answer: Response): Promise<void> {
 }
 
 /** Asks once, and makes no mistake. */
-export const careful: CreateConnection = async (input) => {
-  await refuseFailure(await fetch(urlOf(input), requestOf(input)));
-};
+export const careful: CreateConnection = async (input) => refuseFailure(await post(input));
+
+/** Resolves after so many milliseconds, by the timer of that moment. */
+export const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Milliseconds that an answer asks to wait; 1000 where it does not say. */
+export function waitOf({ headers }: Response): number {
+  const retryAfter = headers.get('Retry-After') ?? '1';
+  return /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - Date.now();
+}
+
+/** A client that tries four times, with the pause that is given. */
+export function retrying(pauseAfter: (answer: Response) => number, tries = 4): CreateConnection {
+  return async (input) => {
+    let answer = await post(input);
+    for (let attempt = 1; attempt < tries && (answer.status === 429 || answer.status >= 500); attempt += 1) {
+      await sleep(pauseAfter(answer));
+      answer = await post(input);
+    }
+    await refuseFailure(answer);
+  };
+}
+
+/** Sends by node:https, which it imports by name, with a time-out of its own. */
+export const overHttps: CreateConnection = (input) =>
+  new Promise((resolve, reject) => {
+    const { body, ...init } = requestOf(input);
+    const sending = request(urlOf(input), { ...init, timeout: 30_000 }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk) => chunks.push(chunk));
+      answer.on('error', reject);
+      answer.on('end', () => {
+        if (answer.statusCode === 201) resolve(undefined);
+        else reject(new Error(`Graph answered ${answer.statusCode}: ${Buffer.concat(chunks)}`));
+      });
+    });
+    sending.on('error', reject);
+    sending.on('timeout', () => sending.destroy(new Error('Graph did not answer in time.')));
+    sending.end(body);
+  });

@@ -1,9 +1,33 @@
-import { expect, test } from 'vitest';
-import { situations } from '../../src/suite/index.ts';
-import { careful } from './clients.ts';
+import { Client } from '@microsoft/microsoft-graph-client';
+import { describe, expect, test } from 'vitest';
+import { type CreateConnection, type SuiteOptions, situations } from '../../src/suite/index.ts';
+import { careful, overHttps, post, retrying, urlOf, waitOf } from './clients.ts';
 
-test.for(situations)('$key: a client that asks once, and tells the truth, is right', async (situation) => {
-  await expect(situation.run(careful)).resolves.toMatchObject({ advice: [] });
+const graphClient: CreateConnection = ({ graphUrl, accessToken, connection }) =>
+  Client.init({ baseUrl: graphUrl, authProvider: (done) => done(null, accessToken) })
+    .api('/external/connections')
+    .post(connection);
+
+const lookingFirst: CreateConnection = async (input) => {
+  const headers = { Authorization: `Bearer ${input.accessToken}` };
+  const found = await fetch(`${urlOf(input)}/${input.connection.id}`, { headers });
+  return found.ok ? found.json() : careful(input);
+};
+
+const rightClients: readonly (readonly [string, CreateConnection, SuiteOptions?])[] = [
+  ['asks once', careful, { retries: 'never', duplicate: 'rejects', version: 'v1.0', cleanErrors: true }],
+  ['tries again', retrying(waitOf), { retries: 'outages' }],
+  ['looks first', lookingFirst, { duplicate: 'accepts' }],
+  ['returns the Response as it is', (input) => post(input)],
+  ['imports from node:https by name', overHttps, { timeout: 30_000 }],
+  ["is Microsoft's Graph client", graphClient, { retries: 'outages', duplicate: 'rejects' }],
+  ['is met over HTTP', careful, { over: 'http' }],
+];
+
+describe.for(rightClients)('a client that %s', ([, client, options]) => {
+  test.for(situations)('is right in $key', async (situation) => {
+    await expect(situation.run(client, options)).resolves.toMatchObject({ advice: [] });
+  });
 });
 
 test('each situation has a key of its own', () => {

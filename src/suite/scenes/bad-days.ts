@@ -1,4 +1,4 @@
-import { type Fault, faults } from '../../emulator/index.ts';
+import { type Fault, faults, type PlannedRequest } from '../../emulator/index.ts';
 import type { Scene, Stage } from '../scene.ts';
 
 const forEver = Number.POSITIVE_INFINITY;
@@ -18,7 +18,7 @@ export const badDays: readonly Scene[] = [
   {
     key: 'throttled.withoutHeader',
     title: 'is throttled three times without Retry-After',
-    prepare: times(3, () => faults.throttled({ retryAfter: null })),
+    prepare: withoutHeader,
   },
   {
     key: 'throttled.once',
@@ -68,13 +68,26 @@ export const badDays: readonly Scene[] = [
     title: 'meets 503 for ever, and ends all the same',
     prepare: times(forEver, () => faults.serviceUnavailable()),
   },
-  { key: 'error.500', title: 'meets 500 once', prepare: times(1, () => faults.internalServerError()) },
-  { key: 'error.502', title: 'meets 502 once', prepare: times(1, () => faults.badGateway()) },
+  {
+    key: 'error.500',
+    title: 'meets 500 for ever, and ends all the same',
+    prepare: times(forEver, () => faults.internalServerError()),
+  },
+  {
+    key: 'error.502',
+    title: 'meets 502 for ever, and ends all the same',
+    prepare: times(forEver, () => faults.badGateway()),
+  },
   {
     key: 'error.504',
     title: 'meets 504 once',
     prepare: times(1, () => faults.gatewayTimeout()),
     succeedsWith: 'outages',
+  },
+  {
+    key: 'error.504ForEver',
+    title: 'meets 504 for ever, and ends all the same',
+    prepare: times(forEver, () => faults.gatewayTimeout()),
   },
   {
     key: 'error.504Created',
@@ -98,3 +111,10 @@ export const badDays: readonly Scene[] = [
     prepare: times(forEver, () => faults.hang()),
   },
 ];
+
+/** Three times, so that the pauses between them can be judged; once where they take their time. */
+function withoutHeader({ emulator, seconds }: Stage): void {
+  let met = 0;
+  const isNext = ({ operation }: PlannedRequest) => operation === 'createConnection' && ++met <= seconds(3);
+  emulator.plan(faults.throttled({ retryAfter: null }), { on: isNext, times: 3 });
+}

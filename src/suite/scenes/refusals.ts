@@ -1,6 +1,14 @@
-import type { Scene, Stage } from '../scene.ts';
+import { appId, type Scene, type Stage } from '../scene.ts';
 
 const day = 86_400;
+
+/** A connection with the same id that is there already, and which only this app may see. */
+const putFor =
+  (app: string) =>
+  ({ emulator, connection }: Stage): void => {
+    const configuration = { authorizedAppIds: [app] };
+    emulator.put({ ...connection, configuration, name: 'The one that is there', state: 'ready' });
+  };
 
 /** Requests that the service refuses, each for one reason, for good. */
 export const refusals: readonly Scene[] = [
@@ -11,8 +19,8 @@ export const refusals: readonly Scene[] = [
   },
   {
     key: 'refused.idBlank',
-    title: 'tells that an id with a blank at its end is refused',
-    asks: (build) => [build.minimalCreateRequest({ id: 'contosohr ' })],
+    title: 'tells that an id with a blank in front is refused',
+    asks: (build) => [build.minimalCreateRequest({ id: ' contosohr' })],
   },
   {
     key: 'refused.idTooLong',
@@ -45,8 +53,13 @@ export const refusals: readonly Scene[] = [
   },
   {
     key: 'duplicate.sameId',
-    title: 'meets an id that is taken, and says so or accepts it',
-    prepare: putSame,
+    title: 'meets an id that is taken by a connection of its own, and says so or accepts it',
+    prepare: putFor(appId),
+  },
+  {
+    key: 'duplicate.ofAnother',
+    title: 'meets an id that is taken by a connection of another app, which it cannot see',
+    prepare: putFor('7b0f9c55-3f1e-4f0a-9d55-1c2b3a4d5e6f'),
   },
   {
     key: 'permission.missing',
@@ -61,7 +74,3 @@ export const refusals: readonly Scene[] = [
   },
   { key: 'token.expired', title: 'tells that the token has expired', token: { exp: day } },
 ];
-
-function putSame({ emulator, connection }: Stage): void {
-  emulator.put({ ...connection, name: 'The one that is there', state: 'ready' });
-}

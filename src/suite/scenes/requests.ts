@@ -1,4 +1,16 @@
+import type { ItemIdResolver } from '../../builders/index.ts';
 import type { Scene } from '../scene.ts';
+
+/** A pattern with the characters that are escaped in JSON, and must not be escaped twice. */
+const escaping: ItemIdResolver = {
+  '@odata.type': '#microsoft.graph.externalConnectors.itemIdResolver',
+  priority: 2,
+  itemId: '{slug}',
+  urlMatchInfo: {
+    baseUrls: ['https://hr.contoso.com/?view=1&lang=en', 'https://hr.contoso.com/a%20b'],
+    urlPattern: '/people/(?<slug>[\\w\\-]+)\\.html"?',
+  },
+};
 
 /** What is asked for: each of it a connection that the service takes. */
 export const requests: readonly Scene[] = [
@@ -6,7 +18,7 @@ export const requests: readonly Scene[] = [
   {
     key: 'create.settings',
     title: 'sends every settings object that both versions know',
-    asks: (build) => [build.createRequest()],
+    asks: (build) => [build.createRequest({ activitySettings: { urlToItemResolvers: [escaping] } })],
   },
   {
     key: 'create.betaSettings',
@@ -41,9 +53,12 @@ export const requests: readonly Scene[] = [
   },
   {
     key: 'text.verbatim',
-    title: 'keeps blanks, line ends and quotes of a description as they are',
+    title: 'keeps blanks, line ends and quotes as they are',
     asks: (build) => [
-      build.minimalCreateRequest({ description: '  Two  blanks,\na "quoted" line\r\n\tand a tab. \n' }),
+      build.minimalCreateRequest({
+        name: ' Contoso  HR ',
+        description: '  Two  blanks,\na "quoted" line\r\n\tand a tab. \n',
+      }),
     ],
   },
   {

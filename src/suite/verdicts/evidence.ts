@@ -1,3 +1,4 @@
+import { apiVersions } from '../../rules/index.ts';
 import { checkCreateRequest } from '../../schemas/index.ts';
 import type { Call, Performance } from '../performance.ts';
 import type { Sent } from '../world/index.ts';
@@ -19,6 +20,8 @@ export interface Evidence {
   readonly created: Readonly<Record<string, unknown>> | undefined;
   /** The service said that the connection is there already. */
   readonly isThere: boolean;
+  /** A lookup did not find it: where it is there all the same, it belongs to another app. */
+  readonly isHidden: boolean;
   /** A create had been sent, and not been answered. */
   readonly isUnanswered: boolean;
   /** Nothing had been asked that was refused, and no create was sent. */
@@ -41,12 +44,19 @@ export function evidenceOf(call: Call, performance: Performance): Evidence {
     isCreated: created !== undefined,
     created: created && jsonOf(created),
     isThere: creates.some(({ answer }) => answer?.status === 409) || heard.some((one) => shows(one, call.asked.id)),
+    isHidden: heard.some(({ method, answer }) => method === 'GET' && answer?.status === 404),
     isUnanswered: sent.length > creates.length,
     isUnsent: sent.length === 0 && failures.length === 0,
-    isAskedWrongly: checkCreateRequest(call.asked, { profile: 'live' }).length > 0,
+    isAskedWrongly: isAskedWrongly(call, performance),
     failures,
     last: lastOf(heard),
   };
+}
+
+/** By the rules of a version that the client may use. */
+function isAskedWrongly({ asked }: Call, { options }: Performance): boolean {
+  const versions = options.version ? [options.version] : apiVersions;
+  return versions.some((version) => checkCreateRequest(asked, { profile: 'live', version }).length > 0);
 }
 
 function isSuccess({ answer }: Sent): boolean {

@@ -54,7 +54,7 @@ function judgeSuccess(value: unknown, evidence: Evidence): Finding[] {
 function judgeFailure(told: unknown, evidence: Evidence, { options, scene }: Performance): Finding[] {
   const seen = describeError(told);
   if (evidence.created) return [findingOf('end.refusedSuccess', 'success after 201', seen)];
-  if (evidence.isThere && options.duplicate !== undefined && options.duplicate !== 'rejects') {
+  if (evidence.isThere && !evidence.isHidden && (options.duplicate ?? 'rejects') !== 'rejects') {
     return [findingOf('end.duplicateRejected', 'success', seen)];
   }
   return [...judgeRetries(evidence, seen, { options, scene }), ...judgeExplanation(told, evidence)];

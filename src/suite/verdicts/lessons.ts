@@ -53,14 +53,14 @@ export const lessons = {
   },
   'sent.rule': {
     says: 'The create request breaks a rule of the service.',
-    why: 'Graph refuses it.',
-    fix: 'Mend what the rule names.',
+    why: 'Graph refuses it before it looks at the connection.',
+    fix: 'Send it as the rule says.',
     source: createPage,
   },
   'sent.charset': {
-    says: 'The content type names a charset other than UTF-8.',
+    says: 'The body is not plain UTF-8, or says that it is not.',
     why: 'JSON is always UTF-8: names outside ASCII arrive garbled, or the request is refused.',
-    fix: 'Send "Content-Type: application/json", and the text as UTF-8.',
+    fix: 'Send "Content-Type: application/json", and the text as UTF-8 without a byte order mark.',
     source: 'RFC 8259, section 8.1 (https://www.rfc-editor.org/rfc/rfc8259#section-8.1)',
   },
   'sent.body': {
@@ -82,7 +82,7 @@ export const lessons = {
     source: throttlingPage,
   },
   'pace.hammering': {
-    says: 'It tried again and again without a pause.',
+    says: 'It tried again without a pause.',
     why: 'A service that is overloaded stays so, and the app is throttled as a whole.',
     fix: 'Wait between two tries, and longer each time, where there is no Retry-After.',
     source: throttlingPage,

@@ -19,10 +19,10 @@ export function tellsFailure(result: unknown, evidence: Evidence): boolean {
 function saysNo(result: object): boolean {
   if (result instanceof Error) return true;
   if (Array.isArray(result)) return result.some((element) => element instanceof Error);
-  const { status, statusCode, ok, success, created, error, isErr } = result as Record<string, unknown>;
+  const { status, statusCode, ok, success, error, isErr } = result as Record<string, unknown>;
   if ([status, statusCode].some((one) => typeof one === 'number' && (one >= 400 || one === 0))) return true;
   if (typeof isErr === 'function') return isErr.call(result) === true;
-  return ok === false || success === false || created === false || error instanceof Error;
+  return ok === false || success === false || error instanceof Error;
 }
 
 function isErrorBody(result: object): boolean {

@@ -36,9 +36,12 @@ interface Leak extends Found {
 }
 
 function leaksIn(error: unknown, { secret }: Performance): Leak[] {
-  return stringsIn(error)
+  const leaks = stringsIn(error)
     .filter(({ text }) => secret.isIn(text))
     .map((found) => ({ ...found, error }));
+  // A stack only repeats the message.
+  const telling = leaks.filter(({ path }) => !path.includes('stack'));
+  return telling.length > 0 ? telling : leaks;
 }
 
 /** axios keeps the whole request on its errors: not a mistake of the client, and yet worth telling. */

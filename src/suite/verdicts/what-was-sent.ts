@@ -1,10 +1,12 @@
 import { ruleOf } from '../../rules/index.ts';
-import { checkCreateRequest, explainViolation, showValue, type Violation } from '../../schemas/index.ts';
+import { showValue, type Violation } from '../../schemas/index.ts';
 import type { Performance } from '../performance.ts';
 import type { Sent } from '../world/index.ts';
 import { callOf, isCreate } from './creates.ts';
 import { differencesOf } from './difference.ts';
 import { type Finding, findingOf } from './finding.ts';
+
+const byteOrderMark = '\ufeff';
 
 /** Whether each request is one that belongs to creating the connection, and holds what was asked for. */
 export function judgeWhatWasSent(performance: Performance): Finding[] {
@@ -37,25 +39,24 @@ function judgeCreate(one: Sent, performance: Performance): Finding[] {
   const { asked } = callOf(one, performance);
   const body = parsed(one.text);
   const differences = body === undefined ? [] : differencesOf(asPlainJson(asked), body);
-  const ofTheClient = brokenRulesOf(one).filter(({ rule }) => isTransport(rule) || differences.length > 0);
   return [
     ...judgeCharset(one),
-    ...ofTheClient.map((violation) => findingOf('sent.rule', ruleOf(violation.rule).says, explainViolation(violation))),
+    ...(one.text.startsWith(byteOrderMark)
+      ? [findingOf('sent.charset', 'JSON from the first byte', 'a byte order mark')]
+      : []),
+    ...brokenTransportRulesOf(one).map(ruleFinding),
     ...(differences.length > 0 ? [findingOf('sent.body', showValue(asked), differences.join('\n'))] : []),
   ];
 }
 
-/** What the emulator found; the token is judged on its own. Where a fault answered, nobody has looked yet. */
-function brokenRulesOf({ exchange, text, place }: Sent): readonly Violation[] {
-  if (!exchange) return [];
-  const unseen = exchange.fault !== undefined && exchange.violations.length === 0;
-  const version = 'version' in place ? place.version : 'v1.0';
-  const found = unseen ? checkCreateRequest(parsed(text), { profile: 'live', version }) : exchange.violations;
-  return found.filter(({ rule }) => !rule.startsWith('token.'));
+/** What is wrong with the headers, or keeps the body from being read. The token is judged on its own. */
+function brokenTransportRulesOf({ exchange }: Sent): readonly Violation[] {
+  const violations = exchange?.violations ?? [];
+  return violations.filter(({ rule }) => ruleOf(rule).judge === 'transport' && !rule.startsWith('token.'));
 }
 
-function isTransport(rule: Violation['rule']): boolean {
-  return ruleOf(rule).judge === 'transport';
+function ruleFinding({ rule, message, hint, source }: Violation): Finding {
+  return { ...findingOf('sent.rule', ruleOf(rule).says, `${message} (rule ${rule})`), fix: hint, source };
 }
 
 function judgeCharset({ headers }: Sent): Finding[] {
@@ -91,7 +92,7 @@ function asPlainJson<Value>(value: Value): Value {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(byteOrderMark, ''));
   } catch {
     return undefined;
   }

@@ -1,8 +1,7 @@
-import type { EmulatorOptions } from '../../emulator/index.ts';
 import { serviceRoots } from '../../rules/index.ts';
 import { startServer } from '../../server/index.ts';
 import { type Clock, createClock, liveBy, promisedTimersOn } from '../clock/index.ts';
-import { createWorld, type World } from './create-world.ts';
+import { createWorld, type World, type WorldOptions } from './create-world.ts';
 import { intercept } from './intercept.ts';
 
 /** A way to a world, and what waiting is there. */
@@ -17,14 +16,16 @@ export interface Way {
   leave(): Promise<void>;
 }
 
+type WayOptions = Pick<WorldOptions, 'emulator' | 'isStray'>;
+
 /** The ways to a world, by the option `over`. */
 export const ways = { memory: throughMemory, http: throughHttp };
 
 /** Leads the requests of this process to a world, and lets it live by the kit's clock. */
-async function throughMemory(emulator?: EmulatorOptions): Promise<Way> {
+async function throughMemory(options: WayOptions): Promise<Way> {
   const [graphUrl] = serviceRoots;
   const clock = createClock();
-  const world = createWorld({ graphUrl, clock, emulator });
+  const world = createWorld({ ...options, graphUrl, clock });
   const putBack = [intercept(world), liveBy(clock)];
   return {
     graphUrl,
@@ -39,9 +40,9 @@ async function throughMemory(emulator?: EmulatorOptions): Promise<Way> {
 }
 
 /** A server on this machine, whose clock is the system's. */
-async function throughHttp(emulator?: EmulatorOptions): Promise<Way> {
+async function throughHttp(options: WayOptions): Promise<Way> {
   const clock = createClock();
-  const world = createWorld({ graphUrl: undefined, clock, emulator });
+  const world = createWorld({ ...options, graphUrl: undefined, clock });
   const answering = {
     ...world.emulator,
     connections: [],

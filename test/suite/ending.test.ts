@@ -1,0 +1,222 @@
+import { expect, test } from 'vitest';
+import type { CreateConnection } from '../../src/suite/index.ts';
+import { careful, post, refuseFailure, retrying, sleep, waitOf } from './clients.ts';
+import { errorOf, kindsOf, run } from './run.ts';
+
+/** A client that makes something of every answer, its failures included. */
+const answering =
+  (make: (answer: Response) => unknown): CreateConnection =>
+  async (input) =>
+    make(await post(input));
+
+const dishonest: readonly (readonly [string, string, string, CreateConnection])[] = [
+  ['does not look at the status', 'refused.idHyphen', 'end.swallowed', answering((answer) => answer.json())],
+  ['returns nothing whatever happens', 'error.500', 'end.swallowed', answering(() => undefined)],
+  [
+    'returns null for a failure',
+    'permission.missing',
+    'end.swallowed',
+    answering((answer) => (answer.ok ? 'created' : null)),
+  ],
+  ['takes every 4xx for a duplicate', 'token.expired', 'end.swallowed', answering((answer) => ({ isNew: answer.ok }))],
+  ['does not wait for the answer', 'create.plain', 'end.tooEarly', async (input) => void post(input).catch(() => {})],
+  ['never asks', 'create.plain', 'end.neverSent', async () => undefined],
+  ['returns false, and no more', 'error.500', 'end.silent', answering((answer) => answer.ok)],
+  ['rejects with nothing', 'error.500', 'end.silent', answering((answer) => answer.ok || Promise.reject())],
+  [
+    'always says the same',
+    'permission.missing',
+    'end.silent',
+    answering((answer) => answer.ok || Promise.reject(new Error('It failed.'))),
+  ],
+  [
+    'rejects 201 that is not ready',
+    'answer.draft',
+    'end.refusedSuccess',
+    answering(async (answer) => {
+      const { state } = await answer.json();
+      if (state !== 'ready') throw new Error(`The connection is ${state}.`);
+    }),
+  ],
+  [
+    'knows all states',
+    'answer.futureMember',
+    'end.refusedSuccess',
+    answering(async (answer) => {
+      const { state } = await answer.json();
+      if (!['draft', 'ready'].includes(state)) throw new RangeError(`There is no state ${state}.`);
+    }),
+  ],
+  [
+    'expects JSON in every answer',
+    'error.htmlPage',
+    'end.ownError',
+    answering(async (answer) => {
+      const body = await answer.json();
+      if (body.error) throw new Error(body.error.code);
+    }),
+  ],
+  [
+    'expects innerError in every error',
+    'error.withoutInnerError',
+    'end.ownError',
+    answering(async (answer) => {
+      if (!answer.ok) throw new Error((await answer.json()).error.innerError.code);
+    }),
+  ],
+  [
+    'returns another id',
+    'create.plain',
+    'end.wrongResult',
+    answering(async (answer) => {
+      await refuseFailure(answer);
+      return 'contosohr2026';
+    }),
+  ],
+  [
+    'is ahead of its time',
+    'create.plain',
+    'end.wrongResult',
+    answering(async (answer) => {
+      await refuseFailure(answer.clone());
+      return { ...(await answer.json()), state: 'ready' };
+    }),
+  ],
+  [
+    'forgets to reject',
+    'error.500',
+    'end.pending',
+    (input) =>
+      new Promise((resolve) => {
+        post(input).then(
+          (answer) => answer.ok && resolve(answer),
+          () => {},
+        );
+      }),
+  ],
+  [
+    'leaves a promise alone',
+    'error.500',
+    'end.crash',
+    async (input) => {
+      void Promise.reject(new Error('Nobody awaits this.'));
+      await careful(input);
+    },
+  ],
+  [
+    'throws in a timer',
+    'create.plain',
+    'end.crash',
+    (input) =>
+      new Promise((resolve, reject) => {
+        setTimeout(() => {
+          throw new Error('Nobody can catch this.');
+        }, 10);
+        careful(input).then(resolve, reject);
+      }),
+  ],
+];
+
+test.for(dishonest)('a client that %s is told so in %s as %s', async ([, key, kind, client]) => {
+  expect(await kindsOf(key, client)).toContain(kind);
+});
+
+const honest: readonly (readonly [string, CreateConnection])[] = [
+  [
+    'a result that names the cause',
+    answering(async (answer) => (answer.ok ? { ok: true } : { ok: false, status: answer.status })),
+  ],
+  [
+    'a pair of error and value',
+    answering(async (answer) => (answer.ok ? [null, answer] : [new Error(`Graph: ${answer.status}`), null])),
+  ],
+  [
+    "kiota's plain object",
+    answering(async (answer) => {
+      const text = await answer.text();
+      if (!answer.ok) throw { errorEscaped: text, responseStatusCode: answer.status };
+    }),
+  ],
+  [
+    'an error whose cause tells it',
+    answering(async (answer) => {
+      if (!answer.ok) throw new Error('It failed.', { cause: { code: answer.status } });
+    }),
+  ],
+  [
+    'words of its own for each failure',
+    answering(async (answer) => {
+      if (answer.status < 500 && !answer.ok) throw new Error('Die Anfrage wurde abgelehnt.');
+      if (!answer.ok) throw new Error('Der Dienst ist gestört.');
+    }),
+  ],
+];
+
+test.for(honest)('a client that tells of a failure by %s is right', async ([, client]) => {
+  for (const key of ['permission.missing', 'error.500', 'error.htmlPage']) {
+    await expect(run(key, client)).resolves.toMatchObject({ creates: 1 });
+  }
+});
+
+test('what is promised of a duplicate is demanded', async () => {
+  const accepting = answering(async (answer) => answer.status === 409 || refuseFailure(answer));
+
+  expect(await kindsOf('duplicate.sameId', careful, { duplicate: 'accepts' })).toEqual(['end.duplicateRejected']);
+  expect(await kindsOf('duplicate.sameId', accepting, { duplicate: 'rejects' })).toEqual(['end.duplicateAccepted']);
+  await expect(run('duplicate.sameId', accepting)).resolves.toMatchObject({ ended: 'resolved' });
+  await expect(run('duplicate.sameId', careful)).resolves.toMatchObject({ ended: 'rejected' });
+});
+
+test('a client that gives up in time keeps its promise, and one that waits on breaks it', async () => {
+  const impatient: CreateConnection = async (input) =>
+    refuseFailure(await post(input, { signal: AbortSignal.timeout(5000) }));
+
+  await expect(run('connection.hang', impatient, { timeout: 5000 })).resolves.toMatchObject({ ended: 'rejected' });
+  expect(await kindsOf('connection.hang', careful, { timeout: 500 })).toEqual(['end.timeout']);
+});
+
+test('a connection that breaks after the create leaves the retry with 409, which may be either', async () => {
+  const lost: CreateConnection = async (input) => careful(input).catch(() => retrying(waitOf)(input));
+
+  await expect(run('connection.resetCreated', lost)).resolves.toMatchObject({ creates: 2, ended: 'rejected' });
+});
+
+test('several mistakes are told in one error', async () => {
+  const client: CreateConnection = async (input) => {
+    await post(input, { body: JSON.stringify({ ...input.connection, name: 'Other' }) });
+    await sleep(1000);
+    await post(input);
+  };
+
+  const error = await errorOf('error.502', client);
+
+  expect(error.message).toMatchInlineSnapshot(`
+    ""meets 502 for ever, and ends all the same" (error.502): 2 things are to be mended.
+
+    1. The connection was not sent as it was asked for. (sent.body)
+      Expected: {"id":"ContosoHR2026","name":"Contoso HR","description":"Emp… (99 characters)
+      Seen: /name was asked as "Contoso HR" and sent as "Other".
+      On the real service: Graph stores what it gets: what is lost or changed on the way is missing in search, and no error ever tells.
+      To mend it: Send JSON.stringify(connection): every member, no other, each value as it is.
+      Source: Create externalConnection page (https://learn.microsoft.com/graph/api/externalconnectors-external-post-connections)
+
+    2. A failure was reported as success. (end.swallowed)
+      Expected: a rejection, or a result that tells it
+      Seen: success after 502 UnknownError
+      On the real service: The connection is not there, and nobody knows: the next step, its schema, fails with 404 for no apparent reason.
+      To mend it: Look at the status: 201 is success, 409 may be. Reject everything else, or return what tells it, such as the Response.
+      Source: Microsoft Graph error responses (https://learn.microsoft.com/graph/errors)
+
+    What happened:
+      POST https://graph.microsoft.com/v1.0/external/connections was answered 502 UnknownError (fault badGateway).
+      POST https://graph.microsoft.com/v1.0/external/connections was answered 502 UnknownError (fault badGateway)."
+  `);
+  expect(error.situation).toBe('error.502');
+});
+
+test.for([
+  [{ retries: 'always' }, 'The option retries is "always". Use "never" or "throttling" or "outages".'],
+  [{ timeout: 0 }, 'The option timeout is 0. Use a number of milliseconds above 0.'],
+] as const)('refuses the options %j', async ([options, message]) => {
+  await expect(run('create.plain', careful, options as never)).rejects.toThrow(new TypeError(message));
+});

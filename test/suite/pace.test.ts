@@ -1,0 +1,144 @@
+import { setTimeout as sleepByImport } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import type { CreateConnection } from '../../src/suite/index.ts';
+import { careful, post, refuseFailure, retrying, sleep, waitOf } from './clients.ts';
+import { errorOf, kindsOf, run } from './run.ts';
+
+const always = Number.POSITIVE_INFINITY;
+
+const hasty: readonly (readonly [string, string, string, CreateConnection])[] = [
+  ['takes seconds for milliseconds', 'throttled.once', 'pace.tooSoon', retrying((answer) => waitOf(answer) / 1000)],
+  ['always waits 3 s', 'throttled.once', 'pace.tooSoon', retrying(() => 3000)],
+  ['waits 5 s at most', 'throttled.twice', 'pace.tooSoon', retrying((answer) => Math.min(5000, waitOf(answer)))],
+  [
+    'cannot read a date',
+    'throttled.untilDate',
+    'pace.tooSoon',
+    retrying(({ headers }) => Number(headers.get('Retry-After')) * 1000 || 0),
+  ],
+  [
+    'does not wait without the header',
+    'throttled.withoutHeader',
+    'pace.hammering',
+    retrying(({ headers }) => Number(headers.get('Retry-After')) * 1000),
+  ],
+  ['never stops', 'throttled.forEver', 'pace.endless', retrying(waitOf, always)],
+  ['never stops, and never waits', 'error.500', 'pace.endless', retrying(() => 0, always)],
+];
+
+test.for(hasty)('a client that %s is told so in %s as %s', async ([, key, kind, client]) => {
+  expect(await kindsOf(key, client)).toContain(kind);
+});
+
+test.for(['refused.idHyphen', 'permission.missing', 'token.expired', 'duplicate.sameId'])(
+  'a client that repeats what cannot succeed is told so in %s',
+  async (key) => {
+    const client: CreateConnection = async (input) => {
+      const first = await post(input);
+      if (first.ok) return;
+      await sleep(1000);
+      await refuseFailure(await post(input));
+    };
+
+    expect(await kindsOf(key, client)).toEqual(['pace.pointless']);
+  },
+);
+
+test('a client that sends its request twice is told so', async () => {
+  const client: CreateConnection = async (input) => {
+    const [first] = await Promise.all([post(input), post(input)]);
+    await refuseFailure(first);
+  };
+
+  expect(await kindsOf('create.plain', client)).toContain('pace.twice');
+});
+
+test('a client that promises never to try again is held to it', async () => {
+  expect(await kindsOf('throttled.zero', retrying(waitOf), { retries: 'never' })).toEqual(['pace.promisedNever']);
+});
+
+test('a client that promises to try again is held to it', async () => {
+  expect(await kindsOf('throttled.once', careful, { retries: 'throttling' })).toEqual(['end.promisedRetry']);
+  expect(await kindsOf('unavailable.once', careful, { retries: 'outages' })).toEqual(['end.promisedRetry']);
+});
+
+const waits: readonly (readonly [string, (milliseconds: number) => Promise<unknown>])[] = [
+  ['setTimeout', sleep],
+  ['node:timers/promises', (milliseconds) => sleepByImport(milliseconds)],
+  ['a promisified setTimeout of that moment', (milliseconds) => promisify(setTimeout)(milliseconds)],
+  [
+    'AbortSignal.timeout',
+    (milliseconds) => new Promise((resolve) => AbortSignal.timeout(milliseconds).addEventListener('abort', resolve)),
+  ],
+  [
+    'the date',
+    async (milliseconds) => {
+      for (const until = Date.now() + milliseconds; Date.now() < until; ) await sleep(500);
+    },
+  ],
+];
+
+test.for(waits)('a client that waits by %s is timed by the same clock', async ([, wait]) => {
+  const client: CreateConnection = async (input) => {
+    let answer = await post(input);
+    for (; answer.status === 429; answer = await post(input)) await wait(waitOf(answer));
+    await refuseFailure(answer);
+  };
+
+  await expect(run('throttled.twice', client, { retries: 'throttling' })).resolves.toMatchObject({ creates: 3 });
+});
+
+test('a client whose timers cannot be moved waits in earnest, and is right', async () => {
+  const captured = promisify(setTimeout);
+  const client: CreateConnection = async (input) => {
+    let answer = await post(input);
+    if (answer.status === 429) {
+      await captured(waitOf(answer));
+      answer = await post(input);
+    }
+    await refuseFailure(answer);
+  };
+
+  await expect(run('throttled.withoutHeader', client)).resolves.toMatchObject({ creates: 2 });
+  await expect(run('throttled.once', client, { retries: 'throttling' })).resolves.toMatchObject({ creates: 2 });
+});
+
+test('timers and the date are what they were after a run', async () => {
+  const { setTimeout: before, Date: dateBefore, fetch: fetchBefore } = globalThis;
+
+  await run('throttled.once', retrying(waitOf));
+
+  expect(globalThis.setTimeout).toBe(before);
+  expect(globalThis.Date).toBe(dateBefore);
+  expect(globalThis.fetch).toBe(fetchBefore);
+});
+
+test('two runs at once take turns', async () => {
+  const reports = await Promise.all([run('throttled.once', retrying(waitOf)), run('create.plain', careful)]);
+
+  expect(reports.map(({ creates }) => creates)).toEqual([2, 1]);
+});
+
+test('the error tells how long was asked for, and how long was waited', async () => {
+  const error = await errorOf(
+    'throttled.once',
+    retrying(() => 3000),
+  );
+
+  expect(error.message.replaceAll(/3\.\d+ s/g, '3 s')).toMatchInlineSnapshot(`
+    ""is throttled once, with Retry-After in seconds" (throttled.once): one thing is to be mended.
+
+    It did not wait as long as the service asked for. (pace.tooSoon)
+      Expected: try 2 at the earliest 10 s after the 429 with "Retry-After: 10"
+      Seen: after 3 s
+      On the real service: Requests that come too soon count against the limit all the same, so the throttling goes on for longer.
+      To mend it: Wait for Retry-After before the next try: a number counts seconds, anything else is an HTTP date.
+      Source: Microsoft Graph throttling guidance (https://learn.microsoft.com/graph/throttling)
+
+    What happened:
+      POST https://graph.microsoft.com/v1.0/external/connections was answered 429 TooManyRequests (fault throttled).
+      POST https://graph.microsoft.com/v1.0/external/connections was answered 201.
+        This was try 2; the client waited 3 s of the 10 s that Retry-After asked for."
+  `);
+});

@@ -1,0 +1,200 @@
+import { expect, test } from 'vitest';
+import type { ClientInput, CreateConnection } from '../../src/suite/index.ts';
+import { careful, post, refuseFailure, requestOf, urlOf } from './clients.ts';
+import { errorOf, kindsOf, run } from './run.ts';
+
+type Json = Record<string, unknown>;
+
+/** A client that asks once, for another connection than it was given. */
+const asking =
+  (change: (connection: Json) => unknown): CreateConnection =>
+  async (input) =>
+    refuseFailure(await post(input, { body: JSON.stringify(change({ ...input.connection })) }));
+
+/** A client that asks once, by another request. */
+const sending =
+  (init: (input: ClientInput) => RequestInit): CreateConnection =>
+  async (input) =>
+    refuseFailure(await post(input, init(input)));
+
+const changed: readonly (readonly [string, string, CreateConnection])[] = [
+  ['loses a member', 'create.plain', asking(({ description, ...rest }) => rest)],
+  ['adds a member', 'create.plain', asking((connection) => ({ ...connection, state: 'draft' }))],
+  [
+    'writes the id in lower case',
+    'create.plain',
+    asking(({ id, ...rest }) => ({ ...rest, id: String(id).toLowerCase() })),
+  ],
+  ['trims the name', 'text.verbatim', asking(({ name, ...rest }) => ({ ...rest, name: String(name).trim() }))],
+  ['cuts the name', 'name.longest', asking(({ name, ...rest }) => ({ ...rest, name: String(name).slice(0, 100) }))],
+  [
+    'composes what was decomposed',
+    'name.nonAscii',
+    asking(({ name, ...rest }) => ({ ...rest, name: String(name).normalize('NFC') })),
+  ],
+  [
+    'makes strings of numbers',
+    'create.settings',
+    sending(({ connection }) => ({
+      body: JSON.stringify(connection, (_, value) => (typeof value === 'number' ? String(value) : value)),
+    })),
+  ],
+  [
+    'reverses arrays',
+    'create.settings',
+    sending(({ connection }) => ({
+      body: JSON.stringify(connection, (_, value) => (Array.isArray(value) ? value.toReversed() : value)),
+    })),
+  ],
+  [
+    'encodes the text twice',
+    'name.nonAscii',
+    sending(({ connection }) => ({ body: Buffer.from(JSON.stringify(connection)).toString('latin1') })),
+  ],
+  [
+    'takes the hyphen out of an id',
+    'refused.idHyphen',
+    asking(({ id, ...rest }) => ({ ...rest, id: String(id).replace('-', '') })),
+  ],
+];
+
+test.for(changed)('a client that %s is told so in %s', async ([, key, client]) => {
+  expect(await kindsOf(key, client)).toContain('sent.body');
+});
+
+const harmless: readonly (readonly [string, CreateConnection])[] = [
+  ['sorts the members otherwise', asking((connection) => Object.fromEntries(Object.entries(connection).toReversed()))],
+  [
+    'annotates the type',
+    asking((connection) => ({
+      '@odata.type': '#microsoft.graph.externalConnectors.externalConnection',
+      ...connection,
+    })),
+  ],
+  [
+    'sends what is unset as null or empty',
+    asking((connection) => ({ ...connection, connectorId: null, configuration: { authorizedAppIds: [] } })),
+  ],
+  ['indents the JSON', sending(({ connection }) => ({ body: JSON.stringify(connection, null, 2) }))],
+  [
+    'names the charset',
+    sending((input) => ({
+      headers: { ...requestOf(input).headers, 'Content-Type': 'application/json; charset=utf-8' },
+    })),
+  ],
+  [
+    'asks for less metadata, under an id of its own',
+    sending((input) => ({
+      headers: {
+        ...requestOf(input).headers,
+        Accept: 'application/json;odata.metadata=none',
+        'client-request-id': 'b1f1a1c0-3e0e-4c5a-9a52-5f2a4a6c8d7e',
+      },
+    })),
+  ],
+  [
+    'writes the headers in upper case',
+    sending(({ accessToken }) => ({
+      headers: { AUTHORIZATION: `bearer ${accessToken}`, 'CONTENT-TYPE': 'Application/JSON' },
+    })),
+  ],
+];
+
+test.for(harmless)('a client that %s is right', async ([, client]) => {
+  await expect(run('create.plain', client)).resolves.toMatchObject({ creates: 1 });
+});
+
+const other =
+  (url: (input: ClientInput) => string, init: (input: ClientInput) => RequestInit = requestOf): CreateConnection =>
+  async (input) =>
+    refuseFailure(await fetch(url(input), init(input)));
+
+test('a client that sends a byte order mark is told so', async () => {
+  const client = sending(({ connection }) => ({ body: `\ufeff${JSON.stringify(connection)}` }));
+
+  expect(await kindsOf('create.plain', client)).toEqual(['sent.charset']);
+});
+
+const misled: readonly (readonly [string, string, CreateConnection])[] = [
+  ['asks another host', 'sent.elsewhere', other(() => 'https://graph.contoso.com/v1.0/external/connections')],
+  ['leaves the version out', 'sent.unasked', other(({ graphUrl }) => `${graphUrl}/external/connections`)],
+  ['uses the older path', 'sent.unasked', other(({ graphUrl }) => `${graphUrl}/v1.0/connections`)],
+  ['uses PUT', 'sent.unasked', other(urlOf, (input) => ({ ...requestOf(input), method: 'PUT' }))],
+  [
+    'names no content type',
+    'sent.rule',
+    sending(({ accessToken }) => ({ headers: { Authorization: `Bearer ${accessToken}` } })),
+  ],
+  ['sends a form', 'sent.rule', sending(({ connection }) => ({ body: new URLSearchParams({ id: connection.id }) }))],
+  ['sends an object as a string', 'sent.rule', sending(({ connection }) => ({ body: String(connection) }))],
+  [
+    'names another charset',
+    'sent.charset',
+    sending((input) => ({
+      headers: { ...requestOf(input).headers, 'Content-Type': 'application/json; charset=iso-8859-1' },
+    })),
+  ],
+  ['sends no token', 'sent.token', sending(() => ({ headers: { 'Content-Type': 'application/json' } }))],
+  [
+    'sends the token of another',
+    'sent.token',
+    (input) => careful({ ...input, accessToken: 'the-token-of-another-call' }),
+  ],
+];
+
+test.for(misled)('a client that %s is told so as %s', async ([, kind, client]) => {
+  expect(await kindsOf('create.plain', client)).toContain(kind);
+});
+
+test('a client that deletes what is there is told so, unless it promises that', async () => {
+  const replacing: CreateConnection = async (input) => {
+    await fetch(`${urlOf(input)}/${input.connection.id}`, { ...requestOf(input), method: 'DELETE', body: null });
+    await careful(input);
+  };
+
+  expect(await kindsOf('duplicate.sameId', replacing)).toEqual(['sent.deleted']);
+  await expect(run('duplicate.sameId', replacing, { duplicate: 'replaces' })).resolves.toBeDefined();
+});
+
+test('a client that looks for another connection is told so', async () => {
+  const client: CreateConnection = async (input) => {
+    await fetch(`${urlOf(input)}/another`, { headers: { Authorization: `Bearer ${input.accessToken}` } });
+    await careful(input);
+  };
+
+  expect(await kindsOf('create.plain', client)).toEqual(['sent.otherId']);
+});
+
+test('a client that leaves the version which it promises is told so', async () => {
+  expect(await kindsOf('create.plain', careful, { version: 'beta' })).toEqual(['sent.version']);
+});
+
+test('a client that sends on after it has ended is told so', async () => {
+  const client: CreateConnection = async (input) => {
+    await careful(input);
+    setTimeout(() => careful(input), 2000);
+  };
+
+  expect(await kindsOf('create.plain', client)).toContain('sent.late');
+});
+
+test('the error shows what was asked and what was sent', async () => {
+  const error = await errorOf(
+    'create.plain',
+    asking(({ id, ...rest }) => ({ ...rest, id: String(id).toLowerCase() })),
+  );
+
+  expect(error.message).toMatchInlineSnapshot(`
+    ""creates a connection with id, name and description" (create.plain): one thing is to be mended.
+
+    The connection was not sent as it was asked for. (sent.body)
+      Expected: {"id":"ContosoHR2026","name":"Contoso HR","description":"Emp… (99 characters)
+      Seen: /id was asked as "ContosoHR2026" and sent as "contosohr2026".
+      On the real service: Graph stores what it gets: what is lost or changed on the way is missing in search, and no error ever tells.
+      To mend it: Send JSON.stringify(connection): every member, no other, each value as it is.
+      Source: Create externalConnection page (https://learn.microsoft.com/graph/api/externalconnectors-external-post-connections)
+
+    What happened:
+      POST https://graph.microsoft.com/v1.0/external/connections was answered 201."
+  `);
+});
