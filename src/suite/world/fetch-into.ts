@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import { connectionReset } from './connection-reset.ts';
 import type { World } from './create-world.ts';
 
@@ -11,7 +12,11 @@ export function fetchInto(world: Pick<World, 'fetch'>): typeof fetch {
     const response = await Promise.race([world.fetch(sent), abortionOf(signal)]);
     signal.throwIfAborted();
     if (response.type === 'error') throw failed(connectionReset());
-    return Object.defineProperty(response, 'url', { value: url });
+    // What only an answer that came over the wire has: its URL, and the words of its status line.
+    return Object.defineProperties(response, {
+      url: { value: url },
+      statusText: { value: STATUS_CODES[response.status] },
+    });
   };
 }
 
