@@ -7,8 +7,8 @@ import type { Clock } from './create-clock.ts';
 import { abortSignalTimeoutOn, promisedTimersOn, Timer, timersOn } from './timers.ts';
 
 /**
- * Lets everything in this process live by a clock: the date, the timers of every kind, `AbortSignal.timeout` and
- * `performance.now`, by whatever way they are imported; not what was copied before, such as
+ * Lets everything in this process live by a clock: the date, the timers of every kind, `AbortSignal.timeout`,
+ * `performance.now` and `process.hrtime`, by whatever way they are imported; not what was copied before, such as
  * `const sleep = promisify(setTimeout)` at the top of a file, for which time passes as it does.
  *
  * @returns puts everything back.
@@ -26,6 +26,7 @@ export function liveBy(clock: Clock): () => void {
     replaced(timersPromises.scheduler, { wait: promised.setTimeout }),
     replaced(AbortSignal, { timeout: abortSignalTimeoutOn(clock) }),
     replaced(performance, { now: () => systemNow() + clock.skipped }),
+    replaced(process, { hrtime: hrtimeOn(clock) }),
   ];
   syncBuiltinESMExports();
   return () => {
@@ -42,6 +43,17 @@ function clearing() {
     else clearOther(timer as never);
   };
   return { clearTimeout: clearer(clearTimeout), clearInterval: clearer(clearInterval) };
+}
+
+function hrtimeOn(clock: Clock): NodeJS.HRTime {
+  const second = 1_000_000_000n;
+  const { bigint } = process.hrtime;
+  const now = () => bigint() + BigInt(Math.round(clock.skipped * 1e6));
+  const hrtime = ([seconds, nanoseconds]: [number, number] = [0, 0]): [number, number] => {
+    const passed = now() - BigInt(seconds) * second - BigInt(nanoseconds);
+    return [Number(passed / second), Number(passed % second)];
+  };
+  return Object.assign(hrtime, { bigint: now });
 }
 
 function dateOn(clock: Clock): DateConstructor {
