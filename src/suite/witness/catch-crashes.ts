@@ -1,6 +1,8 @@
-/** An error that nobody handled while the client ran. */
+import { replaced } from '../replaced.ts';
+
+/** An error that nobody handled while the client ran, or an end of the process that the client asked for. */
 export interface Crash {
-  readonly kind: 'unhandledRejection' | 'uncaughtException';
+  readonly kind: 'unhandledRejection' | 'uncaughtException' | 'process.exit';
   readonly error: unknown;
 }
 
@@ -26,6 +28,12 @@ export function catchCrashes(): Caught {
       for (const one of before) process.on(kind, one);
     };
   });
+  const exit = (code: unknown = 0): never => {
+    const error = new Error(`The client called process.exit(${code}).`);
+    crashes.push({ kind: 'process.exit', error });
+    throw error;
+  };
+  putBack.push(replaced(process, { exit }));
   return {
     crashes,
     note: (error) => crashes.push({ kind: 'uncaughtException', error }),

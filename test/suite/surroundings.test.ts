@@ -1,0 +1,53 @@
+import { type CreateConnection, type SuiteOptions, situations } from 'external-connection-testkit/suite';
+import { expect, test } from 'vitest';
+
+/** The kinds of what a client does wrong in a situation. */
+async function kindsOf(key: string, client: CreateConnection, options?: SuiteOptions): Promise<readonly string[]> {
+  const situation = situations.find((one) => one.key === key);
+  const error = await situation?.run(client, options).then(
+    () => undefined,
+    (cause: unknown) => cause,
+  );
+  return (Object(error).findings ?? []).map(({ kind }: { kind: string }) => kind);
+}
+
+const post: CreateConnection = ({ graphUrl, accessToken, connection }) =>
+  fetch(`${graphUrl}/v1.0/external/connections`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${accessToken}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify(connection),
+  });
+
+test('a client that ends the process is blamed, and the process goes on', async () => {
+  const kinds = await kindsOf('refused.idHyphen', async (given) => {
+    const { ok } = Object(await post(given));
+    if (!ok) process.exit(1);
+  });
+
+  expect(kinds).toContain('end.crash');
+});
+
+test('fetch answers with the words of the status line, as over the wire', async () => {
+  const seen: unknown[] = [];
+
+  await kindsOf('refused.idHyphen', async (given) => {
+    const response = await post(given);
+    seen.push(Object(response).statusText);
+    return response;
+  });
+
+  expect(seen).toEqual(['Bad Request']);
+});
+
+test('process.hrtime passes with the time that is skipped', async () => {
+  const seconds: number[] = [];
+
+  await kindsOf('create.plain', async (given) => {
+    const start = process.hrtime();
+    await new Promise((resolve) => setTimeout(resolve, 90_000));
+    seconds.push(process.hrtime(start)[0]);
+    return post(given);
+  });
+
+  expect(seconds).toEqual([90]);
+});
