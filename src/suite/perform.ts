@@ -27,7 +27,7 @@ async function performAlone(scene: Scene, client: CreateConnection, options: Sui
   const secret = createSecret(tokenOf(scene), `${scene.key} ${++count}`);
   const caught = catchCrashes();
   const overheard = overhear(secret.isIn);
-  const way = await ways[options.over ?? 'memory']({ emulator: scene.emulator, isStray });
+  const way = await ways[options.over ?? 'memory']({ emulator: scene.emulator, graphUrl: scene.graphUrl, isStray });
   const { graphUrl, world } = way;
   const gone = new AbortController();
   try {
@@ -110,12 +110,13 @@ interface Cast {
 
 /** Calls the client; what it returns is filled in as the call goes on. */
 function startCall(asked: LiveCreateExternalConnection, { client, input, world }: Cast): Call {
-  const call: { -readonly [Name in keyof Call]: Call[Name] } = { asked, ending: { kind: 'pending' }, heard: [] };
+  const given = structuredClone(asked);
+  const call: { -readonly [Name in keyof Call]: Call[Name] } = { asked, given, ending: { kind: 'pending' }, heard: [] };
   const end = (ending: Ending) => {
     call.ending = ending;
     call.heard = world.sent.filter(({ answer }: Sent) => answer);
   };
-  const calling = async () => client({ ...input, connection: structuredClone(asked) });
+  const calling = async () => client({ ...input, connection: given });
   calling().then(
     (value) => end({ kind: 'resolved', value }),
     (error: unknown) => end({ kind: 'rejected', error }),

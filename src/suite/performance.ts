@@ -14,6 +14,8 @@ export type Ending =
 /** One call of the client. */
 export interface Call {
   readonly asked: LiveCreateExternalConnection;
+  /** The copy of it that the client was given, as it left it. */
+  readonly given: LiveCreateExternalConnection;
   readonly ending: Ending;
   /** The requests that had been answered when it ended. */
   readonly heard: readonly Sent[];

@@ -1,6 +1,6 @@
 import { type Builders, createBuilders } from '../builders/index.ts';
 import type { Emulator, EmulatorOptions } from '../emulator/index.ts';
-import type { ApiVersion, TokenClaims } from '../rules/index.ts';
+import type { ApiVersion, serviceRoots, TokenClaims } from '../rules/index.ts';
 import type { LiveCreateExternalConnection } from '../schemas/index.ts';
 
 /** What may be arranged before the client is called. */
@@ -22,6 +22,8 @@ export interface Scene {
   readonly title: string;
   /** What the client is asked to create, each by a call of its own, all at once. Default: one plain connection. */
   readonly asks?: (build: Builders) => readonly LiveCreateExternalConnection[];
+  /** The root of Graph that the client is given in memory. Default: the global one. */
+  readonly graphUrl?: (typeof serviceRoots)[number];
   /** What the client is told to use, unless it promises another. Default `v1.0`. */
   readonly version?: ApiVersion;
   /** Default: a token that may create. */

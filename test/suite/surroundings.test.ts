@@ -24,7 +24,7 @@ test('a client that ends the process is blamed, and the process goes on', async 
     if (!ok) process.exit(1);
   });
 
-  expect(kinds).toContain('end.crash');
+  expect(kinds).toContain('end.exit');
 });
 
 test('fetch answers with the words of the status line, as over the wire', async () => {
@@ -50,4 +50,21 @@ test('process.hrtime passes with the time that is skipped', async () => {
   });
 
   expect(seconds).toEqual([90]);
+});
+
+test('a client that writes into the connection it was given is blamed', async () => {
+  const kinds = await kindsOf('create.plain', async (given) => {
+    Object.assign(given.connection, { name: 'Another name' });
+    return post({ ...given, connection: { ...given.connection, name: 'Contoso HR' } });
+  });
+
+  expect(kinds).toEqual(['given.changed']);
+});
+
+test('a client that keeps to the global root is blamed in a national cloud', async () => {
+  const kinds = await kindsOf('create.nationalCloud', (given) =>
+    post({ ...given, graphUrl: 'https://graph.microsoft.com' }),
+  );
+
+  expect(kinds).toContain('sent.elsewhere');
 });

@@ -37,6 +37,11 @@ export const requests: readonly Scene[] = [
     version: 'beta',
   },
   {
+    key: 'create.nationalCloud',
+    title: 'creates a connection in a national cloud, by the root that it was given',
+    graphUrl: 'https://graph.microsoft.us',
+  },
+  {
     key: 'name.nonAscii',
     title: 'keeps a name outside ASCII as it is',
     asks: (build) => [

@@ -1,4 +1,5 @@
 import type { Call, Performance } from '../performance.ts';
+import type { Crash } from '../witness/index.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { describeError, isOwnError, saysCause } from './explanation.ts';
 import { type Finding, findingOf } from './finding.ts';
@@ -9,12 +10,15 @@ export function judgeHowItEnded(performance: Performance): Finding[] {
   const { calls, crashes } = performance;
   const [crash] = crashes;
   return [
-    ...(crash
-      ? [findingOf('end.crash', 'a rejection of the promise', `${crash.kind}: ${describeError(crash.error)}`)]
-      : []),
+    ...(crash ? [crashed(crash)] : []),
     ...judgeTimeout(performance),
     ...calls.flatMap((call) => judgeCall(call, performance)),
   ];
+}
+
+function crashed({ kind, error }: Crash): Finding {
+  const name = kind === 'process.exit' ? 'end.exit' : 'end.crash';
+  return findingOf(name, 'a rejection of the promise', `${kind}: ${describeError(error)}`);
 }
 
 function judgeTimeout({ gaveUpAfter, options: { timeout } }: Performance): Finding[] {

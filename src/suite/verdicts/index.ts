@@ -3,6 +3,7 @@ import type { Performance } from '../performance.ts';
 import type { Finding } from './finding.ts';
 import { judgeHowItEnded } from './how-it-ended.ts';
 import { judgeWhatItLeaked } from './what-it-leaked.ts';
+import { judgeWhatItWasGiven } from './what-it-was-given.ts';
 import { judgeWhatWasSent } from './what-was-sent.ts';
 import { judgeWhenItWasSent } from './when-it-was-sent.ts';
 
@@ -15,6 +16,7 @@ export { axiosLeakOf } from './what-it-leaked.ts';
 export function judge(performance: Performance): readonly Finding[] {
   const before = [
     ...judgeWhatWasSent(performance),
+    ...judgeWhatItWasGiven(performance),
     ...judgeWhenItWasSent(performance),
     ...judgeWhatItLeaked(performance),
     ...judgeHowItEnded(performance),

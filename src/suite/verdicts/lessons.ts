@@ -75,6 +75,12 @@ export const lessons = {
     fix: 'Await every request, and stop retrying once the promise is settled.',
     source: invented,
   },
+  'given.changed': {
+    says: 'The connection that it was given was changed.',
+    why: "It is the caller's: when it is created a second time, or shown, it is another one, and nobody sees why.",
+    fix: 'Change a copy: { ...connection }, or structuredClone(connection).',
+    source: invented,
+  },
   'pace.tooSoon': {
     says: 'It did not wait as long as the service asked for.',
     why: 'Requests that come too soon count against the limit all the same, so the throttling goes on for longer.',
@@ -122,6 +128,12 @@ export const lessons = {
     why: 'It ends the whole process, and with it everything else that runs there.',
     fix: 'Await every promise, and turn what is thrown in a callback into a rejection.',
     source: 'Node.js, process events (https://nodejs.org/api/process.html#event-uncaughtexception)',
+  },
+  'end.exit': {
+    says: 'It ended the whole process.',
+    why: 'Whatever else runs there ends with it, and the caller cannot tell why.',
+    fix: 'Reject, and leave it to the program to end.',
+    source: 'Node.js, process.exit (https://nodejs.org/api/process.html#processexitcode)',
   },
   'end.timeout': {
     says: 'It waited for longer than it promises.',

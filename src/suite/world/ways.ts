@@ -16,14 +16,17 @@ export interface Way {
   leave(): Promise<void>;
 }
 
-type WayOptions = Pick<WorldOptions, 'emulator' | 'isStray'>;
+interface WayOptions extends Pick<WorldOptions, 'emulator' | 'isStray'> {
+  /** The root of Graph in memory; undefined: the global one. */
+  readonly graphUrl: string | undefined;
+}
 
 /** The ways to a world, by the option `over`. */
 export const ways = { memory: throughMemory, http: throughHttp };
 
 /** Leads the requests of this process to a world, and lets it live by the kit's clock. */
 async function throughMemory(options: WayOptions): Promise<Way> {
-  const [graphUrl] = serviceRoots;
+  const { graphUrl = serviceRoots[0] } = options;
   const clock = createClock();
   const world = createWorld({ ...options, graphUrl, clock });
   const putBack = [intercept(world), liveBy(clock)];
