@@ -77,14 +77,29 @@ export function createProgram(end: (exitCode: number) => void): Command {
     .command('drift')
     .summary('tell how Graph has drifted from the rules')
     .description(
-      'Holds the rules against new metadata of Graph, and says what is different, how bad that is and who is wrong.',
+      'Holds the rules against new metadata of Graph, or against a tenant, and says what is different, how bad that is and who is wrong.',
     )
     .option('--metadata <file>', 'a CSDL file, whole or cut, such as beta-Prod.csdl of msgraph-metadata')
     .addOption(apiVersionOption())
+    .option('--url <root>', 'a service to ask, such as https://graph.microsoft.com; needs --token-env and --yes')
+    .option('--token-env <name>', 'the environment variable of its access token, which is printed nowhere')
+    .option('--dry-run', 'print what the service would be asked, and send nothing')
+    .option('--yes', 'create connections in the tenant, and delete them again')
+    .option('--schema', 'register a schema too, which Graph goes on with for 5 to 15 minutes')
+    .addOption(
+      new Option('--rule <id>', 'of the bad requests, those alone that break this rule; may be repeated')
+        .argParser(listed)
+        .default([], 'all rules'),
+    )
+    .option('--seed <number>', 'a part of every id, as is the time', wholeNumber(0), 1)
     .option('--json', 'print the report for machines')
     .addHelpText(
       'after',
-      examples('drift --metadata beta-Prod.csdl', 'drift --metadata v1.0-Prod.csdl --api-version v1.0'),
+      examples(
+        'drift --metadata beta-Prod.csdl',
+        'drift --url https://graph.microsoft.com --dry-run',
+        'drift --url https://graph.microsoft.com --token-env GRAPH_TOKEN --yes',
+      ),
     )
     .addHelpText('after', '\nExit code: 0 no drift, 1 drift, 2 it cannot be told.')
     .action(async (flags: DriftFlags) => end(await (await import('./drift.ts')).drift(flags)));
@@ -119,6 +134,10 @@ function wholeNumber(minimum: number, maximum = Number.MAX_SAFE_INTEGER): (text:
     const upTo = maximum === Number.MAX_SAFE_INTEGER ? '' : ` to ${maximum}`;
     throw new InvalidArgumentError(`Use a whole number from ${minimum}${upTo}.`);
   };
+}
+
+function listed(value: string, others: readonly string[]): readonly string[] {
+  return [...others, value];
 }
 
 function examples(...lines: readonly string[]): string {

@@ -1,3 +1,13 @@
 /** How the kit's rules and the world have drifted apart: Graph's metadata, or a tenant, held against the tables. */
 export type { Attribution, Difference, Severity } from './difference.ts';
 export { type MetadataReport, metadataDrift } from './metadata/metadata-drift.ts';
+export type { QuestionAnswer } from './tenant/question-answers.ts';
+export {
+  type PlannedRequest,
+  type PlanOptions,
+  plannedRequests,
+  type Skipped,
+  type TenantOptions,
+  type TenantReport,
+  tenantDrift,
+} from './tenant/tenant-drift.ts';

@@ -25,6 +25,7 @@ export {
   providerStates,
   setUpState,
 } from './provider-states.ts';
+export { type Redaction, redactionFor } from './redact.ts';
 export type { Answered } from './respond.ts';
 export { emulatedUrl } from './route.ts';
 export type { EmulatorOptions } from './settings.ts';

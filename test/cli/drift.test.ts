@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { runCli } from './run-cli.ts';
+import { createEmulator, type EmulatorOptions, faults } from '../../src/emulator/index.ts';
+import { type RunningServer, startServer } from '../../src/server/index.ts';
+import { ended, runCli, startCli } from './run-cli.ts';
 
 const cut = fileURLToPath(new URL('../drift/beta.csdl.xml', import.meta.url));
 
@@ -82,5 +84,140 @@ describe('drift --metadata', { timeout: 60_000 }, () => {
       stderr: `Cannot compare ${path}: ${reason}.\n`,
       exitCode: 2,
     });
+  });
+});
+
+describe('drift --url', { timeout: 60_000 }, () => {
+  const canary = 'canary-access-token-0123456789';
+  const env = { GRAPH_TOKEN: canary };
+  const servers: RunningServer[] = [];
+
+  afterAll(async () => {
+    for (const server of servers) await server.close();
+  });
+
+  /** An emulator as the tenant, and the flags of a run against it that sends few bad requests. */
+  async function tenant(options: EmulatorOptions = {}) {
+    const graph = createEmulator({ profile: 'live', onAdvisory: () => {}, ...options });
+    const server = await startServer({ emulator: graph });
+    servers.push(server);
+    return { graph, flags: ['drift', '--url', server.url, '--rule', 'body.object', '--token-env', 'GRAPH_TOKEN'] };
+  }
+
+  test('of a tenant that answers as the kit does says so and tells the open questions, with exit code 0', async () => {
+    const { graph, flags } = await tenant();
+
+    const { stdout, stderr, exitCode } = await runCli([...flags, '--yes'], { env });
+
+    expect({ stderr, exitCode }).toEqual({ stderr: '31 of 31 requests\n', exitCode: 0 });
+    expect(stdout).toMatch(
+      /^http:\S+ answers as the kit does \(beta, profile live, 31 requests\)\n\nOpen questions\n {3}1 {2}as chosen {2}Is description/,
+    );
+    expect(stdout).toContain('  token.current: it takes a token that only an identity provider can issue');
+    expect(graph.connections).toEqual([]);
+  });
+
+  test('explains each difference, with exit code 1, and never prints the token', async () => {
+    const { flags } = await tenant({ strictDescription: true });
+
+    const { stdout, stderr, exitCode } = await runCli([...flags, '--yes'], { env });
+
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain(`
+  breaking  no description changed
+    the kit  201
+    seen     400 InvalidRequest: The request is malformed or incorrect.
+    when     no description
+    kit: no source says it: the kit guessed; answers open question 1
+`);
+    expect(stdout).toContain('   1  otherwise  Is description required?');
+    expect(stdout + stderr).not.toContain('canary');
+  });
+
+  test('--json prints the report for machines', async () => {
+    const { flags } = await tenant({ strictDescription: true });
+
+    const { stdout, exitCode } = await runCli([...flags, '--yes', '--json'], { env });
+
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      mode: 'tenant',
+      asked: 31,
+      differences: [{ subject: 'no description', attribution: 'kit', question: 1 }],
+      leftovers: [],
+    });
+  });
+
+  test('--dry-run prints each request and its rule, and sends nothing', async () => {
+    const { graph, flags } = await tenant();
+
+    const { stdout, exitCode } = await runCli([...flags, '--dry-run']);
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(
+      /^GET {4}http:\S+\/beta\/external\/connections\/ectkdrift\w+ {2}a connection that does not exist is read \(rule connection\.exists\)\nPOST {3}http:\S+ {2}a connection is created\n {4}\{"id":"ectkdrift/,
+    );
+    expect(stdout).toContain('body.object: the body is [] (rule body.object)\n    []\n');
+    expect(graph.exchanges).toEqual([]);
+  });
+
+  test('without --yes sends nothing, with exit code 2', async () => {
+    const { graph, flags } = await tenant();
+
+    expect(await runCli(flags, { env })).toEqual({
+      stdout: '',
+      stderr:
+        'Cannot compare: This creates connections in the tenant and deletes them. See what with --dry-run, then add --yes.\n',
+      exitCode: 2,
+    });
+    expect(graph.exchanges).toEqual([]);
+  });
+
+  test('on Ctrl+C deletes what it created, with exit code 2', async () => {
+    const { graph, flags } = await tenant();
+    graph.plan(faults.slow({ milliseconds: 500 }), { on: 'updateConnection' });
+    const child = startCli([...flags, '--yes'], env);
+    child.stdin.end();
+    const rest = ended(child);
+    while (!graph.exchanges.some(({ request }) => request.method === 'PATCH'))
+      await new Promise((resolve) => setTimeout(resolve, 20));
+
+    child.kill('SIGINT');
+
+    const { stdout, stderr, exitCode } = await rest;
+    expect(stderr).toBe('Stopping. What was created is deleted first; Ctrl+C once more leaves it behind.\n');
+    expect(stdout).toMatch(/\nAfter 8 requests of 31: it was stopped\.\n$/);
+    expect({ exitCode, connections: graph.connections }).toEqual({ exitCode: 2, connections: [] });
+  });
+
+  test.for([
+    ['no mode', ['drift'], 'Give either --metadata with a file, or --url with the root of a service.'],
+    [
+      'two modes',
+      ['drift', '--metadata', 'x', '--url', 'y'],
+      'Give either --metadata with a file, or --url with the root of a service.',
+    ],
+    [
+      'no token',
+      ['drift', '--url', 'http://127.0.0.1:9', '--yes'],
+      'Cannot compare: Name the environment variable of the access token: --token-env GRAPH_TOKEN.',
+    ],
+    [
+      'an empty token',
+      ['drift', '--url', 'http://127.0.0.1:9', '--yes', '--token-env', 'NO_TOKEN'],
+      'Cannot compare: The environment variable NO_TOKEN is empty. Put an access token there.',
+    ],
+    [
+      'an unknown rule',
+      ['drift', '--url', 'http://127.0.0.1:9', '--rule', 'id.long'],
+      'Cannot compare: No rule has the id "id.long". The README lists them.',
+    ],
+    [
+      'nobody there',
+      ['drift', '--url', 'http://127.0.0.1:9', '--yes', '--token-env', 'GRAPH_TOKEN'],
+      'Cannot compare: http://127.0.0.1:9 gave no answer (bad port). Check the URL, and whether the service is up.',
+    ],
+  ] as const)('with %s says what to do, with exit code 2', async ([, args, message]) => {
+    expect(await runCli(args, { env })).toEqual({ stdout: '', stderr: `${message}\n`, exitCode: 2 });
   });
 });

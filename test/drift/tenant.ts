@@ -1,0 +1,116 @@
+import { type TenantOptions, type TenantReport, tenantDrift } from '../../src/drift/index.ts';
+import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/index.ts';
+import { startServer } from '../../src/server/index.ts';
+import { stoppedClock } from '../emulator/requests.ts';
+
+/** A token that turns up nowhere. */
+export const token = 'canary-access-token-0123456789';
+
+/** A request that came to the tenant, before its answer leaves. */
+export interface Meeting {
+  readonly method: string;
+  readonly path: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly answer: Response;
+  readonly graph: Emulator;
+}
+
+/** Another answer than the emulator's; undefined for the emulator's. */
+export type Deviation = (meeting: Meeting) => Response | undefined | Promise<Response | undefined>;
+
+/** An emulator that answers some requests otherwise. */
+function deviant(graph: Emulator, { deviation, instead }: Deviations): Emulator {
+  return Object.create(graph, {
+    fetch: {
+      value: async (request: Request) => {
+        const text = await request.clone().text();
+        const { method, url } = request;
+        const sent = { method, path: new URL(url).pathname, body: Object(parsed(text)) };
+        const other = instead?.(sent);
+        if (other) return other;
+        const answer = await graph.fetch(request);
+        return (await deviation?.({ ...sent, answer: answer.clone(), graph })) ?? answer;
+      },
+    },
+  });
+}
+
+/** An answer in which the emulator has no part; undefined for the emulator's. */
+export type Instead = (request: Omit<Meeting, 'answer' | 'graph'>) => Response | undefined;
+
+interface Deviations {
+  readonly deviation?: Deviation | undefined;
+  readonly instead?: Instead | undefined;
+}
+
+interface Setting extends Deviations, Partial<TenantOptions> {
+  readonly options?: EmulatorOptions;
+  /** Before the run begins. */
+  readonly prepare?: (graph: Emulator) => void;
+}
+
+/**
+ * A run against an emulator that plays the tenant, on a port of its own. The clock stands still, and moves by what is
+ * waited. Of the catalogue, few requests are sent unless the test says otherwise.
+ */
+export async function runAgainst(setting: Setting = {}) {
+  const { options = {}, deviation, instead, prepare = () => {}, ...rest } = setting;
+  const clock = stoppedClock();
+  const graph = createEmulator({ profile: 'live', now: clock.now, onAdvisory: () => {}, ...options });
+  prepare(graph);
+  const waits: number[] = [];
+  const server = await startServer({ emulator: deviant(graph, { deviation, instead }) });
+  const sleep = async (milliseconds: number) => {
+    waits.push(milliseconds);
+    clock.advance(milliseconds);
+  };
+  let report: TenantReport | undefined;
+  let error: unknown;
+  try {
+    report = await tenantDrift({ url: server.url, token, now: clock.now, sleep, rules: ['body.object'], ...rest });
+  } catch (thrown) {
+    error = thrown;
+  } finally {
+    await server.close();
+  }
+  return { report, error, graph, waits };
+}
+
+/** The differences of a report, each as one line. */
+export function linesOf(report: TenantReport | undefined): readonly string[] {
+  return (report?.differences ?? []).map(
+    ({ subject, change, severity, attribution, question }) =>
+      `${subject} ${change}: ${severity}, ${attribution}${question === undefined ? '' : `, question ${question}`}`,
+  );
+}
+
+/** A Graph error in the place of an answer. */
+export function graphError(
+  status: number,
+  code: string,
+  message = 'The request is malformed or incorrect.',
+  inner = {},
+): Response {
+  const innerError = { ...inner, date: '2026-05-04T03:02:01', 'request-id': 'r', 'client-request-id': 'r' };
+  return Response.json(
+    { error: { code, message, innerError } },
+    { status, headers: { 'request-id': 'r', 'OData-Version': '4.0', Date: 'x' } },
+  );
+}
+
+/** The answer with another body, its headers kept. */
+export async function withBody(
+  answer: Response,
+  change: (body: Record<string, unknown>) => unknown,
+): Promise<Response> {
+  const { status, headers } = answer;
+  return new Response(JSON.stringify(change(await answer.json())), { status, headers });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
