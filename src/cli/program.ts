@@ -4,6 +4,7 @@ import type { BuildFlags } from './build.ts';
 import type { CheckFlags } from './check.ts';
 import type { DriftFlags } from './drift.ts';
 import type { ServeFlags } from './serve.ts';
+import { addVerify } from './verify-command.ts';
 
 /**
  * The commands with their flags and help. What a command needs is imported when it runs, so that none waits for the
@@ -103,6 +104,8 @@ export function createProgram(end: (exitCode: number) => void): Command {
     )
     .addHelpText('after', '\nExit code: 0 no drift, 1 drift, 2 it cannot be told.')
     .action(async (flags: DriftFlags) => end(await (await import('./drift.ts')).drift(flags)));
+
+  addVerify(program, end);
 
   for (const command of program.commands)
     command.helpOption('--help', 'print this help').copyInheritedSettings(program);

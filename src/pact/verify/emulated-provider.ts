@@ -9,7 +9,6 @@ export function emulatedProvider(
   { setUpState: own }: Pick<VerifySettings, 'setUpState'>,
 ): Provider {
   return {
-    name: 'the emulator',
     setUp: async (state) => (own ? ((await own(state)) ?? {}) : setUpState(emulator, state)),
     async ask({ method, path, headers, body }) {
       const answer = await emulator.fetch(serviceRoots[0] + path, {

@@ -2,8 +2,8 @@ import type { ProviderState, ProviderStateValues } from '../../emulator/index.ts
 
 /** What is verified: it can be brought into a state, and asked. */
 export interface Provider {
-  /** What an error calls it, such as its URL. */
-  readonly name: string;
+  /** Called before each interaction, ahead of its states. */
+  begin?(): Promise<void>;
   /**
    * Brings it into a state; an empty name stands for an interaction that has none.
    *

@@ -10,7 +10,6 @@ type RemoteSettings = Pick<VerifySettings, 'accessToken' | 'providerStatesUrl' |
 export function remoteProvider(settings: RemoteSettings): Provider {
   const { baseUrl, timeout } = settings;
   return {
-    name: baseUrl,
     setUp: async (state) =>
       settings.setUpState ? ((await settings.setUpState(state)) ?? {}) : requestState(state, settings),
     ask: ({ path, body, ...request }) =>
@@ -48,26 +47,23 @@ async function requestState(
   throw new Error(`${providerStatesUrl} answered the state change ${answer.status}. ${reasonIn(text)}`);
 }
 
-/** @throws Unreachable where nothing listens; Error with the reason for any other failure. */
+/** @throws Unreachable where there is nobody to talk to; Error with the reason for any other failure. */
 export async function send(url: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(url, init);
-  } catch (error) {
-    const code = codeOf(error);
-    if (code && absent.has(code)) {
-      const { origin } = new URL(url);
-      throw new Unreachable(`Nothing listens at ${origin} (${code}). Start the provider, or give another URL.`, {
-        cause: error,
-      });
-    }
-    const timedOut = Object(error).name === 'TimeoutError';
-    throw new Error(timedOut ? 'No answer came in time.' : `No answer came: ${code ?? Object(error).message}.`, {
-      cause: error,
+  } catch (cause) {
+    if (Object(cause).name === 'TimeoutError') throw new Error('No answer came in time.', { cause });
+    const reason = codeOf(cause) ?? Object(Object(cause).cause).message ?? Object(cause).message;
+    if (broken.has(reason)) throw new Error(`The connection was lost (${reason}).`, { cause });
+    const { origin } = new URL(url);
+    throw new Unreachable(`Nothing answers at ${origin} (${reason}). Start the provider, or give another URL.`, {
+      cause,
     });
   }
 }
 
-const absent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+/** There was somebody. */
+const broken = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
 
 /** The system's code of a network failure, as fetch hides it. */
 function codeOf(error: unknown): string | undefined {

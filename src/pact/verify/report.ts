@@ -44,9 +44,13 @@ export function reportIn(text: string): Report | undefined {
 
 /** The results of the report, each with what happened on the stage. */
 export function interactionsIn({ interactionResults }: Report, scenes: readonly Scene[]): readonly InteractionResult[] {
-  // Pact reports in the order in which it asks; were that to change, the reports alone would stay true.
-  const inStep = scenes.length === interactionResults.length;
-  return interactionResults.map((reported, index) => resultOf(reported, (inStep && scenes[index]) || {}));
+  let seen = 0;
+  return interactionResults.map((reported) => {
+    // Pact reports in the order in which it asks, and changes the state even for an interaction that has none.
+    const own = scenes.slice(seen, seen + Math.max(1, reported.providerStates?.length ?? 0));
+    seen += own.length;
+    return resultOf(reported, { ...own.at(-1), ...own.find(({ problem }) => problem) });
+  });
 }
 
 /** The texts of the broker's notices. */

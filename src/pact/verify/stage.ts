@@ -4,7 +4,7 @@ import type { Secrets } from './secrets.ts';
 import type { VerificationMismatch } from './verification-results.ts';
 import type { VerifierAnswer, VerifierRequest } from './verifier-messages.ts';
 
-/** What happened in one interaction, beside what Pact reports of it. */
+/** What happened from one state change to the next; an interaction has as many as it has states, and at least one. */
 export interface Scene {
   /** The request and its answer in words, once there was one. */
   exchange?: string;
@@ -14,9 +14,11 @@ export interface Scene {
 
 /** Where the requests of a Verifier meet the provider. */
 export interface Stage {
-  /** The interactions so far, in the order in which they took place. */
+  /** In the order in which they took place. */
   readonly scenes: readonly Scene[];
   answer(request: VerifierRequest): Promise<VerifierAnswer>;
+  /** Resolves when no request is on its way to the provider any more. */
+  settled(): Promise<void>;
 }
 
 /** The path that the Verifier asks for a state: its own front has it. */
@@ -25,23 +27,23 @@ const statesPath = '/_pactSetup';
 /** @param abandon ends the verification: what is told to it makes it pointless. */
 export function createStage(provider: Provider, secrets: Secrets, abandon: (reason: Error) => void): Stage {
   const scenes: Scene[] = [];
-  let isOpen = false;
+  let hasBegun = false;
   let hasAnswered = false;
+  let onItsWay: Promise<unknown> = Promise.resolve();
 
-  async function changeState(body: StateChange): Promise<ProviderStateValues> {
-    if (body.action === 'teardown') {
-      isOpen = false;
-      return {};
-    }
-    if (!isOpen) scenes.push({});
-    isOpen = true;
-    const { state: name, params } = body;
-    return await attempt(name === '' ? 'the request' : `provider state "${name}"`, 'to be set up', () =>
-      provider.setUp({ name, params }),
-    );
+  async function changeState({ state: name, params, action }: StateChange): Promise<ProviderStateValues> {
+    const isFirst = !hasBegun;
+    hasBegun = action === 'setup';
+    if (!hasBegun) return {};
+    scenes.push({});
+    return await attempt(name === '' ? 'the provider' : `provider state "${name}"`, 'to be set up', async () => {
+      if (isFirst) await provider.begin?.();
+      return await provider.setUp({ name, params });
+    });
   }
 
   async function ask({ method, path, headers, body }: VerifierRequest): Promise<VerifierAnswer> {
+    hasBegun = false;
     const own = headersOf(headers);
     secrets.add(own.get('authorization') ?? undefined);
     const answer = await attempt('the request', 'an answer', () => provider.ask({ method, path, headers: own, body }));
@@ -52,11 +54,14 @@ export function createStage(provider: Provider, secrets: Secrets, abandon: (reas
 
   async function attempt<Value>(place: string, expected: string, action: () => Promise<Value>): Promise<Value> {
     try {
-      const value = await action();
+      const acting = action();
+      onItsWay = acting.catch(() => {});
+      const value = await acting;
       hasAnswered = true;
       return value;
     } catch (error) {
       const reason = error instanceof Error ? error : new Error(String(error));
+      hasBegun = false;
       if (reason instanceof Unreachable && !hasAnswered) abandon(reason);
       const scene = scenes.at(-1);
       if (scene) scene.problem ??= { place, expected, seen: reason.message };
@@ -66,6 +71,9 @@ export function createStage(provider: Provider, secrets: Secrets, abandon: (reas
 
   return {
     scenes,
+    async settled() {
+      await onItsWay;
+    },
     async answer(request) {
       const isStateChange = request.path === statesPath;
       try {

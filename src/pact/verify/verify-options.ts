@@ -4,6 +4,7 @@ import { providerNames } from '../interaction.ts';
 import { type BrokerOptions, requireBroker } from './broker-options.ts';
 import { type PactFile, readPacts } from './pact-files.ts';
 import { rootOf } from './root-url.ts';
+import type { TenantOptions } from './tenant.ts';
 
 export interface VerifyOptions {
   /** The provider, in memory. Either this or `baseUrl`. */
@@ -27,8 +28,12 @@ export interface VerifyOptions {
   readonly setUpState?: (
     state: ProviderState,
   ) => ProviderStateValues | undefined | Promise<ProviderStateValues | undefined>;
+  /** For a tenant of Graph: with an `accessToken`, and without `providerStatesUrl` and `setUpState`. */
+  readonly tenant?: TenantOptions;
   /** The longest wait for an answer in milliseconds, a whole number from 1. Default 30,000. */
   readonly timeout?: number;
+  /** Ends the verification early; what it created in a tenant is deleted all the same. */
+  readonly signal?: AbortSignal;
 }
 
 /** The options, checked, with their defaults. */
@@ -37,6 +42,9 @@ export interface VerifySettings extends VerifyOptions {
   readonly provider: string;
   readonly providerStatesUrl: string;
   readonly timeout: number;
+  readonly tenant: Required<TenantOptions>;
+  /** Whether the states are brought about by requests to Graph, for nobody else does it. */
+  readonly isTenant: boolean;
 }
 
 /** @throws TypeError naming the option, its value and what is allowed. */
@@ -54,6 +62,12 @@ export function settingsOf(options: VerifyOptions): VerifySettings {
   const statesUrl = options.providerStatesUrl ?? (root && `${new URL(root).origin}/_pact/provider-states`);
   if (options.providerStatesUrl !== undefined) rootOf('providerStatesUrl', options.providerStatesUrl);
   if (broker) requireBroker(broker);
+  const { accessToken, setUpState, providerStatesUrl } = options;
+  const isTenant = accessToken !== undefined && !emulator && !setUpState && providerStatesUrl === undefined;
+  if (isTenant && broker) throw new TypeError(brokerForTenant);
+  const tenant = { unsafe: false, patience: 600_000, pollInterval: 5_000, ...options.tenant };
+  requireWholeNumber('tenant.patience', tenant.patience, 0);
+  requireWholeNumber('tenant.pollInterval', tenant.pollInterval, 1);
   const files = filesOf(options);
   const provider = options.provider ?? files[0]?.provider ?? providerNames.beta;
   return {
@@ -63,8 +77,13 @@ export function settingsOf(options: VerifyOptions): VerifySettings {
     provider,
     providerStatesUrl: statesUrl,
     timeout,
+    tenant,
+    isTenant,
   };
 }
+
+const brokerForTenant =
+  'The option broker does not go with a tenant: what is safe there is chosen from files. Use pacts; or, where the provider is none of Microsoft, providerStatesUrl or setUpState.';
 
 const pactsAllowed = 'an array of pact files, such as ["pacts/consumer-provider.json"], or the option broker';
 

@@ -1,0 +1,54 @@
+import { explainInteraction, type InteractionResult, titleOf, type VerificationResults } from '../pact/index.ts';
+import { byPact } from './by-pact.ts';
+
+/** The results as JUnit XML: a test suite for each pact, a test case for each interaction. */
+export function junitOf({ interactions }: VerificationResults): string {
+  const suites = byPact(interactions);
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites ${countsOf(interactions)}>`,
+    ...suites.map(([name, results]) =>
+      [`<testsuite name="${escaped(name)}" ${countsOf(results)}>`, ...results.map(caseOf), '</testsuite>'].join('\n'),
+    ),
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+function countsOf(results: readonly InteractionResult[]): string {
+  const seconds = results.reduce((sum, { duration }) => sum + duration, 0) / 1000;
+  const failures = results.filter(({ outcome }) => outcome === 'failed').length;
+  const skipped = results.filter(({ outcome }) => outcome === 'pending' || outcome === 'skipped').length;
+  return `tests="${results.length}" failures="${failures}" errors="0" skipped="${skipped}" time="${seconds}"`;
+}
+
+function caseOf(result: InteractionResult): string {
+  const { consumer, provider, outcome, duration, reason = 'pending' } = result;
+  const name = `name="${escaped(titleOf(result))}" classname="${escaped(`${consumer}.${provider}`)}" time="${duration / 1000}"`;
+  const lines = escaped(explainInteraction(result).join('\n'));
+  if (outcome === 'passed') return `<testcase ${name}/>`;
+  if (outcome === 'failed') {
+    const [first] = result.mismatches;
+    const message = first ? escaped(`${first.place}: expected ${first.expected}, but came ${first.seen}`) : '';
+    return `<testcase ${name}><failure message="${message}">${lines}</failure></testcase>`;
+  }
+  // JUnit knows no failure that may be: it is told beside the test.
+  const told = lines && `<system-out>${lines}</system-out>`;
+  return `<testcase ${name}><skipped message="${escaped(reason)}"/>${told}</testcase>`;
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
+
+/** A text as XML 1.0 can hold it, in an attribute too. */
+function escaped(text: string): string {
+  return text
+    .replaceAll(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
+    .replaceAll(/[&<>"']/g, (character) => entities[character] ?? '')
+    .replaceAll('\n', '&#10;');
+}

@@ -1,0 +1,132 @@
+import { globSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createEmulator } from '../emulator/index.ts';
+import {
+  planVerification,
+  VerificationError,
+  type VerificationResults,
+  type VerifyOptions,
+  verifyProvider,
+} from '../pact/index.ts';
+import { junitOf } from './junit.ts';
+import { paint, printable } from './paint.ts';
+import { planLines } from './plan-lines.ts';
+import { verificationTable } from './verification-table.ts';
+
+export interface VerifyFlags {
+  readonly url?: string;
+  readonly provider?: string;
+  readonly providerStatesUrl?: string;
+  /** Seconds. */
+  readonly timeout: number;
+  readonly json?: boolean;
+  readonly junit?: string;
+  readonly tokenEnv?: string;
+  readonly unsafe?: boolean;
+  readonly dryRun?: boolean;
+  readonly brokerUrl?: string;
+  readonly selector?: readonly object[];
+  readonly enablePending?: boolean;
+  readonly includeWipSince?: string;
+  readonly publishVersion?: string;
+  readonly branch?: string;
+  readonly tag?: readonly string[];
+  readonly buildUrl?: string;
+}
+
+/** Verifies, and prints a table. Exit code: 0 verified, 1 an interaction failed, 2 it could not be verified. */
+export async function verify(pacts: readonly string[], flags: VerifyFlags): Promise<number> {
+  try {
+    if (flags.dryRun) return printPlan(pacts, flags);
+    const { results, exitCode } = await resultsOf(optionsOf(pacts, flags));
+    if (flags.junit !== undefined) writeFileSync(flags.junit, junitOf(results));
+    console.log(flags.json ? JSON.stringify(results, null, 2) : verificationTable(results));
+    return exitCode;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    console.error(paint('red', printable(message), process.stderr));
+    return 2;
+  }
+}
+
+async function resultsOf(options: VerifyOptions): Promise<{ results: VerificationResults; exitCode: number }> {
+  const stop = new AbortController();
+  const onSignal = () => stop.abort(new Error('Stopped. What the run had created is deleted.'));
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  const progress = process.stderr.isTTY ? showProgress() : undefined;
+  try {
+    return { results: await verifyProvider({ ...options, signal: stop.signal }), exitCode: 0 };
+  } catch (error) {
+    if (error instanceof VerificationError) return { results: error.results, exitCode: 1 };
+    throw error;
+  } finally {
+    progress?.();
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+  }
+}
+
+/** Tells on the terminal that something goes on; the function takes it away again. */
+function showProgress(): () => void {
+  const start = performance.now();
+  const show = () => {
+    process.stderr.write(`\r${paint('dim', `Verifying … ${Math.round((performance.now() - start) / 1000)} s`)}`);
+  };
+  show();
+  const timer = setInterval(show, 1000);
+  return () => {
+    clearInterval(timer);
+    process.stderr.write('\r\u001b[K');
+  };
+}
+
+function printPlan(pacts: readonly string[], flags: VerifyFlags): number {
+  if (flags.url === undefined) throw new TypeError('--dry-run needs --url: an emulator in memory is sent nothing.');
+  // Whether there is a token decides what is sent; which one does not.
+  const plan = planVerification(optionsOf(pacts, flags, () => 'dry-run'));
+  console.log(flags.json ? JSON.stringify(plan, null, 2) : planLines(plan));
+  return 0;
+}
+
+function optionsOf(pacts: readonly string[], flags: VerifyFlags, tokenOf = tokenFrom): VerifyOptions {
+  const { url, provider, providerStatesUrl, timeout, tokenEnv, unsafe = false } = flags;
+  const files = pacts.length === 0 && flags.brokerUrl === undefined ? shippedContracts() : pacts;
+  return {
+    ...(url === undefined ? { emulator: createEmulator({ profile: 'live', onAdvisory: () => {} }) } : { baseUrl: url }),
+    ...(files.length > 0 && { pacts: files }),
+    ...(provider !== undefined && { provider }),
+    ...(providerStatesUrl !== undefined && { providerStatesUrl }),
+    ...(tokenEnv !== undefined && { accessToken: tokenOf(tokenEnv) }),
+    ...(flags.brokerUrl !== undefined && { broker: brokerOf(flags.brokerUrl, flags) }),
+    tenant: { unsafe },
+    timeout: timeout * 1000,
+  };
+}
+
+function tokenFrom(name: string): string {
+  const token = process.env[name]?.trim();
+  if (token) return token;
+  throw new TypeError(`The environment variable ${name} of --token-env is empty. Put an access token into it.`);
+}
+
+function brokerOf(url: string, flags: VerifyFlags): NonNullable<VerifyOptions['broker']> {
+  const { PACT_BROKER_TOKEN: token, PACT_BROKER_USERNAME: username, PACT_BROKER_PASSWORD: password } = process.env;
+  const { selector, enablePending, includeWipSince, publishVersion: version, branch, tag, buildUrl } = flags;
+  return {
+    url,
+    ...(token && { token }),
+    ...(username && { username }),
+    ...(password && { password }),
+    ...(selector && { selectors: selector }),
+    ...(enablePending && { pending: true }),
+    ...(includeWipSince !== undefined && { wipSince: includeWipSince }),
+    ...(version !== undefined && {
+      publish: { version, ...(branch && { branch }), ...(tag && { tags: tag }), ...(buildUrl && { buildUrl }) },
+    }),
+  };
+}
+
+/** The contracts of this package that hold against the live service. */
+function shippedContracts(): readonly string[] {
+  const folder = fileURLToPath(new URL('../../pacts/', import.meta.url));
+  return globSync(`${folder}external-connection-testkit-microsoft-*.json`).toSorted();
+}

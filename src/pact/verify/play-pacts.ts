@@ -1,0 +1,60 @@
+import { brokerOptionsOf } from './broker-options.ts';
+import type { Provider } from './provider.ts';
+import { interactionsIn, noticesIn, reportIn } from './report.ts';
+import { runVerifier } from './run-verifier.ts';
+import type { Secrets } from './secrets.ts';
+import { createStage } from './stage.ts';
+import { resultsOf, type VerificationResults } from './verification-results.ts';
+import type { VerifySettings } from './verify-options.ts';
+
+/**
+ * Plays the pacts of the settings against a provider, and resolves with the results, whatever they are.
+ *
+ * @param answerTime the longest time that the provider takes for one answer or state, in milliseconds.
+ * @throws Unreachable, or an Error when there is nothing to verify or Pact itself fails.
+ */
+export async function playPacts(
+  provider: Provider,
+  settings: VerifySettings,
+  { secrets, answerTime = settings.timeout }: { readonly secrets: Secrets; readonly answerTime?: number },
+): Promise<VerificationResults> {
+  const abandoning = new AbortController();
+  const signals = [abandoning.signal, ...(settings.signal ? [settings.signal] : [])];
+  const stage = createStage(provider, secrets, (reason) => abandoning.abort(reason));
+  try {
+    const told = await runVerifier({
+      options: optionsOf(settings, answerTime),
+      answer: stage.answer,
+      // The core waits as long for one answer; it is given some more time to say that none came.
+      patience: settings.timeout + 5_000,
+      signal: AbortSignal.any(signals),
+    });
+    const report = reportIn(told);
+    if (!report) throw new Error(`Pact could not verify anything: ${told}`);
+    const interactions = interactionsIn(report, stage.scenes);
+    if (interactions.length === 0) throw new Error(nothingFound(settings));
+    return resultsOf(interactions, noticesIn(report));
+  } finally {
+    await stage.settled();
+  }
+}
+
+function optionsOf(settings: VerifySettings, timeout: number): Readonly<Record<string, unknown>> {
+  const { files, provider, broker } = settings;
+  return {
+    provider,
+    // Never asked: the kit answers in front of it.
+    providerBaseUrl: 'http://127.0.0.1',
+    ...(files.length > 0 && { pactUrls: files.map(({ file }) => file) }),
+    ...brokerOptionsOf(broker),
+    providerStatesSetupTeardown: true,
+    failIfNoPactsFound: true,
+    timeout,
+    logLevel: 'error',
+  };
+}
+
+function nothingFound({ provider, broker }: VerifySettings): string {
+  const place = broker ? `The broker at ${broker.url} has` : 'The files have';
+  return `${place} no interaction of the provider "${provider}". Name the provider as the pacts do, or widen the selectors.`;
+}
