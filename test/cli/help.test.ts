@@ -3,7 +3,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { runCli } from './run-cli.ts';
 
 describe('--help', () => {
-  test.for([[], ['serve'], ['check'], ['build'], ['drift']])('of %j teaches with examples', async (command) => {
+  test.for([[], ['serve'], ['check'], ['build'], ['drift'], ['verify']])('of %j teaches with examples', async (command) => {
     const { stdout, exitCode } = await runCli([...command, '--help']);
 
     expect(exitCode).toBe(0);
@@ -46,6 +46,14 @@ describe('a bad flag', () => {
       "option '--form <form>' argument 'huge' is invalid. Allowed choices are full, minimal, largest, documented.",
     ],
     [['build', '--counts', '3'], "unknown option '--counts'\n(Did you mean --count?)"],
+    [
+      ['verify', '--timeout', 'long'],
+      "option '--timeout <seconds>' argument 'long' is invalid. Use a whole number from 1.",
+    ],
+    [
+      ['verify', '--selector', '{branch}'],
+      'option \'--selector <selector>\' argument \'{branch}\' is invalid. Use mainBranch, branch=main, or JSON such as {"environment":"production"}.',
+    ],
     [['chekc'], "unknown command 'chekc'\n(Did you mean check?)"],
     [['build', 'this'], "too many arguments for 'build'. Expected 0 arguments but got 1: this."],
   ] as const)('of %j is named, with what is allowed, and exit code 2', async ([args, message]) => {

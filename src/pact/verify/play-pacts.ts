@@ -1,6 +1,6 @@
 import { brokerOptionsOf } from './broker-options.ts';
 import type { Provider } from './provider.ts';
-import { interactionsIn, noticesIn, reportIn } from './report.ts';
+import { interactionsIn, noticesIn, problemsIn, reportIn } from './report.ts';
 import { runVerifier } from './run-verifier.ts';
 import type { Secrets } from './secrets.ts';
 import { createStage } from './stage.ts';
@@ -20,24 +20,28 @@ export async function playPacts(
 ): Promise<VerificationResults> {
   const abandoning = new AbortController();
   const signals = [abandoning.signal, ...(settings.signal ? [settings.signal] : [])];
-  const stage = createStage(provider, secrets, (reason) => abandoning.abort(reason));
+  const stage = createStage(provider, { secrets, answerTime, abandon: (reason) => abandoning.abort(reason) });
   try {
     const told = await runVerifier({
       options: optionsOf(settings, answerTime),
       answer: stage.answer,
-      // The core waits as long for one answer; it is given some more time to say that none came.
-      patience: settings.timeout + 5_000,
+      patience: settings.timeout + 2 * grace,
       signal: AbortSignal.any(signals),
     });
     const report = reportIn(told);
-    if (!report) throw new Error(`Pact could not verify anything: ${told}`);
+    if (!report) throw new Error(told || 'Pact could not verify anything.');
     const interactions = interactionsIn(report, stage.scenes);
+    const problems = problemsIn(report);
+    if (problems.length > 0) throw new Error(`Pact could not get every pact: ${problems.join('\n')}`);
     if (interactions.length === 0) throw new Error(nothingFound(settings));
     return resultsOf(interactions, noticesIn(report));
   } finally {
     await stage.settled();
   }
 }
+
+/** Milliseconds for whoever waits for another that waits, so that the reason comes from where the wait began. */
+const grace = 5_000;
 
 function optionsOf(settings: VerifySettings, timeout: number): Readonly<Record<string, unknown>> {
   const { files, provider, broker } = settings;
@@ -49,7 +53,7 @@ function optionsOf(settings: VerifySettings, timeout: number): Readonly<Record<s
     ...brokerOptionsOf(broker),
     providerStatesSetupTeardown: true,
     failIfNoPactsFound: true,
-    timeout,
+    timeout: timeout + grace,
     logLevel: 'error',
   };
 }

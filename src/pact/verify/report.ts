@@ -5,6 +5,7 @@ import type { InteractionResult, VerificationMismatch } from './verification-res
 export interface Report {
   readonly interactionResults: readonly ReportedInteraction[];
   readonly notices?: readonly (string | Readonly<Record<string, string>>)[];
+  readonly errors?: readonly { readonly interaction: string; readonly mismatch?: { readonly message?: string } }[];
 }
 
 interface ReportedInteraction {
@@ -59,6 +60,13 @@ export function noticesIn({ notices = [] }: Report): readonly string[] {
   return [...new Set(texts.filter((text) => text !== ''))];
 }
 
+/** Why pacts could not be had, such as a broker that does not answer. */
+export function problemsIn({ errors = [] }: Report): readonly string[] {
+  return errors
+    .filter(({ interaction }) => interaction.startsWith('Failed to load pact'))
+    .map(({ interaction, mismatch }) => mismatch?.message ?? interaction);
+}
+
 function resultOf(reported: ReportedInteraction, { exchange, problem }: Scene): InteractionResult {
   const { consumer, provider, description, providerStates: states = [], pending = false, result, duration } = reported;
   const failed = pending ? 'pending' : 'failed';
@@ -91,11 +99,17 @@ function rank({ place }: VerificationMismatch): number {
 const sentence = /^(?:Mismatch with header '[^']*': )?Expected (.+) to ((?:be|match|have|contain|include|not) .+)$/s;
 
 function mismatchOf(reported: ReportedMismatch): VerificationMismatch {
-  const { mismatch, expected, actual } = reported;
+  const { type, mismatch, expected, actual } = reported;
+  const place = placeOf(reported);
   const [, seen, asked] = sentence.exec(mismatch) ?? [];
-  if (seen !== undefined && asked !== undefined) return { place: placeOf(reported), expected: `to ${asked}`, seen };
-  if (reported.type === 'StatusMismatch') return { place: 'status', expected: String(expected), seen: String(actual) };
-  return { place: placeOf(reported), expected: mismatch, seen: shown(actual) };
+  const [, keys] = /missing the following keys: (.+)$/.exec(mismatch) ?? [];
+  if (type === 'StatusMismatch') return { place, expected: shown(expected), seen: shown(actual) };
+  if (seen !== undefined && asked !== undefined) return { place, expected: `to ${asked}`, seen };
+  if (keys !== undefined) return { place, expected: `to have ${keys}`, seen: shown(actual) };
+  if (/header '.*' but was missing$/.test(mismatch)) {
+    return { place, expected: `a header like ${shown(expected)}`, seen: 'none' };
+  }
+  return { place, expected: mismatch.replace(/^Expected /, ''), seen: shown(actual) };
 }
 
 function placeOf({ type, path, key }: ReportedMismatch): string {

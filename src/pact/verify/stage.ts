@@ -24,8 +24,15 @@ export interface Stage {
 /** The path that the Verifier asks for a state: its own front has it. */
 const statesPath = '/_pactSetup';
 
-/** @param abandon ends the verification: what is told to it makes it pointless. */
-export function createStage(provider: Provider, secrets: Secrets, abandon: (reason: Error) => void): Stage {
+interface StageOptions {
+  readonly secrets: Secrets;
+  /** The longest time that the provider takes for one answer or state, in milliseconds. */
+  readonly answerTime: number;
+  /** Ends the verification: what is told to it makes it pointless. */
+  readonly abandon: (reason: Error) => void;
+}
+
+export function createStage(provider: Provider, { secrets, answerTime, abandon }: StageOptions): Stage {
   const scenes: Scene[] = [];
   let hasBegun = false;
   let hasAnswered = false;
@@ -54,7 +61,7 @@ export function createStage(provider: Provider, secrets: Secrets, abandon: (reas
 
   async function attempt<Value>(place: string, expected: string, action: () => Promise<Value>): Promise<Value> {
     try {
-      const acting = action();
+      const acting = inTime(action(), answerTime);
       onItsWay = acting.catch(() => {});
       const value = await acting;
       hasAnswered = true;
@@ -86,6 +93,14 @@ export function createStage(provider: Provider, secrets: Secrets, abandon: (reas
       }
     },
   };
+}
+
+async function inTime<Value>(acting: Promise<Value>, limit: number): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`Nothing came within ${limit / 1000} s.`)), limit);
+  });
+  return await Promise.race([acting, late]).finally(() => clearTimeout(timer));
 }
 
 interface StateChange {

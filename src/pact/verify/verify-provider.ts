@@ -53,7 +53,10 @@ function resultsFor(settings: VerifySettings, secrets: Secrets): Promise<Verific
 
 function withoutSecrets(error: unknown, secrets: Secrets): unknown {
   if (!(error instanceof Error)) return error;
-  error.message = secrets.redacted(error.message);
-  if (error.stack) error.stack = secrets.redacted(error.stack);
+  for (const member of ['message', 'stack'] as const) {
+    const value = secrets.redacted(error[member]);
+    // An error of the platform, such as that of an aborted signal, cannot be written to.
+    if (value !== error[member]) Object.defineProperty(error, member, { value });
+  }
   return error;
 }

@@ -1,0 +1,247 @@
+import { createEmulator, type Emulator, type EmulatorOptions, faults } from 'external-connection-testkit/emulator';
+import {
+  planVerification,
+  VerificationError,
+  type VerificationResults,
+  type VerifyOptions,
+  verifyProvider,
+} from 'external-connection-testkit/pact';
+import { startServer } from 'external-connection-testkit/server';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { found, jsonBody, pactFile } from './pact-file.ts';
+
+const shipped = 'pacts/external-connection-testkit-microsoft-graph-external-connections-v1.0.json';
+
+/** An emulator that plays the tenant, and how to verify it. */
+async function tenantOf(options: EmulatorOptions = {}) {
+  const emulator = createEmulator({ profile: 'live', ...options });
+  const { url, close } = await startServer({ emulator });
+  onTestFinished(close);
+  const verify = (own: Partial<VerifyOptions>) =>
+    verifyProvider({
+      baseUrl: url,
+      accessToken: 'canary-access-token',
+      tenant: { patience: 5_000, pollInterval: 20 },
+      ...own,
+    });
+  return { emulator, url, verify };
+}
+
+/** The methods and ids of what was written. */
+function writtenIn(emulator: Emulator): readonly string[] {
+  return emulator.exchanges
+    .filter(({ request }) => request.method !== 'GET')
+    .map(({ request }) => `${request.method} ${new URL(request.url).pathname}`);
+}
+
+function reasonOf({ interactions }: VerificationResults, description: string): string | undefined {
+  return interactions.find((result) => result.description === description)?.reason;
+}
+
+const creation = {
+  description: 'a create',
+  providerStates: [{ name: 'no connection has the id', params: { id: 'contosohr' } }],
+  request: {
+    method: 'POST',
+    path: '/v1.0/external/connections',
+    headers: { Authorization: ['Bearer fake-access-token'], 'Content-Type': ['application/json'] },
+    body: jsonBody({ id: 'contosohr', name: 'Contoso HR' }),
+  },
+  response: { status: 201 },
+};
+
+describe('in a tenant', () => {
+  test('the shipped contract holds, and nothing is left behind, though deletions take a while', async () => {
+    const { emulator, verify } = await tenantOf({ deleteDelay: 50, idReleaseDelay: 50, schemaDelay: 200 });
+
+    const { totals } = await verify({ pacts: [shipped] });
+
+    expect(totals).toEqual({ passed: 18, failed: 0, pending: 0, skipped: 5 });
+    expect(emulator.connections).toEqual([]);
+  });
+
+  test('faults do not take place, for nobody can bring them about', async () => {
+    const { verify } = await tenantOf({ schemaDelay: 60_000 });
+
+    const results = await verify({ pacts: [shipped] });
+
+    expect(reasonOf(results, 'a create that is throttled')).toBe(
+      'a tenant cannot be brought into the state "Graph throttles the next request"',
+    );
+  });
+
+  test('what waits for a schema takes place where the caller says so', async () => {
+    const { emulator, verify } = await tenantOf({ schemaDelay: 50 });
+    const pacts = [pactFile([{ providerStates: [{ name: 'a schema is registered', params: { id: 'contosohr' } }] }])];
+
+    const { totals } = await verify({ pacts, tenant: { unsafe: true, patience: 5_000, pollInterval: 20 } });
+
+    expect(totals.passed).toBe(1);
+    expect(emulator.connections).toEqual([]);
+  });
+
+  test('the token takes the place of the placeholder, and a request without a token stays without', async () => {
+    const { emulator, verify } = await tenantOf();
+    const tokens: (string | null)[] = [];
+    const { url, close } = await startServer({
+      emulator: {
+        ...emulator,
+        fetch: (input, init) => {
+          tokens.push(Object(input).headers.get('authorization'));
+          return emulator.fetch(input, init);
+        },
+      },
+    });
+    onTestFinished(close);
+    const withoutToken = {
+      ...creation,
+      description: 'no token',
+      request: { ...creation.request, headers: { 'Content-Type': ['application/json'] } },
+      response: { status: 401 },
+    };
+
+    await verify({ baseUrl: url, pacts: [pactFile([creation, withoutToken])] });
+
+    expect([...new Set(tokens)]).toEqual(['Bearer canary-access-token', null]);
+  });
+
+  test('a connection that nobody can name again is not created', async () => {
+    const { emulator, verify } = await tenantOf();
+    const nameless = { ...creation.request, body: jsonBody({ name: 'Contoso HR' }) };
+    const pacts = [pactFile([{ ...creation, providerStates: [], request: nameless }])];
+
+    await expect(verify({ pacts })).rejects.toThrow('a create: it may create a connection of an id that nobody knows');
+    expect(emulator.exchanges).toEqual([]);
+  });
+
+  test('a connection that no state creates is not changed', async () => {
+    const { emulator, verify } = await tenantOf();
+    const pacts = [pactFile([{ providerStates: [], request: { ...found.request, method: 'DELETE' } }])];
+
+    await expect(verify({ pacts })).rejects.toThrow('it changes a connection that no state creates');
+    expect(emulator.exchanges).toEqual([]);
+  });
+});
+
+describe('a connection that was there before', () => {
+  test('survives, whatever the pact says of it', async () => {
+    const { emulator, verify } = await tenantOf();
+    emulator.put({ id: 'ContosoHR', name: 'precious' });
+
+    const results = await verify({ pacts: [shipped] });
+
+    expect(emulator.connections).toEqual([{ id: 'ContosoHR', name: 'precious' }]);
+    expect(writtenIn(emulator)).toEqual(['POST /v1.0/external/connections']);
+    expect(reasonOf(results, 'the deletion of a connection')).toBe(
+      'the tenant has a connection "contosohr" already, and it is left alone',
+    );
+  });
+
+  test('survives where the caller lets unsafe interactions through', async () => {
+    const { emulator, verify } = await tenantOf();
+    emulator.put({ id: 'contosohr', name: 'precious' });
+    const pacts = [pactFile([{ providerStates: [], request: { ...found.request, method: 'DELETE' } }])];
+
+    const verification = verify({ pacts, tenant: { unsafe: true, pollInterval: 20 } });
+
+    await expect(verification).rejects.toThrow('the tenant has a connection "contosohr" already');
+    expect(writtenIn(emulator)).toEqual([]);
+  });
+
+  test('survives where the token may not see it', async () => {
+    const { emulator, verify } = await tenantOf();
+    emulator.plan({ name: 'hidden', stage: 'instead', change: (_, error) => error('itemNotFound') });
+    emulator.put({ id: 'contosohr', name: 'precious' });
+
+    await verify({ pacts: [pactFile([creation])] }).catch(() => {});
+
+    expect(emulator.connections).toMatchObject([{ name: 'precious' }]);
+    expect(writtenIn(emulator)).toEqual(['POST /v1.0/external/connections']);
+  });
+});
+
+describe('what the run created is deleted', () => {
+  test('after an interaction that fails', async () => {
+    const { emulator, verify } = await tenantOf({ deleteDelay: 50 });
+    const pacts = [pactFile([{ ...creation, response: { status: 418 } }])];
+
+    await expect(verify({ pacts })).rejects.toBeInstanceOf(VerificationError);
+
+    expect(emulator.connections).toEqual([]);
+  });
+
+  test('after a create that was answered 503 and yet done', async () => {
+    const { emulator, verify } = await tenantOf();
+    emulator.plan(faults.brokenCard());
+
+    await verify({ pacts: [pactFile([creation])] }).catch(() => {});
+
+    expect(writtenIn(emulator)).toEqual([
+      'POST /v1.0/external/connections',
+      'DELETE /v1.0/external/connections/contosohr',
+    ]);
+    expect(emulator.connections).toEqual([]);
+  });
+
+  test('after a run that was stopped in the middle', async () => {
+    const { emulator, verify } = await tenantOf();
+    const stop = new AbortController();
+    emulator.plan(faults.slow({ milliseconds: 300 }), { on: 'createConnection' });
+    const verification = verify({ pacts: [pactFile([creation])], signal: stop.signal });
+    await expect.poll(() => emulator.connections.length, { timeout: 15_000, interval: 10 }).toBe(1);
+
+    stop.abort(new Error('Enough.'));
+
+    await expect(verification).rejects.toThrow('Enough.');
+    expect(emulator.connections).toEqual([]);
+  });
+
+  test('by many tries where Graph is busy', async () => {
+    const { emulator, verify } = await tenantOf();
+    emulator.plan(faults.throttled({ retryAfter: 0 }), { on: 'deleteConnection', times: 3 });
+
+    await verify({ pacts: [pactFile([creation])] });
+
+    expect(emulator.connections).toEqual([]);
+  });
+
+  test('or is named where that fails', async () => {
+    const { emulator, verify } = await tenantOf();
+    emulator.plan(faults.serviceUnavailable(), { on: 'deleteConnection', times: Number.POSITIVE_INFINITY });
+
+    const { notices } = await verify({ pacts: [pactFile([creation])], tenant: { patience: 100, pollInterval: 20 } });
+
+    expect(notices).toEqual([
+      'The connection "contosohr" may be left in the tenant: After 0.1 s, the connection "contosohr" could not be deleted.',
+    ]);
+  });
+});
+
+test('a token that may not read is told before anything is written', async () => {
+  const { emulator, verify } = await tenantOf();
+  emulator.plan({ name: 'denied', stage: 'instead', change: (_, error) => error('accessDenied') });
+
+  await expect(verify({ pacts: [pactFile([creation])] })).rejects.toThrow('answered 403');
+  expect(writtenIn(emulator)).toEqual([]);
+});
+
+test('a plan names what would be sent, and sends nothing', async () => {
+  const { emulator, url } = await tenantOf();
+
+  const { steps } = planVerification({
+    baseUrl: url,
+    accessToken: 'canary-access-token',
+    pacts: [pactFile([{}, creation])],
+  });
+
+  expect(steps.map((step) => `${step.method} ${step.url.slice(url.length)} ${JSON.stringify(step.body)}`)).toEqual([
+    'GET /v1.0/external/connections/contosohr undefined',
+    'POST /v1.0/external/connections {"id":"contosohr","name":"Contoso HR"}',
+    'GET /v1.0/external/connections/contosohr undefined',
+    'DELETE /v1.0/external/connections/contosohr undefined',
+    'POST /v1.0/external/connections {"id":"contosohr","name":"Contoso HR"}',
+    'DELETE /v1.0/external/connections/contosohr undefined',
+  ]);
+  expect(JSON.stringify(steps)).not.toContain('canary');
+  expect(emulator.exchanges).toEqual([]);
+});

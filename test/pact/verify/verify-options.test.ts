@@ -1,0 +1,142 @@
+import { createEmulator } from 'external-connection-testkit/emulator';
+import { type VerifyOptions, verifyProvider } from 'external-connection-testkit/pact';
+import { describe, expect, test } from 'vitest';
+import { jsonFile, pactFile } from './pact-file.ts';
+
+const emulator = createEmulator();
+const baseUrl = 'http://127.0.0.1:3000';
+
+describe('an option that cannot be used is refused with its name, its value and the fix', () => {
+  test.for([
+    [
+      { emulator },
+      'The option pacts is undefined. Use an array of pact files, such as ["pacts/consumer-provider.json"], or the option broker.',
+    ],
+    [
+      { emulator, pacts: [] },
+      'The option pacts is "[]". Use an array of pact files, such as ["pacts/consumer-provider.json"], or the option broker.',
+    ],
+    [{ pacts: [] }, 'The option baseUrl is undefined. Use it or emulator: what is to be verified.'],
+    [{ emulator, baseUrl, pacts: [] }, 'The option baseUrl is "http://127.0.0.1:3000". Use it or emulator, not both.'],
+    [
+      { baseUrl: 'localhost:3000', pacts: [] },
+      'The option baseUrl is "localhost:3000". Use a URL that begins with http:// or https://, such as "http://127.0.0.1:3000".',
+    ],
+    [{ baseUrl: 'not a url', pacts: [] }, 'The option baseUrl is "not a url". Use a URL'],
+    [
+      { baseUrl: 'http://u:canary-password@127.0.0.1', pacts: [] },
+      'The option baseUrl holds a user or a password. Leave it out of the URL.',
+    ],
+    [{ baseUrl, providerStatesUrl: '/states', pacts: [] }, 'The option providerStatesUrl is "/states". Use a URL'],
+    [{ emulator, timeout: 0, pacts: [] }, 'The option timeout is 0. Use a whole number from 1.'],
+    [
+      { baseUrl, accessToken: 'Bearer canary-token', pacts: [] },
+      'The option accessToken is empty, or holds what no token does. Use the token alone, without Bearer.',
+    ],
+    [{ baseUrl, accessToken: '', pacts: [] }, 'The option accessToken is empty'],
+    [
+      { emulator, pacts: ['missing.json'] },
+      'The option pacts has missing.json, which does not exist. Give the path of a pact file.',
+    ],
+    [
+      { emulator, pacts: ['pacts'] },
+      'The option pacts has pacts, which is a folder. Give the files in it, such as pacts/*.json.',
+    ],
+    [
+      { emulator, pacts: ['package.json'] },
+      'The option pacts has package.json, which is no pact. A pact names its consumer and provider, and has interactions.',
+    ],
+    [
+      { emulator, pacts: ['README.md'] },
+      'The option pacts has README.md, which is no JSON. Give the path of a pact file.',
+    ],
+    [{ emulator, broker: { url: 'broker' } }, 'The option broker.url is "broker". Use a URL'],
+    [
+      { emulator, broker: { url: baseUrl, token: 'canary-token', username: 'u', password: 'p' } },
+      'The option broker has a token and a user. Use one of them.',
+    ],
+    [
+      { emulator, broker: { url: baseUrl, username: 'u' } },
+      'The option broker has only one of username and password. Use both, or a token.',
+    ],
+    [
+      { emulator, broker: { url: baseUrl, selectors: [] } },
+      'The option broker.selectors is "[]". Use an array such as [{ mainBranch: true }].',
+    ],
+    [
+      { emulator, broker: { url: baseUrl, wipSince: 'yesterday' } },
+      'The option broker.wipSince is "yesterday". Use a date such as "2026-01-01".',
+    ],
+    [
+      { emulator, broker: { url: baseUrl, publish: { version: '' } } },
+      'The option broker.publish.version is "". Use the version of the provider, such as a commit.',
+    ],
+    [
+      { baseUrl, accessToken: 'canary-token', broker: { url: baseUrl } },
+      'The option broker does not go with a tenant: what is safe there is chosen from files.',
+    ],
+    [
+      { baseUrl, accessToken: 'canary-token', tenant: { pollInterval: 0 }, pacts: [] },
+      'The option tenant.pollInterval is 0. Use a whole number from 1.',
+    ],
+  ] as readonly (readonly [VerifyOptions, string])[])('%#: %j', async ([options, message]) => {
+    const error = await verifyProvider(options).catch((reason: unknown) => reason);
+
+    expect(error).toBeInstanceOf(TypeError);
+    expect(String(error)).toContain(message);
+    expect(String(error)).not.toContain('canary');
+  });
+
+  test('a pact without an interaction', async () => {
+    const file = jsonFile({ consumer: { name: 'hr' }, provider: { name: 'graph' }, interactions: [] });
+
+    await expect(verifyProvider({ emulator, pacts: [file] })).rejects.toThrow(
+      `The option pacts has ${file}, which holds no interaction. Record the pact anew.`,
+    );
+  });
+
+  test('a provider that no pact has', async () => {
+    const pacts = [pactFile([{}])];
+
+    await expect(verifyProvider({ emulator, pacts, provider: 'other' })).rejects.toThrow(
+      'The option provider is "other". Use the provider of one of the pacts: "graph".',
+    );
+  });
+});
+
+describe('where nothing can be verified', () => {
+  test('a URL at which nothing listens is refused with what to do', async () => {
+    const verification = verifyProvider({ baseUrl: 'http://127.0.0.1:9', pacts: [pactFile([{}, {}])] });
+
+    await expect(verification).rejects.toThrow(
+      /^Nothing answers at http:\/\/127\.0\.0\.1:9 \(.*\)\. Start the provider, or give another URL\.$/,
+    );
+    await expect(verification).rejects.toBeInstanceOf(TypeError);
+  });
+
+  test('a broker at which nothing listens is told', async () => {
+    const broker = { url: 'http://127.0.0.1:9', token: 'canary-token' };
+
+    const error = await verifyProvider({ emulator, broker, timeout: 5_000 }).catch((reason: unknown) => reason);
+
+    expect(String(error)).toContain("in pact broker 'http://127.0.0.1:9': IO Error");
+    expect(String(error)).not.toContain('canary');
+  });
+
+  test('an answer that does not come in time fails its interaction', async () => {
+    const hanging = { ...emulator, fetch: () => new Promise<Response>(() => {}) };
+
+    const verification = verifyProvider({ emulator: hanging, pacts: [pactFile([{}])], timeout: 300 });
+
+    await expect(verification).rejects.toThrow('expected an answer');
+  });
+
+  test('a signal ends the verification with its reason', async () => {
+    const hanging = { ...emulator, fetch: () => new Promise<Response>(() => {}) };
+    const signal = AbortSignal.timeout(500);
+
+    const verification = verifyProvider({ emulator: hanging, pacts: [pactFile([{}])], signal });
+
+    await expect(verification).rejects.toBe(signal.reason);
+  });
+});
