@@ -3,12 +3,15 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { runCli } from './run-cli.ts';
 
 describe('--help', () => {
-  test.for([[], ['serve'], ['check'], ['build'], ['drift'], ['verify']])('of %j teaches with examples', async (command) => {
-    const { stdout, exitCode } = await runCli([...command, '--help']);
+  test.for([[], ['serve'], ['check'], ['build'], ['drift'], ['verify']])(
+    'of %j teaches with examples',
+    async (command) => {
+      const { stdout, exitCode } = await runCli([...command, '--help']);
 
-    expect(exitCode).toBe(0);
-    await expect(stdout).toMatchFileSnapshot(`help/${command[0] ?? 'all'}.txt`);
-  });
+      expect(exitCode).toBe(0);
+      await expect(stdout).toMatchFileSnapshot(`help/${command[0] ?? 'all'}.txt`);
+    },
+  );
 
   test('is what a command line without a command gets, on the error stream', async () => {
     const help = await runCli(['--help']);
