@@ -29,33 +29,37 @@ async function serve(profile: string): Promise<string> {
   return /http:\/\/\S+/.exec(printed)?.[0] ?? '';
 }
 
-describe.for(profiles)('every interaction of the shipped contracts for profile %s', ([profile, pacts]) => {
-  const options = { profile, onAdvisory: () => {} };
+describe.for(profiles)(
+  'every interaction of the shipped contracts for profile %s',
+  { timeout: 60_000 },
+  ([profile, pacts]) => {
+    const options = { profile, onAdvisory: () => {} };
 
-  test('holds in an emulator', async () => {
-    const { totals } = await verifyProvider({ emulator: createEmulator(options), pacts });
+    test('holds in an emulator', async () => {
+      const { totals } = await verifyProvider({ emulator: createEmulator(options), pacts });
 
-    expect(totals).toEqual({ passed: countIn(pacts), failed: 0, pending: 0, skipped: 0 });
-  });
-
-  test('holds through the handlers of MSW, with the guard on', async () => {
-    const graph = createEmulator(options);
-    const msw = setupServer(...handlersFor(graph));
-    msw.listen(blockUnhandled);
-    onTestFinished(() => msw.close());
-
-    const { totals } = await verifyProvider({
-      baseUrl: 'https://graph.microsoft.com',
-      pacts,
-      setUpState: (state) => setUpState(graph, state),
+      expect(totals).toEqual({ passed: countIn(pacts), failed: 0, pending: 0, skipped: 0 });
     });
 
-    expect(totals).toEqual({ passed: countIn(pacts), failed: 0, pending: 0, skipped: 0 });
-  });
+    test('holds through the handlers of MSW, with the guard on', async () => {
+      const graph = createEmulator(options);
+      const msw = setupServer(...handlersFor(graph));
+      msw.listen(blockUnhandled);
+      onTestFinished(() => msw.close());
 
-  test('holds in the server of the command line, over HTTP', { timeout: 60_000 }, async () => {
-    const { totals } = await verifyProvider({ baseUrl: await serve(profile), pacts });
+      const { totals } = await verifyProvider({
+        baseUrl: 'https://graph.microsoft.com',
+        pacts,
+        setUpState: (state) => setUpState(graph, state),
+      });
 
-    expect(totals).toEqual({ passed: countIn(pacts), failed: 0, pending: 0, skipped: 0 });
-  });
-});
+      expect(totals).toEqual({ passed: countIn(pacts), failed: 0, pending: 0, skipped: 0 });
+    });
+
+    test('holds in the server of the command line, over HTTP', async () => {
+      const { totals } = await verifyProvider({ baseUrl: await serve(profile), pacts });
+
+      expect(totals).toEqual({ passed: countIn(pacts), failed: 0, pending: 0, skipped: 0 });
+    });
+  },
+);
