@@ -29,7 +29,7 @@ export async function driftOfTenant(flags: TenantFlags): Promise<number> {
     const options = optionsOf(flags);
     if (flags.dryRun) {
       const planned = plannedRequests(options);
-      console.log(json ? JSON.stringify(planned, null, 2) : planned.map(plannedLines).join('\n'));
+      console.log(json ? JSON.stringify(planned, null, 2) : [...planned.map(plannedLines), around].join('\n'));
       return 0;
     }
     const report = await asked({ ...options, token: tokenOf(flags) });
@@ -89,6 +89,9 @@ function exitCodeOf({ differences, leftovers, incomplete }: TenantReport): numbe
   if (incomplete !== undefined || leftovers.length > 0) return 2;
   return differences.length > 0 ? 1 : 0;
 }
+
+const around =
+  'Before all that, the connections are listed, to leave them alone; in the end, what was created is looked up and deleted.';
 
 function plannedLines({ method, url, title, rule, text }: PlannedRequest): string {
   const why = rule === undefined ? title : `${title} (rule ${rule})`;

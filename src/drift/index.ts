@@ -4,10 +4,9 @@ export { type MetadataReport, metadataDrift } from './metadata/metadata-drift.ts
 export type { QuestionAnswer } from './tenant/question-answers.ts';
 export {
   type PlannedRequest,
-  type PlanOptions,
   plannedRequests,
   type Skipped,
-  type TenantOptions,
   type TenantReport,
   tenantDrift,
 } from './tenant/tenant-drift.ts';
+export type { PlanOptions, TenantOptions } from './tenant/tenant-options.ts';

@@ -158,6 +158,7 @@ describe('drift --url', { timeout: 60_000 }, () => {
       /^GET {4}http:\S+\/beta\/external\/connections\/ectkdrift\w+ {2}a connection that does not exist is read \(rule connection\.exists\)\nPOST {3}http:\S+ {2}a connection is created\n {4}\{"id":"ectkdrift/,
     );
     expect(stdout).toContain('body.object: the body is [] (rule body.object)\n    []\n');
+    expect(stdout).toMatch(/\nBefore all that, the connections are listed, to leave them alone; .* deleted\.\n$/);
     expect(graph.exchanges).toEqual([]);
   });
 

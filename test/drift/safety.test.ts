@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { plannedRequests, tenantDrift } from '../../src/drift/index.ts';
-import { type Emulator, faults } from '../../src/emulator/index.ts';
+import { type Emulator, faults, type PlannedRequest } from '../../src/emulator/index.ts';
 import type { ExternalConnection } from '../../src/index.ts';
-import { type Deviation, linesOf, runAgainst, token } from './tenant.ts';
+import { type Deviation, linesOf, runAgainst, token, withBody } from './tenant.ts';
 
 const idRules = ['id.length', 'id.alphanumeric', 'id.prefix', 'id.reserved'] as const;
 
@@ -101,6 +101,30 @@ describe('what the run creates is deleted', { timeout: 120_000 }, () => {
     expect(graph.connections).toEqual([]);
   });
 
+  test('where that connection is not in the list yet', async () => {
+    const { graph } = await runAgainst({
+      prepare: (emulator) => emulator.plan(faults.connectionReset({ processed: true }), { on: 'createConnection' }),
+      deviation: async ({ method, path, answer }) =>
+        method === 'GET' && path.endsWith('/connections') ? await withBody(answer, () => ({ value: [] })) : undefined,
+    });
+
+    expect(graph.exchanges.some(({ created }) => created)).toBe(true);
+    expect(graph.connections).toEqual([]);
+  });
+
+  test('where that connection has an id that the tenant chose', async () => {
+    const hasNoId = ({ method, body }: PlannedRequest) => method === 'POST' && Object(body).id === undefined;
+    const { report, graph } = await runAgainst({
+      rules: ['id.required'],
+      options: { profile: 'documented' },
+      prepare: (emulator) => emulator.plan(faults.connectionReset({ processed: true }), { on: hasNoId }),
+    });
+
+    expect(report?.incomplete).toContain('gave no answer');
+    expect(graph.exchanges.some(({ created }) => created?.id.includes('-') === true)).toBe(true);
+    expect(graph.connections).toEqual([]);
+  });
+
   test('where a create is stored and yet answered with 503', async () => {
     const { graph } = await runAgainst({
       prepare: (emulator) => emulator.plan(faults.brokenCard(), { on: 'createConnection' }),
@@ -110,8 +134,11 @@ describe('what the run creates is deleted', { timeout: 120_000 }, () => {
   });
 
   test('where deletions fail at first', async () => {
+    const stop = new AbortController();
     const { report, graph } = await runAgainst({
-      prepare: (emulator) => emulator.plan(faults.internalServerError(), { on: 'deleteConnection', times: 3 }),
+      signal: stop.signal,
+      onProgress: (asked) => asked === 3 && stop.abort(),
+      prepare: (emulator) => emulator.plan(faults.internalServerError(), { on: 'deleteConnection', times: 2 }),
     });
 
     expect({ connections: graph.connections, leftovers: report?.leftovers }).toEqual({
@@ -149,7 +176,14 @@ describe('what the run creates is deleted', { timeout: 120_000 }, () => {
     },
   );
 
-  test('else it is named, where it does not go away', async () => {
+  test('else it is named, where a deletion has no end', async () => {
+    const { report, graph } = await runAgainst({ options: { deleteDelay: 3_600_000 }, patience: 5000 });
+
+    expect(report?.leftovers.length).toBeGreaterThan(0);
+    expect(report?.leftovers).toEqual(expect.arrayContaining(graph.connections.map(({ id }) => id)));
+  });
+
+  test('else it is named, where it cannot be deleted', async () => {
     const { report, graph } = await runAgainst({
       prepare: (emulator) =>
         emulator.plan(faults.internalServerError(), { on: 'deleteConnection', times: Number.POSITIVE_INFINITY }),

@@ -1,6 +1,6 @@
 import { redactionFor } from '../../emulator/index.ts';
-import { type ApiVersion, connectionsPath, type RuleId, serviceRoots } from '../../rules/index.ts';
-import { badOption, contextOf, requireWholeNumber } from '../../schemas/index.ts';
+import { type ApiVersion, connectionsPath, type RuleId } from '../../rules/index.ts';
+import { requireWholeNumber } from '../../schemas/index.ts';
 import { type Difference, worstFirst } from '../difference.ts';
 import { type Case, createRun, type Run } from './case.ts';
 import { catalogueCases, leftOut } from './catalogue-cases.ts';
@@ -12,37 +12,9 @@ import { play } from './play.ts';
 import { probeCases } from './probe-cases.ts';
 import { type QuestionAnswer, questionAnswers } from './question-answers.ts';
 import { differencesFrom } from './sighting.ts';
+import { sleepByTimer } from './sleep-by-timer.ts';
 import { createTenantClient, NoAnswer } from './tenant-client.ts';
-
-export interface PlanOptions {
-  /** The root of Graph. Default `https://graph.microsoft.com`. */
-  readonly url?: string;
-  /** Default `beta`. */
-  readonly version?: ApiVersion;
-  /** Of the catalogue, the requests that break these rules alone. Default: all. */
-  readonly rules?: readonly RuleId[];
-  /** Whether a schema is registered too, which Graph goes on with for 5 to 15 minutes. Default false. */
-  readonly withSchema?: boolean;
-  /** Whole number from 0, a part of every id. Default 1. */
-  readonly seed?: number;
-  /** The clock, whose time is a part of every id. Default: the system's. */
-  readonly now?: () => Date;
-}
-
-export interface TenantOptions extends PlanOptions {
-  /** An access token that may create connections and list them. Is nowhere written down. */
-  readonly token: string;
-  /** Stops the run; what it created is deleted all the same. */
-  readonly signal?: AbortSignal;
-  /** Waits so many milliseconds; may resolve early when the signal aborts. Default: a timer. */
-  readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
-  /** Milliseconds that one request, or the end of a deletion, is waited for at most. Default 120,000. */
-  readonly patience?: number;
-  /** Milliseconds until one answer must be there. Default 30,000. */
-  readonly timeout?: number;
-  /** Called after each request with how many were asked, of how many. Default: nothing. */
-  readonly onProgress?: (asked: number, of: number) => void;
-}
+import { type PlanOptions, type PlanSettings, settingsOf, type TenantOptions } from './tenant-options.ts';
 
 /** How a tenant differs from the kit. */
 export interface TenantReport {
@@ -147,43 +119,9 @@ async function driftOf(options: TenantOptions): Promise<TenantReport> {
   };
 }
 
-type PlanSettings = Required<PlanOptions>;
-
-function settingsOf(options: PlanOptions): PlanSettings {
-  const { url = serviceRoots[0], rules = [], withSchema = false, seed = 1, now = () => new Date() } = options;
-  const { version } = contextOf(options.version === undefined ? {} : { version: options.version });
-  requireWholeNumber('seed', seed, 0);
-  return { url: rootOf(url), version, rules, withSchema, seed, now };
-}
-
 function planOf({ version, rules, withSchema, seed, now }: PlanSettings): { run: Run; cases: readonly Case[] } {
   const run = createRun(now(), seed);
   const valid = [...lifeCases({ version, withSchema }, run), ...probeCases(version, run)];
   const breaks = ({ rule }: Case) => rules.length === 0 || rules.some((one) => one === rule);
   return { run, cases: [...valid, ...catalogueCases(version, run).filter(breaks)] };
-}
-
-const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-
-function rootOf(url: string): string {
-  const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  // A token must not travel in the clear.
-  const isSafe = parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && loopback.test(parsed.hostname));
-  if (!parsed || !isSafe || parsed.username || parsed.password || parsed.search) {
-    throw badOption('url', parsed ? parsed.origin : url, 'an https root, such as "https://graph.microsoft.com"');
-  }
-  return url.replace(/\/+$/, '');
-}
-
-function sleepByTimer(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, milliseconds);
-    signal.addEventListener('abort', end);
-  });
 }
