@@ -1,5 +1,6 @@
 import type { Faker } from '@faker-js/faker';
 import { fakeToken, type Permission, serviceRoots } from '../rules/index.ts';
+import { uuid } from './draws.ts';
 
 export interface AccessTokenOptions {
   /** Application permissions. Default `ExternalConnection.ReadWrite.OwnedBy`, unless scopes are given. */
@@ -19,7 +20,7 @@ const leastPrivileged: Permission = 'ExternalConnection.ReadWrite.OwnedBy';
 
 /** A JSON Web Token that nobody has signed, plainly marked as a fake. */
 export function accessToken(faker: Faker, options: AccessTokenOptions = {}): string {
-  const { scopes, appId = faker.string.uuid(), audience = serviceRoots[0], expiresAt = farFuture } = options;
+  const { scopes, appId = uuid(faker), audience = serviceRoots[0], expiresAt = farFuture } = options;
   const roles = options.roles ?? (scopes ? undefined : [leastPrivileged]);
   return fakeToken({
     aud: audience,

@@ -18,6 +18,7 @@ import {
   type SchemaProperty,
 } from '../schemas/index.ts';
 import { type AccessTokenOptions, accessToken } from './access-token.ts';
+import { uuid } from './draws.ts';
 import { largest } from './largest.ts';
 import { largestSchema } from './largest-schema.ts';
 import { merge, type Overrides } from './merge.ts';
@@ -99,7 +100,7 @@ export function createBuilders({ seed = 1, version = 'beta' }: BuilderOptions = 
   const full = (subject = about()): LiveCreateExternalConnection =>
     inVersion({
       ...minimal(subject),
-      connectorId: faker.string.uuid(),
+      connectorId: uuid(faker),
       configuration: settings.configuration(faker),
       activitySettings: settings.activitySettings(subject),
       searchSettings: settings.searchSettings(subject),
@@ -130,7 +131,7 @@ export function createBuilders({ seed = 1, version = 'beta' }: BuilderOptions = 
   const graphError = (code: GraphErrorCode): GraphError => {
     const answer = Object.values(answers).find((candidate) => candidate.code === code);
     if (!answer) throw new TypeError(`No answer has the code ${JSON.stringify(code)}. The table "answers" lists them.`);
-    const requestId = faker.string.uuid();
+    const requestId = uuid(faker);
     const date = faker.date.between({ from: '2026-01-01T00:00:00Z', to: '2026-12-31T23:59:59Z' });
     return errorEnvelope(answer, { date, requestId, clientRequestId: requestId, property: 'name', type: 'unknown' });
   };

@@ -1,6 +1,7 @@
 import type { Faker } from '@faker-js/faker';
 import { limits, ruleOperations } from '../rules/index.ts';
 import type { LiveCreateExternalConnection } from '../schemas/index.ts';
+import { uuid } from './draws.ts';
 import {
   complianceSettings,
   type DisplayTemplate,
@@ -22,8 +23,8 @@ export function largest(
     id: uniqueId(`${about.slug}${about.system.word}`, limits.connectionId.maximum),
     name: sentenceOf(faker, limits.connectionName.maximum),
     description: sentenceOf(faker, 1000),
-    connectorId: faker.string.uuid(),
-    configuration: { authorizedAppIds: Array.from({ length: 5 }, () => faker.string.uuid()) },
+    connectorId: uuid(faker),
+    configuration: { authorizedAppIds: Array.from({ length: 5 }, () => uuid(faker)) },
     activitySettings: {
       urlToItemResolvers: Array.from({ length: 3 }, (_, index) => ({
         ...itemIdResolver(about),

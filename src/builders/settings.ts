@@ -1,6 +1,7 @@
 import type { Faker } from '@faker-js/faker';
 import { type ApiVersion, membersOf, typeNamespace } from '../rules/index.ts';
 import type { CreateExternalConnection } from '../schemas/index.ts';
+import { companyName, uuid } from './draws.ts';
 import type { SourceSystem } from './source-system.ts';
 
 export type ActivitySettings = NonNullable<CreateExternalConnection['activitySettings']>;
@@ -22,7 +23,7 @@ export interface Subject {
 
 /** A company and one of its systems. */
 export function subject(faker: Faker, systems: readonly SourceSystem[]): Subject {
-  const company = faker.company.name();
+  const company = companyName(faker);
   const slug = company
     .toLowerCase()
     .replace(/[^a-z]/g, '')
@@ -82,7 +83,7 @@ export function complianceSettings(about: Subject): ComplianceSettings {
 }
 
 export function configuration(faker: Faker): Configuration {
-  return { authorizedAppIds: [faker.string.uuid()] };
+  return { authorizedAppIds: [uuid(faker)] };
 }
 
 /** The members of a value of the type that exist in the version; by default of a payload. */
