@@ -11,13 +11,14 @@ export function uuid(faker: Faker): string {
   return `${parts.join('-')}-${digits.slice(18)}`;
 }
 
+const legalForms = ['Group', 'Inc', 'LLC', 'and Sons'] as const;
 const companyPatterns = ['A - B', 'A Inc', 'A, B and C'] as const;
 
 /** The same as `faker.company.name()` in English. */
 export function companyName(faker: Faker): string {
   const pattern = faker.helpers.arrayElement(companyPatterns);
   const name = lastName(faker);
-  if (pattern === 'A Inc') return `${name} ${faker.helpers.arrayElement(faker.definitions.company.legal_entity_type)}`;
+  if (pattern === 'A Inc') return `${name} ${faker.helpers.arrayElement(legalForms)}`;
   const second = lastName(faker);
   return pattern === 'A - B' ? `${name} - ${second}` : `${name}, ${second} and ${lastName(faker)}`;
 }
