@@ -28,7 +28,7 @@ type BatchRoute = Extract<Route, { kind: 'batch' }>;
  */
 export function answerBatch(incoming: Incoming, route: BatchRoute, serve: (part: Incoming) => Answered): Outcome {
   if (!incoming.headers.get('authorization')) return failed('tokenMissing');
-  const parts = partsOf(parsed(incoming.text), route);
+  const parts = partsOf(incoming.json, route);
   if (!parts) return failed('batchMalformed');
   const answered = new Map<string, Answered>();
   for (const part of parts) {
@@ -64,7 +64,7 @@ function incomingOf(part: Part, { headers: outer }: Incoming, route: BatchRoute)
     if (value !== null && !headers.has(name)) headers.set(name, value);
   }
   const text = part.body === undefined ? '' : JSON.stringify(part.body);
-  return { method: part.method.toUpperCase(), url: urlOf(part, route), headers, text };
+  return { method: part.method.toUpperCase(), url: urlOf(part, route), headers, text, json: part.body };
 }
 
 /** The parts in the order in which they run, or undefined for a batch that is malformed. */

@@ -8,6 +8,7 @@ import { createRandom } from './random.ts';
 import { serve } from './service.ts';
 import { type EmulatorOptions, settingsOf } from './settings.ts';
 import { createStore, registered, type SchemaRegistration } from './store.ts';
+import { parsed } from './transport.ts';
 
 /** Microsoft Graph's external connections, in memory. */
 export interface Emulator {
@@ -73,7 +74,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       const request = typeof input === 'string' || input instanceof URL || init ? new Request(input, init) : input;
       const { method, url, headers, signal } = request;
       const signals = [signal, waiting.signal];
-      const incoming = { method, url, headers, text: await request.text() };
+      const text = await request.text();
+      const incoming = { method, url, headers, text, json: parsed(text) };
       const answer = serve(incoming, { settings, store, journal, plans, random });
       return deliver(answer, { sleep: settings.sleep, signals });
     },

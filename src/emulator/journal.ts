@@ -3,7 +3,6 @@ import type { Outcome } from './outcome.ts';
 import type { Planned } from './plans.ts';
 import { type Redaction, redactionFor } from './redact.ts';
 import type { Answered } from './respond.ts';
-import { parsed } from './transport.ts';
 import { createTries, type Try, type Waited } from './tries.ts';
 
 /** What is written down of a request. Nothing in it holds a token. */
@@ -51,6 +50,8 @@ export interface Incoming {
   readonly url: string;
   readonly headers: Headers;
   readonly text: string;
+  /** What the text says as JSON; undefined where it is none. */
+  readonly json: unknown;
 }
 
 /** What is written down of a request, and how to keep its secrets out of all else. */
@@ -68,16 +69,11 @@ interface Occurrence extends Recording {
 }
 
 /** Writes down a request: everything but the secrets. */
-export function recordOf({ method, url, headers, text }: Incoming): Recording {
-  const body = bodyOf(text);
+export function recordOf({ method, url, headers, text, json }: Incoming): Recording {
+  const body = json === undefined || nestsTooDeep(json) ? text : json;
   const redaction = redactionFor(headers, body);
   const request = { method, url: redaction.value(url), headers: redaction.headers, body: redaction.value(body) };
   return { request, redaction };
-}
-
-function bodyOf(text: string): unknown {
-  const json = parsed(text);
-  return json === undefined || nestsTooDeep(json) ? text : json;
 }
 
 function exchangeOf({ at, request, redaction, outcome, answer, planned }: Occurrence): Omit<Exchange, keyof Try> {

@@ -17,18 +17,27 @@ export interface Redaction {
 
 /** @param body the parsed body: the parts of a batch have headers of their own. */
 export function redactionFor(headers: Headers, body: unknown): Redaction {
-  const secrets = [...headers, ...stringsIn(body)]
-    .filter(([name]) => secretHeaders.has(name))
-    .flatMap(([, value]) => value.replace(scheme, '').split(/\s+/))
+  const values = [...headers].filter(([name]) => secretHeaders.has(name)).map(([, value]) => value);
+  const secrets = [...values, ...secretsIn(body)]
+    .flatMap((value) => value.replace(scheme, '').split(/\s+/))
     .filter((secret) => secret.length >= shortestSecret)
-    .flatMap((secret) => [secret, encodeURIComponent(secret)]);
+    .flatMap((secret) => [...new Set([secret, inUrl(secret)])]);
 
-  const text = (from: string) => secrets.reduce((rest, secret) => rest.replaceAll(secret, redacted), from);
+  const text = (from: string) => {
+    let rest = from;
+    for (const secret of secrets) if (rest.includes(secret)) rest = rest.replaceAll(secret, redacted);
+    return rest;
+  };
   const value = (from: unknown): unknown => {
     if (typeof from === 'string') return text(from);
     if (Array.isArray(from)) return from.map(value);
     if (typeof from !== 'object' || from === null) return from;
-    return Object.fromEntries(Object.entries(from).map(([name, member]) => [text(name), memberOf(name, member)]));
+    const entries = Object.entries(from);
+    for (const entry of entries) {
+      entry[1] = memberOf(entry[0], entry[1]);
+      entry[0] = text(entry[0]);
+    }
+    return Object.fromEntries(entries);
   };
   const memberOf = (name: string, member: unknown) =>
     typeof member === 'string' ? header(name.toLowerCase(), member) : value(member);
@@ -42,10 +51,18 @@ export function redactionFor(headers: Headers, body: unknown): Redaction {
   };
 }
 
-/** Every string of a JSON value, with the lower-case name of the member that it is. */
-function stringsIn(value: unknown): (readonly [string, string])[] {
+/** The text as a URL holds it: half a pair of surrogates is replaced, as the URL standard has it. */
+function inUrl(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
+}
+
+/** Every string of a JSON value that is the member of a secret header's name. */
+function secretsIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, member]) =>
-    typeof member === 'string' ? [[name.toLowerCase(), member] as const] : stringsIn(member),
-  );
+  const found: string[] = [];
+  for (const [name, member] of Object.entries(value)) {
+    if (typeof member !== 'string') found.push(...secretsIn(member));
+    else if (secretHeaders.has(name.toLowerCase())) found.push(member);
+  }
+  return found;
 }

@@ -124,9 +124,10 @@ function annotate(
   const { '@odata.type': sent, ...rest } = value;
   const name = annotation(type, sent, how);
   const result: Record<string, unknown> = { ...(name !== undefined && { '@odata.type': name }), ...rest };
-  const known = new Set(membersOf(type, how.target.version).map(([member]) => member));
-  for (const [member, { type: memberType, kind }] of membersOf(type)) {
-    if (!known.has(member)) delete result[member];
+  const known = membersOf(type, how.target.version);
+  for (const named of membersOf(type)) {
+    const [member, { type: memberType, kind }] = named;
+    if (!known.includes(named)) delete result[member];
     else if (kind === 'structured' && result[member]) result[member] = inner(result[member], memberType, how);
   }
   return result;

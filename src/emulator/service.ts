@@ -58,12 +58,12 @@ function outcomeOf(incoming: Incoming, route: Route, service: Service): Outcome 
 
 function outcomeOfOperation(incoming: Incoming, target: Target, service: Service): Outcome {
   const { settings } = service;
-  const { headers, text, method } = incoming;
+  const { headers, text, json, method } = incoming;
   const caller = callerOf(headers.get('authorization'), { appId: settings.appId, now: settings.now() });
-  const broken = refusedByGateway({ headers, text, caller, operation: target.operation });
+  const broken = refusedByGateway({ headers, text, json, caller, operation: target.operation });
   if (broken) return withPermissionStatus(broken, settings.missingPermissionStatus);
   const query = new URL(incoming.url).searchParams;
-  return operationsByName[target.operation]({ target, method, headers, text, query, caller }, service);
+  return operationsByName[target.operation]({ target, method, headers, body: json, query, caller }, service);
 }
 
 function refusedByGateway(message: Message): Refused | undefined {

@@ -6,6 +6,7 @@ export interface Message {
   readonly operation: Operation;
   readonly headers: Headers;
   readonly text: string;
+  readonly json: unknown;
   readonly caller: Caller;
 }
 
@@ -18,7 +19,7 @@ const checks: Readonly<Partial<Record<RuleId, (message: Message) => boolean>>> =
   'contentType.present': ({ headers }) => headers.has('content-type'),
   'contentType.json': ({ headers }) => /^application\/json *(;|$)/i.test(headers.get('content-type') ?? ''),
   'body.present': ({ text }) => text.trim() !== '',
-  'body.json': ({ text }) => parsed(text) !== undefined,
+  'body.json': ({ json }) => json !== undefined,
 };
 
 /** The first rule on headers and text that the message breaks. */

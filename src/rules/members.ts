@@ -99,10 +99,19 @@ export type RootType = 'externalConnection' | 'schema';
 export const isOpenType = (type: StructuredType): boolean => type === 'configuration';
 
 /** The members of a type in a version, by name. */
-export function membersOf(type: string, version: ApiVersion = 'beta'): readonly (readonly [string, Member])[] {
-  const table: Record<string, Record<string, Member>> = { ...members, ...schemaMembers };
-  return Object.entries(table[type] ?? {}).filter(([, { betaOnly }]) => version === 'beta' || !betaOnly);
+export function membersOf(type: string, version: ApiVersion = 'beta'): NamedMembers {
+  return (version === 'beta' ? membersOnBeta : membersOnV1).get(type) ?? [];
 }
+
+type NamedMembers = readonly (readonly [string, Member])[];
+
+/** Made once: an emulator asks for each value that it shows. */
+const membersOnBeta = new Map<string, NamedMembers>(
+  Object.entries({ ...members, ...schemaMembers }).map(([type, table]) => [type, Object.entries(table)]),
+);
+const membersOnV1 = new Map<string, NamedMembers>(
+  [...membersOnBeta].map(([type, all]) => [type, all.filter(([, { betaOnly }]) => !betaOnly)]),
+);
 
 /** A place in a body: a JSON pointer with `*` for any element, and what stands there. */
 interface Place {

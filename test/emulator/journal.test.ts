@@ -142,6 +142,15 @@ describe('secrets', () => {
     expect(JSON.stringify(graph.exchanges)).not.toMatch(/canary|Y2FuYXJ5/);
   });
 
+  test('a secret that is no Unicode text is redacted too', async () => {
+    const graph = createEmulator();
+
+    const answer = await graph.fetch(createRequest({ authorization: '\ud800'.repeat(9), name: '\ud800'.repeat(9) }));
+
+    expect(answer.status).toBe(400);
+    expect(graph.exchanges[0]?.request.body).toMatchObject({ authorization: '[redacted]', name: '[redacted]' });
+  });
+
   test('the connectors ticket and cookies are redacted too', async () => {
     const graph = createEmulator();
     const headers = { 'GraphConnectors-Ticket': 'canary-ticket', Cookie: 'session=canary-cookie' };

@@ -1,7 +1,7 @@
 import { judgeCreateRequest, violationOf } from '../../schemas/index.ts';
 import { changed } from '../entity.ts';
 import { type Outcome, refused } from '../outcome.ts';
-import { bodyOf, type Call, foundBy, type Tenant } from './operation.ts';
+import { type Call, foundBy, type Tenant } from './operation.ts';
 
 /**
  * `PATCH /external/connections/{id}`: replaces the members that are sent, and answers 204. Members that the
@@ -11,7 +11,7 @@ export function updateConnection(call: Call, tenant: Tenant): Outcome {
   const { version, id } = call.target;
   // No member of an update is required: that is what profile documented says of a create.
   const context = { ...tenant.settings, version, profile: 'documented', strictDescription: false } as const;
-  const { violations, request } = judgeCreateRequest(withoutOwnId(bodyOf(call), id), context);
+  const { violations, request } = judgeCreateRequest(withoutOwnId(call.body, id), context);
   if (!request) return refused(...violations);
   const stored = foundBy(call, tenant);
   if ('answer' in stored) return stored;

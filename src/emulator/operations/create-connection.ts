@@ -1,14 +1,14 @@
-import { openQuestions } from '../../rules/index.ts';
-import { type CreateExternalConnection, judgeCreateRequest, violationOf } from '../../schemas/index.ts';
+import { openQuestions, type RuleContext } from '../../rules/index.ts';
+import { type CreateExternalConnection, judgeCreateRequest, type Violation, violationOf } from '../../schemas/index.ts';
 import { connectionFrom } from '../entity.ts';
 import { failed, type Outcome, refused } from '../outcome.ts';
 import { locationOf, representOne } from '../represent.ts';
-import { bodyOf, type Call, type Tenant } from './operation.ts';
+import type { Call, Tenant } from './operation.ts';
 
 /** `POST /external/connections`: checks in the order of the rule table, then stores. */
 export function createConnection(call: Call, { settings, store, random }: Tenant): Outcome {
-  const { version } = call.target;
-  const body = bodyOf(call);
+  const { body, target } = call;
+  const { version } = target;
   const { violations, request } = judgeCreateRequest(body, { ...settings, version });
   if (!request) return refused(...violations);
 
@@ -23,16 +23,21 @@ export function createConnection(call: Call, { settings, store, random }: Tenant
   if (settings.brokenCardFails && hasBrokenCard(request)) {
     return failed('serviceUnavailable', { fault: 'brokenCard', created: connection });
   }
-  const context = { ...settings, version };
-  const refusedLive = judgeCreateRequest(body, { ...context, profile: 'live' }).violations;
-  const ignoredLive = judgeCreateRequest(body, { ...context, rejectReadOnly: true }).violations;
   return {
     status: 201,
-    headers: openQuestions.sendLocation.chosen ? { Location: locationOf(call.target, connection.id) } : {},
+    headers: openQuestions.sendLocation.chosen ? { Location: locationOf(target, connection.id) } : {},
     body: (how) => representOne(connection, how),
     created: connection,
-    advisories: profile === 'live' ? [] : [...refusedLive, ...ignoredLive],
+    advisories: profile === 'live' ? [] : advisoriesFor(body, { ...settings, version }),
   };
+}
+
+/** What the live service would have refused, then what it would have ignored; most requests pass both at once. */
+function advisoriesFor(body: unknown, context: RuleContext): readonly Violation[] {
+  const violationsIn = (changes: Partial<RuleContext>) =>
+    judgeCreateRequest(body, { ...context, ...changes }).violations;
+  if (violationsIn({ profile: 'live', rejectReadOnly: true }).length === 0) return [];
+  return [...violationsIn({ profile: 'live' }), ...violationsIn({ rejectReadOnly: true })];
 }
 
 /** Question 21. */

@@ -2,7 +2,7 @@ import { judgeSchemaRequest, violationOf } from '../../schemas/index.ts';
 import { type Outcome, refused } from '../outcome.ts';
 import { refusedQuery } from '../query.ts';
 import { annotationsOf, locationOf, representSchema } from '../represent.ts';
-import { bodyOf, type Call, foundBy, type Tenant } from './operation.ts';
+import { type Call, foundBy, type Tenant } from './operation.ts';
 
 /**
  * `PATCH /external/connections/{id}/schema`: answers 202 with the Location of an operation, which is completed
@@ -12,7 +12,7 @@ import { bodyOf, type Call, foundBy, type Tenant } from './operation.ts';
 export function updateSchema(call: Call, tenant: Tenant): Outcome {
   const { target, headers } = call;
   const { settings, random } = tenant;
-  const { violations, request } = judgeSchemaRequest(bodyOf(call), { ...settings, version: target.version });
+  const { violations, request } = judgeSchemaRequest(call.body, { ...settings, version: target.version });
   if (!request) return refused(...violations);
   const stored = foundBy(call, tenant);
   if ('answer' in stored) return stored;
