@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { answers, openQuestions, type Rule, rules } from '../../src/index.ts';
 import { type Operation, operations } from '../../src/rules/index.ts';
+import type { Results } from '../bench/results.ts';
+import { cellsOf, columns } from '../bench/results-table.ts';
 
 /** The README with its generated tables renewed: what stands between `<!-- table: name -->` and `<!-- end -->`. */
 export function withTables(readme: string): string {
@@ -38,12 +41,21 @@ const tables: Readonly<Record<string, () => string>> = {
         `${evidence}: ${linked(source)}`,
       ]),
     ),
+  bench: benchTable,
   questions: () =>
     markdown(
       ['#', 'What is not known', 'What the kit does'],
       Object.values(openQuestions).map(({ number, asks, answers: does }) => [String(number), asks, does]),
     ),
 };
+
+/** The figures of the last `npm run bench -- --update`, and where they were measured. */
+function benchTable(): string {
+  const file = new URL('../bench/results.json', import.meta.url);
+  const { machine, questions, missed }: Results = JSON.parse(readFileSync(file, 'utf8'));
+  const rows = Object.values(questions).flatMap((rows) => rows.map((row) => cellsOf(row, missed)));
+  return `${markdown(columns, rows)}\n\nMeasured with ${machine}.`;
+}
 
 /** Which operations, in words as short as they can be. */
 function judged(judgedBy: readonly Operation[]): string {

@@ -1,0 +1,37 @@
+import { createRequire } from 'node:module';
+import { createBuilders } from 'external-connection-testkit/builders';
+import { handlers } from 'external-connection-testkit/msw';
+import { setupServer } from 'msw/node';
+import { bareHandler } from './bare-handler.ts';
+import { connectionsUrl, headers } from './create-request.ts';
+import { compared, inTurns } from './in-turns.ts';
+import { perCall } from './per-call.ts';
+import type { Row } from './row.ts';
+
+/** Measures creates through the global fetch and MSW, and sends the rows to the process that forked this one. */
+const { version } = createRequire(import.meta.resolve('msw'))('../../package.json') as { version: string };
+const server = setupServer(bareHandler);
+server.listen();
+
+const build = createBuilders();
+process.send?.([
+  await rowOf(`create through handlers on MSW ${version}, minimal payload`, build.minimalCreateRequest()),
+  await rowOf(`create through handlers on MSW ${version}, full payload`, build.createRequest()),
+]);
+server.close();
+
+async function rowOf(what: string, payload: object): Promise<Row> {
+  const create = async () => {
+    const answer = await fetch(connectionsUrl, { method: 'POST', headers, body: JSON.stringify(payload) });
+    if (answer.status !== 201) throw new Error(`A create was answered with ${answer.status}.`);
+    await answer.json();
+  };
+  const subjects = {
+    ours: perCall(create, { before: () => server.resetHandlers(...handlers), lasts: 100 }),
+    peer: perCall(create, { before: () => server.resetHandlers(bareHandler), lasts: 100 }),
+  };
+  const turns = await inTurns(subjects, 11);
+  const { ours, peer, ratio } = compared(turns.ours, turns.peer);
+  const target = { of: 'ratio', atMost: 1.1 } as const;
+  return { what, ours, peer: { name: 'a bare handler', figure: peer }, unit: 'µs', ratio, target };
+}

@@ -1,0 +1,42 @@
+import type { Measure } from './in-turns.ts';
+
+interface PerCallOptions {
+  /** Runs before each measurement and does not count. */
+  readonly before?: () => unknown;
+  /** How long a measurement lasts, in milliseconds. Default 40. */
+  readonly lasts?: number;
+  /** Milliseconds of a clock. Default: the time that this thread had a processor, whatever else the machine did. */
+  readonly now?: () => number;
+}
+
+/** Measures the microseconds of a call by as many calls as fill the time; how many that are is found once, at first. */
+export function perCall(run: () => unknown, options: PerCallOptions = {}): Measure {
+  const { before = () => {}, lasts = 40, now = processorTime } = options;
+  let calls = 0;
+
+  const timeOf = async (count: number) => {
+    await before();
+    const start = now();
+    for (let call = 0; call < count; call += 1) {
+      const result = run();
+      // A call that answers at once must not pay for a wait.
+      if (result instanceof Promise) await result;
+    }
+    return now() - start;
+  };
+  const enough = async () => {
+    let count = 1;
+    while ((await timeOf(count)) < lasts) count *= 2;
+    return count;
+  };
+
+  return async () => {
+    calls ||= await enough();
+    return ((await timeOf(calls)) / calls) * 1000;
+  };
+}
+
+function processorTime(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}

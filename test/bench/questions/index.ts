@@ -1,0 +1,23 @@
+import type { Question } from '../row.ts';
+import { builders } from './builders.ts';
+import { bundles } from './bundles.ts';
+import { contracts } from './contracts.ts';
+import { emulator } from './emulator.ts';
+import { growth } from './growth.ts';
+import { handlers } from './handlers.ts';
+import { imports } from './imports.ts';
+import { server } from './server.ts';
+import { validation } from './validation.ts';
+
+/** The questions of the benchmark by name. */
+export const questions: Readonly<Record<string, Question>> = {
+  handlers,
+  emulator,
+  builders,
+  validation,
+  server,
+  imports,
+  bundles,
+  contracts,
+  growth,
+};
