@@ -68,3 +68,21 @@ test('a client that keeps to the global root is blamed in a national cloud', asy
 
   expect(kinds).toContain('sent.elsewhere');
 });
+
+test('a client that never stops trying is let go of, however soon it tries', async () => {
+  const kinds = await kindsOf('connection.resetForEver', async (given) => {
+    for (;;) await post(given).catch(() => {});
+  });
+
+  expect(kinds).toContain('pace.endless');
+});
+
+test('a client that is told 404 and creates nothing is blamed', async () => {
+  const kinds = await kindsOf('create.plain', async ({ graphUrl, accessToken, connection }) => {
+    const headers = { Authorization: `Bearer ${accessToken}` };
+    const { status } = await fetch(`${graphUrl}/v1.0/external/connections/${connection.id}`, { headers });
+    throw new Error(`Microsoft Graph answered ${status}.`);
+  });
+
+  expect(kinds).toEqual(['end.neverSent']);
+});

@@ -46,7 +46,8 @@ export function evidenceOf(call: Call, performance: Performance): Evidence {
     isThere: creates.some(({ answer }) => answer?.status === 409) || heard.some((one) => shows(one, call.asked.id)),
     isHidden: heard.some(({ method, answer }) => method === 'GET' && answer?.status === 404),
     isUnanswered: sent.length > creates.length,
-    isUnsent: sent.length === 0 && failures.length === 0,
+    // That it is not there yet is no reason not to create it.
+    isUnsent: sent.length === 0 && failures.every(({ status }) => status === 404),
     isAskedWrongly: isAskedWrongly(call, performance),
     failures,
     last: lastOf(heard),

@@ -97,7 +97,8 @@ export function createWorld({ graphUrl, clock, isStray, emulator: options }: Wor
       return sent.length > mostRequests;
     },
     async fetch(request) {
-      if (isStray(request.headers)) return Response.error();
+      // Not even refused: a client that tries again at once would never let go of this process.
+      if (isStray(request.headers)) return new Promise(() => {});
       activity += 1;
       const { method, url, headers } = request;
       const text = utf8.decode(await request.arrayBuffer());
