@@ -22,7 +22,7 @@ describe('inTurns', () => {
 
 describe('compared', () => {
   test('takes the ratio within each round, so that a slow round does not count', () => {
-    const { ratio } = compared([2, 40, 2], [1, 20, 1]);
+    const { ratio } = compared([2, 40, 6], [1, 20, 2]);
 
     expect(ratio).toBe(2);
   });
