@@ -1,0 +1,95 @@
+import { readResults } from './results.ts';
+import { exceptions } from './run/exceptions.ts';
+import type { Pair } from './run/tally.ts';
+
+/** Rows of a table, the head first. */
+export type Rows = readonly (readonly string[])[];
+
+/** How each artefact gets on with all others, by the committed results. */
+export function artefactRows(): Rows {
+  const { pairs } = readResults();
+  return [
+    ['Artefact', 'Compared', 'Agrees', 'Named exceptions', 'Disagrees'],
+    ...artefactsIn(pairs).map((name) => {
+      const own = summed(pairs.filter(({ pair }) => pair.includes(name)));
+      return [name, ...[own.agrees + own.excepted + own.disagrees, own.agrees, own.excepted, own.disagrees].map(shown)];
+    }),
+  ];
+}
+
+/** The exceptions, each with how often it explained a difference. */
+export function exceptionRows(): Rows {
+  const { pairs } = readResults();
+  return [
+    ['Exception', 'Who differs from the others', 'Why', 'Met'],
+    ...exceptions.map(({ name, of, says }) => {
+      const met = pairs.map(({ exceptions }) => exceptions[name] ?? 0).reduce((sum, count) => sum + count, 0);
+      return [name, of.join(', '), says, shown(met)];
+    }),
+  ];
+}
+
+/** Every pair of artefacts, whatever they judged. */
+export function pairRows(pairs: readonly Pair[] = readResults().pairs): Rows {
+  const names = [...new Set(pairs.map(({ pair }) => pair.join(' × ')))];
+  return [
+    ['Pair', 'Agrees', 'Named exceptions', 'Disagrees'],
+    ...names.map((name) => {
+      const own = summed(pairs.filter(({ pair }) => pair.join(' × ') === name));
+      return [name, shown(own.agrees), shown(own.excepted), shown(own.disagrees)];
+    }),
+  ];
+}
+
+/** What others make of the same API, held against the kit on the same values. */
+export function rivalRows(): Rows {
+  return [
+    ['Rival', 'What is judged', 'Agrees', 'Named exceptions', 'Disagrees', 'Mostly in'],
+    ...readResults().rivals.map(({ name, version, what, agreements, exceptions, disagreements, mostly }) => [
+      `${name} ${version}`,
+      what,
+      shown(agreements),
+      shown(exceptions),
+      shown(disagreements),
+      mostly.map((it) => `\`${it}\``).join(', '),
+    ]),
+  ];
+}
+
+/** One sentence on the run. */
+export function summary(): string {
+  const { values, count, seed, pairs } = readResults();
+  const { agrees, excepted, disagrees } = summed(pairs);
+  const compared = agrees + excepted + disagrees;
+  return `${shown(values)} values (budget ${shown(count)}, seed ${seed}), ${shown(compared)} comparisons of two artefacts: ${shown(disagrees)} disagreements, ${shown(excepted)} named exceptions.`;
+}
+
+/** Rows as text of even columns, for a terminal. */
+export function textTable(rows: Rows): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
+  return rows
+    .map((cells) =>
+      cells
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+function artefactsIn(pairs: readonly Pair[]): string[] {
+  return [...new Set(pairs.flatMap(({ pair }) => pair))].toSorted();
+}
+
+function summed(pairs: readonly Pair[]) {
+  const total = (count: (pair: Pair) => number) => pairs.map(count).reduce((sum, each) => sum + each, 0);
+  return {
+    agrees: total(({ agreements }) => agreements),
+    excepted: total(({ exceptions }) => Object.values(exceptions).reduce((sum, each) => sum + each, 0)),
+    disagrees: total(({ disagreements }) => disagreements),
+  };
+}
+
+function shown(count: number): string {
+  return count.toLocaleString('en-US');
+}

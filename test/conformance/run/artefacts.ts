@@ -1,0 +1,91 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import * as z from 'zod';
+import { checkCreateRequest, checkSchemaRequest, schemasFor, type Violation } from '../../../src/index.ts';
+import { toBeExternalConnection } from '../../../src/matchers/to-be-external-connection.ts';
+import { errorsBy } from '../../openapi/judge.ts';
+import { metadataAllows } from './metadata.ts';
+import { pactJudge } from './pact.ts';
+import { services } from './services.ts';
+import { type Artefacts, asJson, type Judge, type Place } from './value.ts';
+
+/** Everything of the kit that can judge a value at the place, ready to be asked. */
+export async function artefactsAt(place: Place): Promise<Artefacts> {
+  return place.kind === 'answer' ? answerArtefacts(place) : requestArtefacts(place);
+}
+
+async function requestArtefacts(place: Place): Promise<Artefacts> {
+  const { kind, version, profile } = place;
+  const { createRequest, schemaRequest } = schemasFor({ profile, version });
+  const schema: z.ZodType = kind === 'createConnection' ? createRequest : schemaRequest;
+  const check = (body: unknown) => (kind === 'createConnection' ? checkCreateRequest : checkSchemaRequest)(body, place);
+  const type = kind === 'createConnection' ? 'externalConnection' : 'schema';
+  const [running, pact] = [await services(place), profile === 'live' ? await pactJudge(place) : undefined];
+  return {
+    judges: {
+      metadata: ofBodies((body) => metadataAllows(type, body, version)),
+      ...schemaJudges(schema),
+      check: ({ body, request }) => (request ? undefined : named(check(body))),
+      ...running.judges,
+      ...(pact && { pact: pact.judge }),
+      OpenAPI: ofBodies((body) => errorsBy(documentSchema(place), body).length === 0),
+    },
+    ...(pact && { example: pact.example }),
+    rulesBrokenBy: (body) => check(body).map(({ rule }) => rule),
+    inOwnSpelling: (body) => asJson(schema.safeParse(body).data),
+    close: async () => {
+      await Promise.all([running.close(), pact?.close()]);
+    },
+  };
+}
+
+function answerArtefacts(place: Place): Artefacts {
+  const schema = schemasFor(place).connection;
+  return {
+    judges: {
+      // The metadata says what there is today; a client must bear more.
+      metadata: (value) =>
+        value.claim ? { accepts: metadataAllows('externalConnection', value.body, place.version) } : undefined,
+      ...schemaJudges(schema),
+      matchers: ofBodies((body) => toBeExternalConnection(body).pass),
+      OpenAPI: ofBodies((body) => errorsBy(documentSchema(place), body).length === 0),
+    },
+    rulesBrokenBy: () => [],
+    inOwnSpelling: (body) => body,
+    close: async () => {},
+  };
+}
+
+/** Zod, and JSON Schema as zod writes it. */
+function schemaJudges(schema: z.ZodType): Record<'zod' | 'JSON Schema', Judge> {
+  const ajv = new Ajv2020({ strict: false, formats: { regex: isRegularExpression } });
+  const validate = ajv.compile(z.toJSONSchema(schema, { io: 'input' }));
+  return {
+    zod: ofBodies((body) => schema.safeParse(body).success),
+    'JSON Schema': ofBodies((body) => validate(body)),
+  };
+}
+
+function documentSchema({ kind, profile, version }: Place): string {
+  const name = {
+    createConnection: `createRequest${profile === 'live' ? '.live' : ''}.${version}`,
+    updateSchema: `schemaRequest.${version}`,
+    answer: `newExternalConnection.${version}`,
+  }[kind];
+  return `#/components/schemas/${name}`;
+}
+
+function ofBodies(accepts: (body: unknown) => boolean): Judge {
+  return ({ body, request }) => (request ? undefined : { accepts: accepts(body) });
+}
+
+function named([violation]: readonly Violation[]) {
+  return violation ? { accepts: false, rule: violation.rule } : { accepts: true };
+}
+
+function isRegularExpression(pattern: string): boolean {
+  try {
+    return new RegExp(pattern) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,20 @@
+import type { Counterexample } from './run.ts';
+import type { Verdict } from './value.ts';
+
+/** A counterexample for a person: the value, who says what, and which rules it breaks. */
+export function explainCounterexample({ place, body, request, verdicts, differs, broken }: Counterexample): string {
+  const { kind, profile, version } = place;
+  return [
+    `${Object.keys(verdicts).join(' and ')} differ in ${words[differs]} (${kind}, ${profile}, ${version}):`,
+    `  value: ${request ? `${JSON.stringify(request.headers)} ${request.text}` : JSON.stringify(body)}`,
+    ...Object.entries(verdicts).map(([name, verdict]) => `  ${name} ${said(verdict)}`),
+    `  rules that it breaks: ${broken.join(', ') || 'none'}`,
+  ].join('\n');
+}
+
+const words = { accepts: 'whether they accept it', rule: 'the rule that is broken', answer: 'the answer' } as const;
+
+function said({ accepts, rule, answer }: Verdict): string {
+  if (accepts) return 'accepts it';
+  return ['refuses it', ...(rule ? [`for ${rule}`] : []), ...(answer ? [`with ${answer}`] : [])].join(' ');
+}

@@ -1,0 +1,137 @@
+import { artefactsAt } from './artefacts.ts';
+import { exceptionFor } from './exceptions.ts';
+import { smallest } from './smallest.ts';
+import { differenceOf, type Pair, Tally } from './tally.ts';
+import { type Artefacts, judgedPlaces, type Place, type Value, type Verdict } from './value.ts';
+import { type Budget, catalogue, generatedValues, samplesIn } from './values.ts';
+
+/** A value on which two artefacts differ, and no exception says why. */
+export interface Counterexample {
+  readonly place: Place;
+  readonly body: unknown;
+  readonly request?: Value['request'];
+  /** What each of the two says. */
+  readonly verdicts: Readonly<Record<string, Verdict>>;
+  /** How the two differ. */
+  readonly differs: 'accepts' | 'rule' | 'answer';
+  readonly broken: readonly string[];
+}
+
+/** What a run found. */
+export interface Findings {
+  /** How many values were judged. */
+  readonly values: number;
+  readonly pairs: readonly Pair[];
+  /** One for each pair and place that differs, the smallest that was found. */
+  readonly counterexamples: readonly Counterexample[];
+}
+
+/** How many create requests are generated, with a quarter as many schemas and answers; and from which seed. */
+export interface RunOptions extends Budget {
+  /** Whether the whole catalogue and every sample of every rule is judged too. Default true. */
+  readonly wholeCatalogue?: boolean;
+  /** Called before a place is judged. */
+  readonly onPlace?: (place: Place, values: number) => void;
+}
+
+/** Lets every artefact judge every value that it can, and compares all of them with each other. */
+export async function runConformance(options: RunOptions): Promise<Findings> {
+  const { count, seed, wholeCatalogue = true, onPlace = () => {} } = options;
+  const tally = new Tally();
+  const counterexamples: Counterexample[] = [];
+  let values = 0;
+  for (const { place, share } of judgedPlaces) {
+    const artefacts = await artefactsAt(place);
+    const toJudge = [
+      ...generatedValues(place, { count: Math.ceil(count * share), seed }, artefacts.example),
+      ...(wholeCatalogue ? [...catalogue(place), ...samplesIn(artefacts.example, place)] : []),
+    ];
+    onPlace(place, toJudge.length);
+    values += toJudge.length;
+    counterexamples.push(...(await judgeAll(place, toJudge, { artefacts, tally })));
+    await artefacts.close();
+  }
+  return { values, pairs: tally.pairs(), counterexamples };
+}
+
+interface Court {
+  readonly artefacts: Artefacts;
+  readonly tally: Tally;
+}
+
+async function judgeAll(place: Place, values: readonly Value[], { artefacts, tally }: Court) {
+  const found = new Map<string, Counterexample>();
+  for (const value of values) {
+    const verdicts = Object.entries(await verdictsOn(value, artefacts));
+    for (const [index, one] of verdicts.entries()) {
+      for (const other of verdicts.slice(index + 1)) {
+        const outcome = await compare(value, [one, other], artefacts);
+        const pair = [one[0], other[0]] as const;
+        tally.note(place.kind, pair, outcome);
+        if (outcome === 'disagree') keepSmaller(found, counterexampleOf(place, value, [one, other], artefacts));
+      }
+    }
+  }
+  return Promise.all([...found.values()].map((each) => shrunk(each, artefacts)));
+}
+
+/** What everyone says of the value, its maker included. */
+async function verdictsOn(value: Value, { judges }: Artefacts): Promise<Record<string, Verdict>> {
+  const asked = Object.entries(judges).map(async ([name, judge]) => [name, await judge(value)] as const);
+  const given = value.claim ? [[value.claim.by, value.claim.verdict] as const] : [];
+  const said = (await Promise.all(asked)).flatMap(([name, verdict]) => (verdict ? [[name, verdict] as const] : []));
+  return Object.fromEntries([...given, ...said]);
+}
+
+type Opinion = readonly [name: string, verdict: Verdict];
+type TwoOpinions = readonly [Opinion, Opinion];
+
+async function compare({ body }: Pick<Value, 'body'>, [one, other]: TwoOpinions, artefacts: Artefacts) {
+  const differs = differenceOf(one[1], other[1]);
+  if (!differs) return 'agree';
+  if (differs !== 'accepts') return 'disagree';
+  const [accepting, refusing] = one[1].accepts ? [one[0], other[0]] : [other[0], one[0]];
+  const exception = await exceptionFor({ accepting, refusing, body }, artefacts);
+  return exception ? { exception } : 'disagree';
+}
+
+function counterexampleOf(
+  place: Place,
+  { body, request }: Value,
+  [one, other]: TwoOpinions,
+  { rulesBrokenBy }: Artefacts,
+): Counterexample {
+  const differs = differenceOf(one[1], other[1]) ?? 'accepts';
+  const verdicts = Object.fromEntries([one, other]);
+  return { place, body, ...(request && { request }), verdicts, differs, broken: rulesBrokenBy(body) };
+}
+
+function keepSmaller(found: Map<string, Counterexample>, candidate: Counterexample): void {
+  const key = JSON.stringify([Object.keys(candidate.verdicts), candidate.differs]);
+  const sizeOf = ({ body }: Counterexample) => JSON.stringify(body ?? null).length;
+  const known = found.get(key);
+  if (!known || sizeOf(candidate) < sizeOf(known)) found.set(key, candidate);
+}
+
+/** The counterexample made smaller, where both artefacts judge: a maker speaks for what it made alone. */
+async function shrunk(example: Counterexample, artefacts: Artefacts): Promise<Counterexample> {
+  const [one = '', other = ''] = Object.keys(example.verdicts);
+  const judges = [artefacts.judges[one], artefacts.judges[other]] as const;
+  if (!judges[0] || !judges[1] || example.request) return example;
+  const ask = async (body: unknown): Promise<TwoOpinions | undefined> => {
+    const [first, second] = [await judges[0]?.({ body }), await judges[1]?.({ body })];
+    return (
+      first &&
+      second && [
+        [one, first],
+        [other, second],
+      ]
+    );
+  };
+  const body = await smallest(example.body, async (candidate) => {
+    const opinions = await ask(candidate);
+    return opinions !== undefined && (await compare({ body: candidate }, opinions, artefacts)) === 'disagree';
+  });
+  const opinions = await ask(body);
+  return opinions ? counterexampleOf(example.place, { body }, opinions, artefacts) : example;
+}

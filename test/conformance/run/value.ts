@@ -1,0 +1,68 @@
+import type { RuleId } from '../../../src/index.ts';
+import type { ApiVersion, Profile } from '../../../src/rules/index.ts';
+
+/** What is judged: the body of a create request, of the registration of a schema, or of an answer. */
+export type Kind = 'createConnection' | 'updateSchema' | 'answer';
+
+/** Where a value is judged. */
+export interface Place {
+  readonly kind: Kind;
+  readonly profile: Profile;
+  readonly version: ApiVersion;
+}
+
+/** What an artefact says of a value; what it cannot say is absent. */
+export interface Verdict {
+  readonly accepts: boolean;
+  /** The rule that it saw broken first. */
+  readonly rule?: RuleId | undefined;
+  /** Status and code of the answer that refuses it. */
+  readonly answer?: string | undefined;
+}
+
+/** A value that artefacts judge. */
+export interface Value {
+  /** JSON, as JSON.parse gives it; undefined for no body at all. */
+  readonly body: unknown;
+  /** The artefact that made it and says what it is. Absent where it was changed at random. */
+  readonly claim?: { readonly by: 'rules' | 'builders' | 'arbitraries'; readonly verdict: Verdict };
+  /** What is sent where it is not the body alone that is wrong: only who reads requests can judge it. */
+  readonly request?: { readonly headers: Readonly<Record<string, string>>; readonly text: string };
+}
+
+/** An artefact that tells valid values from invalid ones; undefined for a value that it cannot judge. */
+export type Judge = (value: Value) => Verdict | undefined | Promise<Verdict | undefined>;
+
+/** The artefacts of a place that judge, by name. */
+export interface Artefacts {
+  readonly judges: Readonly<Record<string, Judge>>;
+  /** The ids of all rules that a body breaks. */
+  rulesBrokenBy(body: unknown): readonly RuleId[];
+  /** The body with every enum member and every flag spelt as the metadata has it; undefined where it is not valid. */
+  inOwnSpelling(body: unknown): unknown;
+  /** The body that a judge compares others with, where it judges by an example. */
+  readonly example?: unknown;
+  close(): Promise<void>;
+}
+
+/** The value as JSON carries it. */
+export function asJson(value: unknown): unknown {
+  const text = JSON.stringify(value);
+  return text === undefined ? undefined : JSON.parse(text);
+}
+
+/** Every place that is judged, with its share of the budget. */
+export const judgedPlaces: readonly { readonly place: Place; readonly share: number }[] = [
+  ...(['documented', 'live'] as const).flatMap((profile) =>
+    (['beta', 'v1.0'] as const).map((version) => ({
+      place: { kind: 'createConnection', profile, version } as const,
+      share: 1 / 4,
+    })),
+  ),
+  ...(['updateSchema', 'answer'] as const).flatMap((kind) =>
+    (['beta', 'v1.0'] as const).map((version) => ({
+      place: { kind, profile: 'live', version } as const,
+      share: 1 / 8,
+    })),
+  ),
+];
