@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { createBuilders } from '../../src/builders/index.ts';
+import { createEmulator } from '../../src/emulator/index.ts';
+import { checkCreateRequest, schemasFor } from '../../src/index.ts';
+import { errorsBy } from '../openapi/judge.ts';
+import { type DocumentedSample, documentedLocation, documentedSamples } from './documented-samples.ts';
+
+function samplesOf(...kinds: readonly DocumentedSample['is'][]): readonly DocumentedSample[] {
+  return documentedSamples.filter(({ is }) => kinds.includes(is));
+}
+
+function send(graph: ReturnType<typeof createEmulator>, method: string, path: string, body: object) {
+  return graph.fetch(`https://graph.microsoft.com${path}`, {
+    method,
+    headers: {
+      Authorization: 'Bearer fake-access-token',
+      'Content-Type': 'application/json',
+      'GraphConnectors-Ticket': 'opaque-ticket',
+    },
+    body: JSON.stringify(body),
+  });
+}
+
+const hr = { id: 'contosohr', name: 'Contoso HR', description: 'Employees and teams' };
+
+describe('what a client sends in a public sample', () => {
+  test.for(samplesOf('create', 'part of a create'))('$title is a valid create in profile live', ({ body, version }) => {
+    expect(checkCreateRequest({ ...hr, ...body }, { profile: 'live', version })).toEqual([]);
+    expect(errorsBy(`#/components/schemas/createRequest.live.${version}`, { ...hr, ...body })).toEqual([]);
+  });
+
+  test.for(samplesOf('create', 'part of a create'))('$title is answered 201', async ({ body, version }) => {
+    const answer = await send(createEmulator({ profile: 'live' }), 'POST', `/${version}/external/connections`, {
+      ...hr,
+      ...body,
+    });
+
+    expect(answer.status).toBe(201);
+    expect(await answer.json()).toMatchObject(body);
+  });
+
+  test.for(samplesOf('update'))('$title is answered 204 and kept', async ({ body, version }) => {
+    const graph = createEmulator({ profile: 'live' });
+    graph.put(hr);
+
+    const answer = await send(graph, 'PATCH', `/${version}/external/connections/contosohr`, body);
+
+    expect(answer.status).toBe(204);
+    expect(graph.connections[0]).toMatchObject(body);
+  });
+});
+
+describe('what Graph answers in a public sample', () => {
+  test.for(samplesOf('connection'))('$title is a connection', ({ body, version }) => {
+    expect(schemasFor({ version }).connection.safeParse(body).error).toBeUndefined();
+    expect(errorsBy(`#/components/schemas/newExternalConnection.${version}`, body)).toEqual([]);
+  });
+
+  test.for(samplesOf('operation'))('$title is an operation', ({ body }) => {
+    expect(errorsBy('#/components/schemas/connectionOperation', body)).toEqual([]);
+  });
+
+  test.for(samplesOf('quota'))('$title is a quota', ({ body }) => {
+    expect(errorsBy('#/components/schemas/connectionQuota', body)).toEqual([]);
+  });
+
+  test('a registration of a schema is answered with a Location of the form that the page shows', async () => {
+    const graph = createEmulator({ profile: 'live' });
+    graph.put(hr);
+    const formOf = (url: string | null) => url?.replace(/[^/]+$/, '{operation}');
+
+    const answer = await send(
+      graph,
+      'PATCH',
+      '/v1.0/external/connections/contosohr/schema',
+      createBuilders({ version: 'v1.0' }).schema(),
+    );
+
+    expect(answer.status).toBe(202);
+    expect(formOf(answer.headers.get('Location'))).toBe(formOf(documentedLocation.url));
+  });
+});
