@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
 import { externalConnectionSchema } from '../../src/index.ts';
+import { budgetOf, timeoutOf } from '../fuzz/budget.ts';
 import { flawOf } from './graph-answer.ts';
 import { type HostileRequest, hostileRequests } from './hostile-requests.ts';
 
@@ -17,7 +18,7 @@ function flawOfStore({ connections }: Emulator): string | undefined {
   return connections.map((each) => externalConnectionSchema.safeParse(each).error?.message).find(Boolean);
 }
 
-test('answers 100,000 hostile requests as Graph would, and its store stays whole', { timeout: 180_000 }, async () => {
+test('answers 100,000 hostile requests as Graph would, and its store stays whole', timeoutOf(180_000), async () => {
   const graph = createEmulator({ onAdvisory: () => {} });
   const statuses = new Map<number, number>();
   let count = 0;
@@ -32,7 +33,7 @@ test('answers 100,000 hostile requests as Graph would, and its store stays whole
       expect(await flawOf(hostile.url, answer)).toBeUndefined();
       if (answer.status < 300) expect(flawOfStore(graph)).toBeUndefined();
     }),
-    { numRuns: 100_000 },
+    budgetOf(100_000),
   );
 
   expect([...statuses.keys()].toSorted((a, b) => a - b)).toEqual([

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createEmulator } from '../../src/emulator/index.ts';
+import { budgetOf, timeoutOf } from '../fuzz/budget.ts';
 import { stoppedClock } from './requests.ts';
 import { histories } from './tenant-commands.ts';
 import { emptyTenant } from './tenant-model.ts';
@@ -8,7 +9,7 @@ import { emptyTenant } from './tenant-model.ts';
 const delay = fc.constantFrom(0, 0, 10, 35);
 const delays = fc.record({ deleteDelay: delay, idReleaseDelay: delay, schemaDelay: delay });
 
-test('holds what a model of a tenant holds, after every step of 3,000 histories', { timeout: 120_000 }, async () => {
+test('holds what a model of a tenant holds, after every step of 3,000 histories', timeoutOf(120_000), async () => {
   let steps = 0;
 
   await fc.assert(
@@ -18,7 +19,7 @@ test('holds what a model of a tenant holds, after every step of 3,000 histories'
       await fc.asyncModelRun(() => ({ model: emptyTenant(delays), real: { graph, clock } }), commands);
       steps += graph.exchanges.length;
     }),
-    { numRuns: 3000 },
+    budgetOf(3000),
   );
 
   expect(steps).toBeGreaterThan(30_000);
