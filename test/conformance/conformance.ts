@@ -1,20 +1,24 @@
 import { parseArgs } from 'node:util';
-import { writeResults } from './results.ts';
-import { pairRows, textTable } from './results-tables.ts';
+import { writeResults, writeRivals } from './results.ts';
+import { pairRows, rivalRows, textTable } from './results-tables.ts';
+import { judgeRivals } from './rivals/judge-rivals.ts';
+import { surprisesOfKiota } from './rivals/kiota.ts';
 import { explainCounterexample } from './run/explain.ts';
 import { runConformance } from './run/run.ts';
 
 /**
  * `npm run conformance`: lets every artefact of the kit judge generated values and the whole catalogue, and compares
- * them in pairs. Ends with 1 when two of ours disagree without a named
- * exception.
+ * them in pairs; then the SDK that Microsoft generates, and what rivals make of the same API, which npm installs in a
+ * temporary folder. Ends with 1 when two artefacts disagree without a named exception, or the SDK is not as known.
  *
- *     npm run conformance -- --count 2000 --seed 7
+ *     npm run conformance -- --count 2000 --seed 7 --no-rivals
  */
 const { values: options } = parseArgs({
+  allowNegative: true,
   options: {
     count: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '1' },
+    rivals: { type: 'boolean', default: true },
     update: { type: 'boolean', default: false },
   },
 });
@@ -24,15 +28,24 @@ console.log(`Seed ${budget.seed}, ${budget.count} create requests, with a quarte
 const findings = await runConformance({
   ...budget,
   onPlace: ({ kind, profile, version }, count) => console.log(`${kind}, ${profile}, ${version}: ${count} values …`),
+  onCounterexample: (found) => console.log(`${explainCounterexample(found)}\n`),
 });
 console.log(`\n${textTable(pairRows(findings.pairs))}\n`);
 
-if (options.update) writeResults({ ...budget, values: findings.values, pairs: findings.pairs, rivals: [] });
+if (options.update) writeResults({ ...budget, values: findings.values, pairs: findings.pairs });
 
-for (const counterexample of findings.counterexamples) console.log(`${explainCounterexample(counterexample)}\n`);
+const surprises = options.rivals ? await surprisesOfKiota() : [];
+for (const surprise of surprises) console.log(`The SDK of kiota differs from the table of members: ${surprise}.`);
+if (options.rivals) {
+  const rivals = await judgeRivals({ ...budget, count: budget.count / 5 });
+  console.log(`${textTable(rivalRows(rivals))}\n`);
+  if (options.update) writeRivals(rivals);
+}
+
+const disagreements = findings.counterexamples.length;
 console.log(
-  findings.counterexamples.length === 0
+  disagreements === 0
     ? `${findings.values} values: no disagreement but for named exceptions.`
-    : `Disagreements. The same again: npm run conformance -- --count ${budget.count} --seed ${budget.seed}`,
+    : `${disagreements} disagreements. The same again: npm run conformance -- --count ${budget.count} --seed ${budget.seed}`,
 );
-process.exitCode = findings.counterexamples.length === 0 ? 0 : 1;
+process.exitCode = disagreements + surprises.length === 0 ? 0 : 1;

@@ -1,4 +1,5 @@
-import { readResults } from './results.ts';
+import { readResults, readRivals } from './results.ts';
+import type { RivalResult } from './rivals/judge-rivals.ts';
 import { exceptions } from './run/exceptions.ts';
 import type { Pair } from './run/tally.ts';
 
@@ -41,27 +42,17 @@ export function pairRows(pairs: readonly Pair[] = readResults().pairs): Rows {
   ];
 }
 
-/** What others make of the same API, held against the kit on the same values. */
-export function rivalRows(): Rows {
+/** What others make of the same API, held against the kit. */
+export function rivalRows(rivals: readonly RivalResult[] = readRivals()): Rows {
   return [
-    ['Rival', 'What is judged', 'Agrees', 'Named exceptions', 'Disagrees', 'Mostly in'],
-    ...readResults().rivals.map(({ name, version, what, agreements, exceptions, disagreements, mostly }) => [
-      `${name} ${version}`,
+    ['Rival', 'What it does', 'Agrees', 'Named exceptions', 'Disagrees', 'Mostly in'],
+    ...rivals.map(({ name, what, agreements, exceptions, disagreements, mostly }) => [
+      name,
       what,
-      shown(agreements),
-      shown(exceptions),
-      shown(disagreements),
-      mostly.map((it) => `\`${it}\``).join(', '),
+      ...[agreements, exceptions, disagreements].map(shown),
+      mostly.join(', '),
     ]),
   ];
-}
-
-/** One sentence on the run. */
-export function summary(): string {
-  const { values, count, seed, pairs } = readResults();
-  const { agrees, excepted, disagrees } = summed(pairs);
-  const compared = agrees + excepted + disagrees;
-  return `${shown(values)} values (budget ${shown(count)}, seed ${seed}), ${shown(compared)} comparisons of two artefacts: ${shown(disagrees)} disagreements, ${shown(excepted)} named exceptions.`;
 }
 
 /** Rows as text of even columns, for a terminal. */

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { RivalResult } from './rivals/judge-rivals.ts';
 import type { Pair } from './run/tally.ts';
 
 /** What the last `npm run conformance -- --update` found. */
@@ -9,31 +10,31 @@ export interface Results {
   /** How many values were judged, the catalogue included. */
   readonly values: number;
   readonly pairs: readonly Pair[];
-  /** How what others make of the same API gets on with the kit. */
-  readonly rivals: readonly RivalResult[];
 }
 
-/** What a rival said of the same values, or what the kit says of those that it made. */
-export interface RivalResult {
-  readonly name: string;
-  readonly version: string;
-  readonly what: string;
-  readonly agreements: number;
-  readonly exceptions: number;
-  readonly disagreements: number;
-  /** What it differs in most often: the rule, or what it refuses. */
-  readonly mostly: readonly string[];
-}
-
-const path = fileURLToPath(new URL('results.json', import.meta.url));
+const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 /** The results as they are committed. */
 export function readResults(): Results {
-  // Written by writeResults alone.
-  return JSON.parse(readFileSync(path, 'utf8')) as Results;
+  // Written by writeResults alone, as the rest by writeRivals.
+  return JSON.parse(readFileSync(file('results.json'), 'utf8')) as Results;
+}
+
+/** How rivals got on, as it is committed. */
+export function readRivals(): readonly RivalResult[] {
+  return JSON.parse(readFileSync(file('rivals/results.json'), 'utf8')) as readonly RivalResult[];
 }
 
 /** Keeps the results, for `npm run generate` to make tables of. */
 export function writeResults(results: Results): void {
-  writeFileSync(path, `${JSON.stringify(results, null, 2)}\n`);
+  write('results.json', results);
+}
+
+/** Keeps how rivals got on. */
+export function writeRivals(results: readonly RivalResult[]): void {
+  write('rivals/results.json', results);
+}
+
+function write(name: string, results: unknown): void {
+  writeFileSync(file(name), `${JSON.stringify(results, null, 2)}\n`);
 }

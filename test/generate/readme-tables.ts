@@ -3,6 +3,7 @@ import { answers, openQuestions, type Rule, rules } from '../../src/index.ts';
 import { type Operation, operations } from '../../src/rules/index.ts';
 import type { Results } from '../bench/results.ts';
 import { cellsOf, columns } from '../bench/results-table.ts';
+import { artefactRows, exceptionRows, pairRows, type Rows, rivalRows } from '../conformance/results-tables.ts';
 
 /** The README with its generated tables renewed: what stands between `<!-- table: name -->` and `<!-- end -->`. */
 export function withTables(readme: string): string {
@@ -42,6 +43,10 @@ const tables: Readonly<Record<string, () => string>> = {
       ]),
     ),
   bench: benchTable,
+  agreement: () => markdownOf(artefactRows()),
+  pairs: () => markdownOf(pairRows()),
+  exceptions: () => markdownOf(exceptionRows()),
+  rivals: () => markdownOf(rivalRows()),
   questions: () =>
     markdown(
       ['#', 'What is not known', 'What the kit does'],
@@ -86,6 +91,10 @@ function scope({ profiles, versions, when }: Rule): string {
 /** `Title (https://…)` as a link. */
 function linked(source: string): string {
   return source.replace(/^(.*) \((https:[^)]*)\)$/, '[$1]($2)');
+}
+
+function markdownOf([head = [], ...rows]: Rows): string {
+  return markdown(head, rows);
 }
 
 function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {

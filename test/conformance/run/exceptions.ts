@@ -1,6 +1,6 @@
 import type { RuleId } from '../../../src/index.ts';
 import { beyondJsonSchema } from '../beyond-json-schema.ts';
-import { hasShapeOf } from './pact.ts';
+import { hasShapeOf } from './shape.ts';
 import type { Artefacts, Judge } from './value.ts';
 
 /** Why two artefacts may say differently of a value, and which do. */

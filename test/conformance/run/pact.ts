@@ -1,5 +1,6 @@
 import { exampleOf, type Interaction, interactionsFor } from '../../../src/pact/index.ts';
 import { withMockServerOf } from '../../pact/mock-server.ts';
+import { isNear } from './shape.ts';
 import type { Judge, Place } from './value.ts';
 
 /** The matchers of the contract's full request, as Pact's own mock server judges by them. It stays until it is closed. */
@@ -46,25 +47,4 @@ function find(key: string, version: Place['version']): Interaction {
   const found = interactionsFor({ version }).find((interaction) => interaction.key === key);
   if (!found) throw new Error(`No interaction has the key ${key}.`);
   return found;
-}
-
-/** Whether a body has the members of the example, at the root. */
-function isNear(example: unknown, body: unknown): boolean {
-  return namesOf(example) === namesOf(body);
-}
-
-function namesOf(value: unknown): string {
-  return typeof value === 'object' && value !== null ? Object.keys(value).toSorted().join() : typeof value;
-}
-
-/** Whether a value has the members of the example at every depth, and values of the same JSON type. */
-export function hasShapeOf(example: unknown, value: unknown): boolean {
-  if (Array.isArray(example)) return Array.isArray(value) && value.every((each) => hasShapeOf(example[0], each));
-  if (typeof example !== 'object' || example === null) return typeof example === typeof value;
-  if (typeof value !== 'object' || value === null || namesOf(example) !== namesOf(value)) return false;
-  return Object.entries(example).every(([name, member]) => {
-    const own = (value as Readonly<Record<string, unknown>>)[name];
-    // No schema knows what an Adaptive Card holds: a matcher takes it as it is.
-    return name === 'layout' ? JSON.stringify(own) === JSON.stringify(member) : hasShapeOf(member, own);
-  });
 }

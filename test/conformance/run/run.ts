@@ -32,11 +32,13 @@ export interface RunOptions extends Budget {
   readonly wholeCatalogue?: boolean;
   /** Called before a place is judged. */
   readonly onPlace?: (place: Place, values: number) => void;
+  /** Called with what a place has shown, once it is judged. */
+  readonly onCounterexample?: (found: Counterexample) => void;
 }
 
 /** Lets every artefact judge every value that it can, and compares all of them with each other. */
 export async function runConformance(options: RunOptions): Promise<Findings> {
-  const { count, seed, wholeCatalogue = true, onPlace = () => {} } = options;
+  const { count, seed, wholeCatalogue = true, onPlace = () => {}, onCounterexample = () => {} } = options;
   const tally = new Tally();
   const counterexamples: Counterexample[] = [];
   let values = 0;
@@ -48,7 +50,9 @@ export async function runConformance(options: RunOptions): Promise<Findings> {
     ];
     onPlace(place, toJudge.length);
     values += toJudge.length;
-    counterexamples.push(...(await judgeAll(place, toJudge, { artefacts, tally })));
+    const found = await judgeAll(place, toJudge, { artefacts, tally });
+    found.forEach(onCounterexample);
+    counterexamples.push(...found);
     await artefacts.close();
   }
   return { values, pairs: tally.pairs(), counterexamples };

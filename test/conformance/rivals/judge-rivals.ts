@@ -1,0 +1,94 @@
+import { checkCreateRequest, schemasFor } from '../../../src/index.ts';
+import { apiVersions } from '../../../src/rules/index.ts';
+import { artefactsAt } from '../run/artefacts.ts';
+import { exceptionFor } from '../run/exceptions.ts';
+import { fetchTwice, requestTo } from '../run/services.ts';
+import type { Artefacts, Judge, Place } from '../run/value.ts';
+import { type Budget, catalogue, generatedValues } from '../run/values.ts';
+import { type Generated, generate, versions } from './generated.ts';
+import { startPrism } from './prism.ts';
+import { type Score, scoreOf } from './score.ts';
+
+/** How a rival gets on with the kit. */
+export interface RivalResult extends Score {
+  readonly name: string;
+  readonly what: string;
+}
+
+/**
+ * What others make of the same API, held against checkCreateRequest: two judges on the values of the run and the whole
+ * catalogue, and two makers of create requests on what they make. Profile documented, both versions.
+ */
+export async function judgeRivals(budget: Budget): Promise<readonly RivalResult[]> {
+  const generated = await generate(budget.seed);
+  const prism = await startPrism();
+  try {
+    return await judged(budget, generated, prism.url);
+  } finally {
+    await prism.close();
+  }
+}
+
+async function judged(budget: Budget, generated: Generated, prismUrl: string): Promise<readonly RivalResult[]> {
+  const judges = { orval: scoreOf(), prism: scoreOf() };
+  const makers = { orval: scoreOf(), faker: scoreOf() };
+  for (const version of apiVersions) {
+    const place = { kind: 'createConnection', profile: 'documented', version } as const;
+    const artefacts = await artefactsAt(place);
+    const values = [...generatedValues(place, { ...budget, count: budget.count / 2 }), ...catalogue(place)];
+    for (const { body, request } of values) {
+      if (request) continue;
+      const ask = (judge: Judge) => compare(body, judge, artefacts);
+      judges.orval.add(await ask(orvalJudge(generated, place)));
+      judges.prism.add(await ask(prismJudge(prismUrl, place)));
+    }
+    for (let made = 0; made < budget.count / 2; made += 1) {
+      makers.orval.add(madeBy(generated.orvalRequest[version], place));
+      makers.faker.add(madeBy(() => generated.fake(schemasFor({ version }).createRequest), place));
+    }
+    await artefacts.close();
+  }
+  return [
+    { name: `orval ${versions.orval}, zod`, what: 'judges the values of the run', ...judges.orval.score() },
+    { name: 'Prism 5.16.0', what: 'judges the values of the run', ...judges.prism.score() },
+    { name: `orval ${versions.orval}, mocks`, what: 'makes valid create requests', ...makers.orval.score() },
+    {
+      name: `zod-schema-faker ${versions['zod-schema-faker']}`,
+      what: 'makes valid create requests',
+      ...makers.faker.score(),
+    },
+  ];
+}
+
+/** Both rivals read the OpenAPI document: its exceptions are theirs. */
+async function compare(body: unknown, judge: Judge, artefacts: Artefacts) {
+  const theirs = (await judge({ body }))?.accepts === true;
+  const broken = artefacts.rulesBrokenBy(body);
+  const ours = broken.length === 0;
+  if (theirs === ours) return 'agree';
+  const [accepting, refusing] = theirs ? ['OpenAPI', 'check'] : ['check', 'OpenAPI'];
+  const asTheirs = { ...artefacts, judges: { ...artefacts.judges, OpenAPI: judge } };
+  const exception = await exceptionFor({ accepting, refusing, body }, asTheirs);
+  return exception ? { exception } : { differsIn: broken[0] ?? 'refuses what is valid' };
+}
+
+function orvalJudge({ orvalSchema }: Generated, { version }: Place): Judge {
+  return ({ body }) => ({ accepts: orvalSchema[version].safeParse(body).success });
+}
+
+function prismJudge(url: string, place: Place): Judge {
+  return async (value) => {
+    const answer = await fetchTwice(() => requestTo(url, place, value));
+    await answer.text();
+    return { accepts: answer.status === 201 };
+  };
+}
+
+function madeBy(make: () => unknown, { profile, version }: Place) {
+  try {
+    const [violation] = checkCreateRequest(make(), { profile, version });
+    return violation ? { differsIn: violation.rule } : 'agree';
+  } catch {
+    return { differsIn: 'throws' };
+  }
+}
