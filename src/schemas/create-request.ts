@@ -5,20 +5,25 @@ import { enforces } from './enforces.ts';
 import { preprocessed } from './preprocessed.ts';
 import { activitySettings, complianceSettings, configuration, searchSettings } from './settings.ts';
 import { typeName } from './type-name.ts';
+import { withLength } from './with-length.ts';
 
 const flags = new RegExp(`^${anyCase(contentExperienceTypes)}(?:,[ ]*${anyCase(contentExperienceTypes)})*$`);
 
-const id = z
-  .string(enforces({ type: 'json.string', absent: 'id.required', null: 'id.notNull' }))
-  .min(limits.connectionId.minimum, enforces('id.length'))
-  .max(limits.connectionId.maximum, enforces('id.length'))
-  .regex(limits.alphanumeric, enforces('id.alphanumeric'))
-  .regex(new RegExp(`^(?!${anyCase([limits.connectionId.forbiddenPrefix])})`), enforces('id.prefix'))
-  .regex(new RegExp(`^(?!${anyCase(limits.connectionId.reserved)}$)`), enforces('id.reserved'));
+const id = withLength(
+  z
+    .string(enforces({ type: 'json.string', absent: 'id.required', null: 'id.notNull' }))
+    .regex(limits.alphanumeric, enforces('id.alphanumeric'))
+    .regex(new RegExp(`^(?!${anyCase([limits.connectionId.forbiddenPrefix])})`), enforces('id.prefix'))
+    .regex(new RegExp(`^(?!${anyCase(limits.connectionId.reserved)}$)`), enforces('id.reserved')),
+  limits.connectionId,
+  'id.length',
+);
 
-const name = z
-  .string(enforces({ type: 'json.string', absent: 'name.required', null: 'name.required' }))
-  .max(limits.connectionName.maximum, enforces('name.length'));
+const name = withLength(
+  z.string(enforces({ type: 'json.string', absent: 'name.required', null: 'name.required' })),
+  limits.connectionName,
+  'name.length',
+);
 
 const description = z.string(
   enforces({ type: 'json.string', absent: 'description.required', null: 'description.required' }),

@@ -4,6 +4,7 @@ import { toMember } from './any-case.ts';
 import { enforces } from './enforces.ts';
 import { preprocessed } from './preprocessed.ts';
 import { typeName } from './type-name.ts';
+import { withLength } from './with-length.ts';
 
 const string = () => z.string(enforces('schema.string'));
 
@@ -37,9 +38,11 @@ const rankingHint = z.strictObject(
   enforces({ type: 'rankingHint.object', unknown: 'schema.known' }),
 );
 
-const alias = string()
-  .max(limits.schemaProperty.aliasMaximum, enforces('schemaProperty.aliasLength'))
-  .regex(limits.alphanumeric, enforces('schemaProperty.aliasAlphanumeric'));
+const alias = withLength(
+  string().regex(limits.alphanumeric, enforces('schemaProperty.aliasAlphanumeric')),
+  { maximum: limits.schemaProperty.aliasMaximum },
+  'schemaProperty.aliasLength',
+);
 
 const label = preprocessed(
   toMember(labels),
@@ -50,17 +53,22 @@ const label = preprocessed(
 export const property = z.strictObject(
   {
     '@odata.type': typeName('schemaProperty'),
-    name: z
-      .string(enforces({ type: 'schema.string', ...required }))
-      .min(limits.schemaProperty.nameMinimum, enforces('schemaProperty.nameLength'))
-      .max(limits.schemaProperty.nameMaximum, enforces('schemaProperty.nameLength'))
-      .regex(limits.alphanumeric, enforces('schemaProperty.nameAlphanumeric')),
+    name: withLength(
+      z
+        .string(enforces({ type: 'schema.string', ...required }))
+        .regex(limits.alphanumeric, enforces('schemaProperty.nameAlphanumeric')),
+      { minimum: limits.schemaProperty.nameMinimum, maximum: limits.schemaProperty.nameMaximum },
+      'schemaProperty.nameLength',
+    ),
     type: preprocessed(
       toMember(propertyTypes),
       z.enum(propertyTypes, enforces({ type: 'schema.enum', ...required, member: 'schemaProperty.type' })),
     ),
-    description: string()
-      .max(limits.schemaProperty.descriptionMaximum, enforces('schemaProperty.description'))
+    description: withLength(
+      string(),
+      { maximum: limits.schemaProperty.descriptionMaximum },
+      'schemaProperty.description',
+    )
       .nullable()
       .optional(),
     aliases: z.array(alias, enforces('schema.stringArray')).nullable().optional(),

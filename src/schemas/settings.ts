@@ -4,6 +4,7 @@ import { toMember } from './any-case.ts';
 import { enforces } from './enforces.ts';
 import { preprocessed } from './preprocessed.ts';
 import { typeName } from './type-name.ts';
+import { withLength } from './with-length.ts';
 
 const string = () => z.string(enforces('json.string'));
 const stringArray = () => z.array(string(), enforces('json.stringArray'));
@@ -53,11 +54,13 @@ const required = { absent: 'displayTemplate.required', null: 'displayTemplate.re
 const displayTemplate = z.strictObject(
   {
     '@odata.type': typeName('displayTemplate'),
-    id: z
-      .string(enforces({ type: 'json.string', ...required }))
-      .min(limits.displayTemplate.idMinimum, enforces('displayTemplate.idLength'))
-      .max(limits.displayTemplate.idMaximum, enforces('displayTemplate.idLength'))
-      .regex(limits.alphanumeric, enforces('displayTemplate.idAlphanumeric')),
+    id: withLength(
+      z
+        .string(enforces({ type: 'json.string', ...required }))
+        .regex(limits.alphanumeric, enforces('displayTemplate.idAlphanumeric')),
+      { minimum: limits.displayTemplate.idMinimum, maximum: limits.displayTemplate.idMaximum },
+      'displayTemplate.idLength',
+    ),
     layout: z.record(z.string(), z.unknown(), enforces({ type: 'json.object', ...required })),
     priority: z
       .int32(enforces({ type: 'json.int32', ...required }))

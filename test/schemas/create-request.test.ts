@@ -28,6 +28,15 @@ describe('createExternalConnectionSchema', () => {
     `);
   });
 
+  test('counts the characters of a name in UTF-16 code units, whatever zod does', () => {
+    const named = (name: string) => createExternalConnectionSchema.safeParse({ name });
+
+    expect(named(`${'n'.repeat(126)}😀`).success).toBe(true);
+    expect(named(`${'n'.repeat(127)}😀`).error?.issues.map(({ message }) => message)).toEqual([
+      'name has at most 128 characters. [name.length]',
+    ]);
+  });
+
   test('can be picked from', () => {
     const named = createExternalConnectionSchema.pick({ name: true });
 
