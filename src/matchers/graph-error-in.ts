@@ -49,9 +49,13 @@ function enveloped(value: object): Spoken | undefined {
   return graphErrorSchema.safeParse(value).data?.error;
 }
 
-/** `{ errorEscaped: { code, message }, responseStatusCode }`, as the SDKs that kiota makes throw it: no Error. */
+/**
+ * `{ errorEscaped: { code, message }, responseStatusCode }`, as the SDKs that kiota makes throw it: no Error. It is no
+ * envelope of Graph: the date of innerError has become a Date.
+ */
 function escaped(value: object): Spoken | undefined {
-  return graphErrorSchema.safeParse({ error: memberOf(value, 'errorEscaped') }).data?.error;
+  const { code, message } = Object(memberOf(value, 'errorEscaped')) as Partial<Record<string, unknown>>;
+  return typeof code === 'string' && typeof message === 'string' ? { code, message } : undefined;
 }
 
 /**

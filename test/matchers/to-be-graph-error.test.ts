@@ -18,7 +18,14 @@ const carriers: readonly (readonly [string, () => unknown])[] = [
   ['the text of a body', () => JSON.stringify(body)],
   ['a Response', () => Response.json(body, { status: 409 })],
   ['the GraphError of the Graph client', () => graphClientError(JSON.stringify(error), { code: error.code })],
-  ['the plain object of kiota', () => ({ errorEscaped: error, responseStatusCode: 409, responseHeaders: {} })],
+  [
+    'the plain object of kiota',
+    () => ({
+      errorEscaped: { ...error, innerError: { date: new Date('2026-11-24T08:00:00Z'), requestId: '1' } },
+      responseStatusCode: 409,
+      responseHeaders: {},
+    }),
+  ],
   [
     'an AxiosError',
     () => Object.assign(new Error('409'), { code: 'ERR_BAD_REQUEST', response: { status: 409, data: body } }),
