@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { type ContractClient, createConnectionContract } from '../../src/pact/index.ts';
 import { recordContracts } from './record-contracts.ts';
+import { referenceClients } from './reference-client.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const pacts = join(root, 'pacts');
@@ -25,6 +27,22 @@ describe('pacts/', () => {
     await recordContracts(folder);
 
     expect(await textsIn(pacts)).toEqual(await textsIn(folder));
+  });
+
+  test('is the same file in each of a hundred recordings', { timeout: 120_000 }, async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'recorded-often-'));
+    onTestFinished(() => rm(dir, { recursive: true, force: true }));
+    const create: ContractClient = async (input) => referenceClients('v1.0').createConnection?.(input);
+    const texts = new Set<string>();
+
+    for (let times = 0; times < 100; times += 1) {
+      const contract = createConnectionContract({ consumer: 'contoso-hr-connector', version: 'v1.0', dir });
+      const [minimal] = contract.interactions;
+      if (minimal) await contract.run(minimal, create);
+      texts.add(await readFile(contract.file, 'utf8'));
+    }
+
+    expect(texts.size).toBe(1);
   });
 
   test('names no version of a tool and no user agent', async () => {
