@@ -35,7 +35,13 @@ export default defineConfig({
           root,
           isolate: false,
           include: ['test/**/*.test.ts'],
-          exclude: ['test/consumers/packed/**', 'test/readme/examples/**', 'test/browser/**/*.browser.test.ts'],
+          exclude: [
+            'test/consumers/packed/**',
+            'test/consumers/projects/**',
+            'test/consumers/versions/project/**',
+            'test/readme/examples/**',
+            'test/browser/**/*.browser.test.ts',
+          ],
         },
       },
       {

@@ -4,6 +4,7 @@ import { type Operation, operations } from '../../src/rules/index.ts';
 import type { Results } from '../bench/results.ts';
 import { cellsOf, columns } from '../bench/results-table.ts';
 import { artefactRows, exceptionRows, pairRows, type Rows, rivalRows } from '../conformance/results-tables.ts';
+import consumers from '../consumers/matrix/results.json' with { type: 'json' };
 
 /** The README with its generated tables renewed: what stands between `<!-- table: name -->` and `<!-- end -->`. */
 export function withTables(readme: string): string {
@@ -47,6 +48,16 @@ const tables: Readonly<Record<string, () => string>> = {
   pairs: () => markdownOf(pairRows()),
   exceptions: () => markdownOf(exceptionRows()),
   rivals: () => markdownOf(rivalRows()),
+  consumers: () =>
+    markdown(
+      ['Project', 'Node', 'Uses', 'Says of its deliberate mistake'],
+      consumers.map(({ name, description, node, uses, mistake }) => [
+        `[${description}](test/consumers/projects/${name})`,
+        node,
+        uses.join(', '),
+        mistake,
+      ]),
+    ),
   questions: () =>
     markdown(
       ['#', 'What is not known', 'What the kit does'],

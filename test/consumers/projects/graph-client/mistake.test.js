@@ -1,0 +1,5 @@
+import { describeCreateConnection } from 'external-connection-testkit/vitest';
+import { createConnection } from './create-connection.js';
+
+// A failure is written to a log that nobody reads.
+describeCreateConnection('a client that swallows errors', (call) => createConnection(call).catch(() => undefined));

@@ -1,0 +1,13 @@
+import { useEmulator } from 'external-connection-testkit/vitest';
+import { expect, test } from 'vitest';
+
+const graph = useEmulator();
+
+test('useEmulator answers', async () => {
+  const answer = await fetch('https://graph.microsoft.com/v1.0/external/connections', {
+    headers: { Authorization: 'Bearer any-access-token' },
+  });
+
+  expect(answer.status).toBe(200);
+  expect(graph.exchanges).toHaveLength(1);
+});
