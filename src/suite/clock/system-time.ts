@@ -4,7 +4,8 @@
  */
 export const systemTime = {
   now: Date.now,
-  setImmediate: globalThis.setImmediate,
+  // With a type that a user's project knows, too, where the types of Node are not installed.
+  setImmediate: globalThis.setImmediate as (callback: () => void) => unknown,
   setTimeout: globalThis.setTimeout,
 } as const;
 

@@ -1,3 +1,6 @@
+// Symbol.dispose, for users whose lib does not have it yet.
+/// <reference lib="esnext.disposable" preserve="true" />
+
 import type { Alarm, Clock } from './create-clock.ts';
 
 type Callback = (...args: unknown[]) => void;
