@@ -24,6 +24,7 @@ export function runVerifier({ options, answer, patience, signal }: VerifierRun):
   const child = fork(file, { env: environment(), execArgv: [], serialization: 'advanced', stdio: 'pipe' });
   const printed = tailOf(child);
   let awaited = 0;
+  let isOver = false;
   let watch: NodeJS.Timeout | undefined;
 
   return new Promise<string>((resolve, reject) => {
@@ -31,7 +32,8 @@ export function runVerifier({ options, answer, patience, signal }: VerifierRun):
       reject(new Error(`The verification came to a stand: nothing for ${patience / 1000} s.${printed()}`));
     const sign = () => {
       clearTimeout(watch);
-      if (awaited === 0) watch = setTimeout(stall, patience);
+      // An answer may still come when all is over; a watch set then would keep the process for its whole time.
+      if (awaited === 0 && !isOver) watch = setTimeout(stall, patience);
     };
     child.on('message', async (message: FromVerifier) => {
       if (message.kind === 'done') return resolve(message.report ?? message.error ?? '');
@@ -48,6 +50,7 @@ export function runVerifier({ options, answer, patience, signal }: VerifierRun):
     sign();
     tell(child, { kind: 'start', options });
   }).finally(() => {
+    isOver = true;
     clearTimeout(watch);
     child.kill('SIGKILL');
   });
