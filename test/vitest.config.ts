@@ -46,7 +46,13 @@ export default defineConfig({
       },
       {
         resolve: { alias: [...itself, ...msw2] },
-        test: { name: 'msw 2', root, isolate: false, include: ['test/msw/**/*.test.ts', 'test/vitest/**/*.test.ts'] },
+        test: {
+          name: 'msw 2',
+          testTimeout: 20_000,
+          root,
+          isolate: false,
+          include: ['test/msw/**/*.test.ts', 'test/vitest/**/*.test.ts'],
+        },
       },
       {
         resolve: { alias: itself },
