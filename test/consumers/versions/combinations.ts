@@ -4,7 +4,7 @@ export const axes = {
   msw: ['2.12.10', '2.15.0', '3.0.5'],
   runner: ['vitest 4.1.12', 'vitest 5.1.1', 'jest 30.5.2'],
   zod: ['4.0.0', '4.6.7'],
-  pact: ['16.0.4', '17.1.4'],
+  pact: ['17.0.1', '17.1.4'],
 } as const;
 
 export type Axis = keyof typeof axes;
