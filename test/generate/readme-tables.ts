@@ -5,6 +5,7 @@ import type { Results } from '../bench/results.ts';
 import { cellsOf, columns } from '../bench/results-table.ts';
 import { artefactRows, exceptionRows, pairRows, type Rows, rivalRows } from '../conformance/results-tables.ts';
 import consumers from '../consumers/matrix/results.json' with { type: 'json' };
+import combinations from '../consumers/versions/results.json' with { type: 'json' };
 
 /** The README with its generated tables renewed: what stands between `<!-- table: name -->` and `<!-- end -->`. */
 export function withTables(readme: string): string {
@@ -57,6 +58,11 @@ const tables: Readonly<Record<string, () => string>> = {
         uses.join(', '),
         mistake,
       ]),
+    ),
+  combinations: () =>
+    markdown(
+      ['Node', 'MSW', 'Runner', 'zod', 'Pact'],
+      combinations.map(({ node, msw, runner, zod, pact }) => [node, msw, runner, zod, pact]),
     ),
   questions: () =>
     markdown(
