@@ -8,7 +8,7 @@ interface Example {
 }
 
 /**
- * Makes a test file of each ts block in the README and in the docstrings of the sources, below test/readme/examples.
+ * Makes a test file of each ts block in the README, in llms.txt and in the docstrings of the sources, below test/readme/examples.
  * A block that is no test becomes the body of one, and a line such as `answer.status; // 201` becomes an
  * assertion, so that no comment can lie.
  */
@@ -21,7 +21,7 @@ export function writeExamples(root: string): void {
 
 function examplesIn(root: string): Example[] {
   const sources = globSync('src/**/*.ts', { cwd: root }).toSorted();
-  return ['README.md', ...sources].flatMap((file) => {
+  return ['README.md', 'llms.txt', ...sources].flatMap((file) => {
     const text = readFileSync(join(root, file), 'utf8');
     const plain = file.endsWith('.ts') ? text.replaceAll(/^ ?\* ?/gm, '') : text;
     return [...plain.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code = ''], index) => ({
@@ -39,7 +39,7 @@ function testOf(name: string, code: string): string {
     /^(\s*)(?!\/\/)(\S.*); \/\/ ('[^']*'|\d+|true|false|null)(?=:|$).*$/gm,
     (_, indent: string, expression: string, value: string) => `${indent}expect(${expression}).toEqual(${value});`,
   );
-  if (/^\s*(test|describe\w*)\(/m.test(asserted)) return asserted;
+  if (/^\s*(test|describe\w*)(\.\w+)?\(/m.test(asserted)) return asserted;
   const imports = /^import .*?;\n/gms;
   return [
     "import { expect, test } from 'vitest';",

@@ -24,6 +24,7 @@ describe('the tarball', () => {
       'README.md',
       'dist',
       'fixtures',
+      'llms.txt',
       'package.json',
       'pacts',
       'src',
