@@ -41,7 +41,10 @@ export interface SuiteOptions {
   readonly timeout?: number;
   /** The version that every request uses. Default: either. */
   readonly version?: ApiVersion;
-  /** Whether no error holds the token, not even where axios put it. Default false: that is told, and not blamed. */
+  /**
+   * Whether no error holds the token, not even where an HTTP library such as axios, got, ky or ofetch put it. Default
+   * false: that is told, and not blamed.
+   */
   readonly cleanErrors?: boolean;
   /**
    * How the client reaches the suite. `memory`: `fetch`, `node:http` and `node:https` are led to it, at Graph's own

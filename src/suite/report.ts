@@ -1,5 +1,5 @@
 import type { Performance } from './performance.ts';
-import { axiosLeakOf } from './verdicts/index.ts';
+import { libraryLeakOf } from './verdicts/index.ts';
 
 /** What was seen of a client in one situation, when it got through. */
 export interface Report {
@@ -16,7 +16,7 @@ export interface Report {
 /** What is told of a performance without a finding. */
 export function reportOf(performance: Performance): Report {
   const { sent, calls } = performance;
-  const leak = axiosLeakOf(performance);
+  const leak = libraryLeakOf(performance);
   const hasRejected = calls.some(({ ending }) => ending.kind === 'rejected');
   return {
     requests: sent.length,
@@ -24,7 +24,7 @@ export function reportOf(performance: Performance): Report {
     ended: hasRejected ? 'rejected' : 'resolved',
     advice: leak
       ? [
-          `axios puts the access token into its errors (${leak}): whoever logs one logs it too. Throw an error of your own.`,
+          `The HTTP library keeps the access token on its error (${leak}): whoever logs one logs it too. Throw an error of your own.`,
         ]
       : [],
   };

@@ -20,6 +20,7 @@ const inErrors: readonly (readonly [string, (input: ClientInput, status: number)
     'a field',
     (input, status) => Object.assign(new Error(`${status}`), { headers: new Headers(requestOf(input).headers) }),
   ],
+  ['the request', (input, status) => Object.assign(new Error(`${status}`), { request: requestOf(input) })],
   [
     'what toJSON shows',
     ({ accessToken }, status) => Object.assign(new Error(`${status}`), { toJSON: () => ({ accessToken }) }),
@@ -75,9 +76,73 @@ const byAxios: CreateConnection = async (input) => {
   await axios.post(urlOf(input), input.connection, { headers });
 };
 
-test('what axios keeps on its errors is advice, unless clean errors are promised', async () => {
-  const { advice } = await run('error.500', byAxios);
+/** A client that asks by fetch and passes on what a library would throw: an error with all that it keeps on it. */
+const passingOn =
+  (errorOf: (answer: Response, request: Request) => unknown): CreateConnection =>
+  async (input) => {
+    const request = new Request(urlOf(input), requestOf(input));
+    const answer = await fetch(request.clone());
+    if (answer.status !== 201) throw await errorOf(answer, request);
+  };
 
-  expect(advice).toEqual([expect.stringContaining('axios puts the access token into its errors')]);
-  expect(await kindsOf('error.500', byAxios, { cleanErrors: true })).toEqual(['leak.error']);
+/** The settings of a request, as a library keeps them. */
+const optionsOf = ({ method, headers }: Request) => ({ method, headers: Object.fromEntries(headers), retry: 0 });
+
+/** What node:http keeps of the headers. */
+const requestHead = ({ headers }: Request) => [...headers].map(([name, value]) => `${name}: ${value}`).join('\r\n');
+
+/** Gives an error members that do not show when it is printed. */
+const hidden = (error: Error, members: object): Error =>
+  Object.defineProperties(
+    error,
+    Object.fromEntries(Object.entries(members).map(([name, value]) => [name, { get: () => value }])),
+  );
+
+class KyError extends Error {
+  get isKyError(): boolean {
+    return true;
+  }
+}
+
+/** Without the status in their messages, so that it has to be found in what they carry. */
+const byLibraries: readonly (readonly [string, CreateConnection])[] = [
+  ['axios', byAxios],
+  [
+    'ky 1, which leaves the body unread',
+    passingOn((response, request) => Object.assign(new Error(), { response, request, options: optionsOf(request) })),
+  ],
+  [
+    'ky 2, which has read the body',
+    passingOn(async (response, request) => {
+      const data = await response.json();
+      return Object.assign(new KyError(), { response, request, options: optionsOf(request), data });
+    }),
+  ],
+  ['ky 2, when it gives up', passingOn(({ status }, request) => Object.assign(new KyError(`${status}`), { request }))],
+  [
+    'ofetch',
+    passingOn(async (response, request) => {
+      const data = await response.json();
+      const { status } = response;
+      const answer = Object.assign(response, { _data: data });
+      return hidden(new Error(), { request: request.url, options: optionsOf(request), response: answer, data, status });
+    }),
+  ],
+  [
+    'got',
+    passingOn(async (answer, request) => {
+      const response = { statusCode: answer.status, body: await answer.text() };
+      const error = Object.assign(new Error(), { code: 'ERR_NON_2XX_3XX_RESPONSE', options: optionsOf(request) });
+      return hidden(error, { request: { _header: requestHead(request) }, response });
+    }),
+  ],
+];
+
+test.for(byLibraries)('what %s keeps on its errors is advice, unless clean errors are promised', async ([, client]) => {
+  const { advice } = await run('error.500', client);
+
+  expect(advice).toEqual([
+    expect.stringMatching(/^The HTTP library keeps the access token on its error \(error\.(config|request|options)\./),
+  ]);
+  expect(await kindsOf('error.500', client, { cleanErrors: true })).toEqual(['leak.error']);
 });

@@ -10,7 +10,7 @@ import { judgeWhenItWasSent } from './when-it-was-sent.ts';
 export type { Finding } from './finding.ts';
 export type { LessonName } from './lessons.ts';
 export { stringsIn } from './strings-in.ts';
-export { axiosLeakOf } from './what-it-leaked.ts';
+export { libraryLeakOf } from './what-it-leaked.ts';
 
 /** Everything that a client did wrong, the cause in front of its consequences. */
 export function judge(performance: Performance): readonly Finding[] {

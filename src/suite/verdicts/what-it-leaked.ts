@@ -8,7 +8,7 @@ export function judgeWhatItLeaked(performance: Performance): Finding[] {
   const { prints, sent, secret } = performance;
   const printed = prints.find(({ text }) => secret.isIn(text));
   const errors = errorsOf(performance).flatMap((error) => leaksIn(error, performance));
-  const [blamed] = errors.filter((place) => performance.options.cleanErrors || !isAxiosOwn(place));
+  const [blamed] = errors.filter((place) => performance.options.cleanErrors || !isKeptByLibrary(place));
   const [request] = sent.flatMap((one) => placesOf(one).filter(([, text]) => secret.isIn(text)));
   return [
     ...(blamed ? [findingOf('leak.error', 'no part of the token in the error', `it is in ${nameOf(blamed)}`)] : []),
@@ -19,10 +19,10 @@ export function judgeWhatItLeaked(performance: Performance): Finding[] {
   ];
 }
 
-/** Where axios put the token into an error of its own; undefined where it did not. */
-export function axiosLeakOf(performance: Performance): string | undefined {
+/** Where an HTTP library put the token into an error of its own; undefined where none did. */
+export function libraryLeakOf(performance: Performance): string | undefined {
   const places = errorsOf(performance).flatMap((error) => leaksIn(error, performance));
-  const found = places.find(isAxiosOwn);
+  const found = places.find(isKeptByLibrary);
   return found && nameOf(found);
 }
 
@@ -44,12 +44,23 @@ function leaksIn(error: unknown, { secret }: Performance): Leak[] {
   return telling.length > 0 ? telling : leaks;
 }
 
-/** axios keeps the whole request on its errors: not a mistake of the client, and yet worth telling. */
-function isAxiosOwn({ path, error }: Leak): boolean {
+/** Where an HTTP library keeps the request on its errors: not a mistake of the client, and yet worth telling. */
+const keepers = ['config', 'options', 'request', 'response', 'toJSON()'];
+
+function isKeptByLibrary({ path, error }: Leak): boolean {
   return path.some((name, depth) => {
     const owner = path.slice(0, depth).reduce<unknown>((value, step) => Object(value)[step], error);
-    return Object(owner).isAxiosError === true && ['config', 'request', 'response', 'toJSON()'].includes(name);
+    return keepers.includes(name) && isLibraryError(Object(owner));
   });
+}
+
+/**
+ * Whether an HTTP library made an error: it says so, as axios and ky do, or has the settings of the request beside the
+ * request, as got and ofetch do. Who makes an error by hand puts one of them there, or the headers alone.
+ */
+function isLibraryError(error: object): boolean {
+  const { isAxiosError, isKyError } = error as Record<string, unknown>;
+  return isAxiosError === true || isKyError === true || ('request' in error && 'options' in error);
 }
 
 function nameOf({ path }: Found): string {
