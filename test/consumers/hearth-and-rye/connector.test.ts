@@ -1,5 +1,5 @@
 import { faults } from 'external-connection-testkit/emulator';
-import { useEmulator } from 'external-connection-testkit/vitest';
+import { describeCreateConnection, useEmulator } from 'external-connection-testkit/vitest';
 import { HttpResponse, http } from 'msw';
 import { describe, expect, test } from 'vitest';
 import { type CreateConnectionOptions, createConnection, GraphRequestError } from './connector.ts';
@@ -109,7 +109,7 @@ describe('on the service as the reference page has it', () => {
   test('the example of the page is created with a GUID for an id, and the kit advises against it', async () => {
     const created = await create(pageExample, 'beta');
 
-    expect(created.id).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+    expect(created?.id).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
     expect(graph.connections[0]).toMatchObject({ name: 'Contoso HR', ingestedItemsCount: 700000 });
     expect(advised.toSorted()).toEqual(['id.required', 'ingestedItemsCount.readOnly', 'state.readOnly']);
   });
@@ -125,3 +125,5 @@ describe('behind a proxy that is down', () => {
     await expect(refusal).rejects.toMatchObject({ status: 502, code: 'Unknown' });
   });
 });
+
+describeCreateConnection('the connector', createConnection, { retries: 'never', duplicate: 'rejects' });

@@ -30,11 +30,12 @@ export class GraphRequestError extends Error {
 }
 
 /**
- * The connection that Microsoft Graph has created.
+ * The connection that Microsoft Graph has created; undefined where its answer cannot be read, for it is created all the
+ * same.
  *
  * @throws GraphRequestError for every answer but a success, a 409 for an id that is taken included.
  */
-export async function createConnection(options: CreateConnectionOptions): Promise<CreatedConnection> {
+export async function createConnection(options: CreateConnectionOptions): Promise<CreatedConnection | undefined> {
   const { graphUrl, accessToken, connection, version = 'v1.0' } = options;
   const response = await fetch(`${graphUrl}/${version}/external/connections`, {
     method: 'POST',
@@ -42,7 +43,7 @@ export async function createConnection(options: CreateConnectionOptions): Promis
     body: JSON.stringify(connection),
   });
   if (!response.ok) throw new GraphRequestError(response.status, await errorDetailsOf(response));
-  return response.json();
+  return response.json().catch(() => undefined);
 }
 
 interface GraphErrorDetails {
