@@ -30,7 +30,7 @@ export interface InteractionRequest {
 export interface InteractionResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, Text>>;
-  /** JSON with matchers in it; undefined where nothing is said of it. */
+  /** JSON with matchers in it; an empty text where there is no body, undefined where nothing is said of it. */
   readonly body?: unknown;
 }
 

@@ -14,6 +14,12 @@ const json = {
   ),
 };
 
+/**
+ * The body of an answer that has none, as Pact says it: where a pact leaves the body out, any will do. The samples of
+ * the reference pages show none after 202 and 204, so a client that reads one has met something else than Graph.
+ */
+const nothing = '';
+
 /** Members of a connection that a consumer may rely on. */
 interface Asserted {
   readonly id?: string | undefined;
@@ -75,12 +81,12 @@ export function operationResponse(status: 'inprogress' | 'completed'): Interacti
 export function acceptedSchema(id: string, { root, version }: ContractContext): InteractionResponse {
   const path = `/${version}${connectionsPath}/${id}/operations/`;
   const pattern = `^https?://[^/]+${path.replaceAll('.', '\\.')}[^/]+$`;
-  return { status: 202, headers: { Location: textMatching(pattern, root + path + exampleOperationId) } };
+  return { status: 202, headers: { Location: textMatching(pattern, root + path + exampleOperationId) }, body: nothing };
 }
 
-/** An answer without a body, of which nothing but the status is said. */
+/** An answer without a body, of which nothing else is said. */
 export function emptyResponse(status: 202 | 204): InteractionResponse {
-  return { status, headers: {} };
+  return { status, headers: {}, body: nothing };
 }
 
 /**

@@ -109,14 +109,17 @@ function mismatchOf(reported: ReportedMismatch): VerificationMismatch {
   if (/header '.*' but was missing$/.test(mismatch)) {
     return { place, expected: `a header like ${shown(expected)}`, seen: 'none' };
   }
-  return { place, expected: mismatch.replace(/^Expected /, ''), seen: shown(actual) };
+  // What came is told beside it: the core only counts its bytes.
+  const expectation = mismatch.replace(/^Expected /, '').replace(/ but received Present\(.*$/s, '');
+  return { place, expected: expectation, seen: shown(actual) };
 }
 
 function placeOf({ type, path, key }: ReportedMismatch): string {
   if (type === 'StatusMismatch') return 'status';
   if (type === 'HeaderMismatch') return `header ${key}`;
   if (type === 'BodyTypeMismatch') return 'header Content-Type';
-  return path ? `body ${path}` : 'body';
+  // That of a body that should not be there.
+  return path && path !== '/' ? `body ${path}` : 'body';
 }
 
 function shown(value: unknown): string {

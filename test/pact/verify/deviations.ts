@@ -367,6 +367,24 @@ export const deviations: readonly Deviation[] = [
     says: /^202, but came 204$/,
   },
   {
+    title: 'a deletion is answered with the connection',
+    interaction: 'the deletion of a connection',
+    change: (answer) => {
+      answer.body = { id: 'contosohr' };
+    },
+    place: 'body',
+    says: /^empty body, but came \{"id":"contosohr"\}$/,
+  },
+  {
+    title: 'a registration is answered with its operation',
+    interaction: registration,
+    change: (answer) => {
+      answer.body = { status: 'inprogress' };
+    },
+    place: 'body',
+    says: /^empty body, but came \{"status":"inprogress"\}$/,
+  },
+  {
     title: 'a request without a token is answered 403',
     interaction: 'a create without a token',
     change: (answer) => {
