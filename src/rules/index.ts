@@ -20,6 +20,7 @@ export {
   type Switches,
 } from './open-questions.ts';
 export { graphAppId, type Operation, operations, type Permission, permissions, unrestricted } from './operations.ts';
+export { retryAfterIn } from './retry-after.ts';
 export { holds, placesIn } from './rule.ts';
 export { type BodyRuleId, positionOf, type Rule, type RuleId, ruleOf, rules } from './rules.ts';
 export { sources } from './sources.ts';

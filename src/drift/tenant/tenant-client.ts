@@ -1,4 +1,4 @@
-import { type ApiVersion, connectionsPath } from '../../rules/index.ts';
+import { type ApiVersion, connectionsPath, retryAfterIn } from '../../rules/index.ts';
 import { type Answer, answerOf } from './answer.ts';
 
 export interface ClientOptions {
@@ -71,7 +71,7 @@ export function createTenantClient(options: ClientOptions): TenantClient {
         if (answer.status === 409 && request.method === 'POST' && failed) return failed;
         if (!busy.includes(answer.status)) return answer;
         if (answer.status !== 429) failed = answer;
-        const wait = retryAfter(answer, now()) ?? 1000 * 2 ** attempt;
+        const wait = retryAfterIn(answer.headers, now()) ?? 1000 * 2 ** attempt;
         if (now().getTime() + wait > deadline) {
           throw new NoAnswer(`${new URL(url).origin} is too busy: ${answer.status}, and to wait ${wait / 1000} s more`);
         }
@@ -80,13 +80,4 @@ export function createTenantClient(options: ClientOptions): TenantClient {
       }
     },
   };
-}
-
-/** The time to wait in milliseconds, which the header says in seconds or as a date. */
-function retryAfter({ headers }: Answer, now: Date): number | undefined {
-  const value = headers.get('retry-after');
-  if (value === null) return undefined;
-  const seconds = Number(value);
-  const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - now.getTime();
-  return Number.isFinite(wait) ? Math.max(wait, 0) : undefined;
 }

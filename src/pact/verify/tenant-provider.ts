@@ -2,7 +2,6 @@ import type { ProviderState, ProviderStateValues } from '../../emulator/index.ts
 import { exampleSchema } from '../examples.ts';
 import { targetOf } from './http-interaction.ts';
 import type { Provider, ProviderRequest } from './provider.ts';
-
 import { isBusy, type Tenant } from './tenant.ts';
 
 interface TenantProviderOptions {
@@ -113,10 +112,18 @@ export function tenantProvider({ collection, tenant, ask, free }: TenantProvider
         return await create(created, () => ask(request));
       const { id } = targetOf(request.path) ?? {};
       if (request.method !== 'GET' && id !== undefined) await requireOwn(decodeURIComponent(id));
-      return await ask(request);
+      return await tenant.until(async () => {
+        const answer = await ask(request);
+        return putsOff(answer.status) ? undefined : answer;
+      }, 'Graph is still too busy to answer');
     },
     cleanUp,
   };
+}
+
+/** Whether Graph says that it has done nothing yet. */
+function putsOff(status: number): boolean {
+  return status === 429 || status === 503;
 }
 
 function notOwn(id: string): string {

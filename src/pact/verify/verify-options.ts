@@ -4,7 +4,7 @@ import { providerNames } from '../interaction.ts';
 import { type BrokerOptions, requireBroker } from './broker-options.ts';
 import { type PactFile, readPacts } from './pact-files.ts';
 import { rootOf } from './root-url.ts';
-import type { TenantOptions } from './tenant.ts';
+import { type TenantOptions, tenantSettingsOf } from './tenant.ts';
 
 export interface VerifyOptions {
   /** The provider, in memory. Either this or `baseUrl`. */
@@ -65,7 +65,7 @@ export function settingsOf(options: VerifyOptions): VerifySettings {
   const { accessToken, setUpState, providerStatesUrl } = options;
   const isTenant = accessToken !== undefined && !emulator && !setUpState && providerStatesUrl === undefined;
   if (isTenant && broker) throw new TypeError(brokerForTenant);
-  const tenant = { unsafe: false, patience: 600_000, pollInterval: 5_000, ...options.tenant };
+  const tenant = tenantSettingsOf(options.tenant);
   requireWholeNumber('tenant.patience', tenant.patience, 0);
   requireWholeNumber('tenant.pollInterval', tenant.pollInterval, 1);
   const files = filesOf(options);

@@ -1,6 +1,7 @@
 import { type Choice, choose, reasonsOfDanger, withPactsOf } from './choose-interactions.ts';
 import { idsIn } from './http-interaction.ts';
 import { playPacts } from './play-pacts.ts';
+import type { Provider } from './provider.ts';
 import { remoteProvider } from './remote-provider.ts';
 import type { Secrets } from './secrets.ts';
 import { createTenant, type Tenant } from './tenant.ts';
@@ -18,7 +19,8 @@ export async function verifyTenant(settings: VerifySettings, secrets: Secrets): 
   const { chosen, skipped, free, collection } = await prepared(choose(files, reasonsOfDanger(options.unsafe)), tenant);
   if (chosen.length === 0) throw new Error(nothingLeft({ chosen, skipped }));
   const { ask } = remoteProvider({ ...settings, baseUrl });
-  const provider = tenantProvider({ collection, tenant, ask, free });
+  const asking: Provider['ask'] = async (request) => tenant.heed(await ask(request));
+  const provider = tenantProvider({ collection, tenant, ask: asking, free });
   let leftovers: readonly string[] = [];
   const results = await withPactsOf({ chosen, skipped }, async (own) => {
     try {

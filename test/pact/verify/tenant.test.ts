@@ -217,6 +217,59 @@ describe('what the run created is deleted', () => {
   });
 });
 
+describe('a tenant that asks to wait', () => {
+  /** A clock that stands still but for the waiting, which takes no time; and what was waited for. */
+  function clockOf() {
+    const waits: number[] = [];
+    let time = Date.parse('2026-11-24T09:00:00Z');
+    const now = () => new Date(time);
+    const sleep = async (milliseconds: number) => {
+      waits.push(milliseconds);
+      time += milliseconds;
+    };
+    return { now, sleep, waits };
+  }
+
+  test.for([
+    ['a look', faults.throttled({ retryAfter: 7 }), 'getConnection'],
+    ['a create', faults.throttled({ retryAfter: 7 }), 'createConnection'],
+    ['a deletion', faults.serviceUnavailable({ retryAfter: 7 }), 'deleteConnection'],
+    ['a request of the pact', faults.serviceUnavailable({ retryAfter: 7 }), 'listConnections'],
+    ['a look until a date', faults.throttled({ retryAfter: new Date('2026-11-24T09:00:07Z') }), 'getConnection'],
+  ] as const)('before %s is asked again then, and the contract holds', async ([, fault, on]) => {
+    const { emulator, verify } = await tenantOf();
+    const { now, sleep, waits } = clockOf();
+    const list = { ...found, description: 'a list', request: { ...found.request, path: '/v1.0/external/connections' } };
+    emulator.plan(fault, { on });
+
+    const { totals } = await verify({
+      pacts: [pactFile([creation, list])],
+      tenant: { patience: 60_000, pollInterval: 1000, now, sleep },
+    });
+
+    expect(totals).toMatchObject({ passed: 2, failed: 0 });
+    expect(waits).toEqual([7000]);
+    expect(emulator.connections).toEqual([]);
+  });
+
+  test('for longer than patience lasts is not waited for', async () => {
+    const { emulator, verify } = await tenantOf();
+    const { now, sleep, waits } = clockOf();
+    emulator.plan(faults.throttled({ retryAfter: 61 }));
+
+    const verification = verify({
+      pacts: [pactFile([creation])],
+      tenant: { patience: 60_000, pollInterval: 1000, now, sleep },
+    });
+
+    await expect(verification).rejects.toThrow(
+      'Graph asks to wait 61 s more, and patience lasts 60 s: Graph is still too busy to tell its connections.',
+    );
+    expect(waits).toEqual([]);
+    expect(emulator.exchanges).toHaveLength(1);
+  });
+});
+
 test('a token that may not read is told before anything is written', async () => {
   const { emulator, verify } = await tenantOf();
   emulator.plan({ name: 'denied', stage: 'instead', change: (_, error) => error('accessDenied') });
