@@ -15,4 +15,4 @@ export { nestsTooDeep, type Verdict } from './judge-body.ts';
 export type { SchemaProperty } from './schema-property.ts';
 export type { ConnectionSchema } from './schema-request.ts';
 export { contextOf, type SchemaOptions, schemasFor } from './schemas-for.ts';
-export { explainViolation, showValue, type Violation, violationOf } from './violation.ts';
+export { explainViolation, showFound, showValue, type Violation, violationOf } from './violation.ts';

@@ -4,7 +4,7 @@ import { type RuleId, ruleOf } from '../rules/index.ts';
 export interface Violation {
   /** The id of the rule, such as `id.length`. */
   readonly rule: RuleId;
-  /** JSON pointer into the body, such as `/id`; empty for the body as a whole; `header <name>` for a header. */
+  /** JSON pointer into the body, such as `/id`; empty for the body as a whole, `text` for it as it was sent; `header <name>`. */
   readonly path: string;
   /** What was found there, as JSON carries it; undefined when it is absent. */
   readonly value: unknown;
@@ -21,9 +21,13 @@ const longestValue = 60;
 /** The violation of a rule by a value at a place. */
 export function violationOf(id: RuleId, path: string, value: unknown): Violation {
   const { says, fix, source } = ruleOf(id);
-  const place = path === '' ? 'The body' : path;
-  const found = value === undefined ? 'is absent' : `is ${showValue(value)}`;
-  return { rule: id, path, value, message: `${place} ${found}. ${says}`, hint: fix, source };
+  return { rule: id, path, value, message: `${showFound({ path, value })}. ${says}`, hint: fix, source };
+}
+
+/** What was found, and where, without the rule: `/id is "my-parts"`. */
+export function showFound({ path, value }: Pick<Violation, 'path' | 'value'>): string {
+  const place = path === '' || path === 'text' ? 'The body' : path;
+  return `${place} ${value === undefined ? 'is absent' : `is ${showValue(value)}`}`;
 }
 
 /**

@@ -13,7 +13,9 @@ export class SituationError extends Error {
   readonly findings: readonly Finding[];
 
   constructor({ scene, sent, secret }: Performance, findings: readonly Finding[]) {
-    const message = [headline(scene, findings.length), ...findings.map(explained), ...history(sent)].join('\n\n');
+    const message = [headline(scene, findings.length), ...findings.map(explained), ...history(sent, findings)].join(
+      '\n\n',
+    );
     // Whatever is quoted: the token is not.
     super(redacted(message, secret.token));
     this.situation = scene.key;
@@ -26,13 +28,13 @@ function headline({ title, key }: Performance['scene'], count: number): string {
 }
 
 function explained(
-  { says, expected, seen, why, fix, source, kind }: Finding,
+  { says, expected, seen, why, fix, source, kind, rule }: Finding,
   index: number,
   all: readonly Finding[],
 ): string {
   const number = all.length > 1 ? `${index + 1}. ` : '';
   return [
-    `${number}${says} (${kind})`,
+    `${number}${says} (${kind}${rule ? `: ${rule}` : ''})`,
     `  Expected: ${indented(expected)}`,
     `  Seen: ${indented(seen)}`,
     `  On the real service: ${why}`,
@@ -45,10 +47,13 @@ function indented(text: string): string {
   return text.replaceAll('\n', '\n    ');
 }
 
-function history(sent: readonly Sent[]): string[] {
-  const lines = sent
-    .slice(0, mostRequests)
-    .map((one) => (one.exchange ? explainExchange(one.exchange) : `${one.method} ${one.url} was not let out.`));
+/** The requests and their answers; without the broken rules that a finding has told. */
+function history(sent: readonly Sent[], findings: readonly Finding[]): string[] {
+  const told = findings.map(({ rule }) => rule);
+  const lines = sent.slice(0, mostRequests).map(({ exchange, method, url }) => {
+    if (!exchange) return `${method} ${url} was not let out.`;
+    return explainExchange({ ...exchange, violations: exchange.violations.filter(({ rule }) => !told.includes(rule)) });
+  });
   const more = sent.length > mostRequests ? [`… and ${sent.length - mostRequests} more`] : [];
   return lines.length > 0
     ? [['What happened:', ...[...lines, ...more].map((line) => `  ${indented(line)}`)].join('\n')]

@@ -198,3 +198,25 @@ test('the error shows what was asked and what was sent', async () => {
       POST https://graph.microsoft.com/v1.0/external/connections was answered 201."
   `);
 });
+
+test('the error names a broken rule once, with its own fix', async () => {
+  const error = await errorOf(
+    'create.plain',
+    sending(({ connection }) => ({ body: String(connection) })),
+  );
+
+  expect(error.message).toMatchInlineSnapshot(`
+    ""creates a connection with id, name and description" (create.plain): one thing is to be mended.
+
+    The create request breaks a rule of the service. (sent.rule: body.json)
+      Expected: The body is well-formed JSON.
+      Seen: The body is "[object Object]"
+      On the real service: Graph refuses it before it looks at the connection.
+      To mend it: Serialise the body with a JSON library, such as JSON.stringify.
+      Source: microsoftgraph/microsoft-graph-docs-contrib, issue 6337 (another endpoint)
+
+    What happened:
+      POST https://graph.microsoft.com/v1.0/external/connections was answered 400 BadRequest."
+  `);
+  expect(error.findings).toMatchObject([{ kind: 'sent.rule', rule: 'body.json' }]);
+});

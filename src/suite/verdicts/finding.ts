@@ -1,9 +1,12 @@
+import type { RuleId } from '../../rules/index.ts';
 import { type LessonName, lessons } from './lessons.ts';
 
 /** Something that a client does wrong: in one situation, with what it means on the real service. */
 export interface Finding {
   /** Names the kind of mistake for ever, such as `pace.tooSoon`. */
   readonly kind: LessonName;
+  /** The rule that was broken, of a `sent.rule`. */
+  readonly rule?: RuleId;
   /** What is wrong, in one sentence. */
   readonly says: string;
   readonly expected: string;

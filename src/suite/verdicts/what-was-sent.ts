@@ -1,5 +1,5 @@
 import { ruleOf } from '../../rules/index.ts';
-import { showValue, type Violation } from '../../schemas/index.ts';
+import { showFound, showValue, type Violation } from '../../schemas/index.ts';
 import type { Performance } from '../performance.ts';
 import type { Sent } from '../world/index.ts';
 import { callOf, isCreate } from './creates.ts';
@@ -55,8 +55,10 @@ function brokenTransportRulesOf({ exchange }: Sent): readonly Violation[] {
   return violations.filter(({ rule }) => ruleOf(rule).judge === 'transport' && !rule.startsWith('token.'));
 }
 
-function ruleFinding({ rule, message, hint, source }: Violation): Finding {
-  return { ...findingOf('sent.rule', ruleOf(rule).says, `${message} (rule ${rule})`), fix: hint, source };
+/** Each thing once: the rule is what was expected, and its own fix and source take the place of those of the kind. */
+function ruleFinding(violation: Violation): Finding {
+  const { rule, hint, source } = violation;
+  return { ...findingOf('sent.rule', ruleOf(rule).says, showFound(violation)), rule, fix: hint, source };
 }
 
 function judgeCharset({ headers }: Sent): Finding[] {
