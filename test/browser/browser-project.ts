@@ -4,9 +4,17 @@ import type { AliasOptions } from 'vite';
 import type { TestProjectConfiguration } from 'vitest/config';
 import { findBrowser } from './find-browser.ts';
 
-/** The tests that run in a page, with MSW as its service worker; none where no browser is. */
-export async function browserProjects(root: string, alias: AliasOptions): Promise<TestProjectConfiguration[]> {
-  const launchOptions = await findBrowser();
+/**
+ * The tests that run in a page, with MSW as its service worker; none, and a word of it, where no browser is.
+ *
+ * @throws Error where no browser is although the environment has CI.
+ */
+export async function browserProjects(
+  root: string,
+  alias: AliasOptions,
+  find = findBrowser,
+): Promise<TestProjectConfiguration[]> {
+  const launchOptions = await find();
   if (launchOptions) return [browserProject(root, alias, playwright({ launchOptions }))];
   if (process.env.CI) throw new Error('Where CI is set, the tests in a browser must run, but no browser starts.');
   console.warn('Skipped: the tests in a browser (test/browser/*.browser.test.ts).');

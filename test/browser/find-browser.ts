@@ -6,9 +6,11 @@ import { type LaunchOptions, chromium as playwright } from 'playwright-core';
  * How to start a Chromium: the one from npm, which runs on Linux, or else an installed Chrome. Undefined where neither
  * starts; then it says why.
  */
-export async function findBrowser(): Promise<LaunchOptions | undefined> {
+export async function findBrowser(
+  start: () => Promise<LaunchOptions> = process.platform === 'linux' ? chromiumOfNpm : installedChrome,
+): Promise<LaunchOptions | undefined> {
   try {
-    return process.platform === 'linux' ? await chromiumOfNpm() : await installedChrome();
+    return await start();
   } catch (error) {
     console.warn('No browser starts here.', error);
     return undefined;
