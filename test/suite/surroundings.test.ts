@@ -1,5 +1,6 @@
+import { type ChildProcess, spawn } from 'node:child_process';
 import { type CreateConnection, type SuiteOptions, situations } from 'external-connection-testkit/suite';
-import { expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 
 /** The kinds of what a client does wrong in a situation. */
 async function kindsOf(key: string, client: CreateConnection, options?: SuiteOptions): Promise<readonly string[]> {
@@ -50,6 +51,35 @@ test('process.hrtime passes with the time that is skipped', async () => {
   });
 
   expect(seconds).toEqual([90]);
+});
+
+describe('beside a process that runs on', () => {
+  const children: ChildProcess[] = [];
+  const runOn = () => void children.push(spawn(process.execPath, ['--eval', 'setInterval(() => {}, 1000)']));
+  afterEach(() => {
+    for (const child of children.splice(0)) child.kill();
+  });
+
+  test('that the test had started, time is skipped all the same', async () => {
+    runOn();
+
+    const kinds = await kindsOf('create.plain', async (given) => {
+      await new Promise((resolve) => setTimeout(resolve, 90_000));
+      return post(given);
+    });
+
+    expect(kinds).toEqual([]);
+  });
+
+  test('that the client started, a client that never ends is let go of', { timeout: 60_000 }, async () => {
+    const kinds = await kindsOf('create.plain', async (given) => {
+      await post(given);
+      runOn();
+      await new Promise(() => {});
+    });
+
+    expect(kinds).toEqual(['end.pending']);
+  });
 });
 
 test('a client that writes into the connection it was given is blamed', async () => {
