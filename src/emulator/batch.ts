@@ -16,7 +16,7 @@ interface Part {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: unknown;
-  readonly dependsOn: readonly string[];
+  readonly dependsOn: readonly unknown[];
 }
 
 type BatchRoute = Extract<Route, { kind: 'batch' }>;
@@ -30,7 +30,7 @@ export function answerBatch(incoming: Incoming, route: BatchRoute, serve: (part:
   if (!incoming.headers.get('authorization')) return failed('tokenMissing');
   const parts = partsOf(incoming.json, route);
   if (!parts) return failed('batchMalformed');
-  const answered = new Map<string, Answered>();
+  const answered = new Map<unknown, Answered>();
   for (const part of parts) {
     const failing = part.dependsOn.some((id) => !isGood(answered.get(id)));
     answered.set(part.id, failing ? dependencyFailed : serve(incomingOf(part, incoming, route)));
@@ -72,34 +72,37 @@ function partsOf(body: unknown, route: BatchRoute): readonly Part[] | undefined 
   if (nestsTooDeep(body)) return undefined;
   const requests = (body as { requests?: unknown } | undefined | null)?.requests;
   if (!Array.isArray(requests) || requests.length === 0 || requests.length > largestBatch) return undefined;
-  const parts = requests.map(partOf);
-  const seen = new Set<string>();
-  for (const part of parts) {
+  const parts: Part[] = [];
+  const seen = new Set<unknown>();
+  for (const request of requests) {
+    const part = partOf(request);
     // A part may depend on those before it alone: that leaves no circle.
     if (!part || seen.has(part.id) || part.dependsOn.some((id) => !seen.has(id))) return undefined;
     // **Source:** design of the Graph SDKs, BatchRequestContent: a request of a batch cannot be a batch.
     if (routeOf('POST', urlOf(part, route)).kind === 'batch') return undefined;
     seen.add(part.id);
+    parts.push(part);
   }
-  return parts.filter((part) => part !== undefined);
+  return parts;
 }
 
 function partOf(request: unknown): Part | undefined {
-  if (typeof request !== 'object' || request === null) return undefined;
-  const { id, method, url, headers = {}, body, dependsOn = [] } = request as Partial<Record<keyof Part, unknown>>;
+  const {
+    id,
+    method,
+    url,
+    headers = {},
+    body,
+    dependsOn = [],
+  } = Object(request) as Partial<Record<keyof Part, unknown>>;
   if (typeof id !== 'string' || typeof method !== 'string' || typeof url !== 'string') return undefined;
-  if (!areHeaders(headers) || !areTexts(dependsOn)) return undefined;
+  if (!areHeaders(headers) || !Array.isArray(dependsOn)) return undefined;
   return { id, method, url, headers, body, dependsOn };
 }
 
-function areTexts(values: unknown): values is readonly string[] {
-  return Array.isArray(values) && values.every((value) => typeof value === 'string');
-}
-
-function areHeaders(headers: unknown): headers is Record<string, string> {
-  if (typeof headers !== 'object' || headers === null) return false;
+function areHeaders(headers: unknown): headers is Part['headers'] {
   try {
-    return new Headers(headers as Record<string, string>) instanceof Headers;
+    return new Headers(headers as Part['headers']) instanceof Headers;
   } catch {
     return false;
   }

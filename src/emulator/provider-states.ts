@@ -82,9 +82,7 @@ const accessDenied: Fault = {
 
 function register(emulator: Emulator, params: Params, status: 'inprogress' | 'completed'): ProviderStateValues {
   const operationId = textIn(params, 'operationId', '8e2f1a7c-5b0d-4c39-9a6e-3d4f5b6c7d8e');
-  const connection = connectionOf(params);
-  const state = status === 'completed' ? 'ready' : 'draft';
-  emulator.put({ ...connection, state }, { schema: registeredSchema, operationId, status });
+  emulator.put(connectionOf(params), { schema: registeredSchema, operationId, status });
   return { operationId };
 }
 

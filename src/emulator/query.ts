@@ -79,5 +79,5 @@ function selected($select: string | undefined, { version }: Target): readonly st
 }
 
 function isTop($top: string | undefined): boolean {
-  return $top === undefined || (/^\d{1,3}$/.test($top) && Number($top) >= 1 && Number($top) <= largestTop);
+  return $top === undefined || (/^\d+$/.test($top) && Number($top) >= 1 && Number($top) <= largestTop);
 }

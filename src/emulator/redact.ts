@@ -17,7 +17,8 @@ export interface Redaction {
 
 /** @param body the parsed body: the parts of a batch have headers of their own. */
 export function redactionFor(headers: Headers, body: unknown): Redaction {
-  const values = [...headers].filter(([name]) => secretHeaders.has(name)).map(([, value]) => value);
+  const sent = [...headers];
+  const values = sent.filter(([name]) => secretHeaders.has(name)).map(([, value]) => value);
   const secrets = [...values, ...secretsIn(body)]
     .flatMap((value) => value.replace(scheme, '').split(/\s+/))
     .filter((secret) => secret.length >= shortestSecret)
@@ -45,7 +46,7 @@ export function redactionFor(headers: Headers, body: unknown): Redaction {
     secretHeaders.has(name) ? `${scheme.exec(from)?.[0] ?? ''}${redacted}` : text(from);
 
   return {
-    headers: Object.fromEntries([...headers].map(([name, from]) => [name, header(name, from)])),
+    headers: Object.fromEntries(sent.map(([name, from]) => [name, header(name, from)])),
     // Strings stay strings and objects keep their shape.
     value: <Value>(from: Value) => value(from) as Value,
   };

@@ -84,9 +84,10 @@ export function createStore(now: () => number): Store {
   };
   const isThere = (stored: StoredConnection) => byKey.get(keyOf(stored.connection.id)) === stored;
   /** Lets time pass: what is to be gone by now is gone, what is to be ready is ready. */
-  const settle = (stored: StoredConnection | undefined) => {
-    const [latest] = stored?.operations.slice(-1) ?? [];
-    if (stored?.connection.state === 'draft' && latest && latest.completesAt <= now()) {
+  const settle = <Stored extends StoredConnection | undefined>(stored: Stored) => {
+    // Only one operation runs at a time, so a draft has no second one.
+    const [first] = stored?.operations ?? [];
+    if (stored?.connection.state === 'draft' && first && first.completesAt <= now()) {
       stored.connection = deepFreeze({ ...stored.connection, state: 'ready' });
     }
     return stored;
@@ -102,7 +103,7 @@ export function createStore(now: () => number): Store {
     },
     get all() {
       depart();
-      return [...byKey.values()].map((stored) => settle(stored) ?? stored);
+      return [...byKey.values()].map(settle);
     },
     find(id) {
       depart();
@@ -131,7 +132,6 @@ export function createStore(now: () => number): Store {
       stored.goneAt ??= now() + delay;
       leaving.add(stored);
       if (delay + idRelease > 0) held.set(keyOf(stored.connection.id), stored.goneAt + idRelease);
-      depart();
     },
     page({ after, limit, name, isVisible = () => true }) {
       depart();
@@ -140,7 +140,7 @@ export function createStore(now: () => number): Store {
       const page: StoredConnection[] = [];
       for (let at = firstAfter(candidates, after); at < candidates.length && page.length < limit; at += 1) {
         const stored = candidates[at];
-        if (stored && isThere(stored) && isVisible(stored.connection)) page.push(settle(stored) ?? stored);
+        if (stored && isThere(stored) && isVisible(stored.connection)) page.push(settle(stored));
       }
       return page;
     },
@@ -174,9 +174,7 @@ function firstAfter(ordered: readonly StoredConnection[], sequence: number): num
 }
 
 function deepFreeze<Value>(value: Value): Value {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const member of Object.values(value)) deepFreeze(member);
-  }
+  // What is no object counts as frozen.
+  if (!Object.isFrozen(value)) for (const member of Object.values(Object.freeze(value as object))) deepFreeze(member);
   return value;
 }

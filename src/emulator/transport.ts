@@ -22,11 +22,12 @@ const checks: Readonly<Partial<Record<RuleId, (message: Message) => boolean>>> =
   'body.json': ({ json }) => json !== undefined,
 };
 
+const transportRules = rules.filter(({ judge }) => judge === 'transport');
+
 /** The first rule on headers and text that the message breaks. */
 export function brokenTransportRule(message: Message): Rule | undefined {
-  return rules.find(
-    ({ id, judge, operations }) =>
-      judge === 'transport' && operations.includes(message.operation) && checks[id]?.(message) === false,
+  return transportRules.find(
+    ({ id, operations }) => operations.includes(message.operation) && checks[id]?.(message) === false,
   );
 }
 

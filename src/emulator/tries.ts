@@ -54,8 +54,7 @@ export function createTries(capacity: number): Tries {
 }
 
 /** **Source:** RFC 9110, section 10.2.3: seconds, or an HTTP date. */
-function millisecondsOf({ retryAfter, at }: Sent): number | undefined {
-  if (retryAfter === undefined) return undefined;
+function millisecondsOf({ retryAfter = '', at }: Sent): number | undefined {
   if (/^\d+$/.test(retryAfter)) return Number(retryAfter) * 1000;
   const until = Date.parse(retryAfter) - at.getTime();
   return Number.isNaN(until) ? undefined : Math.max(0, until);

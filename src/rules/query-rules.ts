@@ -53,6 +53,6 @@ export const queryRules = {
     says: '$skiptoken is one that a nextLink holds.',
     fix: 'Follow @odata.nextLink as it is.',
     accepts: ['after-0'],
-    rejects: ['', '20', 'after-', 'after-x'],
+    rejects: ['', '20', 'after-', 'after-x', 'x-after-1', 'after-1x'],
   },
 } as const satisfies Record<string, RuleRow>;

@@ -19,7 +19,13 @@ export const transportRules = {
     evidence: 'documented',
     source: sources.createPage,
     accepts: ['Bearer opaque-access-token', 'bearer opaque-access-token'],
-    rejects: [undefined, 'Basic dXNlcjpwYXNzd29yZA==', 'opaque-access-token', 'Bearer'],
+    rejects: [
+      undefined,
+      'Basic dXNlcjpwYXNzd29yZA==',
+      'opaque-access-token',
+      'Bearer',
+      'Token Bearer opaque-access-token',
+    ],
     answer: 'tokenMissing',
   },
   'token.wellFormed': {

@@ -250,6 +250,32 @@ describe('400', () => {
     expect(await answer.json()).toMatchObject({ error });
   });
 
+  test.for([['a property with digits in its name', { level2: 1, configuration: { level2: 'x' } }]])(
+    'is told for %s',
+    async ([, body]) => {
+      const graph = createEmulator();
+
+      await graph.fetch(createRequest(Object(body)));
+
+      expect(graph.exchanges[0]?.violations.map(({ path }) => path)).toContain('/level2');
+    },
+  );
+
+  test.for([
+    [{ configuration: { authorizedAppIds: [...Array(10).fill('app'), 7] } }, 'authorizedAppIds'],
+    [{ name: 7 }, 'name'],
+    [
+      { searchSettings: { searchResultTemplates: [{ id: 'a', priority: 1, layout: {}, rules: [{ values: 7 }] }] } },
+      'values',
+    ],
+  ] as const)('names in its sentence the property of the wrong type, and no index: %j', async ([body, property]) => {
+    const answer = await createEmulator().fetch(createRequest(body));
+
+    expect(await answer.json()).toMatchObject({
+      error: { message: `Property ${property} in payload has a value that does not match schema.` },
+    });
+  });
+
   test('for a body of 10,000 levels, and the emulator goes on', async () => {
     const graph = createEmulator();
     const { url, headers } = createRequest();
@@ -324,6 +350,7 @@ describe('the choices for open questions', () => {
     expect(without.headers.get('www-authenticate')).toBeNull();
     expect(withHeader.headers.get('www-authenticate')).toMatch(/^Bearer /);
     expect((await graph.fetch(createRequest())).headers.get('www-authenticate')).toBeNull();
+    expect((await graph.fetch(createRequest({ id: 'x' }))).headers.get('www-authenticate')).toBeNull();
   });
 
   test('question 14: tenantLimit answers the next create with 403 QuotaLimitReached', async () => {
@@ -335,6 +362,7 @@ describe('the choices for open questions', () => {
     expect(answer.status).toBe(403);
     expect(await answer.json()).toMatchObject({ error: { code: 'QuotaLimitReached' } });
     expect(graph.connections).toHaveLength(1);
+    expect(graph.exchanges[1]?.violations).toMatchObject([{ rule: 'tenant.limit', path: '', value: 1 }]);
   });
 
   test('question 21: brokenCardFails stores the connection, answers 503, and 409 to the retry', async () => {
@@ -349,6 +377,27 @@ describe('the choices for open questions', () => {
     expect([first.status, retry.status]).toEqual([503, 409]);
     expect(first.headers.get('retry-after')).toBeNull();
     expect(graph.connections).toHaveLength(1);
+    expect(graph.exchanges[0]).toMatchObject({ fault: 'brokenCard' });
+  });
+
+  const card = { type: 'AdaptiveCard', version: '1.3' };
+  test.for([
+    ['no template', {}, 201],
+    ['an Adaptive Card', { searchSettings: templates(card) }, 201],
+    ['a card of another type, behind a good one', { searchSettings: templates(card, { ...card, type: 'Card' }) }, 503],
+    ['a card without a version', { searchSettings: templates({ type: 'AdaptiveCard' }) }, 503],
+    [
+      'an eDiscovery template without a version',
+      { complianceSettings: complianceTemplates({ type: 'AdaptiveCard' }) },
+      503,
+    ],
+    ['a good eDiscovery template', { complianceSettings: complianceTemplates({ ...card, version: '1.0' }) }, 201],
+  ] as const)('question 21: brokenCardFails judges %s', async ([, settings, status]) => {
+    const graph = createEmulator({ brokenCardFails: true });
+
+    const answer = await graph.fetch(createRequest(settings));
+
+    expect(answer.status).toBe(status);
   });
 });
 
@@ -362,6 +411,24 @@ describe('advisories', () => {
     expect(onAdvisory.mock.calls.map(([{ rule }]) => rule)).toEqual(['id.required', 'state.readOnly']);
     expect(graph.exchanges[0]?.advisories.map(({ rule }) => rule)).toEqual(['id.required', 'state.readOnly']);
     expect(graph.exchanges[0]?.violations).toEqual([]);
+  });
+
+  test('tell of a state alone, which the live service ignores', async () => {
+    const onAdvisory = vi.fn();
+
+    await createEmulator({ onAdvisory }).fetch(createRequest({ state: 'ready' }));
+
+    expect(onAdvisory.mock.calls.map(([{ rule }]) => rule)).toEqual(['state.readOnly']);
+  });
+
+  test('keep to the switches of the emulator', async () => {
+    const onAdvisory = vi.fn();
+
+    await createEmulator({ onAdvisory, experiencesAsArray: true }).fetch(
+      createRequest({ enabledContentExperiences: ['search'] }),
+    );
+
+    expect(onAdvisory).not.toHaveBeenCalled();
   });
 
   test('are silent where the live service agrees, and in profile live', async () => {
@@ -395,9 +462,18 @@ describe('options that cannot be used', () => {
   test.for([
     [{ seed: -1 }, 'The option seed is -1. Use a whole number from 0.'],
     [{ profile: 'lively' as 'live' }, 'The option profile is "lively". Use "documented" or "live".'],
+    [{ deleteDelay: -1 }, 'The option deleteDelay is -1. Use a whole number from 0.'],
+    [{ idReleaseDelay: 0.5 }, 'The option idReleaseDelay is 0.5. Use a whole number from 0.'],
+    [{ schemaDelay: Number.NaN }, 'The option schemaDelay is NaN. Use a whole number from 0.'],
+    [{ itemsRemaining: -7 }, 'The option itemsRemaining is -7. Use a whole number from 0.'],
+    [{ tenantLimit: -1 }, 'The option tenantLimit is -1. Use a number from 0.'],
     [{ tenantLimit: Number.NaN }, 'The option tenantLimit is NaN. Use a number from 0.'],
   ] as const)('%j', ([options, message]) => {
     expect(() => createEmulator(options)).toThrow(new TypeError(message));
+  });
+
+  test('a tenant may have room for no connection', async () => {
+    expect((await createEmulator({ tenantLimit: 0 }).fetch(createRequest())).status).toBe(403);
   });
 
   test('undefined counts as not given', async () => {
@@ -406,3 +482,31 @@ describe('options that cannot be used', () => {
     expect((await createEmulator(options).fetch(createRequest())).status).toBe(201);
   });
 });
+
+describe('what fetch takes', () => {
+  const url = 'https://graph.microsoft.com/beta/external/connections';
+
+  test.for([
+    ['a text', url],
+    ['a URL', new URL(url)],
+    ['a Request', new Request(url)],
+  ] as const)('%s', async ([, input]) => {
+    expect((await createEmulator().fetch(input)).status).toBe(401);
+  });
+
+  test('a Request, and what differs from it', async () => {
+    const graph = createEmulator();
+
+    await graph.fetch(createRequest(), { headers: { Authorization: '' } });
+
+    expect(graph.exchanges[0]).toMatchObject({ request: { method: 'POST' }, response: { status: 401 } });
+  });
+});
+
+function templates(...layouts: readonly object[]) {
+  return { searchResultTemplates: layouts.map((layout, index) => ({ id: `card${index}`, priority: 1, layout })) };
+}
+
+function complianceTemplates(...layouts: readonly object[]) {
+  return { eDiscoveryResultTemplates: templates(...layouts).searchResultTemplates };
+}

@@ -115,3 +115,30 @@ describe('a deletion', () => {
     expect((await graph.fetch(createRequest())).status).toBe(201);
   });
 });
+
+describe('a connection that takes its time to go', () => {
+  test('is in the tenant until then, and not afterwards, though nothing is asked in between', async () => {
+    const { now, advance } = stoppedClock();
+    const graph = createEmulator({ now, deleteDelay: 1000 });
+    await graph.fetch(createRequest());
+    await graph.fetch(requestTo('/contosohr', { method: 'DELETE' }));
+
+    const before = graph.connections.length;
+    advance(1000);
+
+    expect([before, graph.connections.length]).toEqual([1, 0]);
+  });
+
+  test('leaves its place in a tenant with a limit', async () => {
+    const { now, advance } = stoppedClock();
+    const graph = createEmulator({ now, deleteDelay: 1000, tenantLimit: 1 });
+    await graph.fetch(createRequest());
+    await graph.fetch(requestTo('/contosohr', { method: 'DELETE' }));
+
+    const early = await graph.fetch(createRequest({ id: 'contosocrm' }));
+    advance(1000);
+    const late = await graph.fetch(createRequest({ id: 'contosocrm' }));
+
+    expect([early.status, late.status]).toEqual([403, 201]);
+  });
+});

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
-import { createEmulator, faults } from '../../src/emulator/index.ts';
-import { createRequest } from './requests.ts';
+import { createEmulator, faults, warnViolation } from '../../src/emulator/index.ts';
+import { batchOf } from './batches.ts';
+import { createRequest, requestTo } from './requests.ts';
 
 describe('exchanges', () => {
   test('hold each request and its answer, oldest first', async () => {
@@ -71,6 +72,14 @@ describe('exchanges', () => {
     await graph.fetch(createRequest({ state: 'ready' }));
 
     expect(graph.exchanges[0]?.created).toMatchObject({ id: 'contosohr', state: 'draft' });
+  });
+
+  test('name no fault where the service answered', async () => {
+    const graph = createEmulator();
+
+    await graph.fetch(createRequest());
+
+    expect(graph.exchanges[0]).not.toHaveProperty('fault');
   });
 
   test('tell what was created with a card that is broken', async () => {
@@ -151,6 +160,50 @@ describe('secrets', () => {
     expect(graph.exchanges[0]?.request.body).toMatchObject({ authorization: '[redacted]', name: '[redacted]' });
   });
 
+  test('a token too short to be told from ordinary text is redacted where a header holds it', async () => {
+    const graph = createEmulator();
+    const part = { id: '1', method: 'GET', url: '/external/connections', headers: { Authorization: 'Bearer abc' } };
+
+    await graph.fetch(createRequest({}, { headers: { Authorization: 'Bearer a b' } }));
+    await graph.fetch(batchOf({ requests: [part] }));
+
+    expect(graph.exchanges[0]).toMatchObject({
+      request: { headers: { authorization: 'Bearer [redacted]' } },
+      violations: [{ rule: 'token.wellFormed', value: 'Bearer [redacted]' }],
+    });
+    expect(graph.exchanges.at(-1)?.request.body).toEqual({
+      requests: [{ ...part, headers: { Authorization: 'Bearer [redacted]' } }],
+    });
+  });
+
+  test('a token is redacted in a URL too, in the form that a URL gives it', async () => {
+    const graph = createEmulator();
+    const token = 'canary+access/token==';
+    const filter = encodeURIComponent(`name eq '${token}'`);
+
+    await graph.fetch(requestTo(`?$filter=${filter}`, { headers: { Authorization: `Bearer ${token}` } }));
+
+    expect(graph.exchanges[0]?.request.url).toBe(
+      'https://graph.microsoft.com/beta/external/connections?$filter=name%20eq%20%27[redacted]%27',
+    );
+  });
+
+  test('a word that no token holds stays, undefined for example', async () => {
+    const graph = createEmulator();
+
+    await graph.fetch(createRequest({ name: 'undefined' }));
+
+    expect(graph.exchanges[0]?.request.body).toMatchObject({ name: 'undefined' });
+  });
+
+  test('a property whose name reads like the place of a header is shown as it was sent', async () => {
+    const graph = createEmulator();
+
+    await graph.fetch(createRequest({ 'header accept': 'mine' }));
+
+    expect(graph.exchanges[0]?.violations).toMatchObject([{ path: '/header accept', value: 'mine' }]);
+  });
+
   test('the connectors ticket and cookies are redacted too', async () => {
     const graph = createEmulator();
     const headers = { 'GraphConnectors-Ticket': 'canary-ticket', Cookie: 'session=canary-cookie' };
@@ -218,4 +271,21 @@ describe('seed and clock', () => {
   test('another seed gives other ids', async () => {
     expect(await conversation(6)).not.toBe(await conversation(5));
   });
+});
+
+test('warnViolation prints why a request was refused, rule and fix', async () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+
+  await createEmulator({ onViolation: warnViolation }).fetch(createRequest({ id: 'contoso-hr' }));
+
+  expect(warn.mock.calls).toMatchInlineSnapshot(`
+    [
+      [
+        "Graph refused a request. /id is "contoso-hr". id is made of ASCII letters and digits alone. (rule id.alphanumeric)
+      Use letters and digits only: no hyphen, underscore, blank or accent.
+      Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)",
+      ],
+    ]
+  `);
+  warn.mockRestore();
 });

@@ -234,3 +234,30 @@ describe('an option that is given twice', () => {
     expect(graph.exchanges[0]?.violations).toMatchObject([{ rule, value }]);
   });
 });
+
+describe('connections of the same name', () => {
+  const named = async (graph: Emulator) => {
+    const answer = await graph.fetch(requestTo("?$filter=name eq 'HR'"));
+    return ((await answer.json()) as { value: { id: string }[] }).value.map(({ id }) => id);
+  };
+
+  test('are found without the one that was deleted, and without the one that has another name now', async () => {
+    const graph = createEmulator();
+    for (const id of ['first', 'second', 'third']) graph.put({ id, name: 'HR', state: 'ready' });
+
+    await graph.fetch(requestTo('/first', { method: 'DELETE' }));
+    await graph.fetch(requestTo('/third', { method: 'PATCH', body: { name: 'People' } }));
+
+    expect(await named(graph)).toEqual(['second']);
+  });
+
+  test('are found in the order in which they were created, not in that in which they got the name', async () => {
+    const graph = createEmulator();
+    graph.put({ id: 'older', name: 'People', state: 'ready' });
+    graph.put({ id: 'newer', name: 'HR', state: 'ready' });
+
+    await graph.fetch(requestTo('/older', { method: 'PATCH', body: { name: 'HR' } }));
+
+    expect(await named(graph)).toEqual(['older', 'newer']);
+  });
+});

@@ -187,3 +187,9 @@ test.for([
 ] as const)('%s with %j is refused', ([name, params, message]) => {
   expect(() => setUpState(createEmulator(), { name, params })).toThrow(message);
 });
+
+test('an operation for which the pact gives no id has one of its own', () => {
+  const values = setUpState(createEmulator(), { name: 'a schema is registered', params: { id: 'contosohr' } });
+
+  expect(values.operationId).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+});

@@ -133,6 +133,49 @@ describe('$select of one connection', () => {
   });
 });
 
+describe('a count that is not known', () => {
+  test('stays null for a client that reads Int64 as a text', async () => {
+    const graph = createEmulator();
+    graph.put({ id: 'contosohr', ingestedItemsCount: null });
+    const headers = { Accept: 'application/json;IEEE754Compatible=true' };
+
+    const answer = await graph.fetch(requestTo('/contosohr', { headers }));
+
+    expect(await answer.json()).toMatchObject({ ingestedItemsCount: null });
+  });
+});
+
+describe('the metadata of an answer', () => {
+  const headers = { Accept: 'application/json;odata.metadata=full' };
+
+  test('is there in full beside the properties that $select names', async () => {
+    const graph = createEmulator();
+    graph.put({ id: 'contosohr', state: 'ready' });
+
+    const answer = await graph.fetch(requestTo('/contosohr?$select=state', { headers }));
+
+    expect(Object.keys(Object(await answer.json()))).toEqual([
+      '@odata.context',
+      '@odata.id',
+      '@odata.editLink',
+      '@odata.type',
+      'state',
+    ]);
+  });
+
+  test('names the type of a schema', async () => {
+    const graph = createEmulator();
+    graph.put(
+      { id: 'contosohr', state: 'ready' },
+      { schema: { baseType: 'microsoft.graph.externalItem', properties: [] }, operationId: '1', status: 'completed' },
+    );
+
+    const answer = await graph.fetch(requestTo('/contosohr/schema', { headers }));
+
+    expect(await answer.json()).toMatchObject({ '@odata.type': '#microsoft.graph.externalConnectors.schema' });
+  });
+});
+
 describe('quota', () => {
   test.for([
     [{}, 'ready', {}, 7000],
@@ -146,6 +189,18 @@ describe('quota', () => {
     const answer = await graph.fetch(requestTo('/contosohr/quota', { headers }));
 
     expect(await answer.json()).toMatchObject({ itemsRemaining: expected });
+  });
+});
+
+describe('an option in the query where none is known', () => {
+  test.for(['/contosohr/quota', '/contosohr/schema', '/contosohr/operations/1'])('is refused at %s', async (path) => {
+    const graph = createEmulator();
+    graph.put({ id: 'contosohr', state: 'ready' });
+
+    const answer = await graph.fetch(requestTo(`${path}?$select=id`));
+
+    expect(answer.status).toBe(400);
+    expect(graph.exchanges[0]?.violations).toMatchObject([{ rule: 'query.known', path: 'query $select', value: 'id' }]);
   });
 });
 

@@ -225,3 +225,42 @@ describe('404', () => {
     expect(answer.status).toBe(404);
   });
 });
+
+describe('a refusal names its rule and the connection', () => {
+  test.for([
+    ['PATCH', '/obsolete/schema', 'state.writable', 'obsolete'],
+    ['GET', '/contosohr/schema', 'schema.exists', 'contosohr'],
+    ['GET', '/nobody/schema', 'connection.exists', 'nobody'],
+    ['DELETE', '/contosohr/schema', 'schema.permanent', 'contosohr'],
+    ['GET', '/contosohr/operations/1', 'operation.exists', '1'],
+    ['GET', '/nobody/operations/1', 'connection.exists', 'nobody'],
+  ] as const)('%s %s: %s', async ([method, path, rule, value]) => {
+    const graph = await tenant();
+    graph.put({ id: 'obsolete', state: 'obsolete' });
+
+    await graph.fetch(requestTo(path, { method, ...(method === 'PATCH' && { body: schema }) }));
+
+    expect(graph.exchanges.at(-1)?.violations).toMatchObject([{ rule, path: 'path', value }]);
+  });
+
+  test('where one operation is known, and another is asked for', async () => {
+    const graph = await tenant();
+    await register(graph);
+
+    const answer = await graph.fetch(requestTo('/contosohr/operations/1'));
+
+    expect(answer.status).toBe(404);
+  });
+
+  test('on v1.0 for a member of beta', async () => {
+    const graph = await tenant();
+    const properties = [{ name: 'title', type: 'string', rankingHint: { importanceScore: 'high' } }];
+
+    const answers = [];
+    for (const version of ['beta', 'v1.0']) {
+      answers.push((await register(graph, { version, body: { ...schema, properties } })).status);
+    }
+
+    expect(answers).toEqual([202, 400]);
+  });
+});

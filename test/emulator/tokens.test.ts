@@ -25,6 +25,9 @@ describe('a token', () => {
     ['with dots that is no JSON Web Token', 'a.b.c'],
     ['with two parts', fakeToken({}).split('.').slice(0, 2).join('.')],
     ['whose payload is no JSON', `${fakeToken({}).split('.')[0]}.e30x.not-signed`],
+    ['whose header is no JSON', `e30x.${fakeToken({ exp: 0 }).split('.')[1]}.not-signed`],
+    ['whose header is null', `bnVsbA.${fakeToken({ exp: 0 }).split('.')[1]}.not-signed`],
+    ['whose header is a number', `Nw.${fakeToken({ exp: 0 }).split('.')[1]}.not-signed`],
     ['whose payload is null', `${fakeToken({}).split('.')[0]}.bnVsbA.not-signed`],
   ] as const)('%s tells nothing, and may everything', async ([, token]) => {
     const answer = await tenant().fetch(requestTo('?$count=true', { headers: { Authorization: `Bearer ${token}` } }));
@@ -247,4 +250,37 @@ describe('a JSON Web Token', () => {
     expect(journal).not.toContain(head);
     expect(journal).not.toContain(payload);
   });
+});
+
+describe('a claim of the wrong type', () => {
+  test.for([{ exp: null }, { exp: '0' }, { exp: true }])('%j expires nothing', async (claims) => {
+    const answer = await tenant().fetch(list({ roles: [readAll], ...claims }));
+
+    expect(answer.status).toBe(200);
+  });
+
+  test.for([{ roles: readAll }, { scp: [readAll] }])('%j permits nothing', async (claims) => {
+    const answer = await tenant().fetch(list(claims));
+
+    expect(answer.status).toBe(403);
+  });
+});
+
+test('the scheme of a token may be followed by more than one space', async () => {
+  const graph = tenant();
+  const expired = fakeToken({ roles: [readAll], exp: 0 });
+
+  await graph.fetch(requestTo('', { headers: { Authorization: `Bearer   ${expired}` } }));
+
+  expect(graph.exchanges[0]?.violations).toMatchObject([{ rule: 'token.current' }]);
+});
+
+test('a caller with OwnedBy alone does not reach a connection that authorizes nobody', async () => {
+  const graph = createEmulator({ now });
+  graph.put({ id: 'bare' });
+  graph.put({ id: 'empty', configuration: {} });
+
+  const answer = await graph.fetch(list({ appid: 'me', roles: [ownedBy] }));
+
+  expect(await answer.json()).toMatchObject({ value: [] });
 });

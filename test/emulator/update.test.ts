@@ -146,6 +146,28 @@ describe('an update', () => {
   });
 });
 
+describe('an update by an older client', () => {
+  test('on v1.0 with betaSettingsOnV1 leaves the settings of beta as they are', async () => {
+    const graph = tenant({ betaSettingsOnV1: true });
+
+    const answer = await update(graph, { complianceSettings: {}, enabledContentExperiences: 'compliance' }, 'v1.0');
+
+    expect(answer.status).toBe(204);
+    expect(graph.connections).toEqual([stored]);
+  });
+
+  test('gives search templates without rules an empty list of them', async () => {
+    const graph = tenant();
+    const { rules, ...bare } = template;
+
+    await update(graph, { searchSettings: { searchResultTemplates: [bare] } });
+
+    expect(graph.connections).toMatchObject([
+      { searchSettings: { searchResultTemplates: [{ id: 'card', rules: [] }] } },
+    ]);
+  });
+});
+
 describe('an update is refused', () => {
   test.for([
     ['for an unknown member', 'beta', { nickname: 'HR' }, 'property.known'],
@@ -158,6 +180,8 @@ describe('an update is refused', () => {
     ['for a name of 129 characters', 'beta', { name: 'n'.repeat(129) }, 'name.length'],
     ['for a state of the wrong type, though it is ignored', 'beta', { state: 7 }, 'json.enum'],
     ['for a body that is a list', 'beta', [], 'body.object'],
+    ['for a body that is null', 'beta', null, 'body.object'],
+    ['for a body that is a text', 'beta', '"HR"', 'body.object'],
     ['for a body that is empty', 'beta', '', 'body.present'],
     ['for a body that is no JSON', 'beta', '{', 'body.json'],
   ] as const)('with 400 %s', async ([, version, body, rule]) => {
@@ -168,6 +192,14 @@ describe('an update is refused', () => {
     expect(answer.status).toBe(400);
     expect(graph.exchanges[0]?.violations[0]).toMatchObject({ rule });
     expect(graph.connections).toEqual([stored]);
+  });
+
+  test('at the place of the id that may not change', async () => {
+    const graph = tenant();
+
+    await update(graph, { id: 'contosocrm' });
+
+    expect(graph.exchanges[0]?.violations).toMatchObject([{ rule: 'id.immutable', path: '/id', value: 'contosocrm' }]);
   });
 
   test('with the inner code of the deserialiser for an unknown member', async () => {
@@ -198,7 +230,9 @@ describe('an update is refused', () => {
     const answer = await update(graph, { name: 'People' });
 
     expect(answer.status).toBe(400);
-    expect(graph.exchanges[0]?.violations).toMatchObject([{ rule: 'state.writable' }]);
+    expect(graph.exchanges[0]?.violations).toMatchObject([
+      { rule: 'state.writable', path: 'path', value: 'contosohr' },
+    ]);
   });
 });
 

@@ -56,6 +56,28 @@ describe('a connection', () => {
     expect(graph.exchanges[0]).toMatchObject({ fault: 'hang', response: { status: 0 } });
   });
 
+  test('that hangs has no answer for whoever waits', async () => {
+    const graph = createEmulator();
+    graph.plan(faults.hang());
+
+    const answer = graph.fetch(createRequest());
+
+    const first = await Promise.race([answer, new Promise((resolve) => setImmediate(resolve, 'still waiting'))]);
+    expect(first).toBe('still waiting');
+    graph.reset();
+    expect((await answer).type).toBe('error');
+  });
+
+  test('that is slow is lost when the client had given up before', async () => {
+    const graph = createEmulator({ sleep: async () => {} });
+    graph.plan(faults.slow({ milliseconds: 1 }));
+    const { url, method, headers } = createRequest();
+
+    const answer = await graph.fetch(new Request(url, { method, headers, signal: AbortSignal.abort() }));
+
+    expect(answer.type).toBe('error');
+  });
+
   test('that hangs keeps no process alive', () => {
     const script = `
       import { createEmulator, faults } from ${JSON.stringify(new URL('../../../src/emulator/index.ts', import.meta.url))};

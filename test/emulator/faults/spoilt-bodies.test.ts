@@ -18,6 +18,13 @@ describe('a body', () => {
     expect(graph.connections).toEqual([]);
   });
 
+  test.for([400, 599])('of HTML may come with status %i', async (status) => {
+    const graph = createEmulator();
+    graph.plan(faults.htmlErrorPage({ status }));
+
+    expect((await graph.fetch(createRequest())).status).toBe(status);
+  });
+
   test.for([200, 399, 600, 502.5])('of HTML is refused with status %s', (status) => {
     expect(() => faults.htmlErrorPage({ status })).toThrow(
       `The option status is ${status}. Use a whole number from 400 to 599.`,

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { errorAnswer } from '../../src/emulator/index.ts';
+
+test('an error answer has the status of its name, the envelope of Graph and the id of the request', async () => {
+  const answer = errorAnswer('notImplemented', { requestId: 'request-1', date: new Date('2026-05-04T03:02:01Z') });
+
+  expect(answer.status).toBe(501);
+  expect(answer.headers.get('content-type')).toBe('application/json');
+  expect(answer.headers.get('request-id')).toBe('request-1');
+  expect(answer.headers.get('client-request-id')).toBe('request-1');
+  expect(await answer.json()).toMatchObject({
+    error: {
+      code: 'NotImplemented',
+      innerError: { date: '2026-05-04T03:02:01', 'request-id': 'request-1', 'client-request-id': 'request-1' },
+    },
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { createEmulator, type Exchange, explainExchange, faults, pathAndQueryOf } from '../../src/emulator/index.ts';
+import { createRequest, requestTo, stoppedClock } from './requests.ts';
+
+async function lastOf(graph: ReturnType<typeof createEmulator>, ...requests: readonly Request[]): Promise<Exchange> {
+  for (const request of requests) await graph.fetch(request);
+  const last = graph.exchanges.at(-1);
+  if (!last) throw new Error('Nothing was asked.');
+  return last;
+}
+
+describe('explainExchange', () => {
+  test('tells what was asked, what was answered and why', async () => {
+    const exchange = await lastOf(createEmulator(), createRequest({ id: 'contoso-hr' }));
+
+    expect(explainExchange(exchange)).toMatchInlineSnapshot(`
+      "POST https://graph.microsoft.com/beta/external/connections was answered 400 InvalidRequest.
+      /id is "contoso-hr". id is made of ASCII letters and digits alone. (rule id.alphanumeric)
+        Use letters and digits only: no hyphen, underscore, blank or accent.
+        Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)"
+    `);
+  });
+
+  test('tells what the live service would do otherwise', async () => {
+    const exchange = await lastOf(createEmulator({ onAdvisory: () => {} }), createRequest({ state: 'ready' }));
+
+    expect(explainExchange(exchange)).toMatchInlineSnapshot(`
+      "POST https://graph.microsoft.com/beta/external/connections was answered 201.
+      /state is "ready". state is computed by the service. (rule state.readOnly)
+        Leave the property out: the live service ignores it and answers its own value.
+        Source: Graph metadata of 2026-08-03, commit 0564689b (https://github.com/microsoftgraph/msgraph-metadata)"
+    `);
+  });
+
+  test('tells which fault answered, and that a retry came too soon', async () => {
+    const { now, advance } = stoppedClock();
+    const graph = createEmulator({ now });
+    graph.plan(faults.throttled({ retryAfter: 10 }), { times: 2 });
+    await graph.fetch(createRequest());
+    advance(3000);
+
+    const exchange = await lastOf(graph, createRequest());
+
+    expect(explainExchange(exchange)).toMatchInlineSnapshot(`
+      "POST https://graph.microsoft.com/beta/external/connections was answered 429 TooManyRequests (fault throttled).
+      This was try 2; the client waited 3 s of the 10 s that Retry-After asked for."
+    `);
+  });
+
+  test('says that there was no answer', async () => {
+    const graph = createEmulator();
+    graph.plan(faults.connectionReset());
+
+    const exchange = await lastOf(graph, createRequest());
+
+    expect(explainExchange(exchange)).toMatchInlineSnapshot(
+      `"POST https://graph.microsoft.com/beta/external/connections got no answer (fault connectionReset)."`,
+    );
+  });
+});
+
+describe('pathAndQueryOf', () => {
+  test('leaves scheme, host and port out', async () => {
+    const exchange = await lastOf(createEmulator(), requestTo('?$top=1'));
+
+    expect(pathAndQueryOf(exchange)).toBe('/beta/external/connections?$top=1');
+  });
+
+  test('gives a URL that is none as it is, such as one that held a token', async () => {
+    const exchange = await lastOf(createEmulator(), requestTo(''));
+    const request = { ...exchange.request, url: '[redacted]' };
+
+    expect(pathAndQueryOf({ ...exchange, request })).toBe('[redacted]');
+  });
+});
