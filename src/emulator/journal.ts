@@ -91,11 +91,13 @@ function exchangeOf({ at, request, redaction, outcome, answer, planned }: Occurr
   };
 }
 
-/** Made anew from what is left of the value: a message quotes it, and cuts it where it gets long. */
+/** Made anew from what is left of the value, if there is one: a message quotes it, and cuts it where it gets long. */
 function explained(violations: readonly Violation[] = [], redaction: Redaction): Violation[] {
-  return violations.map(({ rule, path, value }) => {
+  return violations.map((violation) => {
+    const { rule, path, value, message } = violation;
+    if (value === undefined) return { ...violation, path: redaction.value(path), message: redaction.value(message) };
     const header = /^header (.*)$/.exec(path)?.[1]?.toLowerCase();
-    const shown = header && value ? redaction.headers[header] : redaction.value(value);
+    const shown = header ? redaction.headers[header] : redaction.value(value);
     return violationOf(rule, redaction.value(path), shown);
   });
 }

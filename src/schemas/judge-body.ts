@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { type BodyRuleId, limits, positionOf } from '../rules/index.ts';
+import { type BodyRuleId, limits, positionOf, type RuleId, ruleOf } from '../rules/index.ts';
 import { ruleIdIn } from './enforces.ts';
 import { toPointer, valueAt } from './json-pointer.ts';
 import { type Violation, violationOf } from './violation.ts';
@@ -18,7 +18,7 @@ export interface BodyJudge<Request> {
 
 /** Judges a body that JSON.parse has read. */
 export function judgeBody<Request>(body: unknown, { schema, depth }: BodyJudge<Request>): Verdict<Request> {
-  if (nestsTooDeep(body)) return { violations: [violationOf(depth, '', undefined)] };
+  if (nestsTooDeep(body)) return { violations: [ofTheWhole(depth, `The body nests too deep. ${ruleOf(depth).says}`)] };
   const result = schema.safeParse(body);
   if (result.success) return { violations: [], request: result.data };
   const found = result.error.issues.flatMap((issue) => {
@@ -38,9 +38,14 @@ export function checkBody<Request>(body: unknown, judge: BodyJudge<Request>): re
     const text = JSON.stringify(body);
     return judgeBody(text === undefined ? undefined : JSON.parse(text), judge).violations;
   } catch (error) {
-    const violation = violationOf(error instanceof RangeError ? judge.depth : 'body.json', '', undefined);
-    return [{ ...violation, message: `The body cannot be written as JSON: ${reasonOf(error)}.` }];
+    const rule = error instanceof RangeError ? judge.depth : 'body.json';
+    return [ofTheWhole(rule, `The body cannot be written as JSON: ${reasonOf(error)}.`)];
   }
+}
+
+/** A violation by a body that is not shown: it is too deep, or there is none. */
+function ofTheWhole(rule: RuleId, message: string): Violation {
+  return { ...violationOf(rule, '', undefined), message };
 }
 
 /** The first line of the message; a hostile getter may throw anything, even what cannot be printed. */

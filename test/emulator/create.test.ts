@@ -284,7 +284,9 @@ describe('400', () => {
     const answer = await graph.fetch(new Request(url, { method: 'POST', headers, body }));
 
     expect(answer.status).toBe(400);
-    expect(graph.exchanges[0]?.violations).toMatchObject([{ rule: 'body.depth' }]);
+    expect(graph.exchanges[0]?.violations).toMatchObject([
+      { rule: 'body.depth', message: 'The body nests too deep. The body nests at most 100 levels.' },
+    ]);
     expect((await graph.fetch(createRequest())).status).toBe(201);
   });
 });

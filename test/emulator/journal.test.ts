@@ -206,11 +206,26 @@ describe('secrets', () => {
 
   test('the connectors ticket and cookies are redacted too', async () => {
     const graph = createEmulator();
-    const headers = { 'GraphConnectors-Ticket': 'canary-ticket', Cookie: 'session=canary-cookie' };
+    const headers = {
+      'GraphConnectors-Ticket': 'canary-ticket',
+      Cookie: 'session=canary-cookie',
+      'Proxy-Authorization': 'Basic   canary-of-the-proxy',
+    };
 
     await graph.fetch(createRequest({}, { headers }));
 
     expect(JSON.stringify(graph.exchanges)).not.toContain('canary');
+    expect(graph.exchanges[0]?.request.headers['proxy-authorization']).toBe('Basic   [redacted]');
+  });
+
+  test('a token of 8 characters is taken out of the body, a scheme inside of it too', async () => {
+    const graph = createEmulator();
+
+    await graph.fetch(createRequest({ name: 'x 8letters' }, { headers: { Authorization: 'Bearer 8letters' } }));
+    await graph.fetch(createRequest({}, { headers: { Authorization: 'my-Bearer token-of-mine' } }));
+
+    expect(graph.exchanges[0]?.request.body).toMatchObject({ name: 'x [redacted]' });
+    expect(graph.exchanges[1]?.request.headers.authorization).toBe('[redacted]');
   });
 
   test('a word of the body that is no secret stays', async () => {

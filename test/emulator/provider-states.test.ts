@@ -99,6 +99,16 @@ describe('the state "a schema is registered"', () => {
     expect(await answer.json()).toMatchObject({ id: operationId, status: 'completed' });
   });
 
+  test('has the smallest schema by which people find something', async () => {
+    const emulator = emulatorIn('a schema is registered', { id: 'contosohr', operationId });
+
+    const answer = await emulator.fetch(requestTo('/contosohr/schema'));
+
+    expect(await answer.json()).toMatchObject({
+      properties: [{ name: 'title', type: 'string', isSearchable: true, isRetrievable: true, labels: ['title'] }],
+    });
+  });
+
   test('has a schema that Graph would take', async () => {
     const emulator = emulatorIn('a schema is registered', { id: 'contosohr', operationId });
     const { baseType, properties } = await (await emulator.fetch(requestTo('/contosohr/schema'))).json();
@@ -123,6 +133,7 @@ describe('a state of a bad day', () => {
     const second = await emulator.fetch(createRequest());
 
     expect([first.status, second.status]).toEqual([status, 201]);
+    expect(emulator.exchanges.map((exchange) => exchange.fault)).toEqual([expect.stringMatching(/./), undefined]);
   });
 
   test('throttles for as many seconds as the pact says', async () => {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkCreateRequest, explainViolation } from '../../src/index.ts';
+import { pathOf } from '../../src/schemas/index.ts';
 
 const valid = { id: 'contosohr', name: 'Contoso HR', description: 'Connection to index Contoso HR system' };
 
@@ -148,4 +149,61 @@ describe('checkCreateRequest with a bad option', () => {
       `[TypeError: The option version is "v2.0". Use "beta" or "v1.0".]`,
     );
   });
+});
+
+describe('a value that cannot be written as JSON', () => {
+  const cyclic: Record<string, unknown> = {};
+  cyclic.self = cyclic;
+  const hostile = {
+    toJSON() {
+      throw {
+        toString() {
+          throw new Error('no text');
+        },
+      };
+    },
+  };
+  const failing = {
+    toJSON() {
+      throw new Error('first line\nsecond line');
+    },
+  };
+
+  test.for([
+    ['that holds a BigInt', { name: 1n }, 'Do not know how to serialize a BigInt'],
+    ['that holds itself', cyclic, 'Converting circular structure to JSON'],
+    ['whose error has lines', failing, 'first line'],
+    ['whose error cannot be printed', hostile, 'reading it fails'],
+  ] as const)('%s is refused as a whole, and told why', ([, body, reason]) => {
+    const [violation] = checkCreateRequest(body);
+
+    expect(violation).toMatchObject({ rule: 'body.json', path: '' });
+    expect(violation?.message).toBe(`The body cannot be written as JSON: ${reason}.`);
+  });
+
+  test('that nests too deep is refused as a whole', () => {
+    const deep = JSON.parse(`${'['.repeat(200)}${']'.repeat(200)}`);
+
+    expect(checkCreateRequest(deep)).toMatchObject([
+      { rule: 'body.depth', path: '', message: expect.stringMatching(/^The body nests too deep\. /) },
+    ]);
+  });
+});
+
+test('a body that is no object is called the body', () => {
+  expect(checkCreateRequest(7)[0]?.message).toMatch(/^The body is 7\. /);
+});
+
+test.for([
+  ['n'.repeat(58), `"${'n'.repeat(58)}"`],
+  ['n'.repeat(59), `"${'n'.repeat(59)}… (61 characters)`],
+])('a value is shown whole up to 60 characters of JSON, and cut behind them', ([value, shown]) => {
+  expect(checkCreateRequest({ ...valid, nickname: value })[0]?.message).toContain(`/nickname is ${shown}.`);
+});
+
+test('a place is written as a JSON pointer, and read back as its keys', () => {
+  const [violation] = checkCreateRequest({ ...valid, 'a/b~c': 1 });
+
+  expect(violation).toMatchObject({ path: '/a~1b~0c', value: 1 });
+  expect(pathOf('/a~1b~0c/0')).toEqual(['a/b~c', '0']);
 });

@@ -109,6 +109,7 @@ describe('the switches of schemasFor', () => {
   test.for([
     ['strictDescription', 'beta', { id: 'contosohr', name: 'Contoso HR' }, valid],
     ['rejectReadOnly', 'beta', { ...valid, state: 'draft' }, valid],
+    ['rejectReadOnly', 'beta', { ...valid, ingestedItemsCount: 7 }, valid],
     ['rejectReadOnly', 'v1.0', { ...valid, state: 'draft' }, valid],
   ] as const)('%s, on %s, refuses what is accepted without it', ([name, version, refused, accepted]) => {
     const strict = schemasFor({ version, [name]: true }).createRequest;
@@ -126,6 +127,33 @@ describe('the switches of schemasFor', () => {
     );
     expect(lenient.safeParse({ ...valid, complianceSettings: templates }).success).toBe(false);
     expect(lenient.safeParse({ ...valid, ingestedItemsCount: 1 }).success).toBe(false);
+  });
+
+  test('rejectReadOnly leaves v1.0 the rule of its own for what beta alone has', () => {
+    const { error } = schemasFor({ version: 'v1.0', rejectReadOnly: true }).createRequest.safeParse({
+      ...valid,
+      ingestedItemsCount: 7,
+    });
+
+    expect(error?.issues[0]?.message).toMatch(/\[ingestedItemsCount\.betaOnly\]$/);
+  });
+
+  test('experiencesAsArray lets v1.0 have the setting only with betaSettingsOnV1', () => {
+    const body = { ...valid, enabledContentExperiences: ['search'] };
+    const accepts = (options: object) =>
+      schemasFor({ version: 'v1.0', ...options }).createRequest.safeParse(body).success;
+
+    expect(accepts({ experiencesAsArray: true })).toBe(false);
+    expect(accepts({ betaSettingsOnV1: true })).toBe(false);
+    expect(accepts({ experiencesAsArray: true, betaSettingsOnV1: true })).toBe(true);
+    expect(schemasFor().createRequest.safeParse(body).success).toBe(false);
+  });
+
+  test('the same switches give the same schema', () => {
+    expect(schemasFor({ strictDescription: true }).createRequest).toBe(
+      schemasFor({ strictDescription: true }).createRequest,
+    );
+    expect(schemasFor().createRequest).toBe(createExternalConnectionSchema);
   });
 
   test('experiencesAsArray accepts an array and gives a string', () => {

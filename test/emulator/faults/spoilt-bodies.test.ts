@@ -13,7 +13,12 @@ describe('a body', () => {
 
     expect([first.status, second.status]).toEqual([502, 503]);
     expect([...first.headers]).toEqual([['content-type', 'text/html']]);
-    expect(await first.text()).toMatch(/^<!DOCTYPE html>\n<html>/);
+    expect(await first.text()).toMatchInlineSnapshot(`
+      "<!DOCTYPE html>
+      <html><head><title>502</title></head>
+      <body><h2>Our services aren't available right now</h2>
+      <p>We're working to restore all services as soon as possible. Please check back soon.</p></body></html>"
+    `);
     expect(graph.exchanges[0]?.response.body).toMatch(/^<!DOCTYPE html>/);
     expect(graph.connections).toEqual([]);
   });
