@@ -33,8 +33,8 @@ export interface PageOptions {
   readonly after: number;
   readonly limit: number;
   readonly name?: string | undefined;
-  /** Default: every one. */
-  readonly isVisible?: (connection: ExternalConnection) => boolean;
+  /** Which of them the caller reaches. */
+  readonly isVisible: (connection: ExternalConnection) => boolean;
 }
 
 /** The connections of one tenant. */
@@ -133,7 +133,7 @@ export function createStore(now: () => number): Store {
       leaving.add(stored);
       if (delay + idRelease > 0) held.set(keyOf(stored.connection.id), stored.goneAt + idRelease);
     },
-    page({ after, limit, name, isVisible = () => true }) {
+    page({ after, limit, name, isVisible }) {
       depart();
       const named = () => [...(byName.get(name ?? '') ?? [])].toSorted((a, b) => a.sequence - b.sequence);
       const candidates = name === undefined ? ordered : named();

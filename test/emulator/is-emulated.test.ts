@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isEmulated } from '../../src/emulator/index.ts';
+import { emulatedUrl, isEmulated } from '../../src/emulator/index.ts';
 import { batchOf, getPart } from './batches.ts';
 import { createRequest, requestTo } from './requests.ts';
 
@@ -19,4 +19,17 @@ test.for([
 ] as const)('%s is emulated: %s', async ([, request, expected]) => {
   expect(await isEmulated(request)).toBe(expected);
   expect(request.bodyUsed).toBe(false);
+});
+
+test.for([
+  ['https://graph.microsoft.com/v1.0/external/connections', true],
+  ['https://graph.microsoft.us/beta/external/connections/contosohr/schema', true],
+  ["https://graph.microsoft.com/beta/external/connections('contosohr')", true],
+  ['https://graph.microsoft.com/beta/$batch', true],
+  ['https://graph.microsoft.com/beta/external/connectionsOfMine', false],
+  ['https://graph.microsoft.com/beta/me', false],
+  ['https://graph.microsoft.com/v2.0/external/connections', false],
+  ['https://graphXmicrosoft.com/beta/external/connections', false],
+] as const)('the pattern of the emulated URLs matches %s: %s', ([url, expected]) => {
+  expect(emulatedUrl.test(url)).toBe(expected);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { claimsOf, fakeToken } from '../../src/rules/index.ts';
 
-test.for([{ appid: 'a?b>c~d' }, { appid: 'ÿþýüûúùø' }, { appid: '数据', roles: [] }])(
+test.for(['>>>???', 'a>>>???', 'aa>>>???', 'ÿþýüûúùø', '数据'].map((appid) => ({ appid })))(
   'a fake token tells its claims, whatever their letters: %j',
   (claims) => {
     const token = fakeToken(claims);

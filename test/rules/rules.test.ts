@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { answers, openQuestions, rules } from '../../src/index.ts';
-import { placesIn, placesWhere } from '../../src/rules/index.ts';
+import { placesIn, placesWhere, type RuleId, ruleOf } from '../../src/rules/index.ts';
 
 describe('the table of rules', () => {
+  test('says where to look where a rule is asked for that it does not have', () => {
+    expect(() => ruleOf('id.lenght' as RuleId)).toThrow(
+      new TypeError('No rule has the id "id.lenght". The table "rules" lists them.'),
+    );
+  });
+
   test('names no rule twice', () => {
     const ids = rules.map(({ id }) => id);
 
