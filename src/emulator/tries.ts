@@ -1,3 +1,5 @@
+import { retryAfterIn } from '../rules/index.ts';
+
 /** How long a client waited between two tries, by the emulator's clock. */
 export interface Waited {
   /** The seconds that the Retry-After of the try before asked for; from 0. */
@@ -42,7 +44,7 @@ export function createTries(capacity: number): Tries {
       latest.set(sent.request, { ...sent, attempt });
       const [oldest] = latest.keys();
       if (latest.size > capacity && oldest !== undefined) latest.delete(oldest);
-      const asked = before && millisecondsOf(before);
+      const asked = before && retryAfterIn(before.retryAfter, before.at);
       if (!before || asked === undefined) return { attempt };
       const waited = sent.at.getTime() - before.at.getTime();
       return { attempt, waited: { asked: asked / 1000, waited: waited / 1000, enough: waited >= asked - 1 } };
@@ -51,11 +53,4 @@ export function createTries(capacity: number): Tries {
       latest.clear();
     },
   };
-}
-
-/** **Source:** RFC 9110, section 10.2.3: seconds, or an HTTP date. */
-function millisecondsOf({ retryAfter = '', at }: Sent): number | undefined {
-  if (/^\d+$/.test(retryAfter)) return Number(retryAfter) * 1000;
-  const until = Date.parse(retryAfter) - at.getTime();
-  return Number.isNaN(until) ? undefined : Math.max(0, until);
 }

@@ -71,7 +71,7 @@ export function createTenantClient(options: ClientOptions): TenantClient {
         if (answer.status === 409 && request.method === 'POST' && failed) return failed;
         if (!busy.includes(answer.status)) return answer;
         if (answer.status !== 429) failed = answer;
-        const wait = retryAfterIn(answer.headers, now()) ?? 1000 * 2 ** attempt;
+        const wait = retryAfterIn(answer.headers.get('retry-after'), now()) ?? 1000 * 2 ** attempt;
         if (now().getTime() + wait > deadline) {
           throw new NoAnswer(`${new URL(url).origin} is too busy: ${answer.status}, and to wait ${wait / 1000} s more`);
         }

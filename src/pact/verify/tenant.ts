@@ -60,7 +60,7 @@ export function createTenant(settings: TenantSettings): Tenant {
 
   const heed: Tenant['heed'] = (answer) => {
     const time = now();
-    const wait = isBusy(answer.status) ? retryAfterIn(answer.headers, time) : undefined;
+    const wait = isBusy(answer.status) ? retryAfterIn(answer.headers.get('retry-after'), time) : undefined;
     if (wait !== undefined) open = Math.max(open, time.getTime() + wait);
     return answer;
   };
