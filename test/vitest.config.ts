@@ -41,6 +41,7 @@ export default defineConfig({
             'test/consumers/versions/project/**',
             'test/readme/examples/**',
             'test/browser/**/*.browser.test.ts',
+            'test/mutation/.sandbox/**',
           ],
         },
       },

@@ -57,7 +57,14 @@ describe('exchanges', () => {
 
     expect(graph.exchanges[0]).toMatchObject({
       request: { body: 'id=contosohr' },
-      violations: [{ rule: 'body.json', path: 'text', value: 'id=contosohr' }],
+      violations: [
+        {
+          rule: 'body.json',
+          path: 'text',
+          value: 'id=contosohr',
+          message: 'The body is "id=contosohr". The body is well-formed JSON.',
+        },
+      ],
     });
   });
 

@@ -8,7 +8,7 @@ import {
   schemasFor,
 } from '../../src/index.ts';
 import { fixtures } from './fixtures.ts';
-import { withTables } from './readme-tables.ts';
+import { documents, withTables } from './readme-tables.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path: string) => readFileSync(`${root}${path}`, 'utf8');
@@ -71,10 +71,8 @@ describe('fixtures/', () => {
   });
 });
 
-describe('README.md', () => {
-  test('has the tables that npm run generate writes', () => {
-    const readme = read('README.md');
+test.for(documents)('%s has the tables that npm run generate writes', (document) => {
+  const text = read(document);
 
-    expect(withTables(readme)).toBe(readme);
-  });
+  expect(withTables(text)).toBe(text);
 });

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { recordContracts } from '../pact/record-contracts.ts';
 import { fixtures } from './fixtures.ts';
-import { withTables } from './readme-tables.ts';
+import { documents, withTables } from './readme-tables.ts';
 
 /** Writes everything that is generated and committed: `npm run generate`. Tests compare what it would write. */
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -22,6 +22,8 @@ rmSync(join(root, 'pacts'), { recursive: true, force: true });
 await recordContracts(join(root, 'pacts'));
 console.log('pacts/: every contract recorded');
 
-const readme = join(root, 'README.md');
-writeFileSync(readme, withTables(readFileSync(readme, 'utf8')));
-console.log('README.md: tables of rules, answers and open questions written');
+for (const document of documents) {
+  const file = join(root, document);
+  writeFileSync(file, withTables(readFileSync(file, 'utf8')));
+  console.log(`${document}: tables written`);
+}

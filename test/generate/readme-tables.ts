@@ -6,15 +6,19 @@ import { cellsOf, columns } from '../bench/results-table.ts';
 import { artefactRows, exceptionRows, pairRows, type Rows, rivalRows } from '../conformance/results-tables.ts';
 import consumers from '../consumers/matrix/results.json' with { type: 'json' };
 import combinations from '../consumers/versions/results.json' with { type: 'json' };
+import { scoreRows, survivorRows } from '../mutation/results-tables.ts';
 
-/** The README with its generated tables renewed: what stands between `<!-- table: name -->` and `<!-- end -->`. */
-export function withTables(readme: string): string {
-  return readme.replaceAll(
+/** The documents that hold generated tables. */
+export const documents = ['README.md', 'test/mutation/README.md'];
+
+/** A document with its generated tables renewed: what stands between `<!-- table: name -->` and `<!-- end -->`. */
+export function withTables(document: string): string {
+  return document.replaceAll(
     /(<!-- table: (\w+) -->\n).*?(<!-- end -->)/gs,
     (_, start: string, name: string, end: string) => {
       const table = tables[name];
       if (!table)
-        throw new Error(`README.md asks for the table "${name}". There are: ${Object.keys(tables).join(', ')}.`);
+        throw new Error(`A document asks for the table "${name}". There are: ${Object.keys(tables).join(', ')}.`);
       return `${start}\n${table()}\n\n${end}`;
     },
   );
@@ -49,6 +53,8 @@ const tables: Readonly<Record<string, () => string>> = {
   pairs: () => markdownOf(pairRows()),
   exceptions: () => markdownOf(exceptionRows()),
   rivals: () => markdownOf(rivalRows()),
+  mutation: () => markdownOf(scoreRows()),
+  survivors: () => markdownOf(survivorRows()),
   consumers: () =>
     markdown(
       ['Project', 'Node', 'Uses', 'Says of its deliberate mistake'],
