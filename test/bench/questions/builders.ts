@@ -7,6 +7,11 @@ import { getCreateRequestBetaMock } from '../peers/orval-create-request.ts';
 import { perCall } from '../per-call.ts';
 import type { Question, Row } from '../row.ts';
 
+const orval = 'orval 8.38.0';
+
+/** The promise of 8 µs as a ratio, which holds on a slower machine too: where it was made, orval took 185 µs. */
+const eightMicroseconds = 0.043;
+
 /** How fast a full payload is built, and how many of them are valid. */
 export const builders: Question = async () => {
   setFaker(faker);
@@ -14,7 +19,7 @@ export const builders: Question = async () => {
   const ours = () => build.createRequest();
   const peers = {
     'zod-schema-faker 2.1.1': orNothing(() => fake(createExternalConnectionSchema)),
-    'orval 8.38.0': orNothing(getCreateRequestBetaMock),
+    [orval]: orNothing(getCreateRequestBetaMock),
   };
   const rows: Row[] = [];
   for (const [name, peer] of Object.entries(peers)) {
@@ -25,7 +30,7 @@ export const builders: Question = async () => {
       ...speed,
       peer: { name, figure: speed.peer },
       unit: 'µs',
-      target: { of: 'ours', atMost: 8 },
+      ...(name === orval && { target: { of: 'ratio', atMost: eightMicroseconds } }),
     });
     rows.push({
       what: 'build.createRequest: valid payloads',
