@@ -35,6 +35,8 @@ const spelt = fc.constantFrom<Change>(
   (value) => `${JSON.stringify(value)}`.slice(0, 40),
   (value) => (typeof value === 'string' ? `${value}😀` : value),
   (value) => (typeof value === 'string' ? `${value} ` : value),
+  // 65 characters to JSON Schema, 130 code units to the rules.
+  (value) => (typeof value === 'string' ? '😀'.repeat(65) : value),
 );
 
 const change = fc.oneof(
