@@ -9,7 +9,7 @@ import combinations from '../consumers/versions/results.json' with { type: 'json
 import { scoreRows, survivorRows } from '../mutation/results-tables.ts';
 
 /** The documents that hold generated tables. */
-export const documents = ['README.md', 'test/mutation/README.md'];
+export const documents = ['README.md', 'test/conformance/README.md', 'test/mutation/README.md'];
 
 /** A document with its generated tables renewed: what stands between `<!-- table: name -->` and `<!-- end -->`. */
 export function withTables(document: string): string {
