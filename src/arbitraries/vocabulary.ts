@@ -1,31 +1,12 @@
 import * as fc from 'fast-check';
-import {
-  binaryOperators,
-  connectionStates,
-  contentCategories,
-  contentExperienceTypes,
-  importanceScores,
-  labels,
-  propertyTypes,
-  ruleOperations,
-} from '../rules/index.ts';
-
-const enums: Readonly<Record<string, readonly string[]>> = {
-  binaryOperator: binaryOperators,
-  connectionState: connectionStates,
-  contentCategory: contentCategories,
-  importanceScore: importanceScores,
-  label: labels,
-  propertyType: propertyTypes,
-  ruleOperation: ruleOperations,
-};
+import { contentExperienceTypes, enumMembers } from '../rules/index.ts';
 
 /** A member of an enum, or several of the one that is made of flags; in any letter case where a client may write it so. */
 export function enumValue(type: string, inAnyCase: boolean): fc.Arbitrary<string> {
   const members =
     type === 'contentExperienceType'
       ? fc.subarray([...contentExperienceTypes], { minLength: 1 }).map((flags) => flags.join(', '))
-      : fc.constantFrom(...(enums[type] ?? []));
+      : fc.constantFrom(...(enumMembers[type] ?? []));
   if (!inAnyCase) return members;
   return fc.oneof({ weight: 3, arbitrary: members }, { weight: 1, arbitrary: fc.mixedCase(members) });
 }
@@ -36,5 +17,7 @@ export const notAMember: fc.Arbitrary<string> = fc
   .filter((word) => !word.includes(',') && !everyMember.has(word.trim().toLowerCase()));
 
 const everyMember = new Set(
-  [...Object.values(enums).flat(), ...contentExperienceTypes].map((member) => member.toLowerCase()),
+  Object.values(enumMembers)
+    .flat()
+    .map((member) => member.toLowerCase()),
 );

@@ -38,6 +38,7 @@ export {
   connectionsPath,
   contentCategories,
   contentExperienceTypes,
+  enumMembers,
   type ImportanceScore,
   importanceScores,
   type Label,

@@ -154,6 +154,19 @@ export const labels = [
 /** Members of importanceScore. **Source:** beta metadata. */
 export const importanceScores = ['low', 'medium', 'high', 'veryHigh', 'unknownFutureValue'] as const;
 
+/** The members of every enum, in the order of their values, by the name of its type. */
+export const enumMembers: Readonly<Record<string, readonly string[]>> = {
+  binaryOperator: binaryOperators,
+  connectionOperationStatus: connectionOperationStatuses,
+  connectionState: connectionStates,
+  contentCategory: contentCategories,
+  contentExperienceType: contentExperienceTypes,
+  importanceScore: importanceScores,
+  label: labels,
+  propertyType: propertyTypes,
+  ruleOperation: ruleOperations,
+};
+
 export type Profile = (typeof profiles)[number];
 export type ApiVersion = (typeof apiVersions)[number];
 export type ConnectionState = (typeof connectionStates)[number];

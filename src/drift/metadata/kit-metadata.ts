@@ -1,18 +1,10 @@
 import {
   type ApiVersion,
-  binaryOperators,
-  connectionOperationStatuses,
-  connectionStates,
-  contentCategories,
-  contentExperienceTypes,
-  importanceScores,
+  enumMembers,
   isOpenType,
-  labels,
   type Member,
   members,
   membersOf,
-  propertyTypes,
-  ruleOperations,
   type StructuredType,
   schemaMembers,
   typeNamespace,
@@ -21,19 +13,6 @@ import { baseNamespace, type DeclaredProperty, type DeclaredType, type Metadata 
 
 /** The base of the URL resolvers: the tables name its one concrete type wherever it stands. */
 export const resolverBase = 'urlToItemResolverBase';
-
-/** Every enum of the kit, in the order of its values. */
-export const enums: Readonly<Record<string, readonly string[]>> = {
-  binaryOperator: binaryOperators,
-  connectionOperationStatus: connectionOperationStatuses,
-  connectionState: connectionStates,
-  contentCategory: contentCategories,
-  contentExperienceType: contentExperienceTypes,
-  importanceScore: importanceScores,
-  label: labels,
-  propertyType: propertyTypes,
-  ruleOperation: ruleOperations,
-};
 
 /** Every structured type of the kit's tables. */
 export const structuredTypes = [...Object.keys(members), ...Object.keys(schemaMembers)];
@@ -83,14 +62,14 @@ export function kitMetadata(version: ApiVersion): Metadata {
   const types = [
     ...structuredTypes.filter((type) => reached.has(type)).map((type) => structuredType(type, version)),
     { ...nothing, name: fullNameOf(resolverBase), kind: 'ComplexType' as const, isAbstract: true },
-    ...Object.entries(enums)
+    ...Object.entries(enumMembers)
       .filter(([name]) => reached.has(name))
-      .map(([name, enumMembers]) => ({
+      .map(([name, own]) => ({
         ...nothing,
         name: fullNameOf(name),
         kind: 'EnumType' as const,
         isFlags: name === 'contentExperienceType',
-        enumMembers,
+        enumMembers: own,
       })),
     {
       ...nothing,

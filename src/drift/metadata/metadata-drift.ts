@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
-import type { ApiVersion } from '../../rules/index.ts';
+import { type ApiVersion, enumMembers } from '../../rules/index.ts';
 import { type Difference, worstFirst } from '../difference.ts';
 import { compareMetadata } from './compare-metadata.ts';
-import { enums, structuredTypes } from './kit-metadata.ts';
+import { structuredTypes } from './kit-metadata.ts';
 import { readMetadata } from './read-metadata.ts';
 
 /** How a metadata file differs from the kit. */
@@ -16,7 +16,7 @@ export interface MetadataReport {
   readonly notes: readonly string[];
 }
 
-const wanted = new Set([...structuredTypes, ...Object.keys(enums), 'entity', 'external']);
+const wanted = new Set([...structuredTypes, ...Object.keys(enumMembers), 'entity', 'external']);
 
 /**
  * Holds the tables of the kit against a metadata file of Graph: a whole one, such as `schemas/beta-Prod.csdl` of

@@ -1,25 +1,12 @@
+import { contentExperienceTypes } from '../../../src/index.ts';
 import {
-  binaryOperators,
-  connectionStates,
-  contentCategories,
-  contentExperienceTypes,
-  importanceScores,
-  labels,
-  propertyTypes,
-  ruleOperations,
-} from '../../../src/index.ts';
-import type { ApiVersion } from '../../../src/rules/index.ts';
-import { isOpenType, type Member, membersOf, type StructuredType } from '../../../src/rules/index.ts';
-
-const enums: Readonly<Record<string, readonly string[]>> = {
-  binaryOperator: binaryOperators,
-  connectionState: connectionStates,
-  contentCategory: contentCategories,
-  importanceScore: importanceScores,
-  label: labels,
-  propertyType: propertyTypes,
-  ruleOperation: ruleOperations,
-};
+  type ApiVersion,
+  enumMembers,
+  isOpenType,
+  type Member,
+  membersOf,
+  type StructuredType,
+} from '../../../src/rules/index.ts';
 
 const primitives: Readonly<Record<string, (value: unknown) => boolean>> = {
   String: (value) => typeof value === 'string',
@@ -56,7 +43,7 @@ function valueAllows({ kind, type }: Member, value: unknown, version: ApiVersion
   if (kind === 'structured') return metadataAllows(type, value, version);
   if (kind === 'primitive') return primitives[type]?.(value) ?? false;
   if (typeof value !== 'string') return false;
-  if (type !== 'contentExperienceType') return enums[type]?.includes(value) ?? false;
+  if (type !== 'contentExperienceType') return enumMembers[type]?.includes(value) ?? false;
   return value.split(', ').every((flag) => contentExperienceTypes.some((known) => known === flag));
 }
 
