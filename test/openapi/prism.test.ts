@@ -1,30 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createBuilders } from '../../src/builders/index.ts';
 import { externalConnectionSchema } from '../../src/index.ts';
-import { documentPath } from './document.ts';
-
-const prism = fileURLToPath(new URL('../../node_modules/@stoplight/prism-cli/dist/index.js', import.meta.url));
+import { startPrism } from './start-prism.ts';
 
 describe('Prism with openapi.json', { timeout: 60_000 }, () => {
-  let server: ChildProcess;
+  let prism: Awaited<ReturnType<typeof startPrism>>;
   let url: string;
 
   beforeAll(async () => {
-    const port = await freePort();
-    url = `http://127.0.0.1:${port}`;
-    server = spawn(process.execPath, [prism, 'mock', documentPath, '--port', String(port)], { stdio: 'ignore' });
-    await untilItListens(`${url}/beta/external/connections`);
+    prism = await startPrism();
+    url = prism.url;
   }, 60_000);
-  afterAll(async () => {
-    if (server.exitCode !== null) return;
-    const exited = once(server, 'exit');
-    server.kill('SIGKILL');
-    await exited;
-  });
+  afterAll(() => prism?.close());
 
   const create = (version: string, body: unknown) =>
     fetch(`${url}/${version}/external/connections`, {
@@ -68,22 +55,3 @@ describe('Prism with openapi.json', { timeout: 60_000 }, () => {
     expect(await answer.json()).toMatchObject({ error: { code: 'TooManyRequests' } });
   });
 });
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (typeof address !== 'object' || address === null) throw new Error('The system gave no port.');
-  return address.port;
-}
-
-async function untilItListens(address: string): Promise<void> {
-  for (let tries = 0; tries < 300; tries += 1) {
-    const answer = await fetch(address).catch(() => undefined);
-    if (answer) return;
-    await new Promise((resolve) => setTimeout(resolve, 150));
-  }
-  throw new Error(`Prism did not listen at ${address} within 45 seconds.`);
-}

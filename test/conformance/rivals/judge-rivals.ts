@@ -1,12 +1,12 @@
 import { checkCreateRequest, schemasFor } from '../../../src/index.ts';
 import { apiVersions } from '../../../src/rules/index.ts';
+import { startPrism } from '../../openapi/start-prism.ts';
 import { artefactsAt } from '../run/artefacts.ts';
 import { exceptionFor } from '../run/exceptions.ts';
 import { fetchTwice, requestTo } from '../run/services.ts';
 import type { Artefacts, Judge, Place } from '../run/value.ts';
 import { type Budget, catalogue, generatedValues } from '../run/values.ts';
 import { type Generated, generate, versions } from './generated.ts';
-import { startPrism } from './prism.ts';
 import { type Score, scoreOf } from './score.ts';
 
 /** How a rival gets on with the kit. */
