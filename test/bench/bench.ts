@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { textTable } from '../tables.ts';
 import { questions } from './questions/index.ts';
 import { type Results, unexplained, updated } from './results.ts';
 import { cellsOf, columns } from './results-table.ts';
@@ -39,7 +40,5 @@ process.exit(failures.length === 0 ? 0 : 1);
 
 function print(title: string, rows: readonly Row[]): void {
   const lines = [[title, ...columns.slice(1)], ...rows.map((row) => cellsOf(row, before.missed))];
-  const widths = columns.map((_, column) => Math.max(...lines.map((cells) => (cells[column] ?? '').length)));
-  for (const cells of lines) console.log(cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
-  console.log();
+  console.log(`${textTable(lines)}\n`);
 }

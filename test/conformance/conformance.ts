@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
+import { textTable } from '../tables.ts';
 import { writeResults, writeRivals } from './results.ts';
-import { pairRows, rivalRows, textTable } from './results-tables.ts';
+import { pairRows, rivalRows } from './results-tables.ts';
 import { judgeRivals } from './rivals/judge-rivals.ts';
 import { surprisesOfKiota } from './rivals/kiota.ts';
 import { explainCounterexample } from './run/explain.ts';

@@ -1,10 +1,8 @@
+import type { Rows } from '../tables.ts';
 import { readResults, readRivals } from './results.ts';
 import type { RivalResult } from './rivals/judge-rivals.ts';
 import { exceptions } from './run/exceptions.ts';
 import type { Pair } from './run/tally.ts';
-
-/** Rows of a table, the head first. */
-export type Rows = readonly (readonly string[])[];
 
 /** How each artefact gets on with all others, by the committed results. */
 export function artefactRows(): Rows {
@@ -53,19 +51,6 @@ export function rivalRows(rivals: readonly RivalResult[] = readRivals()): Rows {
       mostly.join(', '),
     ]),
   ];
-}
-
-/** Rows as text of even columns, for a terminal. */
-export function textTable(rows: Rows): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
-  return rows
-    .map((cells) =>
-      cells
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
 }
 
 function artefactsIn(pairs: readonly Pair[]): string[] {

@@ -3,10 +3,11 @@ import { answers, openQuestions, type Rule, rules } from '../../src/index.ts';
 import { type Operation, operations } from '../../src/rules/index.ts';
 import type { Results } from '../bench/results.ts';
 import { cellsOf, columns } from '../bench/results-table.ts';
-import { artefactRows, exceptionRows, pairRows, type Rows, rivalRows } from '../conformance/results-tables.ts';
+import { artefactRows, exceptionRows, pairRows, rivalRows } from '../conformance/results-tables.ts';
 import consumers from '../consumers/matrix/results.json' with { type: 'json' };
 import combinations from '../consumers/versions/results.json' with { type: 'json' };
 import { scoreRows, survivorRows } from '../mutation/results-tables.ts';
+import { markdownTable } from '../tables.ts';
 
 /** The documents that hold generated tables. */
 export const documents = ['README.md', 'test/conformance/README.md', 'test/mutation/README.md'];
@@ -26,9 +27,9 @@ export function withTables(document: string): string {
 
 const tables: Readonly<Record<string, () => string>> = {
   rules: () =>
-    markdown(
+    markdownTable([
       ['Rule', 'Of', 'At', 'Says', 'Holds in', 'Evidence', 'Answer'],
-      rules.map((rule) => [
+      ...rules.map((rule) => [
         `\`${rule.id}\``,
         judged(rule.operations),
         places(rule.at),
@@ -37,44 +38,44 @@ const tables: Readonly<Record<string, () => string>> = {
         `${rule.evidence}: ${linked(rule.source)}`,
         `${answers[rule.answer].status} \`${answers[rule.answer].code}\``,
       ]),
-    ),
+    ]),
   answers: () =>
-    markdown(
+    markdownTable([
       ['Status', 'Code', 'Message', 'Evidence'],
-      Object.values(answers).map(({ status, code, message, evidence, source }) => [
+      ...Object.values(answers).map(({ status, code, message, evidence, source }) => [
         String(status),
         `\`${code}\``,
         message,
         `${evidence}: ${linked(source)}`,
       ]),
-    ),
+    ]),
   bench: benchTable,
-  agreement: () => markdownOf(artefactRows()),
-  pairs: () => markdownOf(pairRows()),
-  exceptions: () => markdownOf(exceptionRows()),
-  rivals: () => markdownOf(rivalRows()),
-  mutation: () => markdownOf(scoreRows()),
-  survivors: () => markdownOf(survivorRows()),
+  agreement: () => markdownTable(artefactRows()),
+  pairs: () => markdownTable(pairRows()),
+  exceptions: () => markdownTable(exceptionRows()),
+  rivals: () => markdownTable(rivalRows()),
+  mutation: () => markdownTable(scoreRows()),
+  survivors: () => markdownTable(survivorRows()),
   consumers: () =>
-    markdown(
+    markdownTable([
       ['Project', 'Node', 'Uses', 'Says of its deliberate mistake'],
-      consumers.map(({ name, description, node, uses, mistake }) => [
+      ...consumers.map(({ name, description, node, uses, mistake }) => [
         `[${description}](test/consumers/projects/${name})`,
         node,
         uses.join(', '),
         mistake,
       ]),
-    ),
+    ]),
   combinations: () =>
-    markdown(
+    markdownTable([
       ['Node', 'MSW', 'Runner', 'zod', 'Pact'],
-      combinations.map(({ node, msw, runner, zod, pact }) => [node, msw, runner, zod, pact]),
-    ),
+      ...combinations.map(({ node, msw, runner, zod, pact }) => [node, msw, runner, zod, pact]),
+    ]),
   questions: () =>
-    markdown(
+    markdownTable([
       ['#', 'What is not known', 'What the kit does'],
-      Object.values(openQuestions).map(({ number, asks, answers: does }) => [String(number), asks, does]),
-    ),
+      ...Object.values(openQuestions).map(({ number, asks, answers: does }) => [String(number), asks, does]),
+    ]),
 };
 
 /** The figures of the last `npm run bench -- --update`, and where they were measured. */
@@ -82,7 +83,7 @@ function benchTable(): string {
   const file = new URL('../bench/results.json', import.meta.url);
   const { machine, questions, missed }: Results = JSON.parse(readFileSync(file, 'utf8'));
   const rows = Object.values(questions).flatMap((rows) => rows.map((row) => cellsOf(row, missed)));
-  return `${markdown(columns, rows)}\n\nMeasured with ${machine}.`;
+  return `${markdownTable([columns, ...rows])}\n\nMeasured with ${machine}.`;
 }
 
 /** Which operations, in words as short as they can be. */
@@ -114,13 +115,4 @@ function scope({ profiles, versions, when }: Rule): string {
 /** `Title (https://…)` as a link. */
 function linked(source: string): string {
   return source.replace(/^(.*) \((https:[^)]*)\)$/, '[$1]($2)');
-}
-
-function markdownOf([head = [], ...rows]: Rows): string {
-  return markdown(head, rows);
-}
-
-function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

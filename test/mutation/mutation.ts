@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
-import { textTable } from '../conformance/results-tables.ts';
+import { textTable } from '../tables.ts';
 import { leastScore, readResults, resultsOf, scoreOf, unexplained, writeResults } from './results.ts';
 import { describeSurvivor, scoreRows } from './results-tables.ts';
 

@@ -1,4 +1,4 @@
-import type { Rows } from '../conformance/results-tables.ts';
+import type { Rows } from '../tables.ts';
 import { reasons } from './reasons.ts';
 import { type Results, readResults, type Survivor, scoreOf, type Tally } from './results.ts';
 

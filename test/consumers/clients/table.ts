@@ -1,3 +1,4 @@
+import { markdownTable } from '../../tables.ts';
 import { correctClients, defectiveClients, type KnownClient } from './clients.ts';
 import type { Verdict } from './judge.ts';
 
@@ -13,12 +14,12 @@ export function readmeOf(verdicts: Verdicts): string {
       'saw; `vitest run --update` writes it.',
     'To add one: a file that exports `client`, its docstring, and the `promises` without which its mistake is none.',
     '## Correct',
-    table(['Client', 'What it does', 'What it promises'], correctClients.map(correctRow)),
+    markdownTable([['Client', 'What it does', 'What it promises'], ...correctClients.map(correctRow)]),
     '## Defective',
-    table(
+    markdownTable([
       ['Client', 'What is wrong', 'What it promises', 'First found in', 'As'],
-      defectiveClients.map(defectiveRow(verdicts)),
-    ),
+      ...defectiveClients.map(defectiveRow(verdicts)),
+    ]),
     '',
   ]
     .join('\n\n')
@@ -52,9 +53,4 @@ function promised({ promises }: KnownClient): string {
   return Object.entries(promises)
     .map(([name, value]) => `\`${name}: ${typeof value === 'string' ? `'${value}'` : value}\``)
     .join(', ');
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
