@@ -85,9 +85,8 @@ export function createStore(now: () => number): Store {
   const isThere = (stored: StoredConnection) => byKey.get(keyOf(stored.connection.id)) === stored;
   /** Lets time pass: what is to be gone by now is gone, what is to be ready is ready. */
   const settle = <Stored extends StoredConnection | undefined>(stored: Stored) => {
-    // Only one operation runs at a time, so a draft has no second one.
-    const [first] = stored?.operations ?? [];
-    if (stored?.connection.state === 'draft' && first && first.completesAt <= now()) {
+    const latest = stored?.operations.at(-1);
+    if (stored?.connection.state === 'draft' && latest && latest.completesAt <= now()) {
       stored.connection = deepFreeze({ ...stored.connection, state: 'ready' });
     }
     return stored;

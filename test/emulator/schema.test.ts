@@ -226,6 +226,20 @@ describe('404', () => {
   });
 });
 
+test('a connection that was put back to draft stays so until its newest registration is done', async () => {
+  const { now, advance } = stoppedClock();
+  const graph = await tenant({ now, schemaDelay: 1000 });
+  await register(graph);
+  advance(1000);
+  await register(graph);
+  for (const connection of graph.connections) graph.put({ ...connection, state: 'draft' });
+
+  const early = await stateOf(graph);
+  advance(1000);
+
+  expect([early, await stateOf(graph)]).toEqual(['draft', 'ready']);
+});
+
 describe('a refusal names its rule and the connection', () => {
   test.for([
     ['PATCH', '/obsolete/schema', 'state.writable', 'obsolete'],
