@@ -250,16 +250,13 @@ describe('400', () => {
     expect(await answer.json()).toMatchObject({ error });
   });
 
-  test.for([['a property with digits in its name', { level2: 1, configuration: { level2: 'x' } }]])(
-    'is told for %s',
-    async ([, body]) => {
-      const graph = createEmulator();
+  test('is told for a property of the body that is allowed in configuration, which is an open type', async () => {
+    const graph = createEmulator();
 
-      await graph.fetch(createRequest(Object(body)));
+    await graph.fetch(createRequest({ level2: 1, configuration: { level2: 'x' } }));
 
-      expect(graph.exchanges[0]?.violations.map(({ path }) => path)).toContain('/level2');
-    },
-  );
+    expect(graph.exchanges[0]?.violations.map(({ path }) => path)).toEqual(['/level2']);
+  });
 
   test.for([
     [{ configuration: { authorizedAppIds: [...Array(10).fill('app'), 7] } }, 'authorizedAppIds'],

@@ -97,7 +97,7 @@ describe('an update', () => {
     ]);
   });
 
-  test('gives templates without rules an empty list of them', async () => {
+  test('gives eDiscovery templates without rules an empty list of them', async () => {
     const graph = tenant();
     const { rules, ...bare } = template;
 
@@ -106,6 +106,17 @@ describe('an update', () => {
     expect(graph.connections[0]?.complianceSettings).toEqual({
       eDiscoveryResultTemplates: [{ ...template, layout: {} }],
     });
+  });
+
+  test('gives search templates without rules an empty list of them', async () => {
+    const graph = tenant();
+    const { rules, ...bare } = template;
+
+    await update(graph, { searchSettings: { searchResultTemplates: [bare] } });
+
+    expect(graph.connections).toMatchObject([
+      { searchSettings: { searchResultTemplates: [{ id: 'card', rules: [] }] } },
+    ]);
   });
 
   test.for([
@@ -154,17 +165,6 @@ describe('an update by an older client', () => {
 
     expect(answer.status).toBe(204);
     expect(graph.connections).toEqual([stored]);
-  });
-
-  test('gives search templates without rules an empty list of them', async () => {
-    const graph = tenant();
-    const { rules, ...bare } = template;
-
-    await update(graph, { searchSettings: { searchResultTemplates: [bare] } });
-
-    expect(graph.connections).toMatchObject([
-      { searchSettings: { searchResultTemplates: [{ id: 'card', rules: [] }] } },
-    ]);
   });
 });
 
