@@ -26,6 +26,28 @@ const template = {
   rules: [{ property: 'itemTitle', operation: 'contains', valuesJoinedBy: 'or', values: ['contoso', 'smart'] }],
 };
 
+/** What Microsoft printed in 2021: a null state, and authorizedApps. */
+export const postmanAnswer = {
+  '@odata.context': 'https://graph.microsoft.com/beta/$metadata#connections/$entity',
+  id: 'contosotasks',
+  name: 'Contoso Tasks',
+  description: 'Connection to index Contoso task management system',
+  state: null,
+  configuration: { authorizedApps: ['a47b35b7-6271-4e6d-9e27-2450a8b9c6b6'] },
+} as const;
+
+/** What v1.0 really answered in November 2022. */
+export const cliCapture = {
+  id: 'CLITest',
+  name: 'CLI-Test',
+  description: 'CLI Test',
+  state: 'draft',
+  configuration: {
+    authorizedApps: ['31359c7f-bd7e-475c-86db-fdb8c937548e'],
+    ...appIds('31359c7f-bd7e-475c-86db-fdb8c937548e'),
+  },
+} as const;
+
 /** Every sample of a create, and of what follows it, that the sources of the kit show. */
 export const documentedSamples: readonly DocumentedSample[] = [
   { title: 'the request of the create page', origin: createPage, is: 'create', version: 'v1.0', body: hr },
@@ -42,30 +64,14 @@ export const documentedSamples: readonly DocumentedSample[] = [
       'microsoft-graph-docs-contrib, concepts/connecting-external-content-connectors-api-postman.md, older version',
     is: 'connection',
     version: 'beta',
-    body: {
-      '@odata.context': 'https://graph.microsoft.com/beta/$metadata#connections/$entity',
-      id: 'contosotasks',
-      name: 'Contoso Tasks',
-      description: 'Connection to index Contoso task management system',
-      state: null,
-      configuration: { authorizedApps: ['a47b35b7-6271-4e6d-9e27-2450a8b9c6b6'] },
-    },
+    body: postmanAnswer,
   },
   {
     title: 'a connection as v1.0 really answered it in November 2022',
     origin: 'pnp/cli-microsoft365, docs/docs/cmd/external/connection/connection-get.mdx',
     is: 'connection',
     version: 'v1.0',
-    body: {
-      id: 'CLITest',
-      name: 'CLI-Test',
-      description: 'CLI Test',
-      state: 'draft',
-      configuration: {
-        authorizedApps: ['31359c7f-bd7e-475c-86db-fdb8c937548e'],
-        ...appIds('31359c7f-bd7e-475c-86db-fdb8c937548e'),
-      },
-    },
+    body: cliCapture,
   },
   {
     title: 'the answer of the get page',

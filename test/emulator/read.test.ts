@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
 import { externalConnectionSchema } from '../../src/index.ts';
+import { cliCapture } from '../conformance/documented-samples.ts';
 import { createRequest, requestTo } from './requests.ts';
 
 const root = 'https://graph.microsoft.com/beta';
@@ -231,21 +232,7 @@ describe('what Microsoft and others print', () => {
         configuration: { authorizedAppIds: ['d310d35d-72ec-47dd-92f2-fb9c40936555'] },
       },
     ],
-    [
-      'the capture of the CLI for Microsoft 365',
-      'v1.0',
-      'none',
-      {
-        id: 'CLITest',
-        name: 'CLI-Test',
-        description: 'CLI Test',
-        state: 'draft',
-        configuration: {
-          authorizedApps: ['31359c7f-bd7e-475c-86db-fdb8c937548e'],
-          authorizedAppIds: ['31359c7f-bd7e-475c-86db-fdb8c937548e'],
-        },
-      },
-    ],
+    ['the capture of the CLI for Microsoft 365', 'v1.0', 'none', cliCapture],
   ] as const)('%s', async ([, version, name, body]) => {
     const graph = createEmulator();
     graph.put(externalConnectionSchema.parse(body));

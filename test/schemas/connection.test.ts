@@ -1,5 +1,6 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { type ExternalConnection, externalConnectionSchema, graphErrorSchema, schemasFor } from '../../src/index.ts';
+import { postmanAnswer } from '../conformance/documented-samples.ts';
 
 describe('externalConnectionSchema', () => {
   test.for([
@@ -13,17 +14,7 @@ describe('externalConnectionSchema', () => {
         configuration: { authorizedAppIds: ['d310d35d-72ec-47dd-92f2-fb9c40936555'] },
       },
     ],
-    [
-      'the response that Microsoft printed in 2021, with a null state and authorizedApps',
-      {
-        '@odata.context': 'https://graph.microsoft.com/beta/$metadata#connections/$entity',
-        id: 'contosotasks',
-        name: 'Contoso Tasks',
-        description: 'Connection to index Contoso task management system',
-        state: null,
-        configuration: { authorizedApps: ['a47b35b7-6271-4e6d-9e27-2450a8b9c6b6'] },
-      },
-    ],
+    ['the response that Microsoft printed in 2021, with a null state and authorizedApps', postmanAnswer],
     ['an id alone', { id: 'contosohr' }],
     ['an enum member of the future', { id: 'contosohr', state: 'archived', contentCategory: 'games' }],
     ['a property of the future', { id: 'contosohr', retentionInDays: 30, searchSettings: { layoutEngine: 'v2' } }],
