@@ -11,6 +11,7 @@ import {
   schemasFor,
 } from '../../src/index.ts';
 import { handlersFor } from '../../src/msw/index.ts';
+import { asJson } from './run/value.ts';
 
 /** Whether an artefact of the kit accepts a body; where it can say so, the rule that it saw broken first. */
 export interface Verdict {
@@ -65,18 +66,19 @@ function schemaJudges(context: SchemaOptions): Record<string, Judge> {
 }
 
 function zodJudges(schema: z.ZodType): Record<string, Judge> {
-  const jsonSchema = compiled(schema);
+  const jsonSchema = byJsonSchema(schema);
   return {
     zod: (body) => ({ accepts: schema.safeParse(body).success }),
     'JSON Schema': (body) => ({ accepts: jsonSchema(body) }),
   };
 }
 
-function compiled(schema: z.ZodType): (body: unknown) => boolean {
+/** Whether a body is valid by JSON Schema, as zod writes it. */
+export function byJsonSchema(schema: z.ZodType): (body: unknown) => boolean {
   const ajv = new Ajv2020({ strict: false, formats: { regex: isRegularExpression } });
   const validate = ajv.compile(z.toJSONSchema(schema, { io: 'input' }));
   // What travels is JSON: an absent member is no member at all.
-  return (body) => validate(JSON.parse(JSON.stringify(body)));
+  return (body) => validate(asJson(body));
 }
 
 function isRegularExpression(pattern: string): boolean {

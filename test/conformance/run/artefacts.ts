@@ -1,8 +1,8 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { checkCreateRequest, checkSchemaRequest, schemasFor, type Violation } from '../../../src/index.ts';
 import { toBeExternalConnection } from '../../../src/matchers/to-be-external-connection.ts';
 import { errorsBy } from '../../openapi/judge.ts';
+import { byJsonSchema } from '../judges.ts';
 import { metadataAllows } from './metadata.ts';
 import { pactJudge } from './pact.ts';
 import { services } from './services.ts';
@@ -57,11 +57,9 @@ function answerArtefacts(place: Place): Artefacts {
 
 /** Zod, and JSON Schema as zod writes it. */
 function schemaJudges(schema: z.ZodType): Record<'zod' | 'JSON Schema', Judge> {
-  const ajv = new Ajv2020({ strict: false, formats: { regex: isRegularExpression } });
-  const validate = ajv.compile(z.toJSONSchema(schema, { io: 'input' }));
   return {
     zod: ofBodies((body) => schema.safeParse(body).success),
-    'JSON Schema': ofBodies((body) => validate(body)),
+    'JSON Schema': ofBodies(byJsonSchema(schema)),
   };
 }
 
@@ -80,12 +78,4 @@ function ofBodies(accepts: (body: unknown) => boolean): Judge {
 
 function named([violation]: readonly Violation[]) {
   return violation ? { accepts: false, rule: violation.rule } : { accepts: true };
-}
-
-function isRegularExpression(pattern: string): boolean {
-  try {
-    return new RegExp(pattern) instanceof RegExp;
-  } catch {
-    return false;
-  }
 }
