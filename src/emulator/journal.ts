@@ -3,6 +3,7 @@ import type { Outcome } from './outcome.ts';
 import type { Planned } from './plans.ts';
 import { type Redaction, redactionFor } from './redact.ts';
 import type { Answered } from './respond.ts';
+import { headerAt } from './transport.ts';
 import { createTries, type Try, type Waited } from './tries.ts';
 
 /** What is written down of a request. Nothing in it holds a token. */
@@ -96,7 +97,7 @@ function explained(violations: readonly Violation[] = [], redaction: Redaction):
   return violations.map((violation) => {
     const { rule, path, value, message } = violation;
     if (value === undefined) return { ...violation, path: redaction.value(path), message: redaction.value(message) };
-    const header = /^header (.*)$/.exec(path)?.[1]?.toLowerCase();
+    const header = headerAt(path);
     const shown = header ? redaction.headers[header] : redaction.value(value);
     return violationOf(rule, redaction.value(path), shown);
   });

@@ -20,7 +20,7 @@ export function redactionFor(headers: Headers, body: unknown): Redaction {
   const sent = [...headers];
   const values = sent.filter(([name]) => secretHeaders.has(name)).map(([, value]) => value);
   const secrets = [...values, ...secretsIn(body)]
-    .flatMap((value) => value.replace(scheme, '').split(/\s+/))
+    .flatMap((value) => value.replace(scheme, '').split(/\s/))
     .filter((secret) => secret.length >= shortestSecret)
     .flatMap((secret) => [...new Set([secret, inUrl(secret)])]);
 

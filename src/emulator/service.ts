@@ -9,7 +9,7 @@ import { failed, type Outcome, type Refused, refused } from './outcome.ts';
 import type { Planned, Plans } from './plans.ts';
 import { type Answered, answered } from './respond.ts';
 import { type Route, routeOf, type Target } from './route.ts';
-import { brokenTransportRule, type Message } from './transport.ts';
+import { brokenTransportRule, headerAt, type Message } from './transport.ts';
 
 /** What the service needs beyond the tenant. */
 export interface Service extends Tenant {
@@ -70,7 +70,7 @@ function refusedByGateway(message: Message): Refused | undefined {
   const rule = brokenTransportRule(message);
   if (!rule) return undefined;
   const [place = ''] = rule.at;
-  const header = /^header (.*)$/.exec(place)?.[1];
+  const header = headerAt(place);
   return refused(violationOf(rule.id, place, header ? (message.headers.get(header) ?? undefined) : message.text));
 }
 

@@ -31,6 +31,11 @@ export function brokenTransportRule(message: Message): Rule | undefined {
   );
 }
 
+/** The name in lower case of the header that a rule is about; undefined where it is about something else. */
+export function headerAt(place: string): string | undefined {
+  return /^header (.+)/.exec(place)?.[1]?.toLowerCase();
+}
+
 /** The value of a JSON text, or undefined where it is none. */
 export function parsed(text: string): unknown {
   try {

@@ -108,6 +108,15 @@ describe('a connection', () => {
     expect(graph.exchanges).toMatchObject([{ fault: 'slow', response: { status: 201 } }]);
   });
 
+  test('that is on time asks for no sleep', async () => {
+    const sleep = vi.fn(async () => {});
+
+    const answer = await createEmulator({ sleep }).fetch(createRequest());
+
+    expect(answer.status).toBe(201);
+    expect(sleep).not.toHaveBeenCalled();
+  });
+
   test('that is slow follows a fake clock', async () => {
     vi.useFakeTimers();
     const graph = createEmulator();
