@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createEmulator } from 'external-connection-testkit/emulator';
 import { matchers } from 'external-connection-testkit/matchers';
+import 'external-connection-testkit/vitest';
 import { expect, test } from 'vitest';
 
 test('the room has no `this`, so that every runner can call it', () => {
