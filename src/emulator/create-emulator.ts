@@ -72,12 +72,12 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     profile: settings.profile,
     async fetch(input, init) {
       const request = typeof input === 'string' || input instanceof URL || init ? new Request(input, init) : input;
-      const { method, url, headers, signal } = request;
-      const signals = [signal, waiting.signal];
+      const { method, url, headers } = request;
+      const reset = waiting.signal;
       const text = await request.text();
       const incoming = { method, url, headers, text, json: parsed(text) };
       const answer = serve(incoming, { settings, store, journal, plans, random });
-      return deliver(answer, { sleep: settings.sleep, signals });
+      return deliver(answer, { sleep: settings.sleep, request, reset });
     },
     get connections() {
       return store.all.map(({ connection }) => connection);

@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createEmulator, explainExchange, faults } from '../../../src/emulator/index.ts';
 import { createRequest } from '../requests.ts';
@@ -54,6 +56,16 @@ describe('a connection', () => {
 
     expect((await answer).type).toBe('error');
     expect(graph.exchanges[0]).toMatchObject({ fault: 'hang', response: { status: 0 } });
+  });
+
+  test('that hangs is lost when the client gives up, also once the garbage has been collected', async () => {
+    const client = new AbortController();
+    const answer = hangingAnswer(client.signal);
+    for (let turn = 0; turn < 3; turn += 1) await collectGarbage();
+
+    client.abort();
+
+    expect((await answer).type).toBe('error');
   });
 
   test('that hangs has no answer for whoever waits', async () => {
@@ -181,3 +193,17 @@ describe('a connection', () => {
     );
   });
 });
+
+/** Of an emulator that nobody holds. */
+function hangingAnswer(signal: AbortSignal): Promise<Response> {
+  const graph = createEmulator();
+  graph.plan(faults.hang());
+  return graph.fetch(createRequest(), { signal });
+}
+
+/** Whatever nobody holds is gone afterwards. */
+async function collectGarbage(): Promise<void> {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  await new Promise((resolve) => setTimeout(resolve, 10));
+}
