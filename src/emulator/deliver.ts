@@ -3,9 +3,9 @@ import type { Settings } from './settings.ts';
 
 interface Circumstances {
   readonly sleep: Settings['sleep'];
-  /** An answer that is not there yet when it is aborted never comes. */
+  /** Once it is aborted, an answer that is not there yet never comes. */
   readonly request: Request;
-  /** The same for whoever waits at that time. */
+  /** Aborts when the emulator forgets everything: then nobody who waits gets an answer. */
   readonly reset: AbortSignal;
 }
 
@@ -21,7 +21,7 @@ export async function deliver(answer: Answered, circumstances: Circumstances): P
   return new Response(text ?? null, { status, headers });
 }
 
-/** Whether the time passed before one of the two aborted. Afterwards nothing of the waiting is left. */
+/** Whether the time passed before the request or the reset aborted. Afterwards nothing of the waiting is left. */
 async function waited(milliseconds: number, { sleep, request, reset }: Circumstances): Promise<boolean> {
   const signals = [request.signal, reset];
   const ending = new AbortController();
