@@ -1,13 +1,18 @@
-/** How much deeper than in `npm test` a fuzz test goes, and from which seed: `npm run fuzz` sets both. */
-const times = Number(process.env.FUZZ_TIMES ?? 1);
-const seed = process.env.FUZZ_SEED;
+/** The share of the full number of runs: 0.02 in `npm test`, 1 in `npm run test:deep`, 5 in `npm run fuzz`. */
+const times = Number(process.env.FUZZ_TIMES ?? 0.02);
 
-/** How many runs a fuzz test makes that usually makes so many; with the seed of `npm run fuzz`, where it runs. */
-export function budgetOf(runs: number): { readonly numRuns: number; readonly seed?: number } {
-  return { numRuns: runs * times, ...(seed !== undefined && { seed: Number(seed) }) };
+/** The same in every `npm test`; a new one in each `npm run test:deep` and `npm run fuzz`. */
+export const seed = Number(process.env.FUZZ_SEED ?? 1);
+
+/** Whether the property tests run at full size, so that they reach rare cases for certain. */
+export const isFullSize = times >= 1;
+
+/** How many runs a property test makes that makes `full` at full size, and from which seed. */
+export function budgetOf(full: number): { readonly numRuns: number; readonly seed: number } {
+  return { numRuns: Math.ceil(full * times), seed };
 }
 
-/** How long it may take, in milliseconds. */
-export function timeoutOf(usual: number): { readonly timeout: number } {
-  return { timeout: usual * times };
+/** How long a property test may take that may take `full` milliseconds at full size. */
+export function timeoutOf(full: number): { readonly timeout: number } {
+  return { timeout: Math.max(20_000, full * times) };
 }

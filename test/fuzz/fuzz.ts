@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { root } from '../projects.ts';
 
 /**
- * `npm run fuzz`: the property and fuzz tests with more runs than `npm test` gives them, from a seed that is printed.
+ * `npm run fuzz`: the property tests (`*.fuzz.test.ts`) with more runs than in `npm run test:deep`, from a seed that is
+ * printed.
  *
  *     npm run fuzz -- --times 10 --seed 7
  */
@@ -13,23 +14,13 @@ const { values: options } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
   },
 });
-const tests = ['test/emulator/fuzz', 'test/emulator/model', 'test/server/fuzz', 'test/arbitraries'];
-const runsOfArbitraries = 2000 * Number(options.times);
 
-console.log(
-  `Seed ${options.seed}, ${options.times} times the runs of npm test; arbitraries: ${runsOfArbitraries} each.`,
-);
+console.log(`Seed ${options.seed}, ${options.times} times the runs of npm run test:deep.`);
 console.log(`The same again: npm run fuzz -- --times ${options.times} --seed ${options.seed}`);
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/vitest.config.ts', '--project', 'msw 3'];
-const { status } = spawnSync(process.execPath, [...vitest, ...tests], {
+const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/vitest.deep.config.ts', '--project', 'deep'];
+const { status } = spawnSync(process.execPath, [...vitest, '.fuzz.test.ts'], {
   cwd: root,
   stdio: 'inherit',
-  env: {
-    ...process.env,
-    FUZZ_TIMES: options.times,
-    FUZZ_SEED: options.seed,
-    ARBITRARY_RUNS: String(runsOfArbitraries),
-  },
+  env: { ...process.env, FUZZ_TIMES: options.times, FUZZ_SEED: options.seed },
 });
 process.exitCode = status ?? 1;

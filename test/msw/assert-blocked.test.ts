@@ -41,7 +41,7 @@ describe('assertBlocked', () => {
   });
 
   test('holds with the option that this MSW reads', async ({ task }) => {
-    listen(task.file.projectName === 'msw 3' ? { onUnhandledFrame: 'error' } : { onUnhandledRequest: 'error' });
+    listen(task.file.projectName === 'msw 2' ? { onUnhandledRequest: 'error' } : { onUnhandledFrame: 'error' });
 
     expect(await complaint()).toBe('none');
   });
@@ -51,7 +51,7 @@ describe('assertBlocked', () => {
     'Call server.listen(blockUnhandled), or worker.start(blockUnhandled), before. An option of your own must have the name that your MSW reads: onUnhandledFrame on 3, onUnhandledRequest on 2; the other is silently ignored.';
 
   test('tells when the option has the name that the other MSW reads', async ({ task }) => {
-    listen(task.file.projectName === 'msw 3' ? { onUnhandledRequest: 'error' } : { onUnhandledFrame: 'error' });
+    listen(task.file.projectName === 'msw 2' ? { onUnhandledFrame: 'error' } : { onUnhandledRequest: 'error' });
 
     expect(await complaint()).toBe(everyWay);
   });

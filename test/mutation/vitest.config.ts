@@ -35,6 +35,6 @@ export default defineConfig({
       'test/drift/metadata.test.ts',
       'test/generate/fixtures.test.ts',
     ],
-    exclude: ['test/emulator/fuzz.test.ts', 'test/emulator/model.test.ts'],
+    exclude: ['**/*.{deep,fuzz}.test.ts'],
   },
 });

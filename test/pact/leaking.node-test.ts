@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { createConnectionContract } from '../../src/pact/index.ts';
 
-// Run by canary.test.ts: one interaction that goes well, and one that fails, both with a token of the client's own.
+// Run by canary.deep.test.ts: one interaction that goes well, and one that fails, both with a token of the client's own.
 const dir = mkdtempSync(join(tmpdir(), 'node-test-'));
 after(() => rmSync(dir, { recursive: true, force: true }));
 

@@ -7,16 +7,26 @@ interface Example {
   readonly code: string;
 }
 
+/** A module that declares the tests of one example. */
+export interface ExampleFile {
+  readonly name: string;
+  readonly path: string;
+}
+
 /**
- * Makes a test file of each ts block in the README, in llms.txt and in the docstrings of the sources, below test/readme/examples.
- * A block that is no test becomes the body of one, and a line such as `answer.status; // 201` becomes an
- * assertion, so that no comment can lie.
+ * Writes a module of tests below test/readme/examples for each ts block in the README, in llms.txt and in the docstrings
+ * of the sources, and returns where they are. A block that is no test becomes the body of one, and a line such as
+ * `answer.status; // 201` becomes an assertion, so that every comment is checked.
  */
-export function writeExamples(root: string): void {
+export function writeExamples(root: string): ExampleFile[] {
   const folder = join(root, 'test/readme/examples');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const { name, code } of examplesIn(root)) writeFileSync(join(folder, `${name}.test.ts`), testOf(name, code));
+  return examplesIn(root).map(({ name, code }) => {
+    const path = join(folder, `${name}.ts`);
+    writeFileSync(path, testOf(name, code));
+    return { name, path };
+  });
 }
 
 function examplesIn(root: string): Example[] {

@@ -9,7 +9,7 @@ export function readmeOf(verdicts: Verdicts): string {
   return [
     '# Clients that keep the suite honest',
     `${correctClients.length} clients do nothing wrong, each in its own way; ${defectiveClients.length} make one mistake each. ` +
-      'Most were written before their writer had seen the suite. `judged.test.ts` puts every one of them through the ' +
+      'Most were written before their writer had seen the suite. `judged.deep.test.ts` puts every one of them through the ' +
       'situations: no correct one may be blamed, and each mistake must be found. It also compares this page with what it ' +
       'saw; `vitest run --update` writes it.',
     'To add one: a file that exports `client`, its docstring, and the `promises` without which its mistake is none.',

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
 import { externalConnectionSchema } from '../../src/index.ts';
-import { budgetOf, timeoutOf } from '../fuzz/budget.ts';
+import { budgetOf, isFullSize, timeoutOf } from '../fuzz/budget.ts';
 import { flawOf } from './graph-answer.ts';
 import { type HostileRequest, hostileRequests } from './hostile-requests.ts';
 
@@ -18,7 +18,7 @@ function flawOfStore({ connections }: Emulator): string | undefined {
   return connections.map((each) => externalConnectionSchema.safeParse(each).error?.message).find(Boolean);
 }
 
-test('answers 100,000 hostile requests as Graph would, and its store stays whole', timeoutOf(180_000), async () => {
+test('answers hostile requests as Graph would, and its store stays whole', timeoutOf(180_000), async () => {
   const graph = createEmulator({ onAdvisory: () => {} });
   const statuses = new Map<number, number>();
   let count = 0;
@@ -36,8 +36,10 @@ test('answers 100,000 hostile requests as Graph would, and its store stays whole
     budgetOf(100_000),
   );
 
-  expect([...statuses.keys()].toSorted((a, b) => a - b)).toEqual([
-    200, 201, 202, 204, 400, 401, 403, 404, 405, 409, 501,
-  ]);
+  if (isFullSize) {
+    expect([...statuses.keys()].toSorted((a, b) => a - b)).toEqual([
+      200, 201, 202, 204, 400, 401, 403, 404, 405, 409, 501,
+    ]);
+  }
   expect(Object.hasOwn(Object.prototype, 'id')).toBe(false);
 });

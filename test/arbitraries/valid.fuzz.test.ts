@@ -3,15 +3,15 @@ import { expect, test } from 'vitest';
 import { createRequest, schemaRequest } from '../../src/arbitraries/index.ts';
 import { schemasFor } from '../../src/index.ts';
 import { judgesFor } from '../conformance/judges.ts';
+import { budgetOf, timeoutOf } from '../fuzz/budget.ts';
 import { answersTo } from './answer-to.ts';
 import { contexts, versions } from './contexts.ts';
-import { runs, seedOr, timeout } from './runs.ts';
 
 // JSON Schema has words for one letter case of an enum alone: it gets what zod makes of a body.
 
 test.for(contexts)(
   'create requests are accepted by zod, JSON Schema and the emulator in $profile, $version',
-  { timeout },
+  timeoutOf(300_000),
   async (context) => {
     const schema = schemasFor(context).createRequest;
     const jsonSchema = judgesFor('createConnection', context)['JSON Schema'];
@@ -24,14 +24,14 @@ test.for(contexts)(
         expect(await jsonSchema?.(inOwnCase)).toEqual({ accepts: true });
         expect((await answerTo(body)).status).toBe(201);
       }),
-      { numRuns: runs, seed: seedOr(6) },
+      budgetOf(2000),
     );
   },
 );
 
 test.for(versions)(
   'registrations of a schema are accepted by zod, JSON Schema and the emulator on $version',
-  { timeout },
+  timeoutOf(300_000),
   async (context) => {
     const schema = schemasFor(context).schemaRequest;
     const jsonSchema = judgesFor('updateSchema', context)['JSON Schema'];
@@ -44,7 +44,7 @@ test.for(versions)(
         expect(await jsonSchema?.(inOwnCase)).toEqual({ accepts: true });
         expect((await answerTo(body)).status).toBe(202);
       }),
-      { numRuns: runs / 2, seed: seedOr(6) },
+      budgetOf(1000),
     );
   },
 );
@@ -54,14 +54,14 @@ test.for([
   { rejectReadOnly: true },
   { betaSettingsOnV1: true, version: 'v1.0' },
   { experiencesAsArray: true },
-] as const)('create requests are accepted under the switch %o', async (context) => {
+] as const)('create requests are accepted under the switch %o', timeoutOf(300_000), async (context) => {
   const answerTo = answersTo('createConnection', context);
 
   await fc.assert(
     fc.asyncProperty(createRequest(context), async (body) => {
       expect((await answerTo(body)).status).toBe(201);
     }),
-    { numRuns: runs / 2, seed: seedOr(6) },
+    budgetOf(1000),
   );
 });
 

@@ -2,9 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { invalidCreateRequest, invalidSchemaRequest } from '../../src/arbitraries/index.ts';
 import { rules, type SchemaOptions } from '../../src/index.ts';
+import { budgetOf, timeoutOf } from '../fuzz/budget.ts';
 import { answersTo } from './answer-to.ts';
 import { contexts, versions } from './contexts.ts';
-import { runs, seedOr, timeout } from './runs.ts';
 
 const kinds = [
   ...contexts.map((context) => ({ operation: 'createConnection', arbitrary: invalidCreateRequest, context }) as const),
@@ -12,16 +12,14 @@ const kinds = [
 ].map((kind) => ({ ...kind, where: Object.values(kind.context).join(', ') }));
 
 describe.for(kinds)('bodies that break a rule: $operation, $where', ({ operation, arbitrary, context }) => {
-  test('get the answer that they say, for the rule and at the path that they say', {
-    timeout,
-  }, async () => {
+  test('get the answer that they say, for the rule and at the path that they say', timeoutOf(300_000), async () => {
     const answerTo = answersTo(operation, context);
 
     await fc.assert(
       fc.asyncProperty(arbitrary(context), async ({ body, ...said }) => {
         expect(await answerTo(body)).toEqual(said);
       }),
-      { numRuns: runs, seed: seedOr(5) },
+      budgetOf(2000),
     );
   });
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { browserProjects } from './browser-project.ts';
+import { browserConfig } from './browser-config.ts';
 import { findBrowser } from './find-browser.ts';
 
 const nowhere = async () => undefined;
@@ -24,9 +24,9 @@ test('a browser that does not start is none, and the console says why', async ()
 test('without a browser its tests are skipped, and the console says which', async () => {
   vi.stubEnv('CI', '');
 
-  const projects = await browserProjects('/', {}, nowhere);
+  const config = await browserConfig('/', {}, nowhere);
 
-  expect(projects).toEqual([]);
+  expect(config).toEqual({ test: { name: 'browser', include: [], passWithNoTests: true } });
   expect(console.warn).toHaveBeenCalledExactlyOnceWith(
     'Skipped: the tests in a browser (test/browser/*.browser.test.ts).',
   );
@@ -35,15 +35,15 @@ test('without a browser its tests are skipped, and the console says which', asyn
 test('without a browser the run fails where CI is set', async () => {
   vi.stubEnv('CI', 'true');
 
-  await expect(browserProjects('/', {}, nowhere)).rejects.toThrow(
+  await expect(browserConfig('/', {}, nowhere)).rejects.toThrow(
     'Where CI is set, the tests in a browser must run, but no browser starts.',
   );
 });
 
-test('with a browser its tests are a project, whether CI is set or not', async () => {
+test('with a browser its tests run, whether CI is set or not', async () => {
   vi.stubEnv('CI', 'true');
 
-  const projects = await browserProjects('/', {}, async () => ({ channel: 'chrome' }));
+  const config = await browserConfig('/', {}, async () => ({ channel: 'chrome' }));
 
-  expect(projects).toMatchObject([{ test: { name: 'browser', browser: { enabled: true } } }]);
+  expect(config).toMatchObject({ test: { name: 'browser', browser: { enabled: true } } });
 });

@@ -1,31 +1,24 @@
 import { playwright } from '@vitest/browser-playwright';
 import { msw } from 'msw/vite';
 import type { AliasOptions } from 'vite';
-import type { TestProjectConfiguration } from 'vitest/config';
+import type { ViteUserConfig } from 'vitest/config';
 import { findBrowser } from './find-browser.ts';
 
 /**
- * The tests that run in a page, with MSW as its service worker; none, and a word of it, where no browser is.
+ * Resolves with the configuration of the tests that run in a page, with MSW as its service worker. Without a browser it
+ * has no tests, and the console says so.
  *
- * @throws Error where no browser is although the environment has CI.
+ * @throws Error without a browser where the environment has CI.
  */
-export async function browserProjects(
-  root: string,
-  alias: AliasOptions,
-  find = findBrowser,
-): Promise<TestProjectConfiguration[]> {
+export async function browserConfig(root: string, alias: AliasOptions, find = findBrowser): Promise<ViteUserConfig> {
   const launchOptions = await find();
-  if (launchOptions) return [browserProject(root, alias, playwright({ launchOptions }))];
+  if (launchOptions) return configOf(root, alias, playwright({ launchOptions }));
   if (process.env.CI) throw new Error('Where CI is set, the tests in a browser must run, but no browser starts.');
   console.warn('Skipped: the tests in a browser (test/browser/*.browser.test.ts).');
-  return [];
+  return { test: { name: 'browser', include: [], passWithNoTests: true } };
 }
 
-function browserProject(
-  root: string,
-  alias: AliasOptions,
-  provider: ReturnType<typeof playwright>,
-): TestProjectConfiguration {
+function configOf(root: string, alias: AliasOptions, provider: ReturnType<typeof playwright>): ViteUserConfig {
   return {
     resolve: { alias },
     plugins: [msw({ mode: 'worker-only' })],
