@@ -1,5 +1,6 @@
 /** Facts as data: vocabulary, members, limits, rules, answers, open questions. Imports nothing from other rooms. */
 export { type Answer, type AnswerName, answers, type Evidence, type GraphErrorCode } from './answers.ts';
+export { asRecord } from './as-record.ts';
 export { contextUrl, type ErrorCircumstances, errorEnvelope } from './envelope.ts';
 export { claimsOf, fakeToken, type TokenClaims } from './fake-token.ts';
 export * as limits from './limits.ts';

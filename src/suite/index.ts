@@ -1,6 +1,5 @@
-/** Situations for a client that creates connections, for any runner. */
-export type { ClientInput, CreateConnection, SuiteOptions } from './client.ts';
-export type { Report } from './report.ts';
-export { SituationError } from './situation-error.ts';
-export { type Situation, situations } from './situations.ts';
-export type { Finding } from './verdicts/index.ts';
+/** Situations for a client that creates connections, for any test runner. */
+export type { Finding, FindingKind } from './findings.ts';
+export type { ClientInput, CreateConnection, SuiteOptions } from './options.ts';
+export { type Report, SituationError } from './report.ts';
+export { type Situation, situations } from './run.ts';

@@ -1,31 +1,89 @@
-import type { Performance } from './performance.ts';
-import { libraryLeakOf } from './verdicts/index.ts';
+import { explainExchange } from '../emulator/index.ts';
+import { isCreate, libraryLeakOf } from './checks/index.ts';
+import type { Finding, Found } from './findings.ts';
+import type { Run } from './record-run.ts';
+import type { SituationData } from './situations/index.ts';
+import type { SentRequest } from './transport.ts';
 
-/** What was seen of a client in one situation, when it got through. */
+/** What a client did in one situation, when there is no finding. */
 export interface Report {
   /** How many requests it sent. */
   readonly requests: number;
-  /** How many of them asked for a create. */
+  /** How many of them were create requests. */
   readonly creates: number;
   /** Whether it returned or threw. */
   readonly ended: 'resolved' | 'rejected';
-  /** What is worth knowing although nobody is blamed for it. */
+  /** What is worth knowing although it is not a finding. */
   readonly advice: readonly string[];
 }
 
-/** What is told of a performance without a finding. */
-export function reportOf(performance: Performance): Report {
-  const { sent, calls } = performance;
-  const leak = libraryLeakOf(performance);
+/** The report of a run without a finding. */
+export function reportOf(run: Run): Report {
+  const { requests, calls } = run;
+  const leak = libraryLeakOf(run);
   const hasRejected = calls.some(({ ending }) => ending.kind === 'rejected');
   return {
-    requests: sent.length,
-    creates: sent.filter(({ method, place }) => method === 'POST' && place.kind === 'connections').length,
+    requests: requests.length,
+    creates: requests.filter(isCreate).length,
     ended: hasRejected ? 'rejected' : 'resolved',
     advice: leak
       ? [
-          `The HTTP library keeps the access token on its error (${leak}): whoever logs one logs it too. Throw an error of your own.`,
+          `The HTTP library keeps the access token on its error (${leak}): logging the error logs the token. Throw an error of your own.`,
         ]
       : [],
   };
+}
+
+const maxRequestsShown = 6;
+
+/** The findings of a client in a situation: for each what was expected and received, why it matters, and the fix. */
+export class SituationError extends Error {
+  override readonly name = 'SituationError';
+  /** The key of the situation. */
+  readonly situation: string;
+  readonly findings: readonly Finding[];
+
+  constructor({ situation, requests, accessToken }: Run, found: readonly Found[]) {
+    const redact = (text: string) => text.replaceAll(accessToken.token, '[redacted]');
+    const findings = found.map((one) => ({ ...one, situation: situation.key, received: redact(one.received) }));
+    const parts = [headline(situation, findings.length), ...findings.map(explain), ...history(requests, findings)];
+    super(redact(parts.join('\n\n')));
+    this.situation = situation.key;
+    this.findings = findings;
+  }
+}
+
+function headline({ title, key }: SituationData, count: number): string {
+  return `${key} (${title}): ${count === 1 ? '1 finding' : `${count} findings`}.`;
+}
+
+function explain(finding: Finding, index: number, all: readonly Finding[]): string {
+  const { message, expected, received, why, fix, source, kind, rule } = finding;
+  return [
+    `${all.length > 1 ? `${index + 1}. ` : ''}${message} (${kind}${rule ? `: ${rule}` : ''})`,
+    `  Expected: ${indent(expected)}`,
+    `  Received: ${indent(received)}`,
+    `  Why it matters: ${why}`,
+    `  Fix: ${fix}`,
+    `  Source: ${source}`,
+  ].join('\n');
+}
+
+function indent(text: string): string {
+  return text.replaceAll('\n', '\n    ');
+}
+
+/** The requests and their responses; without the broken rules that a finding names. */
+function history(requests: readonly SentRequest[], findings: readonly Finding[]): string[] {
+  if (requests.length === 0) return [];
+  const named = findings.map(({ rule }) => rule);
+  const lines = requests.slice(0, maxRequestsShown).map(({ exchange, method, url }) => {
+    if (!exchange) return `${method} ${url} was blocked.`;
+    return explainExchange({
+      ...exchange,
+      violations: exchange.violations.filter(({ rule }) => !named.includes(rule)),
+    });
+  });
+  const more = requests.length > maxRequestsShown ? [`… and ${requests.length - maxRequestsShown} more`] : [];
+  return [['Requests:', ...[...lines, ...more].map((line) => `  ${indent(line)}`)].join('\n')];
 }

@@ -2,22 +2,22 @@ import { type Report, situations } from '../suite/index.ts';
 
 type Reports = ReadonlyMap<string, Report>;
 
-/** What was seen of a client: how it came through each situation, what its policy is, and what is worth knowing. */
+/** What was observed of a client: how each situation ended, what it retries, and advice. */
 export function summaryOf(name: string, reports: Reports): string {
   const width = Math.max(...situations.map(({ key }) => key.length));
   const lines = situations.map(({ key }) => `  ${key.padEnd(width)}  ${lineOf(reports.get(key))}`);
   const advice = new Set([...reports.values()].flatMap((report) => report.advice));
-  const passed = `${name}: right in ${reports.size} of ${situations.length} situations`;
+  const passed = `${name}: ${reports.size} of ${situations.length} situations passed`;
   return [passed, ...lines, ...policyOf(reports), ...advice].join('\n');
 }
 
 function lineOf(report: Report | undefined): string {
-  if (!report) return 'to be mended, or not run: see its test';
+  if (!report) return 'failed or not run: see its test';
   const { creates, ended } = report;
   return `${ended} after ${creates === 1 ? '1 create request' : `${creates} create requests`}`;
 }
 
-/** The situations that show after what a client tries again. */
+/** The situations that show after what a client retries. */
 const retried = [
   ['429', 'throttled.once'],
   ['500', 'error.500'],
@@ -33,7 +33,7 @@ function policyOf(reports: Reports): string[] {
   const taken =
     duplicate?.ended === 'resolved' ? 'It returns when the id is taken.' : 'It throws when the id is taken.';
   return [
-    after.length > 0 ? `It tries again after ${after.join(', ')}.` : 'It does not try again.',
+    after.length > 0 ? `It retries after ${after.join(', ')}.` : 'It does not retry.',
     ...(duplicate ? [taken] : []),
   ];
 }

@@ -171,8 +171,8 @@ test('a client that gives up in time keeps its promise, and one that waits on br
   const impatient: CreateConnection = async (input) =>
     refuseFailure(await post(input, { signal: AbortSignal.timeout(5000) }));
 
-  await expect(run('connection.hang', impatient, { timeout: 5000 })).resolves.toMatchObject({ ended: 'rejected' });
-  expect(await kindsOf('connection.hang', careful, { timeout: 500 })).toEqual(['end.timeout']);
+  await expect(run('connection.hang', impatient, { timeoutMs: 5000 })).resolves.toMatchObject({ ended: 'rejected' });
+  expect(await kindsOf('connection.hang', careful, { timeoutMs: 500 })).toEqual(['end.timeout']);
 });
 
 test('a connection that breaks after the create leaves the retry with 409, which may be either', async () => {
@@ -191,23 +191,23 @@ test('several mistakes are told in one error', async () => {
   const error = await errorOf('error.502', client);
 
   expect(error.message).toMatchInlineSnapshot(`
-    ""meets 502 for ever, and ends all the same" (error.502): 2 things are to be mended.
+    "error.502 (502 each time → gives up and reports it): 2 findings.
 
-    1. The connection was not sent as it was asked for. (sent.body)
+    1. The connection was not sent as it was given. (sent.body)
       Expected: {"id":"ContosoHR2026","name":"Contoso HR","description":"Emp… (99 characters)
-      Seen: /name was asked as "Contoso HR" and sent as "Other".
-      On the real service: Graph stores what it gets: what is lost or changed on the way is missing in search, and no error ever tells.
-      To mend it: Send JSON.stringify(connection): every member, no other, each value as it is.
+      Received: /name was given as "Contoso HR" and sent as "Other".
+      Why it matters: Graph stores what it receives: a value that is lost or changed on the way is missing in search, without an error.
+      Fix: Send JSON.stringify(connection): every property, no other, each value as it is.
       Source: Create externalConnection page (https://learn.microsoft.com/graph/api/externalconnectors-external-post-connections)
 
     2. A failure was reported as success. (end.swallowed)
-      Expected: a rejection, or a result that tells it
-      Seen: success after 502 UnknownError
-      On the real service: The connection is not there, and nobody knows: the next step, its schema, fails with 404 for no apparent reason.
-      To mend it: Look at the status: 201 is success, 409 may be. Reject everything else, or return what tells it, such as the Response.
+      Expected: a rejection, or a result that shows it
+      Received: success after 502 UnknownError
+      Why it matters: The connection does not exist: the next step, its schema, fails with 404 for no apparent reason.
+      Fix: Look at the status: 201 is success, 409 may be. Reject everything else, or return a result that shows the failure, such as the Response.
       Source: Microsoft Graph error responses (https://learn.microsoft.com/graph/errors)
 
-    What happened:
+    Requests:
       POST https://graph.microsoft.com/v1.0/external/connections was answered 502 UnknownError (fault badGateway).
       POST https://graph.microsoft.com/v1.0/external/connections was answered 502 UnknownError (fault badGateway)."
   `);
@@ -216,7 +216,7 @@ test('several mistakes are told in one error', async () => {
 
 test.for([
   [{ retries: 'always' }, 'The option retries is "always". Use "never" or "throttling" or "outages".'],
-  [{ timeout: 0 }, 'The option timeout is 0. Use a number of milliseconds above 0.'],
+  [{ timeoutMs: 0 }, 'The option timeoutMs is 0. Use a number of milliseconds above 0.'],
 ] as const)('refuses the options %j', async ([options, message]) => {
   await expect(run('create.plain', careful, options as never)).rejects.toThrow(new TypeError(message));
 });

@@ -45,7 +45,7 @@ test.for([
 
   const { findings } = await errorOf('create.plain', client);
 
-  expect(findings).toMatchObject([{ kind: 'leak.print', seen: `${to} printed it` }]);
+  expect(findings).toMatchObject([{ kind: 'leak.print', received: `${to} printed it` }]);
 });
 
 test('a client with the token in the URL is told so', async () => {

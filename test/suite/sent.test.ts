@@ -185,16 +185,16 @@ test('the error shows what was asked and what was sent', async () => {
   );
 
   expect(error.message).toMatchInlineSnapshot(`
-    ""creates a connection with id, name and description" (create.plain): one thing is to be mended.
+    "create.plain (id, name and description → creates the connection): 1 finding.
 
-    The connection was not sent as it was asked for. (sent.body)
+    The connection was not sent as it was given. (sent.body)
       Expected: {"id":"ContosoHR2026","name":"Contoso HR","description":"Emp… (99 characters)
-      Seen: /id was asked as "ContosoHR2026" and sent as "contosohr2026".
-      On the real service: Graph stores what it gets: what is lost or changed on the way is missing in search, and no error ever tells.
-      To mend it: Send JSON.stringify(connection): every member, no other, each value as it is.
+      Received: /id was given as "ContosoHR2026" and sent as "contosohr2026".
+      Why it matters: Graph stores what it receives: a value that is lost or changed on the way is missing in search, without an error.
+      Fix: Send JSON.stringify(connection): every property, no other, each value as it is.
       Source: Create externalConnection page (https://learn.microsoft.com/graph/api/externalconnectors-external-post-connections)
 
-    What happened:
+    Requests:
       POST https://graph.microsoft.com/v1.0/external/connections was answered 201."
   `);
 });
@@ -206,16 +206,16 @@ test('the error names a broken rule once, with its own fix', async () => {
   );
 
   expect(error.message).toMatchInlineSnapshot(`
-    ""creates a connection with id, name and description" (create.plain): one thing is to be mended.
+    "create.plain (id, name and description → creates the connection): 1 finding.
 
     The create request breaks a rule of the service. (sent.rule: body.json)
       Expected: The body is well-formed JSON.
-      Seen: The body is "[object Object]"
-      On the real service: Graph refuses it before it looks at the connection.
-      To mend it: Serialise the body with a JSON library, such as JSON.stringify.
+      Received: The body is "[object Object]"
+      Why it matters: Graph refuses it before it looks at the connection.
+      Fix: Serialise the body with a JSON library, such as JSON.stringify.
       Source: microsoftgraph/microsoft-graph-docs-contrib, issue 6337 (another endpoint)
 
-    What happened:
+    Requests:
       POST https://graph.microsoft.com/v1.0/external/connections was answered 400 BadRequest."
   `);
   expect(error.findings).toMatchObject([{ kind: 'sent.rule', rule: 'body.json' }]);

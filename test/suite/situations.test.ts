@@ -19,7 +19,7 @@ const rightClients: readonly (readonly [string, CreateConnection, SuiteOptions?]
   ['tries again', retrying(waitOf), { retries: 'outages' }],
   ['looks first', lookingFirst, { duplicate: 'accepts' }],
   ['returns the Response as it is', (input) => post(input)],
-  ['imports from node:https by name', overHttps, { timeout: 30_000 }],
+  ['imports from node:https by name', overHttps, { timeoutMs: 30_000 }],
   ["is Microsoft's Graph client", graphClient, { retries: 'outages', duplicate: 'rejects' }],
   ['is met over HTTP', careful, { over: 'http' }],
 ];

@@ -30,10 +30,10 @@ describe('after describeCreateConnection', () => {
     const [table = ''] = printed;
 
     expect(table).toMatch(
-      /^a careful client: right in (\d+) of \1 situations\n {2}create\.plain {2,}resolved after 1 create/,
+      /^a careful client: (\d+) of \1 situations passed\n {2}create\.plain {2,}resolved after 1 create/,
     );
     expect(table).toMatch(/\n {2}token\.expired {2,}rejected after 1 create request\n/);
-    expect(table).toMatch(/\nIt does not try again\.\nIt throws when the id is taken\.$/);
+    expect(table).toMatch(/\nIt does not retry\.\nIt throws when the id is taken\.$/);
   });
 
   test('the emulator of the same file has seen none of it, and answers again', async () => {

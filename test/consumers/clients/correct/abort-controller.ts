@@ -13,4 +13,4 @@ export const client: Client = async (given) => {
   }
 };
 
-export const promises: Promises = { timeout: 30_000 };
+export const promises: Promises = { timeoutMs: 30_000 };

@@ -6,4 +6,4 @@ import { postConnection } from '../post-connection.ts';
 export const client: Client = async (given) =>
   createdConnection(await postConnection(given, { signal: AbortSignal.timeout(5000) }));
 
-export const promises: Promises = { timeout: 5000 };
+export const promises: Promises = { timeoutMs: 5000 };

@@ -16,4 +16,4 @@ export const client: Client = async ({ graphUrl, accessToken, connection }) => {
   return { id: connection.id };
 };
 
-export const promises: Promises = { timeout: 10_000 };
+export const promises: Promises = { timeoutMs: 10_000 };

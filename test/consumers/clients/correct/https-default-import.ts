@@ -32,4 +32,4 @@ export const client: Client = ({ graphUrl, accessToken, connection }) =>
     outgoing.end();
   });
 
-export const promises: Promises = { timeout: 20_000 };
+export const promises: Promises = { timeoutMs: 20_000 };

@@ -22,4 +22,4 @@ export const client: Client = ({ graphUrl, accessToken, connection }) =>
     outgoing.end(JSON.stringify(connection));
   });
 
-export const promises: Promises = { timeout: 8000 };
+export const promises: Promises = { timeoutMs: 8000 };

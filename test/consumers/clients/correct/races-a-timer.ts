@@ -10,4 +10,4 @@ export const client: Client = (given) => {
   return Promise.race([postConnection(given).then(createdConnection), timeout]);
 };
 
-export const promises: Promises = { timeout: 15_000 };
+export const promises: Promises = { timeoutMs: 15_000 };

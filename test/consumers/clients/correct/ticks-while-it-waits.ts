@@ -18,4 +18,4 @@ export const client: Client = async (given) => {
   }
 };
 
-export const promises: Promises = { timeout: 10_000 };
+export const promises: Promises = { timeoutMs: 10_000 };

@@ -10,4 +10,4 @@ export const client: Client = async (given) => {
   }
 };
 
-export const promises: Promises = { timeout: 5000 };
+export const promises: Promises = { timeoutMs: 5000 };

@@ -11,4 +11,4 @@ export const client: Client = async (given) => {
   return createdConnection(response);
 };
 
-export const promises: Promises = { timeout: 5000 };
+export const promises: Promises = { timeoutMs: 5000 };

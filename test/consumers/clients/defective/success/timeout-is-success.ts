@@ -7,4 +7,4 @@ import { sleep } from '../../waiting.ts';
 export const client: Client = (given) =>
   Promise.race([postConnection(given).then(createdConnection), sleep(5000).then(() => ({ pending: true }))]);
 
-export const promises: Promises = { timeout: 5000 };
+export const promises: Promises = { timeoutMs: 5000 };

@@ -1,0 +1,6 @@
+/** The value as an object with unknown properties; undefined where it is a primitive, a function or an array. */
+export function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, unknown>>)
+    : undefined;
+}

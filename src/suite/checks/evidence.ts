@@ -1,0 +1,97 @@
+import { apiVersions, asRecord } from '../../rules/index.ts';
+import { checkCreateRequest } from '../../schemas/index.ts';
+import type { Call, Run } from '../record-run.ts';
+import type { SentRequest } from '../transport.ts';
+import { createsOf, isCreate } from './requests.ts';
+
+/** A failure that the client received. */
+export interface Failure {
+  /** 0 where the connection was lost. */
+  readonly status: number;
+  readonly code: string | undefined;
+  readonly message: string | undefined;
+}
+
+/** What a client could know when it settled. */
+export interface Evidence {
+  /** A create got a 201. */
+  readonly isCreated: boolean;
+  /** The body of the 201, where it can be read. */
+  readonly created: Readonly<Record<string, unknown>> | undefined;
+  /** The service said that the connection exists already. */
+  readonly exists: boolean;
+  /** A look-up did not find it: where it exists all the same, it belongs to another app. */
+  readonly isHidden: boolean;
+  /** A create had been sent, and had no response. */
+  readonly isUnanswered: boolean;
+  /** No request was refused, and no create was sent. */
+  readonly isUnsent: boolean;
+  /** The connection to create breaks a rule, so that the client may refuse it without a request. */
+  readonly isInvalid: boolean;
+  readonly failures: readonly Failure[];
+  /** The last response, in words. */
+  readonly last: string;
+}
+
+/** What the client could know when the call ended. */
+export function evidenceOf(call: Call, run: Run): Evidence {
+  const sent = createsOf(call, run);
+  const known = call.known.filter((one) => !isCreate(one) || sent.includes(one));
+  const creates = known.filter(isCreate);
+  const created = creates.find(({ response }) => response?.status === 201);
+  const failures = known.filter((one) => !isSuccess(one)).map(failureOf);
+  return {
+    isCreated: created !== undefined,
+    created: created && jsonOf(created),
+    exists: creates.some(({ response }) => response?.status === 409) || known.some((one) => shows(one, call.wanted.id)),
+    isHidden: known.some(({ method, response }) => method === 'GET' && response?.status === 404),
+    isUnanswered: sent.length > creates.length,
+    // A 404 is no reason not to create it.
+    isUnsent: sent.length === 0 && failures.every(({ status }) => status === 404),
+    isInvalid: isInvalid(call, run),
+    failures,
+    last: describeLast(known),
+  };
+}
+
+/** By the rules of a version that the client may use. */
+function isInvalid({ wanted }: Call, { options }: Run): boolean {
+  const versions = options.version ? [options.version] : apiVersions;
+  return versions.some((version) => checkCreateRequest(wanted, { profile: 'live', version }).length > 0);
+}
+
+function isSuccess({ response }: SentRequest): boolean {
+  return response !== undefined && response.status >= 200 && response.status < 400;
+}
+
+/** Whether a look-up found the connection, or a change of it succeeded. */
+function shows(one: SentRequest, id: string): boolean {
+  if (isCreate(one) || !isSuccess(one)) return false;
+  if (one.method === 'PATCH') return true;
+  return one.method === 'GET' && (one.response?.text.toLowerCase().includes(JSON.stringify(id).toLowerCase()) ?? false);
+}
+
+function failureOf(one: SentRequest): Failure {
+  const error = asRecord(jsonOf(one)?.error);
+  return { status: one.response?.status ?? 0, code: textOf(error?.code), message: textOf(error?.message) };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function jsonOf({ response }: SentRequest): Readonly<Record<string, unknown>> | undefined {
+  try {
+    return asRecord(JSON.parse(response?.text ?? ''));
+  } catch {
+    return undefined;
+  }
+}
+
+function describeLast(known: readonly SentRequest[]): string {
+  const one = known.at(-1);
+  if (!one?.response) return 'no response at all';
+  const { status } = one.response;
+  if (status === 0) return 'a lost connection';
+  return [status, jsonOf(one) ? failureOf(one).code : 'with a body that is not JSON'].filter(Boolean).join(' ');
+}

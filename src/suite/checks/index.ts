@@ -1,0 +1,22 @@
+/** The checks of a run: what was sent, when, how it ended, and what leaked. */
+import type { Found } from '../findings.ts';
+import type { Run } from '../record-run.ts';
+import { checkLeaks } from './leaks.ts';
+import { checkOutcome } from './outcome.ts';
+import { checkPace } from './pace.ts';
+import { checkRequests } from './requests.ts';
+
+export { libraryLeakOf } from './leaks.ts';
+export { isCreate } from './requests.ts';
+export { stringsIn } from './strings-in.ts';
+
+/** Everything that a client did wrong, causes before consequences. */
+export function checkRun(run: Run): readonly Found[] {
+  const all = [...checkRequests(run), ...checkPace(run), ...checkLeaks(run), ...checkOutcome(run)];
+  // The same mistake in each of several attempts is one finding.
+  return all.filter((one, index) => all.findIndex((other) => isSame(one, other)) === index);
+}
+
+function isSame(one: Found, other: Found): boolean {
+  return one.kind === other.kind && one.received === other.received;
+}

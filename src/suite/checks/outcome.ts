@@ -1,0 +1,116 @@
+import { asRecord } from '../../rules/index.ts';
+import type { Crash } from '../capture.ts';
+import { type Found, findingOf } from '../findings.ts';
+import type { Call, Run } from '../record-run.ts';
+import { type Evidence, evidenceOf } from './evidence.ts';
+import { describeError, isLanguageError, namesCause } from './explanation.ts';
+
+/** Whether the client settled, and reported what the service responded. */
+export function checkOutcome(run: Run): Found[] {
+  const [crash] = run.crashes;
+  return [
+    ...(crash ? [crashed(crash)] : []),
+    ...checkTimeout(run),
+    ...run.calls.flatMap((call) => checkCall(call, run)),
+  ];
+}
+
+function crashed({ kind, error }: Crash): Found {
+  const name = kind === 'process.exit' ? 'end.exit' : 'end.crash';
+  return findingOf(name, 'a rejection of the promise', `${kind}: ${describeError(error)}`);
+}
+
+function checkTimeout({ gaveUpAfter, options: { timeoutMs } }: Run): Found[] {
+  if (gaveUpAfter === undefined || timeoutMs === undefined) return [];
+  const received = `it was still waiting after ${Math.round(gaveUpAfter)} ms`;
+  return [findingOf('end.timeout', `an end after ${timeoutMs} ms`, received)];
+}
+
+function checkCall(call: Call, run: Run): Found[] {
+  const { ending } = call;
+  const evidence = evidenceOf(call, run);
+  if (ending.kind === 'pending') {
+    return run.isEndless ? [] : [findingOf('end.pending', 'an end', `nothing more after ${evidence.last}`)];
+  }
+  if (ending.kind === 'rejected') return checkFailure(ending.error, evidence, run);
+  if (evidence.exists && !evidence.isCreated) return checkDuplicate(ending.value, evidence, run);
+  if (showsFailure(ending.value, evidence)) return checkFailure(ending.value, evidence, run);
+  return checkSuccess(ending.value, evidence);
+}
+
+/** A result after 409, or after a look-up that found the connection, is a success unless the client promises otherwise. */
+function checkDuplicate(value: unknown, evidence: Evidence, { options }: Run): Found[] {
+  if (options.duplicate !== 'rejects' || showsFailure(value, evidence)) return [];
+  return [findingOf('end.duplicateAccepted', 'a rejection', `success after ${evidence.last}`)];
+}
+
+function checkSuccess(value: unknown, evidence: Evidence): Found[] {
+  if (evidence.isCreated) return checkResult(value, evidence);
+  if (evidence.isUnanswered && evidence.failures.length === 0) {
+    return [findingOf('end.tooEarly', 'the response first', 'success while the request was pending')];
+  }
+  if (evidence.isUnsent) return [findingOf('end.neverSent', 'a create request', 'success without one')];
+  return [findingOf('end.swallowed', 'a rejection, or a result that shows it', `success after ${evidence.last}`)];
+}
+
+function checkFailure(reported: unknown, evidence: Evidence, run: Run): Found[] {
+  const received = describeError(reported);
+  if (evidence.created) return [findingOf('end.refusedSuccess', 'success after 201', received)];
+  if (evidence.exists && !evidence.isHidden && (run.options.duplicate ?? 'rejects') !== 'rejects') {
+    return [findingOf('end.duplicateRejected', 'success', received)];
+  }
+  return [...checkPromisedRetry(evidence, received, run), ...checkExplanation(reported, evidence)];
+}
+
+function checkPromisedRetry(evidence: Evidence, received: string, { options, situation }: Run): Found[] {
+  const { retries } = options;
+  const { succeedsWith } = situation;
+  const isPromised = succeedsWith !== undefined && (retries === 'outages' || retries === succeedsWith);
+  return isPromised && !evidence.exists ? [findingOf('end.promisedRetry', 'success in the end', received)] : [];
+}
+
+function checkExplanation(reported: unknown, evidence: Evidence): Found[] {
+  const received = describeError(reported);
+  if (evidence.isUnsent && !evidence.isInvalid) return [findingOf('end.neverSent', 'a create request', received)];
+  const expected = `an error that names ${evidence.last}`;
+  if (isLanguageError(reported, evidence)) return [findingOf('end.ownError', expected, received)];
+  return namesCause(reported, evidence) ? [] : [findingOf('end.silent', expected, received)];
+}
+
+/**
+ * Whether the caller can see from a result that it is a failure: a Response or anything else with a status of 400 and
+ * more, an Error, `false`, `ok: false` and the like, or an object that names the cause. The bare error body is no such
+ * object: it passes for a connection.
+ */
+function showsFailure(result: unknown, evidence: Evidence): boolean {
+  if (result === false) return true;
+  if (Array.isArray(result) && result.some((element) => element instanceof Error)) return true;
+  if (typeof result !== 'object' || result === null) return false;
+  if (isFailure(result)) return true;
+  if (evidence.isCreated || Object.keys(result).join() === 'error') return false;
+  return evidence.failures.length > 0 && namesCause(result, evidence);
+}
+
+function isFailure(result: object): boolean {
+  if (result instanceof Error) return true;
+  const { status, statusCode, ok, success, error, isErr } = asRecord(result) ?? {};
+  if ([status, statusCode].some((one) => typeof one === 'number' && (one >= 400 || one === 0))) return true;
+  if (typeof isErr === 'function') return isErr.call(result) === true;
+  return ok === false || success === false || error instanceof Error;
+}
+
+/** Whether a result agrees with the connection that the service created. */
+function checkResult(result: unknown, { created }: Evidence): Found[] {
+  if (!created) return [];
+  if (typeof result === 'string') {
+    const isOtherCase = result !== created.id && result.toLowerCase() === String(created.id).toLowerCase();
+    return isOtherCase ? [findingOf('end.wrongResult', `"${created.id}"`, `"${result}"`)] : [];
+  }
+  const { id, state } = asRecord(result) ?? {};
+  const isOtherId = typeof id === 'string' && id !== created.id;
+  const isAhead = typeof state === 'string' && created.state === 'draft' && state.toLowerCase() !== 'draft';
+  return [
+    ...(isOtherId ? [findingOf('end.wrongResult', `id "${created.id}"`, `id "${id}"`)] : []),
+    ...(isAhead ? [findingOf('end.wrongResult', 'state "draft"', `state "${state}"`)] : []),
+  ];
+}

@@ -1,0 +1,11 @@
+/** The situations of the suite, as data. */
+import { outages } from './outages.ts';
+import { refusals } from './refusals.ts';
+import { requests } from './requests.ts';
+import { responses } from './responses.ts';
+import type { SituationData } from './situation.ts';
+
+export { claimsOf, connectionsOf, type SituationData } from './situation.ts';
+
+/** Every situation, in the order in which they run. */
+export const allSituations: readonly SituationData[] = [...requests, ...responses, ...refusals, ...outages];

@@ -1,0 +1,122 @@
+import { type Fault, faults, type PlannedRequest } from '../../emulator/index.ts';
+import type { Preparation, SituationData } from './situation.ts';
+
+const always = Number.POSITIVE_INFINITY;
+
+const times =
+  (count: number, fault: (preparation: Preparation) => Fault) =>
+  (preparation: Preparation): void =>
+    preparation.emulator.plan(fault(preparation), { on: 'createConnection', times: count });
+
+/** So many seconds from now, as a date. */
+const dateIn = ({ now, seconds }: Preparation, count: number) => new Date(now() + (seconds(count) + 1) * 1000);
+
+/** Failures of the service; most of them pass. */
+export const outages: readonly SituationData[] = [
+  {
+    key: 'throttled.withoutHeader',
+    title: '429 three times, no Retry-After → pauses between attempts',
+    prepare: withoutHeader,
+  },
+  {
+    key: 'throttled.once',
+    title: '429, Retry-After 10 s → waits, then succeeds',
+    prepare: times(1, ({ seconds }) => faults.throttled({ retryAfter: seconds(10) })),
+    succeedsWith: 'throttling',
+  },
+  {
+    key: 'throttled.twice',
+    title: '429 twice, Retry-After 4 s, then 30 s → waits both times, then succeeds',
+    prepare: (preparation) => {
+      times(1, ({ seconds }) => faults.throttled({ retryAfter: seconds(4) }))(preparation);
+      times(1, ({ seconds }) => faults.throttled({ retryAfter: seconds(30) }))(preparation);
+    },
+    succeedsWith: 'throttling',
+  },
+  {
+    key: 'throttled.untilDate',
+    title: '429, Retry-After as a date → waits, then succeeds',
+    prepare: times(1, (preparation) => faults.throttled({ retryAfter: dateIn(preparation, 20) })),
+    succeedsWith: 'throttling',
+  },
+  {
+    key: 'throttled.zero',
+    title: '429, Retry-After 0 → succeeds',
+    prepare: times(1, () => faults.throttled({ retryAfter: 0 })),
+    succeedsWith: 'throttling',
+  },
+  {
+    key: 'throttled.forEver',
+    title: '429 each time, Retry-After 10 s → gives up and reports it',
+    prepare: times(always, ({ seconds }) => faults.throttled({ retryAfter: seconds(10) })),
+  },
+  {
+    key: 'unavailable.once',
+    title: '503, Retry-After 15 s → waits, then succeeds',
+    prepare: times(1, ({ seconds }) => faults.serviceUnavailable({ retryAfter: seconds(15) })),
+    succeedsWith: 'outages',
+  },
+  {
+    key: 'unavailable.created',
+    title: '503, although the connection was created → does not report success without a 201',
+    prepare: times(1, () => faults.brokenCard()),
+  },
+  {
+    key: 'unavailable.forEver',
+    title: '503 each time → gives up and reports it',
+    prepare: times(always, () => faults.serviceUnavailable()),
+  },
+  {
+    key: 'error.500',
+    title: '500 each time → gives up and reports it',
+    prepare: times(always, () => faults.internalServerError()),
+  },
+  {
+    key: 'error.502',
+    title: '502 each time → gives up and reports it',
+    prepare: times(always, () => faults.badGateway()),
+  },
+  {
+    key: 'error.504',
+    title: '504 once → succeeds after a retry, or reports it',
+    prepare: times(1, () => faults.gatewayTimeout()),
+    succeedsWith: 'outages',
+  },
+  {
+    key: 'error.504ForEver',
+    title: '504 each time → gives up and reports it',
+    prepare: times(always, () => faults.gatewayTimeout()),
+  },
+  {
+    key: 'error.504Created',
+    title: '504, although the connection was created → reports it, or finds the connection',
+    prepare: times(1, () => faults.gatewayTimeout({ processed: true })),
+  },
+  {
+    key: 'connection.reset',
+    title: 'the connection is lost once → retries or reports it',
+    prepare: times(1, () => faults.connectionReset()),
+  },
+  {
+    key: 'connection.resetForEver',
+    title: 'the connection is lost each time → gives up and reports it',
+    prepare: times(always, () => faults.connectionReset()),
+  },
+  {
+    key: 'connection.resetCreated',
+    title: 'the connection is lost after the create → reports it, or finds what was created',
+    prepare: times(1, () => faults.connectionReset({ processed: true })),
+  },
+  {
+    key: 'connection.hang',
+    title: 'no response → gives up, or reports the lost connection',
+    prepare: times(always, () => faults.hang()),
+  },
+];
+
+/** Three times, so that the pauses can be judged; once where they take real time. */
+function withoutHeader({ emulator, seconds }: Preparation): void {
+  const seen = { creates: 0 };
+  const isNext = ({ operation }: PlannedRequest) => operation === 'createConnection' && ++seen.creates <= seconds(3);
+  emulator.plan(faults.throttled({ retryAfter: null }), { on: isNext, times: 3 });
+}

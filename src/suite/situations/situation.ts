@@ -1,0 +1,64 @@
+import { type Builders, createBuilders } from '../../builders/index.ts';
+import type { Emulator, EmulatorOptions } from '../../emulator/index.ts';
+import type { ApiVersion, serviceRoots, TokenClaims } from '../../rules/index.ts';
+import type { LiveCreateExternalConnection } from '../../schemas/index.ts';
+
+/** What can be arranged before the client is called. */
+export interface Preparation {
+  readonly emulator: Emulator;
+  /** The first connection that the client is about to create. */
+  readonly connection: LiveCreateExternalConnection;
+  /** The clock, in milliseconds since 1970. */
+  readonly now: () => number;
+  /** So many seconds; at most 1 where waiting takes real time. */
+  readonly seconds: (seconds: number) => number;
+}
+
+/** One situation of the suite, as data. */
+export interface SituationData {
+  /** Stable key, such as `throttled.once`. */
+  readonly key: string;
+  /** What differs from other situations first, then what a right client does: `429 → waits`. */
+  readonly title: string;
+  /** The connections to create, each by a call of its own, all at once. Default: one plain connection. */
+  readonly connections?: (build: Builders) => readonly LiveCreateExternalConnection[];
+  /** The root of Graph in memory. Default: the global one. */
+  readonly graphUrl?: (typeof serviceRoots)[number];
+  /** The version that the client is asked to use, unless it promises another. Default `v1.0`. */
+  readonly version?: ApiVersion;
+  /** Default: a token that may create. */
+  readonly token?: TokenClaims;
+  readonly emulator?: EmulatorOptions;
+  readonly prepare?: (preparation: Preparation) => void;
+  /** The promised retries with which the client has to succeed. */
+  readonly succeedsWith?: 'throttling' | 'outages';
+}
+
+/** The connection of every situation that is about something else: its id has capitals, which must be kept. */
+const plain: LiveCreateExternalConnection = {
+  id: 'ContosoHR2026',
+  name: 'Contoso HR',
+  description: 'Employees, teams and policies of Contoso',
+};
+
+/** The connections that the client has to create in a situation; the same in every run. */
+export function connectionsOf({
+  connections,
+  version = 'v1.0',
+}: SituationData): readonly LiveCreateExternalConnection[] {
+  return connections?.(createBuilders({ seed: 2026, version })) ?? [plain];
+}
+
+/** The app that the client acts for. */
+export const appId = '0d9c3f5e-6b7a-4c1d-8e2f-5a4b3c2d1e0f';
+
+/** The claims of the token of a situation: until the year 2100, with the permission to create, unless it says otherwise. */
+export function claimsOf({ token }: SituationData): TokenClaims {
+  return {
+    aud: 'https://graph.microsoft.com',
+    exp: 4_102_444_800,
+    appid: appId,
+    roles: ['ExternalConnection.ReadWrite.OwnedBy'],
+    ...token,
+  };
+}
