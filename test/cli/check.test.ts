@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { runCli } from './run-cli.ts';
+import { runInProcess } from './run-in-process.ts';
 
 let folder: string;
 
@@ -25,14 +25,14 @@ const invalid = JSON.stringify({ id: 'contoso-hr', nickname: 'HR' });
 
 describe('check', () => {
   test('of a valid payload says so, with exit code 0', async () => {
-    const { stdout, stderr, exitCode } = await runCli(['check'], { stdin: valid });
+    const { stdout, stderr, exitCode } = await runInProcess(['check'], { stdin: valid });
 
     expect(stdout).toBe('Standard input is valid (profile documented, beta)\n');
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
   });
 
   test('explains each broken rule: value, fix, rule and source, with exit code 1', async () => {
-    const { stdout, exitCode } = await runCli(['check', '-'], { stdin: invalid });
+    const { stdout, exitCode } = await runInProcess(['check', '-'], { stdin: invalid });
 
     expect(exitCode).toBe(1);
     expect(stdout).toMatchInlineSnapshot(`
@@ -50,8 +50,8 @@ describe('check', () => {
   });
 
   test('tells what the live service would refuse of a payload that is valid as documented', async () => {
-    const documented = await runCli(['check'], { stdin: '{}' });
-    const live = await runCli(['check', '--profile', 'live'], { stdin: '{}' });
+    const documented = await runInProcess(['check'], { stdin: '{}' });
+    const live = await runInProcess(['check', '--profile', 'live'], { stdin: '{}' });
 
     expect(documented).toMatchObject({
       exitCode: 0,
@@ -66,15 +66,15 @@ describe('check', () => {
   test('knows the versions of Graph', async () => {
     const stdin = JSON.stringify({ id: 'contosohr', name: 'Contoso HR', complianceSettings: null });
 
-    expect(await runCli(['check'], { stdin })).toMatchObject({ exitCode: 0 });
-    expect(await runCli(['check', '--api-version', 'v1.0'], { stdin })).toMatchObject({ exitCode: 1 });
+    expect(await runInProcess(['check'], { stdin })).toMatchObject({ exitCode: 0 });
+    expect(await runInProcess(['check', '--api-version', 'v1.0'], { stdin })).toMatchObject({ exitCode: 1 });
   });
 
   test('names each of several files', async () => {
     const good = await file('good.json', valid);
     const bad = await file('bad.json', invalid);
 
-    const { stdout, exitCode } = await runCli(['check', good, bad]);
+    const { stdout, exitCode } = await runInProcess(['check', good, bad]);
 
     expect(exitCode).toBe(1);
     expect(stdout).toContain(`${good} is valid (profile documented, beta)\n\n${bad} breaks 2 rules`);
@@ -83,7 +83,7 @@ describe('check', () => {
   test('--json prints an array of file and violations for machines', async () => {
     const good = await file('good.json', valid);
 
-    const { stdout, exitCode } = await runCli(['check', good, '-', '--json'], { stdin: '{"id":"contoso-hr"}' });
+    const { stdout, exitCode } = await runInProcess(['check', good, '-', '--json'], { stdin: '{"id":"contoso-hr"}' });
 
     expect(exitCode).toBe(1);
     expect(JSON.parse(stdout)).toEqual([
@@ -106,8 +106,8 @@ describe('check', () => {
   });
 
   test('is coloured where that is asked for, and only there', async () => {
-    const coloured = await runCli(['check'], { stdin: invalid, env: { NO_COLOR: '', FORCE_COLOR: '1' } });
-    const plain = await runCli(['check'], { stdin: invalid, env: { NO_COLOR: '' } });
+    const coloured = await runInProcess(['check'], { stdin: invalid, env: { NO_COLOR: '', FORCE_COLOR: '1' } });
+    const plain = await runInProcess(['check'], { stdin: invalid, env: { NO_COLOR: '' } });
 
     expect(coloured.stdout).toContain('\u001b[31mbreaks 2 rules\u001b[39m');
     expect(plain.stdout).not.toContain('\u001b');
@@ -116,7 +116,7 @@ describe('check', () => {
   test('prints no control character of a payload, which would steer the terminal', async () => {
     const stdin = JSON.stringify({ id: '\u009b31m\u202e', '\u001b]0;title': 1 });
 
-    const { stdout } = await runCli(['check'], { stdin });
+    const { stdout } = await runInProcess(['check'], { stdin });
 
     expect(stdout).toContain(String.raw`"\u009b31m\u202e"`);
     expect(stdout).toContain(String.raw`/\u001b]0;title`);
@@ -138,7 +138,7 @@ describe('check of what it cannot read', () => {
   ])('a file that %s: names file and place, with exit code 2', async ([, content = '', reason]) => {
     const path = await file('broken.json', content);
 
-    expect(await runCli(['check', path])).toEqual({
+    expect(await runInProcess(['check', path])).toEqual({
       stdout: '',
       stderr: `Cannot check ${path}: ${reason}\n`,
       exitCode: 2,
@@ -149,7 +149,7 @@ describe('check of what it cannot read', () => {
     const bad = await file('bad.json', invalid);
     const missing = join(folder, 'missing.json');
 
-    const { stdout, stderr, exitCode } = await runCli(['check', missing, folder, bad]);
+    const { stdout, stderr, exitCode } = await runInProcess(['check', missing, folder, bad]);
 
     expect(exitCode).toBe(2);
     expect(stderr).toBe(`Cannot read ${missing}: there is no such file.\nCannot read ${folder}: it is a folder.\n`);
@@ -159,6 +159,6 @@ describe('check of what it cannot read', () => {
   test('reads a file that begins with a byte order mark, as Windows writes it', async () => {
     const path = await file('windows.json', `\uFEFF${valid}`);
 
-    expect(await runCli(['check', path])).toMatchObject({ exitCode: 0 });
+    expect(await runInProcess(['check', path])).toMatchObject({ exitCode: 0 });
   });
 });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
-import { runCli } from './run-cli.ts';
+import { runInProcess } from './run-in-process.ts';
 
 describe('--help', () => {
   test.for([[], ['serve'], ['check'], ['build'], ['drift'], ['verify']])(
     'of %j teaches with examples',
     async (command) => {
-      const { stdout, exitCode } = await runCli([...command, '--help']);
+      const { stdout, exitCode } = await runInProcess([...command, '--help']);
 
       expect(exitCode).toBe(0);
       await expect(stdout).toMatchFileSnapshot(`help/${command[0] ?? 'all'}.txt`);
@@ -14,14 +14,14 @@ describe('--help', () => {
   );
 
   test('is what a command line without a command gets, on the error stream', async () => {
-    const help = await runCli(['--help']);
+    const help = await runInProcess(['--help']);
 
-    expect(await runCli([])).toEqual({ stdout: '', stderr: help.stdout, exitCode: 2 });
+    expect(await runInProcess([])).toEqual({ stdout: '', stderr: help.stdout, exitCode: 2 });
   });
 });
 
 test('--version prints the version of the package', async () => {
-  expect(await runCli(['--version'])).toEqual({ stdout: `${packageJson.version}\n`, stderr: '', exitCode: 0 });
+  expect(await runInProcess(['--version'])).toEqual({ stdout: `${packageJson.version}\n`, stderr: '', exitCode: 0 });
 });
 
 describe('a bad flag', () => {
@@ -60,7 +60,7 @@ describe('a bad flag', () => {
     [['chekc'], "unknown command 'chekc'\n(Did you mean check?)"],
     [['build', 'this'], "too many arguments for 'build'. Expected 0 arguments but got 1: this."],
   ] as const)('of %j is named, with what is allowed, and exit code 2', async ([args, message]) => {
-    const { stdout, stderr, exitCode } = await runCli(args);
+    const { stdout, stderr, exitCode } = await runInProcess(args);
 
     expect(stderr).toBe(`error: ${message}\nAdd --help to see what there is.\n`);
     expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });

@@ -12,7 +12,8 @@ export interface Ended {
   readonly exitCode: number | null;
 }
 
-interface Circumstances {
+/** What a command reads beside its arguments. */
+export interface Circumstances {
   readonly stdin?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
