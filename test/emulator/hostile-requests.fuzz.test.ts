@@ -18,7 +18,7 @@ function flawOfStore({ connections }: Emulator): string | undefined {
   return connections.map((each) => externalConnectionSchema.safeParse(each).error?.message).find(Boolean);
 }
 
-test('answers hostile requests as Graph would, and its store stays whole', timeoutOf(180_000), async () => {
+test('answers hostile requests as Graph would, and its store stays whole', timeoutOf(600_000), async () => {
   const graph = createEmulator({ onAdvisory: () => {} });
   const statuses = new Map<number, number>();
   let count = 0;

@@ -9,7 +9,7 @@ import { emptyTenant } from './tenant-model.ts';
 const delay = fc.constantFrom(0, 0, 10, 35);
 const delays = fc.record({ deleteDelay: delay, idReleaseDelay: delay, schemaDelay: delay });
 
-test('holds what a model of a tenant holds, after every step of a history', timeoutOf(120_000), async () => {
+test('holds what a model of a tenant holds, after every step of a history', timeoutOf(600_000), async () => {
   const budget = budgetOf(3000);
   let steps = 0;
 

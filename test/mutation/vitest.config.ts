@@ -1,8 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
+import { alias, root } from '../projects.ts';
 
 /** The folders, the one whose tests notice most for their time in front: the first failure ends the run of a mutant. */
 const order = ['rules', 'schemas', 'generate', 'builders', 'emulator', 'drift', 'conformance'];
@@ -17,12 +15,7 @@ class QuickFirst extends BaseSequencer {
 
 /** The tests that a mutant of rules, schemas or emulator has to get past. */
 export default defineConfig({
-  resolve: {
-    alias: [
-      { find: /^external-connection-testkit$/, replacement: `${root}src/index.ts` },
-      { find: /^external-connection-testkit\/(\w+)$/, replacement: `${root}src/$1/index.ts` },
-    ],
-  },
+  resolve: { alias },
   test: {
     root,
     isolate: false,
@@ -35,6 +28,6 @@ export default defineConfig({
       'test/drift/metadata.test.ts',
       'test/generate/fixtures.test.ts',
     ],
-    exclude: ['**/*.{deep,fuzz}.test.ts'],
+    exclude: ['**/*.fuzz.test.ts'],
   },
 });

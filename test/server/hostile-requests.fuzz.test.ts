@@ -7,7 +7,7 @@ import { flawOf } from '../emulator/graph-answer.ts';
 import { hostileRequests } from '../emulator/hostile-requests.ts';
 import { budgetOf, timeoutOf } from '../fuzz/budget.ts';
 
-test('answers hostile requests over HTTP as Graph would, and its store stays whole', timeoutOf(120_000), async () => {
+test('answers hostile requests over HTTP as Graph would, and its store stays whole', timeoutOf(600_000), async () => {
   const emulator = createEmulator({ onAdvisory: () => {} });
   await using server = await startServer({ emulator });
   let count = 0;
