@@ -146,7 +146,8 @@ export const configuration = z.looseObject(
   enforces('json.object'),
 );
 
-function isRegularExpression(pattern: string): boolean {
+/** Whether a text is a regular expression of JavaScript. */
+export function isRegularExpression(pattern: string): boolean {
   try {
     return new RegExp(pattern) instanceof RegExp;
   } catch {

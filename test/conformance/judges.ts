@@ -11,6 +11,7 @@ import {
   schemasFor,
 } from '../../src/index.ts';
 import { handlersFor } from '../../src/msw/index.ts';
+import { isRegularExpression } from '../../src/schemas/settings.ts';
 import { asJson } from './run/value.ts';
 
 /** Whether an artefact of the kit accepts a body; where it can say so, the rule that it saw broken first. */
@@ -79,14 +80,6 @@ export function byJsonSchema(schema: z.ZodType): (body: unknown) => boolean {
   const validate = ajv.compile(z.toJSONSchema(schema, { io: 'input' }));
   // What travels is JSON: an absent member is no member at all.
   return (body) => validate(asJson(body));
-}
-
-function isRegularExpression(pattern: string): boolean {
-  try {
-    return new RegExp(pattern) instanceof RegExp;
-  } catch {
-    return false;
-  }
 }
 
 function requestWith(body: unknown, { version = 'beta' }: SchemaOptions): Request {

@@ -96,13 +96,15 @@ describe('handlersFor', () => {
   );
 
   test.for(contexts)(
-    'answer each entry of the catalogue in $profile, $version, with its status and code',
+    'answer a bad request of each rule in $profile, $version, with its status and code',
     async (context) => {
       const graph = createEmulator({ ...context });
       server.use(...handlersFor(graph));
       const differing: string[] = [];
 
-      for (const { title, status, code, request } of invalidCreateRequests(context)) {
+      // conformance/agreement.test.ts sends all samples of a rule.
+      const ofEachRule = new Map(invalidCreateRequests(context).map((each) => [each.rule, each])).values();
+      for (const { title, status, code, request } of ofEachRule) {
         const answer = await fetch(request);
         const { error } = (await answer.json()) as { error: { code: string } };
         if (answer.status !== status || error.code !== code) differing.push(`${title}: ${answer.status} ${error.code}`);
@@ -113,19 +115,19 @@ describe('handlersFor', () => {
     },
   );
 
-  test.for(contexts)('answer every valid payload in $profile, $version, with 201', async ({ profile, version }) => {
+  test.for(contexts)('answer valid payloads in $profile, $version, with 201', async ({ profile, version }) => {
     const graph = createEmulator({ profile });
     server.use(...handlersFor(graph));
     const build = createBuilders({ seed: 6, version });
     const forms = [build.createRequest, build.minimalCreateRequest, build.largestCreateRequest];
 
     const statuses = new Set<number>();
-    for (let index = 0; index < 150; index += 1) {
+    for (let index = 0; index < 9; index += 1) {
       const body = forms[index % forms.length]?.();
       statuses.add((await post(`https://graph.microsoft.com/${version}/external/connections`, body)).status);
     }
 
     expect([...statuses]).toEqual([201]);
-    expect(graph.connections).toHaveLength(150);
+    expect(graph.connections).toHaveLength(9);
   });
 });

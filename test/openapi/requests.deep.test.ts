@@ -3,31 +3,14 @@ import { createBuilders } from '../../src/builders/index.ts';
 import type { ApiVersion, Profile } from '../../src/index.ts';
 import { defaultContext, holds, placesIn, type RuleContext } from '../../src/rules/index.ts';
 import { beyondJsonSchema } from '../conformance/beyond-json-schema.ts';
-import { bodyRulesOf } from '../conformance/judges.ts';
+import { bodyRulesOf, type JudgedOperation } from '../conformance/judges.ts';
 import { put } from '../conformance/put.ts';
+import { validBodies } from '../conformance/valid-bodies.ts';
 import { pageExample } from '../generate/page-example.ts';
 import { readDocument } from './document.ts';
 import { errorsBy } from './judge.ts';
 
-type Judged = 'createConnection' | 'updateSchema';
-
-const bodies: Readonly<Record<Judged, (version: ApiVersion) => unknown>> = {
-  createConnection: (version) => createBuilders({ version }).createRequest(),
-  updateSchema: (version) => ({
-    baseType: 'microsoft.graph.externalItem',
-    properties: [
-      {
-        name: 'ticketTitle',
-        type: 'string',
-        aliases: ['heading'],
-        labels: ['title'],
-        ...(version === 'beta' && { rankingHint: { importanceScore: 'high' } }),
-      },
-    ],
-  }),
-};
-
-function schemaOf(operation: Judged, { profile, version }: RuleContext): string {
+function schemaOf(operation: JudgedOperation, { profile, version }: RuleContext): string {
   const name = operation === 'updateSchema' ? 'schemaRequest' : 'createRequest';
   const live = operation === 'createConnection' && profile === 'live' ? '.live' : '';
   return `#/components/schemas/${name}${live}.${version}`;
@@ -51,7 +34,7 @@ describe('a request schema of openapi.json', () => {
       for (const rule of bodyRulesOf(operation).filter((rule) => holds(rule, context))) {
         for (const place of placesIn(rule, version)) {
           const accepts = (sample: unknown) =>
-            errorsBy(schema, put(bodies[operation](version), place, sample)).length === 0;
+            errorsBy(schema, put(validBodies[operation][version], place, sample)).length === 0;
           const tell = (sample: unknown) => disagreements.push(`${rule.id} at ${place}: ${JSON.stringify(sample)}`);
           for (const sample of rule.accepts.filter((sample) => !accepts(sample))) tell(sample);
           const sayable = beyondJsonSchema.includes(rule.id) ? [] : rule.rejects;
