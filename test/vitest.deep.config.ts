@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { brokerProjects } from './pact/broker/broker-projects.ts';
 import { alias, deepProject, project, root } from './projects.ts';
 
 /** The older major of MSW under the name of the newer one. */
@@ -16,7 +17,7 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: [
       { ...deepProject, test: { ...deepProject.test, env: fuzz } },
-      project('broker', ['test/pact/broker/**/*.test.ts']),
+      ...brokerProjects(),
       project('msw 2', ['test/{msw,vitest}/**/*.test.ts'], [], [...alias, ...msw2]),
       {
         // The package as npm installs it: no alias.

@@ -1,46 +1,60 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type BrokerAtHand, brokerAtHand, partiesOf } from './broker-at-hand.ts';
+import { expect, test } from 'vitest';
+import { pactsFor, publishPact, publishResult, record, send, versionsOf } from './broker-api.ts';
+import { injectBroker, partiesOf } from './inject-broker.ts';
 import { plainPact } from './plain-pact.ts';
 import { canIDeploy, runPact } from './run-pact.ts';
-import { ask, deploy, pactsFor, publishPact, report } from './wire.ts';
 
-let broker: BrokerAtHand;
+const broker = injectBroker();
 
-beforeAll(async () => {
-  broker = await brokerAtHand();
-});
-afterAll(() => broker.close());
-
-test('a new deployment takes the place of the one before', async () => {
+test('a deployment replaces the one before', async () => {
   const parties = partiesOf('replaced');
   for (const version of ['1', '2']) {
     await publishPact(broker, plainPact(parties, `connection${version}`), { version, branch: 'main' });
-    await deploy(broker, parties.consumer, version);
+    await record(broker, 'deployment', { name: parties.consumer, version });
   }
 
   const pacts = await pactsFor(broker, parties.provider, { consumerVersionSelectors: [{ deployed: true }] });
 
-  expect(pacts).toMatchObject([{ name: expect.stringContaining('(2)') }]);
+  expect(versionsOf(pacts)).toEqual(['2']);
 });
 
-test('a provider that is no longer deployed is no reason to deploy', async () => {
+test('a release stays beside the one before', async () => {
+  const parties = partiesOf('released');
+  for (const version of ['1', '2']) {
+    await publishPact(broker, plainPact(parties, `connection${version}`), { version, branch: 'main' });
+    await record(broker, 'release', { name: parties.consumer, version });
+  }
+
+  const pacts = await pactsFor(broker, parties.provider, { consumerVersionSelectors: [{ deployedOrReleased: true }] });
+
+  expect(versionsOf(pacts)).toEqual(['1', '2']);
+});
+
+test('can-i-deploy says no when the provider is no longer deployed', async () => {
   const parties = partiesOf('undeployed');
   const { consumer, provider } = parties;
   await publishPact(broker, plainPact(parties, 'contosohr'), { branch: 'main' });
-  await report(broker, { provider, version: 'a', success: true });
-  await deploy(broker, provider, 'a');
-  const where = ['--pacticipant', provider, '--environment', 'production'];
-  await runPact(broker, 'pact-broker', ['record-undeployment', ...where]);
+  await publishResult(broker, { provider, version: 'a', success: true });
+  await record(broker, 'deployment', { name: provider, version: 'a' });
+  const before = await canIDeploy(broker, consumer, '1');
+  await runPact(broker, 'pact-broker', [
+    'record-undeployment',
+    '--pacticipant',
+    provider,
+    '--environment',
+    'production',
+  ]);
 
+  expect(before.exitCode).toBe(0);
   expect((await canIDeploy(broker, consumer, '1')).exitCode).toBe(1);
 });
 
-test('a provider that breaks a deployed consumer must not be deployed', async () => {
+test('can-i-deploy says no to a provider that breaks a deployed consumer', async () => {
   const parties = partiesOf('breaking');
   const { consumer, provider } = parties;
   await publishPact(broker, plainPact(parties, 'contosohr'), { branch: 'main' });
-  await deploy(broker, consumer, '1');
-  await report(broker, { provider, version: 'a', success: false });
+  await record(broker, 'deployment', { name: consumer, version: '1' });
+  await publishResult(broker, { provider, version: 'a', success: false });
 
   expect(await canIDeploy(broker, provider, 'a')).toEqual({
     exitCode: 1,
@@ -48,19 +62,63 @@ test('a provider that breaks a deployed consumer must not be deployed', async ()
   });
 });
 
-test('a deployment to an environment that is not there is refused', async () => {
-  const { consumer, provider } = partiesOf('nowhere');
-  await publishPact(broker, plainPact({ consumer, provider }, 'contosohr'));
-  const where = ['--pacticipant', consumer, '--version', '1', '--environment', 'nowhere'];
+test('can-i-deploy needs a result for each of two consumers', async () => {
+  const { consumer, provider } = partiesOf('two consumers');
+  const second = partiesOf('second').consumer;
+  for (const name of [consumer, second]) {
+    await publishPact(broker, plainPact({ consumer: name, provider }, 'contosohr'), { branch: 'main' });
+    await record(broker, 'deployment', { name, version: '1' });
+  }
+  const resultFor = (name: string) =>
+    publishResult(broker, {
+      provider,
+      version: 'a',
+      success: true,
+      query: { consumerVersionSelectors: [{ mainBranch: true, consumer: name }] },
+    });
 
-  expect(await runPact(broker, 'pact-broker', ['record-deployment', ...where])).toEqual({
+  await resultFor(consumer);
+  const afterOne = await canIDeploy(broker, provider, 'a');
+  await resultFor(second);
+  const afterBoth = await canIDeploy(broker, provider, 'a');
+
+  expect([afterOne.exitCode, afterBoth.exitCode]).toEqual([1, 0]);
+  expect(afterOne.output).toContain(second);
+});
+
+test('can-i-deploy says no when nothing is published', async () => {
+  expect(await canIDeploy(broker, partiesOf('unknown').consumer, '1')).toEqual({
     exitCode: 1,
-    output: expect.stringContaining('nowhere does not exist'),
+    output: expect.stringContaining('not found'),
   });
 });
 
-test('an environment with a name that is taken answers 400', async () => {
+test.for(['can-i-deploy', 'record-deployment'])('%s refuses an environment that does not exist', async (command) => {
+  const parties = partiesOf(`nowhere ${command}`);
+  await publishPact(broker, plainPact(parties, 'contosohr'));
+  const option = command === 'can-i-deploy' ? '--to-environment' : '--environment';
+  const which = ['--pacticipant', parties.consumer, '--version', '1', option, 'nowhere'];
+
+  expect(await runPact(broker, 'pact-broker', [command, ...which])).toEqual({
+    exitCode: 1,
+    output: expect.stringMatching(/nowhere.* does not exist/),
+  });
+});
+
+test('an environment with the name of another is refused with 400', async () => {
   const environment = { name: 'production', production: true };
 
-  expect(await ask(broker, 'POST /environments', environment)).toMatchObject({ status: 400 });
+  expect(await send(broker, 'POST /environments', environment)).toMatchObject({ status: 400 });
+});
+
+test('an environment that is created takes deployments', async () => {
+  const parties = partiesOf('new environment');
+  const environment = parties.consumer.replaceAll(' ', '-');
+  await runPact(broker, 'pact-broker', ['create-environment', '--name', environment]);
+  await publishPact(broker, plainPact(parties, 'contosohr'), { branch: 'main' });
+  await publishResult(broker, { provider: parties.provider, version: 'a', success: true });
+  await record(broker, 'deployment', { name: parties.provider, version: 'a', environment });
+
+  expect((await canIDeploy(broker, parties.consumer, '1', environment)).exitCode).toBe(0);
+  expect((await canIDeploy(broker, parties.consumer, '1')).exitCode).toBe(1);
 });

@@ -1,13 +1,13 @@
-/** The two names in a pact. */
+/** The names in a pact. */
 export interface Parties {
   readonly consumer: string;
   readonly provider: string;
 }
 
 /**
- * A pact as plain data, with one interaction: a create of a connection with the id.
+ * Returns a pact as plain data, with one interaction: a request that creates a connection with the id.
  *
- * @param status what the consumer expects; the emulator answers 201 to the first create and 409 to a second.
+ * @param status what the consumer expects; the emulator responds with 201 to the first request and 409 to a second.
  */
 export function plainPact({ consumer, provider }: Parties, id: string, status = 201) {
   return {

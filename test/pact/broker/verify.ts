@@ -6,40 +6,42 @@ import {
   verifyProvider,
 } from 'external-connection-testkit/pact';
 import { startServer } from 'external-connection-testkit/server';
-import type { BrokerAtHand } from './broker-at-hand.ts';
+import type { Broker } from './inject-broker.ts';
 import { type PactRun, runPact } from './run-pact.ts';
 
 interface Verification {
   readonly provider: string;
   /** The version of the provider. */
   readonly version: string;
+  /** Of the provider; null leaves the version without a branch. Default: main. */
+  readonly branch?: string | null;
   /** Default: the newest pact of each consumer's main branch. */
   readonly selectors?: readonly object[];
   readonly pending?: boolean;
   readonly wipSince?: string;
-  /** The id of a connection that the provider has already: it answers 409 to a create of it. */
-  readonly taken?: string;
+  /** The id of a connection that exists: the emulator refuses to create it with 409. */
+  readonly existingId?: string;
 }
 
-/** What became of a verification. */
-export interface Verified {
-  /** Whether it rejected, as a failed build. */
+/** The end of a verification. */
+export interface VerificationRun {
+  /** Whether it rejected with a VerificationError. */
   readonly failed: boolean;
-  /** What became of each interaction, by its description. */
+  /** The outcome of each interaction, by its description. */
   readonly outcomes: Readonly<Record<string, InteractionResult['outcome']>>;
-  /** Everything that it told. */
+  /** The results, and the error if there is one, as text. */
   readonly output: string;
 }
 
-/** The kit's own verification, from the broker to an emulator and back with the results, as a version on the branch main. */
-export async function verify(broker: BrokerAtHand, verification: Verification): Promise<Verified> {
-  const { provider, version, selectors = [{ mainBranch: true }], pending, wipSince, taken } = verification;
+/** Verifies pacts of the broker against an emulator with the kit, and publishes the results. */
+export async function verify(broker: Broker, verification: Verification): Promise<VerificationRun> {
+  const { provider, version, branch = 'main', selectors = [{ mainBranch: true }], pending, wipSince } = verification;
   const emulator = createEmulator({ profile: 'live' });
-  if (taken !== undefined) emulator.put({ id: taken, name: 'Taken' });
-  const verified = verifyProvider({
+  if (verification.existingId !== undefined) emulator.put({ id: verification.existingId, name: 'Contoso HR' });
+  const run = verifyProvider({
     emulator,
     provider,
-    // The pacts have no states; the tenant is to stay as it is.
+    // The pacts have no states.
     setUpState: () => undefined,
     broker: {
       url: broker.url,
@@ -47,10 +49,10 @@ export async function verify(broker: BrokerAtHand, verification: Verification): 
       selectors,
       ...(pending !== undefined && { pending }),
       ...(wipSince !== undefined && { wipSince }),
-      publish: { version, branch: 'main' },
+      publish: { version, ...(branch !== null && { branch }) },
     },
   });
-  return verified.then(
+  return run.then(
     (results) => ({ failed: false, outcomes: outcomesOf(results), output: JSON.stringify(results) }),
     (error) => {
       if (!(error instanceof VerificationError)) throw error;
@@ -59,7 +61,7 @@ export async function verify(broker: BrokerAtHand, verification: Verification): 
   );
 }
 
-function outcomesOf({ interactions }: VerificationResults): Verified['outcomes'] {
+function outcomesOf({ interactions }: VerificationResults): VerificationRun['outcomes'] {
   return Object.fromEntries(interactions.map(({ description, outcome }) => [description, outcome]));
 }
 
@@ -70,8 +72,8 @@ interface CommandVerification {
   readonly selector: object;
 }
 
-/** The same with Pact's own command, against a server. */
-export async function verifyByCommand(broker: BrokerAtHand, verification: CommandVerification): Promise<PactRun> {
+/** Verifies pacts of the broker against a server with Pact's own command, and publishes the results. */
+export async function verifyByCommand(broker: Broker, verification: CommandVerification): Promise<PactRun> {
   const { provider, version, branch, selector } = verification;
   const { url, close } = await startServer();
   try {
