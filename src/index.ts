@@ -1,9 +1,6 @@
 /** The front door: schemas, rules, types. Needs zod alone. */
 export {
-  type Answer,
-  type AnswerName,
   type ApiVersion,
-  answers,
   type BinaryOperator,
   binaryOperators,
   type ConnectionOperationStatus,
@@ -14,7 +11,10 @@ export {
   connectionStates,
   contentCategories,
   contentExperienceTypes,
+  type ErrorName,
+  type ErrorResponse,
   type Evidence,
+  errorResponses,
   type GraphErrorCode,
   type ImportanceScore,
   importanceScores,

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { answers, contextUrl, errorEnvelope, membersOf, serviceRoots } from '../rules/index.ts';
+import { contextUrl, errorEnvelope, errorResponses, membersOf, serviceRoots } from '../rules/index.ts';
 import { contextOf, type ExternalConnection, type GraphError, type SchemaOptions } from '../schemas/index.ts';
 import { demandsOf } from './demands.ts';
 import { objectAt } from './structure.ts';
@@ -36,7 +36,7 @@ const timeOfAnswer = fc.date({
 export function graphError(): fc.Arbitrary<GraphError> {
   return fc
     .record({
-      answer: fc.constantFrom(...Object.values(answers)),
+      answer: fc.constantFrom(...Object.values(errorResponses)),
       date: timeOfAnswer,
       requestId: fc.uuid(),
       clientRequestId: fc.uuid(),

@@ -1,4 +1,4 @@
-import { holds, type Operation, type RuleContext, rules } from '../rules/index.ts';
+import { holds, type OperationName, type RuleContext, rules } from '../rules/index.ts';
 
 /** What the rules demand at the places of a body: JSON pointers with `*` for any element. */
 export interface Demands {
@@ -16,14 +16,14 @@ export interface Demands {
  * Reads from the samples of the rules that hold what must be where: a rejected `undefined` makes its place required,
  * as does one for a member of a rejected object; the same for null. So no list of required members stands here.
  */
-export function demandsOf(operation: Operation, context: RuleContext): Demands {
+export function demandsOf(operation: OperationName, context: RuleContext): Demands {
   const holding = rules.filter(
-    (rule) => rule.judge === 'body' && rule.operations.includes(operation) && holds(rule, context),
+    (rule) => rule.checkedBy === 'body' && rule.operations.includes(operation) && holds(rule, context),
   );
   const places = (when: (rule: (typeof holding)[number]) => boolean) =>
-    new Set(holding.filter(when).flatMap((rule) => rule.at));
+    new Set(holding.filter(when).flatMap((rule) => rule.paths));
   const rejecting = (missing: null | undefined) =>
-    new Set(holding.flatMap((rule) => rule.at.flatMap((at) => placesWithout(missing, at, rule.rejects))));
+    new Set(holding.flatMap((rule) => rule.paths.flatMap((at) => placesWithout(missing, at, rule.rejects))));
 
   const forbidden = places(({ accepts }) => accepts.every((sample) => sample === undefined));
   const required = rejecting(undefined);
@@ -34,7 +34,7 @@ export function demandsOf(operation: Operation, context: RuleContext): Demands {
     forbidsNull: (place) => notNull.has(place),
     samplesAt: (place) =>
       holding
-        .filter(({ at }) => at.includes(place))
+        .filter(({ paths }) => paths.includes(place))
         .flatMap(({ accepts }) => accepts.filter((sample) => sample !== undefined)),
   };
 }

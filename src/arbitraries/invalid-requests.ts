@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import {
-  answers,
+  errorResponses,
   type GraphErrorCode,
   holds,
-  type Operation,
+  type OperationName,
   placesIn,
   type Rule,
   type RuleContext,
@@ -66,7 +66,7 @@ export function invalidSchemaRequest(options: SchemaOptions = {}): fc.Arbitrary<
 }
 
 interface Kind {
-  readonly operation: Operation;
+  readonly operation: OperationName;
   readonly root: 'externalConnection' | 'schema';
   check(body: unknown, options: SchemaOptions): readonly Violation[];
 }
@@ -82,7 +82,7 @@ function invalidBody({ operation, root, check }: Kind, options: SchemaOptions): 
     .chain(([rule, place]) => fc.tuple(fc.constant({ rule, place }), validAround(place), brokenValue(rule), anElement))
     .map(([{ rule, place }, valid, value, index]) => {
       const body = putAt(valid, place, { value, index });
-      const { status, code } = answers[rule.answer];
+      const { status, code } = errorResponses[rule.error];
       return { body, rule: rule.id, path: check(body, options)[0]?.path ?? place, status, code };
     });
 }
@@ -100,10 +100,10 @@ function remembered(arbitraryFor: (place: string) => fc.Arbitrary<object>): (pla
   };
 }
 
-function breakableRules(operation: Operation, context: RuleContext): Rule[] {
+function breakableRules(operation: OperationName, context: RuleContext): Rule[] {
   return rules.filter(
     (rule) =>
-      rule.judge === 'body' &&
+      rule.checkedBy === 'body' &&
       rule.operations.includes(operation) &&
       holds(rule, context) &&
       placesIn(rule, context.version).length > 0,

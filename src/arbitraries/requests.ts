@@ -1,5 +1,5 @@
 import type * as fc from 'fast-check';
-import type { Operation } from '../rules/index.ts';
+import type { OperationName } from '../rules/index.ts';
 import {
   type ConnectionSchema,
   type CreateExternalConnection,
@@ -49,7 +49,7 @@ export function schemaRequest(options: SchemaOptions = {}): fc.Arbitrary<Connect
 }
 
 /** What a request of the operation may be. */
-export function requestForm(operation: Operation, options: SchemaOptions): Form {
+export function requestForm(operation: OperationName, options: SchemaOptions): Form {
   const agrees = (type: string, value: object) => type !== 'property' || flagsAgree(value, options);
   return {
     // Of all members, the rules of v1.0 forbid those that it has not, but for a switch.

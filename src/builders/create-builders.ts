@@ -1,9 +1,9 @@
 import {
   type ApiVersion,
-  answers,
   connectionStates,
   contextUrl,
   errorEnvelope,
+  errorResponses,
   type GraphErrorCode,
   serviceRoots,
 } from '../rules/index.ts';
@@ -129,7 +129,7 @@ export function createBuilders({ seed = 1, version = 'beta' }: BuilderOptions = 
   };
 
   const graphError = (code: GraphErrorCode): GraphError => {
-    const answer = Object.values(answers).find((candidate) => candidate.code === code);
+    const answer = Object.values(errorResponses).find((candidate) => candidate.code === code);
     if (!answer) throw new TypeError(`No answer has the code ${JSON.stringify(code)}. The table "answers" lists them.`);
     const requestId = uuid(faker);
     const date = faker.date.between({ from: '2026-01-01T00:00:00Z', to: '2026-12-31T23:59:59Z' });

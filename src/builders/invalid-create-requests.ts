@@ -32,7 +32,7 @@ export function invalidCreateRequests(options: SchemaOptions = {}): readonly Inv
       operation: 'createConnection',
       method: 'POST',
       url: `${serviceRoots[0]}/${context.version}${connectionsPath}`,
-      judges: ['transport', 'body'],
+      judges: ['gateway', 'body'],
       validAround: (place) => around(place, full),
     },
     context,

@@ -1,8 +1,8 @@
 import {
-  answers,
+  errorResponses,
   type GraphErrorCode,
   holds,
-  type Operation,
+  type OperationName,
   placesIn,
   type Rule,
   type RuleContext,
@@ -30,10 +30,10 @@ export interface InvalidRequest {
 
 /** Of which requests a catalogue is made. */
 export interface Catalogue {
-  readonly operation: Operation;
+  readonly operation: OperationName;
   readonly method: 'POST' | 'PATCH';
   readonly url: string;
-  readonly judges: readonly Rule['judge'][];
+  readonly judges: readonly Rule['checkedBy'][];
   /** A valid body, new each time, in which the place exists. */
   validAround(place: string): Readonly<Record<string, unknown>>;
 }
@@ -44,7 +44,7 @@ const validHeaders = { Authorization: 'Bearer fake-access-token', 'Content-Type'
 export function invalidRequests(catalogue: Catalogue, context: RuleContext): readonly InvalidRequest[] {
   const { operation, judges } = catalogue;
   return rules
-    .filter((rule) => judges.includes(rule.judge) && rule.operations.includes(operation) && holds(rule, context))
+    .filter((rule) => judges.includes(rule.checkedBy) && rule.operations.includes(operation) && holds(rule, context))
     .flatMap((rule) =>
       placesIn(rule, context.version).flatMap((place) =>
         rule.rejects.map((sample) => invalidRequest(catalogue, rule, { place, sample })),
@@ -63,7 +63,7 @@ function invalidRequest({ method, url, validAround }: Catalogue, rule: Rule, { p
   const headers = kind === 'header' ? withMember(validHeaders, header, sample) : validHeaders;
   const body = kind === 'text' ? sample : kind === 'header' ? valid : put(valid, pathOf(place), sample);
   const text = kind === 'text' ? String(sample) : JSON.stringify(body);
-  const { status, code } = answers[rule.answer];
+  const { status, code } = errorResponses[rule.error];
   return {
     rule: rule.id,
     title: `${rule.id}: ${place || 'the body'} ${sample === undefined ? 'is absent' : `is ${showValue(sample)}`}`,

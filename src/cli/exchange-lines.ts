@@ -1,4 +1,4 @@
-import { type Exchange, errorCodeOf, pathAndQueryOf } from '../emulator/index.ts';
+import { type Exchange, errorCodeOf, pathAndQueryOf } from '../emulator/exchange.ts';
 import { paint, printable } from './paint.ts';
 
 /** One line for a request and its answer; below it, why it was refused or would be by the live service. */

@@ -1,10 +1,9 @@
-import { type AnswerName, answers } from '../rules/index.ts';
+import { asRecord, errorResponses, matchOperation, type OperationMatch } from '../rules/index.ts';
 import { nestsTooDeep } from '../schemas/index.ts';
-import type { Incoming } from './journal.ts';
-import { failed, type Outcome } from './outcome.ts';
-import type { Answered } from './respond.ts';
-import { type Route, routeOf } from './route.ts';
-import { parsed } from './transport.ts';
+import type { ServiceResponse } from './build-response.ts';
+import type { Incoming } from './exchange.ts';
+import { parseJson } from './gateway.ts';
+import { failureOf, type Result } from './result.ts';
 
 /** **Source:** JSON batching concept page. */
 const largestBatch = 20;
@@ -19,67 +18,73 @@ interface Part {
   readonly dependsOn: readonly unknown[];
 }
 
-type BatchRoute = Extract<Route, { kind: 'batch' }>;
+type BatchRequest = Extract<OperationMatch, { kind: 'batch' }>;
 
 /**
- * `POST /$batch`: answers 200 with the answer of each part, whatever that is; 400 where the batch itself is
- * malformed. A part that depends on one that failed is not asked, and gets 424. The parts share one connection: it
- * is lost, or late, for all where a fault makes it so for one.
+ * `POST /$batch`: 200 with the response to each part, whatever that is; 400 where the batch itself is malformed. A part
+ * that depends on one that failed is not processed, and gets 424. The parts share one connection: it is lost, or late,
+ * for all where a fault makes it so for one.
+ *
+ * @throws Refusal when the batch has no token or is malformed.
  */
-export function answerBatch(incoming: Incoming, route: BatchRoute, serve: (part: Incoming) => Answered): Outcome {
-  if (!incoming.headers.get('authorization')) return failed('tokenMissing');
-  const parts = partsOf(incoming.json, route);
-  if (!parts) return failed('batchMalformed');
-  const answered = new Map<unknown, Answered>();
+export function answerBatch(
+  incoming: Incoming,
+  match: BatchRequest,
+  handle: (part: Incoming) => ServiceResponse,
+): Result {
+  if (!incoming.headers.get('authorization')) throw failureOf('tokenMissing');
+  const parts = partsOf(incoming.json, match);
+  if (!parts) throw failureOf('batchMalformed');
+  const done = new Map<unknown, ServiceResponse>();
   for (const part of parts) {
-    const failing = part.dependsOn.some((id) => !isGood(answered.get(id)));
-    answered.set(part.id, failing ? dependencyFailed : serve(incomingOf(part, incoming, route)));
+    const isBlocked = part.dependsOn.some((id) => !isGood(done.get(id)));
+    done.set(part.id, isBlocked ? dependencyFailed : handle(incomingOf(part, incoming, match)));
   }
-  const responses = [...answered].map(([id, { status, headers, body }]) => ({ id, status, headers, body }));
-  const delay = Math.max(...[...answered.values()].map((part) => part.delay ?? 0));
+  const responses = [...done].map(([id, { status, headers, body }]) => ({ id, status, headers, body }));
+  const delay = Math.max(...[...done.values()].map((response) => response.delay ?? 0));
   if (responses.some(({ status }) => status === 0)) return { status: 0, delay };
-  return { status: 200, delay, body: () => ({ responses }) };
+  return { delay, body: { responses } };
 }
 
-function isGood({ status = 0 }: Partial<Answered> = {}): boolean {
+function isGood({ status = 0 }: Partial<ServiceResponse> = {}): boolean {
   return status > 0 && status < 400;
 }
 
-const { status, code, message } = answers['dependencyFailed' satisfies AnswerName];
-const dependencyFailed: Answered = { status, headers: {}, body: { error: { code, message } } };
+const { status, code, message } = errorResponses.dependencyFailed;
+const dependencyFailed: ServiceResponse = { status, headers: {}, body: { error: { code, message } } };
 
 /** The full URLs of the parts of a batch; none where it is malformed. */
-export function urlsInBatch(text: string, route: BatchRoute): readonly string[] {
-  return (partsOf(parsed(text), route) ?? []).map((part) => urlOf(part, route));
+export function urlsInBatch(text: string, match: BatchRequest): readonly string[] {
+  return (partsOf(parseJson(text), match) ?? []).map((part) => urlOf(part, match));
 }
 
-function urlOf(part: Part, { root, version }: BatchRoute): string {
+function urlOf(part: Part, { root, version }: BatchRequest): string {
   return `${root}/${version}/${part.url.replace(/^\//, '')}`;
 }
 
-function incomingOf(part: Part, { headers: outer }: Incoming, route: BatchRoute): Incoming {
+function incomingOf(part: Part, { headers: outer }: Incoming, match: BatchRequest): Incoming {
   const headers = new Headers(part.headers);
   for (const name of ['authorization', 'client-request-id']) {
     const value = outer.get(name);
     if (value !== null && !headers.has(name)) headers.set(name, value);
   }
   const text = part.body === undefined ? '' : JSON.stringify(part.body);
-  return { method: part.method.toUpperCase(), url: urlOf(part, route), headers, text, json: part.body };
+  return { method: part.method.toUpperCase(), url: urlOf(part, match), headers, text, json: part.body };
 }
 
 /** The parts in the order in which they run, or undefined for a batch that is malformed. */
-function partsOf(body: unknown, route: BatchRoute): readonly Part[] | undefined {
+function partsOf(body: unknown, match: BatchRequest): readonly Part[] | undefined {
   if (nestsTooDeep(body)) return undefined;
-  const requests = (body as { requests?: unknown } | undefined | null)?.requests;
+  const requests = asRecord(body)?.requests;
   if (!Array.isArray(requests) || requests.length === 0 || requests.length > largestBatch) return undefined;
   const parts: Part[] = [];
   const seen = new Set<unknown>();
   for (const request of requests) {
     const part = partOf(request);
-    // A part may depend on those before it alone: that leaves no circle.
+    // A part may depend only on those before it, which excludes circles.
     if (!part || seen.has(part.id) || part.dependsOn.some((id) => !seen.has(id))) return undefined;
     // **Source:** design of the Graph SDKs, BatchRequestContent: a request of a batch cannot be a batch.
-    if (routeOf('POST', urlOf(part, route)).kind === 'batch') return undefined;
+    if (matchOperation('POST', urlOf(part, match)).kind === 'batch') return undefined;
     seen.add(part.id);
     parts.push(part);
   }
@@ -87,14 +92,7 @@ function partsOf(body: unknown, route: BatchRoute): readonly Part[] | undefined 
 }
 
 function partOf(request: unknown): Part | undefined {
-  const {
-    id,
-    method,
-    url,
-    headers = {},
-    body,
-    dependsOn = [],
-  } = Object(request) as Partial<Record<keyof Part, unknown>>;
+  const { id, method, url, headers = {}, body, dependsOn = [] } = asRecord(request) ?? {};
   if (typeof id !== 'string' || typeof method !== 'string' || typeof url !== 'string') return undefined;
   if (!areHeaders(headers) || !Array.isArray(dependsOn)) return undefined;
   return { id, method, url, headers, body, dependsOn };

@@ -1,12 +1,12 @@
-import { claimsOf, graphAppId, type Operation, permissions, serviceRoots, unrestricted } from '../rules/index.ts';
+import { claimsOf, graphAppId, type OperationName, operationOf, serviceRoots, unrestricted } from '../rules/index.ts';
 import type { ExternalConnection } from '../schemas/index.ts';
 
-/** Who calls, as far as the token tells. */
+/** The caller of a request, by the claims of its token. */
 export interface Caller {
   readonly appId: string;
   readonly hasExpired: boolean;
   readonly isForGraph: boolean;
-  may(operation: Operation): boolean;
+  may(operation: OperationName): boolean;
   /** Whether the caller reaches every connection. */
   readonly seesAll: boolean;
   /** Whether the caller reaches the connection: with OwnedBy alone, only where its app id is authorized. */
@@ -14,12 +14,12 @@ export interface Caller {
 }
 
 interface CallerOptions {
-  /** The app id of a token that tells none. */
+  /** The app id of a token without one. */
   readonly appId: string;
   readonly now: Date;
 }
 
-/** The caller that a header Authorization names. An opaque token tells nothing, and may everything. */
+/** The caller that a header Authorization names. An opaque token carries no claims and is granted every permission. */
 export function callerOf(authorization: string | null, { appId, now }: CallerOptions): Caller {
   const claims = claimsOf(authorization?.replace(/^Bearer +/i, '') ?? '');
   if (!claims) return { appId, hasExpired: false, isForGraph: true, may: () => true, seesAll: true, sees: () => true };
@@ -32,7 +32,7 @@ export function callerOf(authorization: string | null, { appId, now }: CallerOpt
     hasExpired: typeof claims.exp === 'number' && claims.exp * 1000 <= now.getTime(),
     isForGraph: claims.aud === undefined || isGraph(claims.aud),
     may(operation) {
-      const { application, delegated } = permissions[operation];
+      const { application, delegated } = operationOf(operation).permissions;
       return application.some((one) => roles.includes(one)) || delegated.some((one) => scopes.includes(one));
     },
     seesAll,

@@ -1,8 +1,8 @@
 import { openQuestions } from '../rules/index.ts';
 import { badOption, type ConnectionSchema } from '../schemas/index.ts';
-import type { Emulator } from './create-emulator.ts';
-import { connectionFrom } from './entity.ts';
-import { type Fault, faults } from './faults/index.ts';
+import { createRecord } from './connection-record.ts';
+import type { Emulator } from './emulator.ts';
+import { faults } from './faults.ts';
 
 /** A provider state of a pact: what must be so before the interaction takes place. */
 export interface ProviderState {
@@ -63,7 +63,7 @@ const arrangements = {
     emulator.plan(faults.serviceUnavailable());
   },
   'the caller lacks the permission': (emulator) => {
-    emulator.plan(accessDenied);
+    emulator.plan(faults.accessDenied());
   },
 } as const satisfies Record<string, Arrange>;
 
@@ -72,13 +72,6 @@ export type ProviderStateName = keyof typeof arrangements;
 
 /** The provider states that the shipped contracts speak of. */
 export const providerStates = Object.keys(arrangements) as readonly ProviderStateName[];
-
-/** The token of a pact is a placeholder that tells no permissions, so the state says it. */
-const accessDenied: Fault = {
-  name: 'accessDenied',
-  stage: 'instead',
-  change: (_, error) => error('accessDenied'),
-};
 
 function register(emulator: Emulator, params: Params, status: 'inprogress' | 'completed'): ProviderStateValues {
   const operationId = textIn(params, 'operationId', '8e2f1a7c-5b0d-4c39-9a6e-3d4f5b6c7d8e');
@@ -90,7 +83,7 @@ function connectionOf(params: Params) {
   const id = textIn(params, 'id');
   const request = { id, name: textIn(params, 'name', id), description: textIn(params, 'description', '') || null };
   const callerAppId = openQuestions.callerAppId.chosen;
-  return connectionFrom(request, { profile: 'live', version: 'beta', generatedId: id, callerAppId });
+  return createRecord(request, { profile: 'live', version: 'beta', generatedId: id, callerAppId });
 }
 
 /** As small as a schema can be that still lets people find something. */

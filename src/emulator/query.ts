@@ -1,13 +1,12 @@
-import { membersOf } from '../rules/index.ts';
+import { type ApiVersion, membersOf } from '../rules/index.ts';
 import { type Violation, violationOf } from '../schemas/index.ts';
-import { type Refused, refused } from './outcome.ts';
-import type { Target } from './route.ts';
+import { refusalOf } from './result.ts';
 
-/** How many connections a page of the list holds where the client does not say. */
+/** The size of a page of the list where the client names none. */
 const defaultTop = 100;
 const largestTop = 999;
 
-/** What the query of a list says. */
+/** The query of a list. */
 export interface ListQuery extends SelectQuery {
   readonly name?: string | undefined;
   readonly top: number;
@@ -16,50 +15,57 @@ export interface ListQuery extends SelectQuery {
   readonly after: number;
 }
 
-/** What the query of a read of one connection says. */
+/** The query of a read of one connection. */
 export interface SelectQuery {
-  /** The properties to answer; undefined for all. */
+  /** The properties to return; undefined for all. */
   readonly select: readonly string[] | undefined;
 }
 
-/** The query of a list, or the refusal that it gets: the first broken rule of the table answers. */
-export function listQuery(query: URLSearchParams, target: Target): ListQuery | Refused {
+/**
+ * The query of a list.
+ *
+ * @throws Refusal when it breaks a rule: the first one of the table decides the response.
+ */
+export function listQuery(query: URLSearchParams, version: ApiVersion): ListQuery {
   const { $select, $filter, $top, $count, $skiptoken } = optionsOf(query);
-  const select = selected($select, target);
+  refuseUnknown(query, ['$select', '$filter', '$top', '$count', '$skiptoken']);
+  const select = selected($select, version);
   const name = /^name eq '((?:[^']|'')*)'$/.exec($filter ?? '')?.[1]?.replaceAll("''", "'");
   const after = /^after-(\d{1,15})$/.exec($skiptoken ?? 'after-0')?.[1];
-  const [unknown, ...more] = unknownOptions(query, ['$select', '$filter', '$top', '$count', '$skiptoken']);
-  if (unknown) return refused(unknown, ...more);
-  if (select === 'unknown') return refused(violationOf('query.select', 'query $select', $select));
-  const [first, ...others] = [
+  refuse([
     ...($filter !== undefined && name === undefined ? broken('filter', $filter) : []),
     ...(isTop($top) ? [] : broken('top', $top)),
     ...(['true', 'false', undefined].includes($count) ? [] : broken('count', $count)),
     ...(after === undefined ? broken('skiptoken', $skiptoken) : []),
-  ];
-  if (first) return refused(first, ...others);
+  ]);
   return { select, name, top: Number($top ?? defaultTop), count: $count === 'true', after: Number(after) };
 }
 
-/** The query of a read of one connection, or the refusal that it gets. */
-export function entityQuery(query: URLSearchParams, target: Target): SelectQuery | Refused {
-  const { $select } = optionsOf(query);
-  const select = selected($select, target);
-  const [first, ...others] = unknownOptions(query, ['$select']);
-  if (first) return refused(first, ...others);
-  return select === 'unknown' ? refused(violationOf('query.select', 'query $select', $select)) : { select };
+/**
+ * The query of a read of one connection.
+ *
+ * @throws Refusal when it breaks a rule.
+ */
+export function entityQuery(query: URLSearchParams, version: ApiVersion): SelectQuery {
+  refuseUnknown(query, ['$select']);
+  return { select: selected(optionsOf(query).$select, version) };
 }
 
-/** The refusal of a query where no option is known; undefined for an empty one. */
-export function refusedQuery(query: URLSearchParams): Refused | undefined {
-  const [first, ...others] = unknownOptions(query, []);
-  return first && refused(first, ...others);
+/**
+ * Refuses the options of a query that the kit does not know.
+ *
+ * @throws Refusal when there is one.
+ */
+export function refuseUnknown(query: URLSearchParams, known: readonly string[] = []): void {
+  refuse(
+    [...query]
+      .filter(([name]) => !known.includes(name))
+      .map(([name, value]) => violationOf('query.known', `query ${name}`, value)),
+  );
 }
 
-function unknownOptions(query: URLSearchParams, known: readonly string[]): Violation[] {
-  return [...query]
-    .filter(([name]) => !known.includes(name))
-    .map(([name, value]) => violationOf('query.known', `query ${name}`, value));
+function refuse([first, ...others]: readonly Violation[]): void {
+  if (first) throw refusalOf(first, ...others);
 }
 
 /** The options by name. One that is given twice has both values joined, which only $select can have. */
@@ -71,11 +77,14 @@ function broken(option: 'filter' | 'top' | 'count' | 'skiptoken', value: unknown
   return [violationOf(`query.${option}`, `query $${option}`, value)];
 }
 
-function selected($select: string | undefined, { version }: Target): readonly string[] | undefined | 'unknown' {
+function selected($select: string | undefined, version: ApiVersion): readonly string[] | undefined {
   if ($select === undefined || $select === '*') return undefined;
   const known = membersOf('externalConnection', version).map(([name]) => name);
   const names = $select.split(',').map((name) => name.trim());
-  return names.every((name) => known.includes(name)) ? names : 'unknown';
+  if (!names.every((name) => known.includes(name))) {
+    throw refusalOf(violationOf('query.select', 'query $select', $select));
+  }
+  return names;
 }
 
 function isTop($top: string | undefined): boolean {

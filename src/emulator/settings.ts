@@ -1,7 +1,5 @@
-import { answers, openQuestions, type Profile, type RuleContext, type Switches } from '../rules/index.ts';
-import { badOption, contextOf, requireWholeNumber, type Violation } from '../schemas/index.ts';
-import { sleepByTimer } from './sleep-by-timer.ts';
-import { warnAdvisory } from './warn.ts';
+import { errorResponses, openQuestions, type Profile, type RuleContext, type Switches } from '../rules/index.ts';
+import { badOption, contextOf, explainViolation, requireWholeNumber, type Violation } from '../schemas/index.ts';
 
 export interface EmulatorOptions extends Partial<Switches> {
   /** Default `documented`. */
@@ -10,9 +8,9 @@ export interface EmulatorOptions extends Partial<Switches> {
   readonly seed?: number;
   /** The clock of every date that the emulator writes. Default: the system's. */
   readonly now?: () => Date;
-  /** Waits for an answer that a fault makes slow; the signal aborts when nobody waits any more. Default: a timer. */
+  /** Waits before a response that a fault delays; the signal aborts when the client no longer waits. Default: a timer. */
   readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
-  /** The app id of a caller whose token does not tell one. Question 4. */
+  /** The app id of a caller whose token has none. Question 4. */
   readonly appId?: string;
   /** Called for each rule of profile live that an accepted request breaks. Default: one `console.warn`. */
   readonly onAdvisory?: (advisory: Violation) => void;
@@ -20,7 +18,7 @@ export interface EmulatorOptions extends Partial<Switches> {
   readonly onViolation?: (violation: Violation) => void;
   /** How many connections the tenant may have. Question 14. Default: no limit. */
   readonly tenantLimit?: number;
-  /** Whether a layout that is no Adaptive Card is stored and yet answered with 503. Question 21. Default false. */
+  /** Whether a layout that is not an Adaptive Card is stored and yet gets 503. Question 21. Default false. */
   readonly brokenCardFails?: boolean;
   /** Milliseconds from a DELETE until the connection is gone. Question 20. Default 0. */
   readonly deleteDelay?: number;
@@ -30,7 +28,7 @@ export interface EmulatorOptions extends Partial<Switches> {
   readonly schemaDelay?: number;
   /** How many items a connection may still take, as its quota says. Default 7000, as on the page. */
   readonly itemsRemaining?: number;
-  /** What answers a JSON Web Token without the permission. Question 12. Default 403. */
+  /** The status for a JSON Web Token without the permission. Question 12. Default 403. */
   readonly missingPermissionStatus?: 401 | 403;
   /** Whether a 401 carries WWW-Authenticate. Question 13. Default false. */
   readonly wwwAuthenticate?: boolean;
@@ -64,7 +62,7 @@ export function settingsOf(options: EmulatorOptions): Settings {
     idReleaseDelay: openQuestions.deletion.chosen,
     schemaDelay: 0,
     itemsRemaining: 7000,
-    missingPermissionStatus: answers[openQuestions.missingPermission.chosen].status,
+    missingPermissionStatus: errorResponses[openQuestions.missingPermission.chosen].status,
     ...definedOf(options),
     ...context,
     seed,
@@ -75,4 +73,22 @@ export function settingsOf(options: EmulatorOptions): Settings {
 /** An option that is given as undefined counts as not given. */
 function definedOf(options: EmulatorOptions): EmulatorOptions {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
+
+/** Resolves after the time; when the signal aborts, the timer is cleared. */
+function sleepByTimer(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => clearTimeout(timer));
+  });
+}
+
+/** Logs why a request was refused: for the option `onViolation`. */
+export function warnViolation(violation: Violation): void {
+  console.warn(`Graph refused a request. ${explainViolation(violation)}`);
+}
+
+/** Logs what the live service would refuse or ignore in an accepted request. */
+function warnAdvisory(advisory: Violation): void {
+  console.warn(`Accepted, but the live service does otherwise. ${explainViolation(advisory)}`);
 }

@@ -1,4 +1,4 @@
-import { answers, type GraphErrorCode, sources } from '../rules/index.ts';
+import { errorResponses, type GraphErrorCode, sources } from '../rules/index.ts';
 import { type FoundGraphError, graphErrorIn } from './graph-error-in.ts';
 import { wrongArgument, wrongReceived } from './misuse.ts';
 import { isPromise, nameOf } from './name-of.ts';
@@ -65,7 +65,9 @@ function requireReadable(received: unknown): void {
   }
 }
 
-const knownCodes: readonly string[] = [...new Set(Object.values(answers).map((answer) => answer.code))].toSorted();
+const knownCodes: readonly string[] = [
+  ...new Set(Object.values(errorResponses).map((answer) => answer.code)),
+].toSorted();
 
 function wrongCode(given: unknown): TypeError {
   const fix = 'Mind the letter case. Any other code must be the one that was answered.';

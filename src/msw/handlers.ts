@@ -1,5 +1,8 @@
 import { type HttpHandler, http } from 'msw';
-import { createEmulator, type Emulator, emulatedUrl, isEmulated, warnViolation } from '../emulator/index.ts';
+import { urlsInBatch } from '../emulator/batch.ts';
+import { engineOf } from '../emulator/engine.ts';
+import { createEmulator, type Emulator, warnViolation } from '../emulator/index.ts';
+import { isServiceRoot, matchOperation } from '../rules/index.ts';
 
 /**
  * MSW handlers for everything that the emulator knows, on the three roots of the service, which keep nothing: each
@@ -35,7 +38,19 @@ export function handlersFor(emulator: Emulator): HttpHandler[] {
 
 /** What the emulator does not know falls through to the user's own handlers. */
 function handlerOf(emulatorFor: () => Emulator): HttpHandler {
-  return http.all(emulatedUrl, async ({ request }) =>
-    (await isEmulated(request)) ? emulatorFor().fetch(request) : undefined,
+  return http.all(
+    async ({ request }) => isEmulated(request),
+    async ({ request }) => (await engineOf(emulatorFor()).handle(request)).response,
+  );
+}
+
+/** Whether the kit emulates a request to Graph; a batch when it is malformed or has a part that is. */
+async function isEmulated(request: Request): Promise<boolean> {
+  const match = matchOperation(request.method, request.url);
+  if (match.kind === 'elsewhere' || match.kind === 'notEmulated' || !isServiceRoot(match.root)) return false;
+  if (match.kind !== 'batch') return true;
+  const urls = urlsInBatch(await request.clone().text(), match);
+  return (
+    urls.length === 0 || urls.some((url) => !['elsewhere', 'notEmulated'].includes(matchOperation('GET', url).kind))
   );
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Operation } from '../rules/index.ts';
+import type { OperationName } from '../rules/index.ts';
 import { badOption, requireWholeNumber } from '../schemas/index.ts';
 import { type ContractOptions, contractContextOf } from './contract-context.ts';
 import { ContractError } from './contract-error.ts';
@@ -17,7 +17,7 @@ export interface ConnectionContractOptions extends ContractOptions {
   /** The name of the service in the contract. Default: that of the version in `providerNames`. */
   readonly provider?: string;
   /** Whose interactions are in `interactions`. Default: those of `createConnection` alone. */
-  readonly operations?: readonly Operation[];
+  readonly operations?: readonly OperationName[];
   /** How long a client may take for one interaction, in milliseconds. Default 4,500: less than a test may take. */
   readonly timeout?: number;
 }

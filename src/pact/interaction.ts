@@ -1,4 +1,4 @@
-import type { ApiVersion, Operation } from '../rules/index.ts';
+import type { ApiVersion, OperationName } from '../rules/index.ts';
 import type { ConnectionSchema, CreateExternalConnection, LiveCreateExternalConnection } from '../schemas/index.ts';
 import type { Matcher } from './matcher.ts';
 
@@ -52,7 +52,7 @@ export interface InteractionInput {
 export interface Interaction {
   /** Names it, such as `create.minimal`; no two have the same, and it does not change. */
   readonly key: string;
-  readonly operation: Operation;
+  readonly operation: OperationName;
   /** Says it in one sentence; no two of a contract have the same. */
   readonly description: string;
   readonly states: readonly InteractionState[];

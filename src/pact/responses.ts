@@ -1,4 +1,4 @@
-import { type AnswerName, answers, connectionsPath, contextUrl, openQuestions } from '../rules/index.ts';
+import { connectionsPath, contextUrl, type ErrorName, errorResponses, openQuestions } from '../rules/index.ts';
 import type { ContractContext } from './contract-context.ts';
 import { exampleOperationId } from './examples.ts';
 import type { InteractionResponse } from './interaction.ts';
@@ -93,8 +93,8 @@ export function emptyResponse(status: 202 | 204): InteractionResponse {
  * An error answer: status and code as the table of answers has them. The message is one for people, and Graph has
  * changed it before; date and ids differ each time.
  */
-export function errorResponse(name: AnswerName, headers: InteractionResponse['headers'] = {}): InteractionResponse {
-  const { status, code, message } = answers[name];
+export function errorResponse(name: ErrorName, headers: InteractionResponse['headers'] = {}): InteractionResponse {
+  const { status, code, message } = errorResponses[name];
   return {
     status,
     headers: { ...json, ...headers },

@@ -1,7 +1,8 @@
-import { createEmulator, type Emulator, setUpState } from '../emulator/index.ts';
+import { createEngine } from '../emulator/engine.ts';
+import { type Emulator, setUpState } from '../emulator/index.ts';
 import type { Profile } from '../rules/index.ts';
 import type { Violation } from '../schemas/index.ts';
-import { startServer } from '../server/index.ts';
+import { serveHandler } from '../server/serve-handler.ts';
 import type { Interaction } from './interaction.ts';
 import { readRequest, requestTo, type SentRequest } from './sent-request.ts';
 
@@ -32,7 +33,7 @@ interface Scene {
  * create twice, and whatever follows the answer, such as the second try after a 429.
  */
 export async function openStage({ interaction, profile, root, mockServer }: Scene): Promise<Stage> {
-  const emulator = createEmulator({ profile, onAdvisory: () => {} });
+  const emulator = createEngine({ profile, onAdvisory: () => {} });
   if (interaction.operation !== 'createConnection') {
     for (const state of interaction.states) setUpState(emulator, state);
   }
@@ -43,9 +44,9 @@ export async function openStage({ interaction, profile, root, mockServer }: Scen
   async function perform(request: SentRequest, graphUrl: string): Promise<Response> {
     const answer = await fetch(requestTo(mockServer, request));
     if (answer.status !== interaction.response.status) {
-      const answered = await emulator.fetch(requestTo(graphUrl, request));
-      violations = emulator.exchanges.at(-1)?.violations ?? [];
-      return answered;
+      const { response, exchange } = await emulator.handle(requestTo(graphUrl, request));
+      violations = exchange.violations;
+      return response;
     }
     await follow(emulator, interaction, requestTo(graphUrl, request));
     return movedTo(graphUrl, root, answer);
@@ -62,7 +63,7 @@ export async function openStage({ interaction, profile, root, mockServer }: Scen
     return response;
   }
 
-  const server = await startServer({ emulator: Object.create(emulator, { fetch: { value: answer } }) });
+  const server = await serveHandler(answer);
   return {
     graphUrl: server.url,
     sent,

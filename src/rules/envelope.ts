@@ -1,4 +1,4 @@
-import type { Answer } from './answers.ts';
+import type { ErrorResponse } from './error-responses.ts';
 import { openQuestions } from './open-questions.ts';
 import type { ApiVersion } from './vocabulary.ts';
 
@@ -14,7 +14,7 @@ export interface ErrorCircumstances {
 }
 
 /** The body of an error answer. **Source:** Microsoft Graph error responses page; dates without zone as captured. */
-export function errorEnvelope(answer: Answer, circumstances: ErrorCircumstances) {
+export function errorEnvelope(answer: ErrorResponse, circumstances: ErrorCircumstances) {
   const { property = '', type = '' } = circumstances;
   const fill = (sentence: string) => sentence.replace('{property}', () => property).replace('{type}', () => type);
   const inner = answer.innerError;

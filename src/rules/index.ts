@@ -1,9 +1,16 @@
 /** Facts as data: vocabulary, members, limits, rules, answers, open questions. Imports nothing from other rooms. */
-export { type Answer, type AnswerName, answers, type Evidence, type GraphErrorCode } from './answers.ts';
 export { asRecord } from './as-record.ts';
 export { contextUrl, type ErrorCircumstances, errorEnvelope } from './envelope.ts';
+export {
+  type ErrorName,
+  type ErrorResponse,
+  type Evidence,
+  errorResponses,
+  type GraphErrorCode,
+} from './error-responses.ts';
 export { claimsOf, fakeToken, type TokenClaims } from './fake-token.ts';
 export * as limits from './limits.ts';
+export { isServiceRoot, matchOperation, type OperationMatch } from './match-operation.ts';
 export {
   isOpenType,
   type Member,
@@ -20,7 +27,17 @@ export {
   type RuleContext,
   type Switches,
 } from './open-questions.ts';
-export { graphAppId, type Operation, operations, type Permission, permissions, unrestricted } from './operations.ts';
+export {
+  type Operation,
+  type OperationName,
+  operationNames,
+  operationOf,
+  operations,
+  type PathIds,
+  type Permission,
+  pathOf,
+  unrestricted,
+} from './operations.ts';
 export { retryAfterIn } from './retry-after.ts';
 export { holds, placesIn } from './rule.ts';
 export { type BodyRuleId, positionOf, type Rule, type RuleId, ruleOf, rules } from './rules.ts';
@@ -40,6 +57,7 @@ export {
   contentCategories,
   contentExperienceTypes,
   enumMembers,
+  graphAppId,
   type ImportanceScore,
   importanceScores,
   type Label,

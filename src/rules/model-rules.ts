@@ -18,7 +18,7 @@ const notOnV1 = {
   versions: ['v1.0'],
   accepts: [undefined],
   rejects: [null, 'search', 0, {}],
-  answer: 'deserialization',
+  error: 'deserialization',
 } as const;
 
 const readOnly = {
@@ -28,13 +28,13 @@ const readOnly = {
   when: { rejectReadOnly: true },
   accepts: [undefined],
   rejects: ['ready', 0, null],
-  answer: 'malformed',
+  error: 'malformed',
 } as const;
 
 /** A type annotation is optional but must name the type. The page prints it, on nested objects without "#". */
 export const typeAnnotation = (type: string, objects: readonly string[]): RuleRow => ({
-  at: objects.map((pointer) => `${pointer}/@odata.type`),
-  says: `The type annotation, where sent, is #${typeNamespace}.${type}.`,
+  paths: objects.map((pointer) => `${pointer}/@odata.type`),
+  message: `The type annotation, where sent, is #${typeNamespace}.${type}.`,
   fix: 'Leave @odata.type out, or correct it.',
   evidence: 'observed',
   source: sources.unknownTypeReport,
@@ -47,44 +47,44 @@ export const typeAnnotation = (type: string, objects: readonly string[]): RuleRo
     '',
     7,
   ],
-  answer: 'typeUnknown',
+  error: 'typeUnknown',
 });
 
 /** Which names and types the model knows; what the service checks when it reads the body into objects. */
 export const modelRules = {
   'property.known': {
-    at: places(closedTypes, 'nickname'),
-    says: 'Every property is one that the metadata declares.',
+    paths: places(closedTypes, 'nickname'),
+    message: 'Every property is one that the metadata declares.',
     fix: 'Remove the property, or correct its spelling and letter case.',
     evidence: 'inferred',
     source: sources.metadata,
     accepts: [undefined],
     rejects: [null, 'Contoso', {}],
-    answer: 'deserialization',
+    error: 'deserialization',
   },
   'ingestedItemsCount.betaOnly': {
     ...notOnV1,
-    at: ['/ingestedItemsCount'],
-    says: 'ingestedItemsCount exists on beta only.',
+    paths: ['/ingestedItemsCount'],
+    message: 'ingestedItemsCount exists on beta only.',
     fix: 'Leave ingestedItemsCount out.',
   },
   'settings.betaOnly': {
     ...notOnV1,
-    at: ['/complianceSettings', '/enabledContentExperiences'],
-    says: 'complianceSettings and enabledContentExperiences exist on beta only.',
+    paths: ['/complianceSettings', '/enabledContentExperiences'],
+    message: 'complianceSettings and enabledContentExperiences exist on beta only.',
     fix: 'Leave the property out, or call beta.',
     when: { betaSettingsOnV1: false },
   },
-  'state.readOnly': { ...readOnly, at: ['/state'], says: 'state is computed by the service.' },
+  'state.readOnly': { ...readOnly, paths: ['/state'], message: 'state is computed by the service.' },
   'ingestedItemsCount.readOnly': {
     ...readOnly,
-    at: ['/ingestedItemsCount'],
-    says: 'ingestedItemsCount is counted by the service.',
+    paths: ['/ingestedItemsCount'],
+    message: 'ingestedItemsCount is counted by the service.',
     versions: ['beta'],
   },
   'itemIdResolver.discriminator': {
-    at: places(['itemIdResolver'], '@odata.type'),
-    says: `Each URL resolver names its type, #${typeNamespace}.itemIdResolver, for the base type is abstract.`,
+    paths: places(['itemIdResolver'], '@odata.type'),
+    message: `Each URL resolver names its type, #${typeNamespace}.itemIdResolver, for the base type is abstract.`,
     fix: `Add "@odata.type": "#${typeNamespace}.itemIdResolver".`,
     evidence: 'observed',
     source: sources.urlToItemResolverCommand,
@@ -95,7 +95,7 @@ export const modelRules = {
       '#microsoft.graph.externalConnectors.urlToItemResolverBase',
       'microsoft.graph.externalConnectors.itemIdResolver',
     ],
-    answer: openQuestions.missingDiscriminator.chosen,
+    error: openQuestions.missingDiscriminator.chosen,
   },
   ...(Object.fromEntries(
     annotatedTypes.map((type) => [`${type}.typeName`, typeAnnotation(type, placesOf(type))]),

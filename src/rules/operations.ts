@@ -1,56 +1,182 @@
-/** Every operation that the kit knows, by the name of its reference page. */
-export const operations = [
-  'createConnection',
-  'listConnections',
-  'getConnection',
-  'updateConnection',
-  'deleteConnection',
-  'updateSchema',
-  'getSchema',
-  'deleteSchema',
-  'getOperation',
-  'getQuota',
-] as const;
+import { openQuestions } from './open-questions.ts';
+import { sources } from './sources.ts';
+import { type ApiVersion, apiVersions, connectionsPath } from './vocabulary.ts';
 
-export type Operation = (typeof operations)[number];
-
-/** The permissions of external connections. */
+/** A permission of external connections, as the roles or the scp of a token name it. */
 export type Permission =
   | 'ExternalConnection.ReadWrite.OwnedBy'
   | 'ExternalConnection.Read.All'
   | 'ExternalConnection.ReadWrite.All';
 
-interface Permissions {
+/** The permissions of which a caller needs one, least privileged first. */
+export interface Permissions {
   readonly delegated: readonly Permission[];
   readonly application: readonly Permission[];
 }
 
-const ownedBy = 'ExternalConnection.ReadWrite.OwnedBy';
+/** One operation of Microsoft Graph: the row from which every method, path, status and permission is derived. */
+export interface Operation {
+  /** Used by faults, exchanges, pacts, the suite and the OpenAPI document. */
+  readonly name: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Other methods that do the same. */
+  readonly alsoAs?: readonly string[];
+  /** Below root and version; names in braces stand for ids. */
+  readonly path: `/external/connections${string}`;
+  /** The status of success; absent where the operation never succeeds. */
+  readonly success?: number;
+  /** The type of the request body; absent where the operation takes none. */
+  readonly requestBody?: string;
+  /** The type of the response body; absent where the response has none. */
+  readonly responseBody?: string;
+  /** Headers that a success has beside those of every response. */
+  readonly responseHeaders?: readonly string[];
+  readonly versions: readonly ApiVersion[];
+  /** **Source:** microsoftgraph/microsoft-graph-devx-content, permissions/new/permissions.json at 6cbd6bb (2026-08-07). */
+  readonly permissions: Permissions;
+  readonly source: string;
+}
+
+export const ownedBy = 'ExternalConnection.ReadWrite.OwnedBy';
 const readAll = 'ExternalConnection.Read.All';
 const writeAll = 'ExternalConnection.ReadWrite.All';
 
 const reading: Permissions = { delegated: [ownedBy, readAll, writeAll], application: [ownedBy, readAll, writeAll] };
 const writing: Permissions = { delegated: [ownedBy, writeAll], application: [ownedBy, writeAll] };
 
-/**
- * The permissions of which a caller needs one, least privileged first.
- * **Source:** microsoftgraph/microsoft-graph-devx-content, permissions/new/permissions.json at 6cbd6bb (2026-08-07).
- */
-export const permissions: Readonly<Record<Operation, Permissions>> = {
-  createConnection: writing,
-  listConnections: reading,
-  getConnection: reading,
-  updateConnection: writing,
-  deleteConnection: writing,
-  updateSchema: writing,
-  getSchema: reading,
-  deleteSchema: writing,
-  getOperation: reading,
-  getQuota: { delegated: [], application: [ownedBy] },
-};
-
 /** The permissions that reach connections of other apps too. */
 export const unrestricted: readonly Permission[] = [readAll, writeAll];
 
-/** The audiences that a token for Microsoft Graph may name: its roots and its app id. */
-export const graphAppId = '00000003-0000-0000-c000-000000000000';
+const connections = connectionsPath;
+const connection = `${connections}/{connectionId}` as const;
+const both = { versions: apiVersions } as const;
+
+/** Every operation that the kit emulates. */
+export const operations = [
+  {
+    name: 'createConnection',
+    method: 'POST',
+    path: connections,
+    success: 201,
+    requestBody: 'externalConnection',
+    responseBody: 'externalConnection',
+    responseHeaders: openQuestions.sendLocation.chosen ? ['Location'] : [],
+    ...both,
+    permissions: writing,
+    source: sources.createPage,
+  },
+  {
+    name: 'listConnections',
+    method: 'GET',
+    path: connections,
+    success: 200,
+    responseBody: 'externalConnectionCollection',
+    ...both,
+    permissions: reading,
+    source: sources.listPage,
+  },
+  {
+    name: 'getConnection',
+    method: 'GET',
+    path: connection,
+    success: 200,
+    responseBody: 'externalConnection',
+    ...both,
+    permissions: reading,
+    source: sources.getPage,
+  },
+  {
+    name: 'updateConnection',
+    method: 'PATCH',
+    path: connection,
+    success: 204,
+    requestBody: 'externalConnection',
+    ...both,
+    permissions: writing,
+    source: sources.updatePage,
+  },
+  {
+    name: 'deleteConnection',
+    method: 'DELETE',
+    path: connection,
+    success: 202,
+    ...both,
+    permissions: writing,
+    source: sources.deletePage,
+  },
+  {
+    name: 'updateSchema',
+    method: 'PATCH',
+    // The older verb for a registration.
+    alsoAs: ['POST'],
+    path: `${connection}/schema`,
+    success: 202,
+    requestBody: 'schema',
+    responseHeaders: ['Location'],
+    ...both,
+    permissions: writing,
+    source: sources.schemaPage,
+  },
+  {
+    name: 'getSchema',
+    method: 'GET',
+    path: `${connection}/schema`,
+    success: 200,
+    responseBody: 'schema',
+    ...both,
+    permissions: reading,
+    source: sources.getSchemaPage,
+  },
+  {
+    name: 'deleteSchema',
+    method: 'DELETE',
+    path: `${connection}/schema`,
+    ...both,
+    permissions: writing,
+    source: sources.deleteSchemaReport,
+  },
+  {
+    name: 'getOperation',
+    method: 'GET',
+    path: `${connection}/operations/{operationId}`,
+    success: 200,
+    responseBody: 'connectionOperation',
+    ...both,
+    permissions: reading,
+    source: sources.getOperationPage,
+  },
+  {
+    name: 'getQuota',
+    method: 'GET',
+    path: `${connection}/quota`,
+    success: 200,
+    responseBody: 'connectionQuota',
+    versions: ['beta'],
+    permissions: { delegated: [], application: [ownedBy] },
+    source: sources.getQuotaPage,
+  },
+] as const satisfies readonly Operation[];
+
+/** The name of an operation that the kit emulates. */
+export type OperationName = (typeof operations)[number]['name'];
+
+const byName = new Map<string, Operation>(operations.map((operation) => [operation.name, operation]));
+
+/** The names of all operations, in the order of the table. */
+export const operationNames: readonly OperationName[] = operations.map(({ name }) => name);
+
+/** The row of an operation. */
+export function operationOf(name: OperationName): Operation {
+  const operation = byName.get(name);
+  if (!operation)
+    throw new TypeError(`Unknown operation ${JSON.stringify(name)}. Use one of ${operationNames.join(', ')}.`);
+  return operation;
+}
+
+/** The ids in the path of an operation, by the names that the path gives them, such as `connectionId`. */
+export type PathIds = Readonly<Record<string, string>>;
+
+/** The path of an operation below root and version, each id percent-encoded: `/external/connections/contosohr/schema`. */
+export function pathOf(name: OperationName, ids: PathIds = {}): string {
+  return operationOf(name).path.replaceAll(/\{(\w+)\}/g, (_, id: string) => encodeURIComponent(ids[id] ?? ''));
+}

@@ -1,15 +1,15 @@
 import type { RuleRow } from './rule.ts';
 import { sources } from './sources.ts';
 
-const option = { evidence: 'inferred', source: sources.odataUrls, answer: 'queryInvalid' } as const;
+const option = { evidence: 'inferred', source: sources.odataUrls, error: 'queryInvalid' } as const;
 
 /** What the query of a list of connections may hold; what the kit does not know, it refuses instead of ignoring it. */
 export const queryRules = {
   'query.known': {
     ...option,
     operations: ['listConnections', 'getConnection', 'getSchema', 'getOperation', 'getQuota'],
-    at: ['$orderby', '$search', '$expand', '$skip', '$format', 'filter', 'page'].map((name) => `query ${name}`),
-    says: 'The kit knows $select, $filter, $top, $count and $skiptoken of a list, and $select of one connection.',
+    paths: ['$orderby', '$search', '$expand', '$skip', '$format', 'filter', 'page'].map((name) => `query ${name}`),
+    message: 'The kit knows $select, $filter, $top, $count and $skiptoken of a list, and $select of one connection.',
     fix: 'Remove the option; live Graph may know it, this kit does not.',
     accepts: [undefined],
     rejects: ['name', ''],
@@ -17,40 +17,40 @@ export const queryRules = {
   'query.select': {
     ...option,
     operations: ['listConnections', 'getConnection'],
-    at: ['query $select'],
-    says: '$select is a list of properties of externalConnection, joined by commas.',
+    paths: ['query $select'],
+    message: '$select is a list of properties of externalConnection, joined by commas.',
     fix: 'Name properties that the version has, such as "id,name".',
     accepts: ['id', 'id,name', 'id, state', '*'],
     rejects: ['', 'nickname', 'id,nickname', 'id,,name'],
   },
   'query.filter': {
     ...option,
-    at: ['query $filter'],
-    says: "$filter is name eq '…', the one filter that public clients use.",
+    paths: ['query $filter'],
+    message: "$filter is name eq '…', the one filter that public clients use.",
     fix: "Write name eq 'Contoso HR', with a quote in the name doubled; filter by anything else in your own code.",
     accepts: ["name eq 'Contoso HR'", "name eq 'O''Reilly HR'", "name eq ''"],
     rejects: ['', "id eq 'contosohr'", 'name eq Contoso', "startswith(name,'Contoso')", "name eq 'a' or name eq 'b'"],
   },
   'query.top': {
     ...option,
-    at: ['query $top'],
-    says: '$top is a whole number from 1 to 999.',
+    paths: ['query $top'],
+    message: '$top is a whole number from 1 to 999.',
     fix: 'Ask for 1 to 999 connections, and follow @odata.nextLink for more.',
     accepts: ['1', '999'],
     rejects: ['0', '-1', '1000', '1.5', 'ten', ''],
   },
   'query.count': {
     ...option,
-    at: ['query $count'],
-    says: '$count is true or false.',
+    paths: ['query $count'],
+    message: '$count is true or false.',
     fix: 'Write $count=true.',
     accepts: ['true', 'false'],
     rejects: ['yes', '1', ''],
   },
   'query.skiptoken': {
     ...option,
-    at: ['query $skiptoken'],
-    says: '$skiptoken is one that a nextLink holds.',
+    paths: ['query $skiptoken'],
+    message: '$skiptoken is one that a nextLink holds.',
     fix: 'Follow @odata.nextLink as it is.',
     accepts: ['after-0'],
     rejects: ['', '20', 'after-', 'after-x', 'x-after-1', 'after-1x'],

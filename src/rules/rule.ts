@@ -1,20 +1,20 @@
-import type { AnswerName, Evidence } from './answers.ts';
+import type { ErrorName, Evidence } from './error-responses.ts';
 import { placesWhere } from './members.ts';
 import type { RuleContext, Switches } from './open-questions.ts';
-import type { Operation } from './operations.ts';
+import type { OperationName } from './operations.ts';
 import { type ApiVersion, apiVersions, type Profile, profiles } from './vocabulary.ts';
 
 /** What a constraint says, apart from its name: see Rule. */
 export interface Constraint {
   /** The operations whose requests it judges. */
-  readonly operations: readonly Operation[];
+  readonly operations: readonly OperationName[];
   /**
    * Where it applies. Rules on the body: JSON pointers, `*` for any element, the empty pointer for the whole.
    * Other rules: `header <name>`, `query <option>`, or `text` for the body before it is parsed.
    */
-  readonly at: readonly string[];
+  readonly paths: readonly string[];
   /** The rule in one sentence. */
-  readonly says: string;
+  readonly message: string;
   /** How to mend a request that breaks it. */
   readonly fix: string;
   readonly evidence: Evidence;
@@ -28,7 +28,7 @@ export interface Constraint {
   /** Boundary values that break the rule at each of the places. */
   readonly rejects: readonly unknown[];
   /** What the service answers. */
-  readonly answer: AnswerName;
+  readonly error: ErrorName;
 }
 
 /** A rule as it is written in the tables: what is not said holds everywhere. */
@@ -36,7 +36,7 @@ export type RuleRow = Omit<Constraint, 'operations' | 'profiles' | 'versions' | 
   Partial<Pick<Constraint, 'operations' | 'profiles' | 'versions' | 'when'>>;
 
 /** The row with all that it does not say: by default it judges these operations; of the versions, those with a place. */
-export function constraintFrom(row: RuleRow, operations: readonly Operation[]): Constraint {
+export function constraintFrom(row: RuleRow, operations: readonly OperationName[]): Constraint {
   const everywhere = { operations, profiles, versions: apiVersions, when: {}, ...row };
   const versions = everywhere.versions.filter((version) => placesIn(everywhere, version).length > 0);
   return { ...everywhere, versions };
@@ -59,7 +59,7 @@ const betaOnlyPlaces = (['externalConnection', 'schema'] as const).flatMap((root
  * The places of a rule that exist in a version: on v1.0 those of a beta-only property fall away, unless the
  * rule is about exactly that.
  */
-export function placesIn(rule: Pick<Constraint, 'at' | 'versions'>, version: ApiVersion): readonly string[] {
-  if (version === 'beta' || !rule.versions.includes('beta')) return rule.at;
-  return rule.at.filter((place) => !betaOnlyPlaces.some((beta) => `${place}/`.startsWith(`${beta}/`)));
+export function placesIn(rule: Pick<Constraint, 'paths' | 'versions'>, version: ApiVersion): readonly string[] {
+  if (version === 'beta' || !rule.versions.includes('beta')) return rule.paths;
+  return rule.paths.filter((place) => !betaOnlyPlaces.some((beta) => `${place}/`.startsWith(`${beta}/`)));
 }

@@ -1,13 +1,13 @@
 import { connectionRules } from './connection-rules.ts';
+import { gatewayRules } from './gateway-rules.ts';
 import { jsonRules } from './json-rules.ts';
 import { modelRules } from './model-rules.ts';
-import { type Operation, operations } from './operations.ts';
+import { type OperationName, operationNames } from './operations.ts';
 import { queryRules } from './query-rules.ts';
 import { type Constraint, constraintFrom, type RuleRow } from './rule.ts';
 import { schemaRules } from './schema-rules.ts';
 import { settingsRules } from './settings-rules.ts';
 import { tenantRules } from './tenant-rules.ts';
-import { transportRules } from './transport-rules.ts';
 
 const bodyRules = { ...jsonRules, ...modelRules, ...connectionRules, ...settingsRules };
 
@@ -15,14 +15,14 @@ const bodyRules = { ...jsonRules, ...modelRules, ...connectionRules, ...settings
 export type BodyRuleId = keyof typeof bodyRules | keyof typeof schemaRules;
 
 /** The id of any rule. */
-export type RuleId = keyof typeof transportRules | keyof typeof queryRules | BodyRuleId | keyof typeof tenantRules;
+export type RuleId = keyof typeof gatewayRules | keyof typeof queryRules | BodyRuleId | keyof typeof tenantRules;
 
 /** A constraint on a request: one row of the table from which everything else is derived. */
 export interface Rule extends Constraint {
   /** `<member>.<constraint>`; stable: a change of it is a breaking change. */
   readonly id: RuleId;
   /** Who can judge it: the gateway by headers, text and query, a schema by the body, or only the tenant by what it stores. */
-  readonly judge: 'transport' | 'query' | 'body' | 'tenant';
+  readonly checkedBy: 'gateway' | 'query' | 'body' | 'tenant';
 }
 
 /**
@@ -30,7 +30,7 @@ export interface Rule extends Constraint {
  * the first broken rule answers.
  */
 export const rules: readonly Rule[] = [
-  ...named('transport', transportRules, operations),
+  ...named('gateway', gatewayRules, operationNames),
   ...named('query', queryRules, ['listConnections']),
   ...named('body', bodyRules, ['createConnection', 'updateConnection']),
   ...named('body', schemaRules, ['updateSchema']),
@@ -52,10 +52,10 @@ export function ruleOf(id: RuleId): Rule {
 }
 
 function named(
-  judge: Rule['judge'],
+  checkedBy: Rule['checkedBy'],
   rows: Readonly<Partial<Record<RuleId, RuleRow>>>,
-  of: readonly Operation[],
+  of: readonly OperationName[],
 ): Rule[] {
   // The keys of the tables are what RuleId is made of.
-  return Object.entries(rows).map(([id, row]) => ({ id: id as RuleId, judge, ...constraintFrom(row, of) }));
+  return Object.entries(rows).map(([id, row]) => ({ id: id as RuleId, checkedBy, ...constraintFrom(row, of) }));
 }

@@ -7,7 +7,7 @@ import { settingsRules } from './settings-rules.ts';
 const property = { name: 'ticketTitle', type: 'string' };
 
 /** The rule of that kind on a create request, said of the values at other places, with samples that fit there. */
-const stringsAt = (at: readonly string[]) => ({ ...jsonRules['json.string'], at }) as const;
+const stringsAt = (paths: readonly string[]) => ({ ...jsonRules['json.string'], paths }) as const;
 
 /** The JSON type of every value in a schema, and the names and types that the model knows. */
 export const schemaModelRules = {
@@ -19,7 +19,7 @@ export const schemaModelRules = {
   },
   'schema.depth': {
     ...jsonRules['body.depth'],
-    at: ['/nested'],
+    paths: ['/nested'],
     accepts: [undefined],
     rejects: [nested(100)],
   },
@@ -33,27 +33,27 @@ export const schemaModelRules = {
   'baseType.string': { ...stringsAt(['/baseType']), accepts: ['microsoft.graph.externalItem'] },
   'schema.enum': {
     ...jsonRules['json.enum'],
-    at: placesWhere(
+    paths: placesWhere(
       ({ member, isElement }) => member.kind === 'enum' && isElement === (member.collection === true),
       'schema',
     ),
   },
   'schema.boolean': {
     ...jsonRules['json.string'],
-    at: placesWhere(({ member }) => member.type === 'Boolean', 'schema'),
-    says: 'The value is a boolean, or "true" or "false" as the samples of the page send it.',
+    paths: placesWhere(({ member }) => member.type === 'Boolean', 'schema'),
+    message: 'The value is a boolean, or "true" or "false" as the samples of the page send it.',
     fix: 'Send true or false, without quotes.',
     accepts: [true, false, 'true', 'false', null, undefined],
     rejects: [1, 0, 'yes', '', {}, []],
   },
   'schema.array': {
     ...jsonRules['json.array'],
-    at: placesWhere(({ member, isElement }) => member.type === 'property' && !isElement, 'schema'),
+    paths: placesWhere(({ member, isElement }) => member.type === 'property' && !isElement, 'schema'),
     accepts: [[property]],
   },
   'schema.stringArray': {
     ...jsonRules['json.stringArray'],
-    at: placesWhere(
+    paths: placesWhere(
       ({ member, isElement }) => member.collection === true && !isElement && member.kind !== 'structured',
       'schema',
     ),
@@ -61,22 +61,22 @@ export const schemaModelRules = {
   },
   'schemaProperty.object': {
     ...settingsRules['propertyRule.object'],
-    at: placesWhere(({ member, isElement }) => member.type === 'property' && isElement, 'schema'),
+    paths: placesWhere(({ member, isElement }) => member.type === 'property' && isElement, 'schema'),
     accepts: [property],
   },
   'rankingHint.object': {
     ...jsonRules['json.object'],
-    at: placesWhere(({ member }) => member.type === 'rankingHint', 'schema'),
+    paths: placesWhere(({ member }) => member.type === 'rankingHint', 'schema'),
     accepts: [{ importanceScore: 'high' }, null],
   },
   'schema.known': {
     ...modelRules['property.known'],
-    at: ['/nickname', '/properties/*/nickname', '/properties/*/rankingHint/nickname'],
+    paths: ['/nickname', '/properties/*/nickname', '/properties/*/rankingHint/nickname'],
   },
   'schemaProperty.betaOnly': {
     ...modelRules['settings.betaOnly'],
-    at: ['/properties/*/isExactMatchRequired', '/properties/*/rankingHint'],
-    says: 'isExactMatchRequired and rankingHint exist on beta only.',
+    paths: ['/properties/*/isExactMatchRequired', '/properties/*/rankingHint'],
+    message: 'isExactMatchRequired and rankingHint exist on beta only.',
     when: {},
     rejects: [null, true, {}],
   },

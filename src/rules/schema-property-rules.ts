@@ -2,8 +2,8 @@ import { schemaProperty } from './limits.ts';
 import type { RuleRow } from './rule.ts';
 import { sources } from './sources.ts';
 
-const propertyRule = { evidence: 'documented', source: sources.propertyPage, answer: 'malformed' } as const;
-const memberRule = { evidence: 'metadata', source: sources.metadata, answer: 'malformed' } as const;
+const propertyRule = { evidence: 'documented', source: sources.propertyPage, error: 'malformed' } as const;
+const memberRule = { evidence: 'metadata', source: sources.metadata, error: 'malformed' } as const;
 
 const property = { name: 'ticketTitle', type: 'string' };
 
@@ -11,8 +11,8 @@ const property = { name: 'ticketTitle', type: 'string' };
 export const schemaPropertyRules = {
   'schemaProperty.required': {
     ...propertyRule,
-    at: ['/properties/*'],
-    says: 'A property has a name and a type.',
+    paths: ['/properties/*'],
+    message: 'A property has a name and a type.',
     fix: 'Add what is missing.',
     accepts: [property],
     rejects: [
@@ -24,48 +24,48 @@ export const schemaPropertyRules = {
   },
   'schemaProperty.nameLength': {
     ...propertyRule,
-    at: ['/properties/*/name'],
-    says: `The name of a property has ${schemaProperty.nameMinimum} to ${schemaProperty.nameMaximum} characters.`,
+    paths: ['/properties/*/name'],
+    message: `The name of a property has ${schemaProperty.nameMinimum} to ${schemaProperty.nameMaximum} characters.`,
     fix: 'Choose a name of 1 to 32 characters.',
     accepts: ['n', 'n'.repeat(32)],
     rejects: ['', 'n'.repeat(33)],
   },
   'schemaProperty.nameAlphanumeric': {
     ...propertyRule,
-    at: ['/properties/*/name'],
-    says: 'The name of a property is made of ASCII letters and digits alone.',
+    paths: ['/properties/*/name'],
+    message: 'The name of a property is made of ASCII letters and digits alone.',
     fix: 'Use letters and digits only, such as ticketTitle.',
     accepts: ['ticketTitle2', '2'],
     rejects: ['ticket title', 'ticket-title', 'ticket_title', 'ticket.title', 'titré', 'title\n'],
   },
   'schemaProperty.aliasLength': {
     ...propertyRule,
-    at: ['/properties/*/aliases/*'],
-    says: `An alias has at most ${schemaProperty.aliasMaximum} characters.`,
+    paths: ['/properties/*/aliases/*'],
+    message: `An alias has at most ${schemaProperty.aliasMaximum} characters.`,
     fix: 'Shorten the alias to 32 characters.',
     accepts: ['a', 'a'.repeat(32)],
     rejects: ['a'.repeat(33)],
   },
   'schemaProperty.aliasAlphanumeric': {
     ...propertyRule,
-    at: ['/properties/*/aliases/*'],
-    says: 'An alias is made of ASCII letters and digits alone, one or more.',
+    paths: ['/properties/*/aliases/*'],
+    message: 'An alias is made of ASCII letters and digits alone, one or more.',
     fix: 'Use letters and digits only, such as editedDate.',
     accepts: ['editedDate', 'ID'],
     rejects: ['edited date', 'edited-date', 'edited_date', 'éditeur', ''],
   },
   'schemaProperty.description': {
     ...propertyRule,
-    at: ['/properties/*/description'],
-    says: `The description of a property has at most ${schemaProperty.descriptionMaximum} characters.`,
+    paths: ['/properties/*/description'],
+    message: `The description of a property has at most ${schemaProperty.descriptionMaximum} characters.`,
     fix: 'Shorten the description to 200 characters.',
     accepts: ['', 'd'.repeat(200), null, undefined],
     rejects: ['d'.repeat(201)],
   },
   'schemaProperty.type': {
     ...memberRule,
-    at: ['/properties/*/type'],
-    says: 'type is a member of the enum propertyType.',
+    paths: ['/properties/*/type'],
+    message: 'type is a member of the enum propertyType.',
     fix: 'Send one of the members, such as "string", "dateTime" or "stringCollection".',
     accepts: [
       'string',
@@ -85,8 +85,8 @@ export const schemaPropertyRules = {
   },
   'schemaProperty.label': {
     ...memberRule,
-    at: ['/properties/*/labels/*'],
-    says: 'Each label is a member of the enum label.',
+    paths: ['/properties/*/labels/*'],
+    message: 'Each label is a member of the enum label.',
     fix: 'Send one of the members, such as "title", "url" or "lastModifiedDateTime"; the metadata lists them.',
     accepts: [
       'title',

@@ -2,10 +2,10 @@ import { externalItemType, schemaProperties } from './limits.ts';
 import type { RuleRow } from './rule.ts';
 import { schemaModelRules } from './schema-model-rules.ts';
 import { schemaPropertyRules } from './schema-property-rules.ts';
-import { searchRules } from './search-rules.ts';
+import { schemaSearchRules } from './schema-search-rules.ts';
 import { sources } from './sources.ts';
 
-const schemaRule = { evidence: 'documented', source: sources.schemaPage, answer: 'malformed' } as const;
+const schemaRule = { evidence: 'documented', source: sources.schemaPage, error: 'malformed' } as const;
 
 const property = { name: 'ticketTitle', type: 'string' };
 const properties = (count: number) => Array.from({ length: count }, (_, index) => ({ ...property, name: `p${index}` }));
@@ -15,16 +15,16 @@ export const schemaRules = {
   ...schemaModelRules,
   'baseType.required': {
     ...schemaRule,
-    at: ['/baseType'],
-    says: 'A schema has a baseType.',
+    paths: ['/baseType'],
+    message: 'A schema has a baseType.',
     fix: `Add "baseType": "${externalItemType}".`,
     accepts: ['microsoft.graph.externalItem'],
     rejects: [undefined, null],
   },
   'baseType.value': {
     ...schemaRule,
-    at: ['/baseType'],
-    says: `baseType is ${externalItemType}.`,
+    paths: ['/baseType'],
+    message: `baseType is ${externalItemType}.`,
     fix: `Send "${externalItemType}", without # and in this letter case.`,
     accepts: ['microsoft.graph.externalItem'],
     rejects: [
@@ -36,20 +36,20 @@ export const schemaRules = {
   },
   'properties.required': {
     ...schemaRule,
-    at: ['/properties'],
-    says: 'A schema has properties.',
+    paths: ['/properties'],
+    message: 'A schema has properties.',
     fix: 'Add the properties that your items have.',
     accepts: [[property]],
     rejects: [undefined, null],
   },
   'properties.count': {
     ...schemaRule,
-    at: ['/properties'],
-    says: `A schema has ${schemaProperties.minimum} to ${schemaProperties.maximum} properties.`,
+    paths: ['/properties'],
+    message: `A schema has ${schemaProperties.minimum} to ${schemaProperties.maximum} properties.`,
     fix: 'Keep the properties that people search, filter and read; put the rest into the content of the item.',
     accepts: [properties(1), properties(128)],
     rejects: [[], properties(129)],
   },
   ...schemaPropertyRules,
-  ...searchRules,
+  ...schemaSearchRules,
 } as const satisfies Record<string, RuleRow>;

@@ -12,31 +12,31 @@ const templatePlaces = (member: string): string[] => placesOf('displayTemplate')
 const rulePlaces = (member: string): string[] => placesOf('propertyRule').map((at) => `${at}/${member}`);
 
 const elementType = {
-  says: 'Each element of the array is a JSON object.',
+  message: 'Each element of the array is a JSON object.',
   fix: 'Send an object for each element.',
   evidence: 'metadata',
   source: sources.metadata,
   rejects: ['one', 42, true, [], null],
-  answer: 'valueMismatch',
+  error: 'valueMismatch',
 } as const;
 
-const templateRule = { evidence: 'documented', source: sources.displayTemplatePage, answer: 'malformed' } as const;
-const documentedRule = { evidence: 'documented', source: sources.propertyRulePage, answer: 'malformed' } as const;
+const templateRule = { evidence: 'documented', source: sources.displayTemplatePage, error: 'malformed' } as const;
+const documentedRule = { evidence: 'documented', source: sources.propertyRulePage, error: 'malformed' } as const;
 
 /** A compliance card is rendered by eDiscovery, which reads less than Microsoft Search does. */
 const complianceCard = {
   evidence: 'documented',
   source: sources.manageConnections,
   versions: ['beta'],
-  answer: 'malformed',
+  error: 'malformed',
 } as const;
 
 /** What the settings must hold, down to property rules and URL matching. */
 export const settingsRules = {
-  'itemIdResolver.object': { ...elementType, at: placesOf('itemIdResolver'), accepts: [resolver] },
+  'itemIdResolver.object': { ...elementType, paths: placesOf('itemIdResolver'), accepts: [resolver] },
   'itemIdResolver.required': {
-    at: placesOf('itemIdResolver'),
-    says: 'A URL resolver has an itemId.',
+    paths: placesOf('itemIdResolver'),
+    message: 'A URL resolver has an itemId.',
     fix: 'Add itemId, with the named groups of urlPattern in braces.',
     evidence: 'metadata',
     source: sources.metadata,
@@ -45,33 +45,33 @@ export const settingsRules = {
       { ...resolver, itemId: undefined },
       { ...resolver, itemId: null },
     ],
-    answer: 'malformed',
+    error: 'malformed',
   },
   'urlMatchInfo.urlPattern': {
-    at: placesOf('urlMatchInfo').map((at) => `${at}/urlPattern`),
-    says: 'urlPattern is a regular expression of ECMA-262.',
+    paths: placesOf('urlMatchInfo').map((at) => `${at}/urlPattern`),
+    message: 'urlPattern is a regular expression of ECMA-262.',
     fix: 'Correct the expression; write a named group as (?<slug>[^/]+).',
     evidence: 'documented',
     source: sources.urlMatchInfoPage,
     accepts: ['/(?<slug>[^/]+)', '.*', '', null],
     rejects: ['/(?<slug>[^/]+', '/(?P<slug>[^/]+)', '*', '[z-a]'],
-    answer: 'malformed',
+    error: 'malformed',
   },
   'searchResultTemplates.count': {
-    at: ['/searchSettings/searchResultTemplates'],
-    says: `A connection has at most ${searchResultTemplates.maximum} search result templates.`,
+    paths: ['/searchSettings/searchResultTemplates'],
+    message: `A connection has at most ${searchResultTemplates.maximum} search result templates.`,
     fix: 'Keep the two most important templates.',
     evidence: 'documented',
     source: sources.searchSettingsPage,
     accepts: [[], [template], [template, { ...template, id: 'other' }], null],
     rejects: [[template, { ...template, id: 'other' }, { ...template, id: 'third' }]],
-    answer: 'malformed',
+    error: 'malformed',
   },
-  'displayTemplate.object': { ...elementType, at: placesOf('displayTemplate'), accepts: [template] },
+  'displayTemplate.object': { ...elementType, paths: placesOf('displayTemplate'), accepts: [template] },
   'displayTemplate.required': {
     ...templateRule,
-    at: placesOf('displayTemplate'),
-    says: 'A display template has an id, a priority and a layout.',
+    paths: placesOf('displayTemplate'),
+    message: 'A display template has an id, a priority and a layout.',
     fix: 'Add what is missing.',
     accepts: [template, { ...template, rules: null }],
     rejects: [
@@ -85,49 +85,49 @@ export const settingsRules = {
   },
   'displayTemplate.idLength': {
     ...templateRule,
-    at: templatePlaces('id'),
-    says: `The id of a display template has ${displayTemplate.idMinimum} to ${displayTemplate.idMaximum} characters.`,
+    paths: templatePlaces('id'),
+    message: `The id of a display template has ${displayTemplate.idMinimum} to ${displayTemplate.idMaximum} characters.`,
     fix: 'Shorten the id to 16 characters; do not reuse the id of the connection.',
     accepts: ['t', 't'.repeat(16)],
     rejects: ['', 't'.repeat(17)],
   },
   'displayTemplate.idAlphanumeric': {
     ...templateRule,
-    at: templatePlaces('id'),
-    says: 'The id of a display template is made of ASCII letters and digits alone.',
+    paths: templatePlaces('id'),
+    message: 'The id of a display template is made of ASCII letters and digits alone.',
     fix: 'Use letters and digits only.',
     accepts: ['Ticket2', '0'],
     rejects: ['my-ticket', 'my ticket', 'billet_é', 'ticket\n'],
   },
   'displayTemplate.priority': {
     ...templateRule,
-    at: templatePlaces('priority'),
-    says: `The priority of a display template is not below ${displayTemplate.lowestPriority}.`,
+    paths: templatePlaces('priority'),
+    message: `The priority of a display template is not below ${displayTemplate.lowestPriority}.`,
     fix: 'Send 1 for the template that is tried first, 2 for the next.',
     accepts: [0, 1, 2147483647],
     rejects: [-1, -2147483648],
   },
   'complianceLayout.version': {
     ...complianceCard,
-    at: ['/complianceSettings/eDiscoveryResultTemplates/*/layout/version'],
-    says: 'The card of an eDiscovery template is of Adaptive Card version 1.0, 1.1 or 1.2.',
+    paths: ['/complianceSettings/eDiscoveryResultTemplates/*/layout/version'],
+    message: 'The card of an eDiscovery template is of Adaptive Card version 1.0, 1.1 or 1.2.',
     fix: 'Set version to "1.2" and use what that version knows.',
     accepts: ['1.0', '1.1', '1.2', undefined],
     rejects: ['1.3', '1.5', '2.0', '', 1.2],
   },
   'complianceLayout.binding': {
     ...complianceCard,
-    at: ['/complianceSettings/eDiscoveryResultTemplates/*/layout/body'],
-    says: 'The card of an eDiscovery template binds with {property}, not with ${property}.',
+    paths: ['/complianceSettings/eDiscoveryResultTemplates/*/layout/body'],
+    message: 'The card of an eDiscovery template binds with {property}, not with ${property}.',
     fix: 'Write {title} where a search result template has ${title}.',
     accepts: [[{ type: 'TextBlock', text: '{title}' }], [{ type: 'TextBlock', text: 'costs $5' }]],
     rejects: [[{ type: 'TextBlock', text: '${title}' }], [{ type: 'Image', url: 'https://example.com/${id}.png' }]],
   },
-  'propertyRule.object': { ...elementType, at: placesOf('propertyRule'), accepts: [propertyRule] },
+  'propertyRule.object': { ...elementType, paths: placesOf('propertyRule'), accepts: [propertyRule] },
   'propertyRule.required': {
     ...documentedRule,
-    at: placesOf('propertyRule'),
-    says: 'A property rule has a property, an operation, values and valuesJoinedBy.',
+    paths: placesOf('propertyRule'),
+    message: 'A property rule has a property, an operation, values and valuesJoinedBy.',
     fix: 'Add what is missing.',
     accepts: [propertyRule],
     rejects: [
@@ -143,8 +143,8 @@ export const settingsRules = {
   },
   'propertyRule.operation': {
     ...documentedRule,
-    at: rulePlaces('operation'),
-    says: 'operation is a member of ruleOperation.',
+    paths: rulePlaces('operation'),
+    message: 'operation is a member of ruleOperation.',
     fix: 'Send one of null, equals, notEquals, contains, notContains, lessThan, greaterThan, startsWith.',
     accepts: [
       'null',
@@ -161,16 +161,16 @@ export const settingsRules = {
   },
   'propertyRule.values': {
     ...documentedRule,
-    at: rulePlaces('values'),
-    says: `A property rule has ${propertyRuleValues.minimum} value or more.`,
+    paths: rulePlaces('values'),
+    message: `A property rule has ${propertyRuleValues.minimum} value or more.`,
     fix: 'Add the values to compare with, or remove the rule.',
     accepts: [['contoso'], ['contoso', 'smart']],
     rejects: [[]],
   },
   'propertyRule.valuesJoinedBy': {
     ...documentedRule,
-    at: rulePlaces('valuesJoinedBy'),
-    says: 'valuesJoinedBy is "or" or "and".',
+    paths: rulePlaces('valuesJoinedBy'),
+    message: 'valuesJoinedBy is "or" or "and".',
     fix: 'Send "or" or "and".',
     accepts: ['or', 'and'],
     rejects: ['xor', 'unknownFutureValue', ''],

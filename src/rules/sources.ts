@@ -44,6 +44,15 @@ export const sources = {
   deleteSchemaReport: 'microsoftgraph/msgraph-metadata, issue 438 (2023-10)',
   listPage:
     'List externalConnections page (https://learn.microsoft.com/graph/api/externalconnectors-external-list-connections)',
+  getPage:
+    'Get externalConnection page (https://learn.microsoft.com/graph/api/externalconnectors-externalconnection-get)',
+  deletePage:
+    'Delete externalConnection page (https://learn.microsoft.com/graph/api/externalconnectors-externalconnection-delete)',
+  getSchemaPage: 'Get schema page (https://learn.microsoft.com/graph/api/externalconnectors-schema-get)',
+  getOperationPage:
+    'Get connectionOperation page (https://learn.microsoft.com/graph/api/externalconnectors-connectionoperation-get)',
+  getQuotaPage:
+    'Get connectionQuota page (https://learn.microsoft.com/graph/api/externalconnectors-connectionquota-get?view=graph-rest-beta)',
   updatePage:
     'Update externalConnection page (https://learn.microsoft.com/graph/api/externalconnectors-externalconnection-update)',
   odataUrls:

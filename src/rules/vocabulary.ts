@@ -14,6 +14,9 @@ export const serviceRoots = [
   'https://dod-graph.microsoft.us',
 ] as const;
 
+/** The id of Microsoft Graph as an application: tokens may name it as their audience. **Source:** Entra ID, first-party applications. */
+export const graphAppId = '00000003-0000-0000-c000-000000000000';
+
 /** The path of the collection, below root and version. **Source:** Create externalConnection page. */
 export const connectionsPath = '/external/connections';
 

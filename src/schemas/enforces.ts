@@ -36,7 +36,7 @@ export function ruleIdIn(message: string): string | undefined {
 }
 
 function messageOf(id: BodyRuleId): string {
-  return `${ruleOf(id).says} [${id}]`;
+  return `${ruleOf(id).message} [${id}]`;
 }
 
 function brokenRule(broken: BrokenRules, { code, input }: RawIssue): BodyRuleId {

@@ -18,7 +18,8 @@ export interface BodyJudge<Request> {
 
 /** Judges a body that JSON.parse has read. */
 export function judgeBody<Request>(body: unknown, { schema, depth }: BodyJudge<Request>): Verdict<Request> {
-  if (nestsTooDeep(body)) return { violations: [ofTheWhole(depth, `The body nests too deep. ${ruleOf(depth).says}`)] };
+  if (nestsTooDeep(body))
+    return { violations: [ofTheWhole(depth, `The body nests too deep. ${ruleOf(depth).message}`)] };
   const result = schema.safeParse(body);
   if (result.success) return { violations: [], request: result.data };
   const found = result.error.issues.flatMap((issue) => {

@@ -20,8 +20,8 @@ const longestValue = 60;
 
 /** The violation of a rule by a value at a place. */
 export function violationOf(id: RuleId, path: string, value: unknown): Violation {
-  const { says, fix, source } = ruleOf(id);
-  return { rule: id, path, value, message: `${showFound({ path, value })}. ${says}`, hint: fix, source };
+  const { message, fix, source } = ruleOf(id);
+  return { rule: id, path, value, message: `${showFound({ path, value })}. ${message}`, hint: fix, source };
 }
 
 /** What was found, and where, without the rule: `/id is "my-parts"`. */

@@ -1,25 +1,24 @@
+import { engineOf } from '../emulator/engine.ts';
 import type { Exchange } from '../emulator/index.ts';
+import { asRecord } from '../rules/index.ts';
 import type { ServerSettings } from './options.ts';
 import { pageResponse } from './page/page.ts';
 import { changeState, providerStatesPath } from './provider-states.ts';
 import { type RefusalName, refusal } from './refusal.ts';
+import type { Handler } from './serve-handler.ts';
 import { statusOf } from './status.ts';
-import { createTeller } from './teller.ts';
-
-/** Answers one request; never throws. A Response of type `error` stands for no answer at all. */
-export type Answer = (request: Request) => Promise<Response>;
 
 /**
  * The page for people at `/`, its data at `/status.json`, provider states for verifiers of pacts at
  * `/_pact/provider-states`, and the emulator everywhere else.
  */
-export function createAnswer(settings: ServerSettings): Answer {
+export function createAnswer(settings: ServerSettings): Handler {
   const { emulator, onExchange } = settings;
-  const tellNew = createTeller(emulator, onExchange);
+  const engine = engineOf(emulator);
 
   async function forClients(request: Request): Promise<Response> {
-    const response = await emulator.fetch(request);
-    tellNew();
+    const { response, exchange } = await engine.handle(request);
+    for (const each of [...(exchange.parts ?? []), exchange]) onExchange(each);
     // A browser that trusts the certificate would refuse plain http on localhost for a year.
     if (response.type !== 'error') response.headers.delete('Strict-Transport-Security');
     return response;
@@ -51,7 +50,7 @@ function forVerifiers(request: Request, { emulator }: ServerSettings): Promise<R
 async function failure(error: unknown, request: Request, onExchange: ServerSettings['onExchange']): Promise<Response> {
   // The client has gone in the middle of its request.
   if (request.signal.aborted) return Response.error();
-  if (Object(error).code !== 'ERR_BODY_TOO_LARGE') {
+  if (asRecord(error)?.code !== 'ERR_BODY_TOO_LARGE') {
     console.error(`Failed to answer ${request.method} ${request.url}:`, error);
     return refusal('internalServerError');
   }

@@ -1,4 +1,4 @@
-import { errorAnswer } from '../emulator/index.ts';
+import { errorResponseOf } from '../emulator/build-response.ts';
 
 /** Why a request never reaches the emulator, or that it fails on it: names in the table of answers. */
 export type RefusalName =
@@ -10,7 +10,7 @@ export type RefusalName =
 
 /** Such an answer, in the envelope of Graph. The connection ends with it: the rest of the request is not read. */
 export function refusal(name: RefusalName): Response {
-  const response = errorAnswer(name, { requestId: crypto.randomUUID(), date: new Date() });
+  const response = errorResponseOf(name, { requestId: crypto.randomUUID(), date: new Date() });
   response.headers.set('Connection', 'close');
   return response;
 }

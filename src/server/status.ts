@@ -1,4 +1,5 @@
-import { type Emulator, type Exchange, errorCodeOf, pathAndQueryOf } from '../emulator/index.ts';
+import { type Exchange, errorCodeOf, pathAndQueryOf } from '../emulator/exchange.ts';
+import type { Emulator } from '../emulator/index.ts';
 
 /** What the page shows of an emulator. No header and no body is in it. */
 export interface Status {

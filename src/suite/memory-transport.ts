@@ -1,9 +1,9 @@
 import http, { STATUS_CODES } from 'node:http';
 import https from 'node:https';
 import { syncBuiltinESMExports } from 'node:module';
+import type { Handler } from '../server/serve-handler.ts';
 import { connectionReset, nodeRequest } from './node-request.ts';
 import { replace } from './replace.ts';
-import type { Transport } from './transport.ts';
 
 /**
  * Sends every request of this process to a transport, however `fetch`, `node:http` and `node:https` are imported; none
@@ -12,7 +12,7 @@ import type { Transport } from './transport.ts';
  *
  * @returns restores everything.
  */
-export function interceptRequests(transport: Pick<Transport, 'fetch'>): () => void {
+export function interceptRequests(transport: { readonly fetch: Handler }): () => void {
   const restore = [
     replace(globalThis, { fetch: fetchOver(transport) }),
     replace(http, nodeRequest(transport, 'http')),
@@ -26,7 +26,7 @@ export function interceptRequests(transport: Pick<Transport, 'fetch'>): () => vo
 }
 
 /** A `fetch` without a network; it fails as Node's does. */
-function fetchOver(transport: Pick<Transport, 'fetch'>): typeof fetch {
+function fetchOver(transport: { readonly fetch: Handler }): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
     const { signal, url } = request;

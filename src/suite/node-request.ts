@@ -1,7 +1,7 @@
 import http, { ClientRequest, type IncomingMessage, type RequestOptions, type ServerResponse } from 'node:http';
 import { type Duplex, duplexPair } from 'node:stream';
 import { asRecord } from '../rules/index.ts';
-import type { Transport } from './transport.ts';
+import type { Handler } from '../server/serve-handler.ts';
 
 type Callback = (response: IncomingMessage) => void;
 
@@ -11,7 +11,7 @@ export function connectionReset(): Error {
 }
 
 /** `request` and `get` of `node:http`, or of `node:https`, without a network. */
-export function nodeRequest(transport: Pick<Transport, 'fetch'>, scheme: 'http' | 'https') {
+export function nodeRequest(transport: { readonly fetch: Handler }, scheme: 'http' | 'https') {
   const resets = new WeakMap<object, () => void>();
   const server = http.createServer({ requireHostHeader: false }, async (incoming, outgoing) => {
     const response = await toRequest(incoming, outgoing, scheme).then(transport.fetch, () => Response.error());

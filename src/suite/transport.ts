@@ -1,6 +1,6 @@
 import { createEmulator, type Emulator, type EmulatorOptions, type Exchange } from '../emulator/index.ts';
 import { serviceRoots } from '../rules/index.ts';
-import { startServer } from '../server/index.ts';
+import { serveHandler } from '../server/serve-handler.ts';
 import { type Clock, createFakeClock, systemClock } from './clock.ts';
 import { installClock, sleepOn } from './install-clock.ts';
 import { interceptRequests } from './memory-transport.ts';
@@ -101,9 +101,7 @@ async function connectInMemory(options: ConnectionOptions): Promise<Connection> 
 /** A server on this machine, by the system's clock. */
 async function connectOverHttp(options: ConnectionOptions): Promise<Connection> {
   const transport = createTransport({ ...options, graphUrl: undefined, clock: systemClock });
-  // The server takes a whole emulator, and uses its fetch alone.
-  const responding = { ...transport.emulator, connections: [], exchanges: [], fetch: transport.fetch };
-  const { url, close } = await startServer({ emulator: responding as unknown as Emulator });
+  const { url, close } = await serveHandler((request) => transport.fetch(request));
   const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
   return { graphUrl: url, transport, clock: systemClock, sleep, isSlow: true, close };
 }

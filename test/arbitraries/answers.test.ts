@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { connection, graphError } from '../../src/arbitraries/index.ts';
 import { createEmulator } from '../../src/emulator/index.ts';
-import { answers, graphErrorSchema, schemasFor } from '../../src/index.ts';
+import { errorResponses, graphErrorSchema, schemasFor } from '../../src/index.ts';
 import { versions } from './contexts.ts';
 
 describe('connections as Graph answers them', () => {
@@ -67,7 +67,7 @@ describe('error answers', () => {
   test('reach every code of the table', () => {
     const codes = new Set(sample.map(({ error }) => error.code));
 
-    expect(Object.values(answers).filter(({ code }) => !codes.has(code))).toEqual([]);
+    expect(Object.values(errorResponses).filter(({ code }) => !codes.has(code))).toEqual([]);
   });
 
   test('come with innerError, and now and then without', () => {

@@ -36,7 +36,7 @@ test('values reach beyond the samples of the rules', () => {
 /** The rules on the body that hold, by the table alone. */
 function rulesOf(operation: string, { profile = 'documented', version = 'beta' }: SchemaOptions): string[] {
   return rules
-    .filter(({ judge, operations }) => judge === 'body' && operations.some((each) => each === operation))
+    .filter(({ checkedBy, operations }) => checkedBy === 'body' && operations.some((each) => each === operation))
     .filter((rule) => rule.profiles.includes(profile) && rule.versions.includes(version))
     .filter(({ when }) => Object.values(when).every((value) => value === false))
     .map(({ id }) => id);

@@ -11,8 +11,8 @@ describe('invalidCreateRequests', () => {
   test.for(contexts)('in $profile, $version, has each rule that one request can break', (context) => {
     const expected = rules
       .filter(
-        ({ judge, operations, profiles, versions }) =>
-          judge !== 'tenant' &&
+        ({ checkedBy, operations, profiles, versions }) =>
+          checkedBy !== 'tenant' &&
           operations.includes('createConnection') &&
           profiles.includes(context.profile) &&
           versions.includes(context.version),

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { invalidSchemaRequests } from '../../src/builders/index.ts';
-import { answers, checkSchemaRequest, rules, schemasFor } from '../../src/index.ts';
+import { checkSchemaRequest, errorResponses, rules, schemasFor } from '../../src/index.ts';
 
 const versions = ['beta', 'v1.0'] as const;
 
 describe('invalidSchemaRequests', () => {
   test.for(versions)('on %s, has each rule on the body of a schema', (version) => {
     const expected = rules
-      .filter(({ judge, operations }) => judge === 'body' && operations.includes('updateSchema'))
+      .filter(({ checkedBy, operations }) => checkedBy === 'body' && operations.includes('updateSchema'))
       .filter((rule) => rule.versions.includes(version))
       .map(({ id }) => id);
 
@@ -19,7 +19,7 @@ describe('invalidSchemaRequests', () => {
   test.for(versions)('on %s, breaks the rule that it names, first of all, and gets its answer', (version) => {
     const differing = invalidSchemaRequests({ version }).filter(({ rule, body, status, code }) => {
       const [first] = checkSchemaRequest(body, { version });
-      const answer = answers[rules.find(({ id }) => id === rule)?.answer ?? 'malformed'];
+      const answer = errorResponses[rules.find(({ id }) => id === rule)?.error ?? 'malformed'];
       return first?.rule !== rule || answer.status !== status || answer.code !== code;
     });
 

@@ -33,7 +33,7 @@ export function judgesFor(operation: JudgedOperation, context: SchemaOptions): R
 
 /** The rules on the body of the operation: those that its judges must agree on. */
 export function bodyRulesOf(operation: JudgedOperation): typeof rules {
-  return rules.filter(({ judge, operations }) => judge === 'body' && operations.includes(operation));
+  return rules.filter(({ checkedBy, operations }) => checkedBy === 'body' && operations.includes(operation));
 }
 
 function createJudges(context: SchemaOptions): Record<string, Judge> {

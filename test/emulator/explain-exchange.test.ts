@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createEmulator, type Exchange, explainExchange, faults, pathAndQueryOf } from '../../src/emulator/index.ts';
+import { pathAndQueryOf } from '../../src/emulator/exchange.ts';
+import { createEmulator, type Exchange, explainExchange, faults } from '../../src/emulator/index.ts';
 import { createRequest, requestTo, stoppedClock } from './requests.ts';
 
 async function lastOf(graph: ReturnType<typeof createEmulator>, ...requests: readonly Request[]): Promise<Exchange> {
@@ -10,11 +11,11 @@ async function lastOf(graph: ReturnType<typeof createEmulator>, ...requests: rea
 }
 
 describe('explainExchange', () => {
-  test('tells what was asked, what was answered and why', async () => {
+  test('gives the request, the response and the reason', async () => {
     const exchange = await lastOf(createEmulator(), createRequest({ id: 'contoso-hr' }));
 
     expect(explainExchange(exchange)).toMatchInlineSnapshot(`
-      "POST https://graph.microsoft.com/beta/external/connections was answered 400 InvalidRequest.
+      "POST https://graph.microsoft.com/beta/external/connections got 400 InvalidRequest.
       /id is "contoso-hr". id is made of ASCII letters and digits alone. (rule id.alphanumeric)
         Use letters and digits only: no hyphen, underscore, blank or accent.
         Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)"
@@ -25,7 +26,7 @@ describe('explainExchange', () => {
     const exchange = await lastOf(createEmulator({ onAdvisory: () => {} }), createRequest({ state: 'ready' }));
 
     expect(explainExchange(exchange)).toMatchInlineSnapshot(`
-      "POST https://graph.microsoft.com/beta/external/connections was answered 201.
+      "POST https://graph.microsoft.com/beta/external/connections got 201.
       /state is "ready". state is computed by the service. (rule state.readOnly)
         Leave the property out: the live service ignores it and answers its own value.
         Source: Graph metadata of 2026-08-03, commit 0564689b (https://github.com/microsoftgraph/msgraph-metadata)"
@@ -42,19 +43,19 @@ describe('explainExchange', () => {
     const exchange = await lastOf(graph, createRequest());
 
     expect(explainExchange(exchange)).toMatchInlineSnapshot(`
-      "POST https://graph.microsoft.com/beta/external/connections was answered 429 TooManyRequests (fault throttled).
-      This was try 2; the client waited 3 s of the 10 s that Retry-After asked for."
+      "POST https://graph.microsoft.com/beta/external/connections got 429 TooManyRequests (fault throttled).
+      This was attempt 2; the client waited 3 s of the 10 s that Retry-After asked for."
     `);
   });
 
-  test('says that there was no answer', async () => {
+  test('reports that there was no response', async () => {
     const graph = createEmulator();
     graph.plan(faults.connectionReset());
 
     const exchange = await lastOf(graph, createRequest());
 
     expect(explainExchange(exchange)).toMatchInlineSnapshot(
-      `"POST https://graph.microsoft.com/beta/external/connections got no answer (fault connectionReset)."`,
+      `"POST https://graph.microsoft.com/beta/external/connections got no response (fault connectionReset)."`,
     );
   });
 });

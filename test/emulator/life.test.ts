@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
 import { graphErrorSchema } from '../../src/index.ts';
-import type { Operation } from '../../src/rules/index.ts';
+import type { OperationName } from '../../src/rules/index.ts';
 import { createRequest, requestTo, schema } from './requests.ts';
 
 const versions = ['beta', 'v1.0'] as const;
@@ -12,7 +12,7 @@ type Version = (typeof versions)[number];
 type State = (typeof states)[number];
 
 /** What each operation answers by the state of the connection; a draft has no schema, the other states have one. */
-const outcomes: Readonly<Record<Operation, Readonly<Record<State, string>>>> = {
+const outcomes: Readonly<Record<OperationName, Readonly<Record<State, string>>>> = {
   createConnection: {
     absent: '201',
     draft: '409 NameAlreadyExists',
@@ -62,7 +62,7 @@ const outcomes: Readonly<Record<Operation, Readonly<Record<State, string>>>> = {
 };
 
 /** The fragment of `@odata.context` in the body of a success; the others have no body. */
-const contexts: Readonly<Partial<Record<Operation, string>>> = {
+const contexts: Readonly<Partial<Record<OperationName, string>>> = {
   createConnection: '#external/connections/$entity',
   listConnections: '#external/connections',
   getConnection: '#external/connections/$entity',
@@ -72,14 +72,14 @@ const contexts: Readonly<Partial<Record<Operation, string>>> = {
 };
 
 /** The path in the header Location of a success, without the id of an operation. */
-const locations: Readonly<Partial<Record<Operation, string>>> = {
+const locations: Readonly<Partial<Record<OperationName, string>>> = {
   createConnection: '/external/connections/contosohr',
   updateSchema: '/external/connections/contosohr/operations/',
 };
 
-function requestFor(operation: Operation, version: Version, operationId: string): Request {
+function requestFor(operation: OperationName, version: Version, operationId: string): Request {
   const url = `https://graph.microsoft.com/${version}/external/connections`;
-  const requests: Readonly<Record<Operation, () => Request>> = {
+  const requests: Readonly<Record<OperationName, () => Request>> = {
     createConnection: () => createRequest({}, { url }),
     listConnections: () => requestTo('', { version }),
     getConnection: () => requestTo('/contosohr', { version }),
@@ -121,7 +121,7 @@ async function summaryOf(answer: Response, version: Version) {
   };
 }
 
-const rows = (Object.keys(outcomes) as Operation[]).flatMap((operation) =>
+const rows = (Object.keys(outcomes) as OperationName[]).flatMap((operation) =>
   versions.flatMap((version) =>
     profiles.flatMap((profile) => states.map((state) => ({ operation, version, profile, state }))),
   ),

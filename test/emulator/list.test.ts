@@ -198,9 +198,9 @@ describe('a list of 7 by twos, while its tenant changes after the first page', (
 
 describe('every sample of a rule on the query is judged as the table says', () => {
   const samples = rules
-    .filter(({ judge }) => judge === 'query')
-    .flatMap(({ id, at, accepts, rejects }) =>
-      at.flatMap((place) => [
+    .filter(({ checkedBy }) => checkedBy === 'query')
+    .flatMap(({ id, paths, accepts, rejects }) =>
+      paths.flatMap((place) => [
         ...accepts.map((sample) => ({ rule: id, place, sample, status: 200 })),
         ...rejects.map((sample) => ({ rule: id, place, sample, status: 400 })),
       ]),

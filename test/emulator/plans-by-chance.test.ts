@@ -134,8 +134,8 @@ describe('plans by chance', () => {
 
     expect(graph.exchanges.map(({ seed }) => seed)).toEqual([7, undefined]);
     expect(graph.exchanges.map(explainExchange)).toEqual([
-      'GET https://graph.microsoft.com/beta/external/connections was answered 429 TooManyRequests (fault throttled, by chance of seed 7).',
-      'GET https://graph.microsoft.com/beta/external/connections was answered 200.\nThis was try 2; the client waited 0 s of the 10 s that Retry-After asked for.',
+      'GET https://graph.microsoft.com/beta/external/connections got 429 TooManyRequests (fault throttled, by chance of seed 7).',
+      'GET https://graph.microsoft.com/beta/external/connections got 200.\nThis was attempt 2; the client waited 0 s of the 10 s that Retry-After asked for.',
     ]);
   });
 

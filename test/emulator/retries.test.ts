@@ -167,16 +167,16 @@ describe('explainExchange', () => {
   }
 
   test.for([
-    [400, 2, 'This was try 2; the client waited 0.4 s of the 2 s that Retry-After asked for.'],
-    [2500, 2, 'This was try 2; the client waited 2.5 s; Retry-After asked for 2 s.'],
-    [400, null, 'This was try 2.'],
+    [400, 2, 'This was attempt 2; the client waited 0.4 s of the 2 s that Retry-After asked for.'],
+    [2500, 2, 'This was attempt 2; the client waited 2.5 s; Retry-After asked for 2 s.'],
+    [400, null, 'This was attempt 2.'],
   ] as const)('says of a retry after %i ms of %o s: %s', async ([pause, retryAfter, sentence]) => {
     const [first, second] = await explained(pause, retryAfter);
 
     expect(first).toBe(
-      'POST https://graph.microsoft.com/beta/external/connections was answered 429 TooManyRequests (fault throttled).',
+      'POST https://graph.microsoft.com/beta/external/connections got 429 TooManyRequests (fault throttled).',
     );
-    expect(second).toBe(`POST https://graph.microsoft.com/beta/external/connections was answered 201.\n${sentence}`);
+    expect(second).toBe(`POST https://graph.microsoft.com/beta/external/connections got 201.\n${sentence}`);
   });
 
   test('says of an answer without a body what it was', async () => {
@@ -185,7 +185,7 @@ describe('explainExchange', () => {
     await graph.fetch(requestTo('/contosohr', { method: 'DELETE' }));
 
     expect(graph.exchanges.map(explainExchange)[1]).toBe(
-      'DELETE https://graph.microsoft.com/beta/external/connections/contosohr was answered 202.',
+      'DELETE https://graph.microsoft.com/beta/external/connections/contosohr got 202.',
     );
   });
 });

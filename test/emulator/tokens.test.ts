@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
-import { fakeToken, type Operation, type TokenClaims } from '../../src/rules/index.ts';
+import { fakeToken, type OperationName, type TokenClaims } from '../../src/rules/index.ts';
 import { createRequest, requestTo, schema } from './requests.ts';
 
 const now = () => new Date('2026-05-04T03:02:01Z');
@@ -105,7 +105,7 @@ describe('a missing permission', () => {
 describe('every permission, by operation', () => {
   const reading = { roles: [ownedBy, readAll, writeAll], scp: [ownedBy, readAll, writeAll] };
   const writing = { roles: [ownedBy, writeAll], scp: [ownedBy, writeAll] };
-  const sufficient: Readonly<Record<Operation, Readonly<Record<'roles' | 'scp', readonly string[]>>>> = {
+  const sufficient: Readonly<Record<OperationName, Readonly<Record<'roles' | 'scp', readonly string[]>>>> = {
     createConnection: writing,
     listConnections: reading,
     getConnection: reading,
@@ -118,7 +118,7 @@ describe('every permission, by operation', () => {
     getQuota: { roles: [ownedBy], scp: [] },
   };
   /** The request for each operation, and what answers it where the permission suffices. */
-  const requests: Readonly<Record<Operation, readonly [number, string, { method?: string; body?: unknown }]>> = {
+  const requests: Readonly<Record<OperationName, readonly [number, string, { method?: string; body?: unknown }]>> = {
     createConnection: [201, '', { method: 'POST', body: { id: 'new1', name: 'New' } }],
     listConnections: [200, '', {}],
     getConnection: [200, '/mine', {}],
@@ -130,7 +130,7 @@ describe('every permission, by operation', () => {
     getOperation: [404, '/mine/operations/1', {}],
     getQuota: [200, '/mine/quota', {}],
   };
-  const rows = (Object.keys(requests) as Operation[]).flatMap((operation) =>
+  const rows = (Object.keys(requests) as OperationName[]).flatMap((operation) =>
     (['roles', 'scp'] as const).flatMap((claim) =>
       [ownedBy, readAll, writeAll, 'ExternalItem.ReadWrite.All'].map((permission) => ({
         operation,

@@ -5,7 +5,7 @@ import {
   invalidSchemaRequests,
 } from '../../src/builders/index.ts';
 import { createEmulator } from '../../src/emulator/index.ts';
-import { answers, type Profile, rules, type SchemaOptions } from '../../src/index.ts';
+import { errorResponses, type Profile, rules, type SchemaOptions } from '../../src/index.ts';
 import { apiVersions, errorEnvelope, profiles } from '../../src/rules/index.ts';
 import { openApiDocument } from './openapi/document.ts';
 import { jsonText } from './openapi/json-text.ts';
@@ -57,7 +57,7 @@ function errors(): Record<string, unknown> {
   const requestId = '5e1f7a4c-8d3b-4c29-9a60-2f7b1c0d9e8f';
   const circumstances = { date, requestId, clientRequestId: requestId, property: 'name', type: 'externalGroup' };
   return Object.fromEntries(
-    Object.entries(answers).map(([name, answer]) => [
+    Object.entries(errorResponses).map(([name, answer]) => [
       `errors/${name}.json`,
       { status: answer.status, body: errorEnvelope(answer, circumstances) },
     ]),
@@ -72,11 +72,11 @@ function invalid(folder: string, catalogue: (context: SchemaOptions) => readonly
     rules
       .map((rule) => [rule, entries.filter((entry) => entry.rule === rule.id)] as const)
       .filter(([, bad]) => bad.length > 0)
-      .map(([{ id, at, says, source, profiles: inProfiles, versions }, bad]) => {
-        const requests = new Map(bad.map((entry) => [entry.title, written(entry, at)]));
+      .map(([{ id, paths, message, source, profiles: inProfiles, versions }, bad]) => {
+        const requests = new Map(bad.map((entry) => [entry.title, written(entry, paths)]));
         return [
           `${folder}/${id}.json`,
-          { rule: id, says, source, profiles: inProfiles, versions, requests: [...requests.values()] },
+          { rule: id, message, source, profiles: inProfiles, versions, requests: [...requests.values()] },
         ];
       }),
   );

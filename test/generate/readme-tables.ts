@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { answers, openQuestions, type Rule, rules } from '../../src/index.ts';
-import { type Operation, operations } from '../../src/rules/index.ts';
+import { errorResponses, openQuestions, type Rule, rules } from '../../src/index.ts';
+import { type OperationName, operations } from '../../src/rules/index.ts';
 import type { Results } from '../bench/results.ts';
 import { cellsOf, columns } from '../bench/results-table.ts';
 import { artefactRows, exceptionRows, pairRows, rivalRows } from '../conformance/results-tables.ts';
@@ -32,17 +32,17 @@ const tables: Readonly<Record<string, () => string>> = {
       ...rules.map((rule) => [
         `\`${rule.id}\``,
         judged(rule.operations),
-        places(rule.at),
-        rule.says,
+        places(rule.paths),
+        rule.message,
         scope(rule),
         `${rule.evidence}: ${linked(rule.source)}`,
-        `${answers[rule.answer].status} \`${answers[rule.answer].code}\``,
+        `${errorResponses[rule.error].status} \`${errorResponses[rule.error].code}\``,
       ]),
     ]),
   answers: () =>
     markdownTable([
       ['Status', 'Code', 'Message', 'Evidence'],
-      ...Object.values(answers).map(({ status, code, message, evidence, source }) => [
+      ...Object.values(errorResponses).map(({ status, code, message, evidence, source }) => [
         String(status),
         `\`${code}\``,
         message,
@@ -87,7 +87,7 @@ function benchTable(): string {
 }
 
 /** Which operations, in words as short as they can be. */
-function judged(judgedBy: readonly Operation[]): string {
+function judged(judgedBy: readonly OperationName[]): string {
   if (judgedBy.length === operations.length) return 'every operation';
   const words: Readonly<Record<string, string>> = {
     'createConnection,updateConnection': 'create, update',

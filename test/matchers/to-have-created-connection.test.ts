@@ -108,7 +108,7 @@ describe('fails', () => {
     expect(failure).toMatchInlineSnapshot(`
       "Expected a connection with {"id":"contosohr"} to be created, but none was. What came:
 
-      POST https://graph.microsoft.com/beta/external/connections was answered 400 InvalidRequest.
+      POST https://graph.microsoft.com/beta/external/connections got 400 InvalidRequest.
       /id is "contoso-hr". id is made of ASCII letters and digits alone. (rule id.alphanumeric)
         Use letters and digits only: no hyphen, underscore, blank or accent.
         Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)

@@ -22,10 +22,10 @@ test('fails for more, and names them', async () => {
   expect(await failureOf((expect) => expect(graph).toHaveCreatedExactly(1))).toMatchInlineSnapshot(`
     "Expected 1 connection to be created, but there are 2: contosohr, contosodocs. What came:
 
-    POST https://graph.microsoft.com/beta/external/connections was answered 201.
+    POST https://graph.microsoft.com/beta/external/connections got 201.
     It sent {"id":"contosohr","name":"Contoso HR","description":"Connect… (92 characters)
 
-    POST https://graph.microsoft.com/beta/external/connections was answered 201.
+    POST https://graph.microsoft.com/beta/external/connections got 201.
     It sent {"id":"contosodocs","name":"Contoso HR","description":"Conne… (94 characters)"
   `);
 });
@@ -36,7 +36,7 @@ test('fails for none, and explains why there is none', async () => {
   expect(await failureOf((expect) => expect(graph).toHaveCreatedExactly(1))).toMatchInlineSnapshot(`
     "Expected 1 connection to be created, but none was. What came:
 
-    POST https://graph.microsoft.com/beta/external/connections was answered 400 InvalidRequest.
+    POST https://graph.microsoft.com/beta/external/connections got 400 InvalidRequest.
     /id is "hr". id has 3 to 32 characters. (rule id.length)
       Choose an id of 3 to 32 characters.
       Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)
@@ -66,7 +66,7 @@ test('.not fails for that number', async () => {
   expect(await failureOf((expect) => expect(graph).not.toHaveCreatedExactly(1))).toMatchInlineSnapshot(`
     "Expected any number of created connections but 1. What came:
 
-    POST https://graph.microsoft.com/beta/external/connections was answered 201.
+    POST https://graph.microsoft.com/beta/external/connections got 201.
     It sent {"id":"contosohr","name":"Contoso HR","description":"Connect… (92 characters)"
   `);
 });

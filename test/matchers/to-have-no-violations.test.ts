@@ -27,14 +27,14 @@ test('fails for requests that break rules, and explains each', async () => {
   expect(await failureOf((expect) => expect(graph).toHaveNoViolations())).toMatchInlineSnapshot(`
     "Expected no request to break a rule, but 2 of 3 did:
 
-    POST https://graph.microsoft.com/beta/external/connections was answered 400 InvalidRequest.
+    POST https://graph.microsoft.com/beta/external/connections got 400 InvalidRequest.
     /id is "contoso-hr". id is made of ASCII letters and digits alone. (rule id.alphanumeric)
       Use letters and digits only: no hyphen, underscore, blank or accent.
       Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)
     It sent {"id":"contoso-hr","name":"Contoso HR","description":"Connec… (93 characters)
 
-    POST https://graph.microsoft.com/beta/external/connections was answered 409 NameAlreadyExists.
-    This was try 2.
+    POST https://graph.microsoft.com/beta/external/connections got 409 NameAlreadyExists.
+    This was attempt 2.
     /id is "contosohr". No other connection of the tenant has this id, in any letter case. (rule id.unique)
       Choose another id, or treat 409 as "it is there already".
       Source: Create externalConnection page (https://learn.microsoft.com/graph/api/externalconnectors-external-post-connections)
@@ -49,7 +49,7 @@ test('fails for a path that leads nowhere', async () => {
   expect(await failureOf((expect) => expect(graph).toHaveNoViolations())).toMatchInlineSnapshot(`
     "Expected no request to break a rule, but 1 of 1 did:
 
-    POST https://graph.microsoft.com/v1.0/external/connection was answered 501 NotImplemented."
+    POST https://graph.microsoft.com/v1.0/external/connection got 501 NotImplemented."
   `);
 });
 
@@ -67,7 +67,7 @@ test('fails for advisories where they count', async () => {
   expect(await failureOf((expect) => expect(graph).toHaveNoViolations({ advisories: true }))).toMatchInlineSnapshot(`
     "Expected no request to break a rule, but 1 of 1 did:
 
-    POST https://graph.microsoft.com/beta/external/connections was answered 201.
+    POST https://graph.microsoft.com/beta/external/connections got 201.
     /id is absent. The client chooses the id of its connection. (rule id.required)
       Add an id of 3 to 32 letters and digits.
       Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)

@@ -28,8 +28,8 @@ test('fails for a client that takes seconds for milliseconds', async () => {
   expect(await failureOf((expect) => expect(graph).toHaveWaitedRetryAfter())).toMatchInlineSnapshot(`
     "Expected each retry to wait as long as Retry-After asks, but not all did.
 
-    POST https://graph.microsoft.com/beta/external/connections was answered 201.
-    This was try 2; the client waited 0.002 s of the 2 s that Retry-After asked for.
+    POST https://graph.microsoft.com/beta/external/connections got 201.
+    This was attempt 2; the client waited 0.002 s of the 2 s that Retry-After asked for.
     It sent {"id":"contosohr","name":"Contoso HR","description":"Connect… (92 characters)
 
     Read the header Retry-After, wait so many seconds (not milliseconds) or until that date, then send the request again.
@@ -49,7 +49,7 @@ test('fails for a client that gives up', async () => {
   expect(await failureOf((expect) => expect(graph).toHaveWaitedRetryAfter())).toMatchInlineSnapshot(`
     "Expected a retry after the seconds that Retry-After asks for, but the client sent the request once.
 
-    POST https://graph.microsoft.com/beta/external/connections was answered 429 TooManyRequests (fault throttled).
+    POST https://graph.microsoft.com/beta/external/connections got 429 TooManyRequests (fault throttled).
     It sent {"id":"contosohr","name":"Contoso HR","description":"Connect… (92 characters)
 
     Read the header Retry-After, wait so many seconds (not milliseconds) or until that date, then send the request again.
@@ -63,8 +63,8 @@ test('.not fails for a client that waits', async () => {
   expect(await failureOf((expect) => expect(graph).not.toHaveWaitedRetryAfter())).toMatchInlineSnapshot(`
     "Expected a retry that comes too soon, but none did.
 
-    POST https://graph.microsoft.com/beta/external/connections was answered 201.
-    This was try 2; the client waited 2 s; Retry-After asked for 2 s.
+    POST https://graph.microsoft.com/beta/external/connections got 201.
+    This was attempt 2; the client waited 2 s; Retry-After asked for 2 s.
     It sent {"id":"contosohr","name":"Contoso HR","description":"Connect… (92 characters)"
   `);
 });
@@ -74,7 +74,7 @@ test('judges nothing where no answer had Retry-After', async () => {
   await graph.fetch(createRequest());
 
   expect(await failureOf((expect) => expect(graph).toHaveWaitedRetryAfter())).toMatchInlineSnapshot(
-    `"toHaveWaitedRetryAfter cannot judge what expect(…) was given: an object with the members profile, fetch, connections, exchanges, put, plan, reset. It takes an emulator that has answered with Retry-After, and this one has not. Plan it before your client runs: graph.plan(faults.throttled({ retryAfter: 2 }))."`,
+    `"toHaveWaitedRetryAfter cannot judge what expect(…) was given: an object with the members profile, fetch, handle, connections, exchanges, put, plan, reset. It takes an emulator that has answered with Retry-After, and this one has not. Plan it before your client runs: graph.plan(faults.throttled({ retryAfter: 2 }))."`,
   );
   expect(await failureOf((expect) => expect(graph).not.toHaveWaitedRetryAfter())).toMatch(/^toHaveWaitedRetryAfter/);
 });

@@ -6,7 +6,7 @@ import { resultsOf, scoreOf, unexplained } from './results.ts';
 function mutant(status: MutantResult['status'], replacement = 'export'): MutantResult {
   return {
     id: '1',
-    fileName: 'src/emulator/is-emulated.ts',
+    fileName: 'src/emulator/batch.ts',
     mutatorName: 'Keyword',
     location: { start: { line: 1, column: 1 }, end: { line: 1, column: 7 } },
     replacement,
@@ -30,9 +30,9 @@ test('lists a survivor by the lines that it touches', () => {
 
   expect(survivors).toEqual([
     {
-      file: 'src/emulator/is-emulated.ts',
-      original: "import { urlsInBatch } from './batch.ts';",
-      mutant: "export { urlsInBatch } from './batch.ts';",
+      file: 'src/emulator/batch.ts',
+      original: "import { asRecord, errorResponses, matchOperation, type OperationMatch } from '../rules/index.ts';",
+      mutant: "export { asRecord, errorResponses, matchOperation, type OperationMatch } from '../rules/index.ts';",
       because: '',
     },
   ]);

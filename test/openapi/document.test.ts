@@ -1,16 +1,15 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, test } from 'vitest';
-import { routeOf } from '../../src/emulator/route.ts';
-import { answers, rules } from '../../src/index.ts';
-import { operations } from '../../src/rules/index.ts';
+import { errorResponses, rules } from '../../src/index.ts';
+import { matchOperation, operationNames } from '../../src/rules/index.ts';
 import { operationsIn, readDocument } from './document.ts';
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
 /** What the emulator does with a request: the operation, or the word for a way in which there is none. */
 function routed(method: string, path: string): string {
-  const route = routeOf(method, `https://graph.microsoft.com${path.replaceAll(/\{\w+\}/g, 'x')}`);
-  return route.kind === 'operation' ? route.target.operation : route.kind;
+  const route = matchOperation(method, `https://graph.microsoft.com${path.replaceAll(/\{\w+\}/g, 'x')}`);
+  return route.kind === 'operation' ? route.operation : route.kind;
 }
 
 describe('openapi.json', () => {
@@ -36,7 +35,7 @@ describe('openapi.json', () => {
 
     const served = Object.keys(paths).flatMap((path) =>
       methods
-        .filter((method) => [...operations, 'batch'].includes(routed(method, path)))
+        .filter((method) => [...operationNames, 'batch'].includes(routed(method, path)))
         .map((method) => `${method} ${path}`),
     );
 
@@ -49,7 +48,7 @@ describe('openapi.json', () => {
       .filter(([, path]) => path.startsWith(`/${version}/`))
       .map(([method, path]) => routed(method, path));
 
-    const expected = [...operations, 'batch'].filter((name) => version === 'beta' || name !== 'getQuota');
+    const expected = [...operationNames, 'batch'].filter((name) => version === 'beta' || name !== 'getQuota');
     expect([...new Set(documented)].toSorted()).toEqual(expected.toSorted());
   });
 
@@ -66,9 +65,9 @@ describe('openapi.json', () => {
 
     for (const [key, { responses }] of operationsIn(document)) {
       const [method = '', path = ''] = key.split(' ');
-      for (const { id, operations, answer } of rules) {
+      for (const { id, operations, error } of rules) {
         if (!operations.some((operation) => operation === routed(method, path))) continue;
-        const { status, code } = answers[answer];
+        const { status, code } = errorResponses[error];
         const name = String(responses[status]?.$ref).replace('#/components/responses/', '');
         const codes = JSON.stringify(document.components.responses[name]?.content?.['application/json'].schema);
         if (!codes?.includes(`"${code}"`)) missing.push(`${key}: ${id}`);

@@ -31,7 +31,7 @@ function samplesFor({ operation, request }: Interaction, version: ApiVersion): S
   const example = exampleOf(request.body);
   const context = contextOf({ profile: 'live', version });
   const ruling = rules.filter(
-    (rule) => rule.judge === 'body' && rule.operations.includes(operation) && holds(rule, context),
+    (rule) => rule.checkedBy === 'body' && rule.operations.includes(operation) && holds(rule, context),
   );
   return ruling.flatMap((rule) =>
     placesIn(rule, version)
@@ -80,7 +80,7 @@ describe('the matchers agree with the rules, as Pact itself judges', () => {
       // A token that is expired or for others looks like any other: a state says what it may do.
       for (const id of ['token.present', 'token.wellFormed', 'contentType.json'] as const) {
         const rule = rules.find((candidate) => candidate.id === id);
-        const header = rule?.at[0]?.replace('header ', '') ?? '';
+        const header = rule?.paths[0]?.replace('header ', '') ?? '';
         for (const [accepted, values] of [
           [true, rule?.accepts],
           [false, rule?.rejects],

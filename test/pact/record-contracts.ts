@@ -1,5 +1,5 @@
 import { type ConnectionContractOptions, createConnectionContract } from '../../src/pact/index.ts';
-import { operations } from '../../src/rules/index.ts';
+import { operationNames } from '../../src/rules/index.ts';
 import { referenceClients } from './reference-client.ts';
 
 /** The contracts that the package ships. */
@@ -13,7 +13,7 @@ const shipped = [
 /** Records each shipped contract with the reference client into a folder; its files are those of pacts/. */
 export async function recordContracts(dir: string): Promise<void> {
   for (const options of shipped) {
-    const contract = createConnectionContract({ ...options, dir, operations });
+    const contract = createConnectionContract({ ...options, dir, operations: operationNames });
     const clients = referenceClients(options.version);
     for (const interaction of contract.interactions) {
       const client = clients[interaction.operation];

@@ -1,8 +1,8 @@
 import type { ContractClient } from '../../src/pact/index.ts';
-import type { ApiVersion, Operation } from '../../src/rules/index.ts';
+import type { ApiVersion, OperationName } from '../../src/rules/index.ts';
 
 /** A small client of each operation, on fetch alone: what the shipped contracts are recorded with. */
-export function referenceClients(version: ApiVersion): Readonly<Partial<Record<Operation, ContractClient>>> {
+export function referenceClients(version: ApiVersion): Readonly<Partial<Record<OperationName, ContractClient>>> {
   const send: Send = async ({ graphUrl, accessToken }, method, path, body) => {
     const answer = await fetch(`${graphUrl}/${version}/external/connections${path}`, {
       method,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answers, openQuestions, rules } from '../../src/index.ts';
+import { errorResponses, openQuestions, rules } from '../../src/index.ts';
 import { placesIn, placesWhere, type RuleId, ruleOf } from '../../src/rules/index.ts';
 
 describe('the table of rules', () => {
@@ -17,14 +17,14 @@ describe('the table of rules', () => {
 
   test.for(rules)('$id has sentences, a source, places, an answer, and samples both ways', (rule) => {
     expect(rule.id).toMatch(/^[a-zA-Z0-9]+\.[a-zA-Z0-9]+$/);
-    expect(rule.says).toMatch(/^\S.*\.$/);
+    expect(rule.message).toMatch(/^\S.*\.$/);
     expect(rule.fix).toMatch(/^\S.*\.$/);
     expect(rule.source).not.toBe('');
-    expect(rule.at).not.toEqual([]);
+    expect(rule.paths).not.toEqual([]);
     expect(rule.profiles).not.toEqual([]);
     expect(rule.versions).not.toEqual([]);
-    expect(answers[rule.answer].status).toBeGreaterThanOrEqual(400);
-    if (rule.judge !== 'tenant') {
+    expect(errorResponses[rule.error].status).toBeGreaterThanOrEqual(400);
+    if (rule.checkedBy !== 'tenant') {
       expect(rule.accepts.length).toBeGreaterThan(0);
       expect(rule.rejects.length).toBeGreaterThan(0);
     }
@@ -32,7 +32,7 @@ describe('the table of rules', () => {
 
   test('checks the JSON type of every place that the metadata declares', () => {
     const typed = new Set(
-      rules.filter(({ id }) => /^json\.|\.object$|^itemIdResolver/.test(id)).flatMap(({ at }) => at),
+      rules.filter(({ id }) => /^json\.|\.object$|^itemIdResolver/.test(id)).flatMap(({ paths }) => paths),
     );
 
     expect(placesWhere(() => true).filter((place) => !typed.has(place))).toEqual([]);
@@ -40,7 +40,7 @@ describe('the table of rules', () => {
 
   test('checks the JSON type of every place in a schema that the metadata declares', () => {
     const typed = new Set(
-      rules.filter(({ id }) => /^schema\.|\.object$|^baseType\.string$/.test(id)).flatMap(({ at }) => at),
+      rules.filter(({ id }) => /^schema\.|\.object$|^baseType\.string$/.test(id)).flatMap(({ paths }) => paths),
     );
 
     expect(placesWhere(() => true, 'schema').filter((place) => !typed.has(place))).toEqual([]);
@@ -70,11 +70,11 @@ describe('the table of rules', () => {
   });
 
   test('leaves out on v1.0 the places that exist on beta only', () => {
-    const at = ['/complianceSettings/eDiscoveryResultTemplates', '/properties/*/rankingHint/importanceScore', '/id'];
+    const paths = ['/complianceSettings/eDiscoveryResultTemplates', '/properties/*/rankingHint/importanceScore', '/id'];
 
-    expect(placesIn({ at, versions: ['beta', 'v1.0'] }, 'v1.0')).toEqual(['/id']);
-    expect(placesIn({ at, versions: ['v1.0'] }, 'v1.0')).toEqual(at);
-    expect(placesIn({ at, versions: ['beta', 'v1.0'] }, 'beta')).toEqual(at);
+    expect(placesIn({ paths, versions: ['beta', 'v1.0'] }, 'v1.0')).toEqual(['/id']);
+    expect(placesIn({ paths, versions: ['v1.0'] }, 'v1.0')).toEqual(paths);
+    expect(placesIn({ paths, versions: ['beta', 'v1.0'] }, 'beta')).toEqual(paths);
   });
 
   test('lists every nested place down to property rules and URL matching', () => {
@@ -91,9 +91,9 @@ describe('the table of rules', () => {
   });
 
   test('starts with the transport and ends with the tenant, as the service is taken to check', () => {
-    const judges = rules.map(({ judge }) => judge);
+    const judges = rules.map(({ checkedBy }) => checkedBy);
 
-    expect(judges.lastIndexOf('transport')).toBeLessThan(judges.indexOf('body'));
+    expect(judges.lastIndexOf('gateway')).toBeLessThan(judges.indexOf('body'));
     expect(judges.lastIndexOf('body')).toBeLessThan(judges.indexOf('tenant'));
   });
 });

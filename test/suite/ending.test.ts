@@ -208,8 +208,8 @@ test('several mistakes are told in one error', async () => {
       Source: Microsoft Graph error responses (https://learn.microsoft.com/graph/errors)
 
     Requests:
-      POST https://graph.microsoft.com/v1.0/external/connections was answered 502 UnknownError (fault badGateway).
-      POST https://graph.microsoft.com/v1.0/external/connections was answered 502 UnknownError (fault badGateway)."
+      POST https://graph.microsoft.com/v1.0/external/connections got 502 UnknownError (fault badGateway).
+      POST https://graph.microsoft.com/v1.0/external/connections got 502 UnknownError (fault badGateway)."
   `);
   expect(error.situation).toBe('error.502');
 });

@@ -137,8 +137,8 @@ test('the error tells how long was asked for, and how long was waited', async ()
       Source: Microsoft Graph throttling guidance (https://learn.microsoft.com/graph/throttling)
 
     What happened:
-      POST https://graph.microsoft.com/v1.0/external/connections was answered 429 TooManyRequests (fault throttled).
-      POST https://graph.microsoft.com/v1.0/external/connections was answered 201.
-        This was try 2; the client waited 3 s of the 10 s that Retry-After asked for."
+      POST https://graph.microsoft.com/v1.0/external/connections got 429 TooManyRequests (fault throttled).
+      POST https://graph.microsoft.com/v1.0/external/connections got 201.
+        This was attempt 2; the client waited 3 s of the 10 s that Retry-After asked for."
   `);
 });

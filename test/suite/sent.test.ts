@@ -195,7 +195,7 @@ test('the error shows what was asked and what was sent', async () => {
       Source: Create externalConnection page (https://learn.microsoft.com/graph/api/externalconnectors-external-post-connections)
 
     Requests:
-      POST https://graph.microsoft.com/v1.0/external/connections was answered 201."
+      POST https://graph.microsoft.com/v1.0/external/connections got 201."
   `);
 });
 
@@ -216,7 +216,7 @@ test('the error names a broken rule once, with its own fix', async () => {
       Source: microsoftgraph/microsoft-graph-docs-contrib, issue 6337 (another endpoint)
 
     Requests:
-      POST https://graph.microsoft.com/v1.0/external/connections was answered 400 BadRequest."
+      POST https://graph.microsoft.com/v1.0/external/connections got 400 BadRequest."
   `);
   expect(error.findings).toMatchObject([{ kind: 'sent.rule', rule: 'body.json' }]);
 });

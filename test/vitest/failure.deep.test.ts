@@ -13,7 +13,7 @@ test('a failing test prints what was refused in it, why, and how to mend it, wit
   expect(status).toBe(1);
   expect(stderr).toContain(
     [
-      'POST https://graph.microsoft.com/v1.0/external/connections was answered 400 InvalidRequest.',
+      'POST https://graph.microsoft.com/v1.0/external/connections got 400 InvalidRequest.',
       '/id is "contoso-hr". id is made of ASCII letters and digits alone. (rule id.alphanumeric)',
       '  Use letters and digits only: no hyphen, underscore, blank or accent.',
       '  Source: externalConnection resource page',

@@ -28,8 +28,8 @@ function rulesWhere(placesIn: (root: (typeof bodies)[number][0]) => readonly str
   const found = new Set<RuleId>();
   for (const [root, operation] of bodies) {
     const places = new Set(placesIn(root).flatMap((place) => [place, `${place}/@odata.type`]));
-    const isThere = ({ judge, operations, at }: Rule) =>
-      judge === 'body' && operations.includes(operation) && at.some((place) => places.has(place));
+    const isThere = ({ checkedBy, operations, paths }: Rule) =>
+      checkedBy === 'body' && operations.includes(operation) && paths.some((place) => places.has(place));
     for (const rule of rules.filter(isThere)) found.add(rule.id);
   }
   return [...found];

@@ -1,4 +1,5 @@
 import type { Evidence, RuleId } from '../../rules/index.ts';
+import type { Answer } from './answer.ts';
 
 /** One request of the run, which goes to the tenant and to the kit's own emulator. */
 export interface Case {
@@ -24,6 +25,15 @@ export interface Case {
   readonly keeps?: true;
   /** Asks again until the tenant answers with the status that the kit answers, for as long as patience lasts. */
   readonly repeats?: true;
+}
+
+/** A request with the answer of the kit and that of the tenant. */
+export interface Result {
+  readonly of: Case;
+  readonly kit: Answer;
+  readonly seen: Answer;
+  /** Milliseconds until the tenant had said what the kit says, or patience was at its end. */
+  readonly waited: number;
 }
 
 /** What all cases of a run have in common. */

@@ -29,7 +29,7 @@ export const leftOut = needsRealToken.map((rule) => ({
 }));
 
 function caseOf({ rule, title, headers }: InvalidCreateRequest, body: unknown): Case {
-  const { at, evidence } = ruleOf(rule);
+  const { paths, evidence } = ruleOf(rule);
   const { Authorization, ...others } = headers;
   const hasToken = !rule.startsWith('token.');
   const own = Object(body).id;
@@ -41,7 +41,7 @@ function caseOf({ rule, title, headers }: InvalidCreateRequest, body: unknown): 
     path: '',
     headers: hasToken || Authorization === undefined ? others : headers,
     hasToken,
-    text: at.includes('text') ? String(body) : JSON.stringify(body),
+    text: paths.includes('text') ? String(body) : JSON.stringify(body),
     subject: rule,
     rule,
     // No page says that letter case does not count.

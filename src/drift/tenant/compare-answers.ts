@@ -1,19 +1,10 @@
-import { type AnswerName, answers, ruleOf, type Answer as TabledAnswer } from '../../rules/index.ts';
+import { type ErrorName, errorResponses, ruleOf, type ErrorResponse as TabledAnswer } from '../../rules/index.ts';
 import { showValue } from '../../schemas/index.ts';
 import { type Answer, errorIn, inShort, isAccepted } from './answer.ts';
-import type { Case } from './case.ts';
+import type { Case, Result } from './case.ts';
 import { compareConnections } from './compare-connections.ts';
 import { compareHeaders } from './compare-headers.ts';
 import type { Sighting } from './sighting.ts';
-
-/** A request with the answer of the kit and that of the tenant. */
-export interface Result {
-  readonly of: Case;
-  readonly kit: Answer;
-  readonly seen: Answer;
-  /** Milliseconds until the tenant had said what the kit says, or patience was at its end. */
-  readonly waited: number;
-}
 
 /** Everything in which the tenant's answer is not the kit's. What differs from run to run is left alone. */
 export function compareAnswers(result: Result): readonly Sighting[] {
@@ -87,11 +78,11 @@ function shown(value: unknown): string {
 /** The row of the table that the kit answered with. */
 function answerOf(kit: Answer, rule: Case['rule']): readonly [string, TabledAnswer] {
   if (rule !== undefined) {
-    const name: AnswerName = ruleOf(rule).answer;
-    return [name, answers[name]];
+    const name: ErrorName = ruleOf(rule).error;
+    return [name, errorResponses[name]];
   }
   const { code } = errorIn(kit);
-  const rows: readonly (readonly [string, TabledAnswer])[] = Object.entries(answers);
+  const rows: readonly (readonly [string, TabledAnswer])[] = Object.entries(errorResponses);
   const found = rows.find(([, row]) => row.status === kit.status && row.code === code);
-  return found ?? [inShort(kit), { ...answers.requestUnreadable, evidence: 'inferred' }];
+  return found ?? [inShort(kit), { ...errorResponses.requestUnreadable, evidence: 'inferred' }];
 }

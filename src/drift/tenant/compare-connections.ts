@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Evidence, members } from '../../rules/index.ts';
 import { showValue } from '../../schemas/index.ts';
 import type { Answer } from './answer.ts';
-import type { Result } from './compare-answers.ts';
+import type { Result } from './case.ts';
 import type { Sighting } from './sighting.ts';
 
 /** A member of an answered connection that the open questions, or the page, are about. */

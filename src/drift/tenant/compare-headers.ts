@@ -1,6 +1,5 @@
 import type { Evidence } from '../../rules/index.ts';
-import type { Case } from './case.ts';
-import type { Result } from './compare-answers.ts';
+import type { Case, Result } from './case.ts';
 import type { Sighting } from './sighting.ts';
 
 interface Promised {

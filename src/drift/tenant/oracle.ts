@@ -1,4 +1,4 @@
-import { createEmulator, type EmulatorOptions } from '../../emulator/index.ts';
+import { createEngine } from '../../emulator/engine.ts';
 import { type ApiVersion, claimsOf, connectionsPath, fakeToken } from '../../rules/index.ts';
 import { type Answer, answerOf } from './answer.ts';
 import type { Case } from './case.ts';
@@ -21,8 +21,7 @@ export interface Oracle {
 export function createOracle({ url, version, token, now }: OracleOptions): Oracle {
   // The emulator reads the claims of a token; this one has no more than those, and no signature.
   const claims = claimsOf(token);
-  const options: EmulatorOptions = { profile: 'live', now, onAdvisory: () => {} };
-  const emulator = createEmulator(options);
+  const engine = createEngine({ profile: 'live', now, onAdvisory: () => {} });
   const own = claims ? fakeToken(readable(claims)) : 'opaque-access-token';
   const root = `${url}/${version}${connectionsPath}`;
 
@@ -33,17 +32,18 @@ export function createOracle({ url, version, token, now }: OracleOptions): Oracl
     hasToken,
     text,
   }: Pick<Case, 'method' | 'path' | 'headers' | 'hasToken' | 'text'>) {
-    return await emulator.fetch(root + path, {
+    const request = new Request(root + path, {
       method,
       headers: { ...headers, ...(hasToken && { Authorization: `Bearer ${own}` }) },
       ...(text !== undefined && { body: new TextEncoder().encode(text) }),
     });
+    return engine.handle(request);
   }
 
   return {
     async ask(of) {
-      const answer = await answerOf(await send(of));
-      return { ...answer, rule: emulator.exchanges.at(-1)?.violations[0]?.rule };
+      const { response, exchange } = await send(of);
+      return { ...(await answerOf(response)), rule: exchange.violations[0]?.rule };
     },
     async remove({ body }) {
       const { id } = Object(body);

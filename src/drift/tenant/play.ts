@@ -1,6 +1,5 @@
 import { type Answer, inShort, isAccepted } from './answer.ts';
-import type { Case } from './case.ts';
-import type { Result } from './compare-answers.ts';
+import type { Case, Result } from './case.ts';
 import type { Oracle } from './oracle.ts';
 import type { Ownership } from './ownership.ts';
 import { NoAnswer, type TenantClient } from './tenant-client.ts';

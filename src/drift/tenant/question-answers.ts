@@ -2,7 +2,7 @@ import { type ApiVersion, type OpenQuestion, openQuestions } from '../../rules/i
 import { showValue } from '../../schemas/index.ts';
 import type { Difference } from '../difference.ts';
 import { inShort, isAccepted } from './answer.ts';
-import type { Result } from './compare-answers.ts';
+import type { Result } from './case.ts';
 import { grouped } from './grouped.ts';
 
 /** What the run has to say about one open question. */

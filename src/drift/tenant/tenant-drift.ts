@@ -1,4 +1,4 @@
-import { redactionFor } from '../../emulator/index.ts';
+import { redactionFor } from '../../emulator/redact.ts';
 import { type ApiVersion, connectionsPath, type RuleId } from '../../rules/index.ts';
 import { requireWholeNumber } from '../../schemas/index.ts';
 import { type Difference, worstFirst } from '../difference.ts';

@@ -1,32 +1,31 @@
 import { openQuestions, type RuleContext } from '../../rules/index.ts';
 import { type CreateExternalConnection, judgeCreateRequest, type Violation, violationOf } from '../../schemas/index.ts';
-import { connectionFrom } from '../entity.ts';
-import { failed, type Outcome, refused } from '../outcome.ts';
-import { locationOf, representOne } from '../represent.ts';
+import { createRecord } from '../connection-record.ts';
+import { failureOf, type Result, refusalOf } from '../result.ts';
+import { locationOf, serializeOne } from '../serialize.ts';
 import type { Call, Tenant } from './operation.ts';
 
 /** `POST /external/connections`: checks in the order of the rule table, then stores. */
-export function createConnection(call: Call, { settings, store, random }: Tenant): Outcome {
-  const { body, target } = call;
-  const { version } = target;
+export function createConnection(call: Call, { settings, store, random }: Tenant): Result {
+  const { body, how } = call;
+  const { version } = how;
   const { violations, request } = judgeCreateRequest(body, { ...settings, version });
-  if (!request) return refused(...violations);
+  if (!request) throw refusalOf(...violations);
 
   const { id } = request;
-  if (id !== undefined && store.isTaken(id)) return refused(violationOf('id.unique', '/id', id));
-  if (store.size >= settings.tenantLimit) return refused(violationOf('tenant.limit', '', store.size));
+  if (id !== undefined && store.isTaken(id)) throw refusalOf(violationOf('id.unique', '/id', id));
+  if (store.size >= settings.tenantLimit) throw refusalOf(violationOf('tenant.limit', '', store.size));
 
   const { profile } = settings;
   const { appId } = call.caller;
-  const connection = connectionFrom(request, { profile, version, generatedId: random.guid(), callerAppId: appId });
+  const connection = createRecord(request, { profile, version, generatedId: random.guid(), callerAppId: appId });
   store.add(connection);
   if (settings.brokenCardFails && hasBrokenCard(request)) {
-    return failed('serviceUnavailable', { fault: 'brokenCard', created: connection });
+    throw failureOf('serviceUnavailable', { fault: 'brokenCard', created: connection });
   }
   return {
-    status: 201,
-    headers: openQuestions.sendLocation.chosen ? { Location: locationOf(target, connection.id) } : {},
-    body: (how) => representOne(connection, how),
+    headers: openQuestions.sendLocation.chosen ? { Location: locationOf(how, connection.id) } : {},
+    body: serializeOne(connection, how),
     created: connection,
     advisories: profile === 'live' ? [] : advisoriesFor(body, { ...settings, version }),
   };

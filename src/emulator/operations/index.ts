@@ -1,5 +1,5 @@
-import type { Operation } from '../../rules/index.ts';
-import type { Outcome } from '../outcome.ts';
+import type { OperationName } from '../../rules/index.ts';
+import type { Result } from '../result.ts';
 import { deleteConnection, updateConnection } from './change-connection.ts';
 import { createConnection } from './create-connection.ts';
 import { getQuota } from './get-quota.ts';
@@ -9,8 +9,8 @@ import { deleteSchema, getOperation, getSchema, updateSchema } from './schema.ts
 
 export type { Call, Tenant } from './operation.ts';
 
-/** What each operation does with a request that has passed the gateway. */
-export const operationsByName: Readonly<Record<Operation, (call: Call, tenant: Tenant) => Outcome>> = {
+/** The handler of each operation, for a request that has passed the gateway: it returns a result or throws a Refusal. */
+export const handlersByName: Readonly<Record<OperationName, (call: Call, tenant: Tenant) => Result>> = {
   createConnection,
   listConnections,
   getConnection,

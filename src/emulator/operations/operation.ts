@@ -1,20 +1,25 @@
 import { violationOf } from '../../schemas/index.ts';
 import type { Caller } from '../caller.ts';
-import { type Refused, refused } from '../outcome.ts';
 import type { Random } from '../random.ts';
-import type { Target } from '../route.ts';
+import { refusalOf } from '../result.ts';
+import type { Representation } from '../serialize.ts';
 import type { Settings } from '../settings.ts';
 import type { Store, StoredConnection } from '../store.ts';
 
 /** One request for an operation, past the gateway: its headers and, where it has one, its JSON are in order. */
 export interface Call {
-  readonly target: Target;
+  /** Empty where the path has none. */
+  readonly connectionId: string;
+  /** Empty where the path has none. */
+  readonly operationId: string;
   readonly method: string;
   readonly headers: Headers;
   /** A JSON value; undefined where the request has none. */
   readonly body: unknown;
   readonly query: URLSearchParams;
   readonly caller: Caller;
+  /** The form of the response. */
+  readonly how: Representation;
 }
 
 /** What an operation works on. */
@@ -24,10 +29,24 @@ export interface Tenant {
   readonly random: Random;
 }
 
-/** The connection that the call is about, if the caller may see it; else the refusal. */
-export function foundBy({ target, caller }: Call, { store }: Tenant): StoredConnection | Refused {
-  const stored = store.find(target.id);
-  return stored && caller.sees(stored.connection)
-    ? stored
-    : refused(violationOf('connection.exists', 'path', target.id));
+/**
+ * The connection that the call is about.
+ *
+ * @throws Refusal when there is none, or the caller may not see it.
+ */
+export function connectionOf({ connectionId, caller }: Call, { store }: Tenant): StoredConnection {
+  const stored = store.find(connectionId);
+  if (stored && caller.sees(stored.connection)) return stored;
+  throw refusalOf(violationOf('connection.exists', 'path', connectionId));
+}
+
+/**
+ * The connection that the call changes.
+ *
+ * @throws Refusal when there is none, the caller may not see it, or it is obsolete.
+ */
+export function writableConnectionOf(call: Call, tenant: Tenant): StoredConnection {
+  const stored = connectionOf(call, tenant);
+  if (stored.connection.state !== 'obsolete') return stored;
+  throw refusalOf(violationOf('state.writable', 'path', call.connectionId));
 }

@@ -1,70 +1,62 @@
+import { pathOf } from '../../rules/index.ts';
 import { judgeSchemaRequest, violationOf } from '../../schemas/index.ts';
-import { type Outcome, refused } from '../outcome.ts';
-import { refusedQuery } from '../query.ts';
-import { annotationsOf, locationOf, representSchema } from '../represent.ts';
-import { type Call, foundBy, type Tenant } from './operation.ts';
+import { refuseUnknown } from '../query.ts';
+import { type Result, refusalOf } from '../result.ts';
+import { annotationsOf, serializeSchema, urlOf } from '../serialize.ts';
+import { type Call, connectionOf, type Tenant, writableConnectionOf } from './operation.ts';
 
 /**
- * `PATCH /external/connections/{id}/schema`: answers 202 with the Location of an operation, which is completed
- * after `schemaDelay`; then a draft connection is ready. POST is the older verb: 202 with `Prefer: respond-async`,
- * else 201 with the schema.
+ * `PATCH /external/connections/{id}/schema`: 202 with the Location of an operation, which is completed after
+ * `schemaDelay`; then a draft connection is ready. POST is the older method: 202 with `Prefer: respond-async`, else
+ * 201 with the schema.
  */
-export function updateSchema(call: Call, tenant: Tenant): Outcome {
-  const { target, headers } = call;
+export function updateSchema(call: Call, tenant: Tenant): Result {
+  const { connectionId, headers, how } = call;
   const { settings, random } = tenant;
-  const { violations, request } = judgeSchemaRequest(call.body, { ...settings, version: target.version });
-  if (!request) return refused(...violations);
-  const stored = foundBy(call, tenant);
-  if ('answer' in stored) return stored;
-  if (stored.connection.state === 'obsolete') return refused(violationOf('state.writable', 'path', target.id));
+  const { violations, request } = judgeSchemaRequest(call.body, { ...settings, version: how.version });
+  if (!request) throw refusalOf(...violations);
+  const stored = writableConnectionOf(call, tenant);
   const now = settings.now().getTime();
   if (stored.operations.some(({ completesAt }) => completesAt > now)) {
-    return refused(violationOf('schema.oneAtATime', 'path', target.id));
+    throw refusalOf(violationOf('schema.oneAtATime', 'path', connectionId));
   }
-  const id = random.guid();
+  const operationId = random.guid();
   stored.schema = request;
-  stored.operations.push({ id, completesAt: now + settings.schemaDelay });
+  stored.operations.push({ id: operationId, completesAt: now + settings.schemaDelay });
+  const { id } = stored.connection;
   if (call.method === 'POST' && !/respond-async/i.test(headers.get('prefer') ?? '')) {
-    return { status: 201, body: (how) => representSchema(request, how, stored.connection.id) };
+    return { status: 201, body: serializeSchema(request, how, id) };
   }
-  return { status: 202, headers: { Location: `${locationOf(target, stored.connection.id)}/operations/${id}` } };
+  return { headers: { Location: urlOf(how, pathOf('getOperation', { connectionId: id, operationId })) } };
 }
 
 /** `GET /external/connections/{id}/schema`: readable as soon as it is registered, and 404 before. */
-export function getSchema(call: Call, tenant: Tenant): Outcome {
-  const unknownOption = refusedQuery(call.query);
-  if (unknownOption) return unknownOption;
-  const stored = foundBy(call, tenant);
-  if ('answer' in stored) return stored;
-  const { schema } = stored;
-  if (!schema) return refused(violationOf('schema.exists', 'path', call.target.id));
-  return { status: 200, body: (how) => representSchema(schema, how, stored.connection.id) };
+export function getSchema(call: Call, tenant: Tenant): Result {
+  refuseUnknown(call.query);
+  const { schema, connection } = connectionOf(call, tenant);
+  if (!schema) throw refusalOf(violationOf('schema.exists', 'path', call.connectionId));
+  return { body: serializeSchema(schema, call.how, connection.id) };
 }
 
-/** `DELETE /external/connections/{id}/schema`: there is none; 404 as observed. */
-export function deleteSchema(call: Call, tenant: Tenant): Outcome {
-  const stored = foundBy(call, tenant);
-  return 'answer' in stored ? stored : refused(violationOf('schema.permanent', 'path', call.target.id));
+/** `DELETE /external/connections/{id}/schema`: 404 as observed; Graph has no such operation. */
+export function deleteSchema(call: Call, tenant: Tenant): never {
+  connectionOf(call, tenant);
+  throw refusalOf(violationOf('schema.permanent', 'path', call.connectionId));
 }
 
 /** `GET /external/connections/{id}/operations/{id}`: `inprogress`, then `completed`. */
-export function getOperation(call: Call, tenant: Tenant): Outcome {
-  const { target } = call;
-  const unknownOption = refusedQuery(call.query);
-  if (unknownOption) return unknownOption;
-  const stored = foundBy(call, tenant);
-  if ('answer' in stored) return stored;
-  const operation = stored.operations.find(({ id }) => id === target.operationId);
-  if (!operation) return refused(violationOf('operation.exists', 'path', target.operationId));
+export function getOperation(call: Call, tenant: Tenant): Result {
+  refuseUnknown(call.query);
+  const { connection, operations } = connectionOf(call, tenant);
+  const operation = operations.find(({ id }) => id === call.operationId);
+  if (!operation) throw refusalOf(violationOf('operation.exists', 'path', call.operationId));
   const isCompleted = operation.completesAt <= tenant.settings.now().getTime();
-  const path = `('${stored.connection.id}')/operations/$entity`;
   return {
-    status: 200,
-    body: (how) => ({
-      ...annotationsOf('connectionOperation', path, how),
+    body: {
+      ...annotationsOf('connectionOperation', `('${connection.id}')/operations/$entity`, call.how),
       id: operation.id,
       status: isCompleted ? 'completed' : 'inprogress',
       error: null,
-    }),
+    },
   };
 }

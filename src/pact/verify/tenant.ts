@@ -1,6 +1,6 @@
 import { setTimeout as sleepByTimer } from 'node:timers/promises';
 import { retryAfterIn } from '../../rules/index.ts';
-import { send } from './remote-provider.ts';
+import { send } from './send.ts';
 
 export interface TenantOptions {
   /**

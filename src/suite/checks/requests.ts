@@ -78,13 +78,13 @@ function checkCreate(one: SentRequest, run: Run): Found[] {
 /** What is wrong with the headers, or keeps the body from being read. The token has a check of its own. */
 function brokenTransportRulesOf({ exchange }: SentRequest): readonly Violation[] {
   const violations = exchange?.violations ?? [];
-  return violations.filter(({ rule }) => ruleOf(rule).judge === 'transport' && !rule.startsWith('token.'));
+  return violations.filter(({ rule }) => ruleOf(rule).checkedBy === 'gateway' && !rule.startsWith('token.'));
 }
 
 /** The rule is what was expected, and its own fix and source replace those of the kind. */
 function ruleFinding(violation: Violation): Found {
   const { rule, hint, source } = violation;
-  return { ...findingOf('sent.rule', ruleOf(rule).says, showFound(violation)), rule, fix: hint, source };
+  return { ...findingOf('sent.rule', ruleOf(rule).message, showFound(violation)), rule, fix: hint, source };
 }
 
 function checkCharset({ headers }: SentRequest): Found[] {

@@ -75,12 +75,12 @@ function sampled(body: unknown, verdict: Verdict): Value {
 }
 
 function judgesBody({ rule }: InvalidRequest): boolean {
-  return rules.find(({ id }) => id === rule)?.judge === 'body';
+  return rules.find(({ id }) => id === rule)?.checkedBy === 'body';
 }
 
 /** Where the rule is about the text, the body is that text. */
 function textOf({ rule, body }: InvalidRequest): string {
-  const isText = rules.find(({ id }) => id === rule)?.at.includes('text');
+  const isText = rules.find(({ id }) => id === rule)?.paths.includes('text');
   return isText ? String(body) : JSON.stringify(body);
 }
 

@@ -17,7 +17,7 @@ describe('a connection', () => {
     expect(graph.connections).toEqual([]);
     expect(graph.exchanges[0]?.response).toEqual({ status: 0, headers: {}, body: undefined });
     expect(graph.exchanges.map(explainExchange)).toEqual([
-      'POST https://graph.microsoft.com/beta/external/connections got no answer (fault connectionReset).',
+      'POST https://graph.microsoft.com/beta/external/connections got no response (fault connectionReset).',
     ]);
   });
 

@@ -1,8 +1,8 @@
 import {
   type ApiVersion,
   apiVersions,
-  type Operation,
-  permissions,
+  type OperationName,
+  operationOf,
   profiles,
   type Rule,
   rules,
@@ -13,7 +13,7 @@ import { beyondJsonSchema } from '../../conformance/beyond-json-schema.ts';
 import { addAnswers } from './answer-schemas.ts';
 import type { Schemas } from './components.ts';
 import { reference } from './components.ts';
-import { answersOf, answersOfBatch, errorResponses, type Shared } from './error-answers.ts';
+import { errorsOf, errorsOfBatch, responsesOf, type Shared } from './error-answers.ts';
 import { examplesOf } from './examples.ts';
 import { headers, headersOf } from './headers.ts';
 import type { Json } from './json-schema.ts';
@@ -76,7 +76,7 @@ export async function openApiDocument(): Promise<Json> {
 
 function operationObject(endpoint: Endpoint, version: ApiVersion, shared: Shared): Json {
   const { operation, method, summary, parameters, request, answers } = endpoint;
-  const names = operation === 'batch' ? answersOfBatch : answersOf(operation);
+  const names = operation === 'batch' ? errorsOfBatch : errorsOf(operation);
   const verb = operation === 'updateSchema' && method === 'post' ? 'createSchema' : operation;
   if (request) shared.requestBodies[request.name] = requestBody(request, operation);
   return {
@@ -89,7 +89,7 @@ function operationObject(endpoint: Endpoint, version: ApiVersion, shared: Shared
     ...(request && { requestBody: reference('requestBodies', request.name) }),
     responses: {
       ...Object.fromEntries(answers.map((answer) => [answer.status, response(answer)])),
-      ...errorResponses(names, shared),
+      ...responsesOf(names, shared),
     },
   };
 }
@@ -101,7 +101,7 @@ function parameter(name: string): Json {
 function requestBody({ schema, live, examples }: RequestBody, operation: Endpoint['operation']): Json {
   return {
     required: true,
-    ...describing(linesAbout(operation, 'transport', /^(header Content-Type|text)$/)),
+    ...describing(linesAbout(operation, 'gateway', /^(header Content-Type|text)$/)),
     content: jsonContent(schema, examples),
     ...(live && { 'x-live-schema': reference('schemas', live).$ref }),
   };
@@ -116,7 +116,7 @@ function response({ description, schema, examples = {}, headers: more = [] }: Go
 }
 
 function accessToken(): Json {
-  const lines = linesAbout('createConnection', 'transport', /^header Authorization$/);
+  const lines = linesAbout('createConnection', 'gateway', /^header Authorization$/);
   return { type: 'http', scheme: 'bearer', ...describing(lines) };
 }
 
@@ -126,16 +126,16 @@ function describing(lines: readonly string[]): Json {
 }
 
 /** The permissions of which a token needs one; where users and apps need others, of both. */
-function permissionsOf(operation: Operation): unknown {
-  const { delegated, application } = permissions[operation];
+function permissionsOf(operation: OperationName): unknown {
+  const { delegated, application } = operationOf(operation).permissions;
   return delegated.join() === application.join() ? application : { delegated, application };
 }
 
 /** The rules of an operation that such a judge sees broken at such a place, as lines. */
-function linesAbout(operation: Endpoint['operation'], judge: Rule['judge'], place = /^/): string[] {
+function linesAbout(operation: Endpoint['operation'], judge: Rule['checkedBy'], place = /^/): string[] {
   return rules
-    .filter((rule) => rule.judge === judge && rule.operations.some((judged) => judged === operation))
-    .filter(({ at }) => at.some((where) => place.test(where)))
+    .filter((rule) => rule.checkedBy === judge && rule.operations.some((judged) => judged === operation))
+    .filter(({ paths }) => paths.some((where) => place.test(where)))
     .map(({ id }) => sentenceOf(id));
 }
 
@@ -147,11 +147,11 @@ function ruleTable(): Json {
 
 const sourceNames = Object.entries(sources);
 
-function factsOf({ id, evidence, source, answer, profiles: inProfiles, versions }: Rule): Json {
+function factsOf({ id, evidence, source, error, profiles: inProfiles, versions }: Rule): Json {
   return {
     evidence,
     source: sourceNames.find(([, text]) => text === source)?.[0] ?? source,
-    answer,
+    error,
     ...(inProfiles.length === 1 && { profiles: inProfiles }),
     ...(versions.length === 1 && { versions }),
     ...(beyondJsonSchema.includes(id) && { beyondJsonSchema: true }),

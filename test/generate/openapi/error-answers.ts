@@ -1,9 +1,9 @@
 import {
-  type Answer,
-  type AnswerName,
-  answers,
+  type ErrorName,
+  type ErrorResponse,
   errorEnvelope,
-  type Operation,
+  errorResponses,
+  type OperationName,
   profiles,
   rules,
 } from '../../../src/rules/index.ts';
@@ -13,7 +13,7 @@ import type { Json } from './json-schema.ts';
 import { rulesIn } from './rule-notes.ts';
 
 /** What any operation may answer without a fault of the client. */
-const answersOfTheService: readonly AnswerName[] = [
+const errorsOfTheService: readonly ErrorName[] = [
   'throttled',
   'internalServerError',
   'badGateway',
@@ -22,7 +22,7 @@ const answersOfTheService: readonly AnswerName[] = [
 ];
 
 /** What a batch as a whole may answer; the plans of an emulator hit its parts. */
-export const answersOfBatch: readonly AnswerName[] = ['batchMalformed', 'tokenMissing'];
+export const errorsOfBatch: readonly ErrorName[] = ['batchMalformed', 'tokenMissing'];
 
 const requestId = '5e1f7a4c-8d3b-4c29-9a60-2f7b1c0d9e8f';
 const circumstances = {
@@ -34,12 +34,12 @@ const circumstances = {
 };
 
 /** The error answers of an operation: those of its rules, in either profile and version, and those of the service. */
-export function answersOf(operation: Operation): readonly AnswerName[] {
+export function errorsOf(operation: OperationName): readonly ErrorName[] {
   const contexts = profiles.flatMap((profile) => rulesIn(profile, 'beta').concat(rulesIn(profile, 'v1.0')));
   const broken = rules.filter((rule) => contexts.includes(rule) && rule.operations.includes(operation));
-  const hasBody = broken.some(({ judge }) => judge === 'body');
-  const names = new Set<AnswerName>(broken.map(({ answer }) => answer));
-  return [...names, ...(hasBody ? (['bodyTooLarge'] as const) : []), ...answersOfTheService];
+  const hasBody = broken.some(({ checkedBy }) => checkedBy === 'body');
+  const names = new Set<ErrorName>(broken.map(({ error }) => error));
+  return [...names, ...(hasBody ? (['bodyTooLarge'] as const) : []), ...errorsOfTheService];
 }
 
 /** What operations share: bodies, error answers by name, and an example of each answer. */
@@ -50,14 +50,14 @@ export interface Shared {
 }
 
 /** The answers as references by status to what operations share, to which they are added. */
-export function errorResponses(names: readonly AnswerName[], shared: Shared): Json {
-  for (const name of names) shared.examples[name] = errorExample(answers[name]);
-  const statuses = [...new Set(names.map((name) => answers[name].status))].toSorted((one, other) => one - other);
+export function responsesOf(names: readonly ErrorName[], shared: Shared): Json {
+  for (const name of names) shared.examples[name] = errorExample(errorResponses[name]);
+  const statuses = [...new Set(names.map((name) => errorResponses[name].status))].toSorted((one, other) => one - other);
   return Object.fromEntries(
     statuses.map((status) => [
       status,
       added(
-        names.filter((name) => answers[name].status === status),
+        names.filter((name) => errorResponses[name].status === status),
         shared,
       ),
     ]),
@@ -65,17 +65,17 @@ export function errorResponses(names: readonly AnswerName[], shared: Shared): Js
 }
 
 /** An example of an answer, with its evidence. */
-function errorExample({ evidence, source, ...answer }: Answer): Json {
+function errorExample({ evidence, source, ...answer }: ErrorResponse): Json {
   return {
     description: `${evidence}: ${source}`,
     value: errorEnvelope({ ...answer, evidence, source }, circumstances),
   };
 }
 
-function added(names: readonly AnswerName[], { responses }: Shared): Json {
+function added(names: readonly ErrorName[], { responses }: Shared): Json {
   const response = errorResponse(names);
   const [only = '', ...others] = names;
-  const name = others.length === 0 ? only : `status${answers[names[0] ?? 'malformed'].status}`;
+  const name = others.length === 0 ? only : `status${errorResponses[names[0] ?? 'malformed'].status}`;
   if (responses[name] && JSON.stringify(responses[name]) !== JSON.stringify(response)) {
     throw new Error(`Two responses that differ have the name ${name}: give one of them another.`);
   }
@@ -83,8 +83,8 @@ function added(names: readonly AnswerName[], { responses }: Shared): Json {
   return reference('responses', name);
 }
 
-function errorResponse(names: readonly AnswerName[]): Json {
-  const codes = [...new Set(names.map((name) => answers[name].code))];
+function errorResponse(names: readonly ErrorName[]): Json {
+  const codes = [...new Set(names.map((name) => errorResponses[name].code))];
   const retryAfter = names.includes('throttled') || names.includes('serviceUnavailable') ? ['Retry-After'] : [];
   const error = { properties: { code: { enum: codes } } };
   return {

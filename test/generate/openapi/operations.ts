@@ -1,4 +1,4 @@
-import { type ApiVersion, connectionsPath, type Operation } from '../../../src/rules/index.ts';
+import { type ApiVersion, connectionsPath, type OperationName } from '../../../src/rules/index.ts';
 import { reference } from './components.ts';
 import type { Examples } from './examples.ts';
 import type { Json } from './json-schema.ts';
@@ -26,7 +26,7 @@ export interface RequestBody {
 
 /** One method on one path. */
 export interface Endpoint {
-  readonly operation: Operation | 'batch';
+  readonly operation: OperationName | 'batch';
   readonly method: string;
   /** Below root and version. */
   readonly path: string;

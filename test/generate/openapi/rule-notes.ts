@@ -34,7 +34,7 @@ export function noteRules(schemas: Schemas): void {
   for (const version of apiVersions) {
     for (const [name, operation] of judgedSchemas) {
       const judged = rulesIn('documented', version).filter(
-        (rule) => rule.judge === 'body' && rule.operations.includes(operation),
+        (rule) => rule.checkedBy === 'body' && rule.operations.includes(operation),
       );
       for (const rule of judged) {
         for (const place of placesIn(rule, version)) {
@@ -52,13 +52,13 @@ export function noteRules(schemas: Schemas): void {
 
 /** Whether the keyword `type` says the same as the rule. */
 function isAboutType(id: RuleId): boolean {
-  return ruleOf(id).says.startsWith('The value is a');
+  return ruleOf(id).message.startsWith('The value is a');
 }
 
 /** A rule as a line of prose: its sentence and its id. */
 export function sentenceOf(id: RuleId): string {
   const beyond = beyondJsonSchema.includes(id) ? ' JSON Schema has no words for it.' : '';
-  return `${ruleOf(id).says}${beyond} [${id}]`;
+  return `${ruleOf(id).message}${beyond} [${id}]`;
 }
 
 /** The part of a schema that judges what stands at a path; of a member that it does not name, the whole object. */

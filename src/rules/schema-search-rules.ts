@@ -2,33 +2,33 @@ import { textTypes } from './limits.ts';
 import type { RuleRow } from './rule.ts';
 import { sources } from './sources.ts';
 
-const propertyRule = { evidence: 'documented', source: sources.propertyPage, answer: 'malformed' } as const;
-const memberRule = { evidence: 'metadata', source: sources.metadata, answer: 'malformed' } as const;
+const propertyRule = { evidence: 'documented', source: sources.propertyPage, error: 'malformed' } as const;
+const memberRule = { evidence: 'metadata', source: sources.metadata, error: 'malformed' } as const;
 
 const property = { name: 'ticketTitle', type: 'string' };
 
 /** What a property of a schema may ask of the search: its flags must agree with each other and with its type. */
-export const searchRules = {
+export const schemaSearchRules = {
   'rankingHint.required': {
     ...memberRule,
-    at: ['/properties/*/rankingHint'],
-    says: 'A ranking hint has an importanceScore.',
+    paths: ['/properties/*/rankingHint'],
+    message: 'A ranking hint has an importanceScore.',
     fix: 'Add importanceScore, or leave rankingHint out.',
     accepts: [{ importanceScore: 'low' }, undefined],
     rejects: [{ importanceScore: undefined }, { importanceScore: null }],
   },
   'rankingHint.importanceScore': {
     ...memberRule,
-    at: ['/properties/*/rankingHint/importanceScore'],
-    says: 'importanceScore is a member of the enum importanceScore.',
+    paths: ['/properties/*/rankingHint/importanceScore'],
+    message: 'importanceScore is a member of the enum importanceScore.',
     fix: 'Send "low", "medium", "high" or "veryHigh".',
     accepts: ['low', 'medium', 'high', 'veryHigh', 'unknownFutureValue'],
     rejects: ['default', 'very high', ''],
   },
   'schemaProperty.searchable': {
     ...propertyRule,
-    at: ['/properties/*'],
-    says: `Only a property of type ${textTypes.join(' or ')} is searchable.`,
+    paths: ['/properties/*'],
+    message: `Only a property of type ${textTypes.join(' or ')} is searchable.`,
     fix: 'Set isSearchable to false; people can still find the item by its text, and query the property.',
     accepts: [
       { ...property, isSearchable: true },
@@ -44,8 +44,8 @@ export const searchRules = {
   },
   'schemaProperty.refinable': {
     ...propertyRule,
-    at: ['/properties/*'],
-    says: 'A property is refinable or searchable, not both.',
+    paths: ['/properties/*'],
+    message: 'A property is refinable or searchable, not both.',
     fix: 'Keep isSearchable for what people type, isRefinable for what they filter by.',
     source: sources.manageSchema,
     accepts: [
@@ -60,8 +60,8 @@ export const searchRules = {
   },
   'schemaProperty.exactMatch': {
     ...propertyRule,
-    at: ['/properties/*'],
-    says: `Only a property of type ${textTypes.join(' or ')} that is not searchable is matched exactly.`,
+    paths: ['/properties/*'],
+    message: `Only a property of type ${textTypes.join(' or ')} that is not searchable is matched exactly.`,
     fix: 'Set isExactMatchRequired to false, or isSearchable where the type is right.',
     versions: ['beta'],
     accepts: [

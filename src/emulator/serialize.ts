@@ -1,21 +1,23 @@
 import {
-  connectionsPath,
+  type ApiVersion,
   contextUrl,
   labels,
   membersOf,
   type Profile,
+  pathOf,
   propertyTypes,
   typeNamespace,
 } from '../rules/index.ts';
 import type { ExternalConnection } from '../schemas/index.ts';
-import type { Target } from './route.ts';
 
 /** How much of OData's own data an answer carries. */
 type MetadataLevel = 'none' | 'minimal' | 'full';
 
-/** The form of an answer that a client may ask for by its headers. */
+/** The form of a response: what the client asked for by its headers, and where it called. */
 export interface Representation {
-  readonly target: Pick<Target, 'root' | 'version'>;
+  /** Scheme, host and port of the service. */
+  readonly root: string;
+  readonly version: ApiVersion;
   readonly profile: Profile;
   readonly level: MetadataLevel;
   /** Whether Int64 is written as a string. */
@@ -44,9 +46,9 @@ export function negotiate(
 }
 
 /** A connection as an answer of its own shows it: with its context. */
-export function representOne(connection: ExternalConnection, how: Representation): Record<string, unknown> {
-  const context = contextUrl(how.target.root, how.target.version, `${selectionOf(how.select)}/$entity`);
-  return { ...(how.level !== 'none' && { '@odata.context': context }), ...represent(connection, how) };
+export function serializeOne(connection: ExternalConnection, how: Representation): Record<string, unknown> {
+  const context = contextUrl(how.root, how.version, `${selectionOf(how.select)}/$entity`);
+  return { ...(how.level !== 'none' && { '@odata.context': context }), ...serialize(connection, how) };
 }
 
 /**
@@ -54,9 +56,9 @@ export function representOne(connection: ExternalConnection, how: Representation
  * whose declared type is abstract; profile documented also keeps the annotations that the request had, as the page
  * prints them. `full` names every type, and the URL of the connection.
  */
-export function represent(connection: ExternalConnection, how: Representation): Record<string, unknown> {
-  const { target, level, select } = how;
-  const location = locationOf(target, connection.id);
+export function serialize(connection: ExternalConnection, how: Representation): Record<string, unknown> {
+  const { level, select } = how;
+  const location = locationOf(how, connection.id);
   const annotated = annotate(connection, 'externalConnection', how);
   const count = annotated.ingestedItemsCount;
   const all: Record<string, unknown> = {
@@ -70,7 +72,7 @@ export function represent(connection: ExternalConnection, how: Representation): 
 }
 
 /** A schema as an answer shows it: members that are hidden by default are `unknownFutureValue`. */
-export function representSchema(
+export function serializeSchema(
   schema: Readonly<Record<string, unknown>>,
   how: Representation,
   connectionId: string,
@@ -94,9 +96,13 @@ export function representSchema(
 }
 
 /** What OData says of a value below a connection: its context, and at level `full` its type. */
-export function annotationsOf(type: string, path: string, { target, level }: Representation): Record<string, string> {
+export function annotationsOf(
+  type: string,
+  path: string,
+  { root, version, level }: Representation,
+): Record<string, string> {
   return {
-    ...(level !== 'none' && { '@odata.context': contextUrl(target.root, target.version, path) }),
+    ...(level !== 'none' && { '@odata.context': contextUrl(root, version, path) }),
     ...(level === 'full' && { '@odata.type': `#${typeNamespace}.${type}` }),
   };
 }
@@ -106,14 +112,14 @@ export function selectionOf(select: readonly string[] | undefined): string {
   return select ? `(${select.join(',')})` : '';
 }
 
-/** The URL of the collection of connections. */
-export function connectionsRoot({ root, version }: Pick<Target, 'root' | 'version'>): string {
-  return `${root}/${version}${connectionsPath}`;
+/** The URL of an operation's path, such as that of a connection. */
+export function urlOf({ root, version }: Pick<Representation, 'root' | 'version'>, path: string): string {
+  return `${root}/${version}${path}`;
 }
 
 /** The URL of a connection, its key as a path segment. */
-export function locationOf(target: Pick<Target, 'root' | 'version'>, id: string): string {
-  return `${connectionsRoot(target)}/${encodeURIComponent(id)}`;
+export function locationOf(how: Pick<Representation, 'root' | 'version'>, connectionId: string): string {
+  return urlOf(how, pathOf('getConnection', { connectionId }));
 }
 
 function annotate(
@@ -124,7 +130,7 @@ function annotate(
   const { '@odata.type': sent, ...rest } = value;
   const name = annotation(type, sent, how);
   const result: Record<string, unknown> = { ...(name !== undefined && { '@odata.type': name }), ...rest };
-  const known = membersOf(type, how.target.version);
+  const known = membersOf(type, how.version);
   for (const named of membersOf(type)) {
     const [member, { type: memberType, kind }] = named;
     if (!known.includes(named)) delete result[member];

@@ -1,53 +1,52 @@
-import { type Operation, operations } from '../rules/index.ts';
+import { asRecord, type OperationName, operationNames } from '../rules/index.ts';
 import { badOption } from '../schemas/index.ts';
-import type { Fault } from './faults/index.ts';
-import type { RecordedRequest } from './journal.ts';
-import { tellSeed } from './warn.ts';
+import type { RecordedRequest } from './exchange.ts';
+import type { Fault } from './faults.ts';
 
 /** A request as a plan sees it: without its token. */
 export interface PlannedRequest extends RecordedRequest {
-  /** What it asks for; undefined where it asks for none of the operations, such as by a method that none has. */
-  readonly operation: Operation | undefined;
+  /** Undefined where the request is for none of the operations, such as by a method that none has. */
+  readonly operation: OperationName | undefined;
 }
 
 export interface PlanOptions {
   /** How many requests get the fault, a whole number from 1 or Number.POSITIVE_INFINITY. Default 1; by chance, infinite. */
   readonly times?: number;
-  /** Which requests may get it: those of an operation, or of several, or those that a function picks. Default: the fault's own choice. */
-  readonly on?: Operation | readonly Operation[] | ((request: PlannedRequest) => boolean);
+  /** Which requests may get it: those of an operation, or of several, or those that a function picks. Default: the fault's own. */
+  readonly on?: OperationName | readonly OperationName[] | ((request: PlannedRequest) => boolean);
   /** How probable it is that such a request gets it, more than 0 and at most 1. The seed draws. Default: certain. */
   readonly chance?: number;
 }
 
 /** The fault that a request gets. */
-export interface Planned {
+export interface PlannedFault {
   readonly fault: Fault;
   /** The seed that drew it, where it was planned by chance. */
   readonly seed?: number;
 }
 
-/** The faults that wait for their requests, in the order of planning. */
-export interface Plans {
+/** The planned faults, in the order of planning. */
+export interface FaultQueue {
   add(fault: Fault, options: PlanOptions): void;
-  /** The fault of a request: that of the first plan which it matches, and which chance does not spare it. */
-  next(request: PlannedRequest): Planned | undefined;
+  /** The fault of a request: that of the first plan that matches it and, by chance, hits it. */
+  next(request: PlannedRequest): PlannedFault | undefined;
   clear(): void;
 }
 
-interface Plan extends Planned {
+interface Plan extends PlannedFault {
   readonly matches: (request: PlannedRequest) => boolean;
   left: number;
 }
 
-interface Dice {
+interface Chance {
   readonly seed: number;
   /** From 0 up to 1. */
   readonly fraction: () => number;
 }
 
-export function createPlans({ seed, fraction }: Dice): Plans {
+export function createFaultQueue({ seed, fraction }: Chance): FaultQueue {
   let plans: Plan[] = [];
-  let isSeedTold = false;
+  let isSeedLogged = false;
 
   function planOf(fault: Fault, { chance, on, times = chance === undefined ? 1 : Infinity }: PlanOptions): Plan {
     requireFault(fault);
@@ -62,9 +61,10 @@ export function createPlans({ seed, fraction }: Dice): Plans {
     add(fault, options) {
       const plan = planOf(fault, options);
       plans.push(plan);
-      if (plan.seed === undefined || isSeedTold) return;
-      tellSeed(plan.seed);
-      isSeedTold = true;
+      if (plan.seed === undefined || isSeedLogged) return;
+      // A person needs the seed to draw the same faults again.
+      console.info(`Faults by chance follow seed ${seed}: createEmulator({ seed: ${seed} }) replays them.`);
+      isSeedLogged = true;
     },
     next(request) {
       const plan = plans.find(({ matches }) => matches(request));
@@ -83,18 +83,21 @@ function pickerOf(on: PlanOptions['on']): Plan['matches'] {
   if (on === undefined) return () => true;
   if (typeof on === 'function') return on;
   const picked: readonly unknown[] = [on].flat();
-  const known: readonly unknown[] = operations;
+  const known: readonly unknown[] = operationNames;
   const isUnknown = (name: unknown) => !known.includes(name);
   if (picked.length === 0 || picked.some(isUnknown)) {
     const culprit = picked.length === 0 ? '[]' : picked.find(isUnknown);
-    throw badOption('on', culprit, `one of the operations ${operations.join(', ')}, an array of them, or a function`);
+    throw badOption(
+      'on',
+      culprit,
+      `one of the operations ${operationNames.join(', ')}, an array of them, or a function`,
+    );
   }
   return ({ operation }) => picked.includes(operation);
 }
 
 function requireFault(fault: Fault): void {
-  const { change } = Object(fault) as Partial<Fault>;
-  if (typeof change === 'function') return;
+  if (typeof asRecord(fault)?.change === 'function') return;
   throw new TypeError(
     `The fault is of type ${typeof fault}. Use what a function of faults returns: faults.throttled().`,
   );

@@ -4,7 +4,7 @@ import { sources } from './sources.ts';
 export type Evidence = 'documented' | 'metadata' | 'observed' | 'inferred';
 
 /** One error answer of the service. `{property}` and `{type}` in a sentence stand for what was wrong. */
-export interface Answer {
+export interface ErrorResponse {
   readonly status: number;
   readonly code: string;
   readonly message: string;
@@ -21,7 +21,7 @@ const malformed = { status: 400, code: 'InvalidRequest', message: 'The request i
  * Two layers speak: the gateway (`BadRequest`, `InvalidAuthenticationToken`) and the connectors service
  * (`InvalidRequest`, `NameAlreadyExists`).
  */
-export const answers = {
+export const errorResponses = {
   tokenMissing: {
     status: 401,
     code: 'InvalidAuthenticationToken',
@@ -237,9 +237,9 @@ export const answers = {
     evidence: 'observed',
     source: sources.gatewayTimeoutReport,
   },
-} as const satisfies Record<string, Answer>;
+} as const satisfies Record<string, ErrorResponse>;
 
-export type AnswerName = keyof typeof answers;
+export type ErrorName = keyof typeof errorResponses;
 
 /** A value of `error.code` that this kit knows. Graph may send others. */
-export type GraphErrorCode = (typeof answers)[AnswerName]['code'];
+export type GraphErrorCode = (typeof errorResponses)[ErrorName]['code'];

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { errorAnswer } from '../../src/emulator/index.ts';
+import { errorResponseOf } from '../../src/emulator/build-response.ts';
 
-test('an error answer has the status of its name, the envelope of Graph and the id of the request', async () => {
-  const answer = errorAnswer('notImplemented', { requestId: 'request-1', date: new Date('2026-05-04T03:02:01Z') });
+test('an error response has the status of its name, the envelope of Graph and the id of the request', async () => {
+  const answer = errorResponseOf('notImplemented', { requestId: 'request-1', date: new Date('2026-05-04T03:02:01Z') });
 
   expect(answer.status).toBe(501);
   expect(answer.headers.get('content-type')).toBe('application/json');

@@ -1,9 +1,9 @@
-import { type Operation, type Rule, type RuleId, rules } from '../rules/index.ts';
+import { type OperationName, type Rule, type RuleId, rules } from '../rules/index.ts';
 import type { Caller } from './caller.ts';
 
 /** A request as the gateway sees it. */
 export interface Message {
-  readonly operation: Operation;
+  readonly operation: OperationName;
   readonly headers: Headers;
   readonly text: string;
   readonly json: unknown;
@@ -22,11 +22,11 @@ const checks: Readonly<Partial<Record<RuleId, (message: Message) => boolean>>> =
   'body.json': ({ json }) => json !== undefined,
 };
 
-const transportRules = rules.filter(({ judge }) => judge === 'transport');
+const gatewayRules = rules.filter(({ checkedBy }) => checkedBy === 'gateway');
 
 /** The first rule on headers and text that the message breaks. */
-export function brokenTransportRule(message: Message): Rule | undefined {
-  return transportRules.find(
+export function brokenGatewayRule(message: Message): Rule | undefined {
+  return gatewayRules.find(
     ({ id, operations }) => operations.includes(message.operation) && checks[id]?.(message) === false,
   );
 }
@@ -36,8 +36,8 @@ export function headerAt(place: string): string | undefined {
   return /^header (.+)/.exec(place)?.[1]?.toLowerCase();
 }
 
-/** The value of a JSON text, or undefined where it is none. */
-export function parsed(text: string): unknown {
+/** The value of a JSON text; undefined where it is not JSON. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

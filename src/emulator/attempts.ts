@@ -1,8 +1,8 @@
 import { retryAfterIn } from '../rules/index.ts';
 
-/** How long a client waited between two tries, by the emulator's clock. */
+/** How long a client waited between two attempts, by the emulator's clock. */
 export interface Waited {
-  /** The seconds that the Retry-After of the try before asked for; from 0. */
+  /** The seconds that the Retry-After of the attempt before asked for; from 0. */
   readonly asked: number;
   /** The seconds that passed since then. */
   readonly waited: number;
@@ -10,11 +10,11 @@ export interface Waited {
   readonly enough: boolean;
 }
 
-/** Which try of the same request one is. */
-export interface Try {
+/** Which attempt at the same request one is. */
+export interface Attempt {
   /** 1 for the first. */
   readonly attempt: number;
-  /** Absent where the try before had no Retry-After. */
+  /** Absent where the response to the attempt before had no Retry-After. */
   readonly waited?: Waited;
 }
 
@@ -22,18 +22,18 @@ interface Sent {
   /** Method, URL and body. */
   readonly request: string;
   readonly at: Date;
-  /** The header of the answer that it got. */
+  /** The header of the response that it got. */
   readonly retryAfter: string | undefined;
 }
 
-/** Counts the tries of the same request. */
-export interface Tries {
-  next(sent: Sent): Try;
+/** Counts the attempts at the same request. */
+export interface Attempts {
+  next(sent: Sent): Attempt;
   clear(): void;
 }
 
-/** @param capacity how many requests are told apart; those not sent for the longest time are forgotten first. */
-export function createTries(capacity: number): Tries {
+/** @param capacity how many requests are told apart; those not sent for the longest time go first. */
+export function createAttempts(capacity: number): Attempts {
   const latest = new Map<string, Sent & { readonly attempt: number }>();
   return {
     next(sent) {

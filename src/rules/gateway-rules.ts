@@ -1,6 +1,6 @@
 import { fakeToken, type TokenClaims } from './fake-token.ts';
 import { openQuestions } from './open-questions.ts';
-import type { Operation } from './operations.ts';
+import type { OperationName } from './operations.ts';
 import type { RuleRow } from './rule.ts';
 import { sources } from './sources.ts';
 
@@ -8,13 +8,13 @@ const ownedBy = 'ExternalConnection.ReadWrite.OwnedBy';
 const bearer = (claims: TokenClaims) => `Bearer ${fakeToken(claims)}`;
 
 /** The operations whose requests have a body. */
-const writes: readonly Operation[] = ['createConnection', 'updateConnection', 'updateSchema'];
+const writes: readonly OperationName[] = ['createConnection', 'updateConnection', 'updateSchema'];
 
 /** What the gateway looks at before it reads the body. */
-export const transportRules = {
+export const gatewayRules = {
   'token.present': {
-    at: ['header Authorization'],
-    says: 'The header Authorization holds a bearer token.',
+    paths: ['header Authorization'],
+    message: 'The header Authorization holds a bearer token.',
     fix: 'Send "Authorization: Bearer <access token>".',
     evidence: 'documented',
     source: sources.createPage,
@@ -26,31 +26,31 @@ export const transportRules = {
       'Bearer',
       'Token Bearer opaque-access-token',
     ],
-    answer: 'tokenMissing',
+    error: 'tokenMissing',
   },
   'token.wellFormed': {
-    at: ['header Authorization'],
-    says: 'A bearer token is one word of letters, digits and - . _ ~ + / with = at its end.',
+    paths: ['header Authorization'],
+    message: 'A bearer token is one word of letters, digits and - . _ ~ + / with = at its end.',
     fix: 'Send the token as it was issued, once, without quotes or white space.',
     evidence: 'inferred',
     source: sources.bearerTokens,
     accepts: ['Bearer aA0-._~+/=='],
     rejects: ['Bearer two words', 'Bearer "quoted-access-token"', 'Bearer {token}'],
-    answer: 'tokenUnreadable',
+    error: 'tokenUnreadable',
   },
   'token.current': {
-    at: ['header Authorization'],
-    says: 'A JSON Web Token has not expired.',
+    paths: ['header Authorization'],
+    message: 'A JSON Web Token has not expired.',
     fix: 'Ask for a new token shortly before the old one expires.',
     evidence: 'observed',
     source: sources.tokenReports,
     accepts: [bearer({ exp: 4102444800, roles: [ownedBy] }), 'Bearer opaque-access-token'],
     rejects: [bearer({ exp: 1, roles: [ownedBy] })],
-    answer: 'tokenExpired',
+    error: 'tokenExpired',
   },
   'token.audience': {
-    at: ['header Authorization'],
-    says: 'A JSON Web Token is for Microsoft Graph.',
+    paths: ['header Authorization'],
+    message: 'A JSON Web Token is for Microsoft Graph.',
     fix: 'Ask for the scope https://graph.microsoft.com/.default.',
     evidence: 'observed',
     source: sources.audienceReport,
@@ -60,11 +60,11 @@ export const transportRules = {
       bearer({ aud: '00000003-0000-0000-c000-000000000000', roles: [ownedBy] }),
     ],
     rejects: [bearer({ aud: 'https://management.azure.com', roles: [ownedBy] })],
-    answer: 'tokenForAnotherAudience',
+    error: 'tokenForAnotherAudience',
   },
   'token.permission': {
-    at: ['header Authorization'],
-    says: 'A JSON Web Token has one of the permissions of the operation, in roles or in scp.',
+    paths: ['header Authorization'],
+    message: 'A JSON Web Token has one of the permissions of the operation, in roles or in scp.',
     fix: 'Grant ExternalConnection.ReadWrite.OwnedBy to the app, with the consent of an administrator.',
     evidence: 'documented',
     source: sources.permissionsReference,
@@ -78,50 +78,50 @@ export const transportRules = {
       bearer({ roles: ['ExternalConnection.Read.All'] }),
       bearer({ scp: 'ExternalItem.ReadWrite.OwnedBy' }),
     ],
-    answer: openQuestions.missingPermission.chosen,
+    error: openQuestions.missingPermission.chosen,
   },
   'contentType.present': {
     operations: writes,
-    at: ['header Content-Type'],
-    says: 'The header Content-Type is sent.',
+    paths: ['header Content-Type'],
+    message: 'The header Content-Type is sent.',
     fix: 'Send "Content-Type: application/json".',
     evidence: 'documented',
     source: sources.createPage,
     accepts: ['application/json'],
     rejects: [undefined],
-    answer: 'bodyUnreadable',
+    error: 'bodyUnreadable',
   },
   'contentType.json': {
     operations: writes,
-    at: ['header Content-Type'],
-    says: 'The content type is application/json, with or without parameters.',
+    paths: ['header Content-Type'],
+    message: 'The content type is application/json, with or without parameters.',
     fix: 'Send "Content-Type: application/json".',
     evidence: 'documented',
     source: sources.createPage,
     accepts: ['application/json', 'application/json; charset=utf-8', 'Application/JSON;odata.metadata=minimal'],
     rejects: ['text/plain', 'application/x-www-form-urlencoded', 'application/json5', 'text/application/json'],
-    answer: 'contentTypeNotJson',
+    error: 'contentTypeNotJson',
   },
   'body.present': {
     operations: writes,
-    at: ['text'],
-    says: 'The request has a body.',
+    paths: ['text'],
+    message: 'The request has a body.',
     fix: 'Send the connection, or the schema, as JSON.',
     evidence: 'observed',
     source: sources.emptyBodyReport,
     accepts: ['{"id":"contosohr","name":"Contoso HR"}'],
     rejects: ['', ' \r\n\t'],
-    answer: 'bodyEmpty',
+    error: 'bodyEmpty',
   },
   'body.json': {
     operations: writes,
-    at: ['text'],
-    says: 'The body is well-formed JSON.',
+    paths: ['text'],
+    message: 'The body is well-formed JSON.',
     fix: 'Serialise the body with a JSON library, such as JSON.stringify.',
     evidence: 'observed',
     source: sources.unreadableReport,
     accepts: ['{"id":"contosohr","name":"Contoso \\u0048R"}', ' {"id":"contosohr","name":"Contoso HR"}\n'],
     rejects: ['{"id":"contosohr"', "{'id':'contosohr'}", '{"id":"contosohr",}', 'id=contosohr', '[object Object]'],
-    answer: 'bodyUnreadable',
+    error: 'bodyUnreadable',
   },
 } as const satisfies Record<string, RuleRow>;

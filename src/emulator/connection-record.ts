@@ -10,7 +10,7 @@ interface Creation {
 }
 
 /** The connection that a valid request makes: what was sent, and the service's own values for the rest. */
-export function connectionFrom(request: CreateExternalConnection, creation: Creation): ExternalConnection {
+export function createRecord(request: CreateExternalConnection, creation: Creation): ExternalConnection {
   // Questions 7 and 8: what the live service, and v1.0, take without keeping it.
   const echoed = creation.profile === 'documented' ? request : {};
   const beta = creation.version === 'beta' ? request : {};
@@ -51,7 +51,7 @@ function withRules<List extends string, Template extends { rules?: unknown }>(
 }
 
 /** The connection with the members that an update sends; what the service computes stays. */
-export function changed(
+export function applyUpdate(
   connection: ExternalConnection,
   request: CreateExternalConnection,
   version: ApiVersion,

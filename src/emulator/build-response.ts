@@ -1,0 +1,96 @@
+import { type ErrorName, errorEnvelope, errorResponses, graphAppId } from '../rules/index.ts';
+import { pathOf as keysOf } from '../schemas/index.ts';
+import type { Refusal, Result } from './result.ts';
+import type { Representation } from './serialize.ts';
+import type { Settings } from './settings.ts';
+
+/** A response before it becomes a Response of Fetch. */
+export interface ServiceResponse {
+  /** 0 where there is no response: the connection is lost. */
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** A JSON value, or a text as it is; undefined where the response has no body. */
+  readonly body: unknown;
+  /** Whether the body is a text that is sent as it is. Default false. */
+  readonly isText?: boolean;
+  /** Milliseconds until the client has it; infinite: never. Default 0. */
+  readonly delay?: number;
+}
+
+/** What a response says beside the result: when, to which request, and in which form. */
+export interface ResponseContext {
+  readonly date: Date;
+  readonly requestId: string;
+  readonly clientRequestId: string;
+  readonly how: Pick<Representation, 'level' | 'ieee754Compatible'>;
+  readonly wwwAuthenticate: Settings['wwwAuthenticate'];
+}
+
+/** The response to an accepted request. */
+export function successResponse(result: Result, status: number, context: ResponseContext): ServiceResponse {
+  const { body, delay = 0 } = result;
+  const common = body === undefined ? commonHeaders(context) : bodyHeaders(context);
+  return { status: result.status ?? status, headers: { ...common, ...result.headers }, body, delay };
+}
+
+/** The response to a refused request, in Graph's envelope. */
+export function errorResponse({ response, details }: Refusal, context: ResponseContext): ServiceResponse {
+  const { status } = response;
+  return {
+    status,
+    headers: {
+      ...bodyHeaders(context),
+      ...(status === 401 && context.wwwAuthenticate && challenge),
+      ...details.headers,
+    },
+    body: errorEnvelope(response, { ...context, ...namesIn(details) }),
+  };
+}
+
+/** An error response of Graph by its name, as a Response of Fetch: for what stands in front of an emulator. */
+export function errorResponseOf(name: ErrorName, { requestId, date }: { requestId: string; date: Date }): Response {
+  const { status } = errorResponses[name];
+  const envelope = errorEnvelope(errorResponses[name], { date, requestId, clientRequestId: requestId });
+  return Response.json(envelope, {
+    status,
+    headers: { 'request-id': requestId, 'client-request-id': requestId },
+  });
+}
+
+/** The headers of every response. **Source:** JSON batching concept page; Dev Proxy for what that page lacks. */
+function commonHeaders({ date, requestId, clientRequestId }: ResponseContext): Readonly<Record<string, string>> {
+  return {
+    'Cache-Control': 'no-cache',
+    'Strict-Transport-Security': 'max-age=31536000',
+    'request-id': requestId,
+    'client-request-id': clientRequestId,
+    'x-ms-ags-diagnostic': JSON.stringify({ ServerInfo: { DataCenter: 'Emulator', Slice: 'E', Ring: '0' } }),
+    Date: date.toUTCString(),
+  };
+}
+
+/** The headers of a response with a body. **Source:** JSON batching concept page. */
+function bodyHeaders(context: ResponseContext): Readonly<Record<string, string>> {
+  const { level, ieee754Compatible } = context.how;
+  return {
+    'Content-Type': contentType(level, ieee754Compatible),
+    'OData-Version': '4.0',
+    ...commonHeaders(context),
+  };
+}
+
+function contentType(level: string, ieee754Compatible: boolean): string {
+  return `application/json;odata.metadata=${level};odata.streaming=true;IEEE754Compatible=${ieee754Compatible};charset=utf-8`;
+}
+
+const challenge = {
+  'WWW-Authenticate': `Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", client_id="${graphAppId}"`,
+};
+
+/** The property or the type that the message of the response names. */
+function namesIn({ violations: [violation] = [], property }: Refusal['details']): { property?: string; type?: string } {
+  if (!violation) return property === undefined ? {} : { property };
+  const wrong = keysOf(violation.path).findLast((key) => !/^\d+$/.test(key)) ?? '';
+  const { value } = violation;
+  return { property: wrong, type: typeof value === 'string' ? (value.split('.').at(-1) ?? '') : '' };
+}

@@ -1,0 +1,38 @@
+import type { Profile } from '../rules/index.ts';
+import type { ExternalConnection } from '../schemas/index.ts';
+import type { Exchange } from './exchange.ts';
+import type { PlanOptions } from './fault-queue.ts';
+import type { Fault } from './faults.ts';
+import type { SchemaRegistration } from './store.ts';
+
+/** Microsoft Graph's external connections, in memory. */
+export interface Emulator {
+  /**
+   * Responds to a request as Graph would; takes what the global fetch takes, and can stand in for it. The host of the
+   * URL may be any. Never throws for what the request contains. Where a fault leaves it without a response, the Response
+   * is of type `error`, as a network error is.
+   *
+   * @throws TypeError when the arguments make no Request, such as a relative URL.
+   */
+  fetch(input: Request | string | URL, init?: RequestInit): Promise<Response>;
+  readonly profile: Profile;
+  /** What is stored, oldest first: a new array of frozen connections. */
+  readonly connections: readonly ExternalConnection[];
+  /** The last 1,000 exchanges, oldest first: a new array. */
+  readonly exchanges: readonly Exchange[];
+  /**
+   * Puts a connection into the tenant as it is, unchecked: for a test that starts from a state which no request
+   * leads to, such as `obsolete`. Replaces the one with the same id; with a registration, its schema too. Copies both.
+   */
+  put(connection: ExternalConnection, registration?: SchemaRegistration): void;
+  /**
+   * Plans a fault for the next requests. Plans queue up: a request gets the fault of the first one that it
+   * matches, and one that it does not match stays. Each part of a batch is a request of its own. With `chance`, the
+   * same seed fails the same requests. The seed is logged once.
+   *
+   * @throws TypeError naming the option when one cannot be used.
+   */
+  plan(fault: Fault, options?: PlanOptions): void;
+  /** Clears connections, exchanges and planned faults, fails every pending request, and restarts the seed. */
+  reset(): void;
+}

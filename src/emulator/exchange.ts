@@ -1,0 +1,171 @@
+import { asRecord } from '../rules/index.ts';
+import {
+  type ExternalConnection,
+  explainViolation,
+  nestsTooDeep,
+  type Violation,
+  violationOf,
+} from '../schemas/index.ts';
+import type { Attempt, Waited } from './attempts.ts';
+import type { ServiceResponse } from './build-response.ts';
+import { headerAt } from './gateway.ts';
+import { type Redaction, redactionFor } from './redact.ts';
+import { Refusal, type Result } from './result.ts';
+
+/** What is recorded of a request. Nothing in it holds a token. */
+export interface RecordedRequest {
+  readonly method: string;
+  readonly url: string;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Parsed where it is JSON of at most 100 levels, else the text. */
+  readonly body: unknown;
+}
+
+/** One request and its response, as the emulator saw them. Nothing in it holds a token. */
+export interface Exchange {
+  /** When the request came, by the emulator's clock. */
+  readonly at: Date;
+  readonly request: RecordedRequest;
+  readonly response: {
+    /** 0 where a fault left the request without a response. */
+    readonly status: number;
+    /** By lower-case name. */
+    readonly headers: Readonly<Record<string, string>>;
+    /** A JSON value; the text where a fault made it none. */
+    readonly body: unknown;
+  };
+  /** Why it was refused: every broken rule, the one that decided the response first. Empty when it was accepted. */
+  readonly violations: readonly Violation[];
+  /** What the live service would have refused, then what it would have ignored, although this was accepted. */
+  readonly advisories: readonly Violation[];
+  /** The connection as the request created it, also where a fault kept that from the client; absent where it created none. */
+  readonly created?: ExternalConnection;
+  /** How often the same method, URL and body came since the reset, this time included: 2 is the first retry. */
+  readonly attempt: number;
+  /** Whether the client waited as long as the Retry-After of the attempt before asked for; absent where it had none. */
+  readonly waited?: Waited;
+  /** The name of the fault that decided the response, if one did. */
+  readonly fault?: string;
+  /** The seed that drew the fault, where it was planned by chance. */
+  readonly seed?: number;
+  /** Of a batch: the exchanges of its parts, which `exchanges` lists before it too. */
+  readonly parts?: readonly Exchange[];
+}
+
+/** A request, read. */
+export interface Incoming {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The text parsed as JSON; undefined where it is not JSON. */
+  readonly json: unknown;
+}
+
+/** What is recorded of a request, and how to keep its secrets out of all else. */
+export interface Recording {
+  readonly request: RecordedRequest;
+  readonly redaction: Redaction;
+}
+
+/** Records a request: everything but the secrets. */
+export function recordOf({ method, url, headers, text, json }: Incoming): Recording {
+  const body = json === undefined || nestsTooDeep(json) ? text : json;
+  const redaction = redactionFor(headers, body);
+  const request = { method, url: redaction.value(url), headers: redaction.headers, body: redaction.value(body) };
+  return { request, redaction };
+}
+
+interface Occurrence {
+  readonly at: Date;
+  readonly recording: Recording;
+  readonly outcome: Result | Refusal;
+  readonly response: ServiceResponse;
+  /** The planned fault that decided the response. */
+  readonly planned: { readonly fault: string; readonly seed?: number | undefined } | undefined;
+  readonly parts?: readonly Exchange[] | undefined;
+}
+
+/** The exchange, apart from which attempt it was. */
+export function exchangeOf(occurrence: Occurrence): Omit<Exchange, keyof Attempt> {
+  const { at, recording, outcome, response, planned, parts } = occurrence;
+  const { request, redaction } = recording;
+  const { status, headers, body } = response;
+  const details = outcome instanceof Refusal ? outcome.details : undefined;
+  const created = outcome instanceof Refusal ? details?.created : outcome.created;
+  const fault = planned?.fault ?? details?.fault;
+  const seed = planned?.seed;
+  return {
+    at,
+    request,
+    response: redaction.value({ status, headers: Object.fromEntries(new Headers(headers)), body }),
+    violations: redactViolations(details?.violations, redaction),
+    advisories: outcome instanceof Refusal ? [] : redactViolations(outcome.advisories, redaction),
+    ...(created && { created: redaction.value(created) }),
+    ...(fault !== undefined && { fault }),
+    ...(seed !== undefined && { seed }),
+    ...(parts && { parts }),
+  };
+}
+
+/** Made anew from what is left of the value, if there is one: a message quotes it, and cuts it where it gets long. */
+function redactViolations(violations: readonly Violation[] = [], redaction: Redaction): Violation[] {
+  return violations.map((violation) => {
+    const { rule, path, value, message } = violation;
+    if (value === undefined) return { ...violation, path: redaction.value(path), message: redaction.value(message) };
+    const header = headerAt(path);
+    const shown = header ? redaction.headers[header] : redaction.value(value);
+    return violationOf(rule, redaction.value(path), shown);
+  });
+}
+
+/** The `error.code` of the response; undefined where it has none. */
+export function errorCodeOf({ response }: Pick<Exchange, 'response'>): string | undefined {
+  const code = asRecord(asRecord(response.body)?.error)?.code;
+  return typeof code === 'string' ? code : undefined;
+}
+
+/** Path and query of the request. */
+export function pathAndQueryOf({ request: { url } }: Pick<Exchange, 'request'>): string {
+  return URL.canParse(url) ? url.slice(new URL(url).origin.length) : url;
+}
+
+/**
+ * An exchange in words: the request, the response, why, and whether a retry waited long enough.
+ *
+ * @example
+ * ```ts
+ * import { createEmulator, explainExchange } from 'external-connection-testkit/emulator';
+ *
+ * const graph = createEmulator();
+ * await graph.fetch('https://graph.microsoft.com/beta/external/connections', { method: 'POST' });
+ * for (const exchange of graph.exchanges) console.log(explainExchange(exchange));
+ * ```
+ */
+export function explainExchange(exchange: Exchange): string {
+  const { request, violations, advisories } = exchange;
+  const reasons = [...violations, ...advisories].map((violation) => explainViolation(violation));
+  const sentence = [request.method, request.url, explainStatus(exchange), explainFault(exchange)];
+  return [`${sentence.filter(Boolean).join(' ')}.`, ...explainAttempt(exchange), ...reasons].join('\n');
+}
+
+function explainStatus(exchange: Exchange): string {
+  const { status } = exchange.response;
+  if (status === 0) return 'got no response';
+  return ['got', status, errorCodeOf(exchange)].filter(Boolean).join(' ');
+}
+
+function explainFault({ fault, seed }: Exchange): string | undefined {
+  if (fault === undefined) return undefined;
+  return seed === undefined ? `(fault ${fault})` : `(fault ${fault}, by chance of seed ${seed})`;
+}
+
+function explainAttempt({ attempt, waited }: Exchange): string[] {
+  if (attempt === 1) return [];
+  if (!waited) return [`This was attempt ${attempt}.`];
+  const times = waited.enough
+    ? `${waited.waited} s; Retry-After asked for ${waited.asked} s.`
+    : `${waited.waited} s of the ${waited.asked} s that Retry-After asked for.`;
+  return [`This was attempt ${attempt}; the client waited ${times}`];
+}

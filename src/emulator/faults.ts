@@ -1,0 +1,334 @@
+import type { ErrorName, OperationName } from '../rules/index.ts';
+import { badOption, requireWholeNumber } from '../schemas/index.ts';
+import type { ServiceResponse } from './build-response.ts';
+
+/**
+ * A failure of the service, for `emulator.plan`: one of `faults`, or one of your own.
+ *
+ * @example
+ * ```ts
+ * import { createEmulator, type Fault } from 'external-connection-testkit/emulator';
+ *
+ * const moved: Fault = {
+ *   name: 'moved',
+ *   stage: 'instead',
+ *   change: () => ({ status: 307, headers: { Location: 'https://graph.microsoft.us/' }, body: undefined }),
+ * };
+ * const graph = createEmulator();
+ * graph.plan(moved);
+ * (await graph.fetch('https://graph.microsoft.com/v1.0/external/connections')).status; // 307
+ * ```
+ */
+export interface Fault {
+  /** Its name in an exchange. */
+  readonly name: string;
+  /**
+   * `instead`: the request is not processed, not even its token is read. `after`: it is processed, what it did stays
+   * done, and its response changes on the way to the client.
+   */
+  readonly stage: 'instead' | 'after';
+  /** The operations that it hits where the plan names none. Default: every request. */
+  readonly on?: readonly OperationName[];
+  /**
+   * The response that the client gets; pure. It is called with the true response, which at stage `instead` has status 0
+   * and no body, and with a function that makes an error response of Graph.
+   */
+  change(response: ServiceResponse, error: MakeErrorResponse): ServiceResponse;
+}
+
+/** Makes an error response of Graph, by its name in `errorResponses`. */
+export type MakeErrorResponse = (name: ErrorName, headers?: Readonly<Record<string, string>>) => ServiceResponse;
+
+/** For faults after which a client cannot know whether its request was processed. */
+export interface UnclearOptions {
+  /** Whether the request was processed all the same, so that a retry of a create gets 409. Default false. */
+  readonly processed?: boolean;
+}
+
+/** The value of a Retry-After header: seconds, a whole number from 0; a Date, written as an HTTP date; null for no header. */
+export type RetryAfter = number | Date | null;
+
+export interface ThrottledOptions {
+  /** Seconds, a whole number from 0; a Date; or null for no header. Default 10, as in the documented sample. */
+  readonly retryAfter?: RetryAfter;
+}
+
+export interface ServiceUnavailableOptions extends UnclearOptions {
+  /** Seconds, a whole number from 0; a Date; or null for no header. Default null. */
+  readonly retryAfter?: RetryAfter;
+}
+
+export interface HtmlErrorPageOptions {
+  /** A whole number from 400 to 599. Default 502. */
+  readonly status?: number;
+}
+
+export interface SlowOptions {
+  /** How much later, a whole number from 0. */
+  readonly milliseconds: number;
+}
+
+/** Failures of the service, for `emulator.plan`. */
+export const faults = {
+  throttled,
+  brokenCard,
+  internalServerError,
+  badGateway,
+  serviceUnavailable,
+  gatewayTimeout,
+  tenantLimit,
+  accessDenied,
+  withoutInnerError,
+  htmlErrorPage,
+  malformedJson,
+  truncatedBody,
+  connectionReset,
+  hang,
+  slow,
+  unknownEnumMember,
+  extraProperties,
+};
+
+/**
+ * 429 `TooManyRequests` with Retry-After. The emulator does not wait: `exchange.waited` shows whether the client did.
+ *
+ * @throws TypeError naming retryAfter when it cannot be used.
+ * **Source:** Microsoft Graph throttling guidance; 429 on this URL observed in microsoft-graph-explorer-v4, issue 2751.
+ */
+function throttled({ retryAfter = 10 }: ThrottledOptions = {}): Fault {
+  return failing('throttled', {}, retryAfter);
+}
+
+/**
+ * The create succeeds and gets 503 without Retry-After; the retry gets 409. A create that is refused gets its
+ * refusal. Hits creates alone, unless the plan names other operations.
+ *
+ * **Source:** Create externalConnection page, known issue 19908, of a broken Adaptive Card. Question 21.
+ */
+function brokenCard(): Fault {
+  return {
+    name: 'brokenCard',
+    stage: 'after',
+    on: ['createConnection'],
+    change: (response, error) => (response.status < 400 ? error('serviceUnavailable') : response),
+  };
+}
+
+/** 500 `GeneralException`. **Source:** microsoft-graph-explorer-v4, issue 3883 (2025-06, on items). */
+function internalServerError(options: UnclearOptions = {}): Fault {
+  return failing('internalServerError', options);
+}
+
+/** 502 `UnknownError`. **Source:** microsoft-graph-docs-contrib, issue 4209; msgraph-sdk-dotnet, issue 3177, on items. */
+function badGateway(options: UnclearOptions = {}): Fault {
+  return failing('badGateway', options);
+}
+
+/**
+ * 503 `ServiceNotAvailable`, which may have Retry-After.
+ *
+ * @throws TypeError naming retryAfter when it cannot be used.
+ * **Source:** Microsoft Graph error responses.
+ */
+function serviceUnavailable({ retryAfter = null, ...options }: ServiceUnavailableOptions = {}): Fault {
+  return failing('serviceUnavailable', options, retryAfter);
+}
+
+/** 504 `UnknownError` with an empty message. **Source:** microsoft-graph-docs, issue 5288 (2019, another endpoint). */
+function gatewayTimeout(options: UnclearOptions = {}): Fault {
+  return failing('gatewayTimeout', options);
+}
+
+/**
+ * 403 `QuotaLimitReached`: the tenant may have no more connections. Hits creates alone, unless the plan names other
+ * operations.
+ *
+ * **Source:** none; the limit is documented, its response is the choice of this kit. Question 14.
+ */
+function tenantLimit(): Fault {
+  return { ...failing('quotaLimitReached'), name: 'tenantLimit', on: ['createConnection'] };
+}
+
+/** 403 `AccessDenied`: the caller lacks the permission, whatever its token says. Question 12. */
+function accessDenied(): Fault {
+  return failing('accessDenied');
+}
+
+/**
+ * 400 `InvalidRequest` whose error has code and message, and no innerError: the smallest error that OData allows.
+ *
+ * **Source:** Microsoft Graph error responses, which call innerError optional.
+ */
+function withoutInnerError(): Fault {
+  return {
+    name: 'withoutInnerError',
+    stage: 'instead',
+    change: (_, error) => {
+      const response = error('malformed');
+      // Every error response has this shape.
+      const { code, message } = (response.body as { error: { code: string; message: string } }).error;
+      return { ...response, body: { error: { code, message } } };
+    },
+  };
+}
+
+/**
+ * An HTML page of a gateway in front of Graph, without Graph's headers.
+ *
+ * @throws TypeError naming status when it is not an error.
+ * **Source:** onedrive-api-docs, issue 697; msgraph-sdk-dotnet, issue 3177 (2026-09, on items), has such a page within
+ * the message of an `UnknownError`.
+ */
+function htmlErrorPage({ status = 502 }: HtmlErrorPageOptions = {}): Fault {
+  if (!Number.isInteger(status) || status < 400 || status > 599) {
+    throw badOption('status', status, 'a whole number from 400 to 599');
+  }
+  const page = [
+    '<!DOCTYPE html>',
+    `<html><head><title>${status}</title></head>`,
+    "<body><h2>Our services aren't available right now</h2>",
+    "<p>We're working to restore all services as soon as possible. Please check back soon.</p></body></html>",
+  ].join('\n');
+  return {
+    name: 'htmlErrorPage',
+    stage: 'instead',
+    change: () => ({ status, headers: { 'Content-Type': 'text/html' }, body: page, isText: true }),
+  };
+}
+
+/**
+ * The true response with single quotes for double ones: not JSON. The request is processed. A response without a body
+ * stays as it is.
+ */
+function malformedJson(): Fault {
+  return {
+    name: 'malformedJson',
+    stage: 'after',
+    change: (response) => changeText(response, (json) => json.replaceAll('"', "'")),
+  };
+}
+
+/** The true response, its body cut in the middle. The request is processed. A response without a body stays as it is. */
+function truncatedBody(): Fault {
+  return {
+    name: 'truncatedBody',
+    stage: 'after',
+    change: (response) => changeText(response, (json) => json.slice(0, Math.floor(json.length / 2))),
+  };
+}
+
+/**
+ * No response: the connection is lost. A fetch behind MSW fails; `emulator.fetch` resolves with `Response.error()`.
+ * In a batch the whole batch is lost, for its parts share the connection.
+ */
+function connectionReset(options: UnclearOptions = {}): Fault {
+  return { name: 'connectionReset', stage: stageOf(options), change: () => noResponse };
+}
+
+/**
+ * No response, ever: until `reset()`, or until the signal of the request aborts; then the connection is lost. It keeps
+ * no process alive.
+ */
+function hang(options: UnclearOptions = {}): Fault {
+  return {
+    name: 'hang',
+    stage: stageOf(options),
+    change: () => ({ ...noResponse, delay: Number.POSITIVE_INFINITY }),
+  };
+}
+
+/**
+ * The true response, later. The request is processed at once, so a client that gives up has done what it asked for.
+ * The time is that of the option `sleep` of the emulator.
+ *
+ * @throws TypeError naming milliseconds when it is not a whole number from 0.
+ */
+function slow({ milliseconds }: SlowOptions): Fault {
+  requireWholeNumber('milliseconds', milliseconds, 0);
+  return { name: 'slow', stage: 'after', change: (response) => ({ ...response, delay: milliseconds }) };
+}
+
+/**
+ * The true response, in which state, contentCategory and the status of an operation are `memberOfTheFuture`. Hits
+ * responses with connections or operations, unless the plan names others.
+ *
+ * **Source:** Graph's best practices, handling future members in evolvable enumerations.
+ */
+function unknownEnumMember(): Fault {
+  return {
+    name: 'unknownEnumMember',
+    stage: 'after',
+    on: ['createConnection', 'getConnection', 'listConnections', 'getOperation'],
+    change: (response) => ({ ...response, body: changeEntities(response.body, withFutureMembers) }),
+  };
+}
+
+/**
+ * The true response, in which each object has one more property, `futureProperty`, apart from the layout of a card,
+ * which is the client's own. Errors have it too.
+ *
+ * **Source:** Graph's versioning page: a new property is not a breaking change.
+ */
+function extraProperties(): Fault {
+  return {
+    name: 'extraProperties',
+    stage: 'after',
+    change: (response) => ({ ...response, body: extend(response.body) }),
+  };
+}
+
+function failing(name: ErrorName, options: UnclearOptions = {}, retryAfter: RetryAfter = null): Fault {
+  const headers = retryAfterHeader(retryAfter);
+  return { name, stage: stageOf(options), change: (_, error) => error(name, headers) };
+}
+
+function stageOf({ processed = false }: UnclearOptions): Fault['stage'] {
+  return processed ? 'after' : 'instead';
+}
+
+const noResponse: ServiceResponse = { status: 0, headers: {}, body: undefined };
+
+function retryAfterHeader(retryAfter: RetryAfter): Readonly<Record<string, string>> {
+  if (retryAfter === null) return {};
+  const isDate = retryAfter instanceof Date && !Number.isNaN(retryAfter.getTime());
+  if (isDate) return { 'Retry-After': retryAfter.toUTCString() };
+  const isSeconds = Number.isSafeInteger(retryAfter) && Number(retryAfter) >= 0;
+  if (isSeconds) return { 'Retry-After': String(retryAfter) };
+  throw badOption('retryAfter', retryAfter, 'a whole number of seconds from 0, a Date, or null for no header');
+}
+
+function changeText(response: ServiceResponse, change: (json: string) => string): ServiceResponse {
+  if (response.body === undefined) return response;
+  return { ...response, body: change(JSON.stringify(response.body)), isText: true };
+}
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** The enum properties of a connection and of an operation. */
+const enumProperties = ['state', 'contentCategory', 'status'];
+
+function withFutureMembers(entity: JsonObject): JsonObject {
+  const changes = enumProperties
+    .filter((name) => typeof entity[name] === 'string')
+    .map((name) => [name, 'memberOfTheFuture']);
+  return { ...entity, ...Object.fromEntries(changes) };
+}
+
+/** A JSON value whose entity is changed, or each of those that it lists. */
+function changeEntities(body: unknown, change: (entity: JsonObject) => JsonObject): unknown {
+  if (!isObject(body)) return body;
+  return Array.isArray(body.value)
+    ? { ...body, value: body.value.map((entity) => changeEntities(entity, change)) }
+    : change(body);
+}
+
+function extend(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(extend);
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value).map(([name, inner]) => [name, name === 'layout' ? inner : extend(inner)]);
+  return { ...Object.fromEntries(entries), futureProperty: 'a value of the future' };
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

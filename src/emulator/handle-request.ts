@@ -1,0 +1,137 @@
+import { matchOperation, type OperationMatch, operationOf } from '../rules/index.ts';
+import { violationOf } from '../schemas/index.ts';
+import { answerBatch } from './batch.ts';
+import { errorResponse, type ResponseContext, type ServiceResponse, successResponse } from './build-response.ts';
+import { callerOf } from './caller.ts';
+import { type Exchange, exchangeOf, type Incoming, type RecordedRequest, recordOf } from './exchange.ts';
+import type { FaultQueue, PlannedFault } from './fault-queue.ts';
+import { brokenGatewayRule, headerAt } from './gateway.ts';
+import type { Journal } from './journal.ts';
+import { handlersByName, type Tenant } from './operations/index.ts';
+import { failureOf, Refusal, type Result, refusalOf } from './result.ts';
+import { negotiate } from './serialize.ts';
+
+/** What handling a request needs beyond the tenant. */
+export interface Service extends Tenant {
+  readonly faults: FaultQueue;
+  readonly journal: Journal;
+}
+
+/** The response to a request, and its exchange. */
+export interface Handled {
+  readonly response: ServiceResponse;
+  readonly exchange: Exchange;
+}
+
+type OperationRequest = Extract<OperationMatch, { kind: 'operation' }>;
+
+/** Responds to a request and records it; of a batch, first each part and then the whole. */
+export function handleRequest(
+  incoming: Incoming,
+  service: Service,
+  match: OperationMatch = matchOperation(incoming.method, incoming.url),
+): Handled {
+  const { settings, random, journal } = service;
+  const at = settings.now();
+  const recording = recordOf(incoming);
+  const planned = planFor(match, recording.request, service.faults);
+  const parts: Exchange[] = [];
+  const outcome = planned?.fault.stage === 'instead' ? unprocessed : decide(incoming, match, service, parts);
+  const requestId = random.guid();
+  const context: ResponseContext = {
+    date: at,
+    requestId,
+    clientRequestId: incoming.headers.get('client-request-id') ?? requestId,
+    how: negotiate(incoming.headers),
+    wwwAuthenticate: settings.wwwAuthenticate,
+  };
+  const response = withFault(planned, respond(outcome, match, context), context);
+  const exchange = journal.add(
+    incoming,
+    exchangeOf({
+      at,
+      recording,
+      outcome,
+      response,
+      planned: planned && { fault: planned.fault.name, seed: planned.seed },
+      parts: match.kind === 'batch' && parts.length > 0 ? parts : undefined,
+    }),
+  );
+  for (const violation of exchange.violations) settings.onViolation(violation);
+  for (const advisory of exchange.advisories) settings.onAdvisory(advisory);
+  return { response, exchange };
+}
+
+/** The outcome of a request that a fault keeps from being processed. */
+const unprocessed: Result = { status: 0 };
+
+/** Faults hit the parts of a batch, not the batch; what is not emulated gets none. */
+function planFor(match: OperationMatch, request: RecordedRequest, faults: FaultQueue): PlannedFault | undefined {
+  if (match.kind === 'batch' || match.kind === 'notEmulated' || match.kind === 'elsewhere') return undefined;
+  return faults.next({ ...request, operation: match.kind === 'operation' ? match.operation : undefined });
+}
+
+function withFault(
+  planned: PlannedFault | undefined,
+  response: ServiceResponse,
+  context: ResponseContext,
+): ServiceResponse {
+  if (!planned) return response;
+  return planned.fault.change(response, (name, headers = {}) => errorResponse(failureOf(name, { headers }), context));
+}
+
+function respond(outcome: Result | Refusal, match: OperationMatch, context: ResponseContext): ServiceResponse {
+  if (outcome instanceof Refusal) return errorResponse(outcome, context);
+  const success = match.kind === 'operation' ? operationOf(match.operation).success : undefined;
+  return successResponse(outcome, success ?? 200, context);
+}
+
+/** @param parts gets the exchanges of the parts of a batch. */
+function decide(incoming: Incoming, match: OperationMatch, service: Service, parts: Exchange[]): Result | Refusal {
+  try {
+    if (match.kind === 'operation') return decideOperation(incoming, match, service);
+    if (match.kind !== 'batch') throw refusalOfMatch(match);
+    return answerBatch(incoming, match, (part) => {
+      const { response, exchange } = handleRequest(part, service);
+      parts.push(exchange);
+      return response;
+    });
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
+function refusalOfMatch(match: Exclude<OperationMatch, { kind: 'operation' | 'batch' }>): Refusal {
+  if (match.kind === 'wrongMethod') return failureOf('methodNotAllowed');
+  if (match.kind === 'unknownSegment') return failureOf('segmentUnknown', { property: match.segment });
+  return failureOf('notImplemented');
+}
+
+function decideOperation(incoming: Incoming, match: OperationRequest, service: Service): Result {
+  const { settings } = service;
+  const { headers, text, json, method } = incoming;
+  const { operation, root, version, query, ids } = match;
+  const caller = callerOf(headers.get('authorization'), { appId: settings.appId, now: settings.now() });
+  const rule = brokenGatewayRule({ headers, text, json, caller, operation });
+  if (rule) {
+    const [place = ''] = rule.paths;
+    const header = headerAt(place);
+    throw withPermissionStatus(
+      refusalOf(violationOf(rule.id, place, header ? (headers.get(header) ?? undefined) : text)),
+      settings.missingPermissionStatus,
+    );
+  }
+  const how = { root, version, profile: settings.profile, ...negotiate(headers) };
+  const { connectionId = '', operationId = '' } = ids;
+  return handlersByName[operation](
+    { connectionId, operationId, method, headers, body: json, query, caller, how },
+    service,
+  );
+}
+
+/** Question 12. */
+function withPermissionStatus(refusal: Refusal, status: 401 | 403): Refusal {
+  const isPermission = refusal.details.violations?.[0]?.rule === 'token.permission';
+  return isPermission ? new Refusal({ ...refusal.response, status }, refusal.details) : refusal;
+}

@@ -1,0 +1,153 @@
+import { type Operation, type OperationName, operations, type PathIds } from './operations.ts';
+import { type ApiVersion, apiVersions, serviceRoots, typeNamespace } from './vocabulary.ts';
+
+/** Where a URL stands. */
+interface Place {
+  /** Scheme, host and port, such as `https://graph.microsoft.com`. */
+  readonly root: string;
+  readonly version: ApiVersion;
+  readonly query: URLSearchParams;
+}
+
+/** What a request asks for: an operation of the table, or why it asks for none. */
+export type OperationMatch =
+  | (Place & { readonly kind: 'operation'; readonly operation: OperationName; readonly ids: PathIds })
+  | (Place & { readonly kind: 'batch' })
+  /** The path exists, the method does not. `allow` lists the methods that do. */
+  | (Place & { readonly kind: 'wrongMethod'; readonly allow: readonly string[] })
+  | (Place & { readonly kind: 'unknownSegment'; readonly segment: string })
+  /** It belongs to external connections, and the kit does not emulate it. */
+  | (Place & { readonly kind: 'notEmulated' })
+  /** It has nothing to do with external connections. */
+  | { readonly kind: 'elsewhere'; readonly root: string };
+
+/**
+ * What a request asks for, by its method and its absolute URL; the host may be any. The one place that takes a path
+ * apart:
+ *
+ * - `connections('contosohr')` is `connections/contosohr`. **Source:** OData 4.01 URL conventions, keys.
+ * - Segments are percent-decoded. Empty ones do not count: the Python SDK's default base URL doubles a slash.
+ * - The letter case of segments, apart from ids, does not count: the permissions reference writes `addactivities`, and
+ *   no spelling of a path may leave the machine.
+ * - `/connections` is `/external/connections`. **Source:** metadata, root entity set.
+ * - An action may have its namespace: `microsoft.graph.externalConnectors.addActivities`.
+ *
+ * @throws TypeError when the URL is not absolute.
+ */
+export function matchOperation(method: string, url: string): OperationMatch {
+  const { origin: root, pathname, searchParams: query } = new URL(url);
+  const [first = '', ...segments] = segmentsOf(pathname);
+  const version = apiVersions.find((candidate) => candidate === first.toLowerCase());
+  if (!version) return { kind: 'elsewhere', root };
+  const place = { root, version, query };
+  const name = segments[0]?.toLowerCase();
+  if (name === '$batch' && segments.length === 1) {
+    return method === 'POST' ? { kind: 'batch', ...place } : { kind: 'wrongMethod', allow: ['POST'], ...place };
+  }
+  if (name === 'external') return matchBelow(method, segments.slice(1), place);
+  return isConnections(name) ? matchBelow(method, segments, place) : { kind: 'elsewhere', root };
+}
+
+/** Whether an origin is a root of Microsoft Graph: global, or of the US government. */
+export function isServiceRoot(origin: string): boolean {
+  return serviceRoots.some((root) => root === origin);
+}
+
+/** `connections`, or `connections(` with a key that is not one. */
+function isConnections(segment: string | undefined): boolean {
+  return segment !== undefined && /^connections(\(|$)/i.test(segment);
+}
+
+/** @param segments behind `/external`, or behind the version where the path begins with `/connections`. */
+function matchBelow(method: string, [first, ...segments]: readonly string[], place: Place): OperationMatch {
+  if (!isConnections(first)) return { kind: 'notEmulated', ...place };
+  const key = first?.slice('connections'.length) ?? '';
+  if (key !== '') return { kind: 'unknownSegment', segment: key, ...place };
+  const ids: Record<string, string> = {};
+  let node = trees[place.version];
+  for (const segment of segments) {
+    const next = node.segments.get(unqualified(segment).toLowerCase()) ?? node.id?.node;
+    // OData has `$count` and `$ref` everywhere.
+    if (odataSegments.includes(segment) || node.notEmulated.includes(segment.toLowerCase())) {
+      return { kind: 'notEmulated', ...place };
+    }
+    if (!next) return { kind: 'unknownSegment', segment, ...place };
+    if (next === node.id?.node) ids[node.id.name] = segment;
+    node = next;
+  }
+  if (node.methods.size === 0) return { kind: 'notEmulated', ...place };
+  const operation = node.methods.get(method);
+  return operation
+    ? { kind: 'operation', operation, ids, ...place }
+    : { kind: 'wrongMethod', allow: [...node.methods.keys()], ...place };
+}
+
+const odataSegments: readonly string[] = ['$count', '$ref'];
+
+/** Navigation properties of a connection that Graph has and the kit does not emulate. **Source:** metadata. */
+const navigation: readonly string[] = ['items', 'groups'];
+
+/** One position in the paths of the table. */
+interface Node {
+  readonly methods: Map<string, OperationName>;
+  /** By lower-case name. */
+  readonly segments: Map<string, Node>;
+  readonly notEmulated: readonly string[];
+  id?: { readonly name: string; readonly node: Node };
+}
+
+/** The paths of a version as a tree below `/external/connections`. */
+function treeOf(version: ApiVersion): Node {
+  const tree = emptyNode();
+  for (const { name, method, alsoAs = [], path, versions } of rows) {
+    if (!versions.includes(version)) continue;
+    const node = path.split('/').slice(3).reduce(childOf, tree);
+    for (const each of [method, ...alsoAs]) node.methods.set(each, name);
+  }
+  return tree;
+}
+
+// The table as rows of one type; each name is that of the table.
+const rows: readonly (Operation & { readonly name: OperationName })[] = operations;
+
+function childOf(node: Node, segment: string): Node {
+  const id = /^\{(\w+)\}$/.exec(segment)?.[1];
+  if (id !== undefined) {
+    node.id ??= { name: id, node: emptyNode(id === 'connectionId' ? navigation : []) };
+    return node.id.node;
+  }
+  const key = segment.toLowerCase();
+  const child = node.segments.get(key) ?? emptyNode();
+  node.segments.set(key, child);
+  return child;
+}
+
+function emptyNode(notEmulated: readonly string[] = []): Node {
+  return { methods: new Map(), segments: new Map(), notEmulated };
+}
+
+const trees: Readonly<Record<ApiVersion, Node>> = { beta: treeOf('beta'), 'v1.0': treeOf('v1.0') };
+
+/** The decoded segments of a path, each key in parentheses as a segment of its own. */
+function segmentsOf(pathname: string): string[] {
+  return pathname
+    .split('/')
+    .filter((segment) => segment !== '')
+    .flatMap((segment) => {
+      const [, name = '', key] = /^([^(]+)\('((?:[^']|'')*)'\)$/.exec(segment.replaceAll('%27', "'")) ?? [];
+      return key === undefined ? [decoded(segment)] : [decoded(name), decoded(key.replaceAll("''", "'"))];
+    });
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+function unqualified(segment: string): string {
+  const prefix = `${typeNamespace}.`;
+  return segment.toLowerCase().startsWith(prefix.toLowerCase()) ? segment.slice(prefix.length) : segment;
+}

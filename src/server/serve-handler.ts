@@ -1,0 +1,69 @@
+// Symbol.asyncDispose, for users whose lib does not have it yet.
+/// <reference lib="esnext.disposable" preserve="true" />
+
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { NodeRequest, sendNodeResponse } from 'srvx/node';
+import { makeCertificate } from './certificate.ts';
+import { closer, listen } from './listen.ts';
+import { type ServerOptions, settingsOf, type TlsKeyPair } from './options.ts';
+import { refuseUnreadable } from './refuse-unreadable.ts';
+
+/** A server that listens. */
+export interface RunningServer {
+  /** The root that stands for `https://graph.microsoft.com`, such as `http://127.0.0.1:3000`; a person opens its page. */
+  readonly url: string;
+  /** The certificate as PEM, for clients to trust; undefined without TLS. Node reads a file of it from NODE_EXTRA_CA_CERTS. */
+  readonly certificate: string | undefined;
+  /** Stops listening, cuts every connection and resolves when nothing is left. Safe to call twice. */
+  close(): Promise<void>;
+  /** The same as close: for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** Responds to one request; never throws. A Response of type `error` stands for a lost connection. */
+export type Handler = (request: Request) => Promise<Response>;
+
+/**
+ * Any handler behind a port.
+ *
+ * @throws TypeError naming the option when one cannot be used.
+ * @throws Error when it cannot listen, with the system's own error as `cause`.
+ */
+export async function serveHandler(
+  handler: Handler,
+  options: Pick<ServerOptions, 'host' | 'port' | 'tls' | 'bodyLimit'> = {},
+): Promise<RunningServer> {
+  const { host, port, bodyLimit, tls } = settingsOf(options);
+  const pair = tls === true ? await makeCertificate(new Date()) : tls || undefined;
+  const server = pair ? await createTlsServer(pair) : createServer(http);
+  const listener = listenerOf(handler, bodyLimit);
+  server.on('request', listener);
+  server.on('checkExpectation', listener);
+  server.on('clientError', refuseUnreadable);
+  const close = closer(server);
+  const url = await listen(server, { scheme: pair ? 'https' : 'http', host, port });
+  return { url, certificate: pair?.cert, close, [Symbol.asyncDispose]: close };
+}
+
+function listenerOf(handler: Handler, maxRequestBodySize: number) {
+  return async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
+    const response = await handler(new NodeRequest({ req, res, maxRequestBodySize }));
+    // A fault that leaves the client without a response.
+    if (response.type === 'error') res.destroy();
+    else await sendNodeResponse(res, response).catch(() => res.destroy());
+  };
+}
+
+/** Without the check, a request without the header Host reaches the handler, whose response has a body. */
+const http = { requireHostHeader: false };
+
+async function createTlsServer({ key, cert }: TlsKeyPair): Promise<Server> {
+  const https = await import('node:https');
+  try {
+    return https.createServer({ ...http, key, cert });
+  } catch (cause) {
+    throw new TypeError('The option tls holds no matching pair. Use a private key and its certificate, both as PEM.', {
+      cause,
+    });
+  }
+}
