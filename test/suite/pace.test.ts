@@ -127,16 +127,16 @@ test('the error tells how long was asked for, and how long was waited', async ()
   );
 
   expect(error.message.replaceAll(/3\.\d+ s/g, '3 s')).toMatchInlineSnapshot(`
-    ""is throttled once, with Retry-After in seconds" (throttled.once): one thing is to be mended.
+    "throttled.once (429, Retry-After 10 s → waits, then succeeds): 1 finding.
 
     It did not wait as long as the service asked for. (pace.tooSoon)
-      Expected: try 2 at the earliest 10 s after the 429 with "Retry-After: 10"
-      Seen: after 3 s
-      On the real service: Requests that come too soon count against the limit all the same, so the throttling goes on for longer.
-      To mend it: Wait for Retry-After before the next try: a number counts seconds, anything else is an HTTP date.
+      Expected: attempt 2 at the earliest 10 s after the 429 with "Retry-After: 10"
+      Received: after 3 s
+      Why it matters: Requests that come too soon count against the limit too, so the throttling goes on for longer.
+      Fix: Wait for Retry-After before the next request: a number counts seconds, anything else is an HTTP date.
       Source: Microsoft Graph throttling guidance (https://learn.microsoft.com/graph/throttling)
 
-    What happened:
+    Requests:
       POST https://graph.microsoft.com/v1.0/external/connections got 429 TooManyRequests (fault throttled).
       POST https://graph.microsoft.com/v1.0/external/connections got 201.
         This was attempt 2; the client waited 3 s of the 10 s that Retry-After asked for."
