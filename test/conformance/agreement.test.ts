@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createBuilders } from '../../src/builders/index.ts';
 import type { Profile, RuleId, rules, SchemaOptions } from '../../src/index.ts';
+import { beyondJsonSchema } from '../../src/openapi/beyond-json-schema.ts';
 import { placesIn } from '../../src/rules/index.ts';
-import { beyondJsonSchema } from './beyond-json-schema.ts';
 import { bodyRulesOf, type JudgedOperation, judgesFor } from './judges.ts';
 import { put } from './put.ts';
 import { validBodies } from './valid-bodies.ts';

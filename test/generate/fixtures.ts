@@ -6,9 +6,9 @@ import {
 } from '../../src/builders/index.ts';
 import { createEmulator } from '../../src/emulator/index.ts';
 import { errorResponses, type Profile, rules, type SchemaOptions } from '../../src/index.ts';
+import { openApiDocument } from '../../src/openapi/document.ts';
 import { apiVersions, errorEnvelope, profiles } from '../../src/rules/index.ts';
-import { openApiDocument } from './openapi/document.ts';
-import { jsonText } from './openapi/json-text.ts';
+import { jsonText } from './json-text.ts';
 import { pageExample } from './page-example.ts';
 
 const seed = 1;
@@ -26,7 +26,7 @@ export async function fixtures(): Promise<ReadonlyMap<string, string>> {
     ...invalid('invalid-schema', invalidSchemaRequests),
   };
   const texts = Object.entries(files).map(([path, value]) => [path, `${JSON.stringify(value, null, 2)}\n`] as const);
-  return new Map([...texts, ['openapi.json', `${jsonText(await openApiDocument())}\n`]]);
+  return new Map([...texts, ['openapi.json', `${jsonText(await openApiDocument({ ...pageExample }))}\n`]]);
 }
 
 function payloads(): Record<string, unknown> {

@@ -6,14 +6,14 @@ import { operationsIn, readDocument } from './document.ts';
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
-/** What the emulator does with a request: the operation, or the word for a way in which there is none. */
+/** What the emulator does with a request: the operation, or the kind of a path without one. */
 function routed(method: string, path: string): string {
   const route = matchOperation(method, `https://graph.microsoft.com${path.replaceAll(/\{\w+\}/g, 'x')}`);
   return route.kind === 'operation' ? route.operation : route.kind;
 }
 
 describe('openapi.json', () => {
-  test('is valid OpenAPI 3.1, says an independent validator', async () => {
+  test('is valid OpenAPI 3.1, by an independent validator', async () => {
     const validator = new Validator();
 
     const result = await validator.validate({ ...readDocument() });
@@ -77,17 +77,17 @@ describe('openapi.json', () => {
     expect(missing).toEqual([]);
   });
 
-  test('tells evidence, source and answer of each rule that it cites', () => {
+  test('lists evidence, source and error of each rule that it cites', () => {
     const document = readDocument();
     const cited = JSON.stringify(document).matchAll(/\[(\w+\.\w+)\]/g);
 
-    const untold = [...cited].map(([, id = '']) => id).filter((id) => !document['x-rules'][id]);
+    const missing = [...cited].map(([, id = '']) => id).filter((id) => !document['x-rules'][id]);
 
-    expect(untold).toEqual([]);
+    expect(missing).toEqual([]);
     expect(document['x-rules']).toHaveProperty(['id.reserved'], {
       evidence: 'documented',
       source: 'connectionPage',
-      answer: 'malformed',
+      error: 'malformed',
     });
     expect(document).toHaveProperty(
       ['x-sources', 'connectionPage'],

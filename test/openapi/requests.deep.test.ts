@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createBuilders } from '../../src/builders/index.ts';
 import type { ApiVersion, Profile } from '../../src/index.ts';
+import { beyondJsonSchema } from '../../src/openapi/beyond-json-schema.ts';
 import { defaultContext, holds, placesIn, type RuleContext } from '../../src/rules/index.ts';
-import { beyondJsonSchema } from '../conformance/beyond-json-schema.ts';
 import { bodyRulesOf, type JudgedOperation } from '../conformance/judges.ts';
 import { put } from '../conformance/put.ts';
 import { validBodies } from '../conformance/valid-bodies.ts';

@@ -1,5 +1,5 @@
 import type { RuleId } from '../../../src/index.ts';
-import { beyondJsonSchema } from '../beyond-json-schema.ts';
+import { beyondJsonSchema } from '../../../src/openapi/beyond-json-schema.ts';
 import { hasShapeOf } from './shape.ts';
 import type { Artefacts, Judge } from './value.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { graphErrorSchema, schemasFor } from '../../../src/index.ts';
-import { type ApiVersion, apiVersions, connectionOperationStatuses } from '../../../src/rules/index.ts';
+import { type ApiVersion, apiVersions, connectionOperationStatuses } from '../rules/index.ts';
+import { graphErrorSchema, schemasFor } from '../schemas/index.ts';
 import { addSchema, reference, type Schemas } from './components.ts';
 import { answerSchema } from './json-schema.ts';
 
@@ -27,7 +27,7 @@ const batchAnswer = z.looseObject({
 });
 
 /** Adds the schemas of what Graph may answer. */
-export function addAnswers(schemas: Schemas): void {
+export function addResponses(schemas: Schemas): void {
   for (const version of apiVersions) addConnections(schemas, version);
   for (const version of apiVersions) {
     const schema = z.object({ '@odata.context': annotation, ...schemasFor({ version }).schemaRequest.shape });

@@ -10,8 +10,8 @@ import {
   type RuleId,
   ruleOf,
   rules,
-} from '../../../src/rules/index.ts';
-import { beyondJsonSchema } from '../../conformance/beyond-json-schema.ts';
+} from '../rules/index.ts';
+import { beyondJsonSchema } from './beyond-json-schema.ts';
 import { dereferenced, reference, type Schemas } from './components.ts';
 import { isJson, type Json } from './json-schema.ts';
 
@@ -81,4 +81,18 @@ function partOfStricter(schemas: Schemas, [other = {}, more = {}]: readonly Json
 /** Of a value or null, the value. */
 function choiceOf(schema: Json): Json {
   return Array.isArray(schema.anyOf) ? (schema.anyOf[0] as Json) : schema;
+}
+
+/** The rules of an operation that are checked there, at such a place, as lines. */
+export function linesAbout(operation: string, checkedBy: Rule['checkedBy'], place = /^/): string[] {
+  return rules
+    .filter((rule) => rule.checkedBy === checkedBy && rule.operations.some((judged) => judged === operation))
+    .filter(({ paths }) => paths.some((where) => place.test(where)))
+    .map(({ id }) => sentenceOf(id));
+}
+
+/** Lines as the member `description`, where there are any. */
+export function describing(lines: readonly string[]): Json {
+  const description = lines.filter(Boolean).join('\n');
+  return description === '' ? {} : { description };
 }

@@ -1,4 +1,4 @@
-import { membersOf } from '../../../src/rules/index.ts';
+import { membersOf } from '../rules/index.ts';
 import { isJson, type Json, withValue } from './json-schema.ts';
 
 /** The schemas of the document by their names, to which other parts refer. */

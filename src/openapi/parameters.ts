@@ -1,4 +1,4 @@
-import { apiVersions, membersOf } from '../../../src/rules/index.ts';
+import { apiVersions, membersOf } from '../rules/index.ts';
 import type { Json } from './json-schema.ts';
 import { sentenceOf } from './rule-notes.ts';
 

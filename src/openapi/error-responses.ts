@@ -1,3 +1,4 @@
+import { faults } from '../emulator/index.ts';
 import {
   type ErrorName,
   type ErrorResponse,
@@ -6,22 +7,20 @@ import {
   type OperationName,
   profiles,
   rules,
-} from '../../../src/rules/index.ts';
+} from '../rules/index.ts';
 import { reference } from './components.ts';
 import { headersOf } from './headers.ts';
 import type { Json } from './json-schema.ts';
 import { rulesIn } from './rule-notes.ts';
 
-/** What any operation may answer without a fault of the client. */
-const errorsOfTheService: readonly ErrorName[] = [
-  'throttled',
-  'internalServerError',
-  'badGateway',
-  'serviceUnavailable',
-  'gatewayTimeout',
-];
+/** The failures of the service that an emulator can plan for any operation. */
+const serviceErrors = Object.keys(faults).filter(isServiceError);
 
-/** What a batch as a whole may answer; the plans of an emulator hit its parts. */
+function isServiceError(name: string): name is ErrorName {
+  return Object.hasOwn(errorResponses, name) && errorResponses[name as ErrorName].status >= 429;
+}
+
+/** The errors of a batch as a whole; planned faults hit its parts. */
 export const errorsOfBatch: readonly ErrorName[] = ['batchMalformed', 'tokenMissing'];
 
 const requestId = '5e1f7a4c-8d3b-4c29-9a60-2f7b1c0d9e8f';
@@ -39,7 +38,7 @@ export function errorsOf(operation: OperationName): readonly ErrorName[] {
   const broken = rules.filter((rule) => contexts.includes(rule) && rule.operations.includes(operation));
   const hasBody = broken.some(({ checkedBy }) => checkedBy === 'body');
   const names = new Set<ErrorName>(broken.map(({ error }) => error));
-  return [...names, ...(hasBody ? (['bodyTooLarge'] as const) : []), ...errorsOfTheService];
+  return [...names, ...(hasBody ? (['bodyTooLarge'] as const) : []), ...serviceErrors];
 }
 
 /** What operations share: bodies, error answers by name, and an example of each answer. */

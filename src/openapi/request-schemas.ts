@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { schemasFor } from '../../../src/index.ts';
-import type { ApiVersion } from '../../../src/rules/index.ts';
+import type { ApiVersion } from '../rules/index.ts';
+import { schemasFor } from '../schemas/index.ts';
 import { addSchema, reference, type Schemas } from './components.ts';
 import { isJson, type Json, requestSchema } from './json-schema.ts';
 import { noteRules, rulesIn, sentenceOf } from './rule-notes.ts';

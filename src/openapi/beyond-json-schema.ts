@@ -1,4 +1,4 @@
-import type { RuleId } from '../../src/index.ts';
+import type { RuleId } from '../rules/index.ts';
 
 /** Rules that JSON Schema has no words for; every other judge must see them broken. */
 export const beyondJsonSchema: readonly RuleId[] = [
