@@ -25,3 +25,10 @@ export {
 } from './provider-states.ts';
 export { type EmulatorOptions, warnViolation } from './settings.ts';
 export type { SchemaRegistration } from './store.ts';
+export {
+  isLoginPath,
+  loginHosts,
+  respondToLogin,
+  type TokenEndpointOptions,
+  type TokenRequest,
+} from './token-endpoint.ts';

@@ -4,6 +4,9 @@
  */
 export function retryAfterIn(header: string | null | undefined, now: Date): number | undefined {
   const text = header ?? '';
-  const wait = /^[\d.]+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now.getTime();
-  return Number.isNaN(wait) ? undefined : Math.max(wait, 0);
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
+  const date = new Date(text);
+  return date.toUTCString() === text && !Number.isNaN(date.getTime())
+    ? Math.max(date.getTime() - now.getTime(), 0)
+    : undefined;
 }

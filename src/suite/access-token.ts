@@ -1,25 +1,49 @@
 import { fakeToken, type TokenClaims } from '../rules/index.ts';
 
-/** An access token that is recognised wherever a part of it appears. */
-export interface CanaryToken {
-  readonly token: string;
-  /** Whether a text contains the token or a part of its payload or signature: plain, percent-encoded or in base64. */
+/** The access tokens of one run, which are recognised wherever a part of them appears. */
+export interface CanaryTokens {
+  /** The token to use now. */
+  readonly current: string;
+  /** Every token so far, oldest first. */
+  readonly all: readonly string[];
+  /** Replaces the current token by a new one. */
+  renew(): void;
+  /** Whether a text contains a token or a part of its payload or signature: plain, percent-encoded or in base64. */
   isIn(text: string): boolean;
+  /** The text without the tokens. */
+  redact(text: string): string;
 }
 
-/** Characters of the token that do not occur anywhere else by chance. The header of a token is not secret. */
+/** Characters of a token that do not occur anywhere else by chance. The header of a token is not secret. */
 const partLength = 24;
 
-/** An unsigned access token with a signature that no other run has. */
-export function createCanaryToken(claims: TokenClaims, runName: string): CanaryToken {
-  const signature = `not-signed-${Buffer.from(`the secret of ${runName}, for Microsoft Graph alone`).toString('base64url')}`;
-  const token = fakeToken(claims).replace(/not-signed$/, signature);
-  const parts = new Set(partsOf(token.slice(token.indexOf('.') + 1)));
+/** Tokens with signatures that no other run has; a renewed one has not expired. */
+export function createCanaryTokens(claims: TokenClaims, renewed: TokenClaims, runName: string): CanaryTokens {
+  const tokens = [createToken(claims, runName)];
+  const parts = new Set(tokens.flatMap(secretPartsOf));
   const contains = (text: string) => partsOf(text).some((part) => parts.has(part));
   return {
-    token,
+    get current() {
+      return tokens.at(-1) ?? '';
+    },
+    all: tokens,
+    renew() {
+      const token = createToken(renewed, `${runName}, renewal ${tokens.length}`);
+      tokens.push(token);
+      for (const part of secretPartsOf(token)) parts.add(part);
+    },
     isIn: (text) => contains(text) || contains(percentDecoded(text)) || base64In(text).some(contains),
+    redact: (text) => tokens.reduce((rest, token) => rest.replaceAll(token, '[redacted]'), text),
   };
+}
+
+function createToken(claims: TokenClaims, name: string): string {
+  const secret = Buffer.from(`the secret of ${name}, for Microsoft Graph alone`).toString('base64url');
+  return fakeToken(claims).replace(/not-signed$/, `not-signed-${secret}`);
+}
+
+function secretPartsOf(token: string): string[] {
+  return partsOf(token.slice(token.indexOf('.') + 1));
 }
 
 /** Every stretch of the text that is long enough to recognise. */

@@ -36,6 +36,12 @@ export const findingKinds = {
     fix: 'Build every URL from graphUrl, and send nothing to another host.',
     source: createPage,
   },
+  'sent.publicRoot': {
+    message: 'The client ignores graphUrl: it uses the public root of Microsoft Graph.',
+    why: 'It cannot run in a national cloud, nor against an emulator behind a port.',
+    fix: "Build every URL from graphUrl; or, where the client is for the public cloud alone, skip: ['create.nationalCloud'].",
+    source: createPage,
+  },
   'sent.unasked': {
     message: 'A request was sent that does not belong to creating a connection.',
     why: 'Graph would carry it out, and that may not be undone.',
@@ -82,7 +88,7 @@ export const findingKinds = {
   'sent.body': {
     message: 'The connection was not sent as it was given.',
     why: 'Graph stores what it receives: a value that is lost or changed on the way is missing in search, without an error.',
-    fix: 'Send JSON.stringify(connection): every property, no other, each value as it is.',
+    fix: 'Send JSON.stringify(connection): every property, no other, each value as it is. Promise other properties with takes and adds.',
     source: createPage,
   },
   'sent.late': {
@@ -90,6 +96,18 @@ export const findingKinds = {
     why: 'Nothing waits for it any more: a process that exits cuts it off, and its failure is never seen.',
     fix: 'Await every request, and stop retrying once the promise is settled.',
     source: invented,
+  },
+  'lookUp.ignored': {
+    message: 'A failed look-up was treated as "the connection does not exist".',
+    why: 'The client creates without knowing: the create fails too, or hits a connection that exists already.',
+    fix: 'Create after a 404 alone. Retry the look-up where that may help, and report every other failure.',
+    source: errorsPage,
+  },
+  'lookUp.adopted': {
+    message: 'Another connection of the same name was used in place of the one to create.',
+    why: 'Names are not unique on Graph: the connection may belong to another app, and its items are not yours.',
+    fix: 'Look for the id, not for the name.',
+    source: connectionPage,
   },
   'given.changed': {
     message: 'The client changed the connection that it was given.',

@@ -1,5 +1,6 @@
-import type { ApiVersion } from '../rules/index.ts';
-import { badOption, type LiveCreateExternalConnection } from '../schemas/index.ts';
+import { type ApiVersion, asRecord } from '../rules/index.ts';
+import { badOption, createExternalConnectionSchema, type LiveCreateExternalConnection } from '../schemas/index.ts';
+import { allSituations } from './situations/index.ts';
 
 /** What a client gets. It needs the first three properties; the others are for code that accepts them. */
 export interface ClientInput {
@@ -28,6 +29,23 @@ export type CreateConnection = (input: ClientInput) => Promise<unknown>;
  */
 export interface SuiteOptions {
   /**
+   * The properties of the client's own signature, such as `['id', 'name', 'description']`: situations hand it no
+   * others, and expect no others. Default: every property.
+   */
+  readonly takes?: readonly (keyof LiveCreateExternalConnection)[];
+  /**
+   * The properties that the client adds to every create, with their values: expected exactly so, and not handed to it
+   * unless it takes them too. Default: none.
+   */
+  readonly adds?: Partial<LiveCreateExternalConnection>;
+  /** The keys of situations that do not apply, such as `create.nationalCloud`: their run resolves with `{ skipped }`. */
+  readonly skip?: readonly string[];
+  /**
+   * Whether the client goes on after the create: it registers a schema, perhaps waits for it, loads items and groups.
+   * Those requests are its own, and it gets the `schema.*` situations. Default false.
+   */
+  readonly registersSchema?: boolean;
+  /**
    * What is retried: `never`: nothing; `throttling`: 429; `outages`: also 503 and 504, as Microsoft's own client does.
    * Default: the client may do either.
    */
@@ -54,28 +72,62 @@ export interface SuiteOptions {
   readonly over?: 'memory' | 'http';
 }
 
-const allowed = {
-  retries: ['never', 'throttling', 'outages'],
-  duplicate: ['accepts', 'rejects', 'updates', 'replaces'],
-  version: ['v1.0', 'beta'],
-  over: ['memory', 'http'],
-  cleanErrors: [true, false],
-} as const;
+const properties: readonly string[] = Object.keys(createExternalConnectionSchema.shape);
+
+interface Allowed {
+  readonly isAllowed: (value: unknown) => boolean;
+  /** What to use, in words. */
+  readonly use: string;
+}
+
+const oneOf = (...values: readonly unknown[]): Allowed => ({
+  isAllowed: (value) => values.includes(value),
+  use: values.map((one) => JSON.stringify(one)).join(' or '),
+});
+
+const listOf = (values: readonly string[], use: string): Allowed => ({
+  isAllowed: (value) => Array.isArray(value) && value.length > 0 && value.every((one) => values.includes(one)),
+  use,
+});
+
+const optionChecks: Readonly<Record<keyof SuiteOptions, Allowed>> = {
+  takes: listOf(properties, `a list with at least one of ${properties.join(', ')}`),
+  adds: {
+    isAllowed: (value) => Object.keys(asRecord(value) ?? { none: 0 }).every((name) => properties.includes(name)),
+    use: 'an object with properties of a connection, such as { activitySettings: … }',
+  },
+  skip: {
+    isAllowed: (value) => Array.isArray(value) && value.every((key) => allSituations.some((one) => one.key === key)),
+    use: 'a list of keys of situations, such as ["create.nationalCloud"]',
+  },
+  registersSchema: oneOf(true, false),
+  retries: oneOf('never', 'throttling', 'outages'),
+  duplicate: oneOf('accepts', 'rejects', 'updates', 'replaces'),
+  timeoutMs: {
+    isAllowed: (value) => typeof value === 'number' && value > 0,
+    use: 'a number of milliseconds above 0',
+  },
+  version: oneOf('v1.0', 'beta'),
+  cleanErrors: oneOf(true, false),
+  over: oneOf('memory', 'http'),
+};
 
 /**
  * Returns when the client is a function and every option can be used.
  *
  * @throws TypeError naming the option, its value and the fix.
  */
-export function requireOptions(client: CreateConnection, options: SuiteOptions): void {
+export function requireOptions(client: unknown, options: unknown): void {
   if (typeof client !== 'function') {
     throw badOption('client', client, 'a function of { graphUrl, accessToken, connection } that returns a promise');
   }
-  for (const [name, values] of Object.entries(allowed)) {
-    const value = options[name as keyof typeof allowed];
-    if (value === undefined || values.some((one) => one === value)) continue;
-    throw badOption(name, value, values.map((one) => JSON.stringify(one)).join(' or '));
+  const record = asRecord(options);
+  if (!record) throw badOption('options', options, 'an object');
+  for (const [name, value] of Object.entries(record)) {
+    const check = Object.entries(optionChecks).find(([one]) => one === name)?.[1];
+    if (!check) throw new TypeError(`Unknown option ${name}. Use ${Object.keys(optionChecks).join(', ')}.`);
+    if (value === undefined || check.isAllowed(value)) continue;
+    const shown = JSON.stringify(value) ?? String(value);
+    throw new TypeError(`The option ${name} is ${shown}. Use ${check.use}.`);
   }
-  const { timeoutMs = 1 } = options;
-  if (!(timeoutMs > 0)) throw badOption('timeoutMs', timeoutMs, 'a number of milliseconds above 0');
 }

@@ -1,9 +1,9 @@
 import type { LiveCreateExternalConnection } from '../schemas/index.ts';
-import { type CanaryToken, createCanaryToken } from './access-token.ts';
+import { type CanaryTokens, createCanaryTokens } from './access-token.ts';
 import { advance, advanceAfterwards } from './advance.ts';
 import { type Crash, captureCrashes, captureOutput, type Print } from './capture.ts';
 import type { ClientInput, CreateConnection, SuiteOptions } from './options.ts';
-import { claimsOf, connectionsOf, type SituationData } from './situations/index.ts';
+import { claimsOf, connectionsOf, renewedClaimsOf, type SituationData } from './situations/index.ts';
 import { type Connection, connect, type SentRequest } from './transport.ts';
 
 /** How a call of the client ended. */
@@ -14,9 +14,11 @@ export type Ending =
 
 /** One call of the client. */
 export interface Call {
-  /** The connection to create. */
+  /** The connection to create, with the properties that the client adds. */
   readonly wanted: LiveCreateExternalConnection;
-  /** The copy of it that the client was given, as the client left it. */
+  /** The connection that the client was given, as it was. */
+  readonly handed: LiveCreateExternalConnection;
+  /** The same, as the client left it. */
   readonly given: LiveCreateExternalConnection;
   readonly ending: Ending;
   /** The requests that had a response when the call ended. */
@@ -28,7 +30,7 @@ export interface Run {
   readonly situation: SituationData;
   readonly options: SuiteOptions;
   readonly graphUrl: string;
-  readonly accessToken: CanaryToken;
+  readonly tokens: CanaryTokens;
   readonly calls: readonly Call[];
   readonly requests: readonly SentRequest[];
   readonly prints: readonly Print[];
@@ -61,6 +63,9 @@ function processState(): ProcessState {
   return holder[key];
 }
 
+/** More requests than that belong to a client that never ends; waiting for a schema takes many. */
+const maxRequests = { usually: 60, withSchema: 400 } as const;
+
 /** Runs the client in one situation, after every run that was started before. */
 export function recordRun(situation: SituationData, client: CreateConnection, options: SuiteOptions): Promise<Run> {
   const state = processState();
@@ -80,25 +85,29 @@ async function recordAlone(
   { options, state }: RunOptions,
 ): Promise<Run> {
   state.runs += 1;
-  const accessToken = createCanaryToken(claimsOf(situation), `${situation.key} ${state.runs}`);
+  const name = `${situation.key} ${state.runs}`;
+  const tokens = createCanaryTokens(claimsOf(situation), renewedClaimsOf(situation), name);
   const crashes = captureCrashes();
-  const output = captureOutput(accessToken.isIn);
+  const output = captureOutput(tokens.isIn);
   const connection = await connect[options.over ?? 'memory']({
     emulator: situation.emulator,
     graphUrl: situation.graphUrl,
+    tokens,
+    acceptsParts: options.registersSchema ?? false,
+    maxRequests: options.registersSchema ? maxRequests.withSchema : maxRequests.usually,
     isForeign: (headers) => state.unsettledTokens.has(bearerOf(headers)),
   });
   const { graphUrl, transport } = connection;
   const ended = new AbortController();
   try {
     const input = inputOf(connection, {
-      accessToken: accessToken.token,
+      accessToken: tokens.current,
       signal: ended.signal,
       version: options.version ?? situation.version ?? 'v1.0',
     });
-    const wanted = connectionsOf(situation);
-    prepare(situation, connection, { wanted, isSlow: () => connection.isSlow || state.withOwnClock.has(client) });
-    const calls = wanted.map((one) => startCall(one, { client, input, connection }));
+    const handed = connectionsOf(situation).map((one) => handedTo(options, one));
+    prepare(situation, connection, { handed, isSlow: () => connection.isSlow || state.withOwnClock.has(client) });
+    const calls = handed.map((one) => startCall(one, { client, input, connection, adds: options.adds }));
     const advanced = { ...connection, timeoutMs: options.timeoutMs, onCrash: crashes.add };
     const gaveUpAfter = await advance({
       ...advanced,
@@ -108,13 +117,15 @@ async function recordAlone(
     });
     const finished = calls.map(({ current }) => current);
     transport.close();
-    if (finished.some(({ ending }) => ending.kind === 'pending')) state.unsettledTokens.add(accessToken.token);
+    if (finished.some(({ ending }) => ending.kind === 'pending')) {
+      for (const token of tokens.all) state.unsettledTokens.add(token);
+    }
     await advanceAfterwards(advanced);
     return {
       situation,
       options,
       graphUrl,
-      accessToken,
+      tokens,
       calls: finished,
       requests: [...transport.requests],
       prints: output.prints,
@@ -147,12 +158,12 @@ function inputOf(
 }
 
 interface Arrangement {
-  readonly wanted: readonly LiveCreateExternalConnection[];
+  readonly handed: readonly LiveCreateExternalConnection[];
   readonly isSlow: () => boolean;
 }
 
-function prepare(situation: SituationData, { transport, clock }: Connection, { wanted, isSlow }: Arrangement): void {
-  const [connection] = wanted;
+function prepare(situation: SituationData, { transport, clock }: Connection, { handed, isSlow }: Arrangement): void {
+  const [connection] = handed;
   if (!connection) return;
   const seconds = (count: number) => (isSlow() ? Math.min(count, 1) : count);
   situation.prepare?.({ emulator: transport.emulator, connection, now: clock.now, seconds });
@@ -162,13 +173,25 @@ interface Caller {
   readonly client: CreateConnection;
   readonly input: Omit<ClientInput, 'connection'>;
   readonly connection: Connection;
+  readonly adds: SuiteOptions['adds'];
+}
+
+/** The properties that the client takes, and does not add itself. */
+function handedTo({ takes, adds = {} }: SuiteOptions, connection: LiveCreateExternalConnection) {
+  const isTaken = (name: string) => (takes ? takes.some((one) => one === name) : !(name in adds));
+  const entries = Object.entries(connection).filter(([name]) => isTaken(name));
+  // The suite requires id and name of no client: one that makes them up cannot take them.
+  return copyOf(Object.fromEntries(entries) as unknown as LiveCreateExternalConnection);
 }
 
 /** Calls the client. `current` is replaced when the call ends. */
-function startCall(wanted: LiveCreateExternalConnection, { client, input, connection }: Caller): { current: Call } {
-  const given = copyOf(wanted);
+function startCall(
+  handed: LiveCreateExternalConnection,
+  { client, input, connection, adds }: Caller,
+): { current: Call } {
+  const given = copyOf(handed);
   const call: { current: Call } = {
-    current: { wanted: copyOf(wanted), given, ending: { kind: 'pending' }, known: [] },
+    current: { wanted: { ...handed, ...adds }, handed, given, ending: { kind: 'pending' }, known: [] },
   };
   const end = (ending: Ending) => {
     const known = connection.transport.requests.filter(({ response }) => response);

@@ -1,12 +1,22 @@
 import { explainExchange } from '../emulator/index.ts';
-import { isCreate, libraryLeakOf } from './checks/index.ts';
+import { evidenceOf, ignoresUnreadable, isCreate, libraryLeakOf } from './checks/index.ts';
 import type { Finding, Found } from './findings.ts';
 import type { Run } from './record-run.ts';
 import type { SituationData } from './situations/index.ts';
 import type { SentRequest } from './transport.ts';
 
 /** What a client did in one situation, when there is no finding. */
-export interface Report {
+export type Report = RunReport | SkippedReport;
+
+/** A situation that does not apply to the client. */
+export interface SkippedReport {
+  /** Why it does not apply. */
+  readonly skipped: string;
+  readonly advice: readonly string[];
+}
+
+export interface RunReport {
+  readonly skipped?: undefined;
   /** How many requests it sent. */
   readonly requests: number;
   /** How many of them were create requests. */
@@ -18,20 +28,37 @@ export interface Report {
 }
 
 /** The report of a run without a finding. */
-export function reportOf(run: Run): Report {
+export function reportOf(run: Run): RunReport {
   const { requests, calls } = run;
-  const leak = libraryLeakOf(run);
   const hasRejected = calls.some(({ ending }) => ending.kind === 'rejected');
   return {
     requests: requests.length,
     creates: requests.filter(isCreate).length,
     ended: hasRejected ? 'rejected' : 'resolved',
-    advice: leak
+    advice: adviceOf(run),
+  };
+}
+
+function adviceOf(run: Run): string[] {
+  const leak = libraryLeakOf(run);
+  return [
+    ...(leak
       ? [
           `The HTTP library keeps the access token on its error (${leak}): logging the error logs the token. Throw an error of your own.`,
         ]
-      : [],
-  };
+      : []),
+    ...(ignoresUnreadable(run)
+      ? ['The client retries at once where it cannot read Retry-After. Pause there as without the header.']
+      : []),
+    ...(run.calls.some((call) => refusesUnreadable(call, run))
+      ? ['The client fails after a 201 with a body that it cannot read: the connection was created all the same.']
+      : []),
+  ];
+}
+
+function refusesUnreadable(call: Run['calls'][number], run: Run): boolean {
+  const { isCreated, created } = evidenceOf(call, run);
+  return call.ending.kind === 'rejected' && isCreated && created === undefined;
 }
 
 const maxRequestsShown = 6;
@@ -43,8 +70,7 @@ export class SituationError extends Error {
   readonly situation: string;
   readonly findings: readonly Finding[];
 
-  constructor({ situation, requests, accessToken }: Run, found: readonly Found[]) {
-    const redact = (text: string) => text.replaceAll(accessToken.token, '[redacted]');
+  constructor({ situation, requests, tokens: { redact } }: Run, found: readonly Found[]) {
     const findings = found.map((one) => ({ ...one, situation: situation.key, received: redact(one.received) }));
     const parts = [headline(situation, findings.length), ...findings.map(explain), ...history(requests, findings)];
     super(redact(parts.join('\n\n')));

@@ -1,4 +1,4 @@
-import { checkRun, stringsIn } from './checks/index.ts';
+import { checkRun, isCreate, isLookUp, stringsIn } from './checks/index.ts';
 import { type CreateConnection, requireOptions, type SuiteOptions } from './options.ts';
 import { type Run, recordRun } from './record-run.ts';
 import { type Report, reportOf, SituationError } from './report.ts';
@@ -48,12 +48,27 @@ export const situations: readonly Situation[] = allSituations.map((data) => ({
 
 async function runSituation(data: SituationData, client: CreateConnection, options: SuiteOptions): Promise<Report> {
   requireOptions(client, options);
+  const reason = reasonToSkip(data, options);
+  if (reason) return { skipped: reason, advice: [] };
   const run = await recordRun(data, client, options);
+  if (data.isAboutLookUp && !looksUpFirst(run)) return { skipped: 'The client does not look up first.', advice: [] };
   const found = checkRun(run);
   const isSilent = found.some(({ kind }) => kind === 'end.silent') && !(await hasSpecificErrors(run, client));
   const findings = found.filter(({ kind }) => kind !== 'end.silent' || isSilent);
   if (findings.length > 0) throw new SituationError(run, findings);
   return reportOf(run);
+}
+
+/** Why a situation does not apply to a client, as far as its options show. */
+function reasonToSkip({ key, isAboutSchema, needs }: SituationData, options: SuiteOptions): string | undefined {
+  if (options.skip?.includes(key)) return 'The option skip names it.';
+  if (isAboutSchema && !options.registersSchema) return 'The client does not promise registersSchema.';
+  return needs && options.takes && !options.takes.includes(needs) ? `The client does not take ${needs}.` : undefined;
+}
+
+function looksUpFirst({ requests }: Run): boolean {
+  const first = requests.find((one) => isCreate(one) || isLookUp(one));
+  return first !== undefined && isLookUp(first);
 }
 
 /**
@@ -62,10 +77,11 @@ async function runSituation(data: SituationData, client: CreateConnection, optio
  */
 async function hasSpecificErrors(run: Run, client: CreateConnection): Promise<boolean> {
   const isOutage = run.requests.some(({ response }) => (response?.status ?? 0) >= 429);
-  const other = isOutage ? 'error.withoutInnerError' : 'error.500';
-  const data = allSituations.find(({ key }) => key === other);
-  if (!data) throw new TypeError(`There is no situation ${other}.`);
-  return reportedTexts(run) !== reportedTexts(await recordRun(data, client, run.options));
+  // It has to fail at the same request.
+  const isAtLookUp = !run.requests.some(isCreate);
+  const [refusal, outage] = isAtLookUp ? ['lookUp.forbidden', 'lookUp.500'] : ['error.withoutInnerError', 'error.500'];
+  const other = allSituations.find(({ key }) => key === (isOutage ? refusal : outage));
+  return other === undefined || reportedTexts(run) !== reportedTexts(await recordRun(other, client, run.options));
 }
 
 /** What the calls threw or returned, as text, without what differs from run to run. */

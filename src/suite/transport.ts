@@ -1,6 +1,15 @@
-import { createEmulator, type Emulator, type EmulatorOptions, type Exchange } from '../emulator/index.ts';
-import { serviceRoots } from '../rules/index.ts';
+import { createEngine } from '../emulator/engine.ts';
+import {
+  type Emulator,
+  type EmulatorOptions,
+  type Exchange,
+  respondToLogin,
+  type TokenRequest,
+} from '../emulator/index.ts';
+import { graphAppId, serviceRoots } from '../rules/index.ts';
 import { serveHandler } from '../server/serve-handler.ts';
+import { acceptParts } from './accept-parts.ts';
+import type { CanaryTokens } from './access-token.ts';
 import { type Clock, createFakeClock, systemClock } from './clock.ts';
 import { installClock, sleepOn } from './install-clock.ts';
 import { interceptRequests } from './memory-transport.ts';
@@ -66,6 +75,12 @@ interface ConnectionOptions {
   /** The root of Graph in memory; undefined: the global one. */
   readonly graphUrl: string | undefined;
   readonly emulator: EmulatorOptions | undefined;
+  /** What the token endpoint issues. */
+  readonly tokens: CanaryTokens;
+  /** Whether items and groups are accepted: of a client that registers a schema. */
+  readonly acceptsParts: boolean;
+  /** More requests than that belong to a client that never ends. */
+  readonly maxRequests: number;
   /** Whether a request comes from the client of an earlier run that never settled. */
   readonly isForeign: (headers: Headers) => boolean;
 }
@@ -73,9 +88,6 @@ interface ConnectionOptions {
 interface TransportOptions extends ConnectionOptions {
   readonly clock: Clock;
 }
-
-/** A client that ends sends fewer requests for one connection. */
-export const maxRequests = 60;
 
 /** How a client reaches a transport, by the option `over`. */
 export const connect = { memory: connectInMemory, http: connectOverHttp };
@@ -111,8 +123,10 @@ const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 type Recorded = { -readonly [Name in keyof SentRequest]: SentRequest[Name] };
 
-function createTransport({ graphUrl, clock, isForeign, emulator: options }: TransportOptions): Transport {
-  const { emulator, handle } = createGraph({ profile: 'live', onAdvisory: () => {}, ...options }, clock);
+function createTransport({ graphUrl, clock, isForeign, maxRequests, ...options }: TransportOptions): Transport {
+  const { tokens } = options;
+  const now = () => new Date(clock.now());
+  const emulator = createEngine({ profile: 'live', onAdvisory: () => {}, ...options.emulator, now });
   const requests: Recorded[] = [];
   let activity = 0;
   let pending = 0;
@@ -121,9 +135,29 @@ function createTransport({ graphUrl, clock, isForeign, emulator: options }: Tran
 
   async function respond(request: Request, recorded: Recorded): Promise<Response> {
     if (recorded.target.kind === 'elsewhere') return Response.error();
-    const { response, exchange } = await handle(request, recorded.text, dropping.signal);
-    if (exchange) recorded.exchange = exchange;
-    return response;
+    if (recorded.target.kind === 'login') {
+      const { url, method } = request;
+      const login = new Request(url, { method, ...(recorded.text !== '' && { body: recorded.text }) });
+      return respondToLogin(login, { accessToken: issue, now });
+    }
+    const { method, headers } = request;
+    const signal = AbortSignal.any([request.signal, dropping.signal]);
+    const body = recorded.text === '' ? {} : { body: recorded.text };
+    const { response, exchange } = await emulator.handle(
+      new Request(request.url, { method, headers, signal, ...body }),
+    );
+    recorded.exchange = exchange;
+    return options.acceptsParts ? acceptParts(response, recorded) : response;
+  }
+
+  /** A new token where the current one was refused. The token of another scope is not one of the run. */
+  function issue({ scope }: TokenRequest): string {
+    if (!isGraphScope(scope)) return `a-token-for-${encodeURIComponent(scope)}`;
+    const isRefused = requests.some(
+      ({ response, headers }) => response?.status === 401 && headers.get('authorization')?.includes(tokens.current),
+    );
+    if (isRefused) tokens.renew();
+    return tokens.current;
   }
 
   return {
@@ -139,13 +173,14 @@ function createTransport({ graphUrl, clock, isForeign, emulator: options }: Tran
       return requests.length > maxRequests;
     },
     async fetch(request) {
+      if (isPreflight(request)) return allowAny(request);
       // Left pending on purpose: an error would make a retrying client loop.
       if (isForeign(request.headers)) return new Promise(() => {});
       activity += 1;
       const { method, url, headers } = request;
       const text = utf8.decode(await request.arrayBuffer());
       const { timersSet } = clock;
-      const target = targetOf(url, graphUrl);
+      const target = targetOf(method, url, graphUrl);
       const recorded: Recorded = { method, url, headers, text, target, at: clock.now(), timersSet, isLate: isClosed };
       requests.push(recorded);
       if (requests.length > maxRequests) return new Promise(() => {});
@@ -166,33 +201,28 @@ function createTransport({ graphUrl, clock, isForeign, emulator: options }: Tran
   };
 }
 
+/** The request of a browser that asks whether the page may send the one of the client. */
+function isPreflight({ method, headers }: Request): boolean {
+  return method === 'OPTIONS' && headers.has('access-control-request-method');
+}
+
+function allowAny({ headers }: Request): Response {
+  const allowed = { Origin: '*', Methods: '*', Headers: headers.get('access-control-request-headers') ?? '*' };
+  const names = Object.entries(allowed).map(([name, value]): [string, string] => [
+    `Access-Control-Allow-${name}`,
+    value,
+  ]);
+  return new Response(null, { status: 204, headers: names });
+}
+
+/** Whether a scope asks for Graph: by its host, by its app id, or as a permission without a host. */
+function isGraphScope(scope: string): boolean {
+  return (
+    !scope.includes('://') || /:\/\/([\w-]*graph\.microsoft|127\.0\.0\.1)/.test(scope) || scope.includes(graphAppId)
+  );
+}
+
 async function receivedOf(response: Response, at: number): Promise<ReceivedResponse> {
   const { status, headers } = response;
   return { status, headers, text: response.type === 'error' ? '' : await response.clone().text(), at };
-}
-
-/** Finds the exchange of a request again. Goes with the engine, which returns the exchange of the request. */
-const mark = 'x-suite-request';
-
-/** The emulator of a run, and the exchange of each request: the one place that knows how the two are connected. */
-function createGraph(options: EmulatorOptions, clock: Clock) {
-  const emulator = createEmulator({ ...options, now: () => new Date(clock.now()) });
-  const numbers = { next: 0 };
-  return {
-    emulator,
-    async handle(request: Request, text: string, signal: AbortSignal) {
-      numbers.next += 1;
-      const number = String(numbers.next);
-      const headers = new Headers(request.headers);
-      headers.set(mark, number);
-      const response = await emulator.fetch(request.url, {
-        method: request.method,
-        headers,
-        ...(text !== '' && { body: text }),
-        signal: AbortSignal.any([request.signal, signal]),
-      });
-      const exchange = emulator.exchanges.find(({ request }) => request.headers[mark] === number);
-      return { response, exchange };
-    },
-  };
 }

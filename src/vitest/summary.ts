@@ -13,8 +13,13 @@ export function summaryOf(name: string, reports: Reports): string {
 
 function lineOf(report: Report | undefined): string {
   if (!report) return 'failed or not run: see its test';
+  if (report.skipped !== undefined) return `skipped: ${report.skipped}`;
   const { creates, ended } = report;
   return `${ended} after ${creates === 1 ? '1 create request' : `${creates} create requests`}`;
+}
+
+function createsIn(report: Report | undefined): number {
+  return report === undefined || report.skipped !== undefined ? 0 : report.creates;
 }
 
 /** The situations that show after what a client retries. */
@@ -28,10 +33,12 @@ const retried = [
 ] as const;
 
 function policyOf(reports: Reports): string[] {
-  const after = retried.filter(([, key]) => (reports.get(key)?.creates ?? 0) > 1).map(([what]) => what);
+  const after = retried.filter(([, key]) => createsIn(reports.get(key)) > 1).map(([what]) => what);
   const duplicate = reports.get('duplicate.sameId');
   const taken =
-    duplicate?.ended === 'resolved' ? 'It returns when the id is taken.' : 'It throws when the id is taken.';
+    duplicate?.skipped === undefined && duplicate?.ended === 'resolved'
+      ? 'It returns when the id is taken.'
+      : 'It throws when the id is taken.';
   return [
     after.length > 0 ? `It retries after ${after.join(', ')}.` : 'It does not retry.',
     ...(duplicate ? [taken] : []),

@@ -34,7 +34,7 @@ export const sleep = (milliseconds: number) => new Promise((resolve) => setTimeo
 /** Milliseconds that an answer asks to wait; 1000 where it does not say. */
 export function waitOf({ headers }: Response): number {
   const retryAfter = headers.get('Retry-After') ?? '1';
-  return /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - Date.now();
+  return /^[\d.]+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - Date.now();
 }
 
 /** A client that tries four times, with the pause that is given. */

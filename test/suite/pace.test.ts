@@ -31,7 +31,7 @@ test.for(hasty)('a client that %s is told so in %s as %s', async ([, key, kind, 
   expect(await kindsOf(key, client)).toContain(kind);
 });
 
-test.for(['refused.idHyphen', 'permission.missing', 'token.expired', 'duplicate.sameId'])(
+test.for(['refused.idHyphen', 'permission.missing', 'duplicate.sameId'])(
   'a client that repeats what cannot succeed is told so in %s',
   async (key) => {
     const client: CreateConnection = async (input) => {
@@ -44,6 +44,19 @@ test.for(['refused.idHyphen', 'permission.missing', 'token.expired', 'duplicate.
     expect(await kindsOf(key, client)).toEqual(['pace.pointless']);
   },
 );
+
+test('after a 401 one more attempt is allowed, with a new token or not, and a second is not', async () => {
+  const attempts =
+    (count: number): CreateConnection =>
+    async (input) => {
+      let response = await post(input);
+      for (let attempt = 1; attempt < count && response.status === 401; attempt += 1) response = await post(input);
+      await refuseFailure(response);
+    };
+
+  await expect(run('token.expired', attempts(2))).resolves.toMatchObject({ creates: 2, ended: 'rejected' });
+  expect(await kindsOf('token.expired', attempts(3))).toContain('pace.pointless');
+});
 
 test('a client that sends its request twice is told so', async () => {
   const client: CreateConnection = async (input) => {
@@ -117,7 +130,7 @@ test('timers and the date are what they were after a run', async () => {
 test('two runs at once take turns', async () => {
   const reports = await Promise.all([run('throttled.once', retrying(waitOf)), run('create.plain', careful)]);
 
-  expect(reports.map(({ creates }) => creates)).toEqual([2, 1]);
+  expect(reports).toMatchObject([{ creates: 2 }, { creates: 1 }]);
 });
 
 test('the error tells how long was asked for, and how long was waited', async () => {
@@ -130,7 +143,7 @@ test('the error tells how long was asked for, and how long was waited', async ()
     "throttled.once (429, Retry-After 10 s → waits, then succeeds): 1 finding.
 
     It did not wait as long as the service asked for. (pace.tooSoon)
-      Expected: attempt 2 at the earliest 10 s after the 429 with "Retry-After: 10"
+      Expected: the next request at the earliest 10 s after the 429 with "Retry-After: 10"
       Received: after 3 s
       Why it matters: Requests that come too soon count against the limit too, so the throttling goes on for longer.
       Fix: Wait for Retry-After before the next request: a number counts seconds, anything else is an HTTP date.

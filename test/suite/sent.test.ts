@@ -118,7 +118,6 @@ test('a client that sends a byte order mark is told so', async () => {
 const misled: readonly (readonly [string, string, CreateConnection])[] = [
   ['asks another host', 'sent.elsewhere', other(() => 'https://graph.contoso.com/v1.0/external/connections')],
   ['leaves the version out', 'sent.unasked', other(({ graphUrl }) => `${graphUrl}/external/connections`)],
-  ['uses the older path', 'sent.unasked', other(({ graphUrl }) => `${graphUrl}/v1.0/connections`)],
   ['uses PUT', 'sent.unasked', other(urlOf, (input) => ({ ...requestOf(input), method: 'PUT' }))],
   [
     'names no content type',
@@ -191,7 +190,7 @@ test('the error shows what was asked and what was sent', async () => {
       Expected: {"id":"ContosoHR2026","name":"Contoso HR","description":"Emp… (99 characters)
       Received: /id was given as "ContosoHR2026" and sent as "contosohr2026".
       Why it matters: Graph stores what it receives: a value that is lost or changed on the way is missing in search, without an error.
-      Fix: Send JSON.stringify(connection): every property, no other, each value as it is.
+      Fix: Send JSON.stringify(connection): every property, no other, each value as it is. Promise other properties with takes and adds.
       Source: Create externalConnection page (https://learn.microsoft.com/graph/api/externalconnectors-external-post-connections)
 
     Requests:

@@ -2,7 +2,7 @@ import { apiVersions, asRecord } from '../../rules/index.ts';
 import { checkCreateRequest } from '../../schemas/index.ts';
 import type { Call, Run } from '../record-run.ts';
 import type { SentRequest } from '../transport.ts';
-import { createsOf, isCreate } from './requests.ts';
+import { createsOf, isCreate, isOperation } from './requests.ts';
 
 /** A failure that the client received. */
 export interface Failure {
@@ -29,6 +29,8 @@ export interface Evidence {
   /** The connection to create breaks a rule, so that the client may refuse it without a request. */
   readonly isInvalid: boolean;
   readonly failures: readonly Failure[];
+  /** What failed after the create, and did not succeed in the end: the schema, its operation, items. */
+  readonly laterFailures: readonly Failure[];
   /** The last response, in words. */
   readonly last: string;
 }
@@ -50,8 +52,19 @@ export function evidenceOf(call: Call, run: Run): Evidence {
     isUnsent: sent.length === 0 && failures.every(({ status }) => status === 404),
     isInvalid: isInvalid(call, run),
     failures,
+    laterFailures: created ? laterFailuresOf(known.slice(known.indexOf(created) + 1)) : [],
     last: describeLast(known),
   };
+}
+
+/** A 404 only says that something does not exist yet. */
+function laterFailuresOf(requests: readonly SentRequest[]): Failure[] {
+  const isLast = (one: SentRequest, index: number) =>
+    !requests.slice(index + 1).some(({ method, url }) => method === one.method && url === one.url);
+  const last = requests.filter(isLast);
+  const refused = last.filter((one) => !isSuccess(one) && one.response?.status !== 404);
+  const failed = last.filter((one) => isOperation(one, 'getOperation') && jsonOf(one)?.status === 'failed');
+  return [...refused, ...failed].map(failureOf);
 }
 
 /** By the rules of a version that the client may use. */

@@ -4,14 +4,15 @@ import type { Evidence, Failure } from './evidence.ts';
 import { stringsIn } from './strings-in.ts';
 
 /** Whether what was thrown or returned names the cause of a failure. */
-export function namesCause(reported: unknown, { failures, isCreated }: Evidence): boolean {
+export function namesCause(reported: unknown, { failures, laterFailures, isCreated }: Evidence): boolean {
   const texts = stringsIn(reported)
     .filter(({ path }) => !path.includes('stack') && path.at(-1) !== 'name')
     .map(({ text }) => text)
     .filter((text) => text.trim() !== '');
   // There is nothing more to say of a response that cannot be read, or never came.
-  if (isCreated || failures.length === 0 || failures.some(({ status }) => status === 0)) return texts.length > 0;
-  return failures.some((failure) => texts.some((text) => names(failure, text)));
+  if ((isCreated && laterFailures.length === 0) || failures.length === 0 || failures.some(({ status }) => status === 0))
+    return texts.length > 0;
+  return [...failures, ...laterFailures].some((failure) => texts.some((text) => names(failure, text)));
 }
 
 function names({ status, code, message }: Failure, text: string): boolean {

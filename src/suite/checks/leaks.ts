@@ -6,10 +6,12 @@ import { type FoundText, propertyOf, stringsIn } from './strings-in.ts';
 
 /** Whether the token appeared anywhere but in the header Authorization. */
 export function checkLeaks(run: Run): Found[] {
-  const { prints, requests, accessToken } = run;
+  const { prints, tokens } = run;
+  // A client that acts on behalf of a user sends the token that it was given to the token endpoint.
+  const requests = run.requests.filter(({ target }) => target.kind !== 'login');
   const [leak] = leaksOf(run).filter((place) => run.options.cleanErrors || !isKeptByLibrary(place));
-  const printed = prints.find(({ text }) => accessToken.isIn(text));
-  const [request] = requests.flatMap((one) => placesOf(one).filter(([, text]) => accessToken.isIn(text)));
+  const printed = prints.find(({ text }) => tokens.isIn(text));
+  const [request] = requests.flatMap((one) => placesOf(one).filter(([, text]) => tokens.isIn(text)));
   const elsewhere = 'the token in the header Authorization alone';
   return [
     ...(leak ? [findingOf('leak.error', 'no part of the token in the error', `it is in ${nameOf(leak)}`)] : []),
@@ -33,9 +35,9 @@ function leaksOf(run: Run): Leak[] {
   return [...thrown, ...run.crashes.map(({ error }) => error)].flatMap((error) => leaksIn(error, run));
 }
 
-function leaksIn(error: unknown, { accessToken }: Run): Leak[] {
+function leaksIn(error: unknown, { tokens }: Run): Leak[] {
   const leaks = stringsIn(error)
-    .filter(({ text }) => accessToken.isIn(text))
+    .filter(({ text }) => tokens.isIn(text))
     .map((found) => ({ ...found, error }));
   // A stack only repeats the message.
   const outsideStack = leaks.filter(({ path }) => !path.includes('stack'));

@@ -35,7 +35,7 @@ function checkCall(call: Call, run: Run): Found[] {
   if (ending.kind === 'rejected') return checkFailure(ending.error, evidence, run);
   if (evidence.exists && !evidence.isCreated) return checkDuplicate(ending.value, evidence, run);
   if (showsFailure(ending.value, evidence)) return checkFailure(ending.value, evidence, run);
-  return checkSuccess(ending.value, evidence);
+  return checkSuccess(ending.value, evidence, run);
 }
 
 /** A result after 409, or after a look-up that found the connection, is a success unless the client promises otherwise. */
@@ -44,18 +44,32 @@ function checkDuplicate(value: unknown, evidence: Evidence, { options }: Run): F
   return [findingOf('end.duplicateAccepted', 'a rejection', `success after ${evidence.last}`)];
 }
 
-function checkSuccess(value: unknown, evidence: Evidence): Found[] {
+function checkSuccess(value: unknown, evidence: Evidence, { situation }: Run): Found[] {
+  const [failure] = evidence.laterFailures;
+  if (failure)
+    return [swallowed(`success, although the schema or what came after it failed: ${failure.code ?? failure.status}`)];
   if (evidence.isCreated) return checkResult(value, evidence);
   if (evidence.isUnanswered && evidence.failures.length === 0) {
     return [findingOf('end.tooEarly', 'the response first', 'success while the request was pending')];
   }
+  if (evidence.isUnsent && situation.hasNamesake)
+    return [findingOf('lookUp.adopted', 'a create request', 'success without one')];
   if (evidence.isUnsent) return [findingOf('end.neverSent', 'a create request', 'success without one')];
-  return [findingOf('end.swallowed', 'a rejection, or a result that shows it', `success after ${evidence.last}`)];
+  return [swallowed(`success after ${evidence.last}`)];
+}
+
+function swallowed(received: string): Found {
+  return findingOf('end.swallowed', 'a rejection, or a result that shows it', received);
 }
 
 function checkFailure(reported: unknown, evidence: Evidence, run: Run): Found[] {
   const received = describeError(reported);
-  if (evidence.created) return [findingOf('end.refusedSuccess', 'success after 201', received)];
+  if (evidence.isCreated && evidence.laterFailures.length === 0) {
+    // A 201 that cannot be read leaves the client no good way: the report has advice.
+    return evidence.created ? [findingOf('end.refusedSuccess', 'success after 201', received)] : [];
+  }
+  // To refuse a connection because of its name is a policy, and the error reports it.
+  if (evidence.isUnsent && run.situation.hasNamesake) return [];
   if (evidence.exists && !evidence.isHidden && (run.options.duplicate ?? 'rejects') !== 'rejects') {
     return [findingOf('end.duplicateRejected', 'success', received)];
   }

@@ -1,21 +1,22 @@
+import { retryAfterIn } from '../../rules/index.ts';
 import { type Found, findingOf } from '../findings.ts';
 import type { Call, Run } from '../record-run.ts';
-import type { ReceivedResponse, SentRequest } from '../transport.ts';
-import { createsOf } from './requests.ts';
+import type { SentRequest } from '../transport.ts';
+import { createsOf, isCreate, isLookUp, requestsOf } from './requests.ts';
 
-/** How often and when the create was sent: it waits, it ends, and repeats nothing that cannot succeed. */
+/** How often and when requests were sent: the client waits, it ends, and repeats nothing that cannot succeed. */
 export function checkPace(run: Run): Found[] {
   const { calls, isEndless, requests, options } = run;
   if (isEndless) {
     const last = requests.at(-2)?.response?.status ?? 'nothing';
     const received = `${requests.length - 1} requests, the last of them with ${last}`;
     return [
-      ...calls.flatMap((call) => checkPauses(call, run).slice(0, 1)),
+      ...calls.flatMap((call) => checkCall(call, run).slice(0, 1)),
       findingOf('pace.endless', 'an end after some attempts', received),
     ];
   }
   return calls.flatMap((call) => [
-    ...checkPauses(call, run),
+    ...checkCall(call, run),
     ...(options.retries === 'never' ? checkPromisedNever(call, run) : []),
   ]);
 }
@@ -26,42 +27,64 @@ function checkPromisedNever(call: Call, run: Run): Found[] {
 }
 
 /** One finding of a kind is enough: a client makes the same mistake each time. */
-function checkPauses(call: Call, run: Run): Found[] {
-  const creates = createsOf(call, run);
-  const findings = creates.slice(1).flatMap((next, index) => {
-    const before = creates[index];
-    return before ? checkPause(before, next, index + 2) : [];
-  });
-  const all = [...findings, ...checkHammering(creates)];
+function checkCall(call: Call, run: Run): Found[] {
+  const requests = requestsOf(call, run);
+  const urls = new Set(requests.map(({ url }) => url));
+  const reads = [...urls].map((url) => requests.filter((one) => one.method === 'GET' && one.url === url));
+  const creates = requests.filter(isCreate);
+  const all = [
+    ...pairsOf(creates).flatMap(([before, next]) => checkTwice(before, next)),
+    ...[creates, ...reads.map((group) => group.filter(isLookUp))].flatMap(checkPointless),
+    ...pairsOf(requests).flatMap(([before, next]) => checkRetryAfter(before, next)),
+    ...[creates, ...reads].flatMap(checkHammering),
+  ];
   return all.filter(({ kind }, index) => all.findIndex((other) => other.kind === kind) === index);
 }
 
-function checkPause(before: SentRequest, next: SentRequest, attempt: number): Found[] {
-  const { response } = before;
-  // The client itself gave it up.
-  if (!response) return [];
-  if (response.at > next.at)
-    return [
-      findingOf('pace.twice', 'one request at a time', `attempt ${attempt} while attempt ${attempt - 1} was pending`),
-    ];
-  if (response.status === 201) return [findingOf('pace.twice', 'no request after 201', 'another one')];
-  if (response.status >= 400 && response.status < 500 && ![408, 429].includes(response.status)) {
-    const expected = `no create request after ${response.status}`;
-    return [findingOf('pace.pointless', expected, `attempt ${attempt} after ${response.status}`)];
-  }
-  return checkRetryAfter(response, next, attempt);
+function pairsOf(requests: readonly SentRequest[]): (readonly [SentRequest, SentRequest])[] {
+  return requests.slice(1).flatMap((next, index) => {
+    const before = requests[index];
+    return before ? [[before, next] as const] : [];
+  });
 }
 
-function checkRetryAfter({ headers, status, at }: ReceivedResponse, next: SentRequest, attempt: number): Found[] {
-  const retryAfter = headers.get('retry-after');
-  if (retryAfter === null) return [];
+/** A create while another one was pending, or after a success. No response at all: the client itself gave it up. */
+function checkTwice({ response }: SentRequest, next: SentRequest): Found[] {
+  if (!response) return [];
+  if (response.at > next.at)
+    return [findingOf('pace.twice', 'one create at a time', 'another one while the first was pending')];
+  return response.status === 201 ? [findingOf('pace.twice', 'no create after 201', 'another one')] : [];
+}
+
+/** The same request again after a refusal for good. After a 401, one more is allowed: the token may have expired. */
+function checkPointless(requests: readonly SentRequest[]): Found[] {
+  const repeated = pairsOf(requests).filter(
+    ([before, next]) => isFinal(before) && (before.response?.at ?? 0) <= next.at,
+  );
+  const [first] = repeated.filter(([{ response }], index) => index > 0 || response?.status !== 401);
+  const status = first?.[0].response?.status;
+  if (!first || status === undefined) return [];
+  const attempt = requests.indexOf(first[1]) + 1;
+  return [findingOf('pace.pointless', `no ${first[1].method} after ${status}`, `attempt ${attempt} after ${status}`)];
+}
+
+function isFinal({ method, response }: SentRequest): boolean {
+  const status = response?.status ?? 0;
+  return status >= 400 && status < 500 && ![408, 429, method === 'GET' ? 404 : 408].includes(status);
+}
+
+/** Retry-After binds the next request, whatever it is. */
+function checkRetryAfter({ response }: SentRequest, next: SentRequest): Found[] {
+  const retryAfter = response?.headers.get('retry-after');
+  if (!response || !retryAfter || next.at < response.at) return [];
+  const wait = standardWait(retryAfter, response.at);
+  if (wait === undefined) return [];
   const isNumber = /^\d+$/.test(retryAfter);
-  const wait = isNumber ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - at;
   // Timers round to milliseconds, and dates to seconds.
   const tolerance = isNumber ? 10 : 1000;
-  const waited = next.at - at;
+  const waited = next.at - response.at;
   if (waited >= wait - tolerance) return [];
-  const expected = `attempt ${attempt} at the earliest ${seconds(wait)} after the ${status} with "Retry-After: ${retryAfter}"`;
+  const expected = `the next request at the earliest ${seconds(wait)} after the ${response.status} with "Retry-After: ${retryAfter}"`;
   const isThousandth = isNumber && waited >= Number(retryAfter) && waited < Number(retryAfter) + 25;
   const guess = isThousandth ? ', as if the number counted milliseconds' : '';
   return [findingOf('pace.tooSoon', expected, `after ${seconds(waited)}${guess}`)];
@@ -70,12 +93,16 @@ function checkRetryAfter({ headers, status, at }: ReceivedResponse, next: SentRe
 /** Milliseconds that may pass between a response and the next request of a client that does not wait. */
 const longestWork = 150;
 
+/** More reads of the same URL than that are a poll, which needs pauses too. */
+const poll = 5;
+
 /** Pauses that the service did not ask for: a random one may be short by chance, several in a row are not. */
-function checkHammering(creates: readonly SentRequest[]): Found[] {
-  const pauses = creates.slice(1).flatMap((next, index) => {
-    const before = creates[index];
-    const response = before?.response;
-    if (!response || response.status === 201 || response.headers.has('retry-after')) return [];
+function checkHammering(requests: readonly SentRequest[]): Found[] {
+  const pauses = pairsOf(requests).flatMap(([before, next]) => {
+    const { response } = before;
+    if (!response || response.headers.has('retry-after')) return [];
+    const isSuccess = response.status >= 200 && response.status < 400;
+    if (isSuccess && (isCreate(before) || requests.length < poll)) return [];
     const passed = next.at - response.at;
     // A client that sets no timer does not wait; the time that passes all the same is the work of a busy machine.
     const isWork = next.timersSet === before.timersSet && passed < longestWork;
@@ -83,11 +110,26 @@ function checkHammering(creates: readonly SentRequest[]): Found[] {
   });
   const total = pauses.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
   const least = pauses.length === 1 ? 10 : 25 * pauses.length;
-  // A connection that was idle for long may be lost: one retry at once is as good as any.
-  const isStale = pauses.length === 1 && pauses[0]?.after === 0;
-  if (pauses.length === 0 || isStale || total >= least) return [];
+  // One retry at once is as good as any after a lost connection, which may have been idle for long, and after a 401,
+  // with a new token. A 404 of a look-up is no failure.
+  const isHarmless = pauses.length === 1 && [0, 401, 404].includes(pauses[0]?.after ?? 0);
+  if (pauses.length === 0 || isHarmless || total >= least) return [];
   const retries = `${pauses.length} ${pauses.length === 1 ? 'retry' : 'retries'}`;
   return [findingOf('pace.hammering', 'a pause before each retry', `${retries} within ${Math.round(total)} ms`)];
+}
+
+/** Milliseconds to wait; undefined where the header is not what the standard allows, which has no decimals. */
+function standardWait(retryAfter: string, at: number): number | undefined {
+  return retryAfter.includes('.') ? undefined : retryAfterIn(retryAfter, new Date(at));
+}
+
+/** Whether the client retried at once after a Retry-After that the standard does not allow. */
+export function ignoresUnreadable(run: Run): boolean {
+  return pairsOf(run.requests).some(([{ response, timersSet }, next]) => {
+    const retryAfter = response?.headers.get('retry-after');
+    if (!response || !retryAfter || standardWait(retryAfter, response.at) !== undefined) return false;
+    return next.timersSet === timersSet || next.at - response.at < 10;
+  });
 }
 
 function seconds(milliseconds: number): string {

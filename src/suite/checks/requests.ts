@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { asRecord, ruleOf } from '../../rules/index.ts';
+import { asRecord, type OperationName, ruleOf, serviceRoots } from '../../rules/index.ts';
 import { showFound, showValue, type Violation } from '../../schemas/index.ts';
 import { type Found, findingOf } from '../findings.ts';
 import type { Call, Run } from '../record-run.ts';
@@ -7,22 +7,45 @@ import type { SentRequest } from '../transport.ts';
 import { differencesOf } from './body.ts';
 
 /** Whether a request asks for a connection to be created. */
-export function isCreate({ method, target }: SentRequest): boolean {
-  return method === 'POST' && target.kind === 'connections';
+export function isCreate(request: SentRequest): boolean {
+  return isOperation(request, 'createConnection');
 }
 
-/** The call that a create request belongs to: by the id in its body, else the first. */
-function callOf({ text }: SentRequest, { calls }: Run): Call {
+/** Whether a request is one of the operations. */
+export function isOperation({ target }: SentRequest, ...names: readonly OperationName[]): boolean {
+  return target.kind === 'operation' && names.includes(target.operation);
+}
+
+/** The call that a request belongs to: by the id in its URL or body, else the first. */
+function callOf({ text, target }: SentRequest, { calls }: Run): Call {
   const [first] = calls;
-  const found = calls.find(({ wanted }) => text.includes(JSON.stringify(wanted.id)));
+  const found = calls.find(({ wanted }) =>
+    target.kind === 'operation' && target.id
+      ? isSameId(wanted.id, target.id)
+      : text.includes(JSON.stringify(wanted.id)),
+  );
   const call = found ?? first;
   if (!call) throw new TypeError('A situation needs a connection to create.');
   return call;
 }
 
+/** The requests to Graph of a call, oldest first. */
+export function requestsOf(call: Call, run: Run): SentRequest[] {
+  return run.requests.filter((one) => one.target.kind !== 'login' && callOf(one, run) === call);
+}
+
 /** The create requests of a call, oldest first. */
 export function createsOf(call: Call, run: Run): SentRequest[] {
-  return run.requests.filter((one) => isCreate(one) && callOf(one, run) === call);
+  return requestsOf(call, run).filter(isCreate);
+}
+
+/** Whether a request looks up connections. */
+export function isLookUp(request: SentRequest): boolean {
+  return isOperation(request, 'getConnection', 'listConnections');
+}
+
+function isSameId(one: string | undefined, other: string): boolean {
+  return one?.toLowerCase() === other.toLowerCase();
 }
 
 /** Whether each request belongs to creating the connection, and carries what was given. */
@@ -30,26 +53,34 @@ export function checkRequests(run: Run): Found[] {
   return [
     ...run.requests.flatMap((one) => checkRequest(one, run)),
     ...run.calls
-      .filter(({ wanted, given }) => !isDeepStrictEqual(wanted, given))
-      .map(({ wanted, given }) => findingOf('given.changed', showValue(wanted), showValue(given))),
+      .filter(({ handed, given }) => !isDeepStrictEqual(handed, given))
+      .map(({ handed, given }) => findingOf('given.changed', showValue(handed), showValue(given))),
   ];
 }
 
 function checkRequest(one: SentRequest, run: Run): Found[] {
   if (one.isLate) return [findingOf('sent.late', 'every request before the promise is settled', lineOf(one))];
-  if (one.target.kind === 'elsewhere') return [findingOf('sent.elsewhere', run.graphUrl, lineOf(one))];
+  if (one.target.kind === 'login') return [];
+  if (one.target.kind === 'elsewhere') return [checkElsewhere(one, run)];
   const found = isCreate(one) ? checkCreate(one, run) : checkOther(one, run);
   return [...checkToken(one, run), ...checkVersion(one, run), ...found];
+}
+
+function checkElsewhere(one: SentRequest, { graphUrl }: Run): Found {
+  const isOtherRoot = graphUrl !== serviceRoots[0] && new URL(one.url).origin === serviceRoots[0];
+  return findingOf(isOtherRoot ? 'sent.publicRoot' : 'sent.elsewhere', graphUrl, lineOf(one));
 }
 
 function lineOf({ method, url }: SentRequest): string {
   return `${method} ${url}`;
 }
 
-function checkToken({ headers, method, url }: SentRequest, { accessToken }: Run): Found[] {
+function checkToken({ headers, method, url }: SentRequest, { tokens, requests }: Run): Found[] {
   const found = headers.get('authorization') ?? '';
-  if (found.replace(/^bearer +/i, '') === accessToken.token && /^bearer /i.test(found)) return [];
-  const received = found === '' ? 'no header Authorization' : 'a header Authorization with another value';
+  if (tokens.all.includes(found.replace(/^bearer +/i, '')) && /^bearer /i.test(found)) return [];
+  const isIssued = requests.some(({ target }) => target.kind === 'login');
+  const other = isIssued ? ' than the token endpoint issued for Graph' : '';
+  const received = found === '' ? 'no header Authorization' : `a header Authorization with another value${other}`;
   return [findingOf('sent.token', 'Authorization: Bearer <accessToken>', `${received}, on ${method} ${url}`)];
 }
 
@@ -94,20 +125,29 @@ function checkCharset({ headers }: SentRequest): Found[] {
   return [findingOf('sent.charset', 'application/json', contentType)];
 }
 
-/** Reads are allowed, and changes of the very connection to create. */
+/**
+ * Reads are allowed, and changes of the very connection to create; below it everything, of a client that registers a
+ * schema. A 404 has changed nothing.
+ */
 function checkOther(one: SentRequest, { calls, options }: Run): Found[] {
-  const { method, target, text } = one;
-  const isRead = method === 'GET' || method === 'HEAD';
-  if (target.kind === 'connections' && isRead) return [];
-  if (target.kind !== 'connection') return [unasked(one)];
-  const call = calls.find(({ wanted }) => wanted.id.toLowerCase() === target.id.toLowerCase());
+  const { target, response } = one;
+  if (isOperation(one, 'listConnections')) return [];
+  if (target.kind === 'batch' || target.kind === 'notEmulated') return options.registersSchema ? [] : [unasked(one)];
+  const { id } = target.kind === 'operation' ? target : {};
+  if (id === undefined) return [unasked(one)];
+  const call = calls.find(({ wanted }) => isSameId(wanted.id, id));
   if (!call) return [findingOf('sent.otherId', calls.map(({ wanted }) => wanted.id).join(' or '), lineOf(one))];
-  if (isRead) return [];
-  if (method === 'DELETE')
+  if (isOperation(one, 'getConnection') || response?.status === 404) return [];
+  if (isOperation(one, 'deleteConnection'))
     return options.duplicate === 'replaces' ? [] : [findingOf('sent.deleted', 'no DELETE', lineOf(one))];
+  if (isOperation(one, 'updateConnection')) return changesNothing(one, call) ? [] : [unasked(one)];
+  return options.registersSchema ? [] : [unasked(one)];
+}
+
+/** Whether a PATCH sets what the create sets. */
+function changesNothing({ text }: SentRequest, call: Call): boolean {
   const wanted = asPlainJson(call.wanted);
-  const changes = differencesOf({ ...wanted, ...asRecord(parsed(text)) }, wanted);
-  return method === 'PATCH' && changes.length === 0 ? [] : [unasked(one)];
+  return differencesOf({ ...wanted, ...asRecord(parsed(text)) }, wanted).length === 0;
 }
 
 function unasked(one: SentRequest): Found {

@@ -8,8 +8,19 @@ const times =
   (preparation: Preparation): void =>
     preparation.emulator.plan(fault(preparation), { on: 'createConnection', times: count });
 
-/** So many seconds from now, as a date. */
-const dateIn = ({ now, seconds }: Preparation, count: number) => new Date(now() + (seconds(count) + 1) * 1000);
+/**
+ * A date so many seconds from now. Where waiting takes real time it is 5 s ahead: longer than the pause of a client
+ * that cannot read a date.
+ */
+const dateIn = ({ now, seconds }: Preparation, count: number) =>
+  new Date(now() + (seconds(count) < count ? 6 : count + 1) * 1000);
+
+/** A 429 with a Retry-After that the standard does not allow. */
+const throttledWith = (retryAfter: string): Fault => ({
+  name: 'throttled',
+  stage: 'instead',
+  change: (_, error) => error('throttled', { 'Retry-After': retryAfter }),
+});
 
 /** Failures of the service; most of them pass. */
 export const outages: readonly SituationData[] = [
@@ -44,6 +55,16 @@ export const outages: readonly SituationData[] = [
     title: '429, Retry-After 0 → succeeds',
     prepare: times(1, () => faults.throttled({ retryAfter: 0 })),
     succeedsWith: 'throttling',
+  },
+  {
+    key: 'throttled.decimals',
+    title: '429, Retry-After 2.5, which the standard does not allow → retries or reports it',
+    prepare: times(1, () => throttledWith('2.5')),
+  },
+  {
+    key: 'throttled.unreadable',
+    title: '429, Retry-After "soon", which the standard does not allow → retries or reports it',
+    prepare: times(1, () => throttledWith('soon')),
   },
   {
     key: 'throttled.forEver',

@@ -45,6 +45,7 @@ export const refusals: readonly SituationData[] = [
   {
     key: 'refused.templateId',
     title: '400, a result template with an id over 16 characters → reports the refusal',
+    needs: 'searchSettings',
     connections: (build) => [
       build.createRequest({
         searchSettings: { searchResultTemplates: [build.displayTemplate({ id: 'averylongtemplate' })] },
@@ -63,14 +64,18 @@ export const refusals: readonly SituationData[] = [
   },
   {
     key: 'permission.missing',
-    title: '403, the permission is missing → reports the refusal',
-    token: { roles: ['ExternalConnection.Read.All'] },
+    title: '403 to every request, the permission is missing → reports the refusal',
+    token: { roles: ['User.Read.All'] },
   },
   {
     key: 'permission.missingAs401',
-    title: '401, the permission is missing → reports the refusal',
-    token: { roles: ['ExternalConnection.Read.All'] },
+    title: '401 to every request, the permission is missing → reports the refusal',
+    token: { roles: ['User.Read.All'] },
     emulator: { missingPermissionStatus: 401, wwwAuthenticate: true },
   },
-  { key: 'token.expired', title: '401, the token has expired → reports it', token: { exp: secondsOfADay } },
+  {
+    key: 'token.expired',
+    title: '401 to every request, the token has expired → reports it, or gets a new one',
+    token: { exp: secondsOfADay },
+  },
 ];

@@ -30,6 +30,14 @@ export interface SituationData {
   readonly token?: TokenClaims;
   readonly emulator?: EmulatorOptions;
   readonly prepare?: (preparation: Preparation) => void;
+  /** Whether it fails the look-up of a client that looks before it creates. Does not apply to others. */
+  readonly isAboutLookUp?: boolean;
+  /** Whether another connection of the same name exists. */
+  readonly hasNamesake?: boolean;
+  /** Whether it applies only to a client that registers a schema. */
+  readonly isAboutSchema?: boolean;
+  /** A property that the client has to take, or the situation does not apply. */
+  readonly needs?: 'searchSettings';
   /** The promised retries with which the client has to succeed. */
   readonly succeedsWith?: 'throttling' | 'outages';
 }
@@ -49,16 +57,24 @@ export function connectionsOf({
   return connections?.(createBuilders({ seed: 2026, version })) ?? [plain];
 }
 
+/** The claims of the token that replaces an expired one. */
+export function renewedClaimsOf(data: SituationData): TokenClaims {
+  return { ...claimsOf(data), exp: never };
+}
+
 /** The app that the client acts for. */
 export const appId = '0d9c3f5e-6b7a-4c1d-8e2f-5a4b3c2d1e0f';
+
+/** In 2100. */
+const never = 4_102_444_800;
 
 /** The claims of the token of a situation: until the year 2100, with the permission to create, unless it says otherwise. */
 export function claimsOf({ token }: SituationData): TokenClaims {
   return {
     aud: 'https://graph.microsoft.com',
-    exp: 4_102_444_800,
+    exp: never,
     appid: appId,
-    roles: ['ExternalConnection.ReadWrite.OwnedBy'],
+    roles: ['ExternalConnection.ReadWrite.OwnedBy', 'ExternalItem.ReadWrite.OwnedBy'],
     ...token,
   };
 }

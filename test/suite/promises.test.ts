@@ -1,0 +1,203 @@
+import { describe, expect, test } from 'vitest';
+import type { ClientInput, CreateConnection, SuiteOptions } from '../../src/suite/index.ts';
+import { careful, post, refuseFailure, requestOf, sleep, urlOf, waitOf } from './clients.ts';
+import { errorOf, kindsOf, run } from './run.ts';
+
+const adds: SuiteOptions['adds'] = { activitySettings: { urlToItemResolvers: [] }, contentCategory: 'uncategorized' };
+
+/** A client with a signature of its own, which adds what it is told. */
+const creating =
+  (make: (connection: ClientInput['connection']) => object): CreateConnection =>
+  async (input) =>
+    refuseFailure(await post(input, { body: JSON.stringify(make(input.connection)) }));
+
+describe('takes', () => {
+  const threeProperties = creating(({ id, name, description }) => ({ id, name, description }));
+
+  test('a client that takes three properties is given no others, and passes', async () => {
+    const takes = ['id', 'name', 'description'] as const;
+
+    await expect(run('create.largest', threeProperties, { takes })).resolves.toMatchObject({ ended: 'resolved' });
+    await expect(run('create.twoAtOnce', threeProperties, { takes })).resolves.toMatchObject({ creates: 2 });
+    expect(await kindsOf('create.settings', threeProperties)).toEqual(['sent.body']);
+  });
+
+  test('a situation about a property that the client does not take is skipped', async () => {
+    const report = await run('refused.templateId', threeProperties, { takes: ['id', 'name'] });
+
+    expect(report).toEqual({ skipped: 'The client does not take searchSettings.', advice: [] });
+  });
+
+  test('a client that changes one of the properties that it takes has a finding', async () => {
+    const trimming = creating(({ id, name, description }) => ({ id, name: name.trim(), description }));
+
+    expect(await kindsOf('text.verbatim', trimming, { takes: ['id', 'name', 'description'] })).toEqual(['sent.body']);
+  });
+});
+
+describe('adds', () => {
+  test('constants that the client adds are expected, before or after the connection', async () => {
+    const before = creating((connection) => ({ ...adds, ...connection }));
+    const after = creating((connection) => ({ ...connection, ...adds }));
+
+    for (const client of [before, after]) {
+      await expect(run('create.betaSettings', client, { adds })).resolves.toHaveProperty('ended');
+      await expect(run('create.settings', client, { adds })).resolves.toMatchObject({ ended: 'resolved' });
+    }
+  });
+
+  test('a client that adds another value than it promises, or none, has a finding', async () => {
+    const other = creating((connection) => ({ ...connection, ...adds, contentCategory: 'media' }));
+
+    const error = await errorOf('create.plain', other, { adds });
+
+    expect(error.findings).toMatchObject([
+      { kind: 'sent.body', received: '/contentCategory was given as "uncategorized" and sent as "media".' },
+    ]);
+    expect(await kindsOf('create.plain', careful, { adds })).toEqual(['sent.body']);
+  });
+});
+
+describe('skip', () => {
+  test('a skipped situation resolves with the reason, and does not call the client', async () => {
+    const client = () => Promise.reject(new Error('It was called.'));
+
+    await expect(run('create.nationalCloud', client, { skip: ['create.nationalCloud'] })).resolves.toEqual({
+      skipped: 'The option skip names it.',
+      advice: [],
+    });
+  });
+});
+
+test('a client that uses the public root in a national cloud has one finding, which says that', async () => {
+  const client: CreateConnection = (input) => careful({ ...input, graphUrl: 'https://graph.microsoft.com' });
+
+  expect(await kindsOf('create.nationalCloud', client)).toEqual(['sent.publicRoot']);
+});
+
+describe('registersSchema', () => {
+  const schema = {
+    baseType: 'microsoft.graph.externalItem',
+    properties: [{ name: 'title', type: 'string', isSearchable: true, isRetrievable: true, labels: ['title'] }],
+  };
+
+  /** Creates, registers a schema, waits for its operation and loads an item. */
+  const connector =
+    ({ tries = 3, wait = waitOf, looksAtOperation = true } = {}): CreateConnection =>
+    async (input) => {
+      const { headers } = requestOf(input);
+      const connection = `${urlOf(input)}/${input.connection.id}`;
+      await careful(input);
+      const body = JSON.stringify(schema);
+      let response = await fetch(`${connection}/schema`, { method: 'PATCH', headers, body });
+      for (let attempt = 1; attempt < tries && response.status === 429; attempt += 1) {
+        await sleep(wait(response));
+        response = await fetch(`${connection}/schema`, { method: 'PATCH', headers, body });
+      }
+      if (!response.ok) throw new Error(`The schema was refused: ${response.status} ${await response.text()}`);
+      for (let status = 'inprogress'; looksAtOperation && status === 'inprogress'; ) {
+        await sleep(10_000);
+        const operation = await (await fetch(response.headers.get('Location') ?? '', { headers })).json();
+        status = operation.status;
+        if (status === 'failed') throw new Error(`The schema failed: ${operation.error.message}`);
+      }
+      const item = { acl: [], properties: { title: 'One' }, content: { type: 'text', value: 'One' } };
+      await fetch(`${connection}/items/1`, { method: 'PUT', headers, body: JSON.stringify(item) });
+    };
+
+  test.for(['create.plain', 'create.twoAtOnce', 'schema.refused', 'schema.throttled', 'schema.failed', 'schema.slow'])(
+    'a client that registers a schema, waits for it and loads an item passes %s',
+    async (key) => {
+      await expect(run(key, connector(), { registersSchema: true })).resolves.toHaveProperty('ended');
+    },
+  );
+
+  test('without the promise its requests are findings, and its situations are skipped', async () => {
+    expect(await kindsOf('create.plain', connector())).toContain('sent.unasked');
+    await expect(run('schema.slow', careful)).resolves.toHaveProperty('skipped');
+  });
+
+  test('a schema that fails has to be reported', async () => {
+    const swallowing: CreateConnection = (input) => connector()(input).catch(() => {});
+
+    expect(await kindsOf('schema.refused', swallowing, { registersSchema: true })).toEqual(['end.swallowed']);
+    expect(await kindsOf('schema.failed', swallowing, { registersSchema: true })).toEqual(['end.swallowed']);
+  });
+
+  test('Retry-After binds the registration of the schema too', async () => {
+    const hasty = connector({ wait: () => 1000 });
+
+    expect(await kindsOf('schema.throttled', hasty, { registersSchema: true })).toEqual(['pace.tooSoon']);
+  });
+});
+
+describe('a client that gets its own token', () => {
+  const form = (scope: string) =>
+    new URLSearchParams({ grant_type: 'client_credentials', client_id: 'app', client_secret: 'secret', scope });
+
+  const getToken = async (scope = 'https://graph.microsoft.com/.default'): Promise<string> => {
+    const response = await fetch('https://login.microsoftonline.com/contoso/oauth2/v2.0/token', {
+      method: 'POST',
+      body: form(scope),
+    });
+    return (await response.json()).access_token;
+  };
+
+  test('is served the token of the situation', async () => {
+    const client: CreateConnection = async (input) => careful({ ...input, accessToken: await getToken() });
+
+    await expect(run('create.plain', client)).resolves.toMatchObject({ ended: 'resolved', creates: 1 });
+    await expect(run('permission.missing', client)).resolves.toMatchObject({ ended: 'rejected' });
+  });
+
+  test('has a finding when it sends the token of another scope', async () => {
+    const client: CreateConnection = async (input) =>
+      careful({ ...input, accessToken: await getToken('api://own/.default') });
+
+    expect(await kindsOf('create.plain', client)).toContain('sent.token');
+  });
+
+  test('gets a new token after a 401, with which it succeeds', async () => {
+    const client: CreateConnection = async (input) => {
+      const response = await post({ ...input, accessToken: await getToken() });
+      if (response.status !== 401) return refuseFailure(response);
+      return careful({ ...input, accessToken: await getToken() });
+    };
+
+    await expect(run('token.expired', client)).resolves.toMatchObject({ ended: 'resolved', creates: 2 });
+  });
+
+  test('leaks no token, neither the first nor a renewed one', async () => {
+    const client: CreateConnection = async (input) => {
+      await post({ ...input, accessToken: await getToken() });
+      const renewed = await getToken();
+      console.log(renewed);
+      return careful({ ...input, accessToken: renewed });
+    };
+
+    expect(await kindsOf('token.expired', client)).toEqual(['leak.print']);
+  });
+
+  test('is served over HTTP by the same server', async () => {
+    const client: CreateConnection = async (input) => {
+      const response = await fetch(`${input.graphUrl}/contoso/oauth2/v2.0/token`, {
+        method: 'POST',
+        body: form(`${input.graphUrl}/.default`),
+      });
+      return careful({ ...input, accessToken: (await response.json()).access_token });
+    };
+
+    await expect(run('create.plain', client, { over: 'http' })).resolves.toMatchObject({ ended: 'resolved' });
+  });
+});
+
+test.for([
+  [{ takes: [] }, /^The option takes is \[\]\. Use a list with at least one of .*id, name, description/],
+  [{ takes: ['title'] }, /^The option takes is \["title"\]/],
+  [{ adds: { Name: 'x' } }, /^The option adds is {"Name":"x"}\. Use an object with properties of a connection/],
+  [{ skip: ['create.nothing'] }, /^The option skip is \["create.nothing"\]\. Use a list of keys of situations/],
+  [{ registersSchema: 'yes' }, /^The option registersSchema is "yes"\. Use true or false\.$/],
+  [{ timeout: 5 }, /^Unknown option timeout\. Use .*timeoutMs/],
+] as const)('refuses the options %j', async ([options, message]) => {
+  await expect(run('create.plain', careful, options as never)).rejects.toThrow(message);
+});
