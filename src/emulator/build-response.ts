@@ -1,4 +1,4 @@
-import { type ErrorName, errorEnvelope, errorResponses, graphAppId } from '../rules/index.ts';
+import { type ErrorName, errorEnvelope, errorResponses, graphAppId, responseContentType } from '../rules/index.ts';
 import { pathOf as keysOf } from '../schemas/index.ts';
 import type { Refusal, Result } from './result.ts';
 import type { Representation } from './serialize.ts';
@@ -73,14 +73,10 @@ function commonHeaders({ date, requestId, clientRequestId }: ResponseContext): R
 function bodyHeaders(context: ResponseContext): Readonly<Record<string, string>> {
   const { level, ieee754Compatible } = context.how;
   return {
-    'Content-Type': contentType(level, ieee754Compatible),
+    'Content-Type': responseContentType(level, ieee754Compatible),
     'OData-Version': '4.0',
     ...commonHeaders(context),
   };
-}
-
-function contentType(level: string, ieee754Compatible: boolean): string {
-  return `application/json;odata.metadata=${level};odata.streaming=true;IEEE754Compatible=${ieee754Compatible};charset=utf-8`;
 }
 
 const challenge = {

@@ -1,4 +1,4 @@
-import { type OperationName, type Rule, type RuleId, rules } from '../rules/index.ts';
+import { bearerToken, type OperationName, type Rule, type RuleId, rules } from '../rules/index.ts';
 import type { Caller } from './caller.ts';
 
 /** A request as the gateway sees it. */
@@ -10,9 +10,11 @@ export interface Message {
   readonly caller: Caller;
 }
 
+const wellFormed = new RegExp(`^Bearer +${bearerToken}$`, 'i');
+
 const checks: Readonly<Partial<Record<RuleId, (message: Message) => boolean>>> = {
   'token.present': ({ headers }) => /^Bearer +\S/i.test(headers.get('authorization') ?? ''),
-  'token.wellFormed': ({ headers }) => /^Bearer +[\w.~+/-]+=*$/i.test(headers.get('authorization') ?? ''),
+  'token.wellFormed': ({ headers }) => wellFormed.test(headers.get('authorization') ?? ''),
   'token.current': ({ caller }) => !caller.hasExpired,
   'token.audience': ({ caller }) => caller.isForGraph,
   'token.permission': ({ caller, operation }) => caller.may(operation),

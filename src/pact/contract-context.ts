@@ -3,41 +3,47 @@ import { type ApiVersion, type Profile, serviceRoots } from '../rules/index.ts';
 import { badOption, contextOf, schemasFor } from '../schemas/index.ts';
 import type { JsonSchema } from './matcher-for.ts';
 
-/** For which service a contract is; anything left out has its default. */
+/** Which service a contract is about. */
 export interface ContractOptions {
   /** Default `beta`. */
   readonly version?: ApiVersion;
   /**
-   * Default `live`: what holds against the live service. `documented` has the creates that the reference page shows
-   * and the live service refuses, alone.
+   * Default `live`: interactions that hold against the live service. `documented`: only the creates that the reference
+   * page shows and the live service refuses.
    */
   readonly profile?: Profile;
-  /** The root that answers name in their URLs: that of a national cloud. Default `https://graph.microsoft.com`. */
-  readonly root?: string;
+  /** The root of the URLs in responses, such as that of a national cloud. Default `https://graph.microsoft.com`. */
+  readonly graphUrl?: string;
 }
 
-/** The same with the defaults, and the rules as JSON Schema. */
+/** The options with their defaults, and the rules as JSON Schema. */
 export interface ContractContext extends Required<ContractOptions> {
-  readonly schemas: { readonly createRequest: JsonSchema; readonly schemaRequest: JsonSchema };
+  /** By the name that the table of operations gives a request body. */
+  readonly bodySchemas: Readonly<Record<string, JsonSchema>>;
 }
 
-/** @throws TypeError naming the option, its value and what is allowed. */
+/**
+ * The context of a contract.
+ *
+ * @throws TypeError naming the option, its value and what is allowed.
+ */
 export function contractContextOf(options: ContractOptions = {}): ContractContext {
   const { profile, version } = contextOf({ profile: 'live', ...options });
-  const { root = serviceRoots[0] } = options;
-  if (!URL.canParse(root) || new URL(root).origin !== root) {
-    throw badOption('root', root, `an origin without a path, such as "${serviceRoots[0]}"`);
+  const { graphUrl = serviceRoots[0] } = options;
+  if (!URL.canParse(graphUrl) || new URL(graphUrl).origin !== graphUrl) {
+    throw badOption('graphUrl', graphUrl, `an origin without a path, such as "${serviceRoots[0]}"`);
   }
   const { createRequest, schemaRequest } = schemasFor({ profile, version });
   return {
     version,
     profile,
-    root,
-    schemas: { createRequest: jsonSchemaOf(createRequest), schemaRequest: jsonSchemaOf(schemaRequest) },
+    graphUrl,
+    // The rules of an update are those of a create, with nothing required.
+    bodySchemas: { externalConnection: jsonSchemaOf(createRequest), schema: jsonSchemaOf(schemaRequest) },
   };
 }
 
 function jsonSchemaOf(schema: z.ZodType): JsonSchema {
-  // What zod writes for the schemas of this kit has no form that JsonSchema lacks: the tests of the matchers see to it.
+  // JsonSchema describes all that zod writes for the schemas of this kit, which the tests of the matchers check.
   return z.toJSONSchema(schema, { io: 'input' }) as JsonSchema;
 }

@@ -1,20 +1,31 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type PactFile, pactText } from './normalise.ts';
 
-/** The pact file of a contract, which holds the interactions that ran well and no other. */
+/** A pact file, as far as the kit reads it. */
+export interface PactFile {
+  readonly consumer: { readonly name: string };
+  readonly provider: { readonly name: string };
+  readonly interactions: readonly PactInteraction[];
+  readonly metadata: { readonly pactSpecification: { readonly version: string } };
+}
+
+interface PactInteraction {
+  readonly response: { readonly status: number };
+}
+
+/** The pact file of a contract. It contains only the interactions that succeeded. */
 export interface ContractFile {
   readonly path: string;
-  /** Takes an interaction out, before it runs: what an earlier process has written goes with the first. */
+  /** Removes an interaction before it runs; the first call removes what an earlier process wrote. */
   remove(key: string): void;
   add(key: string, pact: PactFile): void;
 }
 
-/** The file at a path; nothing is written before an interaction ran well. */
+/** The file at a path; nothing is written before an interaction succeeded. */
 export function createContractFile(path: string): ContractFile {
   const recorded = new Map<string, PactFile>();
 
-  // At once and as a whole, so that runs at the same time do not meet half a file.
+  // Synchronously and as a whole, so that concurrent runs never read half a file.
   const write = () => {
     if (recorded.size === 0) return rmSync(path, { force: true });
     mkdirSync(dirname(path), { recursive: true });
@@ -32,4 +43,52 @@ export function createContractFile(path: string): ContractFile {
       write();
     },
   };
+}
+
+/**
+ * The text of one pact file with the interactions of all: the same text for the same interactions, whatever their order
+ * and the version of Pact that wrote them. Of the metadata it keeps only the version of the specification. Interactions
+ * that succeed come first, because a stub server responds with the first one that matches.
+ */
+function pactText(pacts: readonly PactFile[]): string {
+  const [first] = pacts;
+  if (!first) return '';
+  const written = pacts.flatMap(({ interactions }) => interactions).map((one) => [jsonText(one), one] as const);
+  const inOrder = written.toSorted(
+    ([text, one], [otherText, other]) => one.response.status - other.response.status || (text < otherText ? -1 : 1),
+  );
+  const pact = {
+    consumer: first.consumer,
+    interactions: inOrder.map(([, interaction]) => interaction),
+    metadata: { pactSpecification: first.metadata.pactSpecification },
+    provider: first.provider,
+  };
+  return `${jsonText(pact)}\n`;
+}
+
+const width = 120;
+
+/**
+ * A JSON value as people read it: up to 120 characters on one line, and the properties of each object sorted by name.
+ * Written by hand: `json-stringify-pretty-compact` puts spaces into a line, which would change every recorded pact.
+ */
+function jsonText(value: unknown): string {
+  return indented(sorted(value), '');
+}
+
+function indented(value: unknown, indent: string): string {
+  const line = JSON.stringify(value);
+  if (indent.length + line.length <= width || typeof value !== 'object' || value === null) return line;
+  const inner = `${indent}  `;
+  const [open, close, parts] = Array.isArray(value)
+    ? ['[', ']', value.map((element) => indented(element, inner))]
+    : ['{', '}', Object.entries(value).map(([name, own]) => `${JSON.stringify(name)}: ${indented(own, inner)}`)];
+  return `${open}\n${parts.map((part) => inner + part).join(',\n')}\n${indent}${close}`;
+}
+
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(sorted);
+  const entries = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(entries.map(([name, own]) => [name, sorted(own)]));
 }

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { OperationName } from '../rules/index.ts';
 import { badOption, requireWholeNumber } from '../schemas/index.ts';
 import { type ContractOptions, contractContextOf } from './contract-context.ts';
-import { ContractError } from './contract-error.ts';
 import { createContractFile } from './contract-file.ts';
 import { explainRun } from './explain-run.ts';
 import { type Interaction, providerNames } from './interaction.ts';
@@ -16,35 +15,38 @@ export interface ConnectionContractOptions extends ContractOptions {
   readonly dir?: string;
   /** The name of the service in the contract. Default: that of the version in `providerNames`. */
   readonly provider?: string;
-  /** Whose interactions are in `interactions`. Default: those of `createConnection` alone. */
+  /** The operations whose interactions are in `interactions`. Default: `['createConnection']`. */
   readonly operations?: readonly OperationName[];
-  /** How long a client may take for one interaction, in milliseconds. Default 4,500: less than a test may take. */
-  readonly timeout?: number;
+  /**
+   * How long a client may take for one interaction, in milliseconds, a whole number from 1. Default 4,500: less than the
+   * default timeout of a test.
+   */
+  readonly timeoutMs?: number;
 }
 
-/** A contract that a client writes by what it does. */
+/** A contract that the requests of a client write. */
 export interface ConnectionContract {
-  /** What a client can be run through; run those alone that it uses. */
+  /** The interactions to choose from: run only those that your client uses. */
   readonly interactions: readonly Interaction[];
   /** Where the pact is written: `<dir>/<consumer>-<provider>.json`. */
   readonly file: string;
   /**
-   * Lets the client play an interaction against Pact's mock server. Where that goes well, the pact file holds it: the
-   * file is written anew with the interactions that ran well in this process, so those that no test runs any more go.
+   * Runs the client against Pact's mock server for one interaction. If it succeeds, the pact file contains it: the file
+   * is rewritten with the interactions that succeeded in this process, so those that no test runs any more disappear.
    * Hence one contract belongs into one test file.
    *
-   * A look-up before the request, and tries after the answer, are no part of the contract and do no harm. After an
-   * answer of success the client must return; after an error it may throw.
+   * A GET before the request, and retries after the response, are allowed and no part of the contract. After a successful
+   * response the client must return; after an error it may throw.
    *
-   * @throws ContractError saying what the client sent and which rule or header was wrong.
+   * @throws ContractError that names what the client sent and which rule or header was wrong.
    * @throws Error when Pact is not installed.
    */
   run(interaction: Interaction, client: ContractClient): Promise<void>;
 }
 
 /**
- * A contract between your client and Microsoft Graph, which your client writes in any test runner by running through
- * the interactions. Pact's own core judges and writes; nothing of the client but its name gets into the file.
+ * A contract between your client and Microsoft Graph, which your client writes in any test runner by running the
+ * interactions. Pact's own core compares and writes; of the client, only its name gets into the file.
  *
  * @throws TypeError naming the option when one cannot be used.
  * @example
@@ -69,11 +71,11 @@ export interface ConnectionContract {
  */
 export function createConnectionContract(options: ConnectionContractOptions): ConnectionContract {
   const context = contractContextOf(options);
-  const { consumer, provider = providerNames[context.version], dir = 'pacts', timeout = 4500 } = options;
+  const { consumer, provider = providerNames[context.version], dir = 'pacts', timeoutMs = 4500 } = options;
   const { operations = ['createConnection'] } = options;
   requireName('consumer', consumer);
   requireName('provider', provider);
-  requireWholeNumber('timeout', timeout, 1, 'milliseconds');
+  requireWholeNumber('timeoutMs', timeoutMs, 1, 'milliseconds');
   const file = createContractFile(join(dir, `${consumer}-${provider}.json`));
 
   return {
@@ -81,12 +83,28 @@ export function createConnectionContract(options: ConnectionContractOptions): Co
     file: file.path,
     async run(interaction, client) {
       file.remove(interaction.key);
-      const { run, pact } = await recordInteraction(interaction, client, { ...context, consumer, provider, timeout });
+      const { run, pact } = await recordInteraction(interaction, client, { ...context, consumer, provider, timeoutMs });
       const problems = explainRun(interaction, run, context);
       if (problems.length > 0 || !pact) throw new ContractError(interaction, problems);
       file.add(interaction.key, pact);
     },
   };
+}
+
+/** A client did not follow an interaction. Contains no token. */
+export class ContractError extends Error {
+  override readonly name = 'ContractError';
+  /** The key of the interaction, such as `create.minimal`. */
+  readonly interaction: string;
+  /** What went wrong, most important first. */
+  readonly problems: readonly string[];
+
+  constructor({ key, description }: Pick<Interaction, 'key' | 'description'>, problems: readonly string[]) {
+    const list = problems.map((problem) => `- ${problem.replaceAll('\n', '\n  ')}`);
+    super([`Failed to record ${key}, ${description}:`, ...list].join('\n'));
+    this.interaction = key;
+    this.problems = problems;
+  }
 }
 
 /** A name becomes part of a file name and of a broker's URLs. */

@@ -1,14 +1,13 @@
 import type { CreateExternalConnection } from '../schemas/index.ts';
 import type { ContractContext } from './contract-context.ts';
 import { exampleConnection, exampleRetryAfter, exampleSettings, pageExample } from './examples.ts';
-import type { Interaction, InteractionResponse, InteractionState } from './interaction.ts';
-import { interactionOf } from './interaction-of.ts';
-import { createRequest, withoutToken } from './requests.ts';
-import { connectionResponse, errorResponse, retryAfter } from './responses.ts';
+import type { DescribedInteraction, InteractionResponse, InteractionState } from './interaction.ts';
+import { requestFor, withoutToken } from './requests.ts';
+import { connectionBody, errorResponse, retryAfter, successOf } from './responses.ts';
 import { callerLacksPermission, connectionExists, graphIsUnavailable, graphThrottles, idIsFree } from './states.ts';
 
-/** Creates that the live service answers so. */
-export function createInteractions(context: ContractContext): readonly Interaction[] {
+/** Creates, with the responses of the live service. */
+export function createInteractions(context: ContractContext): readonly DescribedInteraction[] {
   const settings = exampleSettings(context.version);
   const free = [idIsFree(exampleConnection.id)];
   const accepted = (key: string, description: string, connection: CreateExternalConnection) =>
@@ -23,8 +22,8 @@ export function createInteractions(context: ContractContext): readonly Interacti
   ];
 }
 
-/** Creates that the reference page shows, and that the live service refuses or answers otherwise. */
-export function documentedInteractions(context: ContractContext): readonly Interaction[] {
+/** Creates that the reference page shows, and that the live service refuses, or responds to differently. */
+export function documentedInteractions(context: ContractContext): readonly DescribedInteraction[] {
   const { id, name, description } = exampleConnection;
   const accepted = (key: string, description: string, connection: CreateExternalConnection) =>
     create(context, { key, description, connection, states: connection.id ? [idIsFree(connection.id)] : [] });
@@ -35,7 +34,7 @@ export function documentedInteractions(context: ContractContext): readonly Inter
   ];
 }
 
-function refusedInteractions(context: ContractContext): readonly Interaction[] {
+function refusedInteractions(context: ContractContext): readonly DescribedInteraction[] {
   const { id, name, description } = exampleConnection;
   const refused = (key: string, description: string, how: Omit<Created, 'key' | 'description'>) =>
     create(context, { key, description, ...how });
@@ -53,7 +52,7 @@ function refusedInteractions(context: ContractContext): readonly Interaction[] {
       states: [idIsFree(id)],
       response: errorResponse('malformed'),
     }),
-    withEmptyToken(refused('withoutToken', 'a create without a token', { response: errorResponse('tokenMissing') })),
+    unauthorized(refused('withoutToken', 'a create without a token', { response: errorResponse('tokenMissing') })),
     refused('withoutPermission', 'a create without the permission', {
       states: [callerLacksPermission],
       response: errorResponse('accessDenied'),
@@ -72,29 +71,29 @@ function refusedInteractions(context: ContractContext): readonly Interaction[] {
 interface Created {
   readonly key: string;
   readonly description: string;
-  /** Default: the least that a create needs. */
+  /** Default: the smallest valid create. */
   readonly connection?: CreateExternalConnection;
   readonly states?: readonly InteractionState[];
   /** Default: 201 with the connection. */
   readonly response?: InteractionResponse;
 }
 
-function create(context: ContractContext, { key, description, connection = exampleConnection, ...how }: Created) {
-  return interactionOf(context, {
+function create(
+  context: ContractContext,
+  { key, description, connection = exampleConnection, ...how }: Created,
+): DescribedInteraction {
+  const operation = 'createConnection';
+  return {
     key: `create.${key}`,
-    operation: 'createConnection',
+    operation,
     description,
     states: how.states ?? [],
-    request: createRequest(context, connection),
-    response: how.response ?? connectionResponse(201, connection, context),
+    request: requestFor(context, operation, connection),
+    response: how.response ?? successOf(operation, connectionBody(connection, context)),
     connection,
-  });
+  };
 }
 
-function withEmptyToken(interaction: Interaction): Interaction {
-  return {
-    ...interaction,
-    request: withoutToken(interaction.request),
-    input: { ...interaction.input, accessToken: '' },
-  };
+function unauthorized(interaction: DescribedInteraction): DescribedInteraction {
+  return { ...interaction, request: withoutToken(interaction.request) };
 }

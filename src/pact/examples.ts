@@ -1,23 +1,26 @@
-import { type ApiVersion, limits, typeNamespace } from '../rules/index.ts';
+import { type ApiVersion, limits, openQuestions, typeNamespace } from '../rules/index.ts';
 import type { ConnectionSchema, CreateExternalConnection, LiveCreateExternalConnection } from '../schemas/index.ts';
 
-/** The token that a client under test gets, and that stands in the pact. */
+/** The token that a client under test gets, and that the pact contains. */
 export const exampleToken = 'fake-access-token';
 
-/** The id of an operation; a provider that chooses its own puts it in the place of this one. */
-export const exampleOperationId = '616bfeed-666f-4ce0-8cd9-058939010bfc';
-
-/** Seconds that a client is asked to wait: as few as can be, for it really does. */
+/** Seconds for which a client is asked to wait: as few as possible, because the client does wait. */
 export const exampleRetryAfter = 1;
 
-/** What no create goes without. */
+/** The smallest create that the live service accepts. */
 export const exampleConnection: LiveCreateExternalConnection = {
   id: 'contosohr',
   name: 'Contoso HR',
   description: 'Connection to index Contoso HR system',
 };
 
-/** What an update changes. */
+/** The ids in the paths of a contract; a provider that chooses its own operationId returns it from its state. */
+export const exampleIds = {
+  connectionId: exampleConnection.id,
+  operationId: '616bfeed-666f-4ce0-8cd9-058939010bfc',
+} as const;
+
+/** The properties that an update changes. */
 export const exampleUpdate = { name: 'Contoso HR', description: 'Employees, teams and open positions' } as const;
 
 const template = {
@@ -27,10 +30,10 @@ const template = {
   rules: [{ property: 'department', operation: 'contains', values: ['Finance'], valuesJoinedBy: 'or' }],
 } as const satisfies object;
 
-/** Each optional member that a client may write, in both versions. */
+/** Each optional property that a client may write, in both versions. */
 const settings: Omit<CreateExternalConnection, 'id' | 'name' | 'description'> = {
   connectorId: '02653471-a077-4f63-a532-b0a7e2f5e9a5',
-  configuration: { authorizedAppIds: ['d310d35d-72ec-47dd-92f2-fb9c40936555'] },
+  configuration: { authorizedAppIds: [openQuestions.callerAppId.chosen] },
   activitySettings: {
     urlToItemResolvers: [
       {
@@ -45,18 +48,18 @@ const settings: Omit<CreateExternalConnection, 'id' | 'name' | 'description'> = 
   contentCategory: 'people',
 };
 
-/** The members that exist on beta alone. */
+/** The properties that exist on beta alone. */
 const betaSettings: CreateExternalConnection = {
   complianceSettings: { eDiscoveryResultTemplates: [copyOf(template)] },
   enabledContentExperiences: 'search, compliance',
 };
 
-/** Each optional member that a client may write in the version, with an example. */
+/** An example of each optional property that a client may write in the version. */
 export function exampleSettings(version: ApiVersion): CreateExternalConnection {
   return version === 'beta' ? { ...settings, ...betaSettings } : settings;
 }
 
-/** A schema with one property of which everything is said that the version knows. */
+/** A schema with one property that sets every attribute of the version. */
 export function exampleSchema(version: ApiVersion): ConnectionSchema {
   return {
     baseType: limits.externalItemType,
@@ -94,7 +97,7 @@ export const pageExample: CreateExternalConnection = {
   state: 'draft',
 };
 
-/** The types of a schema are of arrays and objects that one may write to. */
+/** A mutable copy: the types of a create request have no readonly arrays. */
 function copyOf({ layout, rules, ...rest }: typeof template) {
   return {
     ...rest,

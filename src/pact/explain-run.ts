@@ -1,74 +1,149 @@
 import { serviceRoots } from '../rules/index.ts';
+import {
+  checkCreateRequest,
+  type Difference,
+  differencesBetween,
+  explainViolation,
+  schemasFor,
+  showValue,
+  toPointer,
+  type Violation,
+} from '../schemas/index.ts';
 import type { ContractContext } from './contract-context.ts';
 import type { Interaction } from './interaction.ts';
 import { exampleOf } from './matcher.ts';
+import type { RunRecord } from './record-interaction.ts';
+import type { SentRequest } from './recording-proxy.ts';
 import { type Redact, redactorFor } from './redactor.ts';
-import type { Run } from './run.ts';
-import type { SentRequest } from './sent-request.ts';
-import { wrongInRequest } from './wrong-in-request.ts';
 
-/** What went wrong in a run, each in a sentence or more; empty when it went well. No secret of the client is in it. */
-export function explainRun(interaction: Interaction, run: Run, context: ContractContext): readonly string[] {
+/** What went wrong in a run, most important first; empty when nothing did. Contains no secret of the client. */
+export function explainRun(interaction: Interaction, run: RunRecord, context: ContractContext): readonly string[] {
   const redact = redactorFor(interaction, run.sent);
-  const problems = run.own
-    ? [...wrongInRequest(interaction, { own: run.own, violations: run.violations, redact }, context), ...sentAgain(run)]
+  const { own, violations } = run;
+  const problems = own
+    ? [...wrongRequest(interaction, { own, violations, redact }, context), ...sentAgain(run)]
     : neverSent(interaction, run, redact);
-  return [...problems, ...wrongEnding(run, problems.length > 0, redact), ...wordsOfPact(run, redact)];
+  return [...problems, ...wrongEnding(run, problems.length > 0, redact), ...messagesOfPact(run, redact)];
 }
 
-function neverSent({ request }: Interaction, { graphUrl, sent }: Run, redact: Redact): string[] {
+function neverSent({ request }: Interaction, { graphUrl, sent }: RunRecord, redact: Redact): string[] {
   const wanted = `${request.method} ${exampleOf(request.path)}`;
   if (sent.length === 0) {
     return [
-      `The client never sent ${wanted}: it sent nothing at all to ${graphUrl}. Use graphUrl in place of ${serviceRoots[0]}, and wait for the answer before you return. Where MSW runs in the same process, give it the handler "loopback" of external-connection-testkit/msw.`,
+      `The client never sent ${wanted}: it sent nothing to ${graphUrl}. Use graphUrl in place of ${serviceRoots[0]}, and wait for the response before you return. Where MSW runs in the same process, give it the handler "loopback" of external-connection-testkit/msw.`,
     ];
   }
-  const list = sent.map((one) => `${lineOf(one)} (answered ${one.status})`).join(', ');
+  const list = sent.map((one) => `${lineOf(one)} (${one.status})`).join(', ');
   return [`The client never sent ${wanted}. It sent ${redact(list)}.`, ...nearMiss(request.method, wanted, sent)];
 }
 
-/** What was almost the request. */
+/** What to change in a request that is nearly the right one. */
 function nearMiss(method: string, wanted: string, sent: readonly SentRequest[]): string[] {
   const path = wanted.slice(method.length + 1);
   const otherVersion = path.startsWith('/beta/') ? path.replace('/beta/', '/v1.0/') : path.replace('/v1.0/', '/beta/');
   const [ofContract, ofClient] = [path, otherVersion].map((one) => one.split('/')[1]);
-  if (sent.some((one) => one.path === path)) return [`The path was right; the verb must be ${method}.`];
+  if (sent.some((one) => one.path === path)) return [`The path was right; the method must be ${method}.`];
   if (sent.some((one) => one.path === otherVersion)) {
     return [
-      `The client called ${ofClient}, and the contract is for ${ofContract}. Let both use the same: createConnectionContract({ version: '${ofClient}' }).`,
+      `The client called ${ofClient}, and the contract is for ${ofContract}. Use the same in both: createConnectionContract({ version: '${ofClient}' }).`,
     ];
   }
-  if (sent.some((one) => one.path.endsWith(path))) return ['graphUrl is the root alone: add the version once.'];
+  if (sent.some((one) => one.path.endsWith(path)))
+    return ['graphUrl is the root without a version: add the version once.'];
   return [];
 }
 
-/** A client that is told of success has no reason to send the same again. */
-function sentAgain({ own, sent }: Run): string[] {
-  if (!own || own.method === 'GET' || own.status >= 300) return [];
-  const times = sent.filter(({ method, path }) => method === own.method && path === own.path).length;
-  return times > 1 ? [`The client sent ${lineOf(own)} ${times} times, although it was answered ${own.status}.`] : [];
+interface Checked extends Pick<RunRecord, 'violations'> {
+  readonly own: SentRequest;
+  readonly redact: Redact;
 }
 
-function wrongEnding({ ending, own }: Run, hasProblems: boolean, redact: Redact): string[] {
-  if (ending.kind === 'hung') {
-    const where = own ? `after it was answered ${own.status}` : 'without an answer to wait for';
+/** What is wrong in the request of an interaction: the rules that it breaks, then the differences from its input. */
+function wrongRequest(
+  interaction: Interaction,
+  { own, violations, redact }: Checked,
+  context: ContractContext,
+): string[] {
+  const broken = violations.filter((violation) => !isIntended(violation, interaction, context));
+  return [
+    // The text of a rule contains no secret; the value may.
+    ...broken.map((violation) => explainViolation({ ...violation, message: redact(violation.message) })),
+    ...(own.query.size > 0
+      ? [`The request has a query (${redact([...own.query.keys()].join(', '))}), and must have none.`]
+      : []),
+    ...wrongBody(interaction, own, context).map(redact),
+  ];
+}
+
+/** Whether the interaction breaks this very rule on purpose. */
+function isIntended({ rule, path }: Violation, { request }: Interaction, { version }: ContractContext): boolean {
+  if (path === 'header Authorization') return request.headers.Authorization === undefined;
+  const intended = checkCreateRequest(exampleOf(request.body), { profile: 'live', version });
+  return intended.some((violation) => violation.rule === rule && violation.path === path);
+}
+
+function wrongBody(interaction: Interaction, own: SentRequest, context: ContractContext): string[] {
+  const wanted = exampleOf(interaction.request.body);
+  const sent = jsonIn(own);
+  if (wanted === undefined) return own.text === '' ? [] : ['The request has a body, and must have none.'];
+  // A body that is not JSON breaks a rule, which is reported.
+  if (sent === undefined) return [];
+  return differencesBetween(asRead(wanted, interaction, context), asRead(sent, interaction, context)).map(
+    describeDifference,
+  );
+}
+
+/** A body as the service reads it: "SEARCH,compliance" is "search, compliance". */
+function asRead(body: unknown, { operation }: Interaction, { version }: ContractContext): unknown {
+  const { createRequest, schemaRequest } = schemasFor({ profile: 'documented', version });
+  const read = operation === 'updateSchema' ? schemaRequest.safeParse(body) : createRequest.safeParse(body);
+  return read.success ? read.data : body;
+}
+
+function describeDifference({ path, kind, expected, actual }: Difference): string {
+  const place = toPointer(path) || 'The body';
+  if (kind === 'missing') return `${place} is missing; expected ${showValue(expected)}.`;
+  // Not its value: it may be a secret.
+  if (kind === 'added') return `${place} was sent, and is not in the input of the client.`;
+  return `${place} is ${showValue(actual)}; expected ${showValue(expected)}.`;
+}
+
+/** The JSON value of the body; undefined where it is not JSON. */
+function jsonIn({ text }: SentRequest): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A client that receives a success has no reason to send the request again. */
+function sentAgain({ own, sent }: RunRecord): string[] {
+  if (!own || own.method === 'GET' || own.status >= 300) return [];
+  const times = sent.filter(({ method, path }) => method === own.method && path === own.path).length;
+  return times > 1 ? [`The client sent ${lineOf(own)} ${times} times, although the response was ${own.status}.`] : [];
+}
+
+function wrongEnding({ ending, own }: RunRecord, hasProblems: boolean, redact: Redact): string[] {
+  if (ending.kind === 'timedOut') {
+    const where = own ? `after the response ${own.status}` : 'without a response to wait for';
     return [
-      `The client had neither returned nor thrown after ${ending.timeout} ms, ${where}. If it waits to try again, let it wait less in tests; or give createConnectionContract a longer timeout, and the test one too.`,
+      `The client had neither returned nor thrown after ${ending.timeoutMs} ms, ${where}. If it waits before a retry, shorten the wait in tests; or raise timeoutMs of createConnectionContract, and the timeout of the test.`,
     ];
   }
   if (ending.kind === 'returned') return [];
   const error = redact(String(ending.error));
   if (!own) return [`The client threw: ${error}`];
   if (own.status >= 400 || hasProblems) return [];
-  return [`The client threw although it was answered ${own.status}: ${error}`];
+  return [`The client threw although the response was ${own.status}: ${error}`];
 }
 
-/** The mismatches that Pact's core lists, without their numbers. */
-function wordsOfPact({ own, verdict }: Run, redact: Redact): string[] {
-  if (!own || !verdict) return [];
-  const lines = [...verdict.message.matchAll(/^\s*\d+\.\d+\s+(.*\S)\s*$/gm)].map(([, line = '']) => line);
-  const words = lines.length > 0 ? [...new Set(lines)] : [verdict.message];
-  return words.map((line) => `Pact says: ${redact(line)}`);
+/** The mismatches that Pact's core lists, without its numbering. */
+function messagesOfPact({ own, refusal }: RunRecord, redact: Redact): string[] {
+  if (!own || !refusal) return [];
+  const lines = [...refusal.message.matchAll(/^\s*\d+\.\d+\s+(.*\S)\s*$/gm)].map(([, line = '']) => line);
+  const messages = lines.length > 0 ? [...new Set(lines)] : [refusal.message];
+  return messages.map((line) => `Pact says: ${redact(line)}`);
 }
 
 function lineOf({ method, path, query }: SentRequest): string {

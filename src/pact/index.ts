@@ -1,9 +1,9 @@
 /** Interactions as data, recording a consumer's contract, verifying a provider. Pact itself is loaded when needed. */
 export type { ContractOptions } from './contract-context.ts';
-export { ContractError } from './contract-error.ts';
 export {
   type ConnectionContract,
   type ConnectionContractOptions,
+  ContractError,
   createConnectionContract,
 } from './create-connection-contract.ts';
 export {
@@ -16,7 +16,7 @@ export {
   type Text,
 } from './interaction.ts';
 export { interactionsFor } from './interactions-for.ts';
-export { exampleOf, type Matcher } from './matcher.ts';
+export type { Matcher } from './matcher.ts';
 export type { ContractClient, ContractInput } from './record-interaction.ts';
 export type { BrokerOptions, ConsumerVersionSelector, PublishOptions } from './verify/broker-options.ts';
 export { type PlannedStep, planVerification, type VerificationPlan } from './verify/plan-verification.ts';

@@ -1,4 +1,5 @@
-import type { ApiVersion, OperationName } from '../rules/index.ts';
+import type { ProviderStateName } from '../emulator/index.ts';
+import type { ApiVersion, Operation, OperationName } from '../rules/index.ts';
 import type { ConnectionSchema, CreateExternalConnection, LiveCreateExternalConnection } from '../schemas/index.ts';
 import type { Matcher } from './matcher.ts';
 
@@ -8,55 +9,61 @@ export const providerNames: Readonly<Record<ApiVersion, string>> = {
   'v1.0': 'microsoft-graph-external-connections-v1.0',
 };
 
-/** What must be so before an interaction takes place. */
+/** A provider state: what must hold before an interaction takes place. */
 export interface InteractionState {
-  readonly name: string;
+  readonly name: ProviderStateName;
   readonly params: Readonly<Record<string, string | number>>;
 }
 
-/** A text, or a text with the way to match it. */
+/** A string, or a string with the matcher for it. */
 export type Text = string | Matcher;
 
 /** The request of an interaction, as plain data with matchers in it. */
 export interface InteractionRequest {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method: Operation['method'];
   readonly path: Text;
   readonly headers: Readonly<Record<string, Text>>;
   /** JSON with matchers in it; undefined where there is none. */
   readonly body?: unknown;
 }
 
-/** The answer of an interaction, as plain data with matchers in it. */
+/** The response of an interaction, as plain data with matchers in it. */
 export interface InteractionResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, Text>>;
-  /** JSON with matchers in it; an empty text where there is no body, undefined where nothing is said of it. */
+  /** JSON with matchers in it; an empty string where there is no body, undefined where the pact asserts nothing. */
   readonly body?: unknown;
 }
 
-/** What a client needs to know in order to send the request of an interaction. */
+/** What a client needs in order to send the request of an interaction. */
 export interface InteractionInput {
-  /** The token to send; empty where the client is to send none. */
+  /** The token to send; empty where the client must send none. */
   readonly accessToken: string;
-  /** The connection to create, or the one that the request is about. A request to be refused has a bad one. */
+  /** The connection to create, or the one that the request is about. A request to be refused has an invalid one. */
   readonly connection: LiveCreateExternalConnection;
-  /** What to send with PATCH. */
+  /** The properties to send with PATCH. */
   readonly update: CreateExternalConnection;
   /** The schema to register. */
   readonly schema: ConnectionSchema;
-  /** The operation to ask for. */
+  /** The id of the operation to request. */
   readonly operationId: string;
 }
 
-/** One request of a contract with its answer: plain data, which Pact's core can read. */
+/** One request of a contract with its response: plain data, which Pact's core can read. */
 export interface Interaction {
-  /** Names it, such as `create.minimal`; no two have the same, and it does not change. */
+  /** Stable and unique, such as `create.minimal`. */
   readonly key: string;
   readonly operation: OperationName;
-  /** Says it in one sentence; no two of a contract have the same. */
+  /** One sentence, unique within a contract. */
   readonly description: string;
   readonly states: readonly InteractionState[];
   readonly request: InteractionRequest;
   readonly response: InteractionResponse;
   readonly input: InteractionInput;
+}
+
+/** An interaction as the tables of this module describe it: `input` is the same for all but the connection. */
+export interface DescribedInteraction extends Omit<Interaction, 'input'> {
+  /** Default: the example. */
+  readonly connection?: CreateExternalConnection;
 }

@@ -1,13 +1,15 @@
-import { type ContractOptions, contractContextOf } from './contract-context.ts';
+import type { LiveCreateExternalConnection } from '../schemas/index.ts';
+import { type ContractContext, type ContractOptions, contractContextOf } from './contract-context.ts';
 import { createInteractions, documentedInteractions } from './create-interactions.ts';
-import type { Interaction } from './interaction.ts';
+import { exampleConnection, exampleIds, exampleSchema, exampleToken, exampleUpdate } from './examples.ts';
+import type { DescribedInteraction, Interaction } from './interaction.ts';
 import { lifeInteractions } from './life-interactions.ts';
 
 /**
- * Every interaction of a contract as plain data: requests and answers with their matchers, derived from the rules,
- * and constant examples. Loads nothing of Pact.
+ * Every interaction of a contract as plain data: requests and responses with their matchers, derived from the
+ * rules and the table of operations, and constant examples. Does not load Pact.
  *
- * @param options version (default `beta`), profile (default `live`) and root.
+ * @param options version (default `beta`), profile (default `live`) and graphUrl.
  * @throws TypeError naming the option when one cannot be used.
  * @example
  * ```ts
@@ -20,6 +22,26 @@ import { lifeInteractions } from './life-interactions.ts';
  */
 export function interactionsFor(options: ContractOptions = {}): readonly Interaction[] {
   const context = contractContextOf(options);
-  if (context.profile === 'documented') return documentedInteractions(context);
-  return [...createInteractions(context), ...lifeInteractions(context)];
+  const described =
+    context.profile === 'documented'
+      ? documentedInteractions(context)
+      : [...createInteractions(context), ...lifeInteractions(context)];
+  return described.map((interaction) => withInput(interaction, context));
+}
+
+function withInput(
+  { connection = exampleConnection, ...described }: DescribedInteraction,
+  { version }: Pick<ContractContext, 'version'>,
+): Interaction {
+  return {
+    ...described,
+    input: {
+      accessToken: described.request.headers.Authorization === undefined ? '' : exampleToken,
+      // The type of a valid connection: an interaction that is refused has one that lacks a property.
+      connection: connection as LiveCreateExternalConnection,
+      update: exampleUpdate,
+      schema: exampleSchema(version),
+      operationId: exampleIds.operationId,
+    },
+  };
 }

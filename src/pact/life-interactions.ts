@@ -1,101 +1,101 @@
-import { limits } from '../rules/index.ts';
 import type { ContractContext } from './contract-context.ts';
-import { exampleConnection, exampleOperationId, exampleSchema, exampleUpdate } from './examples.ts';
-import type { Interaction } from './interaction.ts';
-import { interactionOf } from './interaction-of.ts';
-import { bareRequest, operationRequest, schemaRequest, updateRequest } from './requests.ts';
+import { exampleConnection, exampleIds, exampleSchema, exampleUpdate } from './examples.ts';
+import type { DescribedInteraction, InteractionState } from './interaction.ts';
+import { requestFor } from './requests.ts';
 import * as responses from './responses.ts';
 import { connectionExists, idIsFree, schemaIsInProgress, schemaIsRegistered } from './states.ts';
 
+const { successOf } = responses;
+
 /** What follows a create: reading, changing and deleting a connection, and registering its schema. */
-export function lifeInteractions(context: ContractContext): readonly Interaction[] {
-  return [...connectionInteractions(context), ...schemaInteractions(context)].map((described) =>
-    interactionOf(context, described),
-  );
+export function lifeInteractions(context: ContractContext): readonly DescribedInteraction[] {
+  const rows = [...connectionRows(context), ...schemaRows(context)];
+  return rows.map(({ state, body, ...row }) => ({
+    ...row,
+    states: [state],
+    request: requestFor(context, row.operation, body),
+  }));
 }
 
-type Described = Omit<Interaction, 'input'>;
+interface Row extends Omit<DescribedInteraction, 'states' | 'request'> {
+  readonly state: InteractionState;
+  readonly body?: object;
+}
 
-function connectionInteractions(context: ContractContext): readonly Described[] {
-  const { id } = exampleConnection;
-  const there = { states: [connectionExists(exampleConnection)] };
+function connectionRows(context: ContractContext): readonly Row[] {
+  const state = connectionExists(exampleConnection);
   return [
     {
       key: 'get.found',
       operation: 'getConnection',
       description: 'a request for a connection',
-      ...there,
-      request: bareRequest(context, 'GET', `/${id}`),
-      response: responses.connectionResponse(200, exampleConnection, context),
+      state,
+      response: successOf('getConnection', responses.connectionBody(exampleConnection, context)),
     },
     {
       key: 'get.notFound',
       operation: 'getConnection',
       description: 'a request for a connection that is not there',
-      states: [idIsFree(id)],
-      request: bareRequest(context, 'GET', `/${id}`),
+      state: idIsFree(exampleIds.connectionId),
       response: responses.errorResponse('itemNotFound'),
     },
     {
       key: 'list',
       operation: 'listConnections',
       description: 'a request for all connections',
-      ...there,
-      request: bareRequest(context, 'GET'),
-      response: responses.listResponse(exampleConnection, context),
+      state,
+      response: successOf('listConnections', responses.listBody(exampleConnection, context)),
     },
     {
       key: 'update',
       operation: 'updateConnection',
       description: 'an update of a connection',
-      ...there,
-      request: updateRequest(context, id, exampleUpdate),
-      response: responses.emptyResponse(204),
+      state,
+      body: exampleUpdate,
+      response: successOf('updateConnection'),
     },
     {
       key: 'delete',
       operation: 'deleteConnection',
       description: 'the deletion of a connection',
-      ...there,
-      request: bareRequest(context, 'DELETE', `/${id}`),
-      response: responses.emptyResponse(202),
+      state,
+      response: successOf('deleteConnection'),
     },
   ];
 }
 
-function schemaInteractions(context: ContractContext): readonly Described[] {
-  const { id } = exampleConnection;
-  const operation = { operation: 'getOperation', request: operationRequest(context, id, exampleOperationId) } as const;
+function schemaRows(context: ContractContext): readonly Row[] {
+  const { connectionId, operationId } = exampleIds;
+  const registered = schemaIsRegistered(connectionId, operationId);
   return [
     {
       key: 'schema.register',
       operation: 'updateSchema',
       description: 'the registration of a schema',
-      states: [connectionExists(exampleConnection)],
-      request: schemaRequest(context, id, exampleSchema(context.version)),
-      response: responses.acceptedSchema(id, context),
+      state: connectionExists(exampleConnection),
+      body: exampleSchema(context.version),
+      response: responses.acceptedSchema(context),
     },
     {
       key: 'schema.get',
       operation: 'getSchema',
       description: 'a request for a schema',
-      states: [schemaIsRegistered(id, exampleOperationId)],
-      request: bareRequest(context, 'GET', `/${id}/schema`),
-      response: responses.schemaResponse(limits.externalItemType),
+      state: registered,
+      response: successOf('getSchema', responses.schemaBody),
     },
     {
       key: 'operation.inProgress',
-      ...operation,
+      operation: 'getOperation',
       description: 'a request for an operation that is in progress',
-      states: [schemaIsInProgress(id, exampleOperationId)],
-      response: responses.operationResponse('inprogress'),
+      state: schemaIsInProgress(connectionId, operationId),
+      response: successOf('getOperation', responses.operationBody('inprogress')),
     },
     {
       key: 'operation.completed',
-      ...operation,
+      operation: 'getOperation',
       description: 'a request for an operation that is completed',
-      states: [schemaIsRegistered(id, exampleOperationId)],
-      response: responses.operationResponse('completed'),
+      state: registered,
+      response: successOf('getOperation', responses.operationBody('completed')),
     },
   ];
 }

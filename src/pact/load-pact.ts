@@ -2,10 +2,9 @@
 export type Pact = typeof import('@pact-foundation/pact');
 
 /**
- * Loads Pact with its native core, which only recording and verifying need: everything else of this room works
- * without it.
+ * Loads Pact with its native core, which only recording and verifying need.
  *
- * @throws Error saying what to install when it is not there, with the system's own error as its cause.
+ * @throws Error that names the package to install when it is missing, with the system's own error as its cause.
  */
 export async function loadPact(): Promise<Pact> {
   try {

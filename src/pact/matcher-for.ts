@@ -1,7 +1,6 @@
 import { eachLike, exactly, like, matching, wholeNumberMatching } from './matcher.ts';
-import { wholeNumberPattern } from './whole-number-pattern.ts';
 
-/** What is read of a JSON Schema, as `z.toJSONSchema` writes it. */
+/** The part of a JSON Schema that matchers need, as `z.toJSONSchema` writes it. */
 export interface JsonSchema {
   readonly type?: string | readonly string[];
   readonly properties?: Readonly<Record<string, JsonSchema>>;
@@ -20,16 +19,16 @@ export interface JsonSchema {
 }
 
 /**
- * The example with a matcher at each value that a schema rules over, so that a change of a rule changes the matcher:
- * a pattern, an enum and a length become one regular expression, a whole number keeps its range, an array its
- * limits. A value that breaks its rule is matched exactly: it stands in a request that is meant to be refused.
+ * The example with a matcher at each value that a schema constrains, so that a change of a rule changes the matcher: a
+ * pattern, an enum and a length become one regular expression, a whole number keeps its range, an array its limits. A
+ * value that breaks its rule is matched exactly: it belongs to a request that is meant to be refused.
  *
- * Members are those of the example, no more and no fewer: what is optional has an interaction of its own. So is
- * null, which is another way to say nothing. An enum is matched in the letter case of the metadata, although the
- * service reads any; a member that no schema knows, such as those of an Adaptive Card, exactly. A matcher looks at
- * one value alone, so it cannot say what JSON Schema cannot say either (`complianceLayout.binding`, the flags of a
- * schema's property that must agree), nor that a text is a regular expression (`urlMatchInfo.urlPattern`). Pact
- * counts the length of a text in characters, the rules in UTF-16 code units: they differ for emoji alone.
+ * Properties are those of the example, no more and no fewer: an optional one has an interaction of its own. So has
+ * null, which is equivalent to leaving a property out. An enum is matched in the case of the metadata, although the
+ * service accepts any; a property that no schema knows, such as those of an Adaptive Card, exactly. A matcher looks at
+ * one value alone, so it cannot check what JSON Schema cannot check either (`complianceLayout.binding`, the flags of a
+ * schema's property that must agree), nor that a string is a regular expression (`urlMatchInfo.urlPattern`). Pact
+ * counts the length of a string in characters, the rules in UTF-16 code units: they differ for emoji alone.
  */
 export function matcherFor(schema: JsonSchema | undefined, example: unknown): unknown {
   const form = schema && formOf(schema, example);
@@ -52,7 +51,7 @@ function formOf(schema: JsonSchema, example: unknown): JsonSchema | undefined {
 
 function matcherForObject({ properties = {} }: JsonSchema, example: object): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(example).map(([name, member]) => [name, matcherFor(properties[name], member)]),
+    Object.entries(example).map(([name, value]) => [name, matcherFor(properties[name], value)]),
   );
 }
 
@@ -68,7 +67,7 @@ function matcherForText(form: JsonSchema, example: string): unknown {
   return new RegExp(pattern).test(example) ? matching(pattern, example) : exactly(example);
 }
 
-/** One pattern for all that a schema says of a text. */
+/** One pattern for all constraints of a string. */
 function patternOf(form: JsonSchema): string | undefined {
   const { minLength = 0, maxLength, allOf = [] } = form;
   const hasLength = minLength > 0 || maxLength !== undefined;
@@ -82,7 +81,7 @@ function patternOf(form: JsonSchema): string | undefined {
   return last && others.join('') + last;
 }
 
-/** In a lookahead, the regular expressions of Pact's core let "$" stand before a line break too. */
+/** In a lookahead, the regular expressions of Pact's core match "$" before a line break too. */
 const endOfText = /(?<!\\)\$/g;
 const strictEnd = '(?![\\s\\S])';
 
@@ -90,4 +89,33 @@ function matcherForNumber({ minimum, maximum }: JsonSchema, example: number): un
   if (minimum === undefined || maximum === undefined) return like(example);
   const pattern = wholeNumberPattern(minimum, maximum);
   return new RegExp(pattern).test(String(example)) ? wholeNumberMatching(pattern, example) : exactly(example);
+}
+
+/**
+ * The source of a pattern that matches the digits of each whole number from minimum to maximum, and of no other: Pact
+ * has no matcher for the range of a number. `to-regex-range` would do it too, at the price of two runtime dependencies
+ * and of other bytes in every recorded pact.
+ */
+export function wholeNumberPattern(minimum: number, maximum: number): string {
+  const negative = minimum < 0 ? [`-${between(Math.max(1, -maximum), -minimum)}`] : [];
+  const positive = maximum >= 0 ? [between(Math.max(0, minimum), maximum)] : [];
+  return `^(?:${[...negative, ...positive].join('|')})$`;
+}
+
+function between(lowest: number, highest: number): string {
+  const tooLow = lowest > 0 ? `(?!${upTo(lowest - 1)}$)` : '';
+  return tooLow + upTo(highest);
+}
+
+/** Matches the digits of each number from 0 to the maximum: all shorter ones, and those of its length digit by digit. */
+function upTo(maximum: number): string {
+  const digits = [...String(maximum)];
+  const shorter = digits.slice(1).map((_, more) => (more === 0 ? '\\d' : `[1-9]\\d{${more}}`));
+  const asLong = digits.flatMap((digit, at) => {
+    const first = at === 0 && digits.length > 1 ? 1 : 0;
+    const rest = digits.length - at - 1;
+    if (Number(digit) <= first) return [];
+    return `${digits.slice(0, at).join('')}[${first}-${Number(digit) - 1}]${rest > 0 ? `\\d{${rest}}` : ''}`;
+  });
+  return `(?:${[...shorter, ...asLong, String(maximum)].join('|')})`;
 }

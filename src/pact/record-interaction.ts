@@ -2,36 +2,48 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ContractContext } from './contract-context.ts';
+import type { PactFile } from './contract-file.ts';
 import type { Interaction, InteractionInput } from './interaction.ts';
 import { loadPact } from './load-pact.ts';
-import type { PactFile } from './normalise.ts';
-import type { Ending, Run } from './run.ts';
-import { openStage, type Stage } from './stage.ts';
+import { openRecordingProxy, type RecordingProxy } from './recording-proxy.ts';
 
-/** What a client under test is called with: what the interaction says, and where Graph is. */
+/** What a client under test is called with: the input of the interaction, and the root of Graph. */
 export interface ContractInput extends InteractionInput {
   /** The root to use in place of `https://graph.microsoft.com`, without a version, such as `http://127.0.0.1:3000`. */
   readonly graphUrl: string;
 }
 
-/** The code under test: sends the one request that the interaction is about, with whatever HTTP client it uses. */
+/** The code under test: sends the one request of the interaction, with any HTTP client. */
 export type ContractClient = (input: ContractInput) => unknown;
 
-/** Between whom a contract is, and how long a client may take. */
+/** The parties of a contract, and how long a client may take. */
 export interface Recording extends ContractContext {
   readonly consumer: string;
   readonly provider: string;
-  /** Milliseconds. */
-  readonly timeout: number;
+  readonly timeoutMs: number;
 }
 
-/** What came of it, and the pact with this one interaction that Pact's core has written, if it accepted the client. */
+/** How the client's call ended. */
+export type Ending =
+  | { readonly kind: 'returned' }
+  | { readonly kind: 'threw'; readonly error: unknown }
+  /** It did neither within so many milliseconds. */
+  | { readonly kind: 'timedOut'; readonly timeoutMs: number };
+
+/** The record of one interaction with a client. */
+export interface RunRecord extends Omit<RecordingProxy, 'close'> {
+  readonly ending: Ending;
+  /** Why Pact's core did not accept the request; undefined where it did. */
+  readonly refusal: Error | undefined;
+}
+
+/** The record, and the pact with this one interaction that Pact's core wrote, if it accepted the client. */
 export interface Recorded {
-  readonly run: Run;
+  readonly run: RunRecord;
   readonly pact: PactFile | undefined;
 }
 
-/** Lets a client meet Pact's mock server for one interaction. */
+/** Runs a client against Pact's mock server for one interaction. */
 export async function recordInteraction(
   interaction: Interaction,
   client: ContractClient,
@@ -39,32 +51,36 @@ export async function recordInteraction(
 ): Promise<Recorded> {
   const folder = await mkdtemp(join(tmpdir(), 'external-connection-testkit-pact-'));
   try {
-    let run: Omit<Run, 'verdict'> | undefined;
-    const verdict = await withMockServer(interaction, { folder, recording }, async (mockServer) => {
-      const stage = await openStage({ interaction, mockServer, ...recording });
-      const ending = await perform(stage, interaction, { client, timeout: recording.timeout });
-      await stage.close();
-      const { graphUrl, sent, own, violations } = stage;
+    let run: Omit<RunRecord, 'refusal'> | undefined;
+    const refusal = await withMockServer(interaction, { folder, recording }, async (mockServer) => {
+      const proxy = await openRecordingProxy({ interaction, mockServer, ...recording });
+      const ending = await runClient(
+        client,
+        { ...structuredClone(interaction.input), graphUrl: proxy.graphUrl },
+        recording.timeoutMs,
+      );
+      await proxy.close();
+      const { graphUrl, sent, own, violations } = proxy;
       run = { graphUrl, sent, own, violations, ending };
     });
-    // The core did not even come to start its mock server.
-    if (!run) throw verdict ?? new Error('Pact has not started its mock server.');
-    return { run: { ...run, verdict }, pact: verdict ? undefined : await pactIn(folder) };
+    // The core did not start its mock server.
+    if (!run) throw refusal ?? new Error('Pact has not started its mock server.');
+    return { run: { ...run, refusal }, pact: refusal ? undefined : await pactIn(folder) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-interface Place {
+interface Target {
   readonly folder: string;
   readonly recording: Recording;
 }
 
-/** Why Pact's core is not content; undefined when it is. */
+/** Why Pact's core does not accept the interaction; undefined when it does. */
 async function withMockServer(
   { states, description, request, response }: Interaction,
-  { folder, recording: { consumer, provider } }: Place,
-  meet: (mockServer: string) => Promise<void>,
+  { folder, recording: { consumer, provider } }: Target,
+  action: (mockServer: string) => Promise<void>,
 ): Promise<Error | undefined> {
   const { PactV4 } = await loadPact();
   const unconfigured = new PactV4({ consumer, provider, dir: folder, logLevel: 'error' }).addInteraction();
@@ -80,32 +96,27 @@ async function withMockServer(
       if (response.body !== undefined) builder.jsonBody(response.body);
     });
   try {
-    await interaction.executeTest(({ url }) => meet(url));
+    await interaction.executeTest(({ url }) => action(url));
     return undefined;
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
 }
 
-/** Pact's types ask for matchers that its own functions have made; its core reads the same from plain data. */
+/** Pact's types demand matchers that its own functions made; its core reads the same from plain data. */
 function asPact<Value>(value: unknown): Value {
   return value as Value;
 }
 
-interface Performance {
-  readonly client: ContractClient;
-  readonly timeout: number;
-}
-
-/** Calls the client, and waits until it is done or its time is over. */
-async function perform({ graphUrl }: Stage, { input }: Interaction, { client, timeout }: Performance): Promise<Ending> {
+/** Calls the client, and waits until it settles or times out. */
+async function runClient(client: ContractClient, input: ContractInput, timeoutMs: number): Promise<Ending> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Ending>((resolve) => {
-    timer = setTimeout(() => resolve({ kind: 'hung', timeout }), timeout);
+    timer = setTimeout(() => resolve({ kind: 'timedOut', timeoutMs }), timeoutMs);
   });
   const done = async (): Promise<Ending> => {
     try {
-      await client({ ...structuredClone(input), graphUrl });
+      await client(input);
       return { kind: 'returned' };
     } catch (error) {
       return { kind: 'threw', error };
@@ -118,6 +129,6 @@ async function perform({ graphUrl }: Stage, { input }: Interaction, { client, ti
 
 async function pactIn(folder: string): Promise<PactFile | undefined> {
   const [name] = await readdir(folder);
-  // Pact's core has written it.
+  // Pact's core wrote the file.
   return name === undefined ? undefined : (JSON.parse(await readFile(join(folder, name), 'utf8')) as PactFile);
 }

@@ -1,6 +1,6 @@
 import type { Interaction } from './interaction.ts';
 import { exampleOf } from './matcher.ts';
-import type { SentRequest } from './sent-request.ts';
+import type { SentRequest } from './recording-proxy.ts';
 
 const secretHeaders = ['authorization', 'proxy-authorization', 'cookie', 'graphconnectors-ticket'];
 

@@ -1,69 +1,40 @@
-import { connectionsPath } from '../rules/index.ts';
+import { bearerToken, type OperationName, operationOf, pathOf } from '../rules/index.ts';
 import { anyCase } from '../schemas/index.ts';
 import type { ContractContext } from './contract-context.ts';
-import { exampleToken } from './examples.ts';
+import { exampleIds, exampleToken } from './examples.ts';
 import type { InteractionRequest } from './interaction.ts';
-import { type Matcher, textMatching } from './matcher.ts';
+import { textMatching } from './matcher.ts';
 import { matcherFor } from './matcher-for.ts';
 
-/** A bearer token, as the rules `token.present` and `token.wellFormed` want it. */
-const authorization = textMatching(`^${anyCase(['Bearer'])} +[A-Za-z0-9._~+/-]+=*$`, `Bearer ${exampleToken}`);
+/** A bearer token, as the rules `token.present` and `token.wellFormed` demand it. */
+const authorization = textMatching(`^${anyCase(['Bearer'])} +${bearerToken}$`, `Bearer ${exampleToken}`);
 
-/** JSON, as the rules `contentType.present` and `contentType.json` want it. */
+/** JSON, as the rules `contentType.present` and `contentType.json` demand it. */
 const jsonContent = textMatching(`^${anyCase(['application'])}/${anyCase(['json'])} *(?:;.*)?$`, 'application/json');
 
-/** A request to create what is sent. */
-export function createRequest({ version, schemas }: ContractContext, connection: object): InteractionRequest {
-  return {
-    method: 'POST',
-    path: `/${version}${connectionsPath}`,
-    headers: { Authorization: authorization, 'Content-Type': jsonContent },
-    body: matcherFor(schemas.createRequest, connection),
-  };
-}
-
-/** A request to change what is sent: the rules are those of a create, and nothing is required. */
-export function updateRequest({ version, schemas }: ContractContext, id: string, update: object): InteractionRequest {
-  return {
-    method: 'PATCH',
-    path: `/${version}${connectionsPath}/${id}`,
-    headers: { Authorization: authorization, 'Content-Type': jsonContent },
-    body: matcherFor(schemas.createRequest, update),
-  };
-}
-
-/** A request to register a schema. */
-export function schemaRequest({ version, schemas }: ContractContext, id: string, schema: object): InteractionRequest {
-  return {
-    method: 'PATCH',
-    path: `/${version}${connectionsPath}/${id}/schema`,
-    headers: { Authorization: authorization, 'Content-Type': jsonContent },
-    body: matcherFor(schemas.schemaRequest, schema),
-  };
-}
-
-/** A request without a body; the path is below the connections. */
-export function bareRequest(
-  { version }: Pick<ContractContext, 'version'>,
-  method: 'GET' | 'DELETE',
-  path = '',
+/** A request for an operation on the example connection. */
+export function requestFor(
+  { version, bodySchemas }: Pick<ContractContext, 'version' | 'bodySchemas'>,
+  name: OperationName,
+  body?: object,
 ): InteractionRequest {
-  return { method, path: `/${version}${connectionsPath}${path}`, headers: { Authorization: authorization } };
+  const { method, requestBody } = operationOf(name);
+  return {
+    method,
+    path: name === 'getOperation' ? operationPath(version) : `/${version}${pathOf(name, exampleIds)}`,
+    headers: { Authorization: authorization, ...(requestBody !== undefined && { 'Content-Type': jsonContent }) },
+    ...(requestBody !== undefined && { body: matcherFor(bodySchemas[requestBody], body) }),
+  };
 }
 
-/** A request for an operation, whose id a provider may choose: it hands it back from its state as `operationId`. */
-export function operationRequest(
-  context: Pick<ContractContext, 'version'>,
-  id: string,
-  operationId: string,
-): InteractionRequest {
-  const operations = `/${context.version}${connectionsPath}/${id}/operations/`;
-  const path: Matcher = {
-    ...textMatching(`^${operations.replaceAll('.', '\\.')}[^/]+$`, operations + operationId),
+/** The path of an operation, whose id a provider may choose: its state returns it as `operationId`. */
+function operationPath(version: string): InteractionRequest['path'] {
+  const operations = `/${version}${pathOf('getOperation', { ...exampleIds, operationId: '' })}`;
+  return {
+    ...textMatching(`^${operations.replaceAll('.', '\\.')}[^/]+$`, operations + exampleIds.operationId),
     'pact:generator:type': 'ProviderState',
     expression: `${operations}\${operationId}`,
   };
-  return { ...bareRequest(context, 'GET'), path };
 }
 
 /** The same request without a token. */

@@ -1,26 +1,40 @@
-import { connectionsPath, contextUrl, type ErrorName, errorResponses, openQuestions } from '../rules/index.ts';
+import {
+  contextUrl,
+  type ErrorName,
+  errorResponses,
+  limits,
+  type OperationName,
+  openQuestions,
+  operationOf,
+  pathOf,
+  responseContentType,
+} from '../rules/index.ts';
 import type { ContractContext } from './contract-context.ts';
-import { exampleOperationId } from './examples.ts';
+import { exampleIds } from './examples.ts';
 import type { InteractionResponse } from './interaction.ts';
 import { eachLike, like, type Matcher, matching, textMatching } from './matcher.ts';
 
 const guid = '^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$';
 const exampleGuid = '71997ef6-e7c1-4d1a-8c5a-6b1d8f0e2a34';
 
-const json = {
-  'Content-Type': textMatching(
-    '^application/json(;.*)?$',
-    'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8',
-  ),
-};
+const json = { 'Content-Type': textMatching('^application/json(;.*)?$', responseContentType()) };
 
 /**
- * The body of an answer that has none, as Pact says it: where a pact leaves the body out, any will do. The samples of
- * the reference pages show none after 202 and 204, so a client that reads one has met something else than Graph.
+ * The body of a response that has none, in Pact's notation: where a pact leaves the body out, any body matches. The
+ * samples of the reference pages show none after 202 and 204.
  */
 const nothing = '';
 
-/** Members of a connection that a consumer may rely on. */
+/** The successful response of an operation; without a body where the table of operations has none. */
+export function successOf(name: OperationName, body?: unknown): InteractionResponse {
+  // Every operation of a contract has a status of success.
+  const { success = 0, responseBody } = operationOf(name);
+  return responseBody === undefined
+    ? { status: success, headers: {}, body: nothing }
+    : { status: success, headers: json, body };
+}
+
+/** The properties of a connection that a consumer may rely on. */
 interface Asserted {
   readonly id?: string | undefined;
   readonly name?: string | null | undefined;
@@ -28,70 +42,51 @@ interface Asserted {
 }
 
 /**
- * An answer with a connection that has no schema yet. Of its members only those that are sure are asserted: id, name,
- * description, state, and that some app is authorized. Question 5; never the header Location: question 6.
+ * The body with a connection that has no schema yet. It asserts only what is certain: id, name, description, state, and
+ * that some app is authorized. Question 5; never the header Location: question 6.
  */
-export function connectionResponse(
-  status: 200 | 201,
-  { id, name, description }: Asserted,
-  context: ContractContext,
-): InteractionResponse {
+export function connectionBody({ id, name, description }: Asserted, context: ContractContext): object {
   return {
-    status,
-    headers: json,
-    body: {
-      '@odata.context': contextMatching(context, '/$entity'),
-      id: id ?? matching(guid, exampleGuid),
-      ...(typeof name === 'string' && { name }),
-      ...(typeof description === 'string' && { description }),
-      state: 'draft',
-      // At least the app that created it. Question 4.
-      configuration: { authorizedAppIds: eachLike(like(openQuestions.callerAppId.chosen), { min: 1 }) },
-    },
+    '@odata.context': contextMatching(context, '/$entity'),
+    id: id ?? matching(guid, exampleGuid),
+    ...(typeof name === 'string' && { name }),
+    ...(typeof description === 'string' && { description }),
+    state: 'draft',
+    // At least the app that created it. Question 4.
+    configuration: { authorizedAppIds: eachLike(like(openQuestions.callerAppId.chosen), { min: 1 }) },
   };
 }
 
-/** An answer with the connections of a tenant, which may have others than the one that a state put there. */
-export function listResponse({ id, name }: Asserted, context: ContractContext): InteractionResponse {
+/** The body with the connections of a tenant, which may have more than the one of the provider state. */
+export function listBody({ id, name }: Asserted, context: ContractContext): object {
   return {
-    status: 200,
-    headers: json,
-    body: {
-      '@odata.context': contextMatching(context, ''),
-      value: eachLike({ id: like(id ?? ''), name: like(name ?? ''), state: like('draft') }, { min: 1 }),
-    },
+    '@odata.context': contextMatching(context, ''),
+    value: eachLike({ id: like(id ?? ''), name: like(name ?? ''), state: like('draft') }, { min: 1 }),
   };
 }
 
-/** An answer with a schema, whatever its properties are. */
-export function schemaResponse(baseType: string): InteractionResponse {
-  return {
-    status: 200,
-    headers: json,
-    body: { baseType, properties: eachLike({ name: like('title'), type: like('string') }, { min: 1 }) },
-  };
+/** The body with a schema, whatever its properties are. */
+export const schemaBody = {
+  baseType: limits.externalItemType,
+  properties: eachLike({ name: like('title'), type: like('string') }, { min: 1 }),
+};
+
+/** The body with the operation that registers a schema. */
+export function operationBody(status: 'inprogress' | 'completed'): object {
+  return { id: matching('^\\S+$', exampleIds.operationId), status };
 }
 
-/** An answer with the operation that registers a schema. */
-export function operationResponse(status: 'inprogress' | 'completed'): InteractionResponse {
-  return { status: 200, headers: json, body: { id: matching('^\\S+$', exampleOperationId), status } };
-}
-
-/** The answer to the registration of a schema: where its operation is found. */
-export function acceptedSchema(id: string, { root, version }: ContractContext): InteractionResponse {
-  const path = `/${version}${connectionsPath}/${id}/operations/`;
+/** The response to the registration of a schema, whose Location is its operation. */
+export function acceptedSchema({ graphUrl, version }: ContractContext): InteractionResponse {
+  const path = `/${version}${pathOf('getOperation', { ...exampleIds, operationId: '' })}`;
   const pattern = `^https?://[^/]+${path.replaceAll('.', '\\.')}[^/]+$`;
-  return { status: 202, headers: { Location: textMatching(pattern, root + path + exampleOperationId) }, body: nothing };
-}
-
-/** An answer without a body, of which nothing else is said. */
-export function emptyResponse(status: 202 | 204): InteractionResponse {
-  return { status, headers: {}, body: nothing };
+  const Location = textMatching(pattern, graphUrl + path + exampleIds.operationId);
+  return { ...successOf('updateSchema'), headers: { Location } };
 }
 
 /**
- * An error answer: status and code as the table of answers has them. The message is one for people, and Graph has
- * changed it before; date and ids differ each time.
+ * An error response with the status and the code of the table. The message is for people, and Graph has changed it
+ * before; date and ids differ each time.
  */
 export function errorResponse(name: ErrorName, headers: InteractionResponse['headers'] = {}): InteractionResponse {
   const { status, code, message } = errorResponses[name];
@@ -118,8 +113,8 @@ export function retryAfter(seconds: number): Record<string, Matcher> {
 }
 
 /** Either form of the context that Microsoft prints. Question 2. */
-function contextMatching({ root, version }: ContractContext, path: '' | '/$entity'): Matcher {
+function contextMatching({ graphUrl, version }: ContractContext, path: '' | '/$entity'): Matcher {
   const place = version.replaceAll('.', '\\.');
   const pattern = `^https?://[^/]+/${place}/\\$metadata#(external/)?connections${path.replace('$', '\\$')}$`;
-  return matching(pattern, contextUrl(root, version, path));
+  return matching(pattern, contextUrl(graphUrl, version, path));
 }

@@ -9,6 +9,7 @@ export {
   type GraphErrorCode,
 } from './error-responses.ts';
 export { claimsOf, fakeToken, type TokenClaims } from './fake-token.ts';
+export { bearerToken, connectionHeaders, responseContentType } from './headers.ts';
 export * as limits from './limits.ts';
 export { isServiceRoot, matchOperation, type OperationMatch } from './match-operation.ts';
 export {

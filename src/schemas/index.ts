@@ -9,6 +9,7 @@ export {
   createExternalConnectionSchema,
   type LiveCreateExternalConnection,
 } from './create-request.ts';
+export { type Difference, differencesBetween } from './differences.ts';
 export { type GraphError, graphErrorSchema } from './graph-error.ts';
 export { pathOf, toPointer, valueAt } from './json-pointer.ts';
 export { nestsTooDeep, type Verdict } from './judge-body.ts';

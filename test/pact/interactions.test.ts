@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkCreateRequest } from '../../src/index.ts';
-import { exampleOf, interactionsFor } from '../../src/pact/index.ts';
+import { interactionsFor } from '../../src/pact/index.ts';
+import { exampleOf } from '../../src/pact/matcher.ts';
 
 const keysOf = (options: Parameters<typeof interactionsFor>[0]) => interactionsFor(options).map(({ key }) => key);
 const withKey = (key: string, options?: Parameters<typeof interactionsFor>[0]) => {
@@ -65,7 +66,7 @@ describe('the interactions', () => {
   });
 
   test('name the root of a national cloud where an answer has a URL', () => {
-    const { response } = withKey('schema.register', { version: 'v1.0', root: 'https://graph.microsoft.us' });
+    const { response } = withKey('schema.register', { version: 'v1.0', graphUrl: 'https://graph.microsoft.us' });
 
     expect(exampleOf(response.headers.Location)).toBe(
       'https://graph.microsoft.us/v1.0/external/connections/contosohr/operations/616bfeed-666f-4ce0-8cd9-058939010bfc',
@@ -73,8 +74,8 @@ describe('the interactions', () => {
   });
 
   test('refuse a root with a path, naming it', () => {
-    expect(() => interactionsFor({ root: 'https://graph.microsoft.com/beta' })).toThrow(
-      'The option root is "https://graph.microsoft.com/beta". Use an origin without a path, such as "https://graph.microsoft.com".',
+    expect(() => interactionsFor({ graphUrl: 'https://graph.microsoft.com/beta' })).toThrow(
+      'The option graphUrl is "https://graph.microsoft.com/beta". Use an origin without a path, such as "https://graph.microsoft.com".',
     );
   });
 });

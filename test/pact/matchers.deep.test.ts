@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ApiVersion, RuleId } from '../../src/index.ts';
-import { exampleOf, type Interaction, interactionsFor } from '../../src/pact/index.ts';
+import { type Interaction, interactionsFor } from '../../src/pact/index.ts';
+import { exampleOf } from '../../src/pact/matcher.ts';
 import { holds, placesIn, rules } from '../../src/rules/index.ts';
 import { contextOf, pathOf, valueAt } from '../../src/schemas/index.ts';
 import { put } from '../conformance/put.ts';

@@ -1,5 +1,6 @@
 import { PactV4 } from '@pact-foundation/pact';
-import { exampleOf, type Interaction } from '../../src/pact/index.ts';
+import type { Interaction } from '../../src/pact/index.ts';
+import { exampleOf } from '../../src/pact/matcher.ts';
 
 /** Whether the request with that body, or with those headers, is the one of the interaction. */
 export type Ask = (other: {

@@ -1,4 +1,5 @@
-import { exampleOf, type Interaction, interactionsFor } from '../../../src/pact/index.ts';
+import { type Interaction, interactionsFor } from '../../../src/pact/index.ts';
+import { exampleOf } from '../../../src/pact/matcher.ts';
 import { withMockServerOf } from '../../pact/mock-server.ts';
 import { isNear } from './shape.ts';
 import type { Judge, Place } from './value.ts';
