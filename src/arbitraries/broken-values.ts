@@ -1,16 +1,16 @@
 import * as fc from 'fast-check';
 import { limits, type Rule, type RuleId } from '../rules/index.ts';
 import { alphanumeric, text } from './texts.ts';
-import { notAMember } from './vocabulary.ts';
+import { notAMember } from './values.ts';
 
-/** A value that breaks a rule: one of its samples, or one further out where there are endless many. */
+/** A value that breaks a rule: one of its samples, or for some rules any other invalid value. */
 export function brokenValue(rule: Rule): fc.Arbitrary<unknown> {
   const samples = fc.constantFrom(...rule.rejects);
   const further = furtherOut[rule.id];
   return further ? fc.oneof(samples, further) : samples;
 }
 
-/** Text that is too long by one character or many, also for who counts code points, as JSON Schema does. */
+/** Text that is too long by one character or many, in code points too, which JSON Schema counts. */
 const longerThan = (maximum: number) =>
   text({ minimum: maximum + 1, maximum: 3 * maximum }).filter((value) => [...value].length > maximum);
 
@@ -18,7 +18,7 @@ const foreignCharacter = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 1 })
   .filter((character) => !limits.alphanumeric.test(character));
 
-/** Letters and digits, and one character that is neither; of an allowed length. */
+/** Letters and digits with one other character, of an allowed length. */
 const withForeignCharacter = fc
   .tuple(alphanumeric({ minimum: 3, maximum: 8 }), foreignCharacter, fc.nat({ max: 8 }))
   .map(([word, character, at]) => `${word.slice(0, at)}${character}${word.slice(at)}`)

@@ -1,5 +1,12 @@
-/** Everything that the rules allow, and everything that breaks one of them, as fast-check arbitraries. */
-export { connection, graphError } from './answers.ts';
+/** Every valid payload, and every payload that breaks one rule, as fast-check arbitraries. */
+
 export { type InvalidBody, invalidCreateRequest, invalidSchemaRequest } from './invalid-requests.ts';
-export { createRequest, schemaRequest } from './requests.ts';
-export { activitySettings, complianceSettings, configuration, searchSettings } from './settings.ts';
+export {
+  activitySettings,
+  complianceSettings,
+  configuration,
+  createRequest,
+  schemaRequest,
+  searchSettings,
+} from './requests.ts';
+export { connection, graphError } from './responses.ts';

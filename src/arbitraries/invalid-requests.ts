@@ -14,34 +14,35 @@ import {
   checkCreateRequest,
   checkSchemaRequest,
   contextOf,
+  fromPointer,
+  replaceAt,
   type SchemaOptions,
   type Violation,
 } from '../schemas/index.ts';
 import { brokenValue } from './broken-values.ts';
-import { putAt } from './put-at.ts';
 import { requestForm } from './requests.ts';
 import { objectAt } from './structure.ts';
 
-/** A body that breaks one rule, and what Graph answers it. */
+/** A body that breaks one rule, and what Graph returns for it. */
 export interface InvalidBody {
   readonly body: unknown;
-  /** The id of the rule that it breaks, and the first one that it breaks. */
+  /** The id of the rule that it breaks; where it breaks several, the first. */
   readonly rule: RuleId;
-  /** JSON pointer to what breaks it; empty for the body as a whole. */
+  /** JSON pointer to the value that breaks it; empty for the body as a whole. */
   readonly path: string;
-  /** The status of the answer. */
+  /** The status of the response. */
   readonly status: number;
-  /** The `error.code` of the answer. */
+  /** The `error.code` of the response. */
   readonly code: GraphErrorCode;
 }
 
 /**
- * A create request that is valid but for one value, which breaks one of the rules on the body: each rule as often as
- * any other, each place of it, the boundary samples of the rule, and values further out. Shrinks to the smallest body
- * that breaks one rule.
+ * A create request that is valid except for one value, which breaks one of the rules on the body: every rule with the
+ * same frequency, at every place of it, with the samples of the rule and other invalid values. Shrinks to the smallest
+ * body that breaks one rule.
  *
  * @param options profile (default `documented`), version (default `beta`) and switches.
- * @throws TypeError when an option is none that exists.
+ * @throws TypeError naming the option, its value and what to use.
  * @example
  * ```ts
  * import * as fc from 'fast-check';
@@ -56,10 +57,10 @@ export function invalidCreateRequest(options: SchemaOptions = {}): fc.Arbitrary<
 }
 
 /**
- * The same of the registration of a schema.
+ * A schema registration that is valid except for one value; otherwise as `invalidCreateRequest`.
  *
  * @param options version (default `beta`); the profiles do not differ here.
- * @throws TypeError when an option is none that exists.
+ * @throws TypeError naming the option, its value and what to use.
  */
 export function invalidSchemaRequest(options: SchemaOptions = {}): fc.Arbitrary<InvalidBody> {
   return invalidBody({ operation: 'updateSchema', root: 'schema', check: checkSchemaRequest }, options);
@@ -81,16 +82,22 @@ function invalidBody({ operation, root, check }: Kind, options: SchemaOptions): 
     .chain((rule) => fc.tuple(fc.constant(rule), fc.constantFrom(...placesIn(rule, context.version))))
     .chain(([rule, place]) => fc.tuple(fc.constant({ rule, place }), validAround(place), brokenValue(rule), anElement))
     .map(([{ rule, place }, valid, value, index]) => {
-      const body = putAt(valid, place, { value, index });
+      const body = asJson(replaceAt(valid, fromPointer(place), value, index));
       const { status, code } = errorResponses[rule.error];
       return { body, rule: rule.id, path: check(body, options)[0]?.path ?? place, status, code };
     });
 }
 
-/** Which element of a list is broken, counted round where there are fewer. */
+/** The element of a list that is broken, modulo its length. */
 const anElement = fc.nat({ max: 2 });
 
-/** The arbitraries for valid bodies are large, and a run asks for the same ones over and over. */
+/** The value as it is after JSON.stringify and JSON.parse. */
+function asJson(value: unknown): unknown {
+  const text = JSON.stringify(value);
+  return text === undefined ? undefined : JSON.parse(text);
+}
+
+/** Caches arbitraries by place: those for valid bodies are large, and a run needs each many times. */
 function remembered(arbitraryFor: (place: string) => fc.Arbitrary<object>): (place: string) => fc.Arbitrary<object> {
   const made = new Map<string, fc.Arbitrary<object>>();
   return (place) => {

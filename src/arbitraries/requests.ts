@@ -1,4 +1,5 @@
 import type * as fc from 'fast-check';
+import type { ActivitySettings, ComplianceSettings, Configuration, SearchSettings } from '../builders/index.ts';
 import type { OperationName } from '../rules/index.ts';
 import {
   type ConnectionSchema,
@@ -7,15 +8,14 @@ import {
   contextOf,
   type SchemaOptions,
 } from '../schemas/index.ts';
-import { demandsOf } from './demands.ts';
-import { type Form, objectAt } from './structure.ts';
+import { demandsOf, type Form, objectAt } from './structure.ts';
 
 /**
- * Every create request that the rules allow: each optional member absent, null where the metadata allows it, and
- * at its limits; text in any script, enum members in any letter case. Shrinks to the members that must be there.
+ * Every create request that the rules allow: each optional property absent, null where the metadata allows it, and
+ * at its limits; text in any script, enum members in any case. Shrinks to the required properties.
  *
  * @param options profile (default `documented`), version (default `beta`) and switches.
- * @throws TypeError when an option is none that exists.
+ * @throws TypeError naming the option, its value and what to use.
  * @example
  * ```ts
  * import * as fc from 'fast-check';
@@ -28,7 +28,7 @@ import { type Form, objectAt } from './structure.ts';
  * ```
  */
 export function createRequest(options: SchemaOptions = {}): fc.Arbitrary<CreateExternalConnection> {
-  // The tables of members and rules say the same as the type; the tests prove it.
+  // The type follows from the tables of properties and rules; the tests check it.
   return objectAt(
     'externalConnection',
     '',
@@ -37,22 +37,47 @@ export function createRequest(options: SchemaOptions = {}): fc.Arbitrary<CreateE
 }
 
 /**
- * Every registration of a schema that the rules allow, with 1 to 128 properties whose flags agree with each other and
- * with their type; flags also as the strings that the reference page shows. Shrinks to one property.
+ * Every schema registration that the rules allow, with 1 to 128 properties whose flags are valid together and for their
+ * type; flags also as the strings that the reference page shows. Shrinks to one property.
  *
  * @param options version (default `beta`); the profiles do not differ here.
- * @throws TypeError when an option is none that exists.
+ * @throws TypeError naming the option, its value and what to use.
  */
 export function schemaRequest(options: SchemaOptions = {}): fc.Arbitrary<ConnectionSchema> {
   // As above.
   return objectAt('schema', '', requestForm('updateSchema', options)) as fc.Arbitrary<ConnectionSchema>;
 }
 
-/** What a request of the operation may be. */
+/** The activitySettings of a create request: up to three URL resolvers, their patterns all regular expressions. */
+export function activitySettings(options: SchemaOptions = {}): fc.Arbitrary<ActivitySettings> {
+  return settingsOf<ActivitySettings>('activitySettings', options);
+}
+
+/** The searchSettings of a create request: up to two display templates, with their layouts and rules. */
+export function searchSettings(options: SchemaOptions = {}): fc.Arbitrary<SearchSettings> {
+  return settingsOf<SearchSettings>('searchSettings', options);
+}
+
+/** The complianceSettings of a create request; beta only. Their cards are valid for eDiscovery. */
+export function complianceSettings(options: SchemaOptions = {}): fc.Arbitrary<ComplianceSettings> {
+  return settingsOf<ComplianceSettings>('complianceSettings', options);
+}
+
+/** The configuration of a create request, an open type: sometimes with an undeclared property. */
+export function configuration(options: SchemaOptions = {}): fc.Arbitrary<Configuration> {
+  return settingsOf<Configuration>('configuration', options);
+}
+
+function settingsOf<Settings>(type: string, options: SchemaOptions): fc.Arbitrary<Settings> {
+  // As above.
+  return objectAt(type, `/${type}`, requestForm('createConnection', options)) as fc.Arbitrary<Settings>;
+}
+
+/** The form of a request of the operation. */
 export function requestForm(operation: OperationName, options: SchemaOptions): Form {
   const agrees = (type: string, value: object) => type !== 'property' || flagsAgree(value, options);
   return {
-    // Of all members, the rules of v1.0 forbid those that it has not, but for a switch.
+    // The rules of v1.0 forbid the properties of beta, unless a switch allows them.
     version: 'beta',
     demands: demandsOf(operation, contextOf(options)),
     inAnyCase: true,
@@ -60,7 +85,7 @@ export function requestForm(operation: OperationName, options: SchemaOptions): F
   };
 }
 
-/** The rules on how the flags of a property agree are the only ones whose place is the property itself. */
+/** Whether the flags of a property are valid together: only the rules about that have the property itself as their place. */
 function flagsAgree(property: object, options: SchemaOptions): boolean {
   const violations = checkSchemaRequest({ properties: [property] }, options);
   return !violations.some(({ path }) => path === '/properties/0');

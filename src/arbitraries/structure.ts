@@ -1,30 +1,40 @@
 import * as fc from 'fast-check';
-import { type ApiVersion, isOpenType, type Member, membersOf, type StructuredType } from '../rules/index.ts';
-import type { Demands } from './demands.ts';
+import {
+  type ApiVersion,
+  asRecord,
+  holds,
+  isOpenType,
+  type Member,
+  membersOf,
+  type OperationName,
+  type RuleContext,
+  rules,
+  type StructuredType,
+} from '../rules/index.ts';
 import { lengthBetween } from './texts.ts';
 import { counts, type Place, simpleValue } from './values.ts';
 
-/** What is being made: a request that the rules allow, or an answer. */
+/** What is being made: a request that the rules allow, or a response. */
 export interface Form {
-  /** Whose members there are; those that the rules forbid fall away. */
+  /** The version whose properties there are, except those that the rules forbid. */
   readonly version: ApiVersion;
   readonly demands: Demands;
-  /** Whether enum members come in any letter case. */
+  /** Whether enum members are written in any case. */
   readonly inAnyCase: boolean;
-  /** A place whose parents must exist; by default none. */
+  /** A place whose parents must exist. Default: none. */
   readonly around?: string;
-  /** Whether the members of an object agree with each other; by default they do. */
+  /** Whether the properties of an object are valid together. Default: always. */
   readonly agrees?: (type: string, value: object) => boolean;
 }
 
 const fewElements = 3;
 
-/** What an open type may hold beyond its members. */
+/** The value of an undeclared property of an open type. */
 const undeclared = fc.jsonValue({ maxDepth: 1 });
 
 /**
- * An object of a type at a place: every member that the metadata knows, absent and null wherever the rules allow it.
- * Shrinks to the members that must be there.
+ * An object of a type at a place: every property that the metadata knows, absent and null where the rules allow it.
+ * Shrinks to the required properties.
  */
 export function objectAt(type: string, at: string, form: Form): fc.Arbitrary<object> {
   const model = Object.fromEntries([
@@ -54,7 +64,7 @@ function listAt(place: Place, form: Form): fc.Arbitrary<unknown[]> {
   const needed = Math.max(minimum, isNeeded ? 1 : 0);
   const few = fc.array(valueAt(place, form), { minLength: needed, maxLength: Math.min(maximum, fewElements) });
   if (maximum <= fewElements) return few;
-  // Copies of the last one are cheap to make, and a long list shrinks in few steps.
+  // Copies of the last element are cheap to make, and a long list shrinks in few steps.
   return fc
     .tuple(few, lengthBetween({ minimum, maximum }))
     .map(([some, length]) => [...some, ...copies(some.at(-1), length - some.length)]);
@@ -66,7 +76,7 @@ function valueAt(place: Place, form: Form): fc.Arbitrary<unknown> {
     : simpleValue(place, form.inAnyCase);
 }
 
-/** The annotation that names the type, spelt in each way that passes. */
+/** The annotation that names the type, in each spelling that is valid. */
 function annotationAt(at: string, { demands }: Form): [string, fc.Arbitrary<unknown>][] {
   const spellings = demands.samplesAt(`${at}/@odata.type`);
   return spellings.length === 0 ? [] : [['@odata.type', fc.constantFrom(...spellings)]];
@@ -76,11 +86,60 @@ function mustExist(place: string, form: Form): boolean {
   return form.demands.requires(place) || isAbove(place, form);
 }
 
-/** Whether the place that must have parents lies below this one. */
+/** Whether the place whose parents must exist is below this one. */
 function isAbove(place: string, { around = '' }: Form): boolean {
   return around.startsWith(`${place}/`);
 }
 
 function copies(element: unknown, count: number): unknown[] {
   return element === undefined ? [] : Array.from({ length: Math.max(count, 0) }, () => structuredClone(element));
+}
+
+/** What the rules demand at the places of a body: JSON pointers with `*` for any element. */
+export interface Demands {
+  /** Whether the property must be absent. */
+  forbids(place: string): boolean;
+  /** Whether the property must be present where its parent is. */
+  requires(place: string): boolean;
+  /** Whether null is refused, even where the metadata allows it. */
+  forbidsNull(place: string): boolean;
+  /** Valid values, from the samples of the rules. */
+  samplesAt(place: string): readonly unknown[];
+}
+
+/**
+ * What the rules that hold demand, read from their samples: a rejected `undefined` makes its place required, as does a
+ * rejected object without that property; the same for null.
+ */
+export function demandsOf(operation: OperationName, context: RuleContext): Demands {
+  const holding = rules.filter(
+    (rule) => rule.checkedBy === 'body' && rule.operations.includes(operation) && holds(rule, context),
+  );
+  const places = (when: (rule: (typeof holding)[number]) => boolean) =>
+    new Set(holding.filter(when).flatMap((rule) => rule.paths));
+  const rejecting = (missing: null | undefined) =>
+    new Set(holding.flatMap((rule) => rule.paths.flatMap((at) => placesWithout(missing, at, rule.rejects))));
+
+  const forbidden = places(({ accepts }) => accepts.every((sample) => sample === undefined));
+  const required = rejecting(undefined);
+  const notNull = rejecting(null);
+  return {
+    forbids: (place) => forbidden.has(place),
+    requires: (place) => required.has(place),
+    forbidsNull: (place) => notNull.has(place),
+    samplesAt: (place) =>
+      holding
+        .filter(({ paths }) => paths.includes(place))
+        .flatMap(({ accepts }) => accepts.filter((sample) => sample !== undefined)),
+  };
+}
+
+/** The places at which these samples are absent, or null: their own place, or a property of it. */
+function placesWithout(missing: null | undefined, at: string, samples: readonly unknown[]): string[] {
+  return samples.flatMap((sample) => {
+    if (sample === missing) return [at];
+    return Object.entries(asRecord(sample) ?? {}).flatMap(([name, value]) =>
+      value === missing ? [`${at}/${name}`] : [],
+    );
+  });
 }

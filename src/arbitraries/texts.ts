@@ -12,8 +12,8 @@ const letters = 'abcdefghijklmnopqrstuvwxyz';
 const letterOrDigit = fc.constantFrom(...letters, ...letters.toUpperCase(), ...'0123456789');
 
 /**
- * A length: mostly the smallest, now and then any, and every tenth time the largest. Shrinks to the smallest, for the
- * largest is one of many numbers that are cut to it.
+ * A length: mostly the smallest, sometimes any, and every tenth time the largest. Shrinks to the smallest, for every
+ * number above the largest is cut to it.
  */
 export function lengthBetween({ minimum, maximum }: Bounds): fc.Arbitrary<number> {
   return fc.oneof(
@@ -35,7 +35,7 @@ export function alphanumeric(bounds: Bounds): fc.Arbitrary<string> {
   return stretched(fc.string({ unit: letterOrDigit, maxLength: bounds.maximum }), fc.constant('a'), bounds);
 }
 
-/** Some text, and then one letter as often as the length asks for: so a long one shrinks in few steps. */
+/** A short text filled up with one letter to the length, so that a long one shrinks in few steps. */
 function stretched(start: fc.Arbitrary<string>, filling: fc.Arbitrary<string>, bounds: Bounds): fc.Arbitrary<string> {
   return fc
     .tuple(start, filling, lengthBetween(bounds))

@@ -1,13 +1,12 @@
 import * as fc from 'fast-check';
-import { limits, type Member, type RuleId, ruleOf } from '../rules/index.ts';
+import { contentExperienceTypes, enumMembers, limits, type Member, type RuleId, ruleOf } from '../rules/index.ts';
 import { alphanumeric, type Bounds, text } from './texts.ts';
-import { enumValue } from './vocabulary.ts';
 
-/** One member of an object that is being made. */
+/** One property of an object that is being made. */
 export interface Place {
   /** Its type and name, such as `externalConnection.id`. */
   readonly name: string;
-  /** Where its value stands, or each element of it. */
+  /** JSON pointer to its value, or to each element of it. */
   readonly pointer: string;
   readonly member: Member;
 }
@@ -19,7 +18,7 @@ export const counts: Readonly<Record<string, Bounds>> = {
   'searchSettings.searchResultTemplates': { minimum: 0, ...limits.searchResultTemplates },
 };
 
-/** A value, or an element, that is no object of the model. */
+/** A value, or an element, that is not an object of the metadata. */
 export function simpleValue({ name, pointer, member }: Place, inAnyCase: boolean): fc.Arbitrary<unknown> {
   if (pointer.startsWith('/complianceSettings') && member.type === 'Json') return complianceCard;
   const own = ownValues[name];
@@ -33,7 +32,7 @@ const smallestFirst = { withCrossShrink: true } as const;
 const anyText = fc.string({ unit: 'grapheme' });
 const jsonObject = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 2 }), { noNullPrototype: true });
 const searchCard = card(anyText, anyText);
-/** EDiscovery reads early versions alone, and binds without a dollar sign. */
+/** EDiscovery reads only early versions, and binds without a dollar sign. */
 const complianceCard = card(
   acceptedTexts('complianceLayout.version'),
   anyText.filter((word) => !word.includes('${')),
@@ -61,7 +60,7 @@ const pattern = alphanumeric({ minimum: 1, maximum: 8 }).map(
   (word) => `/${word}/(?<${word.replace(/^\d/, 'd')}>[^/]+)`,
 );
 
-/** The values for which there are rules of their own. Made once: each costs more to make than to draw from. */
+/** The values that have rules of their own. Made once, for making one costs more than drawing from it. */
 const ownValues: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   'externalConnection.id': fc.oneof(
     smallestFirst,
@@ -88,8 +87,29 @@ function card(version: fc.Arbitrary<string>, words: fc.Arbitrary<string>): fc.Ar
   );
 }
 
-/** The texts that pass at the boundaries of these rules. */
+/** The accepted samples of these rules. */
 function acceptedTexts(...ids: readonly RuleId[]): fc.Arbitrary<string> {
   const samples = ids.flatMap((id) => ruleOf(id).accepts);
   return fc.constantFrom(...samples.filter((sample) => typeof sample === 'string'));
 }
+
+/** A member of an enum, or several where the enum consists of flags; in any case where that is valid. */
+function enumValue(type: string, inAnyCase: boolean): fc.Arbitrary<string> {
+  const members =
+    type === 'contentExperienceType'
+      ? fc.subarray([...contentExperienceTypes], { minLength: 1 }).map((flags) => flags.join(', '))
+      : fc.constantFrom(...(enumMembers[type] ?? []));
+  if (!inAnyCase) return members;
+  return fc.oneof({ weight: 3, arbitrary: members }, { weight: 1, arbitrary: fc.mixedCase(members) });
+}
+
+/** A word that is not a member of any enum. */
+export const notAMember: fc.Arbitrary<string> = fc
+  .string({ unit: 'grapheme' })
+  .filter((word) => !word.includes(',') && !everyMember.has(word.trim().toLowerCase()));
+
+const everyMember = new Set(
+  Object.values(enumMembers)
+    .flat()
+    .map((member) => member.toLowerCase()),
+);

@@ -1,7 +1,7 @@
 import type { Faker } from '@faker-js/faker';
 import { fakeToken, type Permission, serviceRoots } from '../rules/index.ts';
-import { uuid } from './draws.ts';
 
+/** The claims of a fake access token. */
 export interface AccessTokenOptions {
   /** Application permissions. Default `ExternalConnection.ReadWrite.OwnedBy`, unless scopes are given. */
   readonly roles?: readonly (Permission | (string & {}))[];
@@ -18,9 +18,9 @@ export interface AccessTokenOptions {
 const farFuture = new Date('2100-01-01T00:00:00Z');
 const leastPrivileged: Permission = 'ExternalConnection.ReadWrite.OwnedBy';
 
-/** A JSON Web Token that nobody has signed, plainly marked as a fake. */
+/** An unsigned JSON Web Token, marked as a fake. */
 export function accessToken(faker: Faker, options: AccessTokenOptions = {}): string {
-  const { scopes, appId = uuid(faker), audience = serviceRoots[0], expiresAt = farFuture } = options;
+  const { scopes, appId = faker.string.uuid(), audience = serviceRoots[0], expiresAt = farFuture } = options;
   const roles = options.roles ?? (scopes ? undefined : [leastPrivileged]);
   return fakeToken({
     aud: audience,

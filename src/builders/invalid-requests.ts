@@ -3,67 +3,156 @@ import {
   type GraphErrorCode,
   holds,
   type OperationName,
+  operationOf,
+  pathOf,
   placesIn,
   type Rule,
   type RuleContext,
   type RuleId,
   rules,
+  serviceRoots,
 } from '../rules/index.ts';
-import { pathOf, showValue } from '../schemas/index.ts';
+import {
+  contextOf,
+  fromPointer,
+  replaceAt,
+  type SchemaOptions,
+  type SchemaProperty,
+  showValue,
+} from '../schemas/index.ts';
+import { createBuilders } from './create-builders.ts';
+import type { Overrides } from './merge.ts';
+import { forVersion } from './settings.ts';
 
-/** One bad request, and what Graph answers it. */
+/** One invalid request, and what Graph returns for it. */
 export interface InvalidRequest {
-  /** The id of the rule that it breaks, and the first one that it breaks. */
+  /** The id of the rule that it breaks; where it breaks several, the first. */
   readonly rule: RuleId;
-  /** Says what is wrong; no two entries have the same. */
+  /** What is wrong; unique in its catalogue. */
   readonly title: string;
   /** The body as a value; the raw text where the rule is about the text. */
   readonly body: unknown;
   readonly headers: Readonly<Record<string, string>>;
-  /** The status of the answer. */
+  /** The status of the response. */
   readonly status: number;
-  /** The `error.code` of the answer. */
+  /** The `error.code` of the response. */
   readonly code: GraphErrorCode;
   /** A new Request each time it is read, to the global root. */
   readonly request: Request;
 }
 
-/** Of which requests a catalogue is made. */
-export interface Catalogue {
+/**
+ * One invalid request for each rejected sample of each rule that holds in the profile and the version, in the order
+ * of the rules. Each is otherwise valid, and small: id, name, description, and the property that is wrong. The same
+ * options give the same bytes.
+ *
+ * @param options profile (default `documented`), version (default `beta`) and switches.
+ * @throws TypeError naming the option, its value and what to use.
+ * @example
+ * ```ts
+ * import { invalidCreateRequests } from 'external-connection-testkit/builders';
+ * import { createEmulator } from 'external-connection-testkit/emulator';
+ *
+ * for (const { request, title, status } of invalidCreateRequests({ profile: 'live' })) {
+ *   const response = await createEmulator({ profile: 'live' }).fetch(request);
+ *   if (response.status !== status) throw new Error(title);
+ * }
+ * ```
+ */
+export function invalidCreateRequests(options: SchemaOptions = {}): readonly InvalidRequest[] {
+  const context = contextOf(options);
+  const full = createBuilders({ version: context.version }).createRequest();
+  const validAround = (place: string) => around(place, full);
+  return invalidRequests({ operation: 'createConnection', checkedBy: ['gateway', 'body'], validAround }, context);
+}
+
+/** The smallest body in which a place exists: id, name, description, and the property that the place is in. */
+function around(place: string, full: object): Record<string, unknown> {
+  const needed = ['id', 'name', 'description', fromPointer(place)[0]];
+  return structuredClone(Object.fromEntries(Object.entries(full).filter(([name]) => needed.includes(name))));
+}
+
+/**
+ * One invalid schema registration for each rejected sample of each rule on its body that holds in the version, in
+ * the order of the rules. Each goes to the connection `contosohr`, which must exist, and is otherwise valid: a schema
+ * of one property. The same options give the same bytes.
+ *
+ * @param options version (default `beta`); the profiles do not differ here.
+ * @throws TypeError naming the option, its value and what to use.
+ * @example
+ * ```ts
+ * import { checkSchemaRequest } from 'external-connection-testkit';
+ * import { invalidSchemaRequests } from 'external-connection-testkit/builders';
+ *
+ * for (const { rule, title, body } of invalidSchemaRequests()) {
+ *   if (checkSchemaRequest(body)[0]?.rule !== rule) throw new Error(title);
+ * }
+ * ```
+ */
+export function invalidSchemaRequests(options: SchemaOptions = {}): readonly InvalidRequest[] {
+  const context = contextOf(options);
+  const { version } = context;
+  const build = createBuilders({ version });
+  const property = forVersion(build.schemaProperty(everyProperty), version, 'property');
+  const valid = build.schema({ properties: [property] });
+  const validAround = () => ({ ...structuredClone(valid) });
+  return invalidRequests({ operation: 'updateSchema', checkedBy: ['body'], validAround }, context);
+}
+
+/** Overrides that give a schema property all its properties, so that each can be broken alone. */
+const everyProperty: Overrides<SchemaProperty> = {
+  type: 'string',
+  aliases: ['heading'],
+  labels: ['title'],
+  isQueryable: true,
+  isRefinable: false,
+  isRetrievable: true,
+  isSearchable: false,
+  isExactMatchRequired: false,
+  rankingHint: { importanceScore: 'high' },
+};
+
+/** The requests of which a catalogue is made. */
+interface Catalogue {
   readonly operation: OperationName;
-  readonly method: 'POST' | 'PATCH';
-  readonly url: string;
-  readonly judges: readonly Rule['checkedBy'][];
+  readonly checkedBy: readonly Rule['checkedBy'][];
   /** A valid body, new each time, in which the place exists. */
   validAround(place: string): Readonly<Record<string, unknown>>;
 }
 
-const validHeaders = { Authorization: 'Bearer fake-access-token', 'Content-Type': 'application/json' };
-
-/** One bad request for each rejected sample of each rule of the operation that holds, in the order of the rules. */
-export function invalidRequests(catalogue: Catalogue, context: RuleContext): readonly InvalidRequest[] {
-  const { operation, judges } = catalogue;
+/** One invalid request for each rejected sample of each rule of the operation that holds, in the order of the rules. */
+function invalidRequests(catalogue: Catalogue, context: RuleContext): readonly InvalidRequest[] {
+  const { operation, checkedBy } = catalogue;
   return rules
-    .filter((rule) => judges.includes(rule.checkedBy) && rule.operations.includes(operation) && holds(rule, context))
+    .filter((rule) => checkedBy.includes(rule.checkedBy) && rule.operations.includes(operation) && holds(rule, context))
     .flatMap((rule) =>
       placesIn(rule, context.version).flatMap((place) =>
-        rule.rejects.map((sample) => invalidRequest(catalogue, rule, { place, sample })),
+        rule.rejects.map((sample) => invalidRequest(catalogue, context, { rule, place, sample })),
       ),
     );
 }
 
-interface Fault {
+interface BrokenRule {
+  readonly rule: Rule;
   readonly place: string;
   readonly sample: unknown;
 }
 
-function invalidRequest({ method, url, validAround }: Catalogue, rule: Rule, { place, sample }: Fault): InvalidRequest {
+const validHeaders = { Authorization: 'Bearer fake-access-token', 'Content-Type': 'application/json' };
+
+function invalidRequest(
+  { operation, validAround }: Catalogue,
+  { version }: RuleContext,
+  { rule, place, sample }: BrokenRule,
+): InvalidRequest {
   const [kind, header = ''] = place.split(' ');
   const valid = validAround(place);
-  const headers = kind === 'header' ? withMember(validHeaders, header, sample) : validHeaders;
-  const body = kind === 'text' ? sample : kind === 'header' ? valid : put(valid, pathOf(place), sample);
+  const headers = kind === 'header' ? withHeader(header, sample) : validHeaders;
+  const body = kind === 'text' ? sample : kind === 'header' ? valid : replaceAt(valid, fromPointer(place), sample);
   const text = kind === 'text' ? String(sample) : JSON.stringify(body);
   const { status, code } = errorResponses[rule.error];
+  const { method } = operationOf(operation);
+  const url = `${serviceRoots[0]}/${version}${pathOf(operation, { connectionId: 'contosohr' })}`;
   return {
     rule: rule.id,
     title: `${rule.id}: ${place || 'the body'} ${sample === undefined ? 'is absent' : `is ${showValue(sample)}`}`,
@@ -71,28 +160,15 @@ function invalidRequest({ method, url, validAround }: Catalogue, rule: Rule, { p
     headers,
     status,
     code,
-    // Bytes, for fetch would add a Content-Type to a string.
+    // Bytes, for fetch adds a Content-Type to a string.
     get request() {
       return new Request(url, { method, headers, body: new TextEncoder().encode(text) });
     },
   };
 }
 
-/** A copy of the value with the sample at the path; `*` stands for the first element, which must exist. */
-function put(value: unknown, [key, ...rest]: readonly string[], sample: unknown): unknown {
-  if (key === undefined) return sample;
-  if (Array.isArray(value)) return value.with(0, put(value[0], rest, sample));
-  // Every place of a rule is a place of the valid body, and all but arrays are objects there.
-  const object = value as Record<string, unknown>;
-  return withMember(object, key, put(object[key], rest, sample));
-}
-
-function withMember<Value>(
-  object: Readonly<Record<string, Value>>,
-  name: string,
-  value: unknown,
-): Record<string, Value> {
-  const { [name]: _, ...others } = object;
-  // What is put in is a sample of the rule, meant to be wrong.
-  return value === undefined ? others : { ...others, [name]: value as Value };
+/** The valid headers with another value of one, or without it where the value is undefined. */
+function withHeader(name: string, value: unknown): Readonly<Record<string, string>> {
+  const others = Object.entries(validHeaders).filter(([other]) => other !== name);
+  return Object.fromEntries(value === undefined ? others : [...others, [name, String(value)]]);
 }

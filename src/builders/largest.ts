@@ -1,11 +1,13 @@
 import type { Faker } from '@faker-js/faker';
-import { limits, ruleOperations } from '../rules/index.ts';
-import type { LiveCreateExternalConnection } from '../schemas/index.ts';
-import { uuid } from './draws.ts';
+import { type Label, labels, limits, type PropertyType, propertyTypes, ruleOperations } from '../rules/index.ts';
+import type { ConnectionSchema, LiveCreateExternalConnection, SchemaProperty } from '../schemas/index.ts';
+import type { Source } from './connections.ts';
 import {
+  chooseSubject,
   complianceSettings,
   type DisplayTemplate,
   displayTemplate,
+  forVersion,
   itemIdResolver,
   propertyRule,
   type Subject,
@@ -14,17 +16,14 @@ import {
 const largestInt32 = 2 ** 31 - 1;
 
 /** A create request in which every documented limit is reached, and each list holds several elements. */
-export function largest(
-  faker: Faker,
-  about: Subject,
-  uniqueId: (word: string, length: number) => string,
-): LiveCreateExternalConnection {
-  return {
+export function largestCreateRequest({ faker, version, uniqueId }: Source): LiveCreateExternalConnection {
+  const about = chooseSubject(faker);
+  const request: LiveCreateExternalConnection = {
     id: uniqueId(`${about.slug}${about.system.word}`, limits.connectionId.maximum),
     name: sentenceOf(faker, limits.connectionName.maximum),
     description: sentenceOf(faker, 1000),
-    connectorId: uuid(faker),
-    configuration: { authorizedAppIds: Array.from({ length: 5 }, () => uuid(faker)) },
+    connectorId: faker.string.uuid(),
+    configuration: { authorizedAppIds: Array.from({ length: 5 }, () => faker.string.uuid()) },
     activitySettings: {
       urlToItemResolvers: Array.from({ length: 3 }, (_, index) => ({
         ...itemIdResolver(about),
@@ -44,6 +43,7 @@ export function largest(
     contentCategory: about.system.category,
     enabledContentExperiences: 'search, compliance',
   };
+  return forVersion(request, version);
 }
 
 function largestTemplate(template: DisplayTemplate, about: Subject, index: number): DisplayTemplate {
@@ -61,8 +61,52 @@ function largestTemplate(template: DisplayTemplate, about: Subject, index: numbe
   };
 }
 
+const indexLength = 3;
+const usableLabels = labels.filter((label) => label !== 'unknownFutureValue');
+const usableTypes = propertyTypes.filter((type) => type !== 'unknownFutureValue');
+
+/** A schema in which every documented limit is reached, with each label once and each type several times. */
+export function largestSchema({ faker, version }: Source): ConnectionSchema {
+  const properties = Array.from({ length: limits.schemaProperties.maximum }, (_, index) =>
+    forVersion(largestProperty(faker, index), version, 'property'),
+  );
+  return { baseType: limits.externalItemType, properties };
+}
+
+function largestProperty(faker: Faker, index: number): SchemaProperty {
+  const label = usableLabels[index];
+  const type = label ? typeOf(label) : (usableTypes[index % usableTypes.length] ?? 'string');
+  const isText = limits.textTypes.includes(type);
+  const isSearchable = isText && index % 2 === 0;
+  return {
+    name: nameOf(faker, limits.schemaProperty.nameMaximum, index),
+    type,
+    description: sentenceOf(faker, limits.schemaProperty.descriptionMaximum),
+    aliases: [1, 2].map((number) => nameOf(faker, limits.schemaProperty.aliasMaximum, number * 1000 + index)),
+    ...(label && { labels: [label] }),
+    isQueryable: true,
+    isRetrievable: true,
+    isSearchable,
+    isRefinable: !isSearchable && /^(?:string|int64|double)/.test(type),
+    isExactMatchRequired: isText && !isSearchable,
+    ...(isSearchable && { rankingHint: { importanceScore: 'veryHigh' as const } }),
+  };
+}
+
+/** The type of a property with the label: labels of dates end in Date or DateTime. */
+function typeOf(label: Label): PropertyType {
+  return /Date(?:Time)?$/.test(label) ? 'dateTime' : 'string';
+}
+
+/** Words without spaces, of that length, with a number at the end that makes them unique. */
+function nameOf(faker: Faker, length: number, index: number): string {
+  const number = String(index).padStart(indexLength, '0');
+  const words = faker.lorem.words(8).replaceAll(' ', '');
+  return `${words.padEnd(length, 'x').slice(0, length - number.length)}${number}`;
+}
+
 /** A sentence of exactly that many characters. */
-export function sentenceOf(faker: Faker, length: number): string {
+function sentenceOf(faker: Faker, length: number): string {
   let text = faker.lorem.sentence();
   while (text.length < length) text += ` ${faker.lorem.sentence()}`;
   return `${text

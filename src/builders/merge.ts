@@ -1,6 +1,8 @@
+import { asRecord } from '../rules/index.ts';
+
 /**
  * What a caller may override: any part of a payload, at any depth. Objects merge, arrays and values replace,
- * `undefined` takes the member away.
+ * `undefined` removes the property.
  */
 export type Overrides<Payload> = {
   readonly [Key in keyof Payload]?: Payload[Key] extends readonly unknown[] | null | undefined
@@ -22,11 +24,12 @@ function mergeObjects(base: object, overrides: object): object {
   for (const [key, override] of Object.entries(overrides)) {
     const current = merged.get(key);
     if (override === undefined) merged.delete(key);
-    else merged.set(key, isPlain(current) && isPlain(override) ? mergeObjects(current, override) : override);
+    else merged.set(key, mergeValues(current, override));
   }
   return Object.fromEntries(merged);
 }
 
-function isPlain(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function mergeValues(current: unknown, override: unknown): unknown {
+  const [base, overrides] = [asRecord(current), asRecord(override)];
+  return base && overrides ? mergeObjects(base, overrides) : override;
 }

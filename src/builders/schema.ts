@@ -1,11 +1,12 @@
 import type { Faker } from '@faker-js/faker';
 import { type ApiVersion, limits } from '../rules/index.ts';
 import type { ConnectionSchema, SchemaProperty } from '../schemas/index.ts';
-import { forVersion, type Subject } from './settings.ts';
-import type { SourceProperty } from './source-system.ts';
+import type { Source } from './connections.ts';
+import type { SampleProperty } from './sample-systems.ts';
+import { chooseSubject, forVersion } from './settings.ts';
 
-/** What every item has, whatever system it comes from; Microsoft 365 knows each by its label. */
-const everywhere: readonly SourceProperty[] = [
+/** The properties of every item, whatever its system; each has a label of Microsoft 365. */
+const everywhere: readonly SampleProperty[] = [
   { name: 'title', type: 'string', use: 'search', description: 'Title of the item', alias: 'heading', label: 'title' },
   { name: 'url', type: 'string', use: 'show', description: 'Where the item opens in its system', label: 'url' },
   { name: 'iconUrl', type: 'string', use: 'show', description: 'Icon of the kind of item', label: 'iconUrl' },
@@ -33,22 +34,24 @@ const flags = {
   query: { isQueryable: true, isRetrievable: true },
   exact: { isQueryable: true, isRetrievable: true, isExactMatchRequired: true },
   show: { isRetrievable: true },
-} as const satisfies Record<SourceProperty['use'], Partial<SchemaProperty>>;
+} as const satisfies Record<SampleProperty['use'], Partial<SchemaProperty>>;
 
 /** The schema of the items of a system. */
-export function schema(faker: Faker, { system }: Subject, version: ApiVersion): ConnectionSchema {
+export function schema({ faker, version }: Source): ConnectionSchema {
+  const { system } = chooseSubject(faker);
   const properties = [...everywhere, ...system.properties].map((each) => described(faker, each, version));
   return { baseType: limits.externalItemType, properties };
 }
 
 /** One property that the items of a system have of their own. */
-export function schemaProperty(faker: Faker, { system }: Subject, version: ApiVersion): SchemaProperty {
+export function schemaProperty({ faker, version }: Source): SchemaProperty {
+  const { system } = chooseSubject(faker);
   return described(faker, faker.helpers.arrayElement(system.properties), version);
 }
 
-function described(faker: Faker, source: SourceProperty, version: ApiVersion): SchemaProperty {
+function described(faker: Faker, source: SampleProperty, version: ApiVersion): SchemaProperty {
   const { name, type, description, use, alias, label } = source;
-  // Relevance is tuned where full text is searched and no label says already how important a word there is.
+  // A label has its own weight in the ranking, so only searched properties without one get a hint.
   const isTuned = use === 'search' && label === undefined;
   const property: SchemaProperty = {
     name,

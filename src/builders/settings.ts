@@ -1,34 +1,41 @@
 import type { Faker } from '@faker-js/faker';
 import { type ApiVersion, membersOf, typeNamespace } from '../rules/index.ts';
 import type { CreateExternalConnection } from '../schemas/index.ts';
-import { companyName, uuid } from './draws.ts';
-import type { SourceSystem } from './source-system.ts';
+import { type SampleSystem, sampleSystems } from './sample-systems.ts';
 
+/** The value of `activitySettings`. */
 export type ActivitySettings = NonNullable<CreateExternalConnection['activitySettings']>;
+/** The value of `searchSettings`. */
 export type SearchSettings = NonNullable<CreateExternalConnection['searchSettings']>;
+/** The value of `complianceSettings`. */
 export type ComplianceSettings = NonNullable<CreateExternalConnection['complianceSettings']>;
+/** The value of `configuration`. */
 export type Configuration = NonNullable<CreateExternalConnection['configuration']>;
+/** One of `activitySettings.urlToItemResolvers`. */
 export type ItemIdResolver = NonNullable<ActivitySettings['urlToItemResolvers']>[number];
+/** The value of `urlMatchInfo` of a resolver. */
 export type UrlMatchInfo = NonNullable<ItemIdResolver['urlMatchInfo']>;
+/** One of `searchSettings.searchResultTemplates`. */
 export type DisplayTemplate = NonNullable<SearchSettings['searchResultTemplates']>[number];
+/** One of the `rules` of a display template. */
 export type PropertyRule = NonNullable<DisplayTemplate['rules']>[number];
 
 /** What a connection is about: the system, and the company that runs it. */
 export interface Subject {
-  readonly system: SourceSystem;
+  readonly system: SampleSystem;
   readonly company: string;
-  /** The company in lower-case letters alone, as host names and ids want it. */
+  /** The company in lower-case letters only, for host names and ids. */
   readonly slug: string;
 }
 
 /** A company and one of its systems. */
-export function subject(faker: Faker, systems: readonly SourceSystem[]): Subject {
-  const company = companyName(faker);
+export function chooseSubject(faker: Faker): Subject {
+  const company = faker.company.name();
   const slug = company
     .toLowerCase()
     .replace(/[^a-z]/g, '')
     .slice(0, 16);
-  return { system: faker.helpers.arrayElement(systems), company, slug };
+  return { system: faker.helpers.arrayElement(sampleSystems), company, slug };
 }
 
 /** An Adaptive Card for search results, which binds with `${property}`, or for eDiscovery, with `{property}`. */
@@ -44,10 +51,12 @@ export function adaptiveCard({ system }: Subject, kind: 'search' | 'compliance' 
   };
 }
 
+/** A property rule: the items for which a display template is used. */
 export function propertyRule({ system }: Subject): PropertyRule {
   return { property: system.property, operation: 'contains', values: [...system.values], valuesJoinedBy: 'or' };
 }
 
+/** A display template with one rule. */
 export function displayTemplate(about: Subject, kind: 'search' | 'compliance' = 'search'): DisplayTemplate {
   return {
     id: about.system.template,
@@ -57,10 +66,12 @@ export function displayTemplate(about: Subject, kind: 'search' | 'compliance' = 
   };
 }
 
+/** The URLs of the items of a system. */
 export function urlMatchInfo({ system, slug }: Subject): UrlMatchInfo {
   return { baseUrls: [`https://${system.word}.${slug}.example`], urlPattern: system.urlPattern };
 }
 
+/** A resolver that finds the id of an item in its URL. */
 export function itemIdResolver(about: Subject): ItemIdResolver {
   return {
     '@odata.type': `#${typeNamespace}.itemIdResolver`,
@@ -70,23 +81,27 @@ export function itemIdResolver(about: Subject): ItemIdResolver {
   };
 }
 
+/** Activity settings with one resolver. */
 export function activitySettings(about: Subject): ActivitySettings {
   return { urlToItemResolvers: [itemIdResolver(about)] };
 }
 
+/** Search settings with one display template. */
 export function searchSettings(about: Subject): SearchSettings {
   return { searchResultTemplates: [displayTemplate(about)] };
 }
 
+/** Compliance settings with one display template; beta only. */
 export function complianceSettings(about: Subject): ComplianceSettings {
   return { eDiscoveryResultTemplates: [displayTemplate(about, 'compliance')] };
 }
 
+/** A configuration with one app. */
 export function configuration(faker: Faker): Configuration {
-  return { authorizedAppIds: [uuid(faker)] };
+  return { authorizedAppIds: [faker.string.uuid()] };
 }
 
-/** The members of a value of the type that exist in the version; by default of a payload. */
+/** The value with only those properties that its type has in the version. */
 export function forVersion<Value extends object>(
   value: Value,
   version: ApiVersion,

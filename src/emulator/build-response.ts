@@ -1,5 +1,5 @@
 import { type ErrorName, errorEnvelope, errorResponses, graphAppId, responseContentType } from '../rules/index.ts';
-import { pathOf as keysOf } from '../schemas/index.ts';
+import { fromPointer } from '../schemas/index.ts';
 import type { Refusal, Result } from './result.ts';
 import type { Representation } from './serialize.ts';
 import type { Settings } from './settings.ts';
@@ -86,7 +86,7 @@ const challenge = {
 /** The property or the type that the message of the response names. */
 function namesIn({ violations: [violation] = [], property }: Refusal['details']): { property?: string; type?: string } {
   if (!violation) return property === undefined ? {} : { property };
-  const wrong = keysOf(violation.path).findLast((key) => !/^\d+$/.test(key)) ?? '';
+  const wrong = fromPointer(violation.path).findLast((key) => !/^\d+$/.test(key)) ?? '';
   const { value } = violation;
   return { property: wrong, type: typeof value === 'string' ? (value.split('.').at(-1) ?? '') : '' };
 }

@@ -1,5 +1,5 @@
 import { openQuestions } from '../rules/index.ts';
-import { type ExternalConnection, externalConnectionSchema, pathOf, showValue } from '../schemas/index.ts';
+import { type ExternalConnection, externalConnectionSchema, fromPointer, showValue } from '../schemas/index.ts';
 import { type Difference, differencesFrom, showExpected } from './differences.ts';
 import { exchangesOf } from './exchanges-of.ts';
 import { wrongArgument } from './misuse.ts';
@@ -51,7 +51,7 @@ function comparison(created: readonly ExternalConnection[], { id }: ExternalConn
 
 function lineOf({ path, expected, actual }: Difference): string {
   const line = `${path} is expected to be ${showExpected(expected)}, and is ${showExpected(actual)}.`;
-  const question = questions[pathOf(path)[0] ?? ''];
+  const question = questions[fromPointer(path)[0] ?? ''];
   return question ? `${line}\n  The service has its say here: ${question.answers}` : line;
 }
 

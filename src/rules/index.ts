@@ -39,6 +39,7 @@ export {
   pathOf,
   unrestricted,
 } from './operations.ts';
+export { parseJson } from './parse-json.ts';
 export { retryAfterIn } from './retry-after.ts';
 export { holds, placesIn } from './rule.ts';
 export { type BodyRuleId, positionOf, type Rule, type RuleId, ruleOf, rules } from './rules.ts';

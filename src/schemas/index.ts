@@ -11,7 +11,7 @@ export {
 } from './create-request.ts';
 export { type Difference, differencesBetween } from './differences.ts';
 export { type GraphError, graphErrorSchema } from './graph-error.ts';
-export { pathOf, toPointer, valueAt } from './json-pointer.ts';
+export { fromPointer, replaceAt, toPointer, valueAt } from './json-pointer.ts';
 export { nestsTooDeep, type Verdict } from './judge-body.ts';
 export type { SchemaProperty } from './schema-property.ts';
 export type { ConnectionSchema } from './schema-request.ts';

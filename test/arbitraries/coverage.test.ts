@@ -33,10 +33,10 @@ describe('create requests reach', () => {
     ['two templates', ({ searchSettings }) => searchSettings?.searchResultTemplates?.length === 2],
     ['no template', ({ searchSettings }) => searchSettings?.searchResultTemplates?.length === 0],
     ['templates that are null', ({ searchSettings }) => searchSettings?.searchResultTemplates === null],
-    ['an enum member in another letter case', ({ state }) => /^[A-Z]/.test(state ?? '')],
+    ['an enum member in another case', ({ state }) => /^[A-Z]/.test(state ?? '')],
     ['the sentinel of an enum', ({ contentCategory }) => contentCategory === 'unknownFutureValue'],
     ['several flags in one string', ({ enabledContentExperiences }) => /,/.test(enabledContentExperiences ?? '')],
-    ['a member that nobody declared, in the open type', ({ configuration }) => 'extension' in (configuration ?? {})],
+    ['an undeclared property of the open type', ({ configuration }) => 'extension' in (configuration ?? {})],
     ['an annotation with #', (request) => request['@odata.type']?.startsWith('#') ?? false],
     ['an annotation without #', (request) => request['@odata.type']?.startsWith('microsoft') ?? false],
   ])('%s', ([, isReached]) => {
@@ -44,14 +44,14 @@ describe('create requests reach', () => {
   });
 });
 
-describe('what they hold reaches', () => {
+describe('their settings and schemas reach', () => {
   test.for<[string, boolean]>(
     [
       ['a template id of 1 character', templates.some(({ id }) => id.length === 1)],
       ['a template id of 16 characters', templates.some(({ id }) => id.length === 16)],
       ['priority 0', templates.some(({ priority }) => priority === 0)],
       ['priority 2147483647', templates.some(({ priority }) => priority === 2147483647)],
-      ['a layout that is no Adaptive Card', templates.some(({ layout }) => !('type' in layout))],
+      ['a layout that is not an Adaptive Card', templates.some(({ layout }) => !('type' in layout))],
       ['property rules that are null', templates.some(({ rules }) => rules === null)],
       [
         'a pattern with a named group',
@@ -78,7 +78,7 @@ describe('what they hold reaches', () => {
   });
 });
 
-test.for(contexts)('every optional member is there and is left out in $profile, $version', (context) => {
+test.for(contexts)('every optional property is present and is absent in $profile, $version', (context) => {
   const bodies = fc.sample(createRequest(context), { numRuns: 300, seed: 4 });
   const optional = Object.keys(createExternalConnectionSchema.shape)
     .filter((name) => context.profile === 'documented' || !['id', 'name'].includes(name))
@@ -92,7 +92,7 @@ test.for(contexts)('every optional member is there and is left out in $profile, 
 
 const betaOnly = ['ingestedItemsCount', 'complianceSettings', 'enabledContentExperiences'];
 
-test('the arbitraries of settings are what a create request takes', () => {
+test('the arbitraries of settings are valid in a create request', () => {
   const settings = fc.record({
     activitySettings: activitySettings(),
     searchSettings: searchSettings(),

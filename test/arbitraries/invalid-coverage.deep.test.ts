@@ -33,7 +33,7 @@ test('values reach beyond the samples of the rules', () => {
   expect(foreign.size).toBeGreaterThan(20);
 });
 
-/** The rules on the body that hold, by the table alone. */
+/** The rules on the body that hold, by the table. */
 function rulesOf(operation: string, { profile = 'documented', version = 'beta' }: SchemaOptions): string[] {
   return rules
     .filter(({ checkedBy, operations }) => checkedBy === 'body' && operations.some((each) => each === operation))

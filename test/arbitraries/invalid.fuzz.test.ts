@@ -1,16 +1,16 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { budgetOf, timeoutOf } from '../fuzz/budget.ts';
-import { answersTo } from './answer-to.ts';
 import { kinds } from './invalid-kinds.ts';
+import { responsesTo } from './response-to.ts';
 
 describe.for(kinds)('bodies that break a rule: $operation, $where', ({ operation, arbitrary, context }) => {
-  test('get the answer that they say, for the rule and at the path that they say', timeoutOf(300_000), async () => {
-    const answerTo = answersTo(operation, context);
+  test('get the status, code, rule and path that they name', timeoutOf(300_000), async () => {
+    const responseTo = responsesTo(operation, context);
 
     await fc.assert(
-      fc.asyncProperty(arbitrary(context), async ({ body, ...said }) => {
-        expect(await answerTo(body)).toEqual(said);
+      fc.asyncProperty(arbitrary(context), async ({ body, ...expected }) => {
+        expect(await responseTo(body)).toEqual(expected);
       }),
       budgetOf(2000),
     );

@@ -13,12 +13,12 @@ function smallest<Value>(arbitrary: fc.Arbitrary<Value>, claim: (value: Value) =
 
 const template = { id: 'a', layout: {}, priority: 0 };
 
-describe('a failing claim about a create request shrinks to', () => {
+describe('a failing property of a create request shrinks to', () => {
   test('an empty body where the reference page allows one', () => {
     expect(smallest(createRequest(), () => false)).toEqual([{}]);
   });
 
-  test('id and name alone where the live service wants them', () => {
+  test('only id and name where the live service requires them', () => {
     expect(smallest(createRequest({ profile: 'live' }), () => false)).toEqual([{ id: 'aaa', name: '' }]);
   });
 
@@ -49,20 +49,20 @@ describe('a failing claim about a create request shrinks to', () => {
   });
 });
 
-describe('a failing claim about an invalid request shrinks to', () => {
+describe('a failing property of an invalid request shrinks to', () => {
   test('the first rule, broken in the shortest way', () => {
     expect(smallest(invalidCreateRequest(), () => false)).toEqual([
       { body: [], rule: 'body.object', path: '', status: 400, code: 'BadRequest' },
     ]);
   });
 
-  test('one broken rule in a body that holds nothing else', () => {
+  test('one broken rule in a body with no other property', () => {
     expect(smallest(invalidCreateRequest(), ({ rule }) => rule !== 'id.prefix')).toEqual([
       { body: { id: 'Microsoft' }, rule: 'id.prefix', path: '/id', status: 400, code: 'InvalidRequest' },
     ]);
   });
 
-  test('one broken rule deep below, with the parents that it needs', () => {
+  test('one nested broken rule, with only its parents', () => {
     const found = smallest(
       invalidCreateRequest(),
       ({ rule, path }) => rule !== 'propertyRule.values' || !path.startsWith('/searchSettings'),

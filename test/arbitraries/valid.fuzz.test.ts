@@ -4,10 +4,10 @@ import { createRequest, schemaRequest } from '../../src/arbitraries/index.ts';
 import { schemasFor } from '../../src/index.ts';
 import { judgesFor } from '../conformance/judges.ts';
 import { budgetOf, timeoutOf } from '../fuzz/budget.ts';
-import { answersTo } from './answer-to.ts';
 import { contexts, versions } from './contexts.ts';
+import { responsesTo } from './response-to.ts';
 
-// JSON Schema has words for one letter case of an enum alone: it gets what zod makes of a body.
+// JSON Schema knows an enum in one case only: it gets the body that zod returns.
 
 test.for(contexts)(
   'create requests are accepted by zod, JSON Schema and the emulator in $profile, $version',
@@ -15,14 +15,14 @@ test.for(contexts)(
   async (context) => {
     const schema = schemasFor(context).createRequest;
     const jsonSchema = judgesFor('createConnection', context)['JSON Schema'];
-    const answerTo = answersTo('createConnection', context);
+    const responseTo = responsesTo('createConnection', context);
 
     await fc.assert(
       fc.asyncProperty(createRequest(context), async (body) => {
         const inOwnCase = schema.parse(body);
 
         expect(await jsonSchema?.(inOwnCase)).toEqual({ accepts: true });
-        expect((await answerTo(body)).status).toBe(201);
+        expect((await responseTo(body)).status).toBe(201);
       }),
       budgetOf(2000),
     );
@@ -35,14 +35,14 @@ test.for(versions)(
   async (context) => {
     const schema = schemasFor(context).schemaRequest;
     const jsonSchema = judgesFor('updateSchema', context)['JSON Schema'];
-    const answerTo = answersTo('updateSchema', context);
+    const responseTo = responsesTo('updateSchema', context);
 
     await fc.assert(
       fc.asyncProperty(schemaRequest(context), async (body) => {
         const inOwnCase = schema.parse(body);
 
         expect(await jsonSchema?.(inOwnCase)).toEqual({ accepts: true });
-        expect((await answerTo(body)).status).toBe(202);
+        expect((await responseTo(body)).status).toBe(202);
       }),
       budgetOf(1000),
     );
@@ -55,11 +55,11 @@ test.for([
   { betaSettingsOnV1: true, version: 'v1.0' },
   { experiencesAsArray: true },
 ] as const)('create requests are accepted under the switch %o', timeoutOf(300_000), async (context) => {
-  const answerTo = answersTo('createConnection', context);
+  const responseTo = responsesTo('createConnection', context);
 
   await fc.assert(
     fc.asyncProperty(createRequest(context), async (body) => {
-      expect((await answerTo(body)).status).toBe(201);
+      expect((await responseTo(body)).status).toBe(201);
     }),
     budgetOf(1000),
   );

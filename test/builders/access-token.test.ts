@@ -8,16 +8,16 @@ function claims(token: string): unknown {
 
 function create(token: string, options = {}) {
   const graph = createEmulator(options);
-  const answer = graph.fetch('https://graph.microsoft.com/v1.0/external/connections', {
+  const response = graph.fetch('https://graph.microsoft.com/v1.0/external/connections', {
     method: 'POST',
     headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
     body: JSON.stringify({ id: 'contosohr', name: 'Contoso HR' }),
   });
-  return answer.then(({ status }) => ({ status, graph }));
+  return response.then(({ status }) => ({ status, graph }));
 }
 
 describe('accessToken', () => {
-  test('is a token that may create, for an app of its own', async () => {
+  test('may create connections, for a new app', async () => {
     const token = createBuilders({ seed: 7 }).accessToken();
 
     expect(claims(token)).toEqual({
@@ -29,14 +29,14 @@ describe('accessToken', () => {
     expect((await create(token)).status).toBe(201);
   });
 
-  test('is plainly marked as a fake that nobody has signed', () => {
+  test('is unsigned and marked as a fake', () => {
     const [header = '', , signature] = createBuilders().accessToken().split('.');
 
     expect(JSON.parse(atob(header))).toEqual({ typ: 'JWT', alg: 'none', fake: 'external-connection-testkit' });
     expect(signature).toBe('not-signed');
   });
 
-  test('names the app that the emulator then authorizes', async () => {
+  test('has the app id that the emulator authorizes', async () => {
     const token = createBuilders().accessToken({ appId: 'our-app' });
 
     const { graph } = await create(token);
@@ -55,7 +55,7 @@ describe('accessToken', () => {
     ['without the permission', { roles: ['ExternalConnection.Read.All'] }, 403],
     ['that has expired', { expiresAt: new Date('2020-01-01T00:00:00Z') }, 401],
     ['for another audience', { audience: 'https://management.azure.com' }, 401],
-  ] as const)('makes a token %s, which is refused', async ([, options, status]) => {
+  ] as const)('makes a token %s, which the emulator refuses', async ([, options, status]) => {
     const token = createBuilders().accessToken(options);
 
     expect((await create(token)).status).toBe(status);

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { type Builders, createBuilders } from '../../src/builders/index.ts';
 import { graphErrorSchema, schemasFor } from '../../src/index.ts';
 
-describe('what the builders build', () => {
+describe('the payloads', () => {
   test('createRequest holds every property that a client may write', () => {
     expect(Object.keys(createBuilders().createRequest()).toSorted()).toEqual([
       'activitySettings',
@@ -71,7 +71,7 @@ describe('what the builders build', () => {
     ]);
   });
 
-  test('connection is what Graph answers right after the create', () => {
+  test('connection is as Graph returns it right after the create', () => {
     expect(createBuilders({ seed: 1 }).connection()).toMatchObject({
       '@odata.context': 'https://graph.microsoft.com/beta/$metadata#external/connections/$entity',
       state: 'draft',
@@ -79,7 +79,7 @@ describe('what the builders build', () => {
     });
   });
 
-  test('graphError has the message that goes with the code', () => {
+  test('graphError has the message of the code', () => {
     const error = createBuilders().graphError('NameAlreadyExists');
 
     expect(graphErrorSchema.parse(error)).toMatchObject({
@@ -92,7 +92,7 @@ describe('what the builders build', () => {
 describe('realism', () => {
   const build = createBuilders({ seed: 42 });
 
-  test('company, id, name, description, host and template speak of the same thing', () => {
+  test('company, id, name, description, host and template match', () => {
     expect(createBuilders({ seed: 7 }).createRequest()).toMatchObject({
       id: 'reillykuvalishr',
       name: 'Reilly - Kuvalis HR',
@@ -117,7 +117,7 @@ describe('realism', () => {
     }
   });
 
-  test('a layout is an Adaptive Card that the reference implementation reads without complaint', () => {
+  test('a layout is an Adaptive Card that the reference implementation reads without errors', () => {
     const cards = [
       ...Array.from({ length: 20 }, () => build.adaptiveCard()),
       ...Array.from({ length: 20 }, () => build.complianceSettings().eDiscoveryResultTemplates?.[0]?.layout),
@@ -133,7 +133,7 @@ describe('realism', () => {
     }
   });
 
-  test('every nested type can be built by itself, and fits its place', () => {
+  test('every nested type can be built by itself, and is valid in its place', () => {
     const payload = build.minimalCreateRequest();
 
     const result = schemasFor({ profile: 'live' }).createRequest.safeParse({
@@ -166,7 +166,7 @@ describe('seeds', () => {
     expect(everything(createBuilders({ seed: 8 }))).not.toBe(everything(createBuilders({ seed: 7 })));
   });
 
-  test('two sets of builders do not move each other', () => {
+  test('two sets of builders are independent', () => {
     const alone = createBuilders({ seed: 7 });
     const [first, second] = [createBuilders({ seed: 7 }), createBuilders({ seed: 8 })];
     const expected = [alone.createRequest(), alone.createRequest()];

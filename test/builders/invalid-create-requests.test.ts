@@ -25,7 +25,7 @@ describe('invalidCreateRequests', () => {
     expect([...seen]).toEqual(expected);
   });
 
-  test('has the bad transports: no token, wrong scheme, content types, empty, malformed, an array, a string', () => {
+  test('has invalid headers and texts: no token, wrong scheme, content types, empty, malformed, an array, a string', () => {
     const bodies = invalidCreateRequests().map(({ body }) => body);
     const headers = invalidCreateRequests().map(({ headers: sent }) => sent);
 
@@ -39,13 +39,13 @@ describe('invalidCreateRequests', () => {
     expect(bodies).toContain('{"id":"contosohr"}');
   });
 
-  test.for(contexts)('in $profile, $version, no two titles are alike', (context) => {
+  test.for(contexts)('in $profile, $version, no two titles are equal', (context) => {
     const titles = invalidCreateRequests(context).map(({ title }) => title);
 
     expect(new Set(titles).size).toBe(titles.length);
   });
 
-  test('gives a new request each time, and the same bytes', async () => {
+  test('returns a new request each time, with the same bytes', async () => {
     const [entry] = invalidCreateRequests();
 
     const [first, second] = [entry?.request, entry?.request];
@@ -54,7 +54,7 @@ describe('invalidCreateRequests', () => {
     expect(await first?.text()).toBe(await second?.text());
   });
 
-  test('gives bodies that share nothing', () => {
+  test('returns bodies that share no objects', () => {
     const [first, second] = invalidCreateRequests().map(({ body }) => body as { name: string });
     if (first) first.name = 'changed';
 
@@ -76,9 +76,9 @@ describe('the catalogue against the emulator', () => {
     const differing: string[] = [];
 
     for (const { title, rule, status, code, request } of invalidCreateRequests(context)) {
-      const answer = await graph.fetch(request);
-      const { error } = (await answer.json()) as { error: { code: string } };
-      const seen = [answer.status, error.code, graph.exchanges.at(-1)?.violations[0]?.rule];
+      const response = await graph.fetch(request);
+      const { error } = (await response.json()) as { error: { code: string } };
+      const seen = [response.status, error.code, graph.exchanges.at(-1)?.violations[0]?.rule];
       if (JSON.stringify(seen) !== JSON.stringify([status, code, rule])) differing.push(`${title}: ${seen}`);
     }
 

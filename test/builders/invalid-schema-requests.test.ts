@@ -16,11 +16,11 @@ describe('invalidSchemaRequests', () => {
     expect([...seen]).toEqual(expected);
   });
 
-  test.for(versions)('on %s, breaks the rule that it names, first of all, and gets its answer', (version) => {
+  test.for(versions)('on %s, breaks the rule that it names first, with the status and code of that rule', (version) => {
     const differing = invalidSchemaRequests({ version }).filter(({ rule, body, status, code }) => {
       const [first] = checkSchemaRequest(body, { version });
-      const answer = errorResponses[rules.find(({ id }) => id === rule)?.error ?? 'malformed'];
-      return first?.rule !== rule || answer.status !== status || answer.code !== code;
+      const response = errorResponses[rules.find(({ id }) => id === rule)?.error ?? 'malformed'];
+      return first?.rule !== rule || response.status !== status || response.code !== code;
     });
 
     expect(differing).toEqual([]);
@@ -32,7 +32,7 @@ describe('invalidSchemaRequests', () => {
     expect(invalidSchemaRequests({ version }).filter(({ body }) => schemaRequest.safeParse(body).success)).toEqual([]);
   });
 
-  test.for(versions)('on %s, no two titles are alike', (version) => {
+  test.for(versions)('on %s, no two titles are equal', (version) => {
     const titles = invalidSchemaRequests({ version }).map(({ title }) => title);
 
     expect(new Set(titles).size).toBe(titles.length);
@@ -53,7 +53,7 @@ describe('invalidSchemaRequests', () => {
     expect(await entry?.request.json()).toEqual(entry?.body);
   });
 
-  test('gives bodies that share nothing', () => {
+  test('returns bodies that share no objects', () => {
     const bodies = invalidSchemaRequests().map(({ body }) => body as { properties?: { name: string }[] } | null);
     const [first, second] = bodies.filter((body) => body?.properties?.[0]?.name);
     if (first?.properties?.[0]) first.properties[0].name = 'changed';

@@ -17,11 +17,11 @@ describe('overrides', () => {
     expect(payload.activitySettings).toEqual({ urlToItemResolvers: [] });
   });
 
-  test('put null where it is said', () => {
+  test('set null', () => {
     expect(build().createRequest({ searchSettings: null })).toEqual({ ...plain, searchSettings: null });
   });
 
-  test('take a member away with undefined', () => {
+  test('remove a property with undefined', () => {
     const { connectorId, ...rest } = plain;
 
     const payload = build().createRequest({ connectorId: undefined });
@@ -29,13 +29,13 @@ describe('overrides', () => {
     expect(payload).toStrictEqual(rest);
   });
 
-  test('add members to a card', () => {
+  test('add properties to a card', () => {
     const card = build().adaptiveCard({ fallbackText: 'Employee' });
 
     expect(card).toMatchObject({ type: 'AdaptiveCard', fallbackText: 'Employee' });
   });
 
-  test('are copied: a later change of them changes no payload', () => {
+  test('are copied, so that a later change of them changes no payload', () => {
     const ids = ['a'];
 
     const payload = build().createRequest({ configuration: { authorizedAppIds: ids } });
@@ -44,7 +44,7 @@ describe('overrides', () => {
     expect(payload.configuration?.authorizedAppIds).toEqual(['a']);
   });
 
-  test('may break a rule, for a test that wants to see it refused', () => {
+  test('are not checked against the rules', () => {
     expect(build().createRequest({ id: 'not-valid' }).id).toBe('not-valid');
   });
 
@@ -59,9 +59,11 @@ describe('overrides', () => {
     expect(build().createRequest({ state: 'draft' }).state).toBe('draft');
   });
 
-  test('of a code that no answer has throw, naming it', () => {
+  test('of an unknown error code throw and name it', () => {
     const code = 'Nope' as 'BadRequest';
 
-    expect(() => build().graphError(code)).toThrow('No answer has the code "Nope". The table "answers" lists them.');
+    expect(() => build().graphError(code)).toThrow(
+      'No error response has the code "Nope". Use a code of errorResponses.',
+    );
   });
 });

@@ -4,7 +4,7 @@ import { labels, propertyTypes } from '../../src/index.ts';
 
 const versions = ['beta', 'v1.0'] as const;
 
-describe('the schemas that the builders build', () => {
+describe('the schemas', () => {
   test.for(versions)('the same seed gives the same bytes on %s, another seed others', (version) => {
     const bytes = (seed: number) => {
       const build = createBuilders({ seed, version });
@@ -66,7 +66,7 @@ describe('largestSchema', () => {
     );
   });
 
-  test('gives no name twice', () => {
+  test('has no name twice', () => {
     const names = properties.flatMap(({ name, aliases }) => [name, ...(aliases ?? [])]);
 
     expect(new Set(names).size).toBe(names.length);
@@ -77,7 +77,7 @@ describe('realism', () => {
   const build = createBuilders({ seed: 42 });
   const schemas = Array.from({ length: 100 }, () => build.schema());
 
-  test('every schema begins with what Microsoft 365 knows by its label', () => {
+  test('every schema begins with the labelled properties', () => {
     for (const { properties } of schemas) {
       expect(properties.slice(0, 5).map((property) => property.labels?.[0])).toEqual([
         'title',
@@ -104,13 +104,13 @@ describe('realism', () => {
     }
   });
 
-  test('what display templates show and ask for is in the schema of some system, and retrievable', () => {
+  test('the properties of display templates are retrievable properties of some schema', () => {
     const retrievable = new Set(
       schemas.flatMap(({ properties }) => properties.filter((one) => one.isRetrievable).map(({ name }) => name)),
     );
-    const asked = Array.from({ length: 100 }, () => build.propertyRule().property);
+    const used = Array.from({ length: 100 }, () => build.propertyRule().property);
 
-    expect(asked.filter((name) => !retrievable.has(name))).toEqual([]);
+    expect(used.filter((name) => !retrievable.has(name))).toEqual([]);
     expect(retrievable).toContain('title');
   });
 });

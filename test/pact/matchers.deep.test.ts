@@ -3,7 +3,7 @@ import type { ApiVersion, RuleId } from '../../src/index.ts';
 import { type Interaction, interactionsFor } from '../../src/pact/index.ts';
 import { exampleOf } from '../../src/pact/matcher.ts';
 import { holds, placesIn, rules } from '../../src/rules/index.ts';
-import { contextOf, pathOf, valueAt } from '../../src/schemas/index.ts';
+import { contextOf, fromPointer, valueAt } from '../../src/schemas/index.ts';
 import { put } from '../conformance/put.ts';
 import { withMockServerOf } from './mock-server.ts';
 
@@ -46,7 +46,7 @@ function samplesFor({ operation, request }: Interaction, version: ApiVersion): S
   );
 }
 
-const keysOf = (place: string) => pathOf(place.replaceAll('/*', '/0'));
+const keysOf = (place: string) => fromPointer(place.replaceAll('/*', '/0'));
 
 /** Whether two values are of one shape: what is optional, null or an open object has an interaction of its own. */
 function isAlike(example: unknown, sample: unknown): boolean {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkCreateRequest, explainViolation } from '../../src/index.ts';
-import { pathOf } from '../../src/schemas/index.ts';
+import { fromPointer } from '../../src/schemas/index.ts';
 
 const valid = { id: 'contosohr', name: 'Contoso HR', description: 'Connection to index Contoso HR system' };
 
@@ -205,5 +205,5 @@ test('a place is written as a JSON pointer, and read back as its keys', () => {
   const [violation] = checkCreateRequest({ ...valid, 'a/b~c': 1 });
 
   expect(violation).toMatchObject({ path: '/a~1b~0c', value: 1 });
-  expect(pathOf('/a~1b~0c/0')).toEqual(['a/b~c', '0']);
+  expect(fromPointer('/a~1b~0c/0')).toEqual(['a/b~c', '0']);
 });

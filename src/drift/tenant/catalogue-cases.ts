@@ -1,4 +1,4 @@
-import { createBuilders, type InvalidCreateRequest, invalidCreateRequests } from '../../builders/index.ts';
+import { createBuilders, type InvalidRequest, invalidCreateRequests } from '../../builders/index.ts';
 import { type ApiVersion, limits, type RuleId, ruleOf } from '../../rules/index.ts';
 import type { Case, Run } from './case.ts';
 
@@ -28,7 +28,7 @@ export const leftOut = needsRealToken.map((rule) => ({
   reason: 'it takes a token that only an identity provider can issue',
 }));
 
-function caseOf({ rule, title, headers }: InvalidCreateRequest, body: unknown): Case {
+function caseOf({ rule, title, headers }: InvalidRequest, body: unknown): Case {
   const { paths, evidence } = ruleOf(rule);
   const { Authorization, ...others } = headers;
   const hasToken = !rule.startsWith('token.');

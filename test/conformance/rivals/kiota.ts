@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createBuilders } from '../../../src/builders/index.ts';
 import { placesWhere } from '../../../src/rules/index.ts';
-import { pathOf, valueAt } from '../../../src/schemas/index.ts';
+import { fromPointer, valueAt } from '../../../src/schemas/index.ts';
 import { projectWith } from './temporary-project.ts';
 
 const packages = {
@@ -38,7 +38,7 @@ export async function surprisesOfKiota(): Promise<readonly string[]> {
   const written: unknown = JSON.parse(new TextDecoder().decode(writer.getSerializedContent()));
 
   const lost = placesWhere(() => true).filter((place) => {
-    const found = valueAt(written, pathOf(place.replaceAll('/*', '/0')));
+    const found = valueAt(written, fromPointer(place.replaceAll('/*', '/0')));
     return found === undefined || JSON.stringify(found) === '{}';
   });
   return [

@@ -11,7 +11,7 @@ import { createBuilders, invalidCreateRequests, invalidSchemaRequests } from '..
 import type { InvalidRequest } from '../../../src/builders/invalid-requests.ts';
 import { rules } from '../../../src/index.ts';
 import { holds, placesIn } from '../../../src/rules/index.ts';
-import { contextOf, pathOf, valueAt } from '../../../src/schemas/index.ts';
+import { contextOf, fromPointer, valueAt } from '../../../src/schemas/index.ts';
 import { bodyRulesOf } from '../judges.ts';
 import { put } from '../put.ts';
 import { mutated } from './mutated.ts';
@@ -62,7 +62,7 @@ export function samplesIn(example: unknown, { kind, ...context }: Place): Value[
   const holding = kind === 'answer' ? [] : bodyRulesOf(kind).filter((rule) => holds(rule, contextOf(context)));
   return holding.flatMap((rule) =>
     placesIn(rule, context.version)
-      .filter((place) => valueAt(example, pathOf(place.replaceAll('/*', '/0')).slice(0, -1)) !== undefined)
+      .filter((place) => valueAt(example, fromPointer(place.replaceAll('/*', '/0')).slice(0, -1)) !== undefined)
       .flatMap((place) => [
         ...rule.accepts.map((sample) => sampled(put(quiet, place, sample), accepted)),
         ...rule.rejects.map((sample) => sampled(put(quiet, place, sample), { accepts: false, rule: rule.id })),

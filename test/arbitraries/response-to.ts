@@ -1,19 +1,19 @@
 import { createEmulator } from '../../src/emulator/index.ts';
 import type { SchemaOptions } from '../../src/index.ts';
 
-/** What the emulator answers a body, and what it saw broken first. */
-export interface Answer {
+/** What the emulator returns for a body, and the first rule that it reports. */
+export interface Outcome {
   readonly status: number;
   readonly code: string | undefined;
   readonly rule: string | undefined;
   readonly path: string | undefined;
 }
 
-/** A function that sends a body to a tenant, which holds nothing but, for a schema, the connection that it is of. */
-export function answersTo(
+/** A function that sends a body to an empty tenant; for a schema, to a tenant with its connection. */
+export function responsesTo(
   operation: 'createConnection' | 'updateSchema',
   options: SchemaOptions,
-): (body: unknown) => Promise<Answer> {
+): (body: unknown) => Promise<Outcome> {
   const graph = createEmulator({ ...options, onAdvisory: () => {} });
   const { version = 'beta' } = options;
   const collection = `https://graph.microsoft.com/${version}/external/connections`;

@@ -5,9 +5,9 @@ import { createEmulator } from '../../src/emulator/index.ts';
 import { errorResponses, graphErrorSchema, schemasFor } from '../../src/index.ts';
 import { versions } from './contexts.ts';
 
-describe('connections as Graph answers them', () => {
+describe('connections as Graph returns them', () => {
   test.for(versions)(
-    'pass the schema, and are what the emulator answers of such a one on $version',
+    'are valid for the schema, and have the properties that the emulator returns on $version',
     async (context) => {
       const graph = createEmulator();
       const { connection: schema } = schemasFor(context);
@@ -17,10 +17,10 @@ describe('connections as Graph answers them', () => {
           graph.reset();
           graph.put(each);
           const url = `https://graph.microsoft.com/${context.version}/external/connections/${each.id}`;
-          const answer = await graph.fetch(url, { headers: { Authorization: 'Bearer opaque-access-token' } });
+          const response = await graph.fetch(url, { headers: { Authorization: 'Bearer opaque-access-token' } });
 
           expect(schema.safeParse(each).error).toBeUndefined();
-          expect(Object.keys(await answer.json()).toSorted()).toEqual(Object.keys(each).toSorted());
+          expect(Object.keys(await response.json()).toSorted()).toEqual(Object.keys(each).toSorted());
         }),
         { numRuns: 300, seed: 3 },
       );
@@ -57,10 +57,10 @@ describe('connections as Graph answers them', () => {
   });
 });
 
-describe('error answers', () => {
+describe('error responses', () => {
   const sample = fc.sample(graphError(), { numRuns: 1000, seed: 3 });
 
-  test('pass the schema', () => {
+  test('are valid for the schema', () => {
     expect(sample.filter((body) => !graphErrorSchema.safeParse(body).success)).toEqual([]);
   });
 
@@ -70,11 +70,11 @@ describe('error answers', () => {
     expect(Object.values(errorResponses).filter(({ code }) => !codes.has(code))).toEqual([]);
   });
 
-  test('come with innerError, and now and then without', () => {
+  test('have innerError, and sometimes none', () => {
     expect(new Set(sample.map(({ error }) => error.innerError === undefined))).toEqual(new Set([true, false]));
   });
 
-  test('hold no blank of a sentence that is not filled in', () => {
+  test('have no placeholder left in a message', () => {
     expect(sample.filter(({ error }) => /^\{(property|type)\}/.test(error.message))).toEqual([]);
   });
 });

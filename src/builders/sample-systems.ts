@@ -1,7 +1,38 @@
-import type { SourceProperty, SourceSystem } from './source-system.ts';
+import type { ContentCategory, Label, PropertyType } from '../rules/index.ts';
+
+/** A kind of system that connectors bring into Microsoft 365, in the words of its users. */
+export interface SampleSystem {
+  /** Ends the id of the connection and begins its host name. */
+  readonly word: string;
+  readonly title: string;
+  /** What its items are called. */
+  readonly items: string;
+  readonly category: ContentCategory;
+  /** Finds an item by its URL; the group is the item's id. */
+  readonly urlPattern: string;
+  readonly itemId: string;
+  /** The id of its display template. */
+  readonly template: string;
+  /** A property of its items that a property rule looks at, with values that it may have. */
+  readonly property: string;
+  readonly values: readonly [string, string];
+  /** The properties that its items have beyond title, url, icon and last change. */
+  readonly properties: readonly [SampleProperty, ...SampleProperty[]];
+}
+
+/** A property of the items of a system. */
+export interface SampleProperty {
+  readonly name: string;
+  readonly type: PropertyType;
+  /** What people do with it: find items by its words, filter by it, ask for it, ask for its exact value, or look at it. */
+  readonly use: 'search' | 'filter' | 'query' | 'exact' | 'show';
+  readonly description: string;
+  readonly alias?: string;
+  readonly label?: Label;
+}
 
 /** The systems that builders choose from. */
-export const sourceSystems: readonly [SourceSystem, ...SourceSystem[]] = [
+export const sampleSystems: readonly [SampleSystem, ...SampleSystem[]] = [
   {
     word: 'hr',
     title: 'HR',
@@ -78,7 +109,7 @@ export const sourceSystems: readonly [SourceSystem, ...SourceSystem[]] = [
     values: ['Legal', 'Security'],
     properties: [
       own('policyNumber', 'exact', { description: 'Number of the policy in the manual' }),
-      own('owner', 'search', { description: 'Team that answers for the policy', alias: 'responsible' }),
+      own('owner', 'search', { description: 'Team that is responsible for the policy', alias: 'responsible' }),
       own('effectiveDate', 'query', { type: 'dateTime', description: 'When it comes into force', alias: 'validFrom' }),
     ],
   },
@@ -132,11 +163,11 @@ export const sourceSystems: readonly [SourceSystem, ...SourceSystem[]] = [
   },
 ];
 
-/** A property that only these items have; a string unless said. */
+/** A property that only these items have; by default a string. */
 function own(
   name: string,
-  use: SourceProperty['use'],
-  about: Omit<SourceProperty, 'name' | 'use' | 'type'> & Partial<Pick<SourceProperty, 'type'>>,
-): SourceProperty {
+  use: SampleProperty['use'],
+  about: Omit<SampleProperty, 'name' | 'use' | 'type'> & Partial<Pick<SampleProperty, 'type'>>,
+): SampleProperty {
   return { name, use, type: 'string', ...about };
 }
