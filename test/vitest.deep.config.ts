@@ -16,7 +16,7 @@ export default defineConfig({
   test: {
     maxWorkers: '100%',
     projects: [
-      { ...deepProject, test: { ...deepProject.test, env: fuzz } },
+      { ...deepProject, test: { ...deepProject.test, testTimeout: 60_000, env: fuzz } },
       ...brokerProjects(),
       project('msw 2', ['test/{msw,vitest}/**/*.test.ts'], [], [...alias, ...msw2]),
       {

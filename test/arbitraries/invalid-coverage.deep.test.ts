@@ -5,14 +5,14 @@ import { rules, type SchemaOptions } from '../../src/index.ts';
 import { kinds } from './invalid-kinds.ts';
 
 describe.for(kinds)('bodies that break a rule: $operation, $where', ({ operation, arbitrary, context }) => {
-  test('every rule on the body is broken', { timeout: 120_000 }, () => {
+  test('every rule on the body is broken', { timeout: 300_000 }, () => {
     const broken = new Set<string>(fc.sample(arbitrary(context), { numRuns: 2000, seed: 5 }).map(({ rule }) => rule));
 
     expect(rulesOf(operation, context).filter((rule) => !broken.has(rule))).toEqual([]);
   });
 });
 
-test('the rules of switches are broken where the switches are on', () => {
+test('the rules of switches are broken where the switches are on', { timeout: 300_000 }, () => {
   const context = { strictDescription: true, rejectReadOnly: true } as const;
 
   const broken = new Set(fc.sample(invalidCreateRequest(context), { numRuns: 3000, seed: 5 }).map(({ rule }) => rule));
@@ -22,7 +22,7 @@ test('the rules of switches are broken where the switches are on', () => {
   );
 });
 
-test('values reach beyond the samples of the rules', () => {
+test('values reach beyond the samples of the rules', { timeout: 300_000 }, () => {
   const sample = fc.sample(invalidCreateRequest(), { numRuns: 3000, seed: 5 });
   const bodiesOf = (id: string) => sample.filter(({ rule }) => rule === id).map(({ body }) => body as { id: string });
 

@@ -14,5 +14,5 @@ export function budgetOf(full: number): { readonly numRuns: number; readonly see
 
 /** How long a property test may take that may take `full` milliseconds at full size. */
 export function timeoutOf(full: number): { readonly timeout: number } {
-  return { timeout: Math.max(20_000, full * times) };
+  return { timeout: Math.max(60_000, full * times) };
 }
