@@ -50,7 +50,8 @@ const exampleLines = [
   '  $ npx external-connection-testkit verify --broker-url https://broker.example --selector mainBranch',
 ].join('\n');
 
-const exitCodes = 'Exit code: 0 verified, 1 an interaction failed, 2 it could not be verified.';
+const exitCodes =
+  'Exit code: 0 verified, 1 an interaction failed, 2 it could not be verified, or the broker did not accept the results.';
 
 function seconds(text: string): number {
   const value = Number(text);

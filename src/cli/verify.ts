@@ -2,6 +2,7 @@ import { globSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createEmulator } from '../emulator/index.ts';
 import {
+  PublicationError,
   planVerification,
   VerificationError,
   type VerificationResults,
@@ -38,9 +39,10 @@ export interface VerifyFlags {
 export async function verify(pacts: readonly string[], flags: VerifyFlags): Promise<number> {
   try {
     if (flags.dryRun) return printPlan(pacts, flags);
-    const { results, exitCode } = await resultsOf(optionsOf(pacts, flags));
+    const { results, exitCode, problem } = await resultsOf(optionsOf(pacts, flags));
     if (flags.junit !== undefined) writeFileSync(flags.junit, junitOf(results));
     console.log(flags.json ? JSON.stringify(results, null, 2) : verificationTable(results));
+    if (problem) throw problem;
     return exitCode;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
@@ -49,7 +51,14 @@ export async function verify(pacts: readonly string[], flags: VerifyFlags): Prom
   }
 }
 
-async function resultsOf(options: VerifyOptions): Promise<{ results: VerificationResults; exitCode: number }> {
+interface Verified {
+  readonly results: VerificationResults;
+  readonly exitCode: number;
+  /** Why the results are not in the broker. */
+  readonly problem?: PublicationError;
+}
+
+async function resultsOf(options: VerifyOptions): Promise<Verified> {
   const stop = new AbortController();
   const onSignal = () => stop.abort(new Error('Stopped. What the run had created is deleted.'));
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
@@ -58,6 +67,7 @@ async function resultsOf(options: VerifyOptions): Promise<{ results: Verificatio
     return { results: await verifyProvider({ ...options, signal: stop.signal }), exitCode: 0 };
   } catch (error) {
     if (error instanceof VerificationError) return { results: error.results, exitCode: 1 };
+    if (error instanceof PublicationError) return { results: error.results, exitCode: 2, problem: error };
     throw error;
   } finally {
     progress?.();

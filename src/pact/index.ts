@@ -20,6 +20,7 @@ export type { Matcher } from './matcher.ts';
 export type { ContractClient, ContractInput } from './record-interaction.ts';
 export type { BrokerOptions, ConsumerVersionSelector, PublishOptions } from './verify/broker-options.ts';
 export { type PlannedStep, planVerification, type VerificationPlan } from './verify/plan-verification.ts';
+export { PublicationError } from './verify/publication-error.ts';
 export type { TenantOptions } from './verify/tenant.ts';
 export { explainInteraction, titleOf, VerificationError } from './verify/verification-error.ts';
 export type { InteractionResult, VerificationMismatch, VerificationResults } from './verify/verification-results.ts';

@@ -42,6 +42,12 @@ export interface PublishOptions {
   readonly buildUrl?: string;
 }
 
+/** The selectors of a verification that names none. */
+export const defaultSelectors: readonly ConsumerVersionSelector[] = [
+  { mainBranch: true },
+  { deployedOrReleased: true },
+];
+
 /** @throws TypeError naming the option, its value and what is allowed. */
 export function requireBroker({ url, token, username, password, selectors, wipSince, publish }: BrokerOptions): void {
   rootOf('broker.url', url);
@@ -70,21 +76,17 @@ export function brokerOptionsOf(broker: BrokerOptions | undefined): Readonly<Rec
     pactBrokerUrl: broker.url,
     ...(token !== undefined && { pactBrokerToken: token }),
     ...(username !== undefined && { pactBrokerUsername: username, pactBrokerPassword: password }),
-    consumerVersionSelectors: broker.selectors ?? [{ mainBranch: true }, { deployedOrReleased: true }],
+    consumerVersionSelectors: broker.selectors ?? defaultSelectors,
     enablePending: broker.pending ?? false,
     ...(wipSince !== undefined && { includeWipPactsSince: wipSince }),
-    ...publishOptionsOf(publish),
+    ...versionOptionsOf(publish),
   };
 }
 
-function publishOptionsOf(publish: PublishOptions | undefined): Readonly<Record<string, unknown>> {
-  if (!publish) return {};
-  const { version, branch, tags, buildUrl } = publish;
+/** They decide which pacts are pending. The results are published by the kit, see `publish-results.ts`. */
+function versionOptionsOf({ branch, tags }: Partial<PublishOptions> = {}): Readonly<Record<string, unknown>> {
   return {
-    publishVerificationResult: true,
-    providerVersion: version,
     ...(branch !== undefined && { providerVersionBranch: branch }),
     ...(tags !== undefined && tags.length > 0 && { providerVersionTags: tags }),
-    ...(buildUrl !== undefined && { buildUrl }),
   };
 }

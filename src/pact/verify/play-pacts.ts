@@ -1,5 +1,6 @@
 import { brokerOptionsOf } from './broker-options.ts';
 import type { Provider } from './provider.ts';
+import { type Publication, preparePublication } from './publish-results.ts';
 import { interactionsIn, noticesIn, problemsIn, reportIn } from './report.ts';
 import { runVerifier } from './run-verifier.ts';
 import type { Secrets } from './secrets.ts';
@@ -19,14 +20,15 @@ export async function playPacts(
   { secrets, answerTime = settings.timeout }: { readonly secrets: Secrets; readonly answerTime?: number },
 ): Promise<VerificationResults> {
   const abandoning = new AbortController();
-  const signals = [abandoning.signal, ...(settings.signal ? [settings.signal] : [])];
+  const signal = AbortSignal.any([abandoning.signal, ...(settings.signal ? [settings.signal] : [])]);
   const stage = createStage(provider, { secrets, answerTime, abandon: (reason) => abandoning.abort(reason) });
+  const publication = await publicationOf(settings, signal);
   try {
     const told = await runVerifier({
       options: optionsOf(settings, answerTime),
       answer: stage.answer,
       patience: settings.timeout + 2 * grace,
-      signal: AbortSignal.any(signals),
+      signal,
     });
     const report = reportIn(told);
     if (!report) throw new Error(told || 'Pact could not verify anything.');
@@ -34,10 +36,21 @@ export async function playPacts(
     const problems = problemsIn(report);
     if (problems.length > 0) throw new Error(`Pact could not get every pact: ${problems.join('\n')}`);
     if (interactions.length === 0) throw new Error(nothingFound(settings));
-    return resultsOf(interactions, noticesIn(report));
+    const results = secrets.redacted(resultsOf(interactions, noticesIn(report)));
+    await publication?.publish(results, report);
+    return results;
   } finally {
+    publication?.close();
     await stage.settled();
   }
+}
+
+async function publicationOf(
+  { broker, provider, timeout }: VerifySettings,
+  signal: AbortSignal,
+): Promise<Publication | undefined> {
+  if (!broker?.publish) return undefined;
+  return preparePublication(broker, { provider, timeoutMs: timeout, signal });
 }
 
 /** Milliseconds for whoever waits for another that waits, so that the reason comes from where the wait began. */

@@ -12,6 +12,8 @@ interface ReportedInteraction {
   readonly consumer: string;
   readonly provider: string;
   readonly description: string;
+  /** The id that a broker has given to the interaction. */
+  readonly interactionId?: string;
   readonly providerStates?: readonly string[];
   readonly pending?: boolean;
   readonly result: 'OK' | 'Error';

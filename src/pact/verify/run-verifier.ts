@@ -21,7 +21,7 @@ interface VerifierRun {
  */
 export function runVerifier({ options, answer, patience, signal }: VerifierRun): Promise<string> {
   const file = fileURLToPath(new URL(`./verifier-process${extname(import.meta.url)}`, import.meta.url));
-  const child = fork(file, { env: environment(), execArgv: [], serialization: 'advanced', stdio: 'pipe' });
+  const child = fork(file, { env: verifierEnvironment(), execArgv: [], serialization: 'advanced', stdio: 'pipe' });
   const printed = tailOf(child);
   let awaited = 0;
   let isOver = false;
@@ -62,7 +62,7 @@ function tell(child: ChildProcess, message: ToVerifier): void {
 }
 
 /** The settings of this process without those that Pact would take past the options. */
-function environment(): NodeJS.ProcessEnv {
+export function verifierEnvironment(): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !/^PACT_/i.test(name));
   const { NO_PROXY, no_proxy = NO_PROXY } = process.env;
   const unproxied = [no_proxy, '127.0.0.1'].filter(Boolean).join(',');

@@ -18,6 +18,7 @@ import { verifyTenant } from './verify-tenant.ts';
  * @returns what became of each interaction.
  * @throws TypeError naming the option when one cannot be used, or nothing listens at one that is a URL.
  * @throws VerificationError when an interaction fails that is not pending; its `results` are complete.
+ * @throws PublicationError when the broker does not accept every result; its `results` are complete.
  * @throws Error when there is nothing to verify, or the broker or Pact itself fails.
  * @example
  * ```ts

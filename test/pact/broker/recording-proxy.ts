@@ -20,22 +20,43 @@ export interface RecordingProxy {
   close(): Promise<void>;
 }
 
+/** A failure in place of a response: a status, a connection that breaks, or one that stays silent. */
+export type Failure = number | 'break' | 'silence';
+
 /**
  * Starts a proxy that records each request to a broker. It accepts one Bearer token, as PactFlow does, and replaces it
  * with the credentials of the broker: the open-source broker knows Basic authentication alone.
+ *
+ * @param failureOf decides by method and path whether a request fails.
  */
-export async function startRecordingProxy(broker: Broker, token: string): Promise<RecordingProxy> {
+export async function startRecordingProxy(
+  broker: Broker,
+  token: string,
+  failureOf: (line: string) => Failure | undefined = () => undefined,
+): Promise<RecordingProxy> {
   const exchanges: RecordedExchange[] = [];
   const server = createServer(async (incoming, outgoing) => {
-    const { method = '', url: path = '', headers } = incoming;
+    const { method = '', headers } = incoming;
+    // A client that uses it as a forward proxy sends the whole URL.
+    const { pathname, search } = new URL(incoming.url ?? '', 'http://broker.test');
+    const path = pathname + search;
     const body = await buffer(incoming);
+    const failure = failureOf(`${method} ${path}`);
+    if (failure === 'break') incoming.socket.destroy();
+    if (typeof failure === 'number') outgoing.writeHead(failure).end();
+    if (failure !== undefined) return;
     const isAllowed = headers.authorization === `Bearer ${token}`;
-    const response = isAllowed ? await forward(broker, incoming, body) : undefined;
+    const response = isAllowed ? await forward(broker, { method, path, headers, body }) : undefined;
     const status = response?.statusCode ?? 401;
     exchanges.push({ method, path, headers, body: body.toString(), status });
     outgoing.writeHead(status, response?.headers);
     if (response) response.pipe(outgoing);
     else outgoing.end();
+  });
+  // A tunnel of a forward proxy, to whatever host, ends here.
+  server.on('connect', (_request, socket) => {
+    socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+    server.emit('connection', socket);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -52,11 +73,17 @@ export async function startRecordingProxy(broker: Broker, token: string): Promis
   };
 }
 
-/** The header Host stays: the broker makes its links from it. */
+interface ForwardedRequest {
+  readonly method: string;
+  readonly path: string;
+  /** Host stays: the broker makes its links from it. */
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
 async function forward(
   { url, authorization }: Broker,
-  { method, url: path, headers }: IncomingMessage,
-  body: Buffer,
+  { method, path, headers, body }: ForwardedRequest,
 ): Promise<IncomingMessage> {
   const { authorization: _token, ...rest } = headers;
   const outgoing = request(`${url}${path}`, {

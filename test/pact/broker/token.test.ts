@@ -43,18 +43,24 @@ describe.skipIf(inject('broker').isNamed)('a Bearer token of the broker', () => 
 
   test('verifies and publishes with exactly these requests', () => {
     const requests = proxy.exchanges
-      .filter(({ headers }) => headers['user-agent']?.startsWith('pact_verifier'))
-      .map(({ method, path, status }) => `${status} ${method} ${shortened(path)}`);
+      .filter(({ headers }) => !headers['user-agent']?.startsWith('pact-broker-cli'))
+      .map(
+        ({ method, path, headers, status }) =>
+          `${headers['user-agent']?.replace(/\/.*/, '')}: ${status} ${method} ${shortened(path)}`,
+      );
 
     expect(requests).toMatchInlineSnapshot(`
       [
-        "200 GET /",
-        "200 GET /pacts/provider/{provider}/for-verification",
-        "200 POST /pacts/provider/{provider}/for-verification",
-        "200 GET /pacts/provider/{provider}/consumer/{consumer}/pact-version/{sha}/metadata/{metadata}",
-        "200 GET /pacticipants/{provider}",
-        "201 PUT /pacticipants/{provider}/branches/main/versions/a",
-        "201 POST /pacts/provider/{provider}/consumer/{consumer}/pact-version/{sha}/metadata/{metadata}/verification-results",
+        "external-connection-testkit: 200 GET /",
+        "external-connection-testkit: 200 POST /pacts/provider/{provider}/for-verification",
+        "external-connection-testkit: 200 GET /pacts/provider/{provider}/consumer/{consumer}/pact-version/{sha}/metadata/{metadata}",
+        "pact_verifier: 200 GET /",
+        "pact_verifier: 200 GET /pacts/provider/{provider}/for-verification",
+        "pact_verifier: 200 POST /pacts/provider/{provider}/for-verification",
+        "pact_verifier: 200 GET /pacts/provider/{provider}/consumer/{consumer}/pact-version/{sha}/metadata/{metadata}",
+        "external-connection-testkit: 200 GET /pacticipants/{provider}",
+        "external-connection-testkit: 201 PUT /pacticipants/{provider}/branches/main/versions/a",
+        "external-connection-testkit: 201 POST /pacts/provider/{provider}/consumer/{consumer}/pact-version/{sha}/metadata/{metadata}/verification-results",
       ]
     `);
   });

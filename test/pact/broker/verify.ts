@@ -15,12 +15,16 @@ interface Verification {
   readonly version: string;
   /** Of the provider; null leaves the version without a branch. Default: main. */
   readonly branch?: string | null;
+  /** Of the provider version. */
+  readonly tags?: readonly string[];
   /** Default: the newest pact of each consumer's main branch. */
   readonly selectors?: readonly object[];
   readonly pending?: boolean;
   readonly wipSince?: string;
   /** The id of a connection that exists: the emulator refuses to create it with 409. */
   readonly existingId?: string;
+  /** Of the verification, in milliseconds. Default: 30,000. */
+  readonly timeout?: number;
 }
 
 /** The end of a verification. */
@@ -35,12 +39,14 @@ export interface VerificationRun {
 
 /** Verifies pacts of the broker against an emulator with the kit, and publishes the results. */
 export async function verify(broker: Broker, verification: Verification): Promise<VerificationRun> {
-  const { provider, version, branch = 'main', selectors = [{ mainBranch: true }], pending, wipSince } = verification;
+  const { provider, version, branch = 'main', tags = [], selectors = [{ mainBranch: true }] } = verification;
+  const { pending, wipSince, timeout = 30_000 } = verification;
   const emulator = createEmulator({ profile: 'live' });
   if (verification.existingId !== undefined) emulator.put({ id: verification.existingId, name: 'Contoso HR' });
   const run = verifyProvider({
     emulator,
     provider,
+    timeout,
     // The pacts have no states.
     setUpState: () => undefined,
     broker: {
@@ -49,7 +55,7 @@ export async function verify(broker: Broker, verification: Verification): Promis
       selectors,
       ...(pending !== undefined && { pending }),
       ...(wipSince !== undefined && { wipSince }),
-      publish: { version, ...(branch !== null && { branch }) },
+      publish: { version, tags, ...(branch !== null && { branch }) },
     },
   });
   return run.then(

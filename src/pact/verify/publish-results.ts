@@ -1,0 +1,155 @@
+import * as z from 'zod';
+import { type BrokerClient, createBrokerClient } from './broker-client.ts';
+import { type BrokerOptions, defaultSelectors } from './broker-options.ts';
+import { PublicationError } from './publication-error.ts';
+import type { Report } from './report.ts';
+import type { InteractionResult, VerificationResults } from './verification-results.ts';
+
+/** The pacts that a broker selects for a verification, before that begins. */
+export interface Publication {
+  /**
+   * Publishes the result of each pact.
+   *
+   * @param report names the interactions of the results by the ids that the broker has given to them.
+   * @throws PublicationError when the broker does not accept a result.
+   */
+  publish(results: VerificationResults, report: Report): Promise<void>;
+  close(): void;
+}
+
+interface PublicationOptions {
+  readonly provider: string;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Selects the pacts as Pact's Verifier will. The kit publishes the results itself: the Verifier ignores a broker that
+ * refuses them with 401, 403, 404 or 409 or breaks the connection, and retries for more than half a minute after a 500.
+ */
+export async function preparePublication(broker: BrokerOptions, options: PublicationOptions): Promise<Publication> {
+  const client = createBrokerClient(broker, options);
+  try {
+    const pacts = await selectPacts(client, broker, options.provider);
+    return {
+      async publish(results, report) {
+        try {
+          await publishAll(client, broker, { pacts, results: testResultsOf(results, report) });
+        } catch (error) {
+          throw new PublicationError(results, error);
+        }
+      },
+      close: client.close,
+    };
+  } catch (error) {
+    client.close();
+    throw error;
+  }
+}
+
+const linkSchema = z.object({ href: z.string() });
+const linksSchema = z.object({ _links: z.record(z.string(), z.union([linkSchema, z.array(linkSchema)])) });
+const selectionSchema = z.object({ _embedded: z.object({ pacts: z.array(linksSchema) }) });
+const withIds = z.array(z.object({ _id: z.string() })).default([]);
+const pactSchema = linksSchema.extend({
+  consumer: z.object({ name: z.string() }),
+  interactions: withIds,
+  messages: withIds,
+});
+type SelectedPact = z.infer<typeof pactSchema>;
+
+async function selectPacts(
+  { send }: BrokerClient,
+  broker: BrokerOptions,
+  provider: string,
+): Promise<readonly SelectedPact[]> {
+  const index = await send('GET', broker.url);
+  const selection = await send(
+    'POST',
+    hrefOf(index, 'pb:provider-pacts-for-verification', { provider }),
+    queryOf(broker),
+  );
+  const pacts: SelectedPact[] = [];
+  for (const pact of selectionSchema.parse(selection)._embedded.pacts) {
+    pacts.push(pactSchema.parse(await send('GET', hrefOf(pact, 'self'))));
+  }
+  return pacts;
+}
+
+function queryOf({ selectors, pending = false, wipSince, publish }: BrokerOptions): object {
+  return {
+    consumerVersionSelectors: selectors ?? defaultSelectors,
+    includePendingStatus: pending,
+    ...(wipSince !== undefined && { includeWipPactsSince: wipSince }),
+    ...(publish?.branch !== undefined && { providerVersionBranch: publish.branch }),
+    ...(publish?.tags !== undefined && { providerVersionTags: publish.tags }),
+  };
+}
+
+interface TestResult {
+  readonly interactionId: string;
+  readonly interactionDescription: string;
+  readonly success: boolean;
+  readonly mismatches: readonly { readonly attribute: string; readonly description: string }[];
+}
+
+/** The results that have an id of the broker; several have the same one where an interaction is part of several pacts. */
+function testResultsOf({ interactions }: VerificationResults, { interactionResults }: Report): readonly TestResult[] {
+  return interactions.flatMap((result, index) => {
+    const interactionId = interactionResults[index]?.interactionId;
+    return interactionId === undefined ? [] : [testResultOf(interactionId, result)];
+  });
+}
+
+function testResultOf(interactionId: string, { description, outcome, mismatches }: InteractionResult): TestResult {
+  return {
+    interactionId,
+    interactionDescription: description,
+    success: outcome === 'passed',
+    mismatches: mismatches.map(({ place, expected, seen }) => ({
+      attribute: place,
+      description: `expected ${expected}, but came ${seen}`,
+    })),
+  };
+}
+
+async function publishAll(
+  { send }: BrokerClient,
+  { publish }: BrokerOptions,
+  { pacts, results }: { readonly pacts: readonly SelectedPact[]; readonly results: readonly TestResult[] },
+): Promise<void> {
+  if (!publish || !pacts[0]) return;
+  const { version, branch, tags = [], buildUrl } = publish;
+  const provider = await send('GET', hrefOf(pacts[0], 'pb:provider'));
+  if (branch !== undefined) await send('PUT', hrefOf(provider, 'pb:branch-version', { branch, version }), {});
+  for (const tag of tags) await send('PUT', hrefOf(provider, 'pb:version-tag', { version, tag }), {});
+  for (const pact of pacts) {
+    const testResults = resultsOfPact(pact, results);
+    await send('POST', hrefOf(pact, 'pb:publish-verification-results'), {
+      providerApplicationVersion: version,
+      success: testResults.every(({ success }) => success),
+      testResults,
+      verifiedBy: { implementation: 'external-connection-testkit' },
+      ...(buildUrl !== undefined && { buildUrl }),
+    });
+  }
+}
+
+function resultsOfPact(
+  { consumer, interactions, messages }: SelectedPact,
+  results: readonly TestResult[],
+): readonly TestResult[] {
+  return [...interactions, ...messages].flatMap(({ _id }) => {
+    const found = results.filter(({ interactionId }) => interactionId === _id);
+    if (found.length > 0) return found;
+    throw new Error(`The pact of ${consumer.name} was changed during the verification.\nFix: verify again.`);
+  });
+}
+
+/** The URL of a link, in which the names in braces have values. */
+function hrefOf(resource: unknown, name: string, values: Readonly<Record<string, string>> = {}): string {
+  const link = linksSchema.parse(resource)._links[name];
+  if (!link || Array.isArray(link)) throw new Error(`The broker has no link "${name}".\nFix: update the broker.`);
+  const { href } = link;
+  return href.replaceAll(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(values[key] ?? ''));
+}
