@@ -1,4 +1,5 @@
 import { retryAfterIn } from '../rules/index.ts';
+import { digestOf } from './digest.ts';
 
 /** How long a client waited between two attempts, by the emulator's clock. */
 export interface Waited {
@@ -34,14 +35,16 @@ export interface Attempts {
 
 /** @param capacity how many requests are told apart; those not sent for the longest time go first. */
 export function createAttempts(capacity: number): Attempts {
-  const latest = new Map<string, Sent & { readonly attempt: number }>();
+  // By the digest of the request, for a body may be large.
+  const latest = new Map<string, Omit<Sent, 'request'> & { readonly attempt: number }>();
   return {
-    next(sent) {
-      const before = latest.get(sent.request);
+    next({ request, ...sent }) {
+      const key = digestOf(request);
+      const before = latest.get(key);
       const attempt = (before?.attempt ?? 0) + 1;
       // Deleted first: a Map keeps the order in which its keys came.
-      latest.delete(sent.request);
-      latest.set(sent.request, { ...sent, attempt });
+      latest.delete(key);
+      latest.set(key, { ...sent, attempt });
       const [oldest] = latest.keys();
       if (latest.size > capacity && oldest !== undefined) latest.delete(oldest);
       const asked = before && retryAfterIn(before.retryAfter, before.at);

@@ -10,15 +10,18 @@ export interface Emulator {
   /**
    * Responds to a request as Graph would; takes what the global fetch takes, and can stand in for it. The host of the
    * URL may be any. Never throws for what the request contains. Where a fault leaves it without a response, the Response
-   * is of type `error`, as a network error is.
+   * is of type `error`, as a network error is. A callback of the options or of a plan that throws fails the call: what
+   * the request did is stored and recorded by then, but that a plan threw keeps the request from being processed.
    *
    * @throws TypeError when the arguments make no Request, such as a relative URL.
+   * @throws the reason of the request's signal, an AbortError, when it aborts: before the request is processed, nothing
+   * is stored.
    */
   fetch(input: Request | string | URL, init?: RequestInit): Promise<Response>;
   readonly profile: Profile;
-  /** What is stored, oldest first: a new array of frozen connections. */
+  /** What is stored, oldest first: a new array of frozen connections, without the credentials of the last requests. */
   readonly connections: readonly ExternalConnection[];
-  /** The last 1,000 exchanges, oldest first: a new array. */
+  /** The last 1,000 exchanges, oldest first, or as many as fit into `journalBytes`: a new array. They are frozen. */
   readonly exchanges: readonly Exchange[];
   /**
    * Puts a connection into the tenant as it is, unchecked: for a test that starts from a state which no request

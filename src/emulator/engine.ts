@@ -7,8 +7,8 @@ import { parseJson } from './gateway.ts';
 import { handleRequest } from './handle-request.ts';
 import { createJournal } from './journal.ts';
 import { createRandom } from './random.ts';
-import { type EmulatorOptions, settingsOf } from './settings.ts';
-import { createStore, registered } from './store.ts';
+import { type EmulatorOptions, type Settings, settingsOf } from './settings.ts';
+import { createStore, deepFreeze, registered } from './store.ts';
 
 /** An emulator as the modules of the kit use it: every emulator is one. */
 export interface Engine extends Emulator {
@@ -16,6 +16,7 @@ export interface Engine extends Emulator {
    * Responds to a request, and returns its exchange with the response.
    *
    * @param match what `matchOperation` returned for the request, where the caller has it.
+   * @throws the reason of the request's signal where that aborted before the request was processed; what a callback throws.
    */
   handle(
     request: Request,
@@ -31,7 +32,7 @@ export interface Engine extends Emulator {
 export function createEngine(options: EmulatorOptions = {}): Engine {
   const settings = settingsOf(options);
   const store = createStore(() => settings.now().getTime());
-  const journal = createJournal();
+  const journal = createJournal(settings.journalBytes);
   let random = createRandom(settings.seed);
   const faults = createFaultQueue({ seed: settings.seed, fraction: () => random.fraction() });
   let resetting = new AbortController();
@@ -40,18 +41,25 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
     profile: settings.profile,
     async fetch(input, init) {
       const request = typeof input === 'string' || input instanceof URL || init ? new Request(input, init) : input;
-      return (await engine.handle(request)).response;
+      const { response } = await engine.handle(request);
+      request.signal.throwIfAborted();
+      return response;
     },
     async handle(request, match) {
-      const { method, url, headers } = request;
+      const { method, url, headers, signal } = request;
       const reset = resetting.signal;
+      signal.throwIfAborted();
       const text = await request.text();
+      signal.throwIfAborted();
       const incoming = { method, url, headers, text, json: parseJson(text) };
       const { response, exchange } = handleRequest(incoming, { settings, store, journal, faults, random }, match);
+      // After the whole of a batch: a callback that throws leaves nothing half done.
+      for (const one of [...(exchange.parts ?? []), exchange]) report(one, settings);
       return { response: await deliver(response, { sleep: settings.sleep, request, reset }), exchange };
     },
     get connections() {
-      return store.all.map(({ connection }) => connection);
+      const { value } = journal.redactor;
+      return store.all.map(({ connection }) => deepFreeze(value(connection)));
     },
     get exchanges() {
       return journal.exchanges;
@@ -76,6 +84,11 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
     },
   };
   return engine;
+}
+
+function report({ violations, advisories }: Exchange, { onViolation, onAdvisory }: Settings): void {
+  for (const violation of violations) onViolation(violation);
+  for (const advisory of advisories) onAdvisory(advisory);
 }
 
 /**

@@ -9,8 +9,10 @@ import {
 import type { Attempt, Waited } from './attempts.ts';
 import type { ServiceResponse } from './build-response.ts';
 import { headerAt } from './gateway.ts';
-import { type Redaction, redactionFor } from './redact.ts';
+import { type Redactor, redactorFor } from './redact.ts';
 import { Refusal, type Result } from './result.ts';
+import { isSecretName } from './secret-names.ts';
+import { deepFreeze } from './store.ts';
 
 /** What is recorded of a request. Nothing in it holds a token. */
 export interface RecordedRequest {
@@ -22,7 +24,7 @@ export interface RecordedRequest {
   readonly body: unknown;
 }
 
-/** One request and its response, as the emulator saw them. Nothing in it holds a token. */
+/** One request and its response, as the emulator saw them. Nothing in it holds a token, and all of it is frozen. */
 export interface Exchange {
   /** When the request came, by the emulator's clock. */
   readonly at: Date;
@@ -66,15 +68,16 @@ export interface Incoming {
 /** What is recorded of a request, and how to keep its secrets out of all else. */
 export interface Recording {
   readonly request: RecordedRequest;
-  readonly redaction: Redaction;
+  readonly redactor: Redactor;
 }
 
 /** Records a request: everything but the secrets. */
 export function recordOf({ method, url, headers, text, json }: Incoming): Recording {
   const body = json === undefined || nestsTooDeep(json) ? text : json;
-  const redaction = redactionFor(headers, body);
-  const request = { method, url: redaction.value(url), headers: redaction.headers, body: redaction.value(body) };
-  return { request, redaction };
+  const redactor = redactorFor(headers, body, url);
+  const recorded = { url: redactor.value(url), headers: redactor.headers(headers), body: redactor.value(body) };
+  // A predicate of a plan gets the request, and must not change it.
+  return { request: deepFreeze({ method: redactor.value(method), ...recorded }), redactor };
 }
 
 interface Occurrence {
@@ -90,7 +93,7 @@ interface Occurrence {
 /** The exchange, apart from which attempt it was. */
 export function exchangeOf(occurrence: Occurrence): Omit<Exchange, keyof Attempt> {
   const { at, recording, outcome, response, planned, parts } = occurrence;
-  const { request, redaction } = recording;
+  const { request, redactor } = recording;
   const { status, headers, body } = response;
   const details = outcome instanceof Refusal ? outcome.details : undefined;
   const created = outcome instanceof Refusal ? details?.created : outcome.created;
@@ -99,10 +102,14 @@ export function exchangeOf(occurrence: Occurrence): Omit<Exchange, keyof Attempt
   return {
     at,
     request,
-    response: redaction.value({ status, headers: Object.fromEntries(new Headers(headers)), body }),
-    violations: redactViolations(details?.violations, redaction),
-    advisories: outcome instanceof Refusal ? [] : redactViolations(outcome.advisories, redaction),
-    ...(created && { created: redaction.value(created) }),
+    response: {
+      status,
+      headers: redactor.value(Object.fromEntries(new Headers(headers))),
+      body: redactor.value(body),
+    },
+    violations: redactViolations(details?.violations, recording),
+    advisories: outcome instanceof Refusal ? [] : redactViolations(outcome.advisories, recording),
+    ...(created && { created: redactor.value(created) }),
     ...(fault !== undefined && { fault }),
     ...(seed !== undefined && { seed }),
     ...(parts && { parts }),
@@ -110,14 +117,18 @@ export function exchangeOf(occurrence: Occurrence): Omit<Exchange, keyof Attempt
 }
 
 /** Made anew from what is left of the value, if there is one: a message quotes it, and cuts it where it gets long. */
-function redactViolations(violations: readonly Violation[] = [], redaction: Redaction): Violation[] {
+function redactViolations(violations: readonly Violation[] = [], { request, redactor }: Recording): Violation[] {
   return violations.map((violation) => {
     const { rule, path, value, message } = violation;
-    if (value === undefined) return { ...violation, path: redaction.value(path), message: redaction.value(message) };
+    if (value === undefined) return { ...violation, path: redactor.value(path), message: redactor.value(message) };
     const header = headerAt(path);
-    const shown = header ? redaction.headers[header] : redaction.value(value);
-    return violationOf(rule, redaction.value(path), shown);
+    const shown = header ? request.headers[header] : isSecretQuery(path) ? '[redacted]' : redactor.value(value);
+    return violationOf(rule, redactor.value(path), shown);
   });
+}
+
+function isSecretQuery(path: string): boolean {
+  return path.startsWith('query ') && isSecretName(path);
 }
 
 /** The `error.code` of the response; undefined where it has none. */

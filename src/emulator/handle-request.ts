@@ -57,8 +57,6 @@ export function handleRequest(
       parts: match.kind === 'batch' && parts.length > 0 ? parts : undefined,
     }),
   );
-  for (const violation of exchange.violations) settings.onViolation(violation);
-  for (const advisory of exchange.advisories) settings.onAdvisory(advisory);
   return { response, exchange };
 }
 

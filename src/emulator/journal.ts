@@ -1,38 +1,89 @@
 import { type Attempt, createAttempts } from './attempts.ts';
 import type { Exchange, Incoming } from './exchange.ts';
+import { createRedactor, credentialsIn, type Redactor } from './redact.ts';
+import { sizeOf } from './size-of.ts';
+import { deepFreeze } from './store.ts';
 
 /** How many exchanges are kept; the oldest go first. */
 const capacity = 1000;
 
-/** The last 1,000 exchanges, oldest first. */
+/** How many credentials are remembered, to keep them out of what is shown of the connections. */
+const credentialCapacity = 10;
+
+/** The last exchanges, oldest first: at most 1,000, and no more than fit into the budget, but always the last one. */
 export interface Journal {
   readonly exchanges: readonly Exchange[];
-  /** Adds the exchange of a request, and counts the attempt. */
+  /** Knows the credentials that the last requests brought. */
+  readonly redactor: Redactor;
+  /** Adds the exchange of a request, frozen, and counts the attempt. */
   add(incoming: Incoming, exchange: Omit<Exchange, keyof Attempt>): Exchange;
   clear(): void;
 }
 
-export function createJournal(): Journal {
-  let exchanges: Exchange[] = [];
+interface Entry {
+  readonly exchange: Exchange;
+  readonly bytes: number;
+}
+
+/** @param budget how many bytes the exchanges may take. */
+export function createJournal(budget: number): Journal {
+  let entries: Entry[] = [];
+  /** Where the oldest entry that is kept stands. */
+  let first = 0;
+  let bytes = 0;
+  let isWarned = false;
   const attempts = createAttempts(capacity);
+  const credentials = new Set<string>();
+
+  function dropOldest(): void {
+    while (entries.length - first > 1 && (bytes > budget || entries.length - first > capacity)) {
+      if (bytes > budget && !isWarned) warn(budget);
+      isWarned ||= bytes > budget;
+      bytes -= entries[first]?.bytes ?? 0;
+      delete entries[first];
+      first += 1;
+    }
+    // In halves, so that a full journal does not move all its entries for each new one.
+    if (first >= capacity) [entries, first] = [entries.slice(first), 0];
+  }
+
+  function remember(headers: Headers): void {
+    for (const credential of credentialsIn(headers)) {
+      credentials.delete(credential);
+      credentials.add(credential);
+    }
+    for (const oldest of [...credentials].slice(0, -credentialCapacity)) credentials.delete(oldest);
+  }
+
   return {
     get exchanges() {
-      return exchanges.slice(-capacity);
+      return entries.slice(first).map(({ exchange }) => exchange);
     },
-    add({ method, url, text }, recorded) {
+    get redactor() {
+      return createRedactor(...credentials);
+    },
+    add({ method, url, headers, text }, recorded) {
       const retryAfter = recorded.response.headers['retry-after'];
-      const exchange = {
-        ...recorded,
-        ...attempts.next({ request: `${method} ${url} ${text}`, at: recorded.at, retryAfter }),
-      };
-      exchanges.push(exchange);
-      // Cut in halves, so that a full journal does not move all its entries for each new one.
-      if (exchanges.length >= 2 * capacity) exchanges = exchanges.slice(-capacity);
+      const attempt = attempts.next({ request: `${method} ${url} ${text}`, at: recorded.at, retryAfter });
+      const exchange = deepFreeze({ ...recorded, ...attempt });
+      const entry = { exchange, bytes: sizeOf(exchange) };
+      entries.push(entry);
+      bytes += entry.bytes;
+      dropOldest();
+      remember(headers);
       return exchange;
     },
     clear() {
-      exchanges = [];
+      [entries, first, bytes, isWarned] = [[], 0, 0, false];
       attempts.clear();
+      credentials.clear();
     },
   };
+}
+
+function warn(budget: number): void {
+  console.warn(
+    `The journal is full: it keeps ${budget} bytes, and drops the oldest exchanges from now on. ` +
+      'Attempts are still counted. To keep more, raise the option journalBytes; to free it, call reset().',
+  );
 }

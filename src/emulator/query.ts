@@ -57,12 +57,12 @@ export function entityQuery(query: URLSearchParams, version: ApiVersion): Select
  * @throws Refusal when there is one.
  */
 export function refuseUnknown(query: URLSearchParams, known: readonly string[] = []): void {
-  refuse(
-    [...query]
-      .filter(([name]) => !known.includes(name))
-      .map(([name, value]) => violationOf('query.known', `query ${name}`, value)),
-  );
+  const unknown = [...query].filter(([name]) => !known.includes(name)).slice(0, mostReported);
+  refuse(unknown.map(([name, value]) => violationOf('query.known', `query ${name}`, value)));
 }
+
+/** How many unknown options of one query are reported: more are no help, and a query may have thousands. */
+const mostReported = 20;
 
 function refuse([first, ...others]: readonly Violation[]): void {
   if (first) throw refusalOf(first, ...others);
@@ -70,7 +70,13 @@ function refuse([first, ...others]: readonly Violation[]): void {
 
 /** The options by name. One that is given twice has both values joined, which only $select can have. */
 function optionsOf(query: URLSearchParams): Readonly<Record<string, string>> {
-  return Object.fromEntries([...query.keys()].map((name) => [name, query.getAll(name).join(',')]));
+  const values = new Map<string, string[]>();
+  for (const [name, value] of query) {
+    const same = values.get(name);
+    if (same) same.push(value);
+    else values.set(name, [value]);
+  }
+  return Object.fromEntries([...values].map(([name, same]) => [name, same.join(',')]));
 }
 
 function broken(option: 'filter' | 'top' | 'count' | 'skiptoken', value: unknown): Violation[] {

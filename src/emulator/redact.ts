@@ -1,69 +1,210 @@
-const secretHeaders = new Set(['authorization', 'proxy-authorization', 'cookie', 'graphconnectors-ticket']);
-
-const scheme = /^(?:(?:Bearer|Basic|Digest|Negotiate|NTLM) +)?/i;
-
-/** A shorter word cannot be told from ordinary text, and no access token is that short. */
-const shortestSecret = 8;
+import { formsOf, type Layer, layersOf } from './layers.ts';
+import { isSecretName, namedSecret } from './secret-names.ts';
+import { secretWordsOf } from './secret-words.ts';
 
 const redacted = '[redacted]';
 
-/** Takes the secrets of one request out of whatever is written down about it. */
-export interface Redaction {
+const scheme = /^(?:(?:Bearer|Basic|Digest|Negotiate|NTLM) +)?/i;
+
+/** More secrets than any request needs: one that brings more is recorded without any text. */
+const mostSecrets = 200;
+
+/** Secrets are looked for by their beginning, so that a copy that was cut is found too. */
+const stemLength = 32;
+
+/** Takes secrets out of whatever is written down. Costs time linear in the size of what it reads. */
+export interface Redactor {
+  /** Each word of a credential, such as the value of the header Authorization, is a secret from now on. */
+  add(credential: string | undefined): void;
   /** The headers by lower-case name; of a secret one only the scheme is left. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** A copy of a JSON value in which no string and no key holds a secret. */
+  headers(headers: Headers): Readonly<Record<string, string>>;
+  /**
+   * A JSON value in which no string and no key holds a secret: one that was added, in any encoding; the value of
+   * a name such as `client_secret`; what follows `Bearer`; a JSON Web Token. The same value where there is none.
+   */
   value<Value>(value: Value): Value;
 }
 
-/** @param body the parsed body: the parts of a batch have headers of their own. */
-export function redactionFor(headers: Headers, body: unknown): Redaction {
-  const sent = [...headers];
-  const values = sent.filter(([name]) => secretHeaders.has(name)).map(([, value]) => value);
-  const secrets = [...values, ...secretsIn(body)]
-    .flatMap((value) => value.replace(scheme, '').split(/\s/))
-    .filter((secret) => secret.length >= shortestSecret)
-    .flatMap((secret) => [...new Set([secret, inUrl(secret)])]);
+/** A redactor that knows credentials; undefined ones count as none. */
+export function createRedactor(...credentials: readonly (string | undefined)[]): Redactor {
+  const secrets = new Set<string>();
+  let known: Stems | undefined;
 
-  const text = (from: string) => {
-    let rest = from;
-    for (const secret of secrets) if (rest.includes(secret)) rest = rest.replaceAll(secret, redacted);
-    return rest;
-  };
-  const value = (from: unknown): unknown => {
-    if (typeof from === 'string') return text(from);
-    if (Array.isArray(from)) return from.map(value);
-    if (typeof from !== 'object' || from === null) return from;
-    const entries = Object.entries(from);
-    for (const entry of entries) {
-      entry[1] = memberOf(entry[0], entry[1]);
-      entry[0] = text(entry[0]);
+  function add(credential = ''): void {
+    for (const word of secretWordsOf(credential)) {
+      if (secrets.size > mostSecrets) return;
+      for (const form of formsOf(word)) secrets.add(form);
+      known = undefined;
     }
-    return Object.fromEntries(entries);
-  };
-  const memberOf = (name: string, member: unknown) =>
-    typeof member === 'string' ? header(name.toLowerCase(), member) : value(member);
-  const header = (name: string, from: string) =>
-    secretHeaders.has(name) ? `${scheme.exec(from)?.[0] ?? ''}${redacted}` : text(from);
+  }
 
+  function text(from: string): string {
+    if (secrets.size > mostSecrets) return redacted;
+    known ??= stemsOf(secrets);
+    const stems = known;
+    // Most texts are plain: only what was added can be in them.
+    const spans = hasMarks.test(from)
+      ? layersOf(from).flatMap((layer) => spansIn(layer, stems))
+      : knownSpans(from, stems);
+    return spans.length === 0 ? from : withoutSpans(from, spans);
+  }
+
+  function value(from: unknown): unknown {
+    if (typeof from === 'string') return text(from);
+    if (typeof from !== 'object' || from === null) return from;
+    if (Array.isArray(from)) {
+      const items = from.map(value);
+      return items.some((item, index) => item !== from[index]) ? items : from;
+    }
+    const entries = Object.entries(from);
+    const changed = entries.map(([name, property]) => [text(name), propertyOf(name, property)] as const);
+    const isSame = changed.every(([name, property], at) => name === entries[at]?.[0] && property === entries[at]?.[1]);
+    return isSame ? from : Object.fromEntries(changed);
+  }
+
+  function propertyOf(name: string, property: unknown): unknown {
+    return isSecretName(name) ? hide(property) : value(property);
+  }
+
+  for (const credential of credentials) add(credential);
   return {
-    headers: Object.fromEntries(sent.map(([name, from]) => [name, header(name, from)])),
+    add,
+    headers: (headers) =>
+      Object.fromEntries([...headers].map(([name, from]) => [name, isSecretName(name) ? hideText(from) : text(from)])),
     // Strings stay strings and objects keep their shape.
     value: <Value>(from: Value) => value(from) as Value,
   };
 }
 
-/** The text as a URL holds it: half a pair of surrogates is replaced, as the URL standard has it. */
-function inUrl(text: string): string {
-  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
+/** The redactor of a request: it knows the credentials in headers, URL and body. */
+export function redactorFor(headers: Headers, body: unknown, url = ''): Redactor {
+  return createRedactor(...credentialsIn(headers), ...namedIn(url), ...secretsIn(body));
 }
 
-/** Every string of a JSON value that is the member of a secret header's name. */
-function secretsIn(value: unknown): string[] {
-  if (typeof value !== 'object' || value === null) return [];
-  const found: string[] = [];
-  for (const [name, member] of Object.entries(value)) {
-    if (typeof member !== 'string') found.push(...secretsIn(member));
-    else if (secretHeaders.has(name.toLowerCase())) found.push(member);
+/** The values of the headers that carry a credential. */
+export function credentialsIn(headers: Headers): string[] {
+  return [...headers].filter(([name]) => isSecretName(name)).map(([, value]) => value);
+}
+
+/** Every string of a body that is the value of a secret name, such as in the headers of a batch part. */
+function secretsIn(body: unknown): string[] {
+  if (typeof body === 'string') return namedIn(body);
+  if (typeof body !== 'object' || body === null) return [];
+  return Object.entries(body).flatMap(([name, value]) => {
+    if (typeof value === 'string') return isSecretName(name) ? [value] : [];
+    return isSecretName(name) ? stringsIn(value) : secretsIn(value);
+  });
+}
+
+function stringsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
+}
+
+function namedIn(text: string): string[] {
+  return layersOf(text).flatMap((layer) =>
+    [...layer.text.matchAll(namedSecret)].map(([, form, json]) => form ?? json ?? ''),
+  );
+}
+
+function hide(value: unknown): unknown {
+  if (typeof value === 'string') return hideText(value);
+  if (typeof value === 'number') return redacted;
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(hide);
+  return Object.fromEntries(Object.entries(value).map(([name, property]) => [name, hide(property)]));
+}
+
+function hideText(value: string): string {
+  return `${scheme.exec(value)?.[0] ?? ''}${redacted}`;
+}
+
+/** From a character of a text up to another. */
+type Span = readonly [start: number, end: number];
+
+/** What a secret that was not added needs, and an escape. */
+const hasMarks = /[="%\\]|bearer|eyJ/i;
+
+function spansIn({ text, at }: Layer, stems: Stems): Span[] {
+  const found = [...knownSpans(text, stems), ...namedSpans(text), ...bearerSpans(text), ...jwtSpans(text)];
+  return found.map(([start, end]) => [at(start), at(end)]);
+}
+
+/** The beginnings of secrets. */
+interface Stems {
+  readonly pattern: RegExp;
+  /** The secrets with each beginning. */
+  readonly secrets: ReadonlyMap<string, readonly string[]>;
+}
+
+function stemsOf(secrets: ReadonlySet<string>): Stems {
+  const byStem = new Map<string, string[]>();
+  for (const secret of secrets) {
+    const stem = secret.slice(0, stemLength);
+    byStem.set(stem, [...(byStem.get(stem) ?? []), secret]);
   }
-  return found;
+  // The longest first: a secret may begin with another.
+  const stems = [...byStem.keys()].toSorted((one, other) => other.length - one.length);
+  const sources = stems.map((stem) => stem.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
+  return { pattern: new RegExp(sources.join('|'), 'g'), secrets: byStem };
+}
+
+function knownSpans(text: string, { pattern, secrets }: Stems): Span[] {
+  const spans: Span[] = [];
+  if (secrets.size === 0) return spans;
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const { 0: stem, index } = match;
+    const lengths = secrets.get(stem)?.map((secret) => agreement(secret, text, index)) ?? [];
+    pattern.lastIndex = index + Math.max(...lengths);
+    spans.push([index, pattern.lastIndex]);
+  }
+  return spans;
+}
+
+/** How many characters of a secret stand in a text from a place on. */
+function agreement(secret: string, text: string, start: number): number {
+  let length = 0;
+  while (length < secret.length && secret[length] === text[start + length]) length += 1;
+  return length;
+}
+
+function* namedSpans(text: string): Generator<Span> {
+  for (const { 0: match, index, 1: form, 2: json = '' } of text.matchAll(namedSecret)) {
+    const end = index + match.length;
+    yield [end - (form ?? json).length, end];
+  }
+}
+
+const bearer = /\bbearer\s+["']?([\w.~+/-]{8,}=*)/gi;
+
+function* bearerSpans(text: string): Generator<Span> {
+  for (const { 0: match, index, 1: token = '' } of text.matchAll(bearer)) {
+    // "Bearer authentication" is prose.
+    if (/^[a-z]{1,20}[.]?$/i.test(token)) continue;
+    const end = index + match.length;
+    yield [end - token.length, end];
+  }
+}
+
+/** What has the form of a JSON Web Token. */
+function* jwtSpans(text: string): Generator<Span> {
+  const rest = /[\w.-]*/y;
+  for (let start = text.indexOf('eyJ'); start >= 0; start = text.indexOf('eyJ', Math.max(rest.lastIndex, start + 3))) {
+    rest.lastIndex = start;
+    if (/\w/.test(text[start - 1] ?? '')) continue;
+    const [word = ''] = rest.exec(text) ?? [];
+    if (word.includes('.')) yield [start, start + word.length];
+  }
+}
+
+function withoutSpans(text: string, spans: readonly Span[]): string {
+  let [rest, done] = ['', 0];
+  for (const [start, end] of spans.toSorted(([one], [other]) => one - other)) {
+    if (end <= done) continue;
+    // Spans that overlap or touch are one.
+    if (start > done || done === 0) rest += `${text.slice(done, start)}${redacted}`;
+    done = end;
+  }
+  return rest + text.slice(done);
 }

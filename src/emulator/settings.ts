@@ -28,6 +28,11 @@ export interface EmulatorOptions extends Partial<Switches> {
   readonly schemaDelay?: number;
   /** How many items a connection may still take, as its quota says. Default 7000, as on the page. */
   readonly itemsRemaining?: number;
+  /**
+   * How many bytes of memory the journal may take, about, a whole number from 0. Beyond, it drops the oldest exchanges,
+   * and says so once. Default 33,554,432 (32 MiB).
+   */
+  readonly journalBytes?: number;
   /** The status for a JSON Web Token without the permission. Question 12. Default 403. */
   readonly missingPermissionStatus?: 401 | 403;
   /** Whether a 401 carries WWW-Authenticate. Question 13. Default false. */
@@ -45,7 +50,7 @@ export type Settings = Required<EmulatorOptions> & Omit<RuleContext, 'version'>;
 export function settingsOf(options: EmulatorOptions): Settings {
   const { seed = 1, tenantLimit = openQuestions.tenantLimit.chosen } = options;
   requireWholeNumber('seed', seed, 0);
-  for (const name of ['deleteDelay', 'idReleaseDelay', 'schemaDelay', 'itemsRemaining'] as const) {
+  for (const name of ['deleteDelay', 'idReleaseDelay', 'schemaDelay', 'itemsRemaining', 'journalBytes'] as const) {
     requireWholeNumber(name, options[name] ?? 0, 0);
   }
   if (!(tenantLimit >= 0)) throw badOption('tenantLimit', tenantLimit, 'a number from 0');
@@ -62,6 +67,7 @@ export function settingsOf(options: EmulatorOptions): Settings {
     idReleaseDelay: openQuestions.deletion.chosen,
     schemaDelay: 0,
     itemsRemaining: 7000,
+    journalBytes: 33_554_432,
     missingPermissionStatus: errorResponses[openQuestions.missingPermission.chosen].status,
     ...definedOf(options),
     ...context,
@@ -75,12 +81,17 @@ function definedOf(options: EmulatorOptions): EmulatorOptions {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
 
-/** Resolves after the time; when the signal aborts, the timer is cleared. */
-function sleepByTimer(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => clearTimeout(timer));
-  });
+/** The longest time that a timer takes: with a longer one it fires at once. */
+const longestTimer = 2 ** 31 - 1;
+
+/** Resolves after the time, which may be longer than a timer takes; when the signal aborts, the timer is cleared. */
+async function sleepByTimer(milliseconds: number, signal: AbortSignal): Promise<void> {
+  for (let left = milliseconds; left > 0; left -= longestTimer) {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, Math.min(left, longestTimer));
+      signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+    });
+  }
 }
 
 /** Logs why a request was refused: for the option `onViolation`. */

@@ -130,6 +130,10 @@ export function createStore(now: () => number): Store {
     remove(stored, delay, idRelease) {
       stored.goneAt ??= now() + delay;
       leaving.add(stored);
+      for (const [key, freeAt] of held) {
+        if (freeAt > now()) break;
+        held.delete(key);
+      }
       if (delay + idRelease > 0) held.set(keyOf(stored.connection.id), stored.goneAt + idRelease);
     },
     page({ after, limit, name, isVisible }) {
@@ -172,7 +176,8 @@ function firstAfter(ordered: readonly StoredConnection[], sequence: number): num
   return low;
 }
 
-function deepFreeze<Value>(value: Value): Value {
+/** Freezes a JSON value with all that is in it, and returns it. */
+export function deepFreeze<Value>(value: Value): Value {
   // What is no object counts as frozen.
   if (!Object.isFrozen(value)) for (const member of Object.values(Object.freeze(value as object))) deepFreeze(member);
   return value;

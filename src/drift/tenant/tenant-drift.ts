@@ -1,4 +1,4 @@
-import { redactionFor } from '../../emulator/redact.ts';
+import { createRedactor } from '../../emulator/redact.ts';
 import { type ApiVersion, connectionsPath, type RuleId } from '../../rules/index.ts';
 import { requireWholeNumber } from '../../schemas/index.ts';
 import { type Difference, worstFirst } from '../difference.ts';
@@ -81,12 +81,11 @@ export async function tenantDrift(options: TenantOptions): Promise<TenantReport>
     throw new TypeError('The option token holds no access token. Use it as it was issued, without "Bearer".');
   }
   // A part of a token is as secret as the whole.
-  const secrets = new Headers({ authorization: `Bearer ${token} ${token.split('.').join(' ')}` });
-  const redaction = redactionFor(secrets, undefined);
+  const redactor = createRedactor(token, ...token.split('.'));
   try {
-    return redaction.value(await driftOf(options));
+    return redactor.value(await driftOf(options));
   } catch (error) {
-    const message = redaction.value(String(Object(error).message));
+    const message = redactor.value(String(Object(error).message));
     if (!(error instanceof NoAnswer)) throw error instanceof TypeError ? new TypeError(message) : new Error(message);
     throw new Error(`${message}. Check the URL, and whether the service is up.`);
   }

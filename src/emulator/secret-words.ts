@@ -1,0 +1,39 @@
+/** A shorter word cannot be told from ordinary text, and no access token is that short. */
+const shortestSecret = 8;
+
+const schemes = /^(?:bearer|basic|digest|negotiate|ntlm|token|sharedaccesssignature)$/i;
+
+/**
+ * The words of a credential that are secrets by themselves: of a header in any form, such as `Bearer "…"` or
+ * `session=…; theme=…`, each word without its scheme and its name; of Basic the password; of a JSON Web Token the
+ * payload and the signature.
+ */
+export function* secretWordsOf(credential: string): Generator<string> {
+  const words = credential.split(/[\s,;&"']+/);
+  for (const [index, word] of words.entries()) {
+    if (schemes.test(word)) continue;
+    const value = word.slice(word.indexOf('=') + 1);
+    const parts = [
+      word.replace(/^bearer/i, ''),
+      value,
+      ...(/^basic$/i.test(words[index - 1] ?? '') ? [passwordIn(word)] : []),
+      ...jwtPartsOf(value),
+    ];
+    for (const part of parts) if (part.length >= shortestSecret) yield part;
+  }
+}
+
+/** The header of a token is the same for many, and no secret. */
+function jwtPartsOf(word: string): string[] {
+  const [, payload = '', signature, ...others] = word.split('.', 5);
+  return signature === undefined ? [] : [payload, signature, ...others];
+}
+
+function passwordIn(encoded: string): string {
+  try {
+    const decoded = atob(encoded);
+    return decoded.slice(decoded.indexOf(':') + 1);
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,167 @@
+import { describe, expect, test } from 'vitest';
+import { createEmulator, type Emulator, explainExchange } from '../../src/emulator/index.ts';
+import { createRedactor } from '../../src/emulator/redact.ts';
+import { createRequest, requestTo } from './requests.ts';
+
+const canary = 'Canary+4711/of-the_tenant.x9';
+
+/** Whatever the emulator shows of what it was sent. */
+function shownBy(graph: Emulator): string {
+  return JSON.stringify([graph.exchanges, graph.exchanges.map(explainExchange), graph.connections]);
+}
+
+/** The canary's letters, in whatever way the characters between them are written. */
+const leak = /Canary.{1,9}4711|4711.{1,9}of-the|%43anary/i;
+
+describe('a header that carries a credential', () => {
+  test.for([
+    ...['x-api-key', 'api-key', 'x-ms-authorization-auxiliary', 'x-auth-token', 'x-access-token', 'set-cookie'],
+    ...['ocp-apim-subscription-key', 'x-functions-key', 'x-ms-client-secret', 'x-authorization', 'x-token'],
+    ...['x-forwarded-authorization', 'proxy-authorization', 'GraphConnectors-Ticket', 'Cookie', 'x-amz-security-token'],
+  ])('%s is recorded without it, and so is the body', async (name) => {
+    const graph = createEmulator();
+
+    await graph.fetch(createRequest({ description: `see ${canary}` }, { headers: { [name]: canary } }));
+
+    expect(graph.exchanges[0]?.request.headers[name.toLowerCase()]).toBe('[redacted]');
+    expect(graph.exchanges[0]?.request.body).toMatchObject({ description: 'see [redacted]' });
+    expect(shownBy(graph)).not.toMatch(leak);
+  });
+
+  test.for([
+    `Bearer${canary}`,
+    `Bearer "${canary}"`,
+    `Bearer Bearer ${canary}`,
+    `Bearer ${canary}, Bearer other`,
+    `SharedAccessSignature sr=x&sig=${canary}&se=1`,
+    `Token token="${canary}"`,
+    `Basic ${btoa(`contoso:${canary}`)}`,
+    `Bearer eyJhbGciOiJub25lIn0.eyJhIjoxfQ.${canary}`,
+  ])('Authorization: %s hides the copy in the body', async (authorization) => {
+    const graph = createEmulator();
+
+    await graph.fetch(createRequest({ description: `see ${canary}!` }, { headers: { Authorization: authorization } }));
+
+    expect(shownBy(graph)).not.toMatch(leak);
+  });
+});
+
+describe('a copy of the token', () => {
+  const headers = { Authorization: `Bearer ${canary}` };
+  const once = encodeURIComponent(canary);
+
+  test.for([
+    ['percent-encoded', once],
+    ['with lower-case escapes', once.toLowerCase().replace('canary', 'Canary')],
+    ['double-encoded', encodeURIComponent(once)],
+    ['with letters encoded', canary.replace('C', '%43')],
+    ['cut', canary.repeat(3).slice(0, -5)],
+  ] as const)('%s in a URL is redacted', async ([, copy]) => {
+    const graph = createEmulator();
+
+    await graph.fetch(requestTo(`?x=${copy}`, { headers: { Authorization: `Bearer ${canary.repeat(3)} ${canary}` } }));
+
+    expect(shownBy(graph)).not.toMatch(leak);
+  });
+
+  test('with + read as a space is redacted in the violation', async () => {
+    const graph = createEmulator();
+
+    await graph.fetch(requestTo(`?x=${canary}`, { headers }));
+
+    expect(graph.exchanges[0]?.violations).toMatchObject([{ path: 'query x', value: '[redacted]' }]);
+    expect(shownBy(graph)).not.toMatch(leak);
+  });
+
+  test('in JSON escapes within a body that is not JSON is redacted', async () => {
+    const graph = createEmulator();
+    const body = `{"description":"${canary.replaceAll('/', '\\/').replace('C', '\\u0043')}"`;
+
+    await graph.fetch(requestTo('', { method: 'POST', headers, body }));
+
+    expect(graph.exchanges[0]?.request.body).toBe('{"description":"[redacted]"');
+  });
+
+  test('is redacted before a text is cut', async () => {
+    const graph = createEmulator();
+
+    await graph.fetch(createRequest({ id: `${'x'.repeat(50)}${canary}` }, { headers }));
+
+    expect(shownBy(graph)).not.toMatch(/Canary|4711/);
+  });
+
+  test('is redacted in a stored connection', async () => {
+    const graph = createEmulator({ onAdvisory: () => {} });
+
+    await graph.fetch(createRequest({ name: `HR ${canary}` }, { headers }));
+
+    expect(graph.connections).toMatchObject([{ id: 'contosohr', name: 'HR [redacted]' }]);
+  });
+});
+
+describe('a secret that no header holds', () => {
+  test.for(['access_token', 'client_secret', 'client_assertion', 'code', 'refresh_token', 'id_token', 'token', 'sig'])(
+    '%s in a query or a form is redacted',
+    async (name) => {
+      const graph = createEmulator();
+      const body = `grant_type=x&${name}=${canary}&client_id=contoso`;
+
+      await graph.fetch(requestTo(`?${name}=${canary}`));
+      await graph.fetch(requestTo(`?next=${encodeURIComponent(`https://x.example/?${name}=${canary}`)}`));
+      await graph.fetch(requestTo('', { method: 'POST', body }));
+
+      expect(shownBy(graph)).not.toMatch(leak);
+      expect(graph.exchanges[2]?.request.body).toBe(`grant_type=x&${name}=[redacted]&client_id=contoso`);
+    },
+  );
+
+  test('a JSON Web Token in a description is redacted', async () => {
+    const graph = createEmulator();
+
+    await graph.fetch(createRequest({ description: `(eyJhbGciOiJub25lIn0.eyJhIjoxfQ.${canary})` }));
+
+    expect(graph.exchanges[0]?.request.body).toMatchObject({ description: '([redacted]+4711/of-the_tenant.x9)' });
+  });
+
+  test('a property authorization is redacted in an array, and below 100 levels', async () => {
+    const graph = createEmulator();
+    const deep = `${'['.repeat(120)}{"authorization":"Bearer ${canary}"}${']'.repeat(120)}`;
+
+    await graph.fetch(createRequest({ authorization: [`Bearer ${canary}`], description: canary }));
+    await graph.fetch(requestTo('', { method: 'POST', body: deep }));
+
+    expect(shownBy(graph)).not.toMatch(leak);
+  });
+
+  test('the longer of two secrets is redacted whole where one begins with the other', () => {
+    const redactor = createRedactor('firstsecret', 'firstsecretrestofthesecret99');
+
+    expect(redactor.value('a firstsecretrestofthesecret99 b firstsecret c')).toBe('a [redacted] b [redacted] c');
+  });
+});
+
+describe('what is not a secret', () => {
+  test.for([
+    'Bearer authentication is required. Basic search settings.',
+    '?$skiptoken=after-3&$top=1',
+    '{"error":{"code":"InvalidRequest","message":"Bad"}}',
+    'ticketTitle, tokenCount, 100 % C:\\new',
+  ])('%s stays', (text) => {
+    expect(createRedactor('Bearer opaque-access-token').value(text)).toBe(text);
+  });
+
+  test('a value without a secret is returned as it is', () => {
+    const value = { id: 'contosohr', list: [{ name: 'HR' }, 1, null] };
+
+    expect(createRedactor('Bearer opaque-access-token').value(value)).toBe(value);
+  });
+});
+
+test('a request with more secrets than any needs is recorded without any text', async () => {
+  const graph = createEmulator();
+  const cookies = Array.from({ length: 20_000 }, (_, index) => ({ cookie: `aaaaaaaa${index}` }));
+
+  await graph.fetch(requestTo('', { method: 'POST', body: cookies }));
+
+  expect(JSON.stringify(graph.exchanges)).not.toContain('aaaaaaaa');
+});
