@@ -42,6 +42,12 @@ export const findingKinds = {
     fix: "Build every URL from graphUrl; or, where the client is for the public cloud alone, skip: ['create.nationalCloud'].",
     source: createPage,
   },
+  'sent.unseen': {
+    message: 'A request bypassed the suite, which blocked it.',
+    why: 'Nothing can be said about a client whose requests are not seen: it uses a fetch that was copied before the run, or a network stack of its own, such as an undici dispatcher.',
+    fix: "Run the client with the option over: 'http', or let it use the global fetch at the time of the call.",
+    source: invented,
+  },
   'sent.unasked': {
     message: 'A request was sent that does not belong to creating a connection.',
     why: 'Graph would carry it out, and that may not be undone.',

@@ -1,22 +1,27 @@
+import dns from 'node:dns';
 import http, { STATUS_CODES } from 'node:http';
 import https from 'node:https';
 import { syncBuiltinESMExports } from 'node:module';
+import { isIP } from 'node:net';
 import type { Handler } from '../server/serve-handler.ts';
 import { connectionReset, nodeRequest } from './node-request.ts';
 import { replace } from './replace.ts';
+import { xmlHttpRequest } from './xml-http-request.ts';
 
 /**
- * Sends every request of this process to a transport, however `fetch`, `node:http` and `node:https` are imported; none
- * leaves. Not MSW: a server of the user's own in the same file would get the requests first, and refuse what it does
- * not know.
+ * Sends every request of this process to a transport, however `fetch`, `XMLHttpRequest`, `node:http` and `node:https`
+ * are imported; none leaves. What was copied before, such as a captured fetch, finds no host. Not MSW: a server of the
+ * user's own in the same file would get the requests first, and refuse what it does not know.
  *
  * @returns restores everything.
  */
-export function interceptRequests(transport: { readonly fetch: Handler }): () => void {
+export function interceptRequests(transport: Intercepting): () => void {
   const restore = [
     replace(globalThis, { fetch: fetchOver(transport) }),
     replace(http, nodeRequest(transport, 'http')),
     replace(https, nodeRequest(transport, 'https')),
+    replace(dns, { lookup: lookUpOver(transport) }),
+    ...('XMLHttpRequest' in globalThis ? [replace(globalThis, { XMLHttpRequest: xmlHttpRequest(transport) })] : []),
   ];
   syncBuiltinESMExports();
   return () => {
@@ -25,8 +30,29 @@ export function interceptRequests(transport: { readonly fetch: Handler }): () =>
   };
 }
 
+interface Intercepting {
+  readonly fetch: Handler;
+  /** Called with the name of a host that something tried to reach past the transport. */
+  block(host: string): void;
+}
+
+/** `dns.lookup` that knows this machine alone. */
+function lookUpOver({ block }: Intercepting) {
+  const { lookup } = dns;
+  return (host: string, ...rest: unknown[]): unknown => {
+    const callback = rest.at(-1);
+    if (host === 'localhost' || isIP(host) || typeof callback !== 'function') {
+      return Reflect.apply(lookup, dns, [host, ...rest]);
+    }
+    block(host);
+    const error = new Error(`getaddrinfo ENOTFOUND ${host}: the suite lets no request out`);
+    process.nextTick(callback, Object.assign(error, { code: 'ENOTFOUND', syscall: 'getaddrinfo', hostname: host }));
+    return {};
+  };
+}
+
 /** A `fetch` without a network; it fails as Node's does. */
-function fetchOver(transport: { readonly fetch: Handler }): typeof fetch {
+function fetchOver(transport: Intercepting): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
     const { signal, url } = request;

@@ -33,6 +33,8 @@ export interface Run {
   readonly tokens: CanaryTokens;
   readonly calls: readonly Call[];
   readonly requests: readonly SentRequest[];
+  /** The hosts that something tried to reach past the transport. */
+  readonly blockedHosts: readonly string[];
   readonly prints: readonly Print[];
   readonly crashes: readonly Crash[];
   /** Whether the limit of requests was reached. */
@@ -128,6 +130,7 @@ async function recordAlone(
       tokens,
       calls: finished,
       requests: [...transport.requests],
+      blockedHosts: transport.blockedHosts,
       prints: output.prints,
       crashes: crashes.crashes,
       isEndless: transport.isExhausted,

@@ -45,6 +45,8 @@ export interface ReceivedResponse {
 export interface Transport {
   readonly emulator: Emulator;
   readonly requests: readonly SentRequest[];
+  /** The hosts that something tried to reach past the transport. */
+  readonly blockedHosts: readonly string[];
   /** Counts requests and responses. */
   readonly activity: number;
   /** How many requests have no response yet. */
@@ -53,6 +55,7 @@ export interface Transport {
   readonly isExhausted: boolean;
   /** Responds to a request; of type `error` where the connection is lost. */
   fetch(request: Request): Promise<Response>;
+  block(host: string): void;
   /** Fails every pending request. */
   failPending(): void;
   /** Marks all further requests as late. */
@@ -128,6 +131,7 @@ function createTransport({ graphUrl, clock, isForeign, maxRequests, ...options }
   const now = () => new Date(clock.now());
   const emulator = createEngine({ profile: 'live', onAdvisory: () => {}, ...options.emulator, now });
   const requests: Recorded[] = [];
+  const blockedHosts: string[] = [];
   let activity = 0;
   let pending = 0;
   let isClosed = false;
@@ -163,6 +167,7 @@ function createTransport({ graphUrl, clock, isForeign, maxRequests, ...options }
   return {
     emulator,
     requests,
+    blockedHosts,
     get activity() {
       return activity;
     },
@@ -190,6 +195,10 @@ function createTransport({ graphUrl, clock, isForeign, maxRequests, ...options }
       activity += 1;
       if (!request.signal.aborted && !isClosed) recorded.response = await receivedOf(response, clock.now());
       return response;
+    },
+    block(host) {
+      activity += 1;
+      blockedHosts.push(host);
     },
     failPending() {
       dropping.abort();

@@ -20,7 +20,7 @@ export interface Evidence {
   readonly created: Readonly<Record<string, unknown>> | undefined;
   /** The service said that the connection exists already. */
   readonly exists: boolean;
-  /** A look-up did not find it: where it exists all the same, it belongs to another app. */
+  /** A look-up or a change did not find it: where it exists all the same, it belongs to another app. */
   readonly isHidden: boolean;
   /** A create had been sent, and had no response. */
   readonly isUnanswered: boolean;
@@ -46,7 +46,9 @@ export function evidenceOf(call: Call, run: Run): Evidence {
     isCreated: created !== undefined,
     created: created && jsonOf(created),
     exists: creates.some(({ response }) => response?.status === 409) || known.some((one) => shows(one, call.wanted.id)),
-    isHidden: known.some(({ method, response }) => method === 'GET' && response?.status === 404),
+    isHidden: known.some(
+      (one) => one.response?.status === 404 && isOperation(one, 'getConnection', 'updateConnection'),
+    ),
     isUnanswered: sent.length > creates.length,
     // A 404 is no reason not to create it.
     isUnsent: sent.length === 0 && failures.every(({ status }) => status === 404),

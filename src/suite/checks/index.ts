@@ -1,5 +1,5 @@
 /** The checks of a run: what was sent, when, how it ended, and what leaked. */
-import type { Found } from '../findings.ts';
+import { type Found, findingOf } from '../findings.ts';
 import type { Run } from '../record-run.ts';
 import { checkLeaks } from './leaks.ts';
 import { checkLookUps } from './look-ups.ts';
@@ -15,6 +15,9 @@ export { stringsIn } from './strings-in.ts';
 
 /** Everything that a client did wrong, causes before consequences. */
 export function checkRun(run: Run): readonly Found[] {
+  const [host] = run.blockedHosts;
+  if (host)
+    return [findingOf('sent.unseen', 'fetch, XMLHttpRequest, node:http or node:https', `a connection to ${host}`)];
   const all = [
     ...checkRequests(run),
     ...checkPace(run),

@@ -67,7 +67,7 @@ function nameOf({ path }: FoundText): string {
 }
 
 function placesOf({ url, text, headers }: SentRequest): (readonly [string, string])[] {
-  const others = [...headers].filter(([name]) => name !== 'authorization');
+  const others = [...headers].filter(([name]) => name.toLowerCase() !== 'authorization');
   return [
     ['the URL', url],
     ['the body', text],
