@@ -1,4 +1,4 @@
-import { globSync, writeFileSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createEmulator } from '../emulator/index.ts';
 import {
@@ -9,6 +9,7 @@ import {
   type VerifyOptions,
   verifyProvider,
 } from '../pact/index.ts';
+import { replaceFile } from '../pact/replace-file.ts';
 import { junitOf } from './junit.ts';
 import { paint, printable } from './paint.ts';
 import { planLines } from './plan-lines.ts';
@@ -40,14 +41,28 @@ export async function verify(pacts: readonly string[], flags: VerifyFlags): Prom
   try {
     if (flags.dryRun) return printPlan(pacts, flags);
     const { results, exitCode, problem } = await resultsOf(optionsOf(pacts, flags));
-    if (flags.junit !== undefined) writeFileSync(flags.junit, junitOf(results));
     console.log(flags.json ? JSON.stringify(results, null, 2) : verificationTable(results));
-    if (problem) throw problem;
+    if (problem) printError(problem.message);
+    if (flags.junit !== undefined) writeJunit(flags.junit, results);
     return exitCode;
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    console.error(paint('red', printable(message), process.stderr));
+    printError(error instanceof Error ? error.message : String(error));
     return 2;
+  }
+}
+
+function printError(message: string): void {
+  console.error(paint('red', printable(message), process.stderr));
+}
+
+function writeJunit(file: string, results: VerificationResults): void {
+  try {
+    replaceFile(file, junitOf(results));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`Failed to write the report of --junit: ${reason}.\nFix: name a file that can be written.`, {
+      cause,
+    });
   }
 }
 

@@ -1,5 +1,6 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { replaceFile } from './replace-file.ts';
 
 /** A pact file, as far as the kit reads it. */
 export interface PactFile {
@@ -29,7 +30,7 @@ export function createContractFile(path: string): ContractFile {
   const write = () => {
     if (recorded.size === 0) return rmSync(path, { force: true });
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, pactText([...recorded.values()]));
+    replaceFile(path, pactText([...recorded.values()]));
   };
 
   return {

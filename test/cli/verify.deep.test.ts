@@ -74,6 +74,17 @@ describe('verify', { timeout: 60_000 }, () => {
     );
   });
 
+  test.for(['/dev/full', '/does/not/exist.xml'])(
+    'prints the table, the cause and a fix, and exits with 2, when --junit names %s',
+    async (file) => {
+      const { stdout, stderr, exitCode } = await runCli(['verify', '--junit', file, pactFile([{}])]);
+
+      expect(stdout).toContain('1 passed');
+      expect(stderr).toMatch(/^Failed to write the report of --junit: (ENOSPC|ENOENT).*\nFix: name a file/);
+      expect(exitCode).toBe(2);
+    },
+  );
+
   test('colours the marks where colours are wanted', async () => {
     const { stdout } = await runCli(['verify', pactFile([{}])], { env: { FORCE_COLOR: '1', NO_COLOR: '' } });
 
