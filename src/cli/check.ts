@@ -57,10 +57,10 @@ function inWords({ file, violations, refusedLive }: Checked, { profile, apiVersi
   return `${valid}\n${paint('yellow', `  The live service would refuse it (${refusedLive.join(', ')}); --profile live explains.`)}`;
 }
 
-function explained({ rule, message, hint, source }: Violation): string {
+function explained({ rule, message, fix, source }: Violation): string {
   return [
     `  ${printable(message)}`,
-    `    ${paint('cyan', `→ ${hint}`)}`,
+    `    ${paint('cyan', `→ ${fix}`)}`,
     paint('dim', `    Rule ${rule}, from ${source}`),
   ].join('\n');
 }

@@ -29,6 +29,6 @@ function retryOf({ attempt, waited }: Exchange): string[] {
 
 const indent = ' '.repeat(10);
 
-function reasonOf({ message, rule, hint }: Exchange['violations'][number], opening = ''): string {
-  return `${indent}${opening}${printable(message)} ${paint('dim', `(rule ${rule})`)}\n${indent}${paint('cyan', `→ ${hint}`)}`;
+function reasonOf({ message, rule, fix }: Exchange['violations'][number], opening = ''): string {
+  return `${indent}${opening}${printable(message)} ${paint('dim', `(rule ${rule})`)}\n${indent}${paint('cyan', `→ ${fix}`)}`;
 }

@@ -1,12 +1,9 @@
-import { asRecord, errorResponses, matchOperation, type OperationMatch } from '../rules/index.ts';
+import { asRecord, errorResponses, limits, matchOperation, type OperationMatch } from '../rules/index.ts';
 import { nestsTooDeep } from '../schemas/index.ts';
 import type { ServiceResponse } from './build-response.ts';
 import type { Incoming } from './exchange.ts';
 import { parseJson } from './gateway.ts';
 import { failureOf, type Result } from './result.ts';
-
-/** **Source:** JSON batching concept page. */
-const largestBatch = 20;
 
 /** One part of a batch, as a client sends it. */
 interface Part {
@@ -76,7 +73,8 @@ function incomingOf(part: Part, { headers: outer }: Incoming, match: BatchReques
 function partsOf(body: unknown, match: BatchRequest): readonly Part[] | undefined {
   if (nestsTooDeep(body)) return undefined;
   const requests = asRecord(body)?.requests;
-  if (!Array.isArray(requests) || requests.length === 0 || requests.length > largestBatch) return undefined;
+  if (!Array.isArray(requests) || requests.length === 0 || requests.length > limits.batchParts.maximum)
+    return undefined;
   const parts: Part[] = [];
   const seen = new Set<unknown>();
   for (const request of requests) {

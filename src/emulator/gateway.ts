@@ -1,4 +1,12 @@
-import { bearerToken, type OperationName, type Rule, type RuleId, rules } from '../rules/index.ts';
+import {
+  bearerTokenIn,
+  hasBearerScheme,
+  isJsonContentType,
+  type OperationName,
+  type Rule,
+  type RuleId,
+  rules,
+} from '../rules/index.ts';
 import type { Caller } from './caller.ts';
 
 /** A request as the gateway sees it. */
@@ -10,16 +18,14 @@ export interface Message {
   readonly caller: Caller;
 }
 
-const wellFormed = new RegExp(`^Bearer +${bearerToken}$`, 'i');
-
 const checks: Readonly<Partial<Record<RuleId, (message: Message) => boolean>>> = {
-  'token.present': ({ headers }) => /^Bearer +\S/i.test(headers.get('authorization') ?? ''),
-  'token.wellFormed': ({ headers }) => wellFormed.test(headers.get('authorization') ?? ''),
+  'token.present': ({ headers }) => hasBearerScheme(headers.get('authorization')),
+  'token.wellFormed': ({ headers }) => bearerTokenIn(headers.get('authorization')) !== undefined,
   'token.current': ({ caller }) => !caller.hasExpired,
   'token.audience': ({ caller }) => caller.isForGraph,
   'token.permission': ({ caller, operation }) => caller.may(operation),
   'contentType.present': ({ headers }) => headers.has('content-type'),
-  'contentType.json': ({ headers }) => /^application\/json *(;|$)/i.test(headers.get('content-type') ?? ''),
+  'contentType.json': ({ headers }) => isJsonContentType(headers.get('content-type')),
   'body.present': ({ text }) => text.trim() !== '',
   'body.json': ({ json }) => json !== undefined,
 };

@@ -1,10 +1,6 @@
-import { type ApiVersion, membersOf } from '../rules/index.ts';
+import { type ApiVersion, limits, membersOf } from '../rules/index.ts';
 import { type Violation, violationOf } from '../schemas/index.ts';
 import { refusalOf } from './result.ts';
-
-/** The size of a page of the list where the client names none. */
-const defaultTop = 100;
-const largestTop = 999;
 
 /** The query of a list. */
 export interface ListQuery extends SelectQuery {
@@ -38,7 +34,7 @@ export function listQuery(query: URLSearchParams, version: ApiVersion): ListQuer
     ...(['true', 'false', undefined].includes($count) ? [] : broken('count', $count)),
     ...(after === undefined ? broken('skiptoken', $skiptoken) : []),
   ]);
-  return { select, name, top: Number($top ?? defaultTop), count: $count === 'true', after: Number(after) };
+  return { select, name, top: Number($top ?? limits.pageSize.default), count: $count === 'true', after: Number(after) };
 }
 
 /**
@@ -94,5 +90,6 @@ function selected($select: string | undefined, version: ApiVersion): readonly st
 }
 
 function isTop($top: string | undefined): boolean {
-  return $top === undefined || (/^\d+$/.test($top) && Number($top) >= 1 && Number($top) <= largestTop);
+  const { minimum, maximum } = limits.pageSize;
+  return $top === undefined || (/^\d+$/.test($top) && Number($top) >= minimum && Number($top) <= maximum);
 }

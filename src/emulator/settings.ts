@@ -1,4 +1,11 @@
-import { errorResponses, openQuestions, type Profile, type RuleContext, type Switches } from '../rules/index.ts';
+import {
+  errorResponses,
+  limits,
+  openQuestions,
+  type Profile,
+  type RuleContext,
+  type Switches,
+} from '../rules/index.ts';
 import { badOption, contextOf, explainViolation, requireWholeNumber, type Violation } from '../schemas/index.ts';
 
 export interface EmulatorOptions extends Partial<Switches> {
@@ -66,8 +73,8 @@ export function settingsOf(options: EmulatorOptions): Settings {
     deleteDelay: openQuestions.deletion.chosen,
     idReleaseDelay: openQuestions.deletion.chosen,
     schemaDelay: 0,
-    itemsRemaining: 7000,
     journalBytes: 33_554_432,
+    itemsRemaining: limits.itemsRemaining,
     missingPermissionStatus: errorResponses[openQuestions.missingPermission.chosen].status,
     ...definedOf(options),
     ...context,

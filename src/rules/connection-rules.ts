@@ -1,6 +1,8 @@
 import { connectionId, connectionName } from './limits.ts';
+import { listOf, quotedListOf } from './list-of.ts';
 import type { RuleRow } from './rule.ts';
 import { sources } from './sources.ts';
+import { connectionStates, contentCategories, contentExperienceTypes } from './vocabulary.ts';
 
 const idRule = { paths: ['/id'], evidence: 'documented', source: sources.connectionPage, error: 'malformed' } as const;
 
@@ -8,7 +10,7 @@ const idRule = { paths: ['/id'], evidence: 'documented', source: sources.connect
 export const connectionRules = {
   'id.notNull': {
     ...idRule,
-    message: 'id is not null.',
+    message: 'id must not be null.',
     fix: 'Send an id, or in profile documented none at all.',
     evidence: 'metadata',
     source: sources.metadata,
@@ -17,23 +19,23 @@ export const connectionRules = {
   },
   'id.required': {
     ...idRule,
-    message: 'The client chooses the id of its connection.',
-    fix: 'Add an id of 3 to 32 letters and digits.',
+    message: 'A connection must have an id.',
+    fix: `Choose an id of ${connectionId.minimum} to ${connectionId.maximum} letters and digits, and add it.`,
     profiles: ['live'],
     accepts: ['contosohr'],
     rejects: [undefined],
   },
   'id.length': {
     ...idRule,
-    message: `id has ${connectionId.minimum} to ${connectionId.maximum} characters.`,
-    fix: 'Choose an id of 3 to 32 characters.',
+    message: `id must be ${connectionId.minimum} to ${connectionId.maximum} characters long.`,
+    fix: `Choose an id of ${connectionId.minimum} to ${connectionId.maximum} characters.`,
     accepts: ['hr1', 'a'.repeat(32)],
     rejects: ['hr', 'a'.repeat(33), ''],
   },
   'id.alphanumeric': {
     ...idRule,
-    message: 'id is made of ASCII letters and digits alone.',
-    fix: 'Use letters and digits only: no hyphen, underscore, blank or accent.',
+    message: 'id must contain only ASCII letters and digits.',
+    fix: 'Use letters and digits only: no hyphen, underscore, space or accent.',
     accepts: ['Contoso2HR', '365', 'ABCxyz089'],
     rejects: [
       'contoso-hr',
@@ -47,14 +49,14 @@ export const connectionRules = {
   },
   'id.prefix': {
     ...idRule,
-    message: `id does not begin with ${connectionId.forbiddenPrefix}, in any letter case.`,
+    message: `id must not begin with ${connectionId.forbiddenPrefix}, in any case.`,
     fix: 'Choose an id that begins with another word.',
     accepts: ['Microsof', 'myMicrosoftDocs'],
     rejects: ['Microsoft', 'MicrosoftDocs', 'microsoftdocs', 'MICROSOFT365'],
   },
   'id.reserved': {
     ...idRule,
-    message: `id is none of the reserved words, in any letter case: ${connectionId.reserved.join(', ')}.`,
+    message: `id must not be a reserved word, in any case: ${connectionId.reserved.join(', ')}.`,
     fix: 'Choose another id, such as one with the name of your company in front.',
     accepts: ['Exchanges', 'MyTeams', 'Non', 'SharePoint2'],
     rejects: [
@@ -79,7 +81,7 @@ export const connectionRules = {
   },
   'name.required': {
     paths: ['/name'],
-    message: 'A connection has a name.',
+    message: 'A connection must have a name.',
     fix: 'Add a name; people see it in the admin center.',
     evidence: 'documented',
     source: sources.connectionPage,
@@ -90,8 +92,8 @@ export const connectionRules = {
   },
   'name.length': {
     paths: ['/name'],
-    message: `name has at most ${connectionName.maximum} characters.`,
-    fix: 'Shorten the name to 128 characters.',
+    message: `name must be at most ${connectionName.maximum} characters long.`,
+    fix: `Shorten the name to ${connectionName.maximum} characters.`,
     evidence: 'documented',
     source: sources.connectionPage,
     accepts: ['n', 'n'.repeat(128), 'Größe 数据 קשר'],
@@ -100,7 +102,7 @@ export const connectionRules = {
   },
   'description.required': {
     paths: ['/description'],
-    message: 'A connection has a description.',
+    message: 'A connection must have a description.',
     fix: 'Add a description.',
     evidence: 'documented',
     source: sources.createPage,
@@ -111,7 +113,7 @@ export const connectionRules = {
   },
   'state.member': {
     paths: ['/state'],
-    message: 'state is a member of connectionState: draft, ready, obsolete, limitExceeded or unknownFutureValue.',
+    message: `state must be one of ${listOf(connectionStates)}.`,
     fix: 'Leave state out; the service sets it.',
     evidence: 'documented',
     source: sources.createPage,
@@ -122,7 +124,7 @@ export const connectionRules = {
   },
   'contentCategory.notNull': {
     paths: ['/contentCategory'],
-    message: 'contentCategory is not null.',
+    message: 'contentCategory must not be null.',
     fix: 'Leave contentCategory out, or send "uncategorized".',
     evidence: 'metadata',
     source: sources.metadata,
@@ -132,8 +134,8 @@ export const connectionRules = {
   },
   'contentCategory.member': {
     paths: ['/contentCategory'],
-    message: 'contentCategory is a member of the enum contentCategory.',
-    fix: 'Send one of the members, such as "knowledgeBase"; the metadata lists them.',
+    message: `contentCategory must be one of ${listOf(contentCategories)}.`,
+    fix: 'Send one of the members, such as "knowledgeBase".',
     evidence: 'metadata',
     source: sources.metadata,
     accepts: [
@@ -158,7 +160,7 @@ export const connectionRules = {
   },
   'enabledContentExperiences.form': {
     paths: ['/enabledContentExperiences'],
-    message: 'enabledContentExperiences is one string; several members are joined by commas.',
+    message: 'enabledContentExperiences must be one string, several members joined by commas.',
     fix: 'Send "search, compliance", not an array.',
     evidence: 'documented',
     source: sources.manageConnections,
@@ -170,9 +172,8 @@ export const connectionRules = {
   },
   'enabledContentExperiences.member': {
     paths: ['/enabledContentExperiences'],
-    message:
-      'Each part of enabledContentExperiences is a member of contentExperienceType: search, compliance or unknownFutureValue.',
-    fix: 'Send "search", "compliance" or "search, compliance".',
+    message: `Each part of enabledContentExperiences must be one of ${listOf(contentExperienceTypes)}.`,
+    fix: `Send ${quotedListOf(['search', 'compliance', 'search, compliance'])}.`,
     evidence: 'metadata',
     source: sources.metadata,
     versions: ['beta'],

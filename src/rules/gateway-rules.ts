@@ -1,20 +1,20 @@
 import { fakeToken, type TokenClaims } from './fake-token.ts';
 import { openQuestions } from './open-questions.ts';
-import type { OperationName } from './operations.ts';
+import { type OperationName, operations, ownedBy } from './operations.ts';
 import type { RuleRow } from './rule.ts';
 import { sources } from './sources.ts';
+import { graphAppId } from './vocabulary.ts';
 
-const ownedBy = 'ExternalConnection.ReadWrite.OwnedBy';
 const bearer = (claims: TokenClaims) => `Bearer ${fakeToken(claims)}`;
 
 /** The operations whose requests have a body. */
-const writes: readonly OperationName[] = ['createConnection', 'updateConnection', 'updateSchema'];
+const writes: readonly OperationName[] = operations.filter((row) => 'requestBody' in row).map(({ name }) => name);
 
 /** What the gateway looks at before it reads the body. */
 export const gatewayRules = {
   'token.present': {
     paths: ['header Authorization'],
-    message: 'The header Authorization holds a bearer token.',
+    message: 'The Authorization header must contain a bearer token.',
     fix: 'Send "Authorization: Bearer <access token>".',
     evidence: 'documented',
     source: sources.createPage,
@@ -30,8 +30,8 @@ export const gatewayRules = {
   },
   'token.wellFormed': {
     paths: ['header Authorization'],
-    message: 'A bearer token is one word of letters, digits and - . _ ~ + / with = at its end.',
-    fix: 'Send the token as it was issued, once, without quotes or white space.',
+    message: 'A bearer token must contain only letters, digits and - . _ ~ + /, with = at its end.',
+    fix: 'Send the token as it was issued, once, without quotes or spaces.',
     evidence: 'inferred',
     source: sources.bearerTokens,
     accepts: ['Bearer aA0-._~+/=='],
@@ -40,8 +40,8 @@ export const gatewayRules = {
   },
   'token.current': {
     paths: ['header Authorization'],
-    message: 'A JSON Web Token has not expired.',
-    fix: 'Ask for a new token shortly before the old one expires.',
+    message: 'A JSON Web Token must not be expired.',
+    fix: 'Request a new token shortly before the old one expires.',
     evidence: 'observed',
     source: sources.tokenReports,
     accepts: [bearer({ exp: 4102444800, roles: [ownedBy] }), 'Bearer opaque-access-token'],
@@ -50,22 +50,22 @@ export const gatewayRules = {
   },
   'token.audience': {
     paths: ['header Authorization'],
-    message: 'A JSON Web Token is for Microsoft Graph.',
-    fix: 'Ask for the scope https://graph.microsoft.com/.default.',
+    message: 'The audience of a JSON Web Token must be Microsoft Graph.',
+    fix: 'Request the scope https://graph.microsoft.com/.default.',
     evidence: 'observed',
     source: sources.audienceReport,
     accepts: [
       bearer({ aud: 'https://graph.microsoft.com', roles: [ownedBy] }),
       bearer({ aud: 'https://graph.microsoft.us/', roles: [ownedBy] }),
-      bearer({ aud: '00000003-0000-0000-c000-000000000000', roles: [ownedBy] }),
+      bearer({ aud: graphAppId, roles: [ownedBy] }),
     ],
     rejects: [bearer({ aud: 'https://management.azure.com', roles: [ownedBy] })],
     error: 'tokenForAnotherAudience',
   },
   'token.permission': {
     paths: ['header Authorization'],
-    message: 'A JSON Web Token has one of the permissions of the operation, in roles or in scp.',
-    fix: 'Grant ExternalConnection.ReadWrite.OwnedBy to the app, with the consent of an administrator.',
+    message: 'A JSON Web Token must have one of the permissions of the operation, in roles or in scp.',
+    fix: `Grant ${ownedBy} to the app, with the consent of an administrator.`,
     evidence: 'documented',
     source: sources.permissionsReference,
     accepts: [
@@ -83,7 +83,7 @@ export const gatewayRules = {
   'contentType.present': {
     operations: writes,
     paths: ['header Content-Type'],
-    message: 'The header Content-Type is sent.',
+    message: 'The Content-Type header must be sent.',
     fix: 'Send "Content-Type: application/json".',
     evidence: 'documented',
     source: sources.createPage,
@@ -94,7 +94,7 @@ export const gatewayRules = {
   'contentType.json': {
     operations: writes,
     paths: ['header Content-Type'],
-    message: 'The content type is application/json, with or without parameters.',
+    message: 'The content type must be application/json, with or without parameters.',
     fix: 'Send "Content-Type: application/json".',
     evidence: 'documented',
     source: sources.createPage,
@@ -105,7 +105,7 @@ export const gatewayRules = {
   'body.present': {
     operations: writes,
     paths: ['text'],
-    message: 'The request has a body.',
+    message: 'The request must have a body.',
     fix: 'Send the connection, or the schema, as JSON.',
     evidence: 'observed',
     source: sources.emptyBodyReport,
@@ -116,7 +116,7 @@ export const gatewayRules = {
   'body.json': {
     operations: writes,
     paths: ['text'],
-    message: 'The body is well-formed JSON.',
+    message: 'The body must be well-formed JSON.',
     fix: 'Serialise the body with a JSON library, such as JSON.stringify.',
     evidence: 'observed',
     source: sources.unreadableReport,

@@ -23,3 +23,20 @@ export const connectionHeaders: readonly string[] = [
   'transfer-encoding',
   'upgrade',
 ];
+
+const credentials = new RegExp(`^Bearer +(${bearerToken})$`, 'i');
+
+/** The token of an Authorization header with the scheme Bearer; undefined where it has none that is well formed. */
+export function bearerTokenIn(authorization: string | null | undefined): string | undefined {
+  return credentials.exec(authorization ?? '')?.[1];
+}
+
+/** Whether an Authorization header has the scheme Bearer and something behind it, readable or not. */
+export function hasBearerScheme(authorization: string | null | undefined): boolean {
+  return /^Bearer +\S/i.test(authorization ?? '');
+}
+
+/** Whether a Content-Type is JSON, with or without parameters. */
+export function isJsonContentType(contentType: string | null | undefined): boolean {
+  return /^application\/json *(;|$)/i.test(contentType ?? '');
+}

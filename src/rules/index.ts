@@ -9,8 +9,16 @@ export {
   type GraphErrorCode,
 } from './error-responses.ts';
 export { claimsOf, fakeToken, type TokenClaims } from './fake-token.ts';
-export { bearerToken, connectionHeaders, responseContentType } from './headers.ts';
+export {
+  bearerToken,
+  bearerTokenIn,
+  connectionHeaders,
+  hasBearerScheme,
+  isJsonContentType,
+  responseContentType,
+} from './headers.ts';
 export * as limits from './limits.ts';
+export { listOf, quotedListOf } from './list-of.ts';
 export { isServiceRoot, matchOperation, type OperationMatch } from './match-operation.ts';
 export {
   isOpenType,
@@ -41,6 +49,7 @@ export {
 } from './operations.ts';
 export { parseJson } from './parse-json.ts';
 export { retryAfterIn } from './retry-after.ts';
+export { isRetryable, retryAfterIn } from './retry-after.ts';
 export { holds, placesIn } from './rule.ts';
 export { type BodyRuleId, positionOf, type Rule, type RuleId, ruleOf, rules } from './rules.ts';
 export { sources } from './sources.ts';

@@ -58,3 +58,15 @@ export const bodyDepth = { maximum: 100 } as const;
 
 /** ASCII letters and digits: ids of connections and of display templates, names and aliases in a schema. */
 export const alphanumeric = /^[A-Za-z0-9]+$/;
+
+/** The size of a page of the list of connections. **Source:** none; OData leaves it to the service. */
+export const pageSize = { minimum: 1, maximum: 999, default: 100 } as const;
+
+/** How many requests a batch combines. **Source:** JSON batching concept page. */
+export const batchParts = { maximum: 20 } as const;
+
+/** How many items a new connection may take. **Source:** the example of the Get connectionQuota page. */
+export const itemsRemaining = 7000;
+
+/** The versions of Adaptive Cards of an eDiscovery template. **Source:** displayTemplate resource page. */
+export const complianceCardVersions: readonly string[] = ['1.0', '1.1', '1.2'];

@@ -22,7 +22,7 @@ const notOnV1 = {
 } as const;
 
 const readOnly = {
-  fix: 'Leave the property out: the live service ignores it and answers its own value.',
+  fix: 'Leave the property out: the live service ignores it and returns its own value.',
   evidence: 'metadata',
   source: sources.metadata,
   when: { rejectReadOnly: true },
@@ -34,7 +34,7 @@ const readOnly = {
 /** A type annotation is optional but must name the type. The page prints it, on nested objects without "#". */
 export const typeAnnotation = (type: string, objects: readonly string[]): RuleRow => ({
   paths: objects.map((pointer) => `${pointer}/@odata.type`),
-  message: `The type annotation, where sent, is #${typeNamespace}.${type}.`,
+  message: `The type annotation, where sent, must be #${typeNamespace}.${type}.`,
   fix: 'Leave @odata.type out, or correct it.',
   evidence: 'observed',
   source: sources.unknownTypeReport,
@@ -54,8 +54,8 @@ export const typeAnnotation = (type: string, objects: readonly string[]): RuleRo
 export const modelRules = {
   'property.known': {
     paths: places(closedTypes, 'nickname'),
-    message: 'Every property is one that the metadata declares.',
-    fix: 'Remove the property, or correct its spelling and letter case.',
+    message: 'A property must be one that the metadata declares.',
+    fix: 'Remove the property, or correct its spelling and case.',
     evidence: 'inferred',
     source: sources.metadata,
     accepts: [undefined],
@@ -65,26 +65,30 @@ export const modelRules = {
   'ingestedItemsCount.betaOnly': {
     ...notOnV1,
     paths: ['/ingestedItemsCount'],
-    message: 'ingestedItemsCount exists on beta only.',
+    message: 'ingestedItemsCount exists on beta only and must not be sent to v1.0.',
     fix: 'Leave ingestedItemsCount out.',
   },
   'settings.betaOnly': {
     ...notOnV1,
     paths: ['/complianceSettings', '/enabledContentExperiences'],
-    message: 'complianceSettings and enabledContentExperiences exist on beta only.',
+    message: 'complianceSettings and enabledContentExperiences exist on beta only and must not be sent to v1.0.',
     fix: 'Leave the property out, or call beta.',
     when: { betaSettingsOnV1: false },
   },
-  'state.readOnly': { ...readOnly, paths: ['/state'], message: 'state is computed by the service.' },
+  'state.readOnly': {
+    ...readOnly,
+    paths: ['/state'],
+    message: 'state is computed by the service and must not be sent.',
+  },
   'ingestedItemsCount.readOnly': {
     ...readOnly,
     paths: ['/ingestedItemsCount'],
-    message: 'ingestedItemsCount is counted by the service.',
+    message: 'ingestedItemsCount is computed by the service and must not be sent.',
     versions: ['beta'],
   },
   'itemIdResolver.discriminator': {
     paths: places(['itemIdResolver'], '@odata.type'),
-    message: `Each URL resolver names its type, #${typeNamespace}.itemIdResolver, for the base type is abstract.`,
+    message: `Each URL resolver must name its type, #${typeNamespace}.itemIdResolver, because the base type is abstract.`,
     fix: `Add "@odata.type": "#${typeNamespace}.itemIdResolver".`,
     evidence: 'observed',
     source: sources.urlToItemResolverCommand,

@@ -1,3 +1,4 @@
+import { pageSize } from './limits.ts';
 import type { RuleRow } from './rule.ts';
 import { sources } from './sources.ts';
 
@@ -9,8 +10,9 @@ export const queryRules = {
     ...option,
     operations: ['listConnections', 'getConnection', 'getSchema', 'getOperation', 'getQuota'],
     paths: ['$orderby', '$search', '$expand', '$skip', '$format', 'filter', 'page'].map((name) => `query ${name}`),
-    message: 'The kit knows $select, $filter, $top, $count and $skiptoken of a list, and $select of one connection.',
-    fix: 'Remove the option; live Graph may know it, this kit does not.',
+    message:
+      'A list must have no other options than $select, $filter, $top, $count and $skiptoken; one connection none but $select.',
+    fix: 'Remove the option; live Graph may support it, this kit does not.',
     accepts: [undefined],
     rejects: ['name', ''],
   },
@@ -18,7 +20,7 @@ export const queryRules = {
     ...option,
     operations: ['listConnections', 'getConnection'],
     paths: ['query $select'],
-    message: '$select is a list of properties of externalConnection, joined by commas.',
+    message: '$select must be a list of properties of externalConnection, joined by commas.',
     fix: 'Name properties that the version has, such as "id,name".',
     accepts: ['id', 'id,name', 'id, state', '*'],
     rejects: ['', 'nickname', 'id,nickname', 'id,,name'],
@@ -26,7 +28,7 @@ export const queryRules = {
   'query.filter': {
     ...option,
     paths: ['query $filter'],
-    message: "$filter is name eq '…', the one filter that public clients use.",
+    message: "$filter must be name eq '…', the one filter that public clients use.",
     fix: "Write name eq 'Contoso HR', with a quote in the name doubled; filter by anything else in your own code.",
     accepts: ["name eq 'Contoso HR'", "name eq 'O''Reilly HR'", "name eq ''"],
     rejects: ['', "id eq 'contosohr'", 'name eq Contoso', "startswith(name,'Contoso')", "name eq 'a' or name eq 'b'"],
@@ -34,15 +36,15 @@ export const queryRules = {
   'query.top': {
     ...option,
     paths: ['query $top'],
-    message: '$top is a whole number from 1 to 999.',
-    fix: 'Ask for 1 to 999 connections, and follow @odata.nextLink for more.',
+    message: `$top must be a whole number from ${pageSize.minimum} to ${pageSize.maximum}.`,
+    fix: `Request ${pageSize.minimum} to ${pageSize.maximum} connections, and follow @odata.nextLink for more.`,
     accepts: ['1', '999'],
     rejects: ['0', '-1', '1000', '1.5', 'ten', ''],
   },
   'query.count': {
     ...option,
     paths: ['query $count'],
-    message: '$count is true or false.',
+    message: '$count must be true or false.',
     fix: 'Write $count=true.',
     accepts: ['true', 'false'],
     rejects: ['yes', '1', ''],
@@ -50,7 +52,7 @@ export const queryRules = {
   'query.skiptoken': {
     ...option,
     paths: ['query $skiptoken'],
-    message: '$skiptoken is one that a nextLink holds.',
+    message: '$skiptoken must be one from an @odata.nextLink.',
     fix: 'Follow @odata.nextLink as it is.',
     accepts: ['after-0'],
     rejects: ['', '20', 'after-', 'after-x', 'x-after-1', 'after-1x'],

@@ -13,7 +13,7 @@ const stringsAt = (paths: readonly string[]) => ({ ...jsonRules['json.string'], 
 export const schemaModelRules = {
   'schema.object': {
     ...jsonRules['body.object'],
-    fix: 'Send one schema, not a list and not a string that holds JSON.',
+    fix: 'Send one schema, not a list and not a string that contains JSON.',
     accepts: [{ baseType: 'microsoft.graph.externalItem', properties: [property] }],
     rejects: [[], [property], '{"baseType":"microsoft.graph.externalItem"}', 42, true, null],
   },
@@ -41,7 +41,7 @@ export const schemaModelRules = {
   'schema.boolean': {
     ...jsonRules['json.string'],
     paths: placesWhere(({ member }) => member.type === 'Boolean', 'schema'),
-    message: 'The value is a boolean, or "true" or "false" as the samples of the page send it.',
+    message: 'The value must be a boolean, or "true" or "false" as the samples of the page send it.',
     fix: 'Send true or false, without quotes.',
     accepts: [true, false, 'true', 'false', null, undefined],
     rejects: [1, 0, 'yes', '', {}, []],
@@ -76,7 +76,7 @@ export const schemaModelRules = {
   'schemaProperty.betaOnly': {
     ...modelRules['settings.betaOnly'],
     paths: ['/properties/*/isExactMatchRequired', '/properties/*/rankingHint'],
-    message: 'isExactMatchRequired and rankingHint exist on beta only.',
+    message: 'isExactMatchRequired and rankingHint exist on beta only and must not be sent to v1.0.',
     when: {},
     rejects: [null, true, {}],
   },

@@ -1,6 +1,8 @@
 import { schemaProperty } from './limits.ts';
+import { listOf } from './list-of.ts';
 import type { RuleRow } from './rule.ts';
 import { sources } from './sources.ts';
+import { propertyTypes } from './vocabulary.ts';
 
 const propertyRule = { evidence: 'documented', source: sources.propertyPage, error: 'malformed' } as const;
 const memberRule = { evidence: 'metadata', source: sources.metadata, error: 'malformed' } as const;
@@ -12,7 +14,7 @@ export const schemaPropertyRules = {
   'schemaProperty.required': {
     ...propertyRule,
     paths: ['/properties/*'],
-    message: 'A property has a name and a type.',
+    message: 'A property must have a name and a type.',
     fix: 'Add what is missing.',
     accepts: [property],
     rejects: [
@@ -25,15 +27,15 @@ export const schemaPropertyRules = {
   'schemaProperty.nameLength': {
     ...propertyRule,
     paths: ['/properties/*/name'],
-    message: `The name of a property has ${schemaProperty.nameMinimum} to ${schemaProperty.nameMaximum} characters.`,
-    fix: 'Choose a name of 1 to 32 characters.',
+    message: `The name of a property must be ${schemaProperty.nameMinimum} to ${schemaProperty.nameMaximum} characters long.`,
+    fix: `Choose a name of ${schemaProperty.nameMinimum} to ${schemaProperty.nameMaximum} characters.`,
     accepts: ['n', 'n'.repeat(32)],
     rejects: ['', 'n'.repeat(33)],
   },
   'schemaProperty.nameAlphanumeric': {
     ...propertyRule,
     paths: ['/properties/*/name'],
-    message: 'The name of a property is made of ASCII letters and digits alone.',
+    message: 'The name of a property must contain only ASCII letters and digits.',
     fix: 'Use letters and digits only, such as ticketTitle.',
     accepts: ['ticketTitle2', '2'],
     rejects: ['ticket title', 'ticket-title', 'ticket_title', 'ticket.title', 'titré', 'title\n'],
@@ -41,15 +43,15 @@ export const schemaPropertyRules = {
   'schemaProperty.aliasLength': {
     ...propertyRule,
     paths: ['/properties/*/aliases/*'],
-    message: `An alias has at most ${schemaProperty.aliasMaximum} characters.`,
-    fix: 'Shorten the alias to 32 characters.',
+    message: `An alias must be at most ${schemaProperty.aliasMaximum} characters long.`,
+    fix: `Shorten the alias to ${schemaProperty.aliasMaximum} characters.`,
     accepts: ['a', 'a'.repeat(32)],
     rejects: ['a'.repeat(33)],
   },
   'schemaProperty.aliasAlphanumeric': {
     ...propertyRule,
     paths: ['/properties/*/aliases/*'],
-    message: 'An alias is made of ASCII letters and digits alone, one or more.',
+    message: 'An alias must contain only ASCII letters and digits, one or more.',
     fix: 'Use letters and digits only, such as editedDate.',
     accepts: ['editedDate', 'ID'],
     rejects: ['edited date', 'edited-date', 'edited_date', 'éditeur', ''],
@@ -57,15 +59,15 @@ export const schemaPropertyRules = {
   'schemaProperty.description': {
     ...propertyRule,
     paths: ['/properties/*/description'],
-    message: `The description of a property has at most ${schemaProperty.descriptionMaximum} characters.`,
-    fix: 'Shorten the description to 200 characters.',
+    message: `The description of a property must be at most ${schemaProperty.descriptionMaximum} characters long.`,
+    fix: `Shorten the description to ${schemaProperty.descriptionMaximum} characters.`,
     accepts: ['', 'd'.repeat(200), null, undefined],
     rejects: ['d'.repeat(201)],
   },
   'schemaProperty.type': {
     ...memberRule,
     paths: ['/properties/*/type'],
-    message: 'type is a member of the enum propertyType.',
+    message: `type must be one of ${listOf(propertyTypes)}.`,
     fix: 'Send one of the members, such as "string", "dateTime" or "stringCollection".',
     accepts: [
       'string',
@@ -86,7 +88,7 @@ export const schemaPropertyRules = {
   'schemaProperty.label': {
     ...memberRule,
     paths: ['/properties/*/labels/*'],
-    message: 'Each label is a member of the enum label.',
+    message: 'Each label must be a member of the enum label.',
     fix: 'Send one of the members, such as "title", "url" or "lastModifiedDateTime"; the metadata lists them.',
     accepts: [
       'title',

@@ -16,7 +16,7 @@ export const schemaRules = {
   'baseType.required': {
     ...schemaRule,
     paths: ['/baseType'],
-    message: 'A schema has a baseType.',
+    message: 'A schema must have a baseType.',
     fix: `Add "baseType": "${externalItemType}".`,
     accepts: ['microsoft.graph.externalItem'],
     rejects: [undefined, null],
@@ -24,8 +24,8 @@ export const schemaRules = {
   'baseType.value': {
     ...schemaRule,
     paths: ['/baseType'],
-    message: `baseType is ${externalItemType}.`,
-    fix: `Send "${externalItemType}", without # and in this letter case.`,
+    message: `baseType must be ${externalItemType}.`,
+    fix: `Send "${externalItemType}", without # and in this case.`,
     accepts: ['microsoft.graph.externalItem'],
     rejects: [
       'microsoft.graph.externalConnector.externalItem',
@@ -37,7 +37,7 @@ export const schemaRules = {
   'properties.required': {
     ...schemaRule,
     paths: ['/properties'],
-    message: 'A schema has properties.',
+    message: 'A schema must have properties.',
     fix: 'Add the properties that your items have.',
     accepts: [[property]],
     rejects: [undefined, null],
@@ -45,7 +45,7 @@ export const schemaRules = {
   'properties.count': {
     ...schemaRule,
     paths: ['/properties'],
-    message: `A schema has ${schemaProperties.minimum} to ${schemaProperties.maximum} properties.`,
+    message: `A schema must have ${schemaProperties.minimum} to ${schemaProperties.maximum} properties.`,
     fix: 'Keep the properties that people search, filter and read; put the rest into the content of the item.',
     accepts: [properties(1), properties(128)],
     rejects: [[], properties(129)],

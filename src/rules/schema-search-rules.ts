@@ -1,6 +1,8 @@
 import { textTypes } from './limits.ts';
+import { listOf } from './list-of.ts';
 import type { RuleRow } from './rule.ts';
 import { sources } from './sources.ts';
+import { importanceScores } from './vocabulary.ts';
 
 const propertyRule = { evidence: 'documented', source: sources.propertyPage, error: 'malformed' } as const;
 const memberRule = { evidence: 'metadata', source: sources.metadata, error: 'malformed' } as const;
@@ -12,7 +14,7 @@ export const schemaSearchRules = {
   'rankingHint.required': {
     ...memberRule,
     paths: ['/properties/*/rankingHint'],
-    message: 'A ranking hint has an importanceScore.',
+    message: 'A ranking hint must have an importanceScore.',
     fix: 'Add importanceScore, or leave rankingHint out.',
     accepts: [{ importanceScore: 'low' }, undefined],
     rejects: [{ importanceScore: undefined }, { importanceScore: null }],
@@ -20,7 +22,7 @@ export const schemaSearchRules = {
   'rankingHint.importanceScore': {
     ...memberRule,
     paths: ['/properties/*/rankingHint/importanceScore'],
-    message: 'importanceScore is a member of the enum importanceScore.',
+    message: `importanceScore must be one of ${listOf(importanceScores)}.`,
     fix: 'Send "low", "medium", "high" or "veryHigh".',
     accepts: ['low', 'medium', 'high', 'veryHigh', 'unknownFutureValue'],
     rejects: ['default', 'very high', ''],
@@ -28,7 +30,7 @@ export const schemaSearchRules = {
   'schemaProperty.searchable': {
     ...propertyRule,
     paths: ['/properties/*'],
-    message: `Only a property of type ${textTypes.join(' or ')} is searchable.`,
+    message: `A searchable property must be of type ${textTypes.join(' or ')}.`,
     fix: 'Set isSearchable to false; people can still find the item by its text, and query the property.',
     accepts: [
       { ...property, isSearchable: true },
@@ -45,7 +47,7 @@ export const schemaSearchRules = {
   'schemaProperty.refinable': {
     ...propertyRule,
     paths: ['/properties/*'],
-    message: 'A property is refinable or searchable, not both.',
+    message: 'A property must not be both refinable and searchable.',
     fix: 'Keep isSearchable for what people type, isRefinable for what they filter by.',
     source: sources.manageSchema,
     accepts: [
@@ -61,7 +63,7 @@ export const schemaSearchRules = {
   'schemaProperty.exactMatch': {
     ...propertyRule,
     paths: ['/properties/*'],
-    message: `Only a property of type ${textTypes.join(' or ')} that is not searchable is matched exactly.`,
+    message: `A property with isExactMatchRequired must be of type ${textTypes.join(' or ')} and not searchable.`,
     fix: 'Set isExactMatchRequired to false, or isSearchable where the type is right.',
     versions: ['beta'],
     accepts: [

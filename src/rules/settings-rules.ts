@@ -1,7 +1,9 @@
-import { displayTemplate, propertyRuleValues, searchResultTemplates } from './limits.ts';
+import { complianceCardVersions, displayTemplate, propertyRuleValues, searchResultTemplates } from './limits.ts';
+import { listOf, quotedListOf } from './list-of.ts';
 import { placesOf } from './members.ts';
 import type { RuleRow } from './rule.ts';
 import { sources } from './sources.ts';
+import { binaryOperators, ruleOperations } from './vocabulary.ts';
 
 const card = { type: 'AdaptiveCard', version: '1.2', body: [] };
 const template = { id: 'tickets', priority: 1, layout: card };
@@ -12,7 +14,7 @@ const templatePlaces = (member: string): string[] => placesOf('displayTemplate')
 const rulePlaces = (member: string): string[] => placesOf('propertyRule').map((at) => `${at}/${member}`);
 
 const elementType = {
-  message: 'Each element of the array is a JSON object.',
+  message: 'Each element of the array must be a JSON object.',
   fix: 'Send an object for each element.',
   evidence: 'metadata',
   source: sources.metadata,
@@ -36,7 +38,7 @@ export const settingsRules = {
   'itemIdResolver.object': { ...elementType, paths: placesOf('itemIdResolver'), accepts: [resolver] },
   'itemIdResolver.required': {
     paths: placesOf('itemIdResolver'),
-    message: 'A URL resolver has an itemId.',
+    message: 'A URL resolver must have an itemId.',
     fix: 'Add itemId, with the named groups of urlPattern in braces.',
     evidence: 'metadata',
     source: sources.metadata,
@@ -49,7 +51,7 @@ export const settingsRules = {
   },
   'urlMatchInfo.urlPattern': {
     paths: placesOf('urlMatchInfo').map((at) => `${at}/urlPattern`),
-    message: 'urlPattern is a regular expression of ECMA-262.',
+    message: 'urlPattern must be a regular expression of ECMA-262.',
     fix: 'Correct the expression; write a named group as (?<slug>[^/]+).',
     evidence: 'documented',
     source: sources.urlMatchInfoPage,
@@ -59,8 +61,8 @@ export const settingsRules = {
   },
   'searchResultTemplates.count': {
     paths: ['/searchSettings/searchResultTemplates'],
-    message: `A connection has at most ${searchResultTemplates.maximum} search result templates.`,
-    fix: 'Keep the two most important templates.',
+    message: `A connection must have at most ${searchResultTemplates.maximum} search result templates.`,
+    fix: `Keep the ${searchResultTemplates.maximum} most important templates.`,
     evidence: 'documented',
     source: sources.searchSettingsPage,
     accepts: [[], [template], [template, { ...template, id: 'other' }], null],
@@ -71,7 +73,7 @@ export const settingsRules = {
   'displayTemplate.required': {
     ...templateRule,
     paths: placesOf('displayTemplate'),
-    message: 'A display template has an id, a priority and a layout.',
+    message: 'A display template must have an id, a priority and a layout.',
     fix: 'Add what is missing.',
     accepts: [template, { ...template, rules: null }],
     rejects: [
@@ -86,15 +88,15 @@ export const settingsRules = {
   'displayTemplate.idLength': {
     ...templateRule,
     paths: templatePlaces('id'),
-    message: `The id of a display template has ${displayTemplate.idMinimum} to ${displayTemplate.idMaximum} characters.`,
-    fix: 'Shorten the id to 16 characters; do not reuse the id of the connection.',
+    message: `The id of a display template must be ${displayTemplate.idMinimum} to ${displayTemplate.idMaximum} characters long.`,
+    fix: `Shorten the id to ${displayTemplate.idMaximum} characters; do not reuse the id of the connection.`,
     accepts: ['t', 't'.repeat(16)],
     rejects: ['', 't'.repeat(17)],
   },
   'displayTemplate.idAlphanumeric': {
     ...templateRule,
     paths: templatePlaces('id'),
-    message: 'The id of a display template is made of ASCII letters and digits alone.',
+    message: 'The id of a display template must contain only ASCII letters and digits.',
     fix: 'Use letters and digits only.',
     accepts: ['Ticket2', '0'],
     rejects: ['my-ticket', 'my ticket', 'billet_é', 'ticket\n'],
@@ -102,7 +104,7 @@ export const settingsRules = {
   'displayTemplate.priority': {
     ...templateRule,
     paths: templatePlaces('priority'),
-    message: `The priority of a display template is not below ${displayTemplate.lowestPriority}.`,
+    message: `The priority of a display template must be at least ${displayTemplate.lowestPriority}.`,
     fix: 'Send 1 for the template that is tried first, 2 for the next.',
     accepts: [0, 1, 2147483647],
     rejects: [-1, -2147483648],
@@ -110,15 +112,15 @@ export const settingsRules = {
   'complianceLayout.version': {
     ...complianceCard,
     paths: ['/complianceSettings/eDiscoveryResultTemplates/*/layout/version'],
-    message: 'The card of an eDiscovery template is of Adaptive Card version 1.0, 1.1 or 1.2.',
-    fix: 'Set version to "1.2" and use what that version knows.',
+    message: `The card of an eDiscovery template must be of Adaptive Card version ${listOf(complianceCardVersions)}.`,
+    fix: `Set version to "${complianceCardVersions.at(-1)}" and use the elements of that version.`,
     accepts: ['1.0', '1.1', '1.2', undefined],
     rejects: ['1.3', '1.5', '2.0', '', 1.2],
   },
   'complianceLayout.binding': {
     ...complianceCard,
     paths: ['/complianceSettings/eDiscoveryResultTemplates/*/layout/body'],
-    message: 'The card of an eDiscovery template binds with {property}, not with ${property}.',
+    message: 'The card of an eDiscovery template must bind with {property}, not with ${property}.',
     fix: 'Write {title} where a search result template has ${title}.',
     accepts: [[{ type: 'TextBlock', text: '{title}' }], [{ type: 'TextBlock', text: 'costs $5' }]],
     rejects: [[{ type: 'TextBlock', text: '${title}' }], [{ type: 'Image', url: 'https://example.com/${id}.png' }]],
@@ -127,7 +129,7 @@ export const settingsRules = {
   'propertyRule.required': {
     ...documentedRule,
     paths: placesOf('propertyRule'),
-    message: 'A property rule has a property, an operation, values and valuesJoinedBy.',
+    message: 'A property rule must have a property, an operation, values and valuesJoinedBy.',
     fix: 'Add what is missing.',
     accepts: [propertyRule],
     rejects: [
@@ -144,8 +146,8 @@ export const settingsRules = {
   'propertyRule.operation': {
     ...documentedRule,
     paths: rulePlaces('operation'),
-    message: 'operation is a member of ruleOperation.',
-    fix: 'Send one of null, equals, notEquals, contains, notContains, lessThan, greaterThan, startsWith.',
+    message: 'operation must be a member of the enum ruleOperation.',
+    fix: `Send one of ${listOf(ruleOperations)}.`,
     accepts: [
       'null',
       'equals',
@@ -162,7 +164,7 @@ export const settingsRules = {
   'propertyRule.values': {
     ...documentedRule,
     paths: rulePlaces('values'),
-    message: `A property rule has ${propertyRuleValues.minimum} value or more.`,
+    message: `A property rule must have at least ${propertyRuleValues.minimum} value.`,
     fix: 'Add the values to compare with, or remove the rule.',
     accepts: [['contoso'], ['contoso', 'smart']],
     rejects: [[]],
@@ -170,8 +172,8 @@ export const settingsRules = {
   'propertyRule.valuesJoinedBy': {
     ...documentedRule,
     paths: rulePlaces('valuesJoinedBy'),
-    message: 'valuesJoinedBy is "or" or "and".',
-    fix: 'Send "or" or "and".',
+    message: `valuesJoinedBy must be ${quotedListOf(binaryOperators)}.`,
+    fix: `Send ${quotedListOf(binaryOperators)}.`,
     accepts: ['or', 'and'],
     rejects: ['xor', 'unknownFutureValue', ''],
   },

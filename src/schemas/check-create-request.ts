@@ -17,7 +17,7 @@ import type { Violation } from './violation.ts';
  *
  * const [violation] = checkCreateRequest({ id: 'contoso-hr', name: 'Contoso HR' }, { profile: 'live' });
  * violation?.rule; // 'id.alphanumeric'
- * violation?.hint; // 'Use letters and digits only: no hyphen, underscore, blank or accent.'
+ * violation?.fix; // 'Use letters and digits only: no hyphen, underscore, space or accent.'
  * ```
  */
 export function checkCreateRequest(body: unknown, options: SchemaOptions = {}): readonly Violation[] {

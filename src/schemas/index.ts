@@ -1,6 +1,5 @@
 /** Zod shapes with the rules attached, and the check that explains what a body breaks. */
 export { anyCase } from './any-case.ts';
-export { badOption, requireWholeNumber } from './bad-option.ts';
 export { checkCreateRequest, judgeCreateRequest } from './check-create-request.ts';
 export { checkSchemaRequest, judgeSchemaRequest } from './check-schema-request.ts';
 export { type ExternalConnection, externalConnectionSchema } from './connection.ts';
@@ -13,6 +12,7 @@ export { type Difference, differencesBetween } from './differences.ts';
 export { type GraphError, graphErrorSchema } from './graph-error.ts';
 export { fromPointer, replaceAt, toPointer, valueAt } from './json-pointer.ts';
 export { nestsTooDeep, type Verdict } from './judge-body.ts';
+export { badOption, readOptions, requireWholeNumber } from './read-options.ts';
 export type { SchemaProperty } from './schema-property.ts';
 export type { ConnectionSchema } from './schema-request.ts';
 export { contextOf, type SchemaOptions, schemasFor } from './schemas-for.ts';

@@ -1,5 +1,4 @@
 import { type ApiVersion, defaultContext, type Profile, type RuleContext, type Switches } from '../rules/index.ts';
-import { badOption } from './bad-option.ts';
 import { externalConnectionSchema, externalConnectionV1Schema } from './connection.ts';
 import {
   betaOnlyMembers,
@@ -9,6 +8,7 @@ import {
   readOnlyMembers,
   strictDescription,
 } from './create-request.ts';
+import { badOption } from './read-options.ts';
 import { schemaRequest, schemaRequestV1 } from './schema-request.ts';
 
 const createRequests = {

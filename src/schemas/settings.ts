@@ -70,13 +70,15 @@ const displayTemplate = z.strictObject(
   enforces({ type: 'displayTemplate.object', unknown: 'property.known' }),
 );
 
+const complianceCardVersion = new RegExp(`^(?:${limits.complianceCardVersions.join('|').replaceAll('.', '\\.')})$`);
+
 const complianceTemplate = displayTemplate.extend({
   layout: z
     .looseObject(
       {
         version: z
           .string(enforces('complianceLayout.version'))
-          .regex(/^1\.[0-2]$/, enforces('complianceLayout.version'))
+          .regex(complianceCardVersion, enforces('complianceLayout.version'))
           .optional(),
       },
       enforces({ type: 'json.object', ...required }),

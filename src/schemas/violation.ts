@@ -1,4 +1,6 @@
-import { type RuleId, ruleOf } from '../rules/index.ts';
+import { membersOf, type OperationName, operationOf, type RuleId, ruleOf } from '../rules/index.ts';
+import { pathOf as keysOf } from './json-pointer.ts';
+import { didYouMean } from './nearest-name.ts';
 
 /** One value that breaks a rule. Plain data: it can be logged, compared and serialised. */
 export interface Violation {
@@ -10,8 +12,8 @@ export interface Violation {
   readonly value: unknown;
   /** What is wrong, in one sentence. */
   readonly message: string;
-  /** How to mend it. */
-  readonly hint: string;
+  /** How to fix it. */
+  readonly fix: string;
   /** Where the rule comes from. */
   readonly source: string;
 }
@@ -20,18 +22,39 @@ const longestValue = 60;
 
 /** The violation of a rule by a value at a place. */
 export function violationOf(id: RuleId, path: string, value: unknown): Violation {
-  const { message, fix, source } = ruleOf(id);
-  return { rule: id, path, value, message: `${showFound({ path, value })}. ${message}`, hint: fix, source };
+  const { fix, source } = ruleOf(id);
+  return { rule: id, path, value, message: messageOf(id, path, value), fix, source };
+}
+
+function messageOf(id: RuleId, path: string, value: unknown): string {
+  const { message, checkedBy, operations } = ruleOf(id);
+  if (checkedBy === 'body' && id.endsWith('.known')) return unknownProperty(keysOf(path), operations);
+  return `${message.replace(/\.$/, '')}, got ${value === undefined ? 'nothing' : showValue(value)}.`;
+}
+
+/** `Unknown property "Name". Did you mean "name"?` */
+function unknownProperty(keys: readonly string[], [operation]: readonly OperationName[]): string {
+  const name = keys.at(-1) ?? '';
+  const known = operation ? propertiesAt(operationOf(operation).requestBody ?? '', keys.slice(0, -1)) : [];
+  return `Unknown property ${showValue(name)}.${didYouMean(name, known)}`;
+}
+
+/** The names of the properties that the metadata declares at a place in a body. */
+function propertiesAt(type: string, [key, ...rest]: readonly string[]): readonly string[] {
+  const properties = membersOf(type);
+  if (key === undefined) return properties.map(([name]) => name);
+  if (/^\d+$/.test(key)) return propertiesAt(type, rest);
+  const [, property] = properties.find(([name]) => name === key) ?? [];
+  return property ? propertiesAt(property.type, rest) : [];
 }
 
 /** What was found, and where, without the rule: `/id is "my-parts"`. */
 export function showFound({ path, value }: Pick<Violation, 'path' | 'value'>): string {
-  const place = path === '' || path === 'text' ? 'The body' : path;
-  return `${place} ${value === undefined ? 'is absent' : `is ${showValue(value)}`}`;
+  return `${path === '' || path === 'text' ? 'The body' : path} ${value === undefined ? 'is absent' : `is ${showValue(value)}`}`;
 }
 
 /**
- * A violation as three lines for a person: what was wrong and which rule, how to mend it, the source.
+ * A violation as three lines for a person: what is wrong, where and by which rule; the fix; the source.
  *
  * @example
  * ```ts
@@ -40,8 +63,9 @@ export function showFound({ path, value }: Pick<Violation, 'path' | 'value'>): s
  * for (const violation of checkCreateRequest({ id: 'contoso-hr' })) console.log(explainViolation(violation));
  * ```
  */
-export function explainViolation({ rule, message, hint, source }: Violation): string {
-  return `${message} (rule ${rule})\n  ${hint}\n  Source: ${source}`;
+export function explainViolation({ rule, path, message, fix, source }: Violation): string {
+  const place = path === '' || path === 'text' ? 'the body' : path;
+  return `${message.replace(/\.$/, '')} (at ${place}, rule ${rule}).\n  Fix: ${fix}\n  Source: ${source}`;
 }
 
 /** A value as JSON on one line, cut where it gets long. */

@@ -38,7 +38,7 @@ export interface ExchangeRow {
 export interface Explanation {
   readonly message: string;
   readonly rule: string;
-  readonly hint: string;
+  readonly fix: string;
   readonly source: string;
   /** The https address within the source, if it has one. */
   readonly link: string | undefined;
@@ -76,7 +76,7 @@ function rowOf(exchange: Exchange): ExchangeRow {
   };
 }
 
-function explanationOf({ message, rule, hint, source }: Exchange['violations'][number]): Explanation {
+function explanationOf({ message, rule, fix, source }: Exchange['violations'][number]): Explanation {
   const [, text = source, link] = /^(.*) \((https:\/\/\S+)\)$/.exec(source) ?? [];
-  return { message, rule, hint, source: text, link };
+  return { message, rule, fix, source: text, link };
 }

@@ -28,11 +28,11 @@ function packagesOf(entry: string): string[] {
 }
 
 test.for([
-  { entry: 'index.ts', needs: ['zod'] },
-  { entry: 'builders/index.ts', needs: ['@faker-js/faker/locale/en', 'zod'] },
-  { entry: 'emulator/index.ts', needs: ['zod'] },
-  { entry: 'msw/index.ts', needs: ['msw', 'zod'] },
-  { entry: 'arbitraries/index.ts', needs: ['fast-check', 'zod'] },
+  { entry: 'index.ts', needs: ['leven', 'zod'] },
+  { entry: 'builders/index.ts', needs: ['@faker-js/faker/locale/en', 'leven', 'zod'] },
+  { entry: 'emulator/index.ts', needs: ['leven', 'zod'] },
+  { entry: 'msw/index.ts', needs: ['leven', 'msw', 'zod'] },
+  { entry: 'arbitraries/index.ts', needs: ['fast-check', 'leven', 'zod'] },
 ])('$entry loads in a browser: it imports $needs and nothing of Node', ({ entry, needs }) => {
   expect(packagesOf(entry)).toEqual(needs);
 });

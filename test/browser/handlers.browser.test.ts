@@ -59,7 +59,7 @@ describe('a page with the service worker of MSW', () => {
     expect(answer.status).toBe(400);
     expect(await answer.json()).toMatchObject({ error: { code: 'InvalidRequest' } });
     expect(console.warn).toHaveBeenCalledExactlyOnceWith(
-      expect.stringContaining('/id is "contoso-hr". id is made of ASCII letters and digits alone.'),
+      expect.stringContaining('id must contain only ASCII letters and digits, got "contoso-hr".'),
     );
   });
 

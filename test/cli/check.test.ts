@@ -38,12 +38,12 @@ describe('check', () => {
     expect(stdout).toMatchInlineSnapshot(`
       "Standard input breaks 2 rules (profile documented, beta)
 
-        /nickname is "HR". Every property is one that the metadata declares.
-          → Remove the property, or correct its spelling and letter case.
+        Unknown property "nickname".
+          → Remove the property, or correct its spelling and case.
           Rule property.known, from Graph metadata of 2026-08-03, commit 0564689b (https://github.com/microsoftgraph/msgraph-metadata)
 
-        /id is "contoso-hr". id is made of ASCII letters and digits alone.
-          → Use letters and digits only: no hyphen, underscore, blank or accent.
+        id must contain only ASCII letters and digits, got "contoso-hr".
+          → Use letters and digits only: no hyphen, underscore, space or accent.
           Rule id.alphanumeric, from externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)
       "
     `);
@@ -95,8 +95,8 @@ describe('check', () => {
             rule: 'id.alphanumeric',
             path: '/id',
             value: 'contoso-hr',
-            message: '/id is "contoso-hr". id is made of ASCII letters and digits alone.',
-            hint: 'Use letters and digits only: no hyphen, underscore, blank or accent.',
+            message: 'id must contain only ASCII letters and digits, got "contoso-hr".',
+            fix: 'Use letters and digits only: no hyphen, underscore, space or accent.',
             source:
               'externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)',
           },
@@ -119,7 +119,7 @@ describe('check', () => {
     const { stdout } = await runInProcess(['check'], { stdin });
 
     expect(stdout).toContain(String.raw`"\u009b31m\u202e"`);
-    expect(stdout).toContain(String.raw`/\u001b]0;title`);
+    expect(stdout).toContain(String.raw`Unknown property "\u001b]0;title"`);
     expect(stdout).not.toMatch(/[\p{Cf}]|(?!\n)\p{Cc}/u);
   });
 });

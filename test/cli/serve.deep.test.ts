@@ -75,8 +75,8 @@ describe('serve', { timeout: 20_000 }, () => {
     expect(log()).toMatchInlineSnapshot(`
       "12:00:00  POST  /v1.0/external/connections  201
       12:00:00  POST  /v1.0/external/connections  400 InvalidRequest
-                /id is "contoso-hr". id is made of ASCII letters and digits alone. (rule id.alphanumeric)
-                → Use letters and digits only: no hyphen, underscore, blank or accent.
+                id must contain only ASCII letters and digits, got "contoso-hr" (at /id, rule id.alphanumeric).
+                → Use letters and digits only: no hyphen, underscore, space or accent.
       12:00:00  POST  /v1.0/external/connections  201
                 Accepted, but the live service does otherwise. /id is absent. The client chooses the id of its connection. (rule id.required)
                 → Add an id of 3 to 32 letters and digits.

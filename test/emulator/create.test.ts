@@ -282,7 +282,7 @@ describe('400', () => {
 
     expect(answer.status).toBe(400);
     expect(graph.exchanges[0]?.violations).toMatchObject([
-      { rule: 'body.depth', message: 'The body nests too deep. The body nests at most 100 levels.' },
+      { rule: 'body.depth', message: 'The body nests too deep. The body must nest at most 100 levels.' },
     ]);
     expect((await graph.fetch(createRequest())).status).toBe(201);
   });
@@ -447,8 +447,8 @@ describe('advisories', () => {
     expect(warn.mock.calls).toMatchInlineSnapshot(`
       [
         [
-          "Accepted, but the live service does otherwise. /id is absent. The client chooses the id of its connection. (rule id.required)
-        Add an id of 3 to 32 letters and digits.
+          "Accepted, but the live service does otherwise. A connection must have an id, got nothing (at /id, rule id.required).
+        Fix: Choose an id of 3 to 32 letters and digits, and add it.
         Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)",
         ],
       ]

@@ -16,8 +16,8 @@ describe('explainExchange', () => {
 
     expect(explainExchange(exchange)).toMatchInlineSnapshot(`
       "POST https://graph.microsoft.com/beta/external/connections got 400 InvalidRequest.
-      /id is "contoso-hr". id is made of ASCII letters and digits alone. (rule id.alphanumeric)
-        Use letters and digits only: no hyphen, underscore, blank or accent.
+      id must contain only ASCII letters and digits, got "contoso-hr" (at /id, rule id.alphanumeric).
+        Fix: Use letters and digits only: no hyphen, underscore, space or accent.
         Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)"
     `);
   });
@@ -27,8 +27,8 @@ describe('explainExchange', () => {
 
     expect(explainExchange(exchange)).toMatchInlineSnapshot(`
       "POST https://graph.microsoft.com/beta/external/connections got 201.
-      /state is "ready". state is computed by the service. (rule state.readOnly)
-        Leave the property out: the live service ignores it and answers its own value.
+      state is computed by the service and must not be sent, got "ready" (at /state, rule state.readOnly).
+        Fix: Leave the property out: the live service ignores it and returns its own value.
         Source: Graph metadata of 2026-08-03, commit 0564689b (https://github.com/microsoftgraph/msgraph-metadata)"
     `);
   });

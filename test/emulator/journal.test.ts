@@ -31,7 +31,7 @@ describe('exchanges', () => {
     ]);
   });
 
-  test('explain a refusal by rule, path, value, message, hint and source', async () => {
+  test('explain a refusal by rule, path, value, message, fix and source', async () => {
     const onViolation = vi.fn();
     const graph = createEmulator({ onViolation });
 
@@ -41,8 +41,8 @@ describe('exchanges', () => {
       rule: 'id.alphanumeric',
       path: '/id',
       value: 'contoso-hr',
-      message: '/id is "contoso-hr". id is made of ASCII letters and digits alone.',
-      hint: 'Use letters and digits only: no hyphen, underscore, blank or accent.',
+      message: 'id must contain only ASCII letters and digits, got "contoso-hr".',
+      fix: 'Use letters and digits only: no hyphen, underscore, space or accent.',
       source: expect.stringContaining('externalConnection resource page'),
     };
     expect(graph.exchanges[0]?.violations).toEqual([explained]);
@@ -62,7 +62,7 @@ describe('exchanges', () => {
           rule: 'body.json',
           path: 'text',
           value: 'id=contosohr',
-          message: 'The body is "id=contosohr". The body is well-formed JSON.',
+          message: 'The body must be well-formed JSON, got "id=contosohr".',
         },
       ],
     });
@@ -303,8 +303,8 @@ test('warnViolation prints why a request was refused, rule and fix', async () =>
   expect(warn.mock.calls).toMatchInlineSnapshot(`
     [
       [
-        "Graph refused a request. /id is "contoso-hr". id is made of ASCII letters and digits alone. (rule id.alphanumeric)
-      Use letters and digits only: no hyphen, underscore, blank or accent.
+        "Graph refused a request. id must contain only ASCII letters and digits, got "contoso-hr" (at /id, rule id.alphanumeric).
+      Fix: Use letters and digits only: no hyphen, underscore, space or accent.
       Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)",
       ],
     ]

@@ -18,16 +18,16 @@ test('fails for a body that breaks rules, and explains each', async () => {
   expect(failure).toMatchInlineSnapshot(`
     "Expected a valid create request (profile live, version beta), but it breaks 3 rules:
 
-    /nickname is "HR". Every property is one that the metadata declares. (rule property.known)
-      Remove the property, or correct its spelling and letter case.
+    Unknown property "nickname" (at /nickname, rule property.known).
+      Fix: Remove the property, or correct its spelling and case.
       Source: Graph metadata of 2026-08-03, commit 0564689b (https://github.com/microsoftgraph/msgraph-metadata)
 
-    /id is "contoso-hr". id is made of ASCII letters and digits alone. (rule id.alphanumeric)
-      Use letters and digits only: no hyphen, underscore, blank or accent.
+    id must contain only ASCII letters and digits, got "contoso-hr" (at /id, rule id.alphanumeric).
+      Fix: Use letters and digits only: no hyphen, underscore, space or accent.
       Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)
 
-    /name is absent. A connection has a name. (rule name.required)
-      Add a name; people see it in the admin center.
+    A connection must have a name, got nothing (at /name, rule name.required).
+      Fix: Add a name; people see it in the admin center.
       Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)"
   `);
 });
@@ -38,8 +38,8 @@ test('fails for a body without a name in profile live alone', async () => {
   expect(failure).toMatchInlineSnapshot(`
     "Expected a valid create request (profile live, version beta), but it breaks a rule:
 
-    /name is absent. A connection has a name. (rule name.required)
-      Add a name; people see it in the admin center.
+    A connection must have a name, got nothing (at /name, rule name.required).
+      Fix: Add a name; people see it in the admin center.
       Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)"
   `);
   await hold((expect) => expect({ id: 'contosohr' }).toBeValidCreateRequest());

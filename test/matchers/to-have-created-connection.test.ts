@@ -109,8 +109,8 @@ describe('fails', () => {
       "Expected a connection with {"id":"contosohr"} to be created, but none was. What came:
 
       POST https://graph.microsoft.com/beta/external/connections got 400 InvalidRequest.
-      /id is "contoso-hr". id is made of ASCII letters and digits alone. (rule id.alphanumeric)
-        Use letters and digits only: no hyphen, underscore, blank or accent.
+      id must contain only ASCII letters and digits, got "contoso-hr" (at /id, rule id.alphanumeric).
+        Fix: Use letters and digits only: no hyphen, underscore, space or accent.
         Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)
       It sent {"id":"contoso-hr","name":"Contoso HR","description":"Connec… (93 characters)"
     `);

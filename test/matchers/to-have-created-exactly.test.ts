@@ -37,8 +37,8 @@ test('fails for none, and explains why there is none', async () => {
     "Expected 1 connection to be created, but none was. What came:
 
     POST https://graph.microsoft.com/beta/external/connections got 400 InvalidRequest.
-    /id is "hr". id has 3 to 32 characters. (rule id.length)
-      Choose an id of 3 to 32 characters.
+    id must be 3 to 32 characters long, got "hr" (at /id, rule id.length).
+      Fix: Choose an id of 3 to 32 characters.
       Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)
     It sent {"id":"hr","name":"Contoso HR","description":"Connection to … (85 characters)"
   `);

@@ -28,15 +28,15 @@ test('fails for requests that break rules, and explains each', async () => {
     "Expected no request to break a rule, but 2 of 3 did:
 
     POST https://graph.microsoft.com/beta/external/connections got 400 InvalidRequest.
-    /id is "contoso-hr". id is made of ASCII letters and digits alone. (rule id.alphanumeric)
-      Use letters and digits only: no hyphen, underscore, blank or accent.
+    id must contain only ASCII letters and digits, got "contoso-hr" (at /id, rule id.alphanumeric).
+      Fix: Use letters and digits only: no hyphen, underscore, space or accent.
       Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)
     It sent {"id":"contoso-hr","name":"Contoso HR","description":"Connec… (93 characters)
 
     POST https://graph.microsoft.com/beta/external/connections got 409 NameAlreadyExists.
     This was attempt 2.
-    /id is "contosohr". No other connection of the tenant has this id, in any letter case. (rule id.unique)
-      Choose another id, or treat 409 as "it is there already".
+    id must be unique in the tenant, in any case, got "contosohr" (at /id, rule id.unique).
+      Fix: Choose another id, or treat 409 as "exists already".
       Source: Create externalConnection page (https://learn.microsoft.com/graph/api/externalconnectors-external-post-connections)
     It sent {"id":"contosohr","name":"Contoso HR","description":"Connect… (92 characters)"
   `);
@@ -68,8 +68,8 @@ test('fails for advisories where they count', async () => {
     "Expected no request to break a rule, but 1 of 1 did:
 
     POST https://graph.microsoft.com/beta/external/connections got 201.
-    /id is absent. The client chooses the id of its connection. (rule id.required)
-      Add an id of 3 to 32 letters and digits.
+    A connection must have an id, got nothing (at /id, rule id.required).
+      Fix: Choose an id of 3 to 32 letters and digits, and add it.
       Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)
     It sent {"name":"Contoso HR","description":"Connection to index Cont… (75 characters)"
   `);

@@ -55,7 +55,7 @@ describe('handlers', () => {
     const answer = await post(beta, { ...connection, id: 'contoso-hr' });
 
     expect(answer.status).toBe(400);
-    expect(warn.mock.calls).toEqual([[expect.stringContaining('/id is "contoso-hr". id is made of ASCII letters')]]);
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('id must contain only ASCII letters')]]);
     warn.mockRestore();
   });
 

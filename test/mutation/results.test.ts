@@ -31,8 +31,10 @@ test('lists a survivor by the lines that it touches', () => {
   expect(survivors).toEqual([
     {
       file: 'src/emulator/batch.ts',
-      original: "import { asRecord, errorResponses, matchOperation, type OperationMatch } from '../rules/index.ts';",
-      mutant: "export { asRecord, errorResponses, matchOperation, type OperationMatch } from '../rules/index.ts';",
+      original:
+        "import { asRecord, errorResponses, limits, matchOperation, type OperationMatch } from '../rules/index.ts';",
+      mutant:
+        "export { asRecord, errorResponses, limits, matchOperation, type OperationMatch } from '../rules/index.ts';",
       because: '',
     },
   ]);

@@ -248,7 +248,7 @@ describe('a client fails in plain words', () => {
     );
 
     expect(failure).toContain(
-      '- /id is "contoso-hr". id is made of ASCII letters and digits alone. (rule id.alphanumeric)\n    Use letters and digits only',
+      '- id must contain only ASCII letters and digits, got "contoso-hr" (at /id, rule id.alphanumeric).\n    Fix: Use letters and digits only',
     );
   });
 

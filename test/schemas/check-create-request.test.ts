@@ -10,12 +10,12 @@ describe('checkCreateRequest', () => {
     expect(checkCreateRequest(valid)).toEqual([]);
   });
 
-  test('names rule, path, value, message, hint and source', () => {
+  test('names rule, path, value, message, fix and source', () => {
     expect(checkCreateRequest({ ...valid, id: 'contoso-hr' })).toMatchInlineSnapshot(`
       [
         {
-          "hint": "Use letters and digits only: no hyphen, underscore, blank or accent.",
-          "message": "/id is "contoso-hr". id is made of ASCII letters and digits alone.",
+          "fix": "Use letters and digits only: no hyphen, underscore, space or accent.",
+          "message": "id must contain only ASCII letters and digits, got "contoso-hr".",
           "path": "/id",
           "rule": "id.alphanumeric",
           "source": "externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)",
@@ -75,8 +75,8 @@ describe('checkCreateRequest', () => {
     const [violation] = checkCreateRequest({ ...valid, name: 'n'.repeat(129) });
 
     expect(violation && explainViolation(violation)).toMatchInlineSnapshot(`
-      "/name is "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn… (131 characters). name has at most 128 characters. (rule name.length)
-        Shorten the name to 128 characters.
+      "name must be at most 128 characters long, got "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn… (131 characters) (at /name, rule name.length).
+        Fix: Shorten the name to 128 characters.
         Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)"
     `);
   });
@@ -190,15 +190,15 @@ describe('a value that cannot be written as JSON', () => {
   });
 });
 
-test('a body that is no object is called the body', () => {
-  expect(checkCreateRequest(7)[0]?.message).toMatch(/^The body is 7\. /);
+test('a body that is not an object is called the body', () => {
+  expect(checkCreateRequest(7)[0]?.message).toBe('The body must be a JSON object, got 7.');
 });
 
 test.for([
   ['n'.repeat(58), `"${'n'.repeat(58)}"`],
   ['n'.repeat(59), `"${'n'.repeat(59)}… (61 characters)`],
 ])('a value is shown whole up to 60 characters of JSON, and cut behind them', ([value, shown]) => {
-  expect(checkCreateRequest({ ...valid, nickname: value })[0]?.message).toContain(`/nickname is ${shown}.`);
+  expect(checkCreateRequest({ ...valid, state: value })[0]?.message).toContain(`, got ${shown}.`);
 });
 
 test('a place is written as a JSON pointer, and read back as its keys', () => {
@@ -206,4 +206,21 @@ test('a place is written as a JSON pointer, and read back as its keys', () => {
 
   expect(violation).toMatchObject({ path: '/a~1b~0c', value: 1 });
   expect(fromPointer('/a~1b~0c/0')).toEqual(['a/b~c', '0']);
+});
+
+test.for([
+  [{ Name: 'HR' }, 'Unknown property "Name". Did you mean "name"?'],
+  [{ searchsettings: {} }, 'Unknown property "searchsettings". Did you mean "searchSettings"?'],
+  [
+    { searchSettings: { searchResultTemplate: [] } },
+    'Unknown property "searchResultTemplate". Did you mean "searchResultTemplates"?',
+  ],
+  [
+    { searchSettings: { searchResultTemplates: [{ id: 'a', priority: 1, layout: {}, rule: [] }] } },
+    'Unknown property "rule". Did you mean "rules"?',
+  ],
+  [{ colour: 'red' }, 'Unknown property "colour".'],
+  [{ ['n'.repeat(100_000)]: 1 }, `Unknown property "${'n'.repeat(59)}… (100002 characters).`],
+] as const)('an unknown property is named with the nearest known one', ([body, message]) => {
+  expect(checkCreateRequest({ ...valid, ...body })[0]?.message).toBe(message);
 });

@@ -10,14 +10,14 @@ describe('checkSchemaRequest', () => {
     expect(checkSchemaRequest(valid)).toEqual([]);
   });
 
-  test('names rule, path, value, message, hint and source', () => {
+  test('names rule, path, value, message, fix and source', () => {
     const body = { baseType, properties: [...valid.properties, { name: 'due-date', type: 'dateTime' }] };
 
     expect(checkSchemaRequest(body)).toMatchInlineSnapshot(`
       [
         {
-          "hint": "Use letters and digits only, such as ticketTitle.",
-          "message": "/properties/1/name is "due-date". The name of a property is made of ASCII letters and digits alone.",
+          "fix": "Use letters and digits only, such as ticketTitle.",
+          "message": "The name of a property must contain only ASCII letters and digits, got "due-date".",
           "path": "/properties/1/name",
           "rule": "schemaProperty.nameAlphanumeric",
           "source": "property resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-property)",

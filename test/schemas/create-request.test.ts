@@ -22,8 +22,8 @@ describe('createExternalConnectionSchema', () => {
     const result = createExternalConnectionSchema.safeParse({ id: 'my parts', nickname: 'parts' });
 
     expect(z.prettifyError(result.error ?? new z.ZodError([]))).toMatchInlineSnapshot(`
-      "✖ Every property is one that the metadata declares. [property.known]
-      ✖ id is made of ASCII letters and digits alone. [id.alphanumeric]
+      "✖ A property must be one that the metadata declares. [property.known]
+      ✖ id must contain only ASCII letters and digits. [id.alphanumeric]
         → at id"
     `);
   });
@@ -33,7 +33,7 @@ describe('createExternalConnectionSchema', () => {
 
     expect(named(`${'n'.repeat(126)}😀`).success).toBe(true);
     expect(named(`${'n'.repeat(127)}😀`).error?.issues.map(({ message }) => message)).toEqual([
-      'name has at most 128 characters. [name.length]',
+      'name must be at most 128 characters long. [name.length]',
     ]);
   });
 

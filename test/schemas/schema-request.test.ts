@@ -45,12 +45,12 @@ describe('schemaRequest', () => {
     const result = schemaRequest.safeParse({ properties: [{ name: 'ticket title', type: 'text' }], owner: 'hr' });
 
     expect(z.prettifyError(result.error ?? new z.ZodError([]))).toMatchInlineSnapshot(`
-      "✖ Every property is one that the metadata declares. [schema.known]
-      ✖ A schema has a baseType. [baseType.required]
+      "✖ A property must be one that the metadata declares. [schema.known]
+      ✖ A schema must have a baseType. [baseType.required]
         → at baseType
-      ✖ The name of a property is made of ASCII letters and digits alone. [schemaProperty.nameAlphanumeric]
+      ✖ The name of a property must contain only ASCII letters and digits. [schemaProperty.nameAlphanumeric]
         → at properties[0].name
-      ✖ type is a member of the enum propertyType. [schemaProperty.type]
+      ✖ type must be one of string, int64, double, dateTime, boolean, stringCollection, int64Collection, doubleCollection, dateTimeCollection, unknownFutureValue, principal or principalCollection. [schemaProperty.type]
         → at properties[0].type"
     `);
   });

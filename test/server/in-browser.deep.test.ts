@@ -62,7 +62,7 @@ describe.skipIf(!browser)('the page in a browser', { timeout: 20_000 }, () => {
     await create({ contentCategory: 'people' });
     await create({ id: 'contoso-hr' });
 
-    await page.getByText('id is made of ASCII letters and digits alone.').waitFor();
+    await page.getByText('id must contain only ASCII letters and digits').waitFor();
     const cells = page.getByRole('row', { name: 'contosohr' }).getByRole('cell');
     expect(await cells.allTextContents()).toEqual(['contosohr', 'Contoso HR', 'draft', 'people']);
     expect(await page.getByText('None yet').first().isVisible()).toBe(false);
@@ -73,7 +73,7 @@ describe.skipIf(!browser)('the page in a browser', { timeout: 20_000 }, () => {
 
     await page.goto(server.url);
 
-    await page.getByText('/id is "contoso-hr". id is made of ASCII letters and digits alone.').waitFor();
+    await page.getByText('id must contain only ASCII letters and digits, got "contoso-hr".').waitFor();
     expect(await page.getByText('400 InvalidRequest').isVisible()).toBe(true);
     expect(await page.getByText('Use letters and digits only').isVisible()).toBe(true);
     expect(await page.getByText('id.alphanumeric').isVisible()).toBe(true);
@@ -122,7 +122,7 @@ describe.skipIf(!browser)('the page in a browser', { timeout: 20_000 }, () => {
     await page.goto(server.url);
 
     await page.getByRole('cell', { name }).waitFor();
-    await page.getByText('id is made of ASCII').waitFor();
+    await page.getByText('id must contain only ASCII').waitFor();
     expect(await page.locator('img').count()).toBe(0);
     expect(complaints).toEqual([]);
   });

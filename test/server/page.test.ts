@@ -99,9 +99,9 @@ describe('the data of the page', () => {
           code: 'InvalidRequest',
           violations: [
             {
-              message: '/id is "contoso-hr". id is made of ASCII letters and digits alone.',
+              message: 'id must contain only ASCII letters and digits, got "contoso-hr".',
               rule: 'id.alphanumeric',
-              hint: 'Use letters and digits only: no hyphen, underscore, blank or accent.',
+              fix: 'Use letters and digits only: no hyphen, underscore, space or accent.',
               source: 'externalConnection resource page',
               link: 'https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection',
             },

@@ -208,7 +208,7 @@ test('the error names a broken rule once, with its own fix', async () => {
     "create.plain (id, name and description → creates the connection): 1 finding.
 
     The create request breaks a rule of the service. (sent.rule: body.json)
-      Expected: The body is well-formed JSON.
+      Expected: The body must be well-formed JSON.
       Received: The body is "[object Object]"
       Why it matters: Graph refuses it before it looks at the connection.
       Fix: Serialise the body with a JSON library, such as JSON.stringify.

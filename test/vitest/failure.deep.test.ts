@@ -14,8 +14,8 @@ test('a failing test prints what was refused in it, why, and how to mend it, wit
   expect(stderr).toContain(
     [
       'POST https://graph.microsoft.com/v1.0/external/connections got 400 InvalidRequest.',
-      '/id is "contoso-hr". id is made of ASCII letters and digits alone. (rule id.alphanumeric)',
-      '  Use letters and digits only: no hyphen, underscore, blank or accent.',
+      'id must contain only ASCII letters and digits, got "contoso-hr" (at /id, rule id.alphanumeric).',
+      '  Use letters and digits only: no hyphen, underscore, space or accent.',
       '  Source: externalConnection resource page',
     ].join('\n'),
   );

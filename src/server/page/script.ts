@@ -33,7 +33,7 @@ export function showStatus(): void {
       'div',
       `why ${className}`,
       make('p', '', opening + explanation.message),
-      make('p', 'fix', explanation.hint),
+      make('p', 'fix', explanation.fix),
       make('p', 'quiet', 'Rule ', make('code', '', explanation.rule), ', from ', sourceOf(explanation)),
     );
 

@@ -114,8 +114,8 @@ function brokenTransportRulesOf({ exchange }: SentRequest): readonly Violation[]
 
 /** The rule is what was expected, and its own fix and source replace those of the kind. */
 function ruleFinding(violation: Violation): Found {
-  const { rule, hint, source } = violation;
-  return { ...findingOf('sent.rule', ruleOf(rule).message, showFound(violation)), rule, fix: hint, source };
+  const { rule, fix, source } = violation;
+  return { ...findingOf('sent.rule', ruleOf(rule).message, showFound(violation)), rule, fix, source };
 }
 
 function checkCharset({ headers }: SentRequest): Found[] {

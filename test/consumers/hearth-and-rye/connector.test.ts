@@ -73,7 +73,7 @@ describe('on the service as it is', () => {
         rule: 'id.alphanumeric',
         path: '/id',
         value: 'hearth-policies',
-        hint: 'Use letters and digits only: no hyphen, underscore, blank or accent.',
+        fix: 'Use letters and digits only: no hyphen, underscore, space or accent.',
       },
     ]);
   });

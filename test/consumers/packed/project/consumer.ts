@@ -74,7 +74,7 @@ invalidCreateRequests({ profile: 'lively' });
 const graph: Emulator = createEmulator({
   profile: 'live',
   seed: 7,
-  onViolation: ({ rule, hint }: Violation) => [rule, hint],
+  onViolation: ({ rule, fix }: Violation) => [rule, fix],
 });
 graph.plan(faults.throttled({ retryAfter: 2 }), { times: 1 });
 export const answer: Promise<Response> = graph.fetch(

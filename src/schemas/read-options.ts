@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import { didYouMean } from './nearest-name.ts';
+import { showValue } from './violation.ts';
+
+/**
+ * The options of a public function, checked by their schema. The message of each property's error says what to use
+ * instead: `z.int('a whole number from 1').min(1, …)`. An option that is undefined counts as not given.
+ *
+ * @param of the function that takes them, as a user writes it: `createEmulator`.
+ * @throws TypeError naming the option, its value and what to use; for an unknown option, the nearest name.
+ */
+export function readOptions<Shape extends z.ZodRawShape>(
+  of: string,
+  shape: Shape,
+  options: unknown = {},
+): z.output<z.ZodObject<Shape>> {
+  if (!isOptions(options)) {
+    throw new TypeError(`${of} takes its options as an object, got ${showOption(options)}. Use ${of}({ … }).`);
+  }
+  const known = Object.keys(shape);
+  const unknown = Object.keys(options).find((name) => !known.includes(name));
+  if (unknown !== undefined) throw unknownOption(of, unknown, known);
+  const result = z.strictObject(shape).safeParse(options);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const [name = ''] = issue?.path ?? [];
+  throw badOption(String(name), options[String(name)], issue?.message ?? 'another value');
+}
+
+/** The error for an option: its name, its value, and what to use instead. */
+export function badOption(name: string, value: unknown, allowed: string): TypeError {
+  return new TypeError(`The option ${name} is ${showOption(value)}. Use ${allowed}.`);
+}
+
+/** The error for an option that a function does not have. */
+function unknownOption(of: string, name: string, known: readonly string[]): TypeError {
+  const hint = didYouMean(name, known) || ` It has ${known.join(', ')}.`;
+  return new TypeError(`${of} has no option ${JSON.stringify(name)}.${hint}`);
+}
+
+/**
+ * Throws unless the value is an integer of at least `minimum`.
+ *
+ * @throws TypeError naming the option, its value and what is allowed.
+ */
+export function requireWholeNumber(name: string, value: number, minimum: number, unit = ''): void {
+  if (Number.isSafeInteger(value) && value >= minimum) return;
+  throw badOption(name, value, `a whole number ${unit && `of ${unit} `}from ${minimum}`);
+}
+
+function showOption(value: unknown): string {
+  if (typeof value === 'function') return `the function ${value.name || '(anonymous)'}`;
+  if (value instanceof Date) return String(value);
+  // An object may contain a secret, or be an emulator: its kind is enough.
+  if (typeof value === 'object' && value !== null) {
+    if (isEmulator(value)) return 'an emulator';
+    return Array.isArray(value) ? 'an array' : 'an object';
+  }
+  return typeof value === 'string' ? showValue(value) : String(value);
+}
+
+function isOptions(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isEmulator(value);
+}
+
+/** An emulator has methods where options have values. */
+function isEmulator(value: object): boolean {
+  return 'fetch' in value && 'reset' in value;
+}
