@@ -48,7 +48,6 @@ export {
   unrestricted,
 } from './operations.ts';
 export { parseJson } from './parse-json.ts';
-export { retryAfterIn } from './retry-after.ts';
 export { isRetryable, retryAfterIn } from './retry-after.ts';
 export { holds, placesIn } from './rule.ts';
 export { type BodyRuleId, positionOf, type Rule, type RuleId, ruleOf, rules } from './rules.ts';

@@ -1,5 +1,5 @@
 import { membersOf, type OperationName, operationOf, type RuleId, ruleOf } from '../rules/index.ts';
-import { pathOf as keysOf } from './json-pointer.ts';
+import { fromPointer } from './json-pointer.ts';
 import { didYouMean } from './nearest-name.ts';
 
 /** One value that breaks a rule. Plain data: it can be logged, compared and serialised. */
@@ -28,7 +28,7 @@ export function violationOf(id: RuleId, path: string, value: unknown): Violation
 
 function messageOf(id: RuleId, path: string, value: unknown): string {
   const { message, checkedBy, operations } = ruleOf(id);
-  if (checkedBy === 'body' && id.endsWith('.known')) return unknownProperty(keysOf(path), operations);
+  if (checkedBy === 'body' && id.endsWith('.known')) return unknownProperty(fromPointer(path), operations);
   return `${message.replace(/\.$/, '')}, got ${value === undefined ? 'nothing' : showValue(value)}.`;
 }
 
