@@ -1,17 +1,17 @@
+import { asRecord, parseJson } from '../rules/index.ts';
 import { graphErrorSchema } from '../schemas/index.ts';
-import { isResponse, type ResponseLike } from './response.ts';
 
-/** What a Graph error says, wherever it was found. */
+/** A Graph error, wherever it was found. */
 export interface FoundGraphError {
   readonly code: string;
   readonly message: string;
-  /** The status of the answer, where it is told. */
+  /** The status of the response, where it is known. */
   readonly status: number | undefined;
 }
 
 /**
- * The members by which HTTP clients hand on what was answered: fetch wrappers and axios `response` and `data`, got and
- * the Graph client `body`, Angular `error`; an error of one's own `cause`.
+ * The properties in which HTTP clients keep the response: `response` and `data` of fetch wrappers and axios, `body` of
+ * got and the Graph client, `error` of Angular; `cause` of other errors.
  */
 const carriers = ['response', 'data', 'body', 'error', 'cause'] as const;
 
@@ -19,8 +19,8 @@ const carriers = ['response', 'data', 'body', 'error', 'cause'] as const;
 const longestTrail = 8;
 
 /**
- * The Graph error in a value, or in what it carries; a Response, where the trail ends in one that is not read yet;
- * undefined where there is neither.
+ * The Graph error in a value or in its carriers; a Response where the search ends in one that is not read yet; undefined
+ * where there is neither.
  */
 export function graphErrorIn(
   value: unknown,
@@ -29,59 +29,69 @@ export function graphErrorIn(
 ): FoundGraphError | ResponseLike | undefined {
   if (trail === 0) return undefined;
   if (typeof value === 'string')
-    return value.startsWith('{') ? graphErrorIn(parsed(value), status, trail - 1) : undefined;
+    return value.startsWith('{') ? graphErrorIn(parseJson(value), status, trail - 1) : undefined;
   if (typeof value !== 'object' || value === null) return undefined;
   if (isResponse(value)) return value.bodyUsed ? undefined : value;
   const near = statusOf(value) ?? status;
   const error = enveloped(value) ?? escaped(value) ?? ofGraphClient(value);
   if (error) return { code: error.code, message: error.message, status: near };
   for (const carrier of carriers) {
-    const found = graphErrorIn(memberOf(value, carrier), near, trail - 1);
+    const found = graphErrorIn(propertyOf(value, carrier), near, trail - 1);
     if (found) return found;
   }
   return undefined;
 }
 
-type Spoken = Omit<FoundGraphError, 'status'>;
+type CodeAndMessage = Omit<FoundGraphError, 'status'>;
 
-/** `{ error: { code, message } }`, the body of the answer. */
-function enveloped(value: object): Spoken | undefined {
+/** `{ error: { code, message } }`, the body of the response. */
+function enveloped(value: object): CodeAndMessage | undefined {
   return graphErrorSchema.safeParse(value).data?.error;
 }
 
 /**
- * `{ errorEscaped: { code, message }, responseStatusCode }`, as the SDKs that kiota makes throw it: no Error. It is no
- * envelope of Graph: the date of innerError has become a Date.
+ * `{ errorEscaped: { code, message }, responseStatusCode }`, a plain object thrown by SDKs that kiota generates. It is not
+ * the envelope of Graph: the date of innerError is a Date.
  */
-function escaped(value: object): Spoken | undefined {
-  const { code, message } = Object(memberOf(value, 'errorEscaped')) as Partial<Record<string, unknown>>;
+function escaped(value: object): CodeAndMessage | undefined {
+  const { code, message } = asRecord(propertyOf(value, 'errorEscaped')) ?? {};
   return typeof code === 'string' && typeof message === 'string' ? { code, message } : undefined;
 }
 
 /**
- * `GraphError { statusCode, code, message, body }` of @microsoft/microsoft-graph-client. Where the answer was no JSON,
- * the code is the name of the error that parsing it threw, and the body its text.
+ * `GraphError { statusCode, code, message, body }` of @microsoft/microsoft-graph-client. Where the response was not JSON,
+ * the code is the name of the parse error, and the body the text.
  */
-function ofGraphClient(value: object): Spoken | undefined {
-  const { statusCode, code, message, body } = value as Partial<Record<string, unknown>>;
+function ofGraphClient(value: object): CodeAndMessage | undefined {
+  const { statusCode, code, message, body } = asRecord(value) ?? {};
   if (typeof statusCode !== 'number' || typeof code !== 'string' || typeof message !== 'string') return undefined;
-  return typeof body === 'string' && parsed(body) === undefined ? undefined : { code, message };
+  return typeof body === 'string' && parseJson(body) === undefined ? undefined : { code, message };
 }
 
 function statusOf(value: object): number | undefined {
   return ['statusCode', 'responseStatusCode', 'status']
-    .map((name) => memberOf(value, name))
+    .map((name) => propertyOf(value, name))
     .find((status) => typeof status === 'number');
 }
 
-function memberOf(value: object, name: string): unknown {
+function propertyOf(value: object, name: string): unknown {
   return (value as Record<string, unknown>)[name];
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/** The Response of any fetch, whichever realm or package it comes from. */
+export interface ResponseLike {
+  readonly status: number;
+  readonly bodyUsed: boolean;
+  clone(): { text(): Promise<string> };
+}
+
+/** Whether a value is the Response of a fetch. */
+export function isResponse(value: unknown): value is ResponseLike {
+  const { status, bodyUsed, clone } = asRecord(value) ?? {};
+  return typeof status === 'number' && typeof bodyUsed === 'boolean' && typeof clone === 'function';
+}
+
+/** Whether a value is a promise, of any library. */
+export function isPromise(value: unknown): value is PromiseLike<unknown> {
+  return typeof asRecord(value)?.then === 'function';
 }

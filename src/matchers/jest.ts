@@ -2,7 +2,7 @@ import type {} from 'expect';
 import type { AsymmetricMatch, GraphMatchers } from './graph-matchers.ts';
 
 /**
- * The types of `matchers` for jest 30 and for the package `expect`; nothing happens at run time.
+ * The types of `matchers` for jest 30 and for the package `expect`; it has no effect at run time.
  * `import type {} from 'external-connection-testkit/jest'` once, in any file of the project.
  */
 declare module 'expect' {

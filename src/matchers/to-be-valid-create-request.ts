@@ -1,12 +1,12 @@
-import { defaultContext, type Profile } from '../rules/index.ts';
+import { defaultContext } from '../rules/index.ts';
 import { checkCreateRequest, contextOf, explainViolation, type SchemaOptions, showValue } from '../schemas/index.ts';
-import { wrongArgument, wrongReceived } from './misuse.ts';
-import type { MatcherResult } from './result.ts';
+import type { MatcherResult } from './graph-matchers.ts';
+import { wrongArgument, wrongReceived } from './usage-error.ts';
 
 const name = 'toBeValidCreateRequest';
 
 /** Whether a body breaks no rule of a create request. */
-export function toBeValidCreateRequest(received: unknown, options: Profile | SchemaOptions = {}): MatcherResult {
+export function toBeValidCreateRequest(received: unknown, options: SchemaOptions = {}): MatcherResult {
   const chosen = optionsFrom(options);
   const { profile, version } = contextOf(chosen);
   requireBody(received);
@@ -17,7 +17,7 @@ export function toBeValidCreateRequest(received: unknown, options: Profile | Sch
     pass: violations.length === 0,
     message: () =>
       violations.length === 0
-        ? `Expected a body that is no valid create request ${context}, but it breaks no rule: ${showValue(received)}`
+        ? `Expected an invalid create request ${context}, but it is valid: ${showValue(received)}`
         : [
             `Expected a valid create request ${context}, but it breaks ${rules}:`,
             ...violations.map(explainViolation),
@@ -25,13 +25,12 @@ export function toBeValidCreateRequest(received: unknown, options: Profile | Sch
   };
 }
 
-function optionsFrom(options: Profile | SchemaOptions): SchemaOptions {
-  if (typeof options === 'string') return { profile: options };
+function optionsFrom(options: SchemaOptions): SchemaOptions {
   const unknown = Object.keys(Object(options)).find((key) => !Object.hasOwn(defaultContext, key));
   if (typeof options === 'object' && options !== null && unknown === undefined) return options;
   throw wrongArgument(name, {
     given: options,
-    takes: `a profile, or options: ${Object.keys(defaultContext).join(', ')}`,
+    takes: `options: ${Object.keys(defaultContext).join(', ')}`,
     fix: `For example ${name}({ profile: 'live', version: 'v1.0' }).`,
   });
 }
@@ -44,7 +43,7 @@ function requireBody(received: unknown): void {
   if (isPlain || Object.keys(received).length > 0) return;
   throw wrongReceived(name, {
     given: received,
-    takes: 'the body as your code hands it to JSON.stringify, or as JSON.parse reads it',
-    fix: 'Await a promise; of a Request or a Response give what await json() returns.',
+    takes: 'the body as your code passes it to JSON.stringify, or as JSON.parse returns it',
+    fix: 'Await a promise; of a Request or a Response pass what await json() returns.',
   });
 }

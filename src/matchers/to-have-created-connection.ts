@@ -1,26 +1,43 @@
-import { openQuestions } from '../rules/index.ts';
-import { type ExternalConnection, externalConnectionSchema, fromPointer, showValue } from '../schemas/index.ts';
-import { type Difference, differencesFrom, showExpected } from './differences.ts';
-import { exchangesOf } from './exchanges-of.ts';
-import { wrongArgument } from './misuse.ts';
-import type { MatcherResult } from './result.ts';
-import { insteadOf } from './story.ts';
+import { asRecord, openQuestions } from '../rules/index.ts';
+import {
+  type Difference,
+  differencesBetween,
+  type ExternalConnection,
+  externalConnectionSchema,
+  showValue,
+  toPointer,
+} from '../schemas/index.ts';
+import { describeReceived, exchangesOf } from './describe-exchanges.ts';
+import type { AsymmetricMatch, MatcherResult } from './graph-matchers.ts';
+import { wrongArgument } from './usage-error.ts';
 
 const name = 'toHaveCreatedConnection';
 
-/** What a connection must hold: a value, or an asymmetric matcher of the runner, for each member that matters. */
-export type ExpectedConnection = { readonly [Member in keyof typeof externalConnectionSchema.shape]?: unknown };
+type Shape = typeof externalConnectionSchema.shape;
 
-/** Whether a request created a connection like that. */
+/** The expected properties of a connection: a value, or an asymmetric matcher of the runner, for each. */
+export type ExpectedConnection = { readonly [Name in keyof Shape]?: Expected<ExternalConnection[Name]> };
+
+/** A value, with asymmetric matchers in any place. */
+type Expected<Value> =
+  | AsymmetricMatch
+  | (Value extends readonly (infer Element)[]
+      ? readonly Expected<Element>[]
+      : Value extends object
+        ? { readonly [Key in keyof Value]?: Expected<Value[Key]> }
+        : Value);
+
+/** Whether a request created such a connection. */
 export function toHaveCreatedConnection(received: unknown, expected: ExpectedConnection): MatcherResult {
   const exchanges = exchangesOf(received, name);
-  requireMembers(expected);
+  requireProperties(expected);
   const created = exchanges.flatMap((exchange) => exchange.created ?? []);
   const [nearest] = created
     .map((connection) => ({ connection, differences: differencesFrom(expected, connection) }))
     .toSorted((a, b) => a.differences.length - b.differences.length);
   const wanted = `a connection with ${showExpected(expected)} to be created`;
-  if (!nearest) return { pass: false, message: () => `Expected ${wanted}, but none was. ${insteadOf(exchanges)}` };
+  if (!nearest)
+    return { pass: false, message: () => `Expected ${wanted}, but none was. ${describeReceived(exchanges)}` };
   const { connection, differences } = nearest;
   if (differences.length === 0) {
     return { pass: true, message: () => `Expected no ${wanted.slice(2)}, but one was: ${showValue(connection)}` };
@@ -33,29 +50,28 @@ export function toHaveCreatedConnection(received: unknown, expected: ExpectedCon
   };
 }
 
-function requireMembers(expected: unknown): void {
-  const isObject = typeof expected === 'object' && expected !== null && !Array.isArray(expected);
-  const unknown = Object.keys(Object(expected)).find((key) => !Object.hasOwn(externalConnectionSchema.shape, key));
-  if (isObject && unknown === undefined && Object.keys(expected).length > 0) return;
+function requireProperties(expected: unknown): void {
+  const names = Object.keys(asRecord(expected) ?? {});
+  if (names.length > 0 && names.every((name) => Object.hasOwn(externalConnectionSchema.shape, name))) return;
   throw wrongArgument(name, {
     given: expected,
-    takes: `members of a connection: ${Object.keys(externalConnectionSchema.shape).join(', ')}`,
-    fix: `For example ${name}({ id: 'contosohr' }); for any connection at all, toHaveCreatedExactly(1).`,
+    takes: `properties of a connection: ${Object.keys(externalConnectionSchema.shape).join(', ')}`,
+    fix: `For example ${name}({ id: 'contosohr' }); for any connection, toHaveCreatedExactly(1).`,
   });
 }
 
 function comparison(created: readonly ExternalConnection[], { id }: ExternalConnection): string {
-  if (created.length === 1) return `the one that was, ${id}, differs`;
-  return `of the ${created.length} that were, even the most similar, ${id}, differs`;
+  if (created.length === 1) return `the one that was created, ${id}, differs`;
+  return `of the ${created.length} that were created the most similar, ${id}, differs`;
 }
 
 function lineOf({ path, expected, actual }: Difference): string {
-  const line = `${path} is expected to be ${showExpected(expected)}, and is ${showExpected(actual)}.`;
-  const question = questions[fromPointer(path)[0] ?? ''];
-  return question ? `${line}\n  The service has its say here: ${question.answers}` : line;
+  const line = `${toPointer(path)}: expected ${showExpected(expected)}, got ${showExpected(actual)}`;
+  const question = questions[String(path[0])];
+  return question ? `${line}\n  Decided by the service: ${question.answers}` : line;
 }
 
-/** Where the service stores something else than what was sent. */
+/** The properties for which the service stores another value than the client sent. */
 const questions: Readonly<Record<string, { readonly answers: string }>> = {
   configuration: openQuestions.callerAppId,
   contentCategory: openQuestions.contentCategoryAfterCreate,
@@ -64,7 +80,38 @@ const questions: Readonly<Record<string, { readonly answers: string }>> = {
   state: openQuestions.rejectReadOnly,
 };
 
-/** The members alone that are expected, so that a diff shows no others. */
+/** Only the properties that are expected, so that a diff shows no others. */
 function likeExpected(connection: ExternalConnection, expected: ExpectedConnection): object {
-  return Object.fromEntries(Object.keys(expected).map((member) => [member, connection[member]]));
+  return Object.fromEntries(Object.keys(expected).map((name) => [name, connection[name]]));
+}
+
+/**
+ * Where a connection differs from the expected one, by the rules of toMatchObject: properties that are not named may have
+ * any value, and an asymmetric matcher decides for itself.
+ */
+function differencesFrom(expected: ExpectedConnection, connection: ExternalConnection): readonly Difference[] {
+  const differences = differencesBetween(expected, connection, ({ expected: matcher, actual }) => {
+    if (isAsymmetric(matcher)) return matcher.asymmetricMatch(actual);
+    return matcher === undefined && actual === undefined ? true : undefined;
+  });
+  return differences.filter(({ kind }) => kind !== 'added');
+}
+
+/** The expected value as JSON in which an asymmetric matcher has its name. */
+function showExpected(expected: unknown): string {
+  if (expected === undefined) return 'absent';
+  return JSON.stringify(expected, (_, value: unknown) => (isAsymmetric(value) ? nameOfMatcher(value) : value));
+}
+
+interface NamedMatcher extends AsymmetricMatch {
+  toAsymmetricMatcher?(): string;
+  readonly sample?: unknown;
+}
+
+function isAsymmetric(value: unknown): value is NamedMatcher {
+  return typeof asRecord(value)?.asymmetricMatch === 'function';
+}
+
+function nameOfMatcher(matcher: NamedMatcher): string {
+  return matcher.toAsymmetricMatcher?.() ?? `${matcher} ${showValue(matcher.sample)}`;
 }

@@ -1,11 +1,10 @@
-import { exchangesOf } from './exchanges-of.ts';
-import { wrongArgument } from './misuse.ts';
-import type { MatcherResult } from './result.ts';
-import { counted, insteadOf } from './story.ts';
+import { counted, describeReceived, exchangesOf } from './describe-exchanges.ts';
+import type { MatcherResult } from './graph-matchers.ts';
+import { wrongArgument } from './usage-error.ts';
 
 const name = 'toHaveCreatedExactly';
 
-/** Whether the requests created so many connections. */
+/** Whether the requests created this number of connections. */
 export function toHaveCreatedExactly(received: unknown, number: number): MatcherResult {
   const exchanges = exchangesOf(received, name);
   if (!Number.isSafeInteger(number) || number < 0) {
@@ -13,13 +12,13 @@ export function toHaveCreatedExactly(received: unknown, number: number): Matcher
     throw wrongArgument(name, { given: number, takes: 'a whole number from 0', fix });
   }
   const ids = exchanges.flatMap(({ created }) => created?.id ?? []);
-  const seen = ids.length === 0 ? 'none was' : `there are ${ids.length}: ${ids.join(', ')}`;
+  const created = ids.length === 0 ? 'none was' : `${ids.length} were: ${ids.join(', ')}`;
   return {
     pass: ids.length === number,
     message: () =>
       ids.length === number
-        ? `Expected any number of created connections but ${number}. ${insteadOf(exchanges)}`
-        : `Expected ${counted(number, 'connection')} to be created, but ${seen}. ${insteadOf(exchanges)}`,
+        ? `Expected another number of created connections than ${number}. ${describeReceived(exchanges)}`
+        : `Expected ${counted(number, 'connection')} to be created, but ${created}. ${describeReceived(exchanges)}`,
     actual: ids.length,
     expected: number,
   };

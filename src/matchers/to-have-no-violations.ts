@@ -1,17 +1,17 @@
 import type { Exchange } from '../emulator/index.ts';
-import { exchangesOf } from './exchanges-of.ts';
-import { wrongArgument } from './misuse.ts';
-import type { MatcherResult } from './result.ts';
-import { counted, storyOf } from './story.ts';
+import { counted, describeExchanges, exchangesOf } from './describe-exchanges.ts';
+import type { MatcherResult } from './graph-matchers.ts';
+import { wrongArgument } from './usage-error.ts';
 
 const name = 'toHaveNoViolations';
 
+/** The options of `toHaveNoViolations`. */
 export interface NoViolationsOptions {
-  /** Whether an advisory counts too: what the live service refuses or ignores, and profile documented accepts. Default false. */
+  /** Whether advisories count too: what the live service refuses or ignores, and profile documented accepts. Default false. */
   readonly advisories?: boolean;
 }
 
-/** Whether no request was refused for what it was. */
+/** Whether no request broke a rule. */
 export function toHaveNoViolations(received: unknown, options: NoViolationsOptions = {}): MatcherResult {
   const exchanges = exchangesOf(received, name);
   const { advisories } = requireOptions(options);
@@ -20,12 +20,12 @@ export function toHaveNoViolations(received: unknown, options: NoViolationsOptio
     pass: wrong.length === 0,
     message: () =>
       wrong.length === 0
-        ? `Expected a request that breaks a rule, but ${counted(exchanges.length, 'request')} came and broke none.`
-        : `Expected no request to break a rule, but ${wrong.length} of ${exchanges.length} did:\n\n${storyOf(wrong)}`,
+        ? `Expected a request that breaks a rule, but ${counted(exchanges.length, 'request')} broke none.`
+        : `Expected no request to break a rule, but ${wrong.length} of ${exchanges.length} did:\n\n${describeExchanges(wrong)}`,
   };
 }
 
-/** A fault is no mistake of the client, nor is it to look for a connection that is not there. */
+/** A fault is not a mistake of the client, nor is a GET of a connection that does not exist. */
 function isWrong({ request, response, violations, fault }: Exchange): boolean {
   const isLookup = request.method === 'GET' && response.status === 404;
   return !isLookup && (violations.length > 0 || (response.status >= 400 && fault === undefined));

@@ -5,7 +5,7 @@ import { matchers } from 'external-connection-testkit/matchers';
 import 'external-connection-testkit/vitest';
 import { expect, test } from 'vitest';
 
-test('the room has no `this`, so that every runner can call it', () => {
+test('the module has no `this`, so that every runner can call it', () => {
   const folder = fileURLToPath(new URL('../../src/matchers', import.meta.url));
   const code = globSync('*.ts', { cwd: folder }).map((file) => readFileSync(`${folder}/${file}`, 'utf8'));
 
@@ -14,12 +14,12 @@ test('the room has no `this`, so that every runner can call it', () => {
   ).toEqual([]);
 });
 
-test('each matcher judges when it is called by itself', () => {
+test('each matcher works when it is called as a function', () => {
   const { toHaveCreatedExactly } = matchers;
 
   expect(toHaveCreatedExactly(createEmulator(), 0)).toMatchObject({ pass: true, actual: 0, expected: 0 });
 });
 
-test('importing the vitest room is all that it takes', () => {
+test('importing the vitest module extends expect', () => {
   expect(Object.keys(matchers).filter((name) => !(name in expect({})))).toEqual([]);
 });

@@ -10,12 +10,12 @@ type Assertion = (expect: ExpectStatic) => unknown;
 /** The package has every matcher that is used here, with the same types. */
 const runners = { vitest: expect, expect: expectPackage as unknown as ExpectStatic };
 
-/** An assertion that must hold, in vitest and with the package `expect` of jest. */
+/** Asserts that an assertion passes in vitest and with the package `expect` of jest. */
 export async function hold(assertion: Assertion): Promise<void> {
   for (const runner of Object.values(runners)) await assertion(runner);
 }
 
-/** What a person reads where an assertion fails; the runners must agree on it. */
+/** The message of a failed assertion, the same in both runners. */
 export async function failureOf(assertion: Assertion): Promise<string> {
   const [first, second] = await Promise.all(Object.values(runners).map((runner) => messageOf(assertion, runner)));
   if (first === undefined || first !== second) throw new Error(`vitest: ${first}\nexpect: ${second}`);

@@ -4,16 +4,16 @@ import { failureOf, hold } from './runners.ts';
 
 const build = createBuilders({ seed: 7 });
 
-test('passes for a connection as Graph answers it, members of the future included', async () => {
+test('passes for a connection as Graph returns it, unknown properties included', async () => {
   await hold((expect) => expect(build.connection()).toBeExternalConnection());
   await hold((expect) => expect({ id: 'contosohr', state: 'asleep', mood: 'good' }).toBeExternalConnection());
 });
 
-test('fails for a body with a wrong member, and names it', async () => {
+test('fails for a body with a wrong property, and names it', async () => {
   const body = { name: 7, configuration: { authorizedAppIds: 'none' } };
 
   expect(await failureOf((expect) => expect(body).toBeExternalConnection())).toMatchInlineSnapshot(`
-    "Expected a connection as Graph answers it.
+    "Expected a connection as Graph returns it.
     /id is absent. Invalid input: expected string, received undefined.
     /name is 7. Invalid input: expected string, received number.
     /configuration/authorizedAppIds is "none". Invalid input: expected array, received string.
@@ -21,19 +21,19 @@ test('fails for a body with a wrong member, and names it', async () => {
   `);
 });
 
-test('fails for nothing', async () => {
+test('fails for undefined', async () => {
   expect(await failureOf((expect) => expect(undefined).toBeExternalConnection())).toMatchInlineSnapshot(`
-    "Expected a connection as Graph answers it.
+    "Expected a connection as Graph returns it.
     The body is absent. Invalid input: expected object, received undefined.
     Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection); Graph metadata of 2026-08-03, commit 0564689b (https://github.com/microsoftgraph/msgraph-metadata)"
   `);
 });
 
-test('fails for a Graph error, and says that it is one', async () => {
+test('fails for a Graph error, and shows it', async () => {
   const body = build.graphError('NameAlreadyExists');
 
   expect(await failureOf((expect) => expect(body).toBeExternalConnection())).toMatchInlineSnapshot(`
-    "Expected a connection as Graph answers it.
+    "Expected a connection as Graph returns it.
     It is a Graph error: NameAlreadyExists: The specified resource name already exists
     Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection); Graph metadata of 2026-08-03, commit 0564689b (https://github.com/microsoftgraph/msgraph-metadata)"
   `);
@@ -47,25 +47,25 @@ test('.not fails for a connection, and shows it', async () => {
   const body = { id: 'contosohr', state: 'draft' };
 
   expect(await failureOf((expect) => expect(body).not.toBeExternalConnection())).toMatchInlineSnapshot(
-    `"Expected no connection as Graph answers it, but this is one: {"id":"contosohr","state":"draft"}"`,
+    `"Expected a value that is not a connection, but it is one: {"id":"contosohr","state":"draft"}"`,
   );
 });
 
-test('stands for a connection inside other matchers', async () => {
+test('matches a connection inside other matchers', async () => {
   const list = { value: [{ id: 'contosohr' }, { id: 'contosodocs' }] };
 
   await hold((expect) => expect(list).toEqual({ value: [expect.toBeExternalConnection(), expect.anything()] }));
   await hold((expect) => expect([{ name: 'HR' }]).toEqual([expect.not.toBeExternalConnection()]));
 });
 
-test('tells of a Response and of a promise what to do', async () => {
+test('explains how to check a Response and a promise', async () => {
   const response = Response.json({ id: 'contosohr' });
 
   expect(await failureOf((expect) => expect(response).toBeExternalConnection())).toMatchInlineSnapshot(
-    `"toBeExternalConnection cannot judge what expect(…) was given: a Response with status 200. It takes the body of an answer, parsed. Write expect(await response.json())."`,
+    `"toBeExternalConnection: expect(…) received a Response with status 200. It takes the parsed body of a response. Write expect(await response.json())."`,
   );
   expect(await failureOf((expect) => expect(Promise.resolve({})).not.toBeExternalConnection())).toMatchInlineSnapshot(
-    `"toBeExternalConnection cannot judge what expect(…) was given: a promise. It takes the body of an answer, parsed. Write expect(await response.json())."`,
+    `"toBeExternalConnection: expect(…) received a promise. It takes the parsed body of a response. Write expect(await response.json())."`,
   );
 });
 
@@ -75,6 +75,6 @@ test('takes no argument', async () => {
     expect({ id: 'contosohr' }).toBeExternalConnection({ id: 'contosohr' });
 
   expect(await failureOf(assertion)).toMatchInlineSnapshot(
-    `"toBeExternalConnection(…) was given an object with the members id. It takes no argument. Check members by another matcher, such as toMatchObject."`,
+    `"toBeExternalConnection(…) received an object with the properties id. It takes no argument. Check properties with another matcher, such as toMatchObject."`,
   );
 });

@@ -8,8 +8,8 @@ import { failureOf, hold } from './runners.ts';
 const body = createBuilders({ seed: 7 }).graphError('NameAlreadyExists');
 const { error } = body;
 
-function graphClientError(text: string, members: object): GraphError {
-  return Object.assign(new GraphError(409, error.message), { body: text, ...members });
+function graphClientError(text: string, properties: object): GraphError {
+  return Object.assign(new GraphError(409, error.message), { body: text, ...properties });
 }
 
 /** What clients make of a 409, by who makes it. */
@@ -38,7 +38,7 @@ const carriers: readonly (readonly [string, () => unknown])[] = [
     'an error of got, with a text',
     () => Object.assign(new Error('409'), { response: { statusCode: 409, body: JSON.stringify(body) } }),
   ],
-  ['an answer of a batch', () => ({ id: '1', status: 409, headers: {}, body })],
+  ['a response in a batch', () => ({ id: '1', status: 409, headers: {}, body })],
   ['an Error whose cause is a parsed body', () => new Error('Refused', { cause: body })],
   ['an Error whose cause is a Response', () => new Error('Refused', { cause: Response.json(body, { status: 409 }) })],
   ['an Error whose cause is kiotas', () => new Error('Refused', { cause: { errorEscaped: error } })],
@@ -56,18 +56,18 @@ const others: readonly (readonly [string, () => unknown])[] = [
   ['a connection', () => ({ id: 'contosohr' })],
   ['an error without a code', () => ({ error: { message: 'no code' } })],
   ['a page of HTML', () => new Response('<html>', { status: 502 })],
-  ['an answer without a body', () => new Response(null, { status: 500 })],
+  ['a response without a body', () => new Response(null, { status: 500 })],
   ['a 201 with the body of an error', () => Response.json(body, { status: 201 })],
   [
-    'the GraphError of an answer that is no JSON',
+    'the GraphError of a response that is not JSON',
     () => graphClientError('SyntaxError: Unexpected token <', { code: 'SyntaxError' }),
   ],
 ];
 
 function readResponse(): Response {
-  const answer = Response.json(body, { status: 409 });
-  void answer.text();
-  return answer;
+  const response = Response.json(body, { status: 409 });
+  void response.text();
+  return response;
 }
 
 function ownCause(): Error {
@@ -82,13 +82,13 @@ describe('passes', () => {
     await hold((expect) => expect(received()).toBeGraphError('NameAlreadyExists'));
   });
 
-  test('for an answer of the emulator, which can still be read', async () => {
+  test('for a response of the emulator, which can still be read', async () => {
     const graph = createEmulator();
-    const answer = await graph.fetch(createRequest({ id: 'x' }));
+    const response = await graph.fetch(createRequest({ id: 'x' }));
 
-    await hold((expect) => expect(answer).toBeGraphError('InvalidRequest'));
+    await hold((expect) => expect(response).toBeGraphError('InvalidRequest'));
 
-    expect(await answer.json()).toMatchObject({ error: { code: 'InvalidRequest' } });
+    expect(await response.json()).toMatchObject({ error: { code: 'InvalidRequest' } });
   });
 
   test('for a code that this kit does not know', async () => {
@@ -109,10 +109,10 @@ describe('fails', () => {
     await hold((expect) => expect(received()).not.toBeGraphError('NameAlreadyExists'));
   });
 
-  test('for another code, and hands vitest both for its diff', async () => {
+  test('for another code, and gives vitest both for its diff', async () => {
     expect(await failureOf((expect) => expect(body).toBeGraphError('InvalidRequest'))).toMatchInlineSnapshot(`
-      "Expected the Graph error InvalidRequest, but this is another one: NameAlreadyExists: The specified resource name already exists
-      Why Graph refused it: explainExchange of graph.exchanges names the rule that was broken, and how to mend the request."
+      "Expected the Graph error InvalidRequest, but received another: NameAlreadyExists: The specified resource name already exists
+      To see the broken rule and how to fix the request: explainExchange of each of graph.exchanges."
     `);
     expect(() => expect(body).toBeGraphError('InvalidRequest')).toThrow(
       expect.objectContaining({ actual: 'NameAlreadyExists', expected: 'InvalidRequest' }),
@@ -120,37 +120,37 @@ describe('fails', () => {
   });
 
   test('for another code in a Response', async () => {
-    const answer = Response.json(body, { status: 409 });
+    const response = Response.json(body, { status: 409 });
 
-    expect(await failureOf((expect) => expect(answer).toBeGraphError('ItemNotFound'))).toMatchInlineSnapshot(`
-      "Expected the Graph error ItemNotFound, but this is another one: 409 NameAlreadyExists: The specified resource name already exists
-      Why Graph refused it: explainExchange of graph.exchanges names the rule that was broken, and how to mend the request."
+    expect(await failureOf((expect) => expect(response).toBeGraphError('ItemNotFound'))).toMatchInlineSnapshot(`
+      "Expected the Graph error ItemNotFound, but received another: 409 NameAlreadyExists: The specified resource name already exists
+      To see the broken rule and how to fix the request: explainExchange of each of graph.exchanges."
     `);
   });
 
-  test('for a network error, and tells how to hand on what Graph said', async () => {
+  test('for a network error, and explains how to pass on the error of Graph', async () => {
     const failure = new TypeError('fetch failed');
 
     expect(await failureOf((expect) => expect(failure).toBeGraphError())).toMatchInlineSnapshot(`
       "Expected a Graph error, but received a TypeError ("fetch failed").
-      Graph says { "error": { "code": …, "message": … } }. That was looked for in the value, and in its members response,
-      data, body, error and cause. Let your client throw what Graph answered, or hand it on: new Error(…, { cause }).
+      A Graph error is { "error": { "code": …, "message": … } }. It was not found in the value, nor in its properties
+      response, data, body, error and cause. Let your client throw the error of Graph, or pass it on: new Error(…, { cause }).
       Source: Microsoft Graph error responses (https://learn.microsoft.com/graph/errors)"
     `);
   });
 
-  test('for an answer that went well', async () => {
-    const answer = Response.json({ id: 'contosohr' }, { status: 201 });
+  test('for a successful response', async () => {
+    const response = Response.json({ id: 'contosohr' }, { status: 201 });
 
-    expect(await failureOf((expect) => expect(answer).toBeGraphError())).toMatchInlineSnapshot(`
+    expect(await failureOf((expect) => expect(response).toBeGraphError())).toMatchInlineSnapshot(`
       "Expected a Graph error, but received a Response with status 201.
-      Graph says { "error": { "code": …, "message": … } }. That was looked for in the value, and in its members response,
-      data, body, error and cause. Let your client throw what Graph answered, or hand it on: new Error(…, { cause }).
+      A Graph error is { "error": { "code": …, "message": … } }. It was not found in the value, nor in its properties
+      response, data, body, error and cause. Let your client throw the error of Graph, or pass it on: new Error(…, { cause }).
       Source: Microsoft Graph error responses (https://learn.microsoft.com/graph/errors)"
     `);
   });
 
-  test('without a token, wherever it stands', async () => {
+  test('without a token, in any place', async () => {
     const token = 'eyJhbGciOiJub25lIn0.eyJhcHBpZCI6ImNhbmFyeSJ9.c2ln';
     const failure = Object.assign(new Error(`Refused: authorization: Bearer canary-word, then ${token}`), {
       config: { headers: { Authorization: `Bearer ${token}` } },
@@ -171,7 +171,7 @@ describe('fails', () => {
 describe('.not', () => {
   test('fails for a Graph error', async () => {
     expect(await failureOf((expect) => expect(body).not.toBeGraphError())).toMatchInlineSnapshot(
-      `"Expected no Graph error, but this is one: NameAlreadyExists: The specified resource name already exists"`,
+      `"Expected no Graph error, but received one: NameAlreadyExists: The specified resource name already exists"`,
     );
   });
 
@@ -179,7 +179,7 @@ describe('.not', () => {
     const failure = { errorEscaped: error, responseStatusCode: 409 };
 
     expect(await failureOf((expect) => expect(failure).not.toBeGraphError('NameAlreadyExists'))).toMatchInlineSnapshot(
-      `"Expected no Graph error NameAlreadyExists, but this is one: 409 NameAlreadyExists: The specified resource name already exists"`,
+      `"Expected no Graph error NameAlreadyExists, but received one: 409 NameAlreadyExists: The specified resource name already exists"`,
     );
   });
 
@@ -189,7 +189,7 @@ describe('.not', () => {
 });
 
 describe('inside other matchers', () => {
-  test('stands for what needs no reading', async () => {
+  test('matches values that need no reading', async () => {
     const results = [{ status: 'rejected', reason: new Error('Refused', { cause: body }) }];
 
     await hold((expect) =>
@@ -198,39 +198,39 @@ describe('inside other matchers', () => {
     await hold((expect) => expect([{ id: 'contosohr' }]).toEqual([expect.not.toBeGraphError()]));
   });
 
-  test('says of a Response that it cannot be read there', async () => {
-    const answers = [Response.json(body, { status: 409 })];
+  test('throws for a Response, which cannot be read there', async () => {
+    const responses = [Response.json(body, { status: 409 })];
 
     expect(
-      await failureOf((expect) => expect(answers).toEqual([expect.toBeGraphError('NameAlreadyExists')])),
+      await failureOf((expect) => expect(responses).toEqual([expect.toBeGraphError('NameAlreadyExists')])),
     ).toMatchInlineSnapshot(
-      `"expect.toBeGraphError() cannot read a Response inside another matcher, for that takes time. Write await expect(response).toBeGraphError(), or compare the parsed body."`,
+      `"expect.toBeGraphError() cannot read a Response inside another matcher, because reading is asynchronous. Write await expect(response).toBeGraphError(), or compare the parsed body."`,
     );
   });
 });
 
 describe('misused', () => {
-  test('tells the codes that there are, with .not too', async () => {
+  test('names the known codes, with .not too', async () => {
     expect(await failureOf((expect) => expect(body).toBeGraphError('nameAlreadyExists'))).toMatchInlineSnapshot(
-      `"toBeGraphError(…) was given the string "nameAlreadyExists". It takes one of the codes AccessDenied, BadRequest, FailedDependency, GeneralException, InvalidAuthenticationToken, InvalidRequest, ItemNotFound, NameAlreadyExists, NotImplemented, QuotaLimitReached, RequestEntityTooLarge, RequestHeaderFieldsTooLarge, RequestTimeout, Request_BadRequest, ServiceNotAvailable, TooManyRequests, UnknownError, or none. Mind the letter case. Any other code must be the one that was answered."`,
+      `"toBeGraphError(…) received the string "nameAlreadyExists". It takes one of the codes AccessDenied, BadRequest, FailedDependency, GeneralException, InvalidAuthenticationToken, InvalidRequest, ItemNotFound, NameAlreadyExists, NotImplemented, QuotaLimitReached, RequestEntityTooLarge, RequestHeaderFieldsTooLarge, RequestTimeout, Request_BadRequest, ServiceNotAvailable, TooManyRequests, UnknownError, or none. Check the case of the letters. Any other code passes only where the error has it."`,
     );
     expect(await failureOf((expect) => expect(body).not.toBeGraphError('Conflict'))).toMatch(/^toBeGraphError\(…\)/);
     // @ts-expect-error a status is no code
-    expect(await failureOf((expect) => expect(body).toBeGraphError(409))).toMatch(/was given the number 409\./);
+    expect(await failureOf((expect) => expect(body).toBeGraphError(409))).toMatch(/received the number 409\./);
   });
 
-  test('tells of a promise what to do', async () => {
+  test('explains how to check a promise', async () => {
     expect(await failureOf((expect) => expect(Promise.resolve(body)).toBeGraphError())).toMatchInlineSnapshot(
-      `"toBeGraphError cannot judge what expect(…) was given: a promise. It takes what the promise becomes. Write await expect(promise).rejects.toBeGraphError(), or with resolves where it becomes a Response."`,
+      `"toBeGraphError: expect(…) received a promise. It takes the value of the promise. Write await expect(promise).rejects.toBeGraphError(), or with resolves where its value is a Response."`,
     );
   });
 
-  test('tells of a Response that was read what to do', async () => {
-    const answer = Response.json(body, { status: 409 });
-    await answer.json();
+  test('explains how to check a Response that was read', async () => {
+    const response = Response.json(body, { status: 409 });
+    await response.json();
 
-    expect(await failureOf((expect) => expect(answer).not.toBeGraphError())).toMatchInlineSnapshot(
-      `"toBeGraphError cannot judge what expect(…) was given: a Response with status 409. It takes a Response whose body is not read yet. Judge the Response before you read it, or give the parsed body to expect(…)."`,
+    expect(await failureOf((expect) => expect(response).not.toBeGraphError())).toMatchInlineSnapshot(
+      `"toBeGraphError: expect(…) received a Response with status 409. It takes a Response whose body has not been read. Check the Response before you read it, or pass the parsed body to expect(…)."`,
     );
   });
 });

@@ -6,7 +6,7 @@ const valid = { id: 'contosohr', name: 'Contoso HR' };
 
 test('passes for a valid body', async () => {
   await hold((expect) => expect(valid).toBeValidCreateRequest());
-  await hold((expect) => expect(createBuilders().createRequest()).toBeValidCreateRequest('live'));
+  await hold((expect) => expect(createBuilders().createRequest()).toBeValidCreateRequest({ profile: 'live' }));
   await hold((expect) => expect(valid).toBeValidCreateRequest({ profile: 'live', version: 'v1.0' }));
 });
 
@@ -32,8 +32,8 @@ test('fails for a body that breaks rules, and explains each', async () => {
   `);
 });
 
-test('fails for a body without a name in profile live alone', async () => {
-  const failure = await failureOf((expect) => expect({ id: 'contosohr' }).toBeValidCreateRequest('live'));
+test('fails for a body without a name only in profile live', async () => {
+  const failure = await failureOf((expect) => expect({ id: 'contosohr' }).toBeValidCreateRequest({ profile: 'live' }));
 
   expect(failure).toMatchInlineSnapshot(`
     "Expected a valid create request (profile live, version beta), but it breaks a rule:
@@ -45,7 +45,7 @@ test('fails for a body without a name in profile live alone', async () => {
   await hold((expect) => expect({ id: 'contosohr' }).toBeValidCreateRequest());
 });
 
-test('heeds the version and the switches', async () => {
+test('follows the version and the switches', async () => {
   const body = { ...valid, enabledContentExperiences: 'search' };
 
   await hold((expect) => expect(body).toBeValidCreateRequest({ version: 'beta' }));
@@ -59,14 +59,14 @@ test('.not passes for a body that breaks a rule', async () => {
 
 test('.not fails for a valid body, and shows it', async () => {
   expect(await failureOf((expect) => expect(valid).not.toBeValidCreateRequest())).toMatchInlineSnapshot(
-    `"Expected a body that is no valid create request (profile documented, version beta), but it breaks no rule: {"id":"contosohr","name":"Contoso HR"}"`,
+    `"Expected an invalid create request (profile documented, version beta), but it is valid: {"id":"contosohr","name":"Contoso HR"}"`,
   );
 });
 
-test('stands for a valid body inside other matchers', async () => {
+test('matches a valid body inside other matchers', async () => {
   const calls = [['/connections', valid]];
 
-  await hold((expect) => expect(calls).toEqual([['/connections', expect.toBeValidCreateRequest('live')]]));
+  await hold((expect) => expect(calls).toEqual([['/connections', expect.toBeValidCreateRequest({ profile: 'live' })]]));
   await hold((expect) => expect({ body: { id: '-' } }).toEqual({ body: expect.not.toBeValidCreateRequest() }));
   await hold((expect) => expect({ body: { id: '-' } }).not.toEqual({ body: expect.toBeValidCreateRequest() }));
 });
@@ -75,41 +75,43 @@ test.for([
   ['a promise', () => Promise.resolve(valid)],
   ['a Request', () => new Request('https://contoso.example', { method: 'POST', body: '{}' })],
   ['a Map', () => new Map([['id', 'contosohr']])],
-] as const)('refuses to judge %s, of which JSON.stringify makes {}', async ([, received]) => {
+] as const)('refuses %s, which JSON.stringify turns into {}', async ([, received]) => {
   await expect(failureOf((expect) => expect(received()).toBeValidCreateRequest())).resolves.toMatch(
-    /^toBeValidCreateRequest cannot judge what expect\(…\) was given: a/,
+    /^toBeValidCreateRequest: expect\(…\) received a/,
   );
   await expect(failureOf((expect) => expect(received()).not.toBeValidCreateRequest())).resolves.toMatch(/^toBeValid/);
 });
 
-test('judges an instance of a class of the user', async () => {
+test('checks an instance of a class of the user', async () => {
   class HrConnection {
     readonly id = 'contosohr';
     readonly name = 'Contoso HR';
   }
 
-  await hold((expect) => expect(new HrConnection()).toBeValidCreateRequest('live'));
+  await hold((expect) => expect(new HrConnection()).toBeValidCreateRequest({ profile: 'live' }));
 });
 
-test('tells of a promise what to do', async () => {
+test('explains how to check a promise', async () => {
   const received = Promise.resolve(valid);
 
   expect(await failureOf((expect) => expect(received).toBeValidCreateRequest())).toMatchInlineSnapshot(
-    `"toBeValidCreateRequest cannot judge what expect(…) was given: a promise. It takes the body as your code hands it to JSON.stringify, or as JSON.parse reads it. Await a promise; of a Request or a Response give what await json() returns."`,
+    `"toBeValidCreateRequest: expect(…) received a promise. It takes the body as your code passes it to JSON.stringify, or as JSON.parse returns it. Await a promise; of a Request or a Response pass what await json() returns."`,
   );
 });
 
-test('tells of an option what it takes', async () => {
+test('throws for a wrong option', async () => {
   // @ts-expect-error an option that does not exist
   expect(await failureOf((expect) => expect(valid).toBeValidCreateRequest({ profil: 'live' }))).toMatchInlineSnapshot(
-    `"toBeValidCreateRequest(…) was given an object with the members profil. It takes a profile, or options: profile, version, strictDescription, rejectReadOnly, betaSettingsOnV1, experiencesAsArray. For example toBeValidCreateRequest({ profile: 'live', version: 'v1.0' })."`,
+    `"toBeValidCreateRequest(…) received an object with the properties profil. It takes options: profile, version, strictDescription, rejectReadOnly, betaSettingsOnV1, experiencesAsArray. For example toBeValidCreateRequest({ profile: 'live', version: 'v1.0' })."`,
   );
   // @ts-expect-error a profile that does not exist
-  expect(await failureOf((expect) => expect(valid).toBeValidCreateRequest('lively'))).toMatchInlineSnapshot(
+  expect(await failureOf((expect) => expect(valid).toBeValidCreateRequest({ profile: 'lively' }))).toMatchInlineSnapshot(
     `"The option profile is "lively". Use "documented" or "live"."`,
   );
+  // @ts-expect-error a profile alone, as in 0.1
+  await expect(failureOf((expect) => expect(valid).toBeValidCreateRequest('live'))).resolves.toContain('"live"');
   // @ts-expect-error no options
   expect(await failureOf((expect) => expect(valid).toBeValidCreateRequest(1))).toMatchInlineSnapshot(
-    `"toBeValidCreateRequest(…) was given the number 1. It takes a profile, or options: profile, version, strictDescription, rejectReadOnly, betaSettingsOnV1, experiencesAsArray. For example toBeValidCreateRequest({ profile: 'live', version: 'v1.0' })."`,
+    `"toBeValidCreateRequest(…) received the number 1. It takes options: profile, version, strictDescription, rejectReadOnly, betaSettingsOnV1, experiencesAsArray. For example toBeValidCreateRequest({ profile: 'live', version: 'v1.0' })."`,
   );
 });

@@ -10,7 +10,7 @@ async function tenantWith(...bodies: readonly object[]) {
 }
 
 describe('passes', () => {
-  test('for a connection that a request created, whichever came first', async () => {
+  test('for a connection that a request created, in any order', async () => {
     const graph = await tenantWith({ id: 'contosodocs' }, { id: 'contosohr' }, { id: 'contosocrm' });
 
     await hold((expect) => expect(graph).toHaveCreatedConnection({ id: 'contosohr', name: 'Contoso HR' }));
@@ -22,7 +22,7 @@ describe('passes', () => {
     await hold((expect) => expect(exchanges).toHaveCreatedConnection({ id: 'contosohr' }));
   });
 
-  test('for asymmetric matchers as members', async () => {
+  test('for asymmetric matchers as properties', async () => {
     const graph = await tenantWith({});
     const expected = { name: 'HR', configuration: { authorizedAppIds: 1 } };
     await hold((expect) =>
@@ -34,7 +34,7 @@ describe('passes', () => {
     );
   });
 
-  test('for a connection that the client believes refused', async () => {
+  test('for a connection whose response a fault replaced', async () => {
     const graph = createEmulator();
     graph.plan(faults.brokenCard());
     await graph.fetch(createRequest());
@@ -62,9 +62,9 @@ describe('fails', () => {
     );
 
     expect(failure).toMatchInlineSnapshot(`
-      "Expected a connection with {"id":"contosohr","name":"HR","description":"StringContaining \\"x\\""} to be created, but the one that was, contosohr, differs:
-      /name is expected to be "HR", and is "Contoso HR".
-      /description is expected to be "StringContaining \\"x\\"", and is "Employees"."
+      "Expected a connection with {"id":"contosohr","name":"HR","description":"StringContaining \\"x\\""} to be created, but the one that was created, contosohr, differs:
+      /name: expected "HR", got "Contoso HR"
+      /description: expected "StringContaining \\"x\\"", got "Employees""
     `);
   });
 
@@ -76,12 +76,12 @@ describe('fails', () => {
     );
 
     expect(failure).toMatchInlineSnapshot(`
-      "Expected a connection with {"id":"contosohr","name":"Contoso HR"} to be created, but of the 2 that were, even the most similar, contosocrm, differs:
-      /id is expected to be "contosohr", and is "contosocrm"."
+      "Expected a connection with {"id":"contosohr","name":"Contoso HR"} to be created, but of the 2 that were created the most similar, contosocrm, differs:
+      /id: expected "contosohr", got "contosocrm""
     `);
   });
 
-  test('for what the service decides, and says so', async () => {
+  test('for a value that the service decides, and explains why', async () => {
     const graph = await tenantWith({ state: 'ready', configuration: { authorizedAppIds: ['an-app-of-contoso'] } });
 
     const failure = await failureOf((expect) =>
@@ -92,11 +92,11 @@ describe('fails', () => {
     );
 
     expect(failure).toMatchInlineSnapshot(`
-      "Expected a connection with {"state":"ready","configuration":{"authorizedAppIds":["an-app-of-contoso"]}} to be created, but the one that was, contosohr, differs:
-      /state is expected to be "ready", and is "draft".
-        The service has its say here: Profile documented echoes them; profile live ignores them, once they have the right type. The switch \`rejectReadOnly\` answers 400.
-      /configuration/authorizedAppIds is expected to be ["an-app-of-contoso"], and is ["an-app-of-contoso","d310d35d-72ec-47dd-92f2-fb9c40936555"].
-        The service has its say here: The caller's own app id; it is added behind the ids that were sent, if absent. An opaque token has no app id: the emulator's option \`appId\` stands in. The old \`authorizedApps\` is kept when sent, never added."
+      "Expected a connection with {"state":"ready","configuration":{"authorizedAppIds":["an-app-of-contoso"]}} to be created, but the one that was created, contosohr, differs:
+      /state: expected "ready", got "draft"
+        Decided by the service: Profile documented echoes them; profile live ignores them, once they have the right type. The switch \`rejectReadOnly\` answers 400.
+      /configuration/authorizedAppIds: expected ["an-app-of-contoso"], got ["an-app-of-contoso","d310d35d-72ec-47dd-92f2-fb9c40936555"]
+        Decided by the service: The caller's own app id; it is added behind the ids that were sent, if absent. An opaque token has no app id: the emulator's option \`appId\` stands in. The old \`authorizedApps\` is kept when sent, never added."
     `);
   });
 
@@ -106,28 +106,28 @@ describe('fails', () => {
     const failure = await failureOf((expect) => expect(graph).toHaveCreatedConnection({ id: 'contosohr' }));
 
     expect(failure).toMatchInlineSnapshot(`
-      "Expected a connection with {"id":"contosohr"} to be created, but none was. What came:
+      "Expected a connection with {"id":"contosohr"} to be created, but none was. Received requests:
 
       POST https://graph.microsoft.com/beta/external/connections got 400 InvalidRequest.
       id must contain only ASCII letters and digits, got "contoso-hr" (at /id, rule id.alphanumeric).
         Fix: Use letters and digits only: no hyphen, underscore, space or accent.
         Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)
-      It sent {"id":"contoso-hr","name":"Contoso HR","description":"Connec… (93 characters)"
+      Request body: {"id":"contoso-hr","name":"Contoso HR","description":"Connec… (93 characters)"
     `);
   });
 
-  test('without any request, and says where to look', async () => {
+  test('without any request, and names what to check', async () => {
     const graph = createEmulator();
 
     expect(
       await failureOf((expect) => expect(graph).toHaveCreatedConnection({ id: 'contosohr' })),
     ).toMatchInlineSnapshot(`
-      "Expected a connection with {"id":"contosohr"} to be created, but none was. No request came. See that the test awaits your client, and that it calls https://graph.microsoft.com through the
-      handlers of this emulator, the url of its server, or graph.fetch."
+      "Expected a connection with {"id":"contosohr"} to be created, but none was. No request was received. Check that the test awaits your client, and that the client calls
+      https://graph.microsoft.com through the handlers of this emulator, the url of its server, or graph.fetch."
     `);
   });
 
-  test('for a connection that was put there', async () => {
+  test('for a connection that emulator.put stored', async () => {
     const graph = createEmulator();
     graph.put({ id: 'contosohr' });
     await graph.fetch(createRequest());
@@ -147,8 +147,8 @@ describe('fails', () => {
   test.for([
     ['a shorter list', { configuration: { authorizedAppIds: [] } }],
     ['null', { name: null }],
-    ['a member more', { configuration: { authorizedAppIds: ['a'], owner: 'x' } }],
-    ['a list for an object', { configuration: [] }],
+    ['a property more', { configuration: { authorizedAppIds: ['a'], owner: 'x' } }],
+    ['a list for an object', { configuration: [] as object }],
     ['an object for an absent one', { searchSettings: {} }],
   ] as const)('for %s', async ([, expected]) => {
     const graph = await tenantWith({ configuration: { authorizedAppIds: ['a'] } });
@@ -157,7 +157,7 @@ describe('fails', () => {
   });
 });
 
-test('hands vitest the members for its diff', async () => {
+test('gives vitest the properties for its diff', async () => {
   const graph = await tenantWith({});
   const failure = await Promise.resolve()
     .then(() => expect(graph).toHaveCreatedConnection({ name: 'HR' }))
@@ -166,7 +166,7 @@ test('hands vitest the members for its diff', async () => {
   expect(failure).toMatchObject({ actual: { name: 'Contoso HR' }, expected: { name: 'HR' } });
 });
 
-test('.not fails for a connection like that, and shows it', async () => {
+test('.not fails for such a connection, and shows it', async () => {
   const graph = await tenantWith({});
 
   const failure = await failureOf((expect) => expect(graph).not.toHaveCreatedConnection({ id: 'contosohr' }));
@@ -177,38 +177,38 @@ test('.not fails for a connection like that, and shows it', async () => {
 });
 
 describe('misused', () => {
-  test('tells what an emulator is', async () => {
-    const answer = new Response(null, { status: 201 });
+  test('names what expect(…) takes', async () => {
+    const response = new Response(null, { status: 201 });
 
     expect(
-      await failureOf((expect) => expect(answer).toHaveCreatedConnection({ id: 'contosohr' })),
+      await failureOf((expect) => expect(response).toHaveCreatedConnection({ id: 'contosohr' })),
     ).toMatchInlineSnapshot(
-      `"toHaveCreatedConnection cannot judge what expect(…) was given: a Response with status 201. It takes an emulator, or the exchanges of one. Give it what createEmulator() or useEmulator() returned: expect(graph)."`,
+      `"toHaveCreatedConnection: expect(…) received a Response with status 201. It takes an emulator, or the exchanges of one. Pass what createEmulator() or useEmulator() returned: expect(graph)."`,
     );
     expect(
       await failureOf((expect) => expect(Promise.resolve()).not.toHaveCreatedConnection({ id: 'contosohr' })),
     ).toMatchInlineSnapshot(
-      `"toHaveCreatedConnection cannot judge what expect(…) was given: a promise. It takes an emulator, or the exchanges of one. Await it first, and give the emulator behind your client to expect(…)."`,
+      `"toHaveCreatedConnection: expect(…) received a promise. It takes an emulator, or the exchanges of one. Await it first, and pass the emulator behind your client to expect(…)."`,
     );
     expect(
       await failureOf((expect) => expect([{ id: 'contosohr' }]).toHaveCreatedConnection({ id: 'contosohr' })),
     ).toMatchInlineSnapshot(
-      `"toHaveCreatedConnection cannot judge what expect(…) was given: an array of length 1. It takes an emulator, or the exchanges of one. Give it what createEmulator() or useEmulator() returned: expect(graph)."`,
+      `"toHaveCreatedConnection: expect(…) received an array of length 1. It takes an emulator, or the exchanges of one. Pass what createEmulator() or useEmulator() returned: expect(graph)."`,
     );
   });
 
-  test('tells what to expect', async () => {
+  test('names the properties of a connection', async () => {
     const graph = createEmulator();
 
     // @ts-expect-error no argument
     expect(await failureOf((expect) => expect(graph).toHaveCreatedConnection())).toMatchInlineSnapshot(
-      `"toHaveCreatedConnection(…) was given nothing (undefined). It takes members of a connection: @odata.context, @odata.type, id, name, description, connectorId, state, ingestedItemsCount, configuration, activitySettings, searchSettings, complianceSettings, contentCategory, enabledContentExperiences. For example toHaveCreatedConnection({ id: 'contosohr' }); for any connection at all, toHaveCreatedExactly(1)."`,
+      `"toHaveCreatedConnection(…) received nothing (undefined). It takes properties of a connection: @odata.context, @odata.type, id, name, description, connectorId, state, ingestedItemsCount, configuration, activitySettings, searchSettings, complianceSettings, contentCategory, enabledContentExperiences. For example toHaveCreatedConnection({ id: 'contosohr' }); for any connection, toHaveCreatedExactly(1)."`,
     );
     expect(
-      // @ts-expect-error no such member
+      // @ts-expect-error no such property
       await failureOf((expect) => expect(graph).not.toHaveCreatedConnection({ nam: 'Contoso HR' })),
     ).toMatchInlineSnapshot(
-      `"toHaveCreatedConnection(…) was given an object with the members nam. It takes members of a connection: @odata.context, @odata.type, id, name, description, connectorId, state, ingestedItemsCount, configuration, activitySettings, searchSettings, complianceSettings, contentCategory, enabledContentExperiences. For example toHaveCreatedConnection({ id: 'contosohr' }); for any connection at all, toHaveCreatedExactly(1)."`,
+      `"toHaveCreatedConnection(…) received an object with the properties nam. It takes properties of a connection: @odata.context, @odata.type, id, name, description, connectorId, state, ingestedItemsCount, configuration, activitySettings, searchSettings, complianceSettings, contentCategory, enabledContentExperiences. For example toHaveCreatedConnection({ id: 'contosohr' }); for any connection, toHaveCreatedExactly(1)."`,
     );
   });
 });

@@ -9,7 +9,7 @@ async function tenantWith(...ids: readonly string[]) {
   return graph;
 }
 
-test('passes for that number, refused requests left out', async () => {
+test('passes for that number, refused requests not counted', async () => {
   const graph = await tenantWith('contosohr', 'contosohr', 'contosodocs');
 
   await hold((expect) => expect(graph).toHaveCreatedExactly(2));
@@ -20,31 +20,31 @@ test('fails for more, and names them', async () => {
   const graph = await tenantWith('contosohr', 'contosodocs');
 
   expect(await failureOf((expect) => expect(graph).toHaveCreatedExactly(1))).toMatchInlineSnapshot(`
-    "Expected 1 connection to be created, but there are 2: contosohr, contosodocs. What came:
+    "Expected 1 connection to be created, but 2 were: contosohr, contosodocs. Received requests:
 
     POST https://graph.microsoft.com/beta/external/connections got 201.
-    It sent {"id":"contosohr","name":"Contoso HR","description":"Connect… (92 characters)
+    Request body: {"id":"contosohr","name":"Contoso HR","description":"Connect… (92 characters)
 
     POST https://graph.microsoft.com/beta/external/connections got 201.
-    It sent {"id":"contosodocs","name":"Contoso HR","description":"Conne… (94 characters)"
+    Request body: {"id":"contosodocs","name":"Contoso HR","description":"Conne… (94 characters)"
   `);
 });
 
-test('fails for none, and explains why there is none', async () => {
+test('fails for none, and explains why', async () => {
   const graph = await tenantWith('hr');
 
   expect(await failureOf((expect) => expect(graph).toHaveCreatedExactly(1))).toMatchInlineSnapshot(`
-    "Expected 1 connection to be created, but none was. What came:
+    "Expected 1 connection to be created, but none was. Received requests:
 
     POST https://graph.microsoft.com/beta/external/connections got 400 InvalidRequest.
     id must be 3 to 32 characters long, got "hr" (at /id, rule id.length).
       Fix: Choose an id of 3 to 32 characters.
       Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)
-    It sent {"id":"hr","name":"Contoso HR","description":"Connection to … (85 characters)"
+    Request body: {"id":"hr","name":"Contoso HR","description":"Connection to … (85 characters)"
   `);
 });
 
-test('tells the latest five of many requests', async () => {
+test('shows the latest five of many requests', async () => {
   const graph = await tenantWith('contosohr', '-1', '-2', '-3', '-4', '-5', '-6');
 
   const failure = await failureOf((expect) => expect(graph).toHaveCreatedExactly(2));
@@ -64,10 +64,10 @@ test('.not fails for that number', async () => {
   const graph = await tenantWith('contosohr');
 
   expect(await failureOf((expect) => expect(graph).not.toHaveCreatedExactly(1))).toMatchInlineSnapshot(`
-    "Expected any number of created connections but 1. What came:
+    "Expected another number of created connections than 1. Received requests:
 
     POST https://graph.microsoft.com/beta/external/connections got 201.
-    It sent {"id":"contosohr","name":"Contoso HR","description":"Connect… (92 characters)"
+    Request body: {"id":"contosohr","name":"Contoso HR","description":"Connect… (92 characters)"
   `);
 });
 
@@ -76,17 +76,17 @@ test.for([-1, 1.5, Number.NaN, '1', undefined])('refuses the number %s', async (
 
   // @ts-expect-error not each is a number
   await expect(failureOf((expect) => expect(graph).toHaveCreatedExactly(number))).resolves.toMatch(
-    /^toHaveCreatedExactly\(…\) was given .* It takes a whole number from 0\./,
+    /^toHaveCreatedExactly\(…\) received .* It takes a whole number from 0\./,
   );
 });
 
-test('tells what an emulator is, and what a number is', async () => {
+test('names what expect(…) takes, and the number', async () => {
   const graph = createEmulator();
 
   expect(await failureOf((expect) => expect(graph.connections.length).toHaveCreatedExactly(1))).toMatchInlineSnapshot(
-    `"toHaveCreatedExactly cannot judge what expect(…) was given: the number 0. It takes an emulator, or the exchanges of one. Give it what createEmulator() or useEmulator() returned: expect(graph)."`,
+    `"toHaveCreatedExactly: expect(…) received the number 0. It takes an emulator, or the exchanges of one. Pass what createEmulator() or useEmulator() returned: expect(graph)."`,
   );
   expect(await failureOf((expect) => expect(graph).toHaveCreatedExactly(-1))).toMatchInlineSnapshot(
-    `"toHaveCreatedExactly(…) was given the number -1. It takes a whole number from 0. For example toHaveCreatedExactly(1)."`,
+    `"toHaveCreatedExactly(…) received the number -1. It takes a whole number from 0. For example toHaveCreatedExactly(1)."`,
   );
 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createRequest, requestTo } from '../emulator/requests.ts';
 import { failureOf, hold } from './runners.ts';
 
-test('passes for valid requests, faults, and a look for what is not there', async () => {
+test('passes for valid requests, faults, and a GET of a connection that does not exist', async () => {
   const graph = createEmulator({ profile: 'live' });
   graph.plan(faults.throttled());
   await graph.fetch(createRequest());
@@ -14,7 +14,7 @@ test('passes for valid requests, faults, and a look for what is not there', asyn
   await hold((expect) => expect(graph).toHaveNoViolations({ advisories: true }));
 });
 
-test('passes where no request came', async () => {
+test('passes where no request was received', async () => {
   await hold((expect) => expect(createEmulator()).toHaveNoViolations());
 });
 
@@ -31,18 +31,18 @@ test('fails for requests that break rules, and explains each', async () => {
     id must contain only ASCII letters and digits, got "contoso-hr" (at /id, rule id.alphanumeric).
       Fix: Use letters and digits only: no hyphen, underscore, space or accent.
       Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)
-    It sent {"id":"contoso-hr","name":"Contoso HR","description":"Connec… (93 characters)
+    Request body: {"id":"contoso-hr","name":"Contoso HR","description":"Connec… (93 characters)
 
     POST https://graph.microsoft.com/beta/external/connections got 409 NameAlreadyExists.
     This was attempt 2.
     id must be unique in the tenant, in any case, got "contosohr" (at /id, rule id.unique).
       Fix: Choose another id, or treat 409 as "exists already".
       Source: Create externalConnection page (https://learn.microsoft.com/graph/api/externalconnectors-external-post-connections)
-    It sent {"id":"contosohr","name":"Contoso HR","description":"Connect… (92 characters)"
+    Request body: {"id":"contosohr","name":"Contoso HR","description":"Connect… (92 characters)"
   `);
 });
 
-test('fails for a path that leads nowhere', async () => {
+test('fails for a path that does not exist', async () => {
   const graph = createEmulator();
   await graph.fetch('https://graph.microsoft.com/v1.0/external/connection', { method: 'POST' });
 
@@ -53,7 +53,7 @@ test('fails for a path that leads nowhere', async () => {
   `);
 });
 
-test('fails for an update of what is not there', async () => {
+test('fails for an update of a connection that does not exist', async () => {
   const graph = createEmulator();
   await graph.fetch(requestTo('/contosohr', { method: 'PATCH', body: { name: 'HR' } }));
 
@@ -71,7 +71,7 @@ test('fails for advisories where they count', async () => {
     A connection must have an id, got nothing (at /id, rule id.required).
       Fix: Choose an id of 3 to 32 letters and digits, and add it.
       Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)
-    It sent {"name":"Contoso HR","description":"Connection to index Cont… (75 characters)"
+    Request body: {"name":"Contoso HR","description":"Connection to index Cont… (75 characters)"
   `);
   await hold((expect) => expect(graph).toHaveNoViolations());
   await hold((expect) => expect(graph).toHaveNoViolations({ advisories: false }));
@@ -82,24 +82,24 @@ test('.not fails where no rule is broken', async () => {
   await graph.fetch(createRequest());
 
   expect(await failureOf((expect) => expect(graph).not.toHaveNoViolations())).toMatchInlineSnapshot(
-    `"Expected a request that breaks a rule, but 1 request came and broke none."`,
+    `"Expected a request that breaks a rule, but 1 request broke none."`,
   );
 });
 
-test('tells what an emulator is, and which option there is', async () => {
+test('names what expect(…) takes, and the option', async () => {
   const graph = createEmulator();
 
   expect(await failureOf((expect) => expect({}).toHaveNoViolations())).toMatchInlineSnapshot(
-    `"toHaveNoViolations cannot judge what expect(…) was given: an object without members. It takes an emulator, or the exchanges of one. Give it what createEmulator() or useEmulator() returned: expect(graph)."`,
+    `"toHaveNoViolations: expect(…) received an object without properties. It takes an emulator, or the exchanges of one. Pass what createEmulator() or useEmulator() returned: expect(graph)."`,
   );
   expect(
     // @ts-expect-error an option that does not exist
     await failureOf((expect) => expect(graph).toHaveNoViolations({ advisory: true })),
   ).toMatchInlineSnapshot(
-    `"toHaveNoViolations(…) was given an object with the members advisory. It takes the option advisories, true or false. For example toHaveNoViolations({ advisories: true })."`,
+    `"toHaveNoViolations(…) received an object with the properties advisory. It takes the option advisories, true or false. For example toHaveNoViolations({ advisories: true })."`,
   );
   // @ts-expect-error not options
   expect(await failureOf((expect) => expect(graph).toHaveNoViolations(true))).toMatchInlineSnapshot(
-    `"toHaveNoViolations(…) was given the boolean true. It takes the option advisories, true or false. For example toHaveNoViolations({ advisories: true })."`,
+    `"toHaveNoViolations(…) received the boolean true. It takes the option advisories, true or false. For example toHaveNoViolations({ advisories: true })."`,
   );
 });

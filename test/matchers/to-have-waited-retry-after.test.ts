@@ -22,22 +22,22 @@ test('passes for a client that waits as long, or longer', async () => {
   await hold((expect) => expect(graph).toHaveWaitedRetryAfter());
 });
 
-test('fails for a client that takes seconds for milliseconds', async () => {
+test('fails for a client that reads seconds as milliseconds', async () => {
   const graph = await throttledFor(2);
 
   expect(await failureOf((expect) => expect(graph).toHaveWaitedRetryAfter())).toMatchInlineSnapshot(`
-    "Expected each retry to wait as long as Retry-After asks, but not all did.
+    "Expected each retry to wait as long as Retry-After asks, but at least one did not.
 
     POST https://graph.microsoft.com/beta/external/connections got 201.
     This was attempt 2; the client waited 0.002 s of the 2 s that Retry-After asked for.
-    It sent {"id":"contosohr","name":"Contoso HR","description":"Connect… (92 characters)
+    Request body: {"id":"contosohr","name":"Contoso HR","description":"Connect… (92 characters)
 
-    Read the header Retry-After, wait so many seconds (not milliseconds) or until that date, then send the request again.
+    Read the header Retry-After, wait for that number of seconds (not milliseconds) or until that date, then send the request again.
     Source: Microsoft Graph throttling guidance (https://learn.microsoft.com/graph/throttling)"
   `);
 });
 
-test('fails for a client that loses patience once', async () => {
+test('fails for a client that is too early once', async () => {
   const graph = await throttledFor(2000, 1000, 2000);
 
   await hold((expect) => expect(graph).not.toHaveWaitedRetryAfter());
@@ -47,12 +47,12 @@ test('fails for a client that gives up', async () => {
   const graph = await throttledFor();
 
   expect(await failureOf((expect) => expect(graph).toHaveWaitedRetryAfter())).toMatchInlineSnapshot(`
-    "Expected a retry after the seconds that Retry-After asks for, but the client sent the request once.
+    "Expected a retry after the seconds of Retry-After, but the client sent the request once.
 
     POST https://graph.microsoft.com/beta/external/connections got 429 TooManyRequests (fault throttled).
-    It sent {"id":"contosohr","name":"Contoso HR","description":"Connect… (92 characters)
+    Request body: {"id":"contosohr","name":"Contoso HR","description":"Connect… (92 characters)
 
-    Read the header Retry-After, wait so many seconds (not milliseconds) or until that date, then send the request again.
+    Read the header Retry-After, wait for that number of seconds (not milliseconds) or until that date, then send the request again.
     Source: Microsoft Graph throttling guidance (https://learn.microsoft.com/graph/throttling)"
   `);
 });
@@ -61,20 +61,20 @@ test('.not fails for a client that waits', async () => {
   const graph = await throttledFor(2000);
 
   expect(await failureOf((expect) => expect(graph).not.toHaveWaitedRetryAfter())).toMatchInlineSnapshot(`
-    "Expected a retry that comes too soon, but none did.
+    "Expected a retry that is too early, but there was none.
 
     POST https://graph.microsoft.com/beta/external/connections got 201.
     This was attempt 2; the client waited 2 s; Retry-After asked for 2 s.
-    It sent {"id":"contosohr","name":"Contoso HR","description":"Connect… (92 characters)"
+    Request body: {"id":"contosohr","name":"Contoso HR","description":"Connect… (92 characters)"
   `);
 });
 
-test('judges nothing where no answer had Retry-After', async () => {
+test('throws where no response had Retry-After', async () => {
   const graph = createEmulator();
   await graph.fetch(createRequest());
 
   expect(await failureOf((expect) => expect(graph).toHaveWaitedRetryAfter())).toMatchInlineSnapshot(
-    `"toHaveWaitedRetryAfter cannot judge what expect(…) was given: an object with the members profile, fetch, handle, connections, exchanges, put, plan, reset. It takes an emulator that has answered with Retry-After, and this one has not. Plan it before your client runs: graph.plan(faults.throttled({ retryAfter: 2 }))."`,
+    `"toHaveWaitedRetryAfter: expect(…) received an object with the properties profile, fetch, handle, connections, exchanges, put, plan, reset. It takes an emulator that has sent a response with Retry-After, and this one has not. Plan it before your client runs: graph.plan(faults.throttled({ retryAfter: 2 }))."`,
   );
   expect(await failureOf((expect) => expect(graph).not.toHaveWaitedRetryAfter())).toMatch(/^toHaveWaitedRetryAfter/);
 });
@@ -84,9 +84,9 @@ test('takes no argument, and an emulator', async () => {
 
   // @ts-expect-error an argument
   expect(await failureOf((expect) => expect(graph).toHaveWaitedRetryAfter(2))).toMatchInlineSnapshot(
-    `"toHaveWaitedRetryAfter(…) was given the number 2. It takes no argument. The seconds are those that the answer asked for."`,
+    `"toHaveWaitedRetryAfter(…) received the number 2. It takes no argument. The seconds are those of the header Retry-After."`,
   );
   expect(await failureOf((expect) => expect(null).toHaveWaitedRetryAfter())).toMatchInlineSnapshot(
-    `"toHaveWaitedRetryAfter cannot judge what expect(…) was given: null. It takes an emulator, or the exchanges of one. Give it what createEmulator() or useEmulator() returned: expect(graph)."`,
+    `"toHaveWaitedRetryAfter: expect(…) received null. It takes an emulator, or the exchanges of one. Pass what createEmulator() or useEmulator() returned: expect(graph)."`,
   );
 });
