@@ -1,5 +1,6 @@
 import type {} from 'expect';
-import type { AsymmetricMatch, GraphMatchers } from './graph-matchers.ts';
+import type { GraphMatchers } from './graph-matchers.ts';
+import type { AsymmetricMatch } from './result.ts';
 
 /**
  * The types of `matchers` for jest 30 and for the package `expect`; it has no effect at run time.

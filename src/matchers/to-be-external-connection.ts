@@ -1,7 +1,7 @@
 import { sources } from '../rules/index.ts';
 import { externalConnectionSchema, showValue, toPointer, valueAt } from '../schemas/index.ts';
 import { type FoundGraphError, graphErrorIn, isPromise, isResponse } from './graph-error-in.ts';
-import type { MatcherResult } from './graph-matchers.ts';
+import type { MatcherResult } from './result.ts';
 import { wrongArgument, wrongReceived } from './usage-error.ts';
 
 const name = 'toBeExternalConnection';

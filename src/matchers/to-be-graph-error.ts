@@ -1,6 +1,6 @@
 import { errorResponses, type GraphErrorCode, sources } from '../rules/index.ts';
 import { type FoundGraphError, graphErrorIn, isPromise, isResponse, type ResponseLike } from './graph-error-in.ts';
-import type { MatcherResult } from './graph-matchers.ts';
+import type { MatcherResult } from './result.ts';
 import { describeValue, withoutSecrets, wrongArgument, wrongReceived } from './usage-error.ts';
 
 const name = 'toBeGraphError';

@@ -1,6 +1,6 @@
 import { defaultContext } from '../rules/index.ts';
 import { checkCreateRequest, contextOf, explainViolation, type SchemaOptions, showValue } from '../schemas/index.ts';
-import type { MatcherResult } from './graph-matchers.ts';
+import type { MatcherResult } from './result.ts';
 import { wrongArgument, wrongReceived } from './usage-error.ts';
 
 const name = 'toBeValidCreateRequest';

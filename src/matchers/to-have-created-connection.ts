@@ -8,7 +8,7 @@ import {
   toPointer,
 } from '../schemas/index.ts';
 import { describeReceived, exchangesOf } from './describe-exchanges.ts';
-import type { AsymmetricMatch, MatcherResult } from './graph-matchers.ts';
+import type { AsymmetricMatch, MatcherResult } from './result.ts';
 import { wrongArgument } from './usage-error.ts';
 
 const name = 'toHaveCreatedConnection';

@@ -1,5 +1,5 @@
 import { counted, describeReceived, exchangesOf } from './describe-exchanges.ts';
-import type { MatcherResult } from './graph-matchers.ts';
+import type { MatcherResult } from './result.ts';
 import { wrongArgument } from './usage-error.ts';
 
 const name = 'toHaveCreatedExactly';

@@ -1,6 +1,6 @@
 import type { Exchange } from '../emulator/index.ts';
 import { counted, describeExchanges, exchangesOf } from './describe-exchanges.ts';
-import type { MatcherResult } from './graph-matchers.ts';
+import type { MatcherResult } from './result.ts';
 import { wrongArgument } from './usage-error.ts';
 
 const name = 'toHaveNoViolations';

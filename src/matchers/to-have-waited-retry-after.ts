@@ -1,7 +1,7 @@
 import type { Exchange } from '../emulator/index.ts';
 import { sources } from '../rules/index.ts';
 import { describeExchanges, exchangesOf } from './describe-exchanges.ts';
-import type { MatcherResult } from './graph-matchers.ts';
+import type { MatcherResult } from './result.ts';
 import { wrongArgument, wrongReceived } from './usage-error.ts';
 
 const name = 'toHaveWaitedRetryAfter';

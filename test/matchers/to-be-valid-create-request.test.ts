@@ -104,10 +104,10 @@ test('throws for a wrong option', async () => {
   expect(await failureOf((expect) => expect(valid).toBeValidCreateRequest({ profil: 'live' }))).toMatchInlineSnapshot(
     `"toBeValidCreateRequest(…) received an object with the properties profil. It takes options: profile, version, strictDescription, rejectReadOnly, betaSettingsOnV1, experiencesAsArray. For example toBeValidCreateRequest({ profile: 'live', version: 'v1.0' })."`,
   );
-  // @ts-expect-error a profile that does not exist
-  expect(await failureOf((expect) => expect(valid).toBeValidCreateRequest({ profile: 'lively' }))).toMatchInlineSnapshot(
-    `"The option profile is "lively". Use "documented" or "live"."`,
-  );
+  expect(
+    // @ts-expect-error a profile that does not exist
+    await failureOf((expect) => expect(valid).toBeValidCreateRequest({ profile: 'lively' })),
+  ).toMatchInlineSnapshot(`"The option profile is "lively". Use "documented" or "live"."`);
   // @ts-expect-error a profile alone, as in 0.1
   await expect(failureOf((expect) => expect(valid).toBeValidCreateRequest('live'))).resolves.toContain('"live"');
   // @ts-expect-error no options
