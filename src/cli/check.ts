@@ -1,5 +1,5 @@
 import { checkCreateRequest, type Violation } from '../index.ts';
-import { paint, printable } from './paint.ts';
+import { paint, printable, printableJson } from './paint.ts';
 import { readPayload } from './read-payload.ts';
 
 export interface CheckFlags {
@@ -41,7 +41,7 @@ export async function check(files: readonly string[], flags: CheckFlags): Promis
 
 function inJson(results: readonly Checked[]): string {
   const shown = results.map(({ file, violations }) => ({ file, violations }));
-  return JSON.stringify(shown, null, 2);
+  return printableJson(shown);
 }
 
 function inWords({ file, violations, refusedLive }: Checked, { profile, apiVersion }: CheckFlags): string {

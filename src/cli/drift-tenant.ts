@@ -6,7 +6,7 @@ import {
   tenantDrift,
 } from '../drift/index.ts';
 import { type RuleId, rules } from '../index.ts';
-import { paint, printable } from './paint.ts';
+import { paint, printable, printableJson, printableLines } from './paint.ts';
 import { tenantReportLines } from './tenant-report-lines.ts';
 
 export interface TenantFlags {
@@ -29,15 +29,15 @@ export async function driftOfTenant(flags: TenantFlags): Promise<number> {
     const options = optionsOf(flags);
     if (flags.dryRun) {
       const planned = plannedRequests(options);
-      console.log(json ? JSON.stringify(planned, null, 2) : [...planned.map(plannedLines), around].join('\n'));
+      console.log(json ? printableJson(planned) : [...planned.map(plannedLines), around].join('\n'));
       return 0;
     }
     const report = await asked({ ...options, token: tokenOf(flags) });
-    console.log(json ? JSON.stringify(report, null, 2) : tenantReportLines(report));
+    console.log(json ? printableJson(report) : tenantReportLines(report));
     return exitCodeOf(report);
   } catch (error) {
     const { message } = Object(error);
-    console.error(paint('red', printable(`Cannot compare: ${message}`), process.stderr));
+    console.error(paint('red', printableLines(`Cannot compare: ${message}`), process.stderr));
     return 2;
   }
 }

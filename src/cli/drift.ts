@@ -1,7 +1,7 @@
 import { type Difference, metadataDrift } from '../drift/index.ts';
 import { differenceLines } from './difference-lines.ts';
 import { driftOfTenant, type TenantFlags } from './drift-tenant.ts';
-import { paint, printable } from './paint.ts';
+import { paint, printable, printableJson } from './paint.ts';
 import { reasonOf } from './read-payload.ts';
 
 export interface DriftFlags extends Omit<TenantFlags, 'url'> {
@@ -26,7 +26,7 @@ async function driftOfMetadata(file: string, { apiVersion, json }: Omit<TenantFl
     const against = paint('dim', `(${apiVersion}, against the metadata of 2026-08-03)`);
     const first = `${paint('bold', printable(file))} ${countOf(differences)} ${against}`;
     const rest = [...differences.map(differenceLines), ...notes.map((note) => paint('dim', printable(note)))];
-    console.log(json ? JSON.stringify(report, null, 2) : [first, ...rest].join('\n\n'));
+    console.log(json ? printableJson(report) : [first, ...rest].join('\n\n'));
     return differences.length > 0 ? 1 : 0;
   } catch (error) {
     console.error(paint('red', printable(`Cannot compare ${file}: ${reasonOf(error)}.`), process.stderr));

@@ -1,11 +1,12 @@
-import { type Exchange, errorCodeOf, pathAndQueryOf } from '../emulator/exchange.ts';
+import { type Exchange, errorCodeOf, printableRequest } from '../emulator/exchange.ts';
 import { paint, printable } from './paint.ts';
 
 /** One line for a request and its answer; below it, why it was refused or would be by the live service. */
 export function exchangeLines(exchange: Exchange): string {
-  const { at, request, violations, advisories } = exchange;
+  const { at, violations, advisories } = exchange;
+  const { method, path } = printableRequest(exchange);
   const time = paint('dim', at.toTimeString().slice(0, 8));
-  const said = [time, paint('bold', request.method), printable(pathAndQueryOf(exchange)), answerOf(exchange)];
+  const said = [time, paint('bold', method), path, answerOf(exchange)];
   const reasons = [
     ...violations.map((violation) => reasonOf(violation)),
     ...advisories.map((advisory) => reasonOf(advisory, 'Accepted, but the live service does otherwise. ')),
@@ -16,7 +17,7 @@ export function exchangeLines(exchange: Exchange): string {
 function answerOf(exchange: Exchange): string {
   const { fault, response } = exchange;
   const { status } = response;
-  const text = status === 0 ? 'no answer' : `${status} ${errorCodeOf(exchange) ?? ''}`.trim();
+  const text = status === 0 ? 'no answer' : `${status} ${printable(errorCodeOf(exchange) ?? '')}`.trim();
   if (fault) return paint('yellow', `${text} (${fault})`);
   return paint(status < 400 ? 'green' : 'red', text);
 }

@@ -1,4 +1,7 @@
 import { styleText } from 'node:util';
+import { printable } from '../schemas/index.ts';
+
+export { printable, printableJson } from '../schemas/index.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -7,9 +10,10 @@ export function paint(style: Style, text: string, stream: NodeJS.WriteStream = p
   return styleText(style, text, { stream });
 }
 
-/** A text that a request may have brought, without the control characters that would steer the terminal. */
-export function printable(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}]/gu, (character) =>
-    character === '\n' ? character : `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
-  );
+/** A text of several lines, each of them printable: for texts of the kit's own that quote others. */
+export function printableLines(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => printable(line))
+    .join('\n');
 }

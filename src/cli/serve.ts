@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { createEmulator } from '../emulator/index.ts';
+import { isLoopback } from '../server/door.ts';
 import { type RunningServer, startServer, type TlsKeyPair } from '../server/index.ts';
 import { banner } from './banner.ts';
 import { certificateFile } from './certificate-file.ts';
 import { exchangeLines } from './exchange-lines.ts';
-import { paint } from './paint.ts';
+import { paint, printableLines } from './paint.ts';
 
 export interface ServeFlags {
   readonly port: number;
@@ -23,7 +24,7 @@ export async function serve(flags: ServeFlags): Promise<number> {
   try {
     server = await start(flags);
   } catch (error) {
-    console.error(paint('red', error instanceof Error ? error.message : String(error), process.stderr));
+    console.error(paint('red', printableLines(error instanceof Error ? error.message : String(error)), process.stderr));
     return error instanceof TypeError ? 2 : 1;
   }
   const { url, certificate, close } = server;
@@ -70,10 +71,6 @@ async function textOf(flag: string, file: string): Promise<string> {
 
 const networkWarning =
   'Warning: other machines can reach this server, and it takes any token. Leave out --host to serve this machine alone.';
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
-}
 
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {

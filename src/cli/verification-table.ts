@@ -1,6 +1,6 @@
 import { explainInteraction, type InteractionResult, titleOf, type VerificationResults } from '../pact/index.ts';
 import { byPact } from './by-pact.ts';
-import { paint, printable } from './paint.ts';
+import { paint, printable, printableLines } from './paint.ts';
 
 /** One line for each interaction, below each pact; then what went wrong, and the totals. */
 export function verificationTable({ interactions, totals, notices }: VerificationResults): string {
@@ -10,7 +10,7 @@ export function verificationTable({ interactions, totals, notices }: Verificatio
     '',
   ]);
   const failed = interactions.filter(({ mismatches }) => mismatches.length > 0).flatMap(failure);
-  const told = notices.map((notice) => paint('yellow', printable(notice)));
+  const told = notices.map((notice) => paint('yellow', printableLines(notice)));
   return [...table, ...failed, ...told, summary(totals)].join('\n');
 }
 
@@ -28,7 +28,7 @@ function line(result: InteractionResult): string {
 
 function failure(result: InteractionResult): readonly string[] {
   const mark = marks[result.outcome];
-  const lines = explainInteraction(result).map((text) => `    ${printable(text)}`);
+  const lines = explainInteraction(result).map((text) => `    ${printableLines(text)}`);
   return [`${mark} ${paint('bold', printable(titleOf(result)))}`, ...lines, ''];
 }
 

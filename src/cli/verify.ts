@@ -11,7 +11,7 @@ import {
 } from '../pact/index.ts';
 import { replaceFile } from '../pact/replace-file.ts';
 import { junitOf } from './junit.ts';
-import { paint, printable } from './paint.ts';
+import { paint, printableJson, printableLines } from './paint.ts';
 import { planLines } from './plan-lines.ts';
 import { verificationTable } from './verification-table.ts';
 
@@ -41,7 +41,7 @@ export async function verify(pacts: readonly string[], flags: VerifyFlags): Prom
   try {
     if (flags.dryRun) return printPlan(pacts, flags);
     const { results, exitCode, problem } = await resultsOf(optionsOf(pacts, flags));
-    console.log(flags.json ? JSON.stringify(results, null, 2) : verificationTable(results));
+    console.log(flags.json ? printableJson(results) : verificationTable(results));
     if (problem) printError(problem.message);
     if (flags.junit !== undefined) writeJunit(flags.junit, results);
     return exitCode;
@@ -52,7 +52,7 @@ export async function verify(pacts: readonly string[], flags: VerifyFlags): Prom
 }
 
 function printError(message: string): void {
-  console.error(paint('red', printable(message), process.stderr));
+  console.error(paint('red', printableLines(message), process.stderr));
 }
 
 function writeJunit(file: string, results: VerificationResults): void {
@@ -108,7 +108,7 @@ function printPlan(pacts: readonly string[], flags: VerifyFlags): number {
   if (flags.url === undefined) throw new TypeError('--dry-run needs --url: an emulator in memory is sent nothing.');
   // Whether there is a token decides what is sent; which one does not.
   const plan = planVerification(optionsOf(pacts, flags, () => 'dry-run'));
-  console.log(flags.json ? JSON.stringify(plan, null, 2) : planLines(plan));
+  console.log(flags.json ? printableJson(plan) : planLines(plan));
   return 0;
 }
 

@@ -1,4 +1,5 @@
 import type { OperationMatch } from '../rules/index.ts';
+import type { ExternalConnection } from '../schemas/index.ts';
 import { deliver } from './deliver.ts';
 import type { Emulator } from './emulator.ts';
 import type { Exchange } from './exchange.ts';
@@ -7,6 +8,7 @@ import { parseJson } from './gateway.ts';
 import { handleRequest } from './handle-request.ts';
 import { createJournal } from './journal.ts';
 import { createRandom } from './random.ts';
+import type { Redactor } from './redact.ts';
 import { type EmulatorOptions, type Settings, settingsOf } from './settings.ts';
 import { createStore, deepFreeze, registered } from './store.ts';
 
@@ -37,6 +39,8 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
   const faults = createFaultQueue({ seed: settings.seed, fraction: () => random.fraction() });
   let resetting = new AbortController();
 
+  const shown = redacting(() => journal.redactor);
+
   const engine: Engine = {
     profile: settings.profile,
     async fetch(input, init) {
@@ -58,8 +62,7 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
       return { response: await deliver(response, { sleep: settings.sleep, request, reset }), exchange };
     },
     get connections() {
-      const { value } = journal.redactor;
-      return store.all.map(({ connection }) => deepFreeze(value(connection)));
+      return store.all.map(({ connection }) => shown(connection));
     },
     get exchanges() {
       return journal.exchanges;
@@ -84,6 +87,18 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
     },
   };
   return engine;
+}
+
+/** Redacts connections, each once: a tenant may have many, and a page that shows them is loaded again and again. */
+function redacting(current: () => Redactor): (connection: ExternalConnection) => ExternalConnection {
+  let redactor: Redactor | undefined;
+  let done = new WeakMap<ExternalConnection, ExternalConnection>();
+  return (connection) => {
+    if (redactor !== current()) [redactor, done] = [current(), new WeakMap()];
+    const known = done.get(connection) ?? deepFreeze(current().value(connection));
+    done.set(connection, known);
+    return known;
+  };
 }
 
 function report({ violations, advisories }: Exchange, { onViolation, onAdvisory }: Settings): void {

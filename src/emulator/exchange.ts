@@ -3,6 +3,7 @@ import {
   type ExternalConnection,
   explainViolation,
   nestsTooDeep,
+  printable,
   type Violation,
   violationOf,
 } from '../schemas/index.ts';
@@ -157,8 +158,24 @@ export function pathAndQueryOf({ request: { url } }: Pick<Exchange, 'request'>):
 export function explainExchange(exchange: Exchange): string {
   const { request, violations, advisories } = exchange;
   const reasons = [...violations, ...advisories].map((violation) => explainViolation(violation));
-  const sentence = [request.method, request.url, explainStatus(exchange), explainFault(exchange)];
+  const sentence = [
+    printable(request.method, longestMethod),
+    printable(request.url),
+    explainStatus(exchange),
+    explainFault(exchange),
+  ];
   return [`${sentence.filter(Boolean).join(' ')}.`, ...explainAttempt(exchange), ...reasons].join('\n');
+}
+
+/** No method that exists has more characters. */
+const longestMethod = 20;
+
+/** Method, path and query of a request, to be printed. */
+export function printableRequest(exchange: Pick<Exchange, 'request'>): {
+  readonly method: string;
+  readonly path: string;
+} {
+  return { method: printable(exchange.request.method, longestMethod), path: printable(pathAndQueryOf(exchange)) };
 }
 
 function explainStatus(exchange: Exchange): string {

@@ -13,7 +13,7 @@ const credentialCapacity = 10;
 /** The last exchanges, oldest first: at most 1,000, and no more than fit into the budget, but always the last one. */
 export interface Journal {
   readonly exchanges: readonly Exchange[];
-  /** Knows the credentials that the last requests brought. */
+  /** Knows the credentials that the last requests brought; the same one until they bring others. */
   readonly redactor: Redactor;
   /** Adds the exchange of a request, frozen, and counts the attempt. */
   add(incoming: Incoming, exchange: Omit<Exchange, keyof Attempt>): Exchange;
@@ -34,6 +34,7 @@ export function createJournal(budget: number): Journal {
   let isWarned = false;
   const attempts = createAttempts(capacity);
   const credentials = new Set<string>();
+  let redactor = createRedactor();
 
   function dropOldest(): void {
     while (entries.length - first > 1 && (bytes > budget || entries.length - first > capacity)) {
@@ -48,11 +49,10 @@ export function createJournal(budget: number): Journal {
   }
 
   function remember(headers: Headers): void {
-    for (const credential of credentialsIn(headers)) {
-      credentials.delete(credential);
-      credentials.add(credential);
-    }
+    const known = [...credentials].join();
+    for (const credential of credentialsIn(headers)) credentials.add(credential);
     for (const oldest of [...credentials].slice(0, -credentialCapacity)) credentials.delete(oldest);
+    if ([...credentials].join() !== known) redactor = createRedactor(...credentials);
   }
 
   return {
@@ -60,7 +60,7 @@ export function createJournal(budget: number): Journal {
       return entries.slice(first).map(({ exchange }) => exchange);
     },
     get redactor() {
-      return createRedactor(...credentials);
+      return redactor;
     },
     add({ method, url, headers, text }, recorded) {
       const retryAfter = recorded.response.headers['retry-after'];
@@ -77,6 +77,7 @@ export function createJournal(budget: number): Journal {
       [entries, first, bytes, isWarned] = [[], 0, 0, false];
       attempts.clear();
       credentials.clear();
+      redactor = createRedactor();
     },
   };
 }

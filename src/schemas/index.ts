@@ -12,6 +12,7 @@ export { type Difference, differencesBetween } from './differences.ts';
 export { type GraphError, graphErrorSchema } from './graph-error.ts';
 export { fromPointer, replaceAt, toPointer, valueAt } from './json-pointer.ts';
 export { nestsTooDeep, type Verdict } from './judge-body.ts';
+export { printable, printableJson } from './printable.ts';
 export { badOption, readOptions, requireWholeNumber } from './read-options.ts';
 export type { SchemaProperty } from './schema-property.ts';
 export type { ConnectionSchema } from './schema-request.ts';

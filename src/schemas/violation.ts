@@ -1,6 +1,7 @@
 import { membersOf, type OperationName, operationOf, type RuleId, ruleOf } from '../rules/index.ts';
 import { fromPointer } from './json-pointer.ts';
 import { didYouMean } from './nearest-name.ts';
+import { printable } from './printable.ts';
 
 /** One value that breaks a rule. Plain data: it can be logged, compared and serialised. */
 export interface Violation {
@@ -18,7 +19,8 @@ export interface Violation {
   readonly source: string;
 }
 
-const longestValue = 60;
+/** The longest value and the longest place that a message shows whole, in characters. */
+const longest = { value: 60, place: 200 } as const;
 
 /** The violation of a rule by a value at a place. */
 export function violationOf(id: RuleId, path: string, value: unknown): Violation {
@@ -50,7 +52,8 @@ function propertiesAt(type: string, [key, ...rest]: readonly string[]): readonly
 
 /** What was found, and where, without the rule: `/id is "my-parts"`. */
 export function showFound({ path, value }: Pick<Violation, 'path' | 'value'>): string {
-  return `${path === '' || path === 'text' ? 'The body' : path} ${value === undefined ? 'is absent' : `is ${showValue(value)}`}`;
+  const place = path === '' || path === 'text' ? 'The body' : printable(path, longest.place);
+  return `${place} ${value === undefined ? 'is absent' : `is ${showValue(value)}`}`;
 }
 
 /**
@@ -64,13 +67,11 @@ export function showFound({ path, value }: Pick<Violation, 'path' | 'value'>): s
  * ```
  */
 export function explainViolation({ rule, path, message, fix, source }: Violation): string {
-  const place = path === '' || path === 'text' ? 'the body' : path;
+  const place = path === '' || path === 'text' ? 'the body' : printable(path, longest.place);
   return `${message.replace(/\.$/, '')} (at ${place}, rule ${rule}).\n  Fix: ${fix}\n  Source: ${source}`;
 }
 
 /** A value as JSON on one line, cut where it gets long. */
 export function showValue(value: unknown): string {
-  const json = JSON.stringify(value) ?? String(value);
-  if (json.length <= longestValue) return json;
-  return `${json.slice(0, longestValue)}… (${json.length} characters)`;
+  return printable(JSON.stringify(value) ?? String(value), longest.value);
 }

@@ -1,10 +1,13 @@
 import { engineOf } from '../emulator/engine.ts';
 import type { Exchange } from '../emulator/index.ts';
+import { redactorFor } from '../emulator/redact.ts';
 import { asRecord } from '../rules/index.ts';
+import { printable } from '../schemas/index.ts';
+import { type DoorRefusal, refusalAtDoor } from './door.ts';
 import type { ServerSettings } from './options.ts';
 import { pageResponse } from './page/page.ts';
 import { changeState, providerStatesPath } from './provider-states.ts';
-import { type RefusalName, refusal } from './refusal.ts';
+import { refusal, refusalAs } from './refusal.ts';
 import type { Handler } from './serve-handler.ts';
 import { statusOf } from './status.ts';
 
@@ -27,6 +30,8 @@ export function createAnswer(settings: ServerSettings): Handler {
   return async (request) => {
     try {
       if (!URL.canParse(request.url)) return refusal('requestUnreadable');
+      const refused = refusalAtDoor(request, settings);
+      if (refused) return await refuse(refused, request, onExchange);
       return forPeople(request, settings) ?? (await (forVerifiers(request, settings) ?? forClients(request)));
     } catch (error) {
       return failure(error, request, onExchange);
@@ -47,20 +52,28 @@ function forVerifiers(request: Request, { emulator }: ServerSettings): Promise<R
   return isStateChange ? changeState(request, emulator) : undefined;
 }
 
-async function failure(error: unknown, request: Request, onExchange: ServerSettings['onExchange']): Promise<Response> {
+type OnExchange = ServerSettings['onExchange'];
+
+async function failure(error: unknown, request: Request, onExchange: OnExchange): Promise<Response> {
   // The client has gone in the middle of its request.
   if (request.signal.aborted) return Response.error();
-  if (asRecord(error)?.code !== 'ERR_BODY_TOO_LARGE') {
-    console.error(`Failed to answer ${request.method} ${request.url}:`, error);
-    return refusal('internalServerError');
-  }
-  const response = refusal('bodyTooLarge');
-  onExchange(await refusedExchange('bodyTooLarge', request, response.clone()));
+  if (asRecord(error)?.code === 'ERR_BODY_TOO_LARGE') return refuse({ name: 'bodyTooLarge' }, request, onExchange);
+  const { value: redact } = redactorFor(request.headers, undefined, request.url);
+  const stack = error instanceof Error ? error.stack : undefined;
+  const lines = `Failed to answer ${request.method} ${request.url}: ${stack ?? String(error)}`.split('\n');
+  console.error(lines.map((line) => printable(redact(line))).join('\n'));
+  return refusal('internalServerError');
+}
+
+async function refuse(refused: DoorRefusal, request: Request, onExchange: OnExchange): Promise<Response> {
+  const response = refused.name === 'bodyTooLarge' ? refusal(refused.name) : refusalAs(refused.name, refused.message);
+  onExchange(await refusedExchange(refused.name, request, response.clone()));
   return response;
 }
 
 /** What the emulator would have written down. Without headers and query, for it is the emulator that redacts them. */
-async function refusedExchange(fault: RefusalName, { method, url }: Request, response: Response): Promise<Exchange> {
+async function refusedExchange(fault: DoorRefusal['name'], request: Request, response: Response): Promise<Exchange> {
+  const { method, url } = request;
   const { origin, pathname } = new URL(url);
   const { status, headers } = response;
   return {

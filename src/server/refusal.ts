@@ -1,4 +1,5 @@
 import { errorResponseOf } from '../emulator/build-response.ts';
+import { errorEnvelope, sources } from '../rules/index.ts';
 
 /** Why a request never reaches the emulator, or that it fails on it: names in the table of answers. */
 export type RefusalName =
@@ -13,4 +14,15 @@ export function refusal(name: RefusalName): Response {
   const response = errorResponseOf(name, { requestId: crypto.randomUUID(), date: new Date() });
   response.headers.set('Connection', 'close');
   return response;
+}
+
+const codes = { forbidden: 'Forbidden', unsupportedMediaType: 'UnsupportedMediaType' } as const;
+const statuses = { forbidden: 403, unsupportedMediaType: 415 } as const;
+
+/** The response to a request that is not let in, in the envelope of Graph, with the reason as its message. */
+export function refusalAs(name: keyof typeof codes, message: string): Response {
+  const [requestId, status, code] = [crypto.randomUUID(), statuses[name], codes[name]];
+  const response = { status, code, message, evidence: 'inferred', source: sources.invented } as const;
+  const envelope = errorEnvelope(response, { date: new Date(), requestId, clientRequestId: requestId });
+  return Response.json(envelope, { status, headers: { Connection: 'close' } });
 }

@@ -4,8 +4,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { NodeRequest, sendNodeResponse } from 'srvx/node';
 import { makeCertificate } from './certificate.ts';
+import { isTooLarge } from './door.ts';
 import { closer, listen } from './listen.ts';
 import { type ServerOptions, settingsOf, type TlsKeyPair } from './options.ts';
+import { refusal } from './refusal.ts';
 import { refuseUnreadable } from './refuse-unreadable.ts';
 
 /** A server that listens. */
@@ -39,6 +41,11 @@ export async function serveHandler(
   const listener = listenerOf(handler, bodyLimit);
   server.on('request', listener);
   server.on('checkExpectation', listener);
+  // Only then is the body sent; the handler refuses one that is announced as too large.
+  server.on('checkContinue', (req: IncomingMessage, res: ServerResponse) => {
+    if (!isTooLarge(req.headers['content-length'], bodyLimit)) res.writeContinue();
+    void listener(req, res);
+  });
   server.on('clientError', refuseUnreadable);
   const close = closer(server);
   const url = await listen(server, { scheme: pair ? 'https' : 'http', host, port });
@@ -47,7 +54,9 @@ export async function serveHandler(
 
 function listenerOf(handler: Handler, maxRequestBodySize: number) {
   return async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
-    const response = await handler(new NodeRequest({ req, res, maxRequestBodySize }));
+    const isAmbiguous = (req.headersDistinct.host?.length ?? 0) > 1;
+    const request = new NodeRequest({ req, res, maxRequestBodySize });
+    const response = isAmbiguous ? refusal('requestUnreadable') : await handler(request);
     // A fault that leaves the client without a response.
     if (response.type === 'error') res.destroy();
     else await sendNodeResponse(res, response).catch(() => res.destroy());

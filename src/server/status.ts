@@ -1,9 +1,13 @@
-import { type Exchange, errorCodeOf, pathAndQueryOf } from '../emulator/exchange.ts';
+import { type Exchange, errorCodeOf, printableRequest } from '../emulator/exchange.ts';
 import type { Emulator } from '../emulator/index.ts';
+import { printable } from '../schemas/index.ts';
 
 /** What the page shows of an emulator. No header and no body is in it. */
 export interface Status {
   readonly profile: string;
+  /** How many there are. */
+  readonly connectionCount: number;
+  /** The last 100, oldest first. */
   readonly connections: readonly ConnectionRow[];
   /** The last 50, newest first. */
   readonly exchanges: readonly ExchangeRow[];
@@ -44,15 +48,18 @@ export interface Explanation {
   readonly link: string | undefined;
 }
 
+const shownConnections = 100;
 const shownExchanges = 50;
 
 /** The emulator as it stands now. */
 export function statusOf(emulator: Emulator): Status {
+  const { profile, connections } = emulator;
   return {
-    profile: emulator.profile,
-    connections: emulator.connections.map(({ id, name, state, contentCategory }) => ({
-      id,
-      name: name ?? null,
+    profile,
+    connectionCount: connections.length,
+    connections: connections.slice(-shownConnections).map(({ id, name, state, contentCategory }) => ({
+      id: printable(id),
+      name: name == null ? null : printable(name),
       state: state ?? null,
       category: contentCategory ?? null,
     })),
@@ -61,11 +68,10 @@ export function statusOf(emulator: Emulator): Status {
 }
 
 function rowOf(exchange: Exchange): ExchangeRow {
-  const { at, request, response, violations, advisories, fault, attempt, waited } = exchange;
+  const { at, response, violations, advisories, fault, attempt, waited } = exchange;
   return {
     at: at.toISOString(),
-    method: request.method,
-    path: pathAndQueryOf(exchange),
+    ...printableRequest(exchange),
     status: response.status,
     code: errorCodeOf(exchange),
     fault,

@@ -64,6 +64,7 @@ describe('the data of the page', () => {
 
     expect(await status()).toEqual({
       profile: 'documented',
+      connectionCount: 1,
       connections: [{ id: 'contosohr', name: 'Contoso HR', state: 'draft', category: 'people' }],
       exchanges: [
         {

@@ -64,9 +64,9 @@ export function showStatus(): void {
     );
   };
 
-  const show = ({ profile, connections, exchanges }: Status) => {
+  const show = ({ profile, connectionCount, connections, exchanges }: Status) => {
     place('profile').textContent = profile ? `Profile ${profile}. ` : '';
-    place('connection-count').textContent = connections.length > 0 ? String(connections.length) : '';
+    place('connection-count').textContent = connectionCount > 0 ? String(connectionCount) : '';
     place('no-connections').hidden = connections.length > 0;
     place('connections').hidden = connections.length === 0;
     place('connection-rows').replaceChildren(

@@ -1,0 +1,93 @@
+import { isServiceRoot } from '../rules/index.ts';
+import { showValue } from '../schemas/index.ts';
+
+/** Why a request is not let in. */
+export type DoorRefusal =
+  | { readonly name: 'bodyTooLarge' }
+  | { readonly name: 'forbidden' | 'unsupportedMediaType'; readonly message: string };
+
+export interface DoorOptions {
+  /** The address or name that the server listens on. */
+  readonly host: string;
+  readonly bodyLimit: number;
+}
+
+/**
+ * Why a request is not let in; undefined where it is.
+ *
+ * - A server on a loopback address takes only requests for such an address or for its own name: a page of another site
+ *   reaches it under the name of that site (DNS rebinding). Graph's own paths may also come for a root of Graph, as by
+ *   a proxy that keeps the name.
+ * - Paths of the kit's own, such as `/_pact`, take JSON alone, and nothing from a page of another origin. Graph's own
+ *   paths are open to every page on purpose, as Graph's are.
+ * - A body that is announced as too large is refused before it comes.
+ */
+export function refusalAtDoor(
+  { method, url, headers }: Request,
+  { host, bodyLimit }: DoorOptions,
+): DoorRefusal | undefined {
+  const { pathname } = new URL(url);
+  const isOwn = isOwnPath(pathname);
+  const sentTo = headers.get('host') ?? host;
+  if (isLoopback(host) && !isForHost(sentTo, host) && (isOwn || !isForGraph(sentTo))) {
+    const fix = `Use 127.0.0.1 or localhost, or start the server with this name as its host`;
+    return { name: 'forbidden', message: `The header Host is ${showValue(sentTo)}. ${fix}.` };
+  }
+  // A link on any page may lead to the page for people, which holds no data itself.
+  if (isOwn && pathname !== '/' && isForeign(headers, sentTo)) {
+    const fix = 'Only pages of this server and programs may use it';
+    return { name: 'forbidden', message: `${pathname} is asked for by a page of another origin. ${fix}.` };
+  }
+  if (isOwn && method !== 'GET' && hasBody(headers) && !isJson(headers)) {
+    const fix = 'Send it as application/json';
+    return { name: 'unsupportedMediaType', message: `The body for ${pathname} is not declared as JSON. ${fix}.` };
+  }
+  return isTooLarge(headers.get('content-length'), bodyLimit) ? { name: 'bodyTooLarge' } : undefined;
+}
+
+/** Whether a header Content-Length announces more than the limit. */
+export function isTooLarge(contentLength: string | null | undefined, bodyLimit: number): boolean {
+  return Number(contentLength ?? 0) > bodyLimit;
+}
+
+/** Whether only this machine reaches a server that listens there. */
+export function isLoopback(host: string): boolean {
+  return /^(?:127(?:\.\d{1,3}){3}|\[?::1\]?|(?:[\w-]+\.)*localhost)$/i.test(host);
+}
+
+/** Whether a path is one of the kit's own; Graph has none that begins with an underscore. */
+function isOwnPath(pathname: string): boolean {
+  return pathname === '/' || pathname === '/status.json' || pathname.startsWith('/_');
+}
+
+function isForHost(sentTo: string, host: string): boolean {
+  const name = nameOf(sentTo);
+  return isLoopback(name) || name === nameOf(host.includes(':') ? `[${host}]` : host);
+}
+
+function isForGraph(sentTo: string): boolean {
+  return isServiceRoot(`https://${nameOf(sentTo)}`);
+}
+
+/** The host without its port, in lower case; empty where it is none. */
+function nameOf(host: string): string {
+  return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : '';
+}
+
+function isForeign(headers: Headers, sentTo: string): boolean {
+  const origin = headers.get('origin');
+  const site = headers.get('sec-fetch-site') ?? 'none';
+  return !['same-origin', 'none'].includes(site) || (origin !== null && !isOrigin(origin, sentTo));
+}
+
+function isOrigin(origin: string, sentTo: string): boolean {
+  return URL.canParse(origin) && new URL(origin).host === new URL(`http://${sentTo}`).host;
+}
+
+function hasBody(headers: Headers): boolean {
+  return headers.has('transfer-encoding') || Number(headers.get('content-length') ?? 0) > 0;
+}
+
+function isJson(headers: Headers): boolean {
+  return /^application\/json *(?:;|$)/i.test(headers.get('content-type') ?? '');
+}
