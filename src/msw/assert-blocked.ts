@@ -1,18 +1,22 @@
-import { holdLookupsOf } from './lookups.ts';
-import { isNode, type WayOut, waysOutOfNode } from './ways-out.ts';
+import { guardHolders, isNode } from './guard/guard.ts';
+import { heldHosts, openHosts } from './guard/hold-hosts.ts';
+import { patchLookup } from './guard/patch-lookup.ts';
+import { type WayOut, waysOutOfNode } from './ways-out.ts';
 
-/** No resolver ever knows it. **Source:** RFC 6761, section 6.4. */
+/** No resolver knows it. **Source:** RFC 6761, section 6.4. */
 const host = 'guard.invalid';
 
 /**
- * Proves that no unhandled request leaves: sends one by fetch and by `node:http` and `node:https`, also as imported by
- * name, and throws when one gets as far as the lookup of its host, `guard.invalid`. There it is held back, so nothing
- * leaves the machine even then. In a browser it sends one to the origin of the page, where it is answered or blocked.
+ * Proves that the guard is on. Sends unhandled requests by fetch (also to a URL like that of an asset), by `node:http`
+ * and by `node:https`, also as imported by name, and in Node checks that the guard refuses a connection to each host of
+ * Graph and of its login. A request that gets as far as the lookup of its host, `guard.invalid`, is refused there, so
+ * nothing leaves the machine. In a browser it sends the requests to the origin of the page instead.
  *
- * What it cannot see: a socket opened by hand, a child process, a proxy that the environment names (the request goes
- * there), a client that a runner has replaced, and the files that MSW lets pass because their URL looks like an asset.
+ * It cannot see what the guard does not cover: worker threads, child processes, HTTP/2 sessions and connections of an
+ * agent or a dispatcher of your own that were opened before, and a client that asks no `dns.lookup` (an IP address, a
+ * resolver of its own, a proxy that it was given).
  *
- * @throws Error naming each way that is open, and how to close it; or that a handler answers every URL.
+ * @throws Error naming each way that is open, and how to close it; or that a handler responds to every URL.
  * @example
  * ```ts
  * import { syncBuiltinESMExports } from 'node:module';
@@ -20,67 +24,81 @@ const host = 'guard.invalid';
  * import { assertBlocked, blockUnhandled, handlers } from 'external-connection-testkit/msw';
  *
  * const server = setupServer(...handlers);
- * server.listen(blockUnhandled);
- * syncBuiltinESMExports(); // for code that says import { request } from 'node:http'
+ * server.listen({ ...blockUnhandled });
+ * syncBuiltinESMExports(); // for code that has `import { request } from 'node:http'`
  * await assertBlocked();
  * server.close();
  * ```
  */
 export async function assertBlocked(): Promise<void> {
-  const outcomes = isNode() ? await tryWaysOutOfNode() : [await tryPage()];
-  const answered = outcomes.filter(({ outcome }) => outcome === 'answered');
-  if (answered.length > 0) throw new Error(unprovable(answered.map(({ name }) => name)));
-  const open = outcomes.filter(({ outcome }) => outcome === 'left').map(({ name }) => name);
-  if (open.length > 0) throw new Error(openWays(open));
+  const outcomes = isNode() ? await tryWaysOutOfNode() : await tryPage();
+  const answered = namesOf('answered', outcomes);
+  if (answered.length > 0) throw new Error(unprovable(answered));
+  const left = namesOf('left', outcomes);
+  const hosts = isNode() ? await openHosts(guardHolders().length > 0) : [];
+  if (left.length > 0 || hosts.length > 0) throw new Error(openWays(left, hosts));
 }
-
-/** What the service worker of MSW 3 answers, with status 500, in place of a request that it blocks; MSW 2 fails it. */
-const blockedByWorker = 'Request Handler Error';
 
 interface Outcome {
   readonly name: string;
   readonly outcome: 'blocked' | 'left' | 'answered';
 }
 
+function namesOf(outcome: Outcome['outcome'], outcomes: readonly Outcome[]): readonly string[] {
+  return outcomes.filter((each) => each.outcome === outcome).map(({ name }) => name);
+}
+
 async function tryWaysOutOfNode(): Promise<Outcome[]> {
   const ways = await waysOutOfNode();
-  const watch = holdLookupsOf(host);
+  let wasAsked = false;
+  const putBack = patchLookup((name) => {
+    if (name !== host) return undefined;
+    wasAsked = true;
+    return new Error(`The lookup of ${host} was refused.`);
+  });
   const unmute = muteMentionsOf(host);
   try {
     const outcomes: Outcome[] = [];
-    // One after the other: the watch must know whose lookup it held.
-    for (const way of ways) outcomes.push(await tryWay(way, () => watch.wasAsked()));
+    // One after the other: a lookup does not name the way that it belongs to.
+    for (const way of ways) {
+      wasAsked = false;
+      outcomes.push(await tryWay(way, () => wasAsked));
+    }
     return outcomes;
   } finally {
     unmute();
-    watch.stop();
+    putBack();
   }
 }
 
-async function tryWay({ name, send }: WayOut, wasLookedUp: () => boolean): Promise<Outcome> {
+async function tryWay({ name, send }: WayOut, wasAsked: () => boolean): Promise<Outcome> {
   try {
     await send(host);
     return { name, outcome: 'answered' };
   } catch {
-    return { name, outcome: wasLookedUp() ? 'left' : 'blocked' };
+    return { name, outcome: wasAsked() ? 'left' : 'blocked' };
   }
 }
 
-/** A page cannot see lookups; its own origin answers a request that is let through, and is this machine in a test. */
-async function tryPage(): Promise<Outcome> {
-  const path = `/${host}`;
+/** A page cannot see lookups; its own origin responds to a request that is let through, and is this machine in a test. */
+async function tryPage(): Promise<Outcome[]> {
   const unmute = muteMentionsOf(host);
   try {
-    const answer = await fetch(path);
-    return { name: 'fetch', outcome: answer.statusText === blockedByWorker ? 'blocked' : 'left' };
-  } catch {
-    return { name: 'fetch', outcome: 'blocked' };
+    return [await tryPath('fetch', `/${host}`), await tryPath('fetch of a URL like that of an asset', `/${host}.json`)];
   } finally {
     unmute();
   }
 }
 
-/** MSW prints each request that it blocks; these are no news. */
+async function tryPath(name: string, path: string): Promise<Outcome> {
+  return fetch(path).then(
+    // What the service worker of MSW 3 responds in place of a request that its own option blocks.
+    ({ statusText }) => ({ name, outcome: statusText === 'Request Handler Error' ? 'blocked' : 'left' }),
+    () => ({ name, outcome: 'blocked' }),
+  );
+}
+
+/** The console names each request that is blocked; those of a check are not worth a line. */
 function muteMentionsOf(word: string): () => void {
   const original = { error: console.error, warn: console.warn };
   const unlessMentioned =
@@ -93,16 +111,25 @@ function muteMentionsOf(word: string): () => void {
   return () => void Object.assign(console, original);
 }
 
-function openWays(names: readonly string[]): string {
-  const onlyByName = names.every((name) => name.startsWith('{'));
+function openWays(names: readonly string[], hosts: readonly string[]): string {
+  const onlyByName = hosts.length === 0 && names.every((name) => name.startsWith('{'));
   const fix = onlyByName
     ? 'Call syncBuiltinESMExports() of node:module after server.listen: MSW patches the modules, not what was imported by name.'
-    : 'Call server.listen(blockUnhandled), or worker.start(blockUnhandled), before. An option of your own must have the name that your MSW reads: onUnhandledFrame on 3, onUnhandledRequest on 2; the other is silently ignored.';
-  return `The guard is open: a request that no handler answers leaves by ${listed(names)}.\n${fix}`;
+    : 'Call server.listen({ ...blockUnhandled }), or worker.start(blockUnhandled), before. An option of your own does not turn the guard on; it must also have the name that your MSW reads: onUnhandledFrame on 3, onUnhandledRequest on 2; the other is silently ignored.';
+  return [
+    'The guard is open.',
+    ...(names.length > 0 ? [`A request that no handler matches leaves by ${listed(names)}.`] : []),
+    ...(hosts.length > 0 ? [`A client that MSW does not intercept can connect to ${nameOf(hosts)}.`] : []),
+    fix,
+  ].join('\n');
+}
+
+function nameOf(hosts: readonly string[]): string {
+  return hosts.length === heldHosts.length ? 'Graph and its login' : listed(hosts);
 }
 
 function unprovable(names: readonly string[]): string {
-  return `The guard cannot be proven: https://${host}/ was answered by ${listed(names)}.\nA handler answers every URL, or a proxy stands in between. Give the handler the URLs of its own service.`;
+  return `The guard cannot be proven: https://${host}/ got a response by ${listed(names)}.\nA handler matches every URL, or a proxy stands in between. Give the handler the URLs of its own service.`;
 }
 
 function listed(names: readonly string[]): string {

@@ -1,9 +1,22 @@
+import { asRecord } from '../rules/index.ts';
+import { areaOf } from './area-of.ts';
+import { BlockedRequestError } from './guard/blocked-request-error.ts';
+import { followServers, type UnhandledOption } from './guard/follow-servers.ts';
+import { isNode } from './guard/guard.ts';
+import { isLoopback } from './loopback.ts';
+
 /**
- * Options for `server.listen` and `worker.start` that let no request out: one that no handler answers fails in the
- * client (a page gets status 500 from MSW 3), and MSW prints which it was. Holds on MSW 2 and on MSW 3, which read the
- * option under different names and silently ignore the other's. Two gaps are MSW's own: code that imports `{ request }`
- * or `{ get }` by name from `node:http` is not seen, unless `syncBuiltinESMExports()` of `node:module` follows `listen`,
- * as in `useEmulator`; and a URL that ends like an asset, such as `.json` or `.png`, is let through.
+ * Options for `server.listen` and `worker.start` that let no request out. A request that matches no handler fails in the
+ * client, also one whose URL looks like an asset, and the console names it.
+ *
+ * In Node they also turn the guard on, from `listen` until the last server has closed: no connection to a host of Graph
+ * or of its login is opened, by any client: `fetch` kept from before, undici, `bypass()` and `passthrough()` included.
+ * Write `{ ...blockUnhandled }`, for MSW 2.13 to 2.15 read an option at the first unhandled request, and the spread reads
+ * it at once.
+ *
+ * Not covered: worker threads, child processes, HTTP/2 sessions and connections of an agent or a dispatcher of your own
+ * that were opened before, a client that asks no `dns.lookup` (an IP address, a resolver of its own, a proxy that it was given); in Bun,
+ * Deno and browsers, whatever MSW does not intercept, `bypass()` and `passthrough()`.
  *
  * @example
  * ```ts
@@ -11,8 +24,53 @@
  * import { blockUnhandled, handlers } from 'external-connection-testkit/msw';
  *
  * const server = setupServer(...handlers);
- * server.listen(blockUnhandled);
+ * server.listen({ ...blockUnhandled });
  * server.close();
  * ```
  */
-export const blockUnhandled = { onUnhandledRequest: 'error', onUnhandledFrame: 'error' } as const;
+export const blockUnhandled: UnhandledOptions = {
+  get onUnhandledRequest() {
+    return readBy('onUnhandledRequest');
+  },
+  get onUnhandledFrame() {
+    return readBy('onUnhandledFrame');
+  },
+};
+
+/** The options that `server.listen` and `worker.start` read: the first in MSW 2, the second in MSW 3. */
+export interface UnhandledOptions {
+  readonly onUnhandledRequest: (request: Request) => never;
+  readonly onUnhandledFrame: (unhandled: { readonly frame: { readonly data: unknown } }) => never;
+}
+
+function readBy<Option extends UnhandledOption>(option: Option): UnhandledOptions[Option] {
+  followServers(option);
+  return refusing[option];
+}
+
+/** Functions, because the strategy `'error'` of MSW lets a URL pass that looks like an asset. */
+const refusing: UnhandledOptions = {
+  onUnhandledRequest(request) {
+    followServers('onUnhandledRequest');
+    throw refusalOf(request.url, request.method);
+  },
+  onUnhandledFrame({ frame }) {
+    followServers('onUnhandledFrame');
+    const { request, connection } = asRecord(frame.data) ?? {};
+    const { url, method = 'WebSocket' } = asRecord(request) ?? asRecord(asRecord(connection)?.client) ?? {};
+    throw refusalOf(String(url), String(method));
+  },
+};
+
+/** Logs which request was refused, and returns what MSW turns into a failure of the client. */
+function refusalOf(url: string, method: string): Error | Response {
+  const target = new URL(url);
+  const { origin, pathname } = target;
+  const area = areaOf(pathname);
+  const fix = isLoopback(target)
+    ? 'To let requests to this machine through, add the handler "loopback".'
+    : 'Give MSW a handler for it.';
+  const message = `The network guard of external-connection-testkit blocked ${method} ${origin}${pathname}${area ? ` (${area})` : ''}: no handler matches it. ${fix}`;
+  console.error(message);
+  return isNode() ? new BlockedRequestError(message) : Response.error();
+}

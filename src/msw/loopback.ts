@@ -1,6 +1,5 @@
 import { type HttpHandler, http, passthrough } from 'msw';
-
-const thisMachine = /^https?:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?\//;
+import { requireOneMajor } from './one-major.ts';
 
 /**
  * Lets requests to this machine through the guard, and only them: for tests that talk to a server of their own, such
@@ -12,8 +11,18 @@ const thisMachine = /^https?:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?\//;
  * import { setupServer } from 'msw/node';
  *
  * const server = setupServer(...handlers, loopback);
- * server.listen(blockUnhandled);
+ * server.listen({ ...blockUnhandled });
  * server.close();
  * ```
  */
-export const loopback: HttpHandler = http.all(thisMachine, () => passthrough());
+export const loopback: HttpHandler = requireOneMajor(
+  http.all(
+    ({ request }) => isLoopback(new URL(request.url)),
+    () => passthrough(),
+  ),
+);
+
+/** Whether a URL is one of this machine. */
+export function isLoopback({ protocol, hostname }: URL): boolean {
+  return ['http:', 'https:'].includes(protocol) && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+}

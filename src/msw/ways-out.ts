@@ -1,22 +1,24 @@
 /** A way in which code sends a request. */
 export interface WayOut {
-  /** As a person calls it. */
+  /** Its name in a message. */
   readonly name: string;
-  /** Sends a request and settles when it has an answer or has failed. */
+  /** Sends a request and settles when it has a response or has failed. */
   send(host: string): Promise<unknown>;
 }
 
 type Get = typeof import('node:http').get;
 
-/** Whether this is Node, where the modules below are; elsewhere a service worker sees what a page sends. */
-export function isNode(): boolean {
-  return typeof globalThis.process?.getBuiltinModule === 'function';
-}
+/** A fetch of a URL that MSW takes for an asset. */
+export const fetchAsset: WayOut = {
+  name: 'fetch of a URL like that of an asset (.json)',
+  send: (host) => fetch(`https://${host}/data.json`),
+};
 
-/** The ways out of Node: each is patched apart by MSW. */
+/** The ways out of Node: MSW patches each of them on its own. */
 export async function waysOutOfNode(): Promise<readonly WayOut[]> {
   return [
     { name: 'fetch', send: (host) => fetch(`https://${host}/`) },
+    fetchAsset,
     byModule('node:http', process.getBuiltinModule('node:http').get),
     byModule('node:https', process.getBuiltinModule('node:https').get),
     byModule('{ get } of node:http', (await importedByName('node:http')).get),

@@ -14,6 +14,35 @@ export const serviceRoots = [
   'https://dod-graph.microsoft.us',
 ] as const;
 
+/**
+ * The hosts of Microsoft Graph in every cloud, also in China, which does not have the operation.
+ * **Source:** Microsoft Graph docs, national cloud deployments, service root endpoints.
+ */
+export const graphHosts = [
+  'graph.microsoft.com',
+  'graph.microsoft.us',
+  'dod-graph.microsoft.us',
+  'microsoftgraph.chinacloudapi.cn',
+] as const;
+
+/**
+ * The hosts that issue access tokens, in every cloud, with their aliases; regional endpoints are subdomains of them.
+ * **Source:** Microsoft Graph docs, national cloud deployments, Microsoft Entra endpoints; the aliases are the instance
+ * metadata that MSAL has built in.
+ */
+export const loginHosts = [
+  'login.microsoftonline.com',
+  'login.microsoft.com',
+  'login.windows.net',
+  'sts.windows.net',
+  'login-us.microsoftonline.com',
+  'login.microsoftonline.us',
+  'login.usgovcloudapi.net',
+  'login.partner.microsoftonline.cn',
+  'login.chinacloudapi.cn',
+  'login.microsoftonline.de',
+] as const;
+
 /** The id of Microsoft Graph as an application: tokens may name it as their audience. **Source:** Entra ID, first-party applications. */
 export const graphAppId = '00000003-0000-0000-c000-000000000000';
 

@@ -1,20 +1,34 @@
 import { syncBuiltinESMExports } from 'node:module';
 import type { RequestHandler } from 'msw';
-import { setupServer } from 'msw/node';
+import { type SetupServer, setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../emulator/index.ts';
+import { turnOnGuard } from '../msw/guard/guard.ts';
 import { blockUnhandled, handlersFor } from '../msw/index.ts';
+import { requireMajorOf } from '../msw/one-major.ts';
 import { printRefusals } from './print-refusals.ts';
 
 export interface UseEmulatorOptions extends EmulatorOptions {
-  /** Your own handlers, for the other services that your code calls, such as the one that issues its tokens. */
+  /**
+   * Your own handlers: for the other services that your code calls, such as the one that issues its tokens, and for
+   * requests to Graph that the emulator would respond to. They come first.
+   */
   readonly handlers?: readonly RequestHandler[];
 }
 
+/** An emulator and the server of MSW in front of it. */
+export interface EmulatorWithServer extends Emulator {
+  /** For `server.use` in a test: its handlers come before all others, and go after the test. */
+  readonly server: SetupServer;
+}
+
 /**
- * An emulator behind every request of the tests in this file or `describe` block: a server that starts before them
- * and ends after them, lets no other request out, and forgets everything after each test. When a test fails, it
- * prints each request that was refused or met a fault in it, with the rule that was broken and how to mend it.
+ * Returns an emulator that responds to the requests of the tests in this file or `describe` block. A server of MSW starts
+ * before them and closes after them, with the guard on; each test starts with an empty tenant. When a test fails, it
+ * prints each request that was refused or got a fault, with the rule that was broken and the fix. In a `describe` block
+ * inside another with its own emulator, the inner one responds.
+ *
+ * The guard covers and leaves open what `blockUnhandled` does.
  *
  * @throws TypeError naming the option when one cannot be used.
  * @example
@@ -29,22 +43,42 @@ export interface UseEmulatorOptions extends EmulatorOptions {
  * });
  * ```
  */
-export function useEmulator({ handlers = [], ...options }: UseEmulatorOptions = {}): Emulator {
+export function useEmulator({ handlers = [], ...options }: UseEmulatorOptions = {}): EmulatorWithServer {
   const emulator = createEmulator(options);
-  const server = setupServer(...handlersFor(emulator), ...handlers);
-  beforeAll(() => {
-    server.listen(blockUnhandled);
-    // MSW patches node:http in place; without this, code that imports { request } from it by name gets out.
-    syncBuiltinESMExports();
-  });
+  const own = handlersFor(emulator);
+  for (const handler of own) requireMajorOf(handler, handlers);
+  const server = setupServer(...handlers, ...own);
+  guardTests(server);
   afterEach(({ task }) => {
     if (task.result?.state === 'fail') printRefusals(emulator.exchanges);
     server.resetHandlers();
     emulator.reset();
   });
-  afterAll(() => {
+  return Object.assign(emulator, { server });
+}
+
+/** Lets the server listen, with the guard on, from before the first test until after the last. */
+function guardTests(server: SetupServer): void {
+  let turnOff = () => {};
+  const listen = () => {
+    server.listen({ ...blockUnhandled });
+    // MSW patches node:http in place; without this, code that imports { request } from it by name gets out.
+    syncBuiltinESMExports();
+  };
+  const close = () => {
     server.close();
     syncBuiltinESMExports();
+  };
+  const resume = () => {
+    close();
+    listen();
+  };
+  beforeAll(() => {
+    turnOff = turnOnGuard({ resume });
+    listen();
   });
-  return emulator;
+  afterAll(() => {
+    close();
+    turnOff();
+  });
 }

@@ -4,6 +4,7 @@ import { type HttpHandler, HttpResponse, http, type SharedOptions } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { assertBlocked, blockUnhandled, handlers } from '../../src/msw/index.ts';
+import { startStandIn } from './stand-in.ts';
 
 const started: { close(): unknown }[] = [];
 
@@ -15,7 +16,7 @@ function listen(options?: object, ...more: HttpHandler[]): void {
   syncBuiltinESMExports();
 }
 
-/** What a person reads. */
+/** The message that it throws. */
 async function complaint(): Promise<string> {
   return assertBlocked().then(
     () => 'none',
@@ -34,65 +35,85 @@ afterEach(() => {
 });
 
 describe('assertBlocked', () => {
-  test('holds with blockUnhandled', async () => {
-    listen(blockUnhandled);
+  test.for([
+    ['blockUnhandled', () => listen(blockUnhandled)],
+    ['{ ...blockUnhandled }', () => listen({ ...blockUnhandled })],
+  ] as const)('passes with %s', async ([, start]) => {
+    start();
 
     expect(await complaint()).toBe('none');
   });
 
-  test('holds with the option that this MSW reads', async ({ task }) => {
-    listen(task.file.projectName === 'msw 2' ? { onUnhandledRequest: 'error' } : { onUnhandledFrame: 'error' });
+  test('fails with the strategy of MSW alone: it covers neither assets nor other clients', async () => {
+    listen({ onUnhandledRequest: 'error', onUnhandledFrame: 'error' });
 
-    expect(await complaint()).toBe('none');
+    expect(await complaint()).toMatch(
+      /^The guard is open\.\nA request that no handler matches leaves by fetch of a URL like that of an asset \(\.json\)\.\nA client that MSW does not intercept can connect to Graph and its login\.\nCall server\.listen/,
+    );
+  });
+
+  test('fails when the guard was taken away while the server listens', async () => {
+    const out = await startStandIn();
+    const { lookup } = dns;
+    listen({ ...blockUnhandled });
+    dns.lookup = lookup;
+
+    expect(await complaint()).toMatch(
+      /^The guard is open\.\nA client that MSW does not intercept can connect to Graph and its login\.\n/,
+    );
+    expect(out.visits).toEqual([]);
+    await out.close();
   });
 
   const everyWay =
-    'The guard is open: a request that no handler answers leaves by fetch, node:http, node:https, { get } of node:http and { get } of node:https.\n' +
-    'Call server.listen(blockUnhandled), or worker.start(blockUnhandled), before. An option of your own must have the name that your MSW reads: onUnhandledFrame on 3, onUnhandledRequest on 2; the other is silently ignored.';
+    'The guard is open.\n' +
+    'A request that no handler matches leaves by fetch, fetch of a URL like that of an asset (.json), node:http, node:https, { get } of node:http and { get } of node:https.\n' +
+    'A client that MSW does not intercept can connect to Graph and its login.\n' +
+    'Call server.listen({ ...blockUnhandled }), or worker.start(blockUnhandled), before. An option of your own does not turn the guard on; it must also have the name that your MSW reads: onUnhandledFrame on 3, onUnhandledRequest on 2; the other is silently ignored.';
 
-  test('tells when the option has the name that the other MSW reads', async ({ task }) => {
+  test('fails when the option has the name that the other MSW reads', async ({ task }) => {
     listen(task.file.projectName === 'msw 2' ? { onUnhandledFrame: 'error' } : { onUnhandledRequest: 'error' });
 
     expect(await complaint()).toBe(everyWay);
   });
 
-  test('tells when listen was called without an option', async () => {
+  test('fails when listen was called without an option', async () => {
     listen();
 
     expect(await complaint()).toBe(everyWay);
   });
 
-  test('tells when nothing listens', async () => {
+  test('fails when nothing listens', async () => {
     expect(await complaint()).toBe(everyWay);
   });
 
-  test('tells when MSW does not see what was imported by name', async () => {
+  test('fails when MSW does not see what was imported by name', async () => {
     const server = setupServer(...handlers);
     server.listen(blockUnhandled);
     started.push(server);
 
     expect(await complaint()).toBe(
-      'The guard is open: a request that no handler answers leaves by { get } of node:http and { get } of node:https.\n' +
+      'The guard is open.\nA request that no handler matches leaves by { get } of node:http and { get } of node:https.\n' +
         'Call syncBuiltinESMExports() of node:module after server.listen: MSW patches the modules, not what was imported by name.',
     );
   });
 
-  test('tells when a handler answers every URL', async () => {
+  test('fails when a handler matches every URL', async () => {
     listen(
       blockUnhandled,
       http.all('*', () => HttpResponse.text('caught')),
     );
 
     expect(await complaint()).toBe(
-      'The guard cannot be proven: https://guard.invalid/ was answered by fetch, node:http, node:https, { get } of node:http and { get } of node:https.\n' +
-        'A handler answers every URL, or a proxy stands in between. Give the handler the URLs of its own service.',
+      'The guard cannot be proven: https://guard.invalid/ got a response by fetch, fetch of a URL like that of an asset (.json), node:http, node:https, { get } of node:http and { get } of node:https.\n' +
+        'A handler matches every URL, or a proxy stands in between. Give the handler the URLs of its own service.',
     );
   });
 
-  test.for([true, false])('asks no resolver, be the guard there (%s) or not', async (isThere) => {
+  test.for([true, false])('asks no resolver, whether the guard is on (%s) or not', async (isThere) => {
     const lookup = vi.spyOn(dns, 'lookup');
     const resolved = vi.spyOn(dns, 'resolve4');
-    if (isThere) listen(blockUnhandled);
+    if (isThere) listen({ ...blockUnhandled });
 
     await complaint();
 
@@ -114,9 +135,9 @@ describe('assertBlocked', () => {
     const error = vi.mocked(console.error);
 
     const proof = assertBlocked();
-    console.error('of somebody else');
+    console.error('of the test');
     await proof;
 
-    expect(error.mock.calls).toEqual([['of somebody else']]);
+    expect(error.mock.calls).toEqual([['of the test']]);
   });
 });

@@ -1,7 +1,8 @@
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createBuilders, invalidCreateRequests } from '../../src/builders/index.ts';
+import { engineOf } from '../../src/emulator/engine.ts';
 import { createEmulator } from '../../src/emulator/index.ts';
 import { blockUnhandled, handlers, handlersFor } from '../../src/msw/index.ts';
 
@@ -61,13 +62,12 @@ describe('handlers', () => {
 
   test.for([
     'https://graph.microsoft.com/v2.0/external/connections',
-    'https://graph.microsoft.com/beta/external/connections/contosohr/items/1',
-    'https://graph.microsoft.com/beta/external/connections/contosohr/groups',
-    'https://graph.microsoft.com/beta/external/connectionsextra',
+    'https://graph.microsoft.com/beta/me',
     'https://graph.microsoft.com/beta/me/external/connections',
+    'https://graph.microsoft.com/beta/connectionsextra',
     'https://graphxmicrosoft.com/beta/external/connections',
     'https://microsoftgraph.chinacloudapi.cn/beta/external/connections',
-  ])('leave %s to the handlers of others', async (url) => {
+  ])('leave %s to the handlers of the user', async (url) => {
     server.use(
       ...handlers,
       http.post('*', () => HttpResponse.json('others')),
@@ -76,6 +76,114 @@ describe('handlers', () => {
     const answer = await post(url, connection);
 
     expect(await answer.json()).toBe('others');
+  });
+
+  test('leave a batch without a part of theirs to the handlers of the user', async () => {
+    server.use(
+      ...handlers,
+      http.post('*', () => HttpResponse.json('others')),
+    );
+
+    const answer = await post('https://graph.microsoft.com/v1.0/$batch', batchOf('/me', '/users'));
+
+    expect(await answer.json()).toBe('others');
+  });
+});
+
+/** A batch of GET requests. */
+function batchOf(...urls: readonly string[]) {
+  return { requests: urls.map((url, index) => ({ id: String(index), method: 'GET', url })) };
+}
+
+describe('handlers respond with 501 to what the kit does not emulate', () => {
+  const root = 'https://graph.microsoft.com';
+  const others = () => http.all('*', () => HttpResponse.json('others'));
+
+  beforeEach(() => {
+    vi.spyOn(console, 'warn').mockImplementation(() => {});
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  test.for([
+    `${root}/v1.0/external/nowhere/1`,
+    `${root}/beta/external/nowhere`,
+    `${root}//v1.0//external//nowhere`,
+    `${root}/v1.0/%65xternal/nowhere`,
+    `${root}/V1.0/EXTERNAL/nowhere`,
+    `${root}/v1.0/external/nowhere?$top=1`,
+    `${root}/v1.0/external/nowhere/report.json`,
+    `${root}/v1.0/connections/$count`,
+    'https://graph.microsoft.us/v1.0/external/nowhere',
+    'https://dod-graph.microsoft.us/v1.0/external/nowhere',
+  ])('at %s', async (url) => {
+    server.use(...handlers, others());
+
+    const answer = await post(url, connection);
+
+    expect(answer.status).toBe(501);
+    expect(await answer.json()).toMatchObject({ error: { code: 'NotImplemented', innerError: {} } });
+    expect(console.warn).toHaveBeenCalledOnce();
+  });
+
+  test.for([
+    ['PUT', '/v1.0/external/nowhere/1', 'not emulated: PUT …/nowhere/1; '],
+    ['GET', '/beta/connections/$count?a=secret', 'not emulated: GET …/connections/$count; '],
+  ])('and name %s %s on the console', async ([method = '', path, line]) => {
+    server.use(...handlers);
+
+    await fetch(`${root}${path}`, { method, headers: { Authorization: 'Bearer opaque-access-token' } });
+
+    expect(vi.mocked(console.warn).mock.calls).toEqual([[`${line}give MSW your own handler before the kit's`]]);
+  });
+
+  test('in a batch with a part of theirs, for every other part', async () => {
+    server.use(...handlers, others());
+    const urls = ['/me', '/external/connections', '/search/query', '/admin/people/profileSources', '/external/nowhere'];
+
+    const answer = await post(`${root}/v1.0/%24batch`, batchOf(...urls));
+
+    const { responses } = (await answer.json()) as { responses: { status: number }[] };
+    expect(responses.map(({ status }) => status)).toEqual([501, 200, 501, 501, 501]);
+    expect(vi.mocked(console.warn).mock.calls.map(([line]) => String(line).split(';')[0])).toEqual([
+      'not emulated: GET …/me',
+      'not emulated: GET …/search/query (search)',
+      'not emulated: GET …/admin/people/profileSources (people connectors)',
+      'not emulated: GET …/nowhere',
+    ]);
+  });
+
+  test('print nothing that a part of a batch has as its method, unless it is a word', async () => {
+    server.use(...handlers);
+    const requests = [{ id: '1', method: '\u001b[2J', url: '/external/nowhere' }];
+
+    await post(`${root}/v1.0/$batch`, { requests });
+
+    expect(vi.mocked(console.warn).mock.calls.join()).toMatch(/^not emulated: request …\/nowhere;/);
+  });
+
+  test.for(['before them', 'by server.use'])('unless a handler of the user is given %s', async (where) => {
+    const own = others();
+    if (where === 'before them') server.use(own, ...handlers);
+    else {
+      server.use(...handlers);
+      server.use(own);
+    }
+
+    const answers = [await post(`${root}/v1.0/external/nowhere`, {}), await post(beta, connection)];
+
+    expect(await Promise.all(answers.map((each) => each.json()))).toEqual(['others', 'others']);
+  });
+
+  test('and match a request once: the emulator gets what the predicate has found', async () => {
+    const graph = createEmulator();
+    server.use(...handlersFor(graph));
+    const handle = vi.spyOn(engineOf(graph), 'handle');
+
+    await post(beta, connection);
+
+    expect(handle.mock.calls[0]?.[1]).toMatchObject({ kind: 'operation', operation: 'createConnection' });
   });
 });
 

@@ -1,9 +1,11 @@
 import { get } from 'node:http';
-import { HttpResponse, http } from 'msw';
+import https from 'node:https';
+import { type HttpHandler, HttpResponse, http } from 'msw';
 import { describe, expect, test, vi } from 'vitest';
 import { useEmulator } from '../../src/vitest/index.ts';
 import { startCanary } from '../msw/canary.ts';
 
+const { request } = https;
 const url = 'https://graph.microsoft.com/v1.0/external/connections';
 
 function create(): Promise<Response> {
@@ -62,12 +64,74 @@ describe('useEmulator with handlers of the user', () => {
     handlers: [http.post('https://login.microsoftonline.com/*', () => HttpResponse.json({ access_token: 'fake' }))],
   });
 
-  test('asks them for what the emulator does not answer', async () => {
+  test('lets them respond to what the emulator does not emulate', async () => {
     const token = await fetch('https://login.microsoftonline.com/contoso/oauth2/v2.0/token', { method: 'POST' });
 
     expect(await token.json()).toEqual({ access_token: 'fake' });
     expect((await create()).status).toBe(201);
     expect(graph.exchanges).toHaveLength(1);
+  });
+});
+
+describe('useEmulator and the handlers of the user', () => {
+  const graph = useEmulator({ handlers: [http.get(`${url}/own`, () => HttpResponse.json('own'))] });
+  const idsIn = async (response: Response) => ((await response.json()) as { value: unknown[] }).value;
+
+  test('lets those of the option come first', async () => {
+    expect(await (await fetch(`${url}/own`)).json()).toBe('own');
+    expect(graph.exchanges).toEqual([]);
+  });
+
+  test('lets those of graph.server.use come before all others', async () => {
+    graph.server.use(http.get(url, () => HttpResponse.json({ value: ['used'] })));
+
+    expect(await idsIn(await fetch(url))).toEqual(['used']);
+  });
+
+  test('forgets those of graph.server.use after the test', async () => {
+    const answer = await fetch(url, { headers: { Authorization: 'Bearer opaque-access-token' } });
+
+    expect(await idsIn(answer)).toEqual([]);
+  });
+
+  test('refuses a handler of the other major of MSW', () => {
+    const own = graph.server.listHandlers()[0] as HttpHandler;
+    const other = Object.create(own, 'dispose' in own ? {} : { dispose: { value: () => {} } });
+    const foreign = 'dispose' in own ? { info: own.info } : other;
+
+    expect(() => useEmulator({ handlers: [foreign] })).toThrow(
+      'The option handlers has a handler of another MSW. Two majors of MSW are in use',
+    );
+  });
+});
+
+describe('useEmulator inside useEmulator', () => {
+  const outer = useEmulator();
+
+  test('responds before the inner block', async () => {
+    expect((await create()).status).toBe(201);
+    expect(outer.connections).toHaveLength(1);
+  });
+
+  describe('the inner block', () => {
+    const inner = useEmulator();
+
+    test('has the inner emulator respond', async () => {
+      expect((await create()).status).toBe(201);
+      expect([inner.connections, outer.connections]).toMatchObject([[{}], []]);
+    });
+  });
+
+  test('has the outer emulator respond after it, with the guard on', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+
+    expect((await create()).status).toBe(201);
+    expect(outer.connections).toHaveLength(1);
+    const message = await new Promise((resolve) =>
+      request(url, resolve).on('error', (error) => resolve(error.message)),
+    );
+    expect(message).toContain('The network guard of external-connection-testkit blocked a connection');
+    vi.restoreAllMocks();
   });
 });
 
