@@ -1,40 +1,100 @@
-import { type Difference, metadataDrift } from '../drift/index.ts';
-import { differenceLines } from './difference-lines.ts';
-import { driftOfTenant, type TenantFlags } from './drift-tenant.ts';
-import { paint, printable, printableJson } from './paint.ts';
-import { reasonOf } from './read-payload.ts';
+import {
+  type PlannedRequest,
+  plannedRequests,
+  type TenantOptions,
+  type TenantReport,
+  tenantDrift,
+} from '../drift/index.ts';
+import { type RuleId, rules } from '../index.ts';
+import { reportText } from './drift-report.ts';
+import { paint, printable, printableJson, printableLines } from './paint.ts';
 
-export interface DriftFlags extends Omit<TenantFlags, 'url'> {
-  readonly metadata?: string;
-  readonly url?: string;
+export interface DriftFlags {
+  readonly graphUrl: string;
+  readonly apiVersion: 'beta' | 'v1.0';
+  /** The name of an environment variable. */
+  readonly tokenEnv?: string;
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+  readonly schema?: boolean;
+  readonly rule: readonly string[];
+  readonly seed: number;
+  readonly json?: boolean;
 }
 
-/** Says how the world has drifted from the kit. Exit code: 0 not at all, 1 in some way, 2 that cannot be told. */
-export async function drift({ metadata, url, ...flags }: DriftFlags): Promise<number> {
-  if (metadata !== undefined && url === undefined) return await driftOfMetadata(metadata, flags);
-  if (url !== undefined && metadata === undefined) return await driftOfTenant({ ...flags, url });
-  console.error(
-    paint('red', 'Give either --metadata with a file, or --url with the root of a service.', process.stderr),
-  );
-  return 2;
-}
-
-async function driftOfMetadata(file: string, { apiVersion, json }: Omit<TenantFlags, 'url'>): Promise<number> {
+/** Compares a tenant, or prints the plan. Exit code: 0 no drift, 1 drift, 2 the comparison is incomplete. */
+export async function drift(flags: DriftFlags): Promise<number> {
+  const { json } = flags;
   try {
-    const report = await metadataDrift(file, apiVersion);
-    const { differences, notes } = report;
-    const against = paint('dim', `(${apiVersion}, against the metadata of 2026-08-03)`);
-    const first = `${paint('bold', printable(file))} ${countOf(differences)} ${against}`;
-    const rest = [...differences.map(differenceLines), ...notes.map((note) => paint('dim', printable(note)))];
-    console.log(json ? printableJson(report) : [first, ...rest].join('\n\n'));
-    return differences.length > 0 ? 1 : 0;
+    const options = optionsOf(flags);
+    if (flags.dryRun) {
+      const planned = plannedRequests(options);
+      console.log(json ? printableJson(planned) : [...planned.map(plannedText), aroundThePlan].join('\n'));
+      return 0;
+    }
+    const report = await compare({ ...options, accessToken: tokenOf(flags) });
+    console.log(json ? printableJson(report) : reportText(report));
+    return exitCodeOf(report);
   } catch (error) {
-    console.error(paint('red', printable(`Cannot compare ${file}: ${reasonOf(error)}.`), process.stderr));
+    const message = error instanceof Error ? error.message : String(error);
+    console.error(paint('red', printableLines(`Cannot compare: ${message}`), process.stderr));
     return 2;
   }
 }
 
-function countOf({ length }: readonly Difference[]): string {
-  if (length === 0) return paint('green', 'says what the kit says');
-  return paint('red', length === 1 ? 'differs from the kit in 1 point' : `differs from the kit in ${length} points`);
+function optionsOf({ graphUrl, apiVersion: version, schema = false, rule, seed }: DriftFlags) {
+  const unknown = rule.find((id) => !rules.some((one) => one.id === id));
+  if (unknown !== undefined) throw new TypeError(`No rule has the id "${unknown}". The README lists them.`);
+  // Each was just found in the table.
+  return { graphUrl, version, withSchema: schema, rules: rule as readonly RuleId[], seed };
+}
+
+function tokenOf({ tokenEnv, yes }: DriftFlags): string {
+  if (tokenEnv === undefined)
+    throw new TypeError('Name the environment variable of the access token: --token-env GRAPH_TOKEN.');
+  const token = process.env[tokenEnv];
+  if (!token) throw new TypeError(`The environment variable ${tokenEnv} is empty. Put an access token there.`);
+  if (!yes) {
+    throw new TypeError(
+      'This creates connections in the tenant and deletes them. See what with --dry-run, then add --yes.',
+    );
+  }
+  return token;
+}
+
+async function compare(options: TenantOptions): Promise<TenantReport> {
+  const stop = new AbortController();
+  const onSignal = () => {
+    console.error('Stopping. What was created is deleted first; Ctrl+C once more leaves it behind.');
+    stop.abort();
+  };
+  // Once: the second signal ends the process, as it does by default.
+  process.once('SIGINT', onSignal);
+  process.once('SIGTERM', onSignal);
+  try {
+    return await tenantDrift({ ...options, signal: stop.signal, onProgress: printProgress });
+  } finally {
+    process.off('SIGINT', onSignal);
+    process.off('SIGTERM', onSignal);
+  }
+}
+
+const step = 50;
+
+function printProgress(count: number, of: number): void {
+  if (count % step === 0 || count === of) console.error(paint('dim', `${count} of ${of} requests`, process.stderr));
+}
+
+function exitCodeOf({ differences, leftovers, incomplete }: TenantReport): number {
+  if (incomplete !== undefined || leftovers.length > 0) return 2;
+  return differences.length > 0 ? 1 : 0;
+}
+
+const aroundThePlan =
+  'Before these requests, the existing connections are listed, to leave them alone; after them, what was created is looked up and deleted.';
+
+function plannedText({ method, url, title, rule, text }: PlannedRequest): string {
+  const why = rule === undefined ? title : `${title} (rule ${rule})`;
+  const body = text === undefined ? [] : [`    ${printable(text)}`];
+  return [`${paint('bold', method.padEnd(6))} ${url}  ${paint('dim', printable(why))}`, ...body].join('\n');
 }

@@ -76,33 +76,34 @@ export function createProgram(end: (exitCode: number) => void): Command {
 
   program
     .command('drift')
-    .summary('tell how Graph has drifted from the rules')
+    .summary('report how a tenant differs from the rules')
     .description(
-      'Holds the rules against new metadata of Graph, or against a tenant, and says what is different, how bad that is and who is wrong.',
+      'Sends the same requests to a tenant and to the emulator, and reports the differences, their severity and the source that is wrong.',
     )
-    .option('--metadata <file>', 'a CSDL file, whole or cut, such as beta-Prod.csdl of msgraph-metadata')
     .addOption(apiVersionOption())
-    .option('--url <root>', 'a service to ask, such as https://graph.microsoft.com; needs --token-env and --yes')
-    .option('--token-env <name>', 'the environment variable of its access token, which is printed nowhere')
-    .option('--dry-run', 'print what the service would be asked, and send nothing')
+    .requiredOption(
+      '--graph-url <url>',
+      'root of Graph, such as https://graph.microsoft.com; needs --token-env and --yes',
+    )
+    .option('--token-env <name>', 'environment variable with an access token, which is never printed')
+    .option('--dry-run', 'print the requests, and send nothing')
     .option('--yes', 'create connections in the tenant, and delete them again')
-    .option('--schema', 'register a schema too, which Graph goes on with for 5 to 15 minutes')
+    .option('--schema', 'register a schema too, which takes Graph 5 to 15 minutes')
     .addOption(
-      new Option('--rule <id>', 'of the bad requests, those alone that break this rule; may be repeated')
+      new Option('--rule <id>', 'of the invalid requests, send only those that break this rule; may be repeated')
         .argParser(listed)
         .default([], 'all rules'),
     )
-    .option('--seed <number>', 'a part of every id, as is the time', wholeNumber(0), 1)
-    .option('--json', 'print the report for machines')
+    .option('--seed <number>', 'part of every id, as is the time', wholeNumber(0), 1)
+    .option('--json', 'print the report as JSON')
     .addHelpText(
       'after',
       examples(
-        'drift --metadata beta-Prod.csdl',
-        'drift --url https://graph.microsoft.com --dry-run',
-        'drift --url https://graph.microsoft.com --token-env GRAPH_TOKEN --yes',
+        'drift --graph-url https://graph.microsoft.com --dry-run',
+        'drift --graph-url https://graph.microsoft.com --token-env GRAPH_TOKEN --yes',
       ),
     )
-    .addHelpText('after', '\nExit code: 0 no drift, 1 drift, 2 it cannot be told.')
+    .addHelpText('after', '\nExit code: 0 no drift, 1 drift, 2 the comparison failed or is incomplete.')
     .action(async (flags: DriftFlags) => end(await (await import('./drift.ts')).drift(flags)));
 
   addVerify(program, end);

@@ -1,93 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { createEmulator, type EmulatorOptions, faults } from '../../src/emulator/index.ts';
 import { type RunningServer, startServer } from '../../src/server/index.ts';
 import { ended, runCli, startCli } from './run-cli.ts';
 
-const cut = fileURLToPath(new URL('../drift/beta.csdl.xml', import.meta.url));
-
-let folder: string;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'drift-'));
-});
-
-afterAll(async () => {
-  await rm(folder, { recursive: true });
-});
-
-async function file(content: string): Promise<string> {
-  const path = join(folder, 'metadata.xml');
-  await writeFile(path, content);
-  return path;
-}
-
-describe('drift --metadata', { timeout: 60_000 }, () => {
-  test('of metadata that the rules agree with says so, with exit code 0', async () => {
-    expect(await runCli(['drift', '--metadata', cut])).toEqual({
-      stdout: `${cut} says what the kit says (beta, against the metadata of 2026-08-03)\n`,
-      stderr: '',
-      exitCode: 0,
-    });
-  });
-
-  test('explains each difference, the worst first, with exit code 1', async () => {
-    const path = await file(
-      readFileSync(cut, 'utf8')
-        .replace('<Member Name="and" Value="1" />', '')
-        .replace('<ComplexType Name="acl">', '<ComplexType Name="aal" /><ComplexType Name="acl">'),
-    );
-
-    const { stdout, exitCode } = await runCli(['drift', '--metadata', path]);
-
-    expect(exitCode).toBe(1);
-    expect(stdout.replace(path, '<file>')).toMatchInlineSnapshot(`
-      "<file> differs from the kit in 2 points (beta, against the metadata of 2026-08-03)
-
-        breaking  binaryOperator/and removed
-          the kit  the member exists
-          seen     no such member
-          metadata: Graph's metadata says otherwise; rules json.binaryOperator, propertyRule.valuesJoinedBy
-
-        minor     aal added
-          the kit  no such type
-          seen     the type exists
-          metadata: Graph's metadata says otherwise
-      "
-    `);
-  });
-
-  test('--json prints the report for machines', async () => {
-    const path = await file(readFileSync(cut, 'utf8').replace('<Member Name="and" Value="1" />', ''));
-
-    const { stdout, exitCode } = await runCli(['drift', '--metadata', path, '--json']);
-
-    expect(exitCode).toBe(1);
-    expect(JSON.parse(stdout)).toMatchObject({
-      mode: 'metadata',
-      file: path,
-      version: 'beta',
-      differences: [{ subject: 'binaryOperator/and', severity: 'breaking', attribution: 'metadata' }],
-    });
-  });
-
-  test.for([
-    ['is missing', 'missing.xml', 'there is no such file'],
-    ['is no XML', 'package.json', 'it is no XML from line 1, column 2 on (Non-whitespace before first tag.)'],
-  ] as const)('of a file that %s says so, with exit code 2', async ([, path, reason]) => {
-    expect(await runCli(['drift', '--metadata', path])).toEqual({
-      stdout: '',
-      stderr: `Cannot compare ${path}: ${reason}.\n`,
-      exitCode: 2,
-    });
-  });
-});
-
-describe('drift --url', { timeout: 60_000 }, () => {
+describe('drift --graph-url', { timeout: 60_000 }, () => {
   const canary = 'canary-access-token-0123456789';
   const env = { GRAPH_TOKEN: canary };
   const servers: RunningServer[] = [];
@@ -101,17 +17,20 @@ describe('drift --url', { timeout: 60_000 }, () => {
     const graph = createEmulator({ profile: 'live', onAdvisory: () => {}, ...options });
     const server = await startServer({ emulator: graph });
     servers.push(server);
-    return { graph, flags: ['drift', '--url', server.url, '--rule', 'body.object', '--token-env', 'GRAPH_TOKEN'] };
+    return {
+      graph,
+      flags: ['drift', '--graph-url', server.url, '--rule', 'body.object', '--token-env', 'GRAPH_TOKEN'],
+    };
   }
 
-  test('of a tenant that answers as the kit does says so and tells the open questions, with exit code 0', async () => {
+  test('of a tenant that responds as the kit does prints so and the open questions, with exit code 0', async () => {
     const { graph, flags } = await tenant();
 
     const { stdout, stderr, exitCode } = await runCli([...flags, '--yes'], { env });
 
     expect({ stderr, exitCode }).toEqual({ stderr: '31 of 31 requests\n', exitCode: 0 });
     expect(stdout).toMatch(
-      /^http:\S+ answers as the kit does \(beta, profile live, 31 requests\)\n\nOpen questions\n {3}1 {2}as chosen {2}Is description/,
+      /^http:\S+ responds as the kit does \(beta, profile live, 31 requests\)\n\nOpen questions\n {3}1 {2}as chosen {2}Is description/,
     );
     expect(stdout).toContain('  token.current: it takes a token that only an identity provider can issue');
     expect(graph.connections).toEqual([]);
@@ -128,7 +47,7 @@ describe('drift --url', { timeout: 60_000 }, () => {
     the kit  201
     seen     400 InvalidRequest: The request is malformed or incorrect.
     when     no description
-    kit: no source says it: the kit guessed; answers open question 1
+    kit: no source says it: the kit guessed; open question 1
 `);
     expect(stdout).toContain('   1  otherwise  Is description required?');
     expect(stdout + stderr).not.toContain('canary');
@@ -142,7 +61,7 @@ describe('drift --url', { timeout: 60_000 }, () => {
     expect(exitCode).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({
       mode: 'tenant',
-      asked: 31,
+      sent: 31,
       differences: [{ subject: 'no description', attribution: 'kit', question: 1 }],
       leftovers: [],
     });
@@ -158,7 +77,9 @@ describe('drift --url', { timeout: 60_000 }, () => {
       /^GET {4}http:\S+\/beta\/external\/connections\/ectkdrift\w+ {2}a connection that does not exist is read \(rule connection\.exists\)\nPOST {3}http:\S+ {2}a connection is created\n {4}\{"id":"ectkdrift/,
     );
     expect(stdout).toContain('body.object: the body is [] (rule body.object)\n    []\n');
-    expect(stdout).toMatch(/\nBefore all that, the connections are listed, to leave them alone; .* deleted\.\n$/);
+    expect(stdout).toMatch(
+      /\nBefore these requests, the existing connections are listed, to leave them alone; .* deleted\.\n$/,
+    );
     expect(graph.exchanges).toEqual([]);
   });
 
@@ -192,31 +113,25 @@ describe('drift --url', { timeout: 60_000 }, () => {
   });
 
   test.for([
-    ['no mode', ['drift'], 'Give either --metadata with a file, or --url with the root of a service.'],
-    [
-      'two modes',
-      ['drift', '--metadata', 'x', '--url', 'y'],
-      'Give either --metadata with a file, or --url with the root of a service.',
-    ],
     [
       'no token',
-      ['drift', '--url', 'http://127.0.0.1:9', '--yes'],
+      ['drift', '--graph-url', 'http://127.0.0.1:9', '--yes'],
       'Cannot compare: Name the environment variable of the access token: --token-env GRAPH_TOKEN.',
     ],
     [
       'an empty token',
-      ['drift', '--url', 'http://127.0.0.1:9', '--yes', '--token-env', 'NO_TOKEN'],
+      ['drift', '--graph-url', 'http://127.0.0.1:9', '--yes', '--token-env', 'NO_TOKEN'],
       'Cannot compare: The environment variable NO_TOKEN is empty. Put an access token there.',
     ],
     [
       'an unknown rule',
-      ['drift', '--url', 'http://127.0.0.1:9', '--rule', 'id.long'],
+      ['drift', '--graph-url', 'http://127.0.0.1:9', '--rule', 'id.long'],
       'Cannot compare: No rule has the id "id.long". The README lists them.',
     ],
     [
       'nobody there',
-      ['drift', '--url', 'http://127.0.0.1:9', '--yes', '--token-env', 'GRAPH_TOKEN'],
-      'Cannot compare: http://127.0.0.1:9 gave no answer (bad port). Check the URL, and whether the service is up.',
+      ['drift', '--graph-url', 'http://127.0.0.1:9', '--yes', '--token-env', 'GRAPH_TOKEN'],
+      'Cannot compare: Nothing listens at http://127.0.0.1:9 (bad port). Check the URL, and whether the service is up.',
     ],
   ] as const)('with %s says what to do, with exit code 2', async ([, args, message]) => {
     expect(await runCli(args, { env })).toEqual({ stdout: '', stderr: `${message}\n`, exitCode: 2 });

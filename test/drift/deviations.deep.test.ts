@@ -66,7 +66,7 @@ test('a tenant that answers as the kit does has no difference, and no connection
 
   // The life of a connection, the limits from inside and the open questions; then the catalogue.
   const asked = 20 + invalidCreateRequests({ profile: 'live' }).length;
-  expect(report).toMatchObject({ mode: 'tenant', version: 'beta', asked, differences: [], leftovers: [] });
+  expect(report).toMatchObject({ mode: 'tenant', version: 'beta', sent: asked, differences: [], leftovers: [] });
   expect(report).not.toHaveProperty('incomplete');
   expect(graph.connections).toEqual([]);
 });
@@ -154,12 +154,12 @@ describe('a tenant that', { timeout: 120_000 }, () => {
     [
       'answers a state of null',
       { deviation: created((body) => ({ ...body, state: null })) },
-      ['answer, state changed: breaking, documentation, question 3'],
+      ['response, state changed: breaking, documentation, question 3'],
     ],
     [
       'tells letter case of ids apart',
       { instead: twin },
-      ['id.unique, in another letter case changed: notable, kit, question 11'],
+      ['id.unique, in another case changed: notable, kit, question 11'],
     ],
     [
       'sends no Location',
@@ -179,17 +179,17 @@ describe('a tenant that', { timeout: 120_000 }, () => {
     [
       'answers a member more',
       { deviation: created((body) => ({ ...body, tenantId: 'x' })) },
-      ['answer, tenantId added: minor, metadata'],
+      ['response, tenantId added: minor, metadata'],
     ],
     [
       'answers no contentCategory',
       { deviation: created(({ contentCategory, ...body }) => body) },
-      ['answer, contentCategory removed: minor, kit, question 5'],
+      ['response, contentCategory removed: minor, kit, question 5'],
     ],
     [
       'loses the description',
       { deviation: created((body) => ({ ...body, description: null })) },
-      ['answer, description changed: breaking, documentation'],
+      ['response, description changed: breaking, documentation'],
     ],
     [
       'refuses priority 0',
@@ -282,7 +282,7 @@ describe('a tenant that', { timeout: 120_000 }, () => {
 
   test('answers a missing permission with 401: what the token may not is told, and nothing else is asked', async () => {
     const { report } = await runAgainst({
-      token: fakeToken({ roles: ['ExternalConnection.Read.All'] }),
+      accessToken: fakeToken({ roles: ['ExternalConnection.Read.All'] }),
       options: { missingPermissionStatus: 401 },
     });
 
@@ -290,7 +290,7 @@ describe('a tenant that', { timeout: 120_000 }, () => {
     expect(report?.questions.find(({ number }) => number === 12)).toMatchObject({
       seen: expect.stringContaining('401 AccessDenied'),
     });
-    expect(report?.incomplete).toContain('Give a token that may create connections');
+    expect(report?.incomplete).toContain('Use a token that may create connections');
   });
 });
 
@@ -335,7 +335,7 @@ test('each open question gets what was seen of it, or why it was not asked', { t
     [6, true],
     [7, true],
     [8, 'it is about v1.0: run drift with --api-version v1.0'],
-    [9, 'the requests that ask it were not sent'],
+    [9, 'the requests about it were not sent'],
     [10, true],
     [11, true],
     [12, 'it takes a token without the permission: run drift once with such a token'],
@@ -345,9 +345,9 @@ test('each open question gets what was seen of it, or why it was not asked', { t
     [16, true],
     [17, true],
     [18, true],
-    [19, 'the requests that ask it were not sent'],
+    [19, 'the requests about it were not sent'],
     [20, true],
-    [21, 'it may leave a connection behind that nobody can see'],
+    [21, 'it may leave a connection behind that no request can see'],
     [22, true],
   ]);
   expect(report?.questions[0]).toMatchObject({ number: 1, seen: '400 InvalidRequest (no description)', agrees: false });

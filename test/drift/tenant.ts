@@ -1,6 +1,7 @@
 import { type TenantOptions, type TenantReport, tenantDrift } from '../../src/drift/index.ts';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/index.ts';
-import { startServer } from '../../src/server/index.ts';
+import { asRecord } from '../../src/rules/index.ts';
+import { serveHandler } from '../../src/server/serve-handler.ts';
 import { stoppedClock } from '../emulator/requests.ts';
 
 /** A token that turns up nowhere. */
@@ -18,21 +19,21 @@ export interface Meeting {
 /** Another answer than the emulator's; undefined for the emulator's. */
 export type Deviation = (meeting: Meeting) => Response | undefined | Promise<Response | undefined>;
 
-/** An emulator that answers some requests otherwise. */
-function deviant(graph: Emulator, { deviation, instead }: Deviations): Emulator {
-  return Object.create(graph, {
-    fetch: {
-      value: async (request: Request) => {
-        const text = await request.clone().text();
-        const { method, url } = request;
-        const sent = { method, path: new URL(url).pathname, body: Object(parsed(text)) };
-        const other = instead?.(sent);
-        if (other) return other;
-        const answer = await graph.fetch(request);
-        return (await deviation?.({ ...sent, answer: answer.clone(), graph })) ?? answer;
-      },
-    },
-  });
+/** An emulator that responds differently to some requests. */
+function deviant(graph: Emulator, { deviation, instead }: Deviations): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const text = await request.text();
+    const { method, url, headers } = request;
+    const sent = { method, path: new URL(url).pathname, body: asRecord(parsed(text)) ?? {} };
+    const other = instead?.(sent);
+    if (other) return other;
+    const answer = await graph.fetch(url, {
+      method,
+      headers,
+      ...(text !== '' && { body: new TextEncoder().encode(text) }),
+    });
+    return (await deviation?.({ ...sent, answer: answer.clone(), graph })) ?? answer;
+  };
 }
 
 /** An answer in which the emulator has no part; undefined for the emulator's. */
@@ -59,7 +60,7 @@ export async function runAgainst(setting: Setting = {}) {
   const graph = createEmulator({ profile: 'live', now: clock.now, onAdvisory: () => {}, ...options });
   prepare(graph);
   const waits: number[] = [];
-  const server = await startServer({ emulator: deviant(graph, { deviation, instead }) });
+  const server = await serveHandler(deviant(graph, { deviation, instead }));
   const sleep = async (milliseconds: number) => {
     waits.push(milliseconds);
     clock.advance(milliseconds);
@@ -67,7 +68,14 @@ export async function runAgainst(setting: Setting = {}) {
   let report: TenantReport | undefined;
   let error: unknown;
   try {
-    report = await tenantDrift({ url: server.url, token, now: clock.now, sleep, rules: ['body.object'], ...rest });
+    report = await tenantDrift({
+      graphUrl: server.url,
+      accessToken: token,
+      now: clock.now,
+      sleep,
+      rules: ['body.object'],
+      ...rest,
+    });
   } catch (thrown) {
     error = thrown;
   } finally {

@@ -71,7 +71,6 @@ describe('the tarball', () => {
     expect(packed.manifest).toHaveProperty('dependencies', {
       commander: expect.any(String),
       'node-forge': expect.any(String),
-      sax: expect.any(String),
       srvx: expect.any(String),
     });
     expect(packed.manifest).not.toHaveProperty('optionalDependencies');

@@ -1,0 +1,79 @@
+import {
+  type ApiVersion,
+  type Evidence,
+  type OperationName,
+  operationOf,
+  pathOf,
+  type RuleId,
+} from '../rules/index.ts';
+import type { Observation } from './observation.ts';
+
+/** One request of the run, which is sent to the tenant and to the kit's own emulator. */
+export interface Case {
+  /** Describes the request; unique within a run. */
+  readonly title: string;
+  readonly operation: OperationName;
+  /** The connection in the path; absent where the path has none. */
+  readonly connectionId?: string;
+  /** All headers but the real token, which is added where `hasToken` says so. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly hasToken: boolean;
+  readonly text?: string;
+  /** What a difference is about: the id of a rule, or a word such as `create`. */
+  readonly subject: string;
+  readonly rule?: RuleId;
+  /** The evidence for the status that the kit expects. */
+  readonly evidence: Evidence;
+  /** The number of the open question that the status answers. */
+  readonly question?: number;
+  /** The id that a create sends. */
+  readonly id?: string;
+  /** Whether the connection stays for the cases that follow. Default: it is deleted at once. */
+  readonly keeps?: true;
+  /** Repeats the request until the tenant responds with the expected status, or the wait is over. */
+  readonly repeats?: true;
+}
+
+/** A request with the response of the kit and that of the tenant. */
+export interface Result {
+  readonly of: Case;
+  readonly kit: Observation;
+  readonly seen: Observation;
+  /** Milliseconds until the tenant responded as the kit does, or the wait was over. */
+  readonly waited: number;
+}
+
+/** What all cases of a run have in common. */
+export interface Run {
+  /** An id that no other run gives. */
+  id(): string;
+  /** The display name of the connections that the run creates. */
+  readonly name: string;
+}
+
+const countDigits = 3;
+
+/**
+ * A run that begins at a time.
+ *
+ * @param seed whole number from 0: tells runs apart that begin in the same millisecond.
+ */
+export function createRun(now: Date, seed: number): Run {
+  const prefix = `ectkdrift${now.getTime().toString(36)}${seed.toString(36)}`;
+  let count = 0;
+  return {
+    id() {
+      count += 1;
+      return `${prefix}${count.toString(36).padStart(countDigits, '0')}`;
+    },
+    name: `external-connection-testkit drift ${now.toISOString()}`,
+  };
+}
+
+/** The method of a case, and its path below the root. */
+export function requestLineOf(
+  { operation, connectionId = '' }: Pick<Case, 'operation' | 'connectionId'>,
+  version: ApiVersion,
+): { readonly method: string; readonly path: string } {
+  return { method: operationOf(operation).method, path: `/${version}${pathOf(operation, { connectionId })}` };
+}

@@ -1,0 +1,110 @@
+import { asRecord } from '../rules/index.ts';
+import type { OwnedConnections, SentCreate } from '../tenant/owned-connections.ts';
+import { NoResponse } from '../tenant/send-request.ts';
+import type { TenantClient } from '../tenant/tenant-client.ts';
+import { type Case, type Result, requestLineOf } from './case.ts';
+import type { Expected } from './expected.ts';
+import { inShort, isAccepted, type Observation, observe } from './observation.ts';
+import type { TenantSettings } from './tenant-options.ts';
+
+interface Tools extends Required<Pick<TenantSettings, 'version' | 'now' | 'waitMs' | 'signal' | 'onProgress'>> {
+  readonly client: TenantClient;
+  readonly owned: OwnedConnections;
+  readonly expected: Expected;
+}
+
+interface RunResult {
+  readonly results: readonly Result[];
+  readonly skipped: readonly { readonly title: string; readonly reason: string }[];
+  readonly leftovers: readonly string[];
+  readonly incomplete?: string;
+}
+
+/**
+ * Sends each request to the tenant and to the kit, one after the other, and cleans up whatever happens.
+ *
+ * @throws NoResponse when the tenant cannot be reached, or its connections cannot be listed.
+ */
+export async function runCases(cases: readonly Case[], tools: Tools): Promise<RunResult> {
+  const { owned, signal, onProgress } = tools;
+  const results: Result[] = [];
+  const skipped: { title: string; reason: string }[] = [];
+  let incomplete: string | undefined;
+  const listed = await observe(await owned.list(signal));
+  let leftovers: readonly string[] = [];
+  try {
+    for (const [index, of] of cases.entries()) {
+      if (signal.aborted) throw new NoResponse('it was stopped');
+      if (of.operation === 'createConnection' && of.id !== undefined && owned.wasThere(of.id)) {
+        skipped.push({ title: of.title, reason: `a connection "${of.id}" was there before, and is left alone` });
+        continue;
+      }
+      results.push(await runCase(of, index, tools));
+      onProgress(index + 1, cases.length);
+      incomplete = whyToStop(results, listed);
+      if (incomplete !== undefined) break;
+    }
+  } catch (error) {
+    if (!(error instanceof NoResponse)) throw error;
+    incomplete = `After ${results.length} requests of ${cases.length}: ${error.message}.`;
+  } finally {
+    leftovers = (await owned.removeAll()).map(({ id }) => id);
+  }
+  return { results, skipped, leftovers, ...(incomplete !== undefined && { incomplete }) };
+}
+
+/** Sends a request to both; again until both respond alike, where the case is about what takes time. */
+async function runCase(of: Case, index: number, tools: Tools): Promise<Result> {
+  const { client, expected, signal, now, version } = tools;
+  // The kit promises to return this id.
+  const headers = { ...of.headers, 'client-request-id': guid(index) };
+  const kit = await expected.observe({ ...of, headers });
+  const request = { ...requestLineOf(of, version), headers, hasToken: of.hasToken, text: of.text, signal };
+  const start = now().getTime();
+  const observeOnce = async () => observe(await client.send(request));
+  const seen = of.operation === 'createConnection' ? await create({ of, kit, request }, tools) : await observeOnce();
+  if (!of.repeats || seen.status === kit.status) return { of, kit, seen, waited: now().getTime() - start };
+  let last = seen;
+  const alike = async () => {
+    last = await observeOnce();
+    return last.status === kit.status ? last : undefined;
+  };
+  const found = await client.poll(alike, 'the response is another', signal).catch(() => last);
+  return { of, kit, seen: found, waited: now().getTime() - start };
+}
+
+interface Create {
+  readonly of: Case;
+  readonly kit: Observation;
+  readonly request: Parameters<TenantClient['send']>[0];
+}
+
+/** Sends a create, and deletes what it made in both where the case does not keep it. */
+async function create({ of, kit, request }: Create, { client, owned, expected }: Tools): Promise<Observation> {
+  const sent: SentCreate = { id: of.id, name: nameIn(of.text) };
+  const response = await owned.create(sent, () => client.send(request));
+  if (of.keeps) return await observe(response);
+  if (response.ok) await owned.release(sent, response);
+  if (isAccepted(kit)) await expected.remove(kit);
+  return await observe(response);
+}
+
+function nameIn(text = ''): unknown {
+  try {
+    return asRecord(JSON.parse(text))?.name;
+  } catch {
+    return undefined;
+  }
+}
+
+function guid(index: number): string {
+  return `00000000-0000-4000-8000-${index.toString(16).padStart(12, '0')}`;
+}
+
+/** Why to stop early: the first create was refused. */
+function whyToStop(results: readonly Result[], listed: Observation): string | undefined {
+  const last = results.at(-1);
+  if (last?.of.subject !== 'create' || isAccepted(last.seen)) return undefined;
+  const list = isAccepted(listed) ? '' : ` The list of connections got ${inShort(listed)}.`;
+  return `The first create got ${inShort(last.seen)}: nothing else was sent.${list} Use a token that may create connections, or repair the tenant.`;
+}

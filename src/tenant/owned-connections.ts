@@ -1,0 +1,185 @@
+import { type ApiVersion, asRecord, matchOperation, type OperationName, operationOf, pathOf } from '../rules/index.ts';
+import type { TenantClient } from './tenant-client.ts';
+
+/** A connection of the tenant, as far as ownership needs it. */
+export interface Found {
+  readonly id: string;
+  readonly name: unknown;
+}
+
+/** A create, by the id and the name that it sends. */
+export interface SentCreate {
+  readonly id: string | undefined;
+  readonly name: unknown;
+}
+
+/**
+ * The connections of one run: those that it created, at ids that no connection had before. Nothing else is ever
+ * deleted. Where the response to a create is missing or unclear, a connection is the run's if it has the name that the
+ * run sent; one of another name is left alone and reported.
+ */
+export interface OwnedConnections {
+  /**
+   * Remembers every connection that the tenant lists as one that was there before.
+   *
+   * @returns the last response: a page, or what came in place of one.
+   */
+  list(signal: AbortSignal): Promise<Response>;
+  /** Finds a connection; undefined where there is none, or where Graph refuses the id. Remembers it when `before`. */
+  find(id: string, options?: { readonly before: boolean }): Promise<Found | undefined>;
+  /** Whether a connection of the id was there before, in any case. */
+  wasThere(id: string): boolean;
+  /** Whether the run created a connection of the id, or may have. */
+  has(id: string): boolean;
+  /** Whether the run created a connection of the id and deleted it: Graph may hold the id for a while. */
+  wasRemoved(id: string): boolean;
+  /** Sends a create, and remembers what it makes. */
+  create(sent: SentCreate, send: () => Promise<Response>): Promise<Response>;
+  /** Requests the deletion of what a create made, without waiting; `removeAll` repeats one that fails. */
+  release(sent: SentCreate, response: Response): Promise<void>;
+  /** Deletes all that is the run's. Resolves with the ids of connections that may be left, each with the reason. */
+  removeAll(): Promise<readonly Leftover[]>;
+}
+
+/** A connection that the run may have left in the tenant. */
+export interface Leftover {
+  readonly id: string;
+  readonly reason: string;
+}
+
+const mostPages = 100;
+const deletionAttempts = 3;
+
+/** The connections of a run that begins now. */
+export function createOwnedConnections(client: TenantClient, version: ApiVersion): OwnedConnections {
+  const before = new Set<string>();
+  /** As the tenant spells them: it may keep two ids apart that differ in case. */
+  const created = new Set<string>();
+  const removed = new Set<string>();
+  const unclear = new Set<SentCreate>();
+  const keyOf = (id: string) => id.toLowerCase();
+  const wasThere: OwnedConnections['wasThere'] = (id) => before.has(keyOf(id));
+
+  const request = (name: OperationName, id = '', query = '') => ({
+    method: operationOf(name).method,
+    path: `/${version}${pathOf(name, { connectionId: id })}${query}`,
+  });
+
+  async function listAll(signal?: AbortSignal): Promise<{ found: readonly Found[]; response: Response }> {
+    const found: Found[] = [];
+    let query = '';
+    for (let page = 0; page < mostPages; page += 1) {
+      const response = await client.send({ ...request('listConnections', '', query), signal });
+      const body = asRecord(await jsonOf(response));
+      if (!response.ok || !Array.isArray(body?.value)) return { found, response };
+      found.push(...body.value.flatMap(foundIn));
+      const next = body['@odata.nextLink'];
+      query = typeof next === 'string' ? new URL(next).search : '';
+      if (query === '') return { found, response };
+    }
+    throw new Error(`The list of connections has more than ${mostPages} pages.`);
+  }
+
+  const find: OwnedConnections['find'] = async (id, options) => {
+    const response = await client.send(request('getConnection', id));
+    const { status } = response;
+    if (status === 404 || status === 400) return undefined;
+    if (status !== 200)
+      throw new Error(`Cannot find out whether the connection "${id}" exists: the response is ${status}`);
+    if (options?.before) before.add(keyOf(id));
+    return { id, name: asRecord(await jsonOf(response))?.name };
+  };
+
+  /** Adds what the run created although no response says so. Resolves with what has another name. */
+  async function findUnclear(): Promise<readonly Leftover[]> {
+    const names = new Set([...unclear].map(({ name }) => name));
+    const hidden = [...unclear].some(({ id }) => id === undefined) ? (await listAll()).found : [];
+    for (const { id, name } of hidden) if (!wasThere(id) && names.has(name)) created.add(id);
+    const others: Leftover[] = [];
+    for (const { id, name } of unclear) {
+      if (id === undefined || created.has(id) || !isAddressable(id)) continue;
+      const found = await find(id);
+      if (found?.name === name) created.add(id);
+      else if (found) others.push({ id, reason: 'it has a name that the run did not send' });
+    }
+    return others;
+  }
+
+  async function remove(id: string): Promise<void> {
+    if (!isAddressable(id)) throw new Error('no request can address it');
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const { ok, status } = await client.send(request('deleteConnection', id));
+        if (!ok && status !== 404) throw new Error(`its deletion got the response ${status}`);
+        await client.poll(async () => ((await find(id)) ? undefined : true), 'it still exists, though it was deleted');
+        created.delete(id);
+        removed.add(keyOf(id));
+        return;
+      } catch (error) {
+        if (attempt === deletionAttempts) throw error;
+      }
+    }
+  }
+
+  return {
+    async list(signal) {
+      const { found, response } = await listAll(signal);
+      for (const { id } of found) before.add(keyOf(id));
+      return response;
+    },
+    find,
+    wasThere,
+    has: (id) => [...created, ...[...unclear].map((sent) => sent.id)].some((own) => own?.toLowerCase() === keyOf(id)),
+    wasRemoved: (id) => removed.has(keyOf(id)),
+    async create(sent, send) {
+      unclear.add(sent);
+      const response = await send();
+      if (response.status < 500) unclear.delete(sent);
+      const id = response.ok ? await idIn(response, sent) : undefined;
+      if (id !== undefined && !wasThere(id)) created.add(id);
+      return response;
+    },
+    async release(sent, response) {
+      const id = await idIn(response, sent);
+      if (id === undefined || !created.has(id) || !isAddressable(id)) return;
+      await client.send(request('deleteConnection', id)).catch(() => undefined);
+    },
+    async removeAll() {
+      const problems = [...(await findUnclear().catch(unknownOf(unclear)))];
+      unclear.clear();
+      for (const id of [...created]) {
+        await remove(id).catch((error: Error) => problems.push({ id, reason: error.message }));
+      }
+      return problems;
+    },
+  };
+}
+
+/** The creates whose connections could not be looked up. */
+function unknownOf(unclear: ReadonlySet<SentCreate>): (error: Error) => readonly Leftover[] {
+  return ({ message: reason }) => [...unclear].flatMap(({ id }) => (id === undefined ? [] : [{ id, reason }]));
+}
+
+function foundIn(value: unknown): readonly Found[] {
+  const { id, name } = asRecord(value) ?? {};
+  return typeof id === 'string' ? [{ id, name }] : [];
+}
+
+/** Whether the path of a connection leads to it: with an empty id, or dots alone, it would be another path. */
+function isAddressable(id: string): boolean {
+  const path = pathOf('deleteConnection', { connectionId: id });
+  const match = matchOperation('DELETE', `https://graph.microsoft.com/v1.0${path}`);
+  return match.kind === 'operation' && match.ids.connectionId === id;
+}
+
+async function idIn(response: Response, sent: SentCreate): Promise<string | undefined> {
+  const id = asRecord(await jsonOf(response))?.id;
+  return typeof id === 'string' ? id : sent.id;
+}
+
+async function jsonOf(response: Response): Promise<unknown> {
+  return await response
+    .clone()
+    .json()
+    .catch(() => undefined);
+}

@@ -1,0 +1,110 @@
+import { setTimeout as sleepByTimer } from 'node:timers/promises';
+import { retryAfterIn } from '../rules/index.ts';
+import { NoResponse, sendRequest } from './send-request.ts';
+
+/** Waits so many milliseconds; may resolve or reject early when the signal aborts. */
+export type Sleep = (ms: number, signal: AbortSignal) => Promise<unknown>;
+
+export interface TenantClientOptions {
+  /** The root of Graph without a slash at the end, such as `https://graph.microsoft.com`. */
+  readonly graphUrl: string;
+  readonly accessToken: string;
+  /** Milliseconds until one response must be complete. */
+  readonly timeoutMs: number;
+  /** The longest time in milliseconds for the retries of one request, and for a change that Graph makes later. */
+  readonly waitMs: number;
+  /** Milliseconds between two polls, and before the first retry without Retry-After. */
+  readonly pollMs: number;
+  /** The clock. Default: the system's. */
+  readonly now?: (() => Date) | undefined;
+  /** Default: a timer. */
+  readonly sleep?: Sleep | undefined;
+}
+
+/** A request to the tenant. */
+export interface TenantRequest {
+  readonly method: string;
+  /** Path and query below the root, with the version. */
+  readonly path: string;
+  readonly headers?: HeadersInit;
+  /** Whether the access token is sent. Default true. */
+  readonly hasToken?: boolean;
+  readonly text?: string | undefined;
+  /** Stops the retries. Default: they are not stopped. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A client for a real tenant, with one retry policy. */
+export interface TenantClient {
+  /**
+   * Sends a request until the response is not one to retry, and never before the time of Retry-After. A create that
+   * fails and then gets a 409 resolves with the failure: Graph stored the connection and responded 503 all the same.
+   *
+   * @throws NoResponse when the time for retries is over, when there is no response, or when the signal aborts.
+   */
+  send(request: TenantRequest): Promise<Response>;
+  /**
+   * Polls until the result is not undefined.
+   *
+   * @param problem completes the sentence "After 5 s, …".
+   * @throws NoResponse when it takes too long, or when the signal aborts.
+   */
+  poll<Value>(look: () => Promise<Value | undefined>, problem: string, signal?: AbortSignal): Promise<Value>;
+}
+
+const retryable: readonly number[] = [429, 502, 503, 504];
+
+/** A client for the tenant. */
+export function createTenantClient(options: TenantClientOptions): TenantClient {
+  const { graphUrl, accessToken, timeoutMs, waitMs, pollMs, now = () => new Date(), sleep = wait } = options;
+  const { origin } = new URL(graphUrl);
+
+  async function pause(ms: number, signal: AbortSignal): Promise<void> {
+    await sleep(ms, signal).catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+    });
+    if (signal.aborted) throw new NoResponse('it was stopped');
+  }
+
+  function sendOnce({ method, path, headers, hasToken = true, text }: TenantRequest): Promise<Response> {
+    const sent = new Headers(headers);
+    if (hasToken) sent.set('Authorization', `Bearer ${accessToken}`);
+    // Bytes: fetch would add a Content-Type to a string.
+    const body = text !== undefined && { body: new TextEncoder().encode(text) };
+    return sendRequest(graphUrl + path, { method, headers: sent, ...body, timeoutMs });
+  }
+
+  return {
+    async send({ signal = never, ...request }) {
+      const deadline = now().getTime() + waitMs;
+      let failure: Response | undefined;
+      for (let attempt = 0; ; attempt += 1) {
+        const response = await sendOnce(request);
+        const { status } = response;
+        if (status === 409 && request.method === 'POST' && failure) return failure;
+        if (!retryable.includes(status)) return response;
+        if (status !== 429) failure = response;
+        const ms = retryAfterIn(response.headers.get('retry-after'), now()) ?? pollMs * 2 ** attempt;
+        if (now().getTime() + ms > deadline) {
+          throw new NoResponse(`${origin} responded ${status}, and a retry would have to wait ${ms / 1000} s more`);
+        }
+        await pause(ms, signal);
+      }
+    },
+    async poll(look, problem, signal = never) {
+      const deadline = now().getTime() + waitMs;
+      for (;;) {
+        const found = await look();
+        if (found !== undefined) return found;
+        if (now().getTime() + pollMs > deadline) throw new NoResponse(`After ${waitMs / 1000} s, ${problem}`);
+        await pause(pollMs, signal);
+      }
+    },
+  };
+}
+
+const never = new AbortController().signal;
+
+function wait(ms: number, signal: AbortSignal): Promise<unknown> {
+  return sleepByTimer(ms, undefined, { signal });
+}
