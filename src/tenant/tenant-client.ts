@@ -1,5 +1,5 @@
 import { setTimeout as sleepByTimer } from 'node:timers/promises';
-import { retryAfterIn } from '../rules/index.ts';
+import { isRetryable, retryAfterIn } from '../rules/index.ts';
 import { NoResponse, sendRequest } from './send-request.ts';
 
 /** Waits so many milliseconds; may resolve or reject early when the signal aborts. */
@@ -52,8 +52,6 @@ export interface TenantClient {
   poll<Value>(look: () => Promise<Value | undefined>, problem: string, signal?: AbortSignal): Promise<Value>;
 }
 
-const retryable: readonly number[] = [429, 502, 503, 504];
-
 /** A client for the tenant. */
 export function createTenantClient(options: TenantClientOptions): TenantClient {
   const { graphUrl, accessToken, timeoutMs, waitMs, pollMs, now = () => new Date(), sleep = wait } = options;
@@ -82,7 +80,7 @@ export function createTenantClient(options: TenantClientOptions): TenantClient {
         const response = await sendOnce(request);
         const { status } = response;
         if (status === 409 && request.method === 'POST' && failure) return failure;
-        if (!retryable.includes(status)) return response;
+        if (!isRetryable(status)) return response;
         if (status !== 429) failure = response;
         const ms = retryAfterIn(response.headers.get('retry-after'), now()) ?? pollMs * 2 ** attempt;
         if (now().getTime() + ms > deadline) {
