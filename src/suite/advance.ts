@@ -4,6 +4,10 @@ import type { Transport } from './transport.ts';
 interface Advanced {
   readonly clock: Clock;
   readonly transport: Transport;
+  /** Whether waiting takes real time. */
+  readonly isSlow: boolean;
+  /** What the process had already before the client was called, such as a server that the test started. */
+  readonly before: Resources;
   /** Milliseconds that the client promises to wait for a response at most. */
   readonly timeoutMs: number | undefined;
   /** Whether the client has settled. */
@@ -19,8 +23,11 @@ interface Advanced {
 /** Milliseconds without activity after which the client is considered to wait for a timer or a response. */
 const idle = { usually: 8, beforeFirstRequest: 400, byOwnClock: 150 } as const;
 
-/** Milliseconds without activity after which the client is considered stuck: longer after a response that asks to wait. */
-const stuck = { usually: 5000, beforeRetry: 15_000 } as const;
+/**
+ * Milliseconds without activity after which the client is considered stuck: longer after a response that asks to wait,
+ * and longest over HTTP, while the client has timers, sockets or child processes of its own.
+ */
+const stuck = { usually: 5000, beforeRetry: 15_000, whileBusy: 60_000 } as const;
 
 /** Milliseconds of the clock for which requests of a settled client are watched for. */
 const afterwards = 60_000;
@@ -40,8 +47,9 @@ const maxSkips = 1000;
  *
  * @returns milliseconds after which pending requests were failed by the suite, where that was needed.
  */
-export async function advance({ clock, transport, timeoutMs = 0, ...client }: Advanced): Promise<number | undefined> {
-  const activity = watchActivity(clock, transport);
+export async function advance({ timeoutMs = 0, ...client }: Advanced): Promise<number | undefined> {
+  const { clock, transport } = client;
+  const activity = watchActivity(client);
   let skips = 0;
   let skipsWhilePending = 0;
   let pendingSince: number | undefined;
@@ -64,19 +72,16 @@ export async function advance({ clock, transport, timeoutMs = 0, ...client }: Ad
       transport.failPending();
     } else {
       if (idleFor >= idle.byOwnClock && mayBeRetried(transport)) client.onOwnClock();
-      if (idleFor >= (client.hasCrashed() ? idle.byOwnClock : stuckAfter(transport))) break;
+      if (idleFor >= (client.hasCrashed() ? idle.byOwnClock : stuckAfter(transport, activity.isBusy()))) break;
     }
   }
   return gaveUpAfter;
 }
 
 /** Watches for requests sent after the client settled. */
-export async function advanceAfterwards({
-  clock,
-  transport,
-  onCrash,
-}: Pick<Advanced, 'clock' | 'transport' | 'onCrash'>): Promise<void> {
-  const activity = watchActivity(clock, transport);
+export async function advanceAfterwards({ onCrash, ...watched }: Watched & Pick<Advanced, 'onCrash'>): Promise<void> {
+  const { clock } = watched;
+  const activity = watchActivity(watched);
   const until = clock.now() + afterwards;
   for (let skips = 0; ; skips += 1) {
     do await nextTurn();
@@ -100,7 +105,8 @@ function mayBeRetried({ requests }: Transport): boolean {
   return status === 0 || status === 429 || (status !== undefined && status >= 500);
 }
 
-function stuckAfter(transport: Transport): number {
+function stuckAfter(transport: Transport, isBusy: boolean): number {
+  if (isBusy) return stuck.whileBusy;
   if (!mayBeRetried(transport)) return stuck.usually;
   const retryAfter = transport.requests.at(-1)?.response?.headers.get('retry-after') ?? '';
   return stuck.beforeRetry + (/^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : 0);
@@ -112,20 +118,37 @@ const lookUps = /^(FSReq|GetAddrInfoReq|GetNameInfoReq|QueryReq|TCPConnect|Proce
 /** Milliseconds for which a look-up counts as activity: one that takes longer may never end. */
 const longestLookUp = 5000;
 
-function watchActivity(clock: Clock, transport: Transport) {
-  const countLookUps = () => process.getActiveResourcesInfo?.().filter((name) => lookUps.test(name)).length ?? 0;
-  // What runs already, such as a server that the test started, does not belong to the client.
-  const before = countLookUps();
+/** What a client has that waits in real time. */
+const waits = /^(TCPSocketWrap|TLSWrap|ProcessWrap|PipeWrap)/;
+
+/** How many resources of the process are look-ups, and how many wait in real time. */
+export interface Resources {
+  readonly lookUps: number;
+  readonly waits: number;
+}
+
+export function countResources(): Resources {
+  const names = process.getActiveResourcesInfo?.() ?? [];
+  const count = (kind: RegExp) => names.filter((name) => kind.test(name)).length;
+  return { lookUps: count(lookUps), waits: count(waits) };
+}
+
+type Watched = Pick<Advanced, 'clock' | 'transport' | 'isSlow' | 'before'>;
+
+function watchActivity({ clock, transport, isSlow, before }: Watched) {
   let seen = -1;
   let lastChange = systemTime.now();
   let idleSince = lastChange;
   return {
+    /** Whether the client waits in real time: by a time-out, a socket or a child process of its own. In memory, no. */
+    isBusy: () => isSlow && (clock.realTimers > 0 || countResources().waits > before.waits),
     /** Milliseconds since the last activity. */
     idleFor(): number {
       const now = systemTime.now();
       const activity = clock.activity + transport.activity;
       if (activity !== seen) lastChange = now;
-      if (activity !== seen || (now - lastChange < longestLookUp && countLookUps() > before)) idleSince = now;
+      if (activity !== seen || (now - lastChange < longestLookUp && countResources().lookUps > before.lookUps))
+        idleSince = now;
       seen = activity;
       return now - idleSince;
     },

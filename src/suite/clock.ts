@@ -9,6 +9,8 @@ export interface Clock {
   /** Counts timers that were set, cleared or fired; unchanged means that nothing uses the clock. */
   readonly activity: number;
   readonly hasTimers: boolean;
+  /** How many time-outs the client waits for in real time. */
+  readonly realTimers: number;
   /** Fires the timers that are due; throws what a callback throws. */
   fireDue(): void;
   /** Skips to the next timer, by at least so many milliseconds, and fires it; throws what its callback throws. */
@@ -47,14 +49,19 @@ export function nextTurn(): Promise<void> {
 }
 
 /** The clock of clients that live by the system's time. */
-export const systemClock: Clock = {
-  now: systemTime.now,
-  timersSet: 0,
-  activity: 0,
-  hasTimers: false,
-  fireDue() {},
-  skip() {},
-};
+export function createSystemClock(timers: { readonly pending: number }): Clock {
+  return {
+    now: systemTime.now,
+    timersSet: 0,
+    activity: 0,
+    hasTimers: false,
+    get realTimers() {
+      return timers.pending;
+    },
+    fireDue() {},
+    skip() {},
+  };
+}
 
 /** A clock that runs on with the system's, so that a client that waits by other means is timed rightly too. */
 export function createFakeClock(): FakeClock {
@@ -100,6 +107,7 @@ export function createFakeClock(): FakeClock {
     get hasTimers() {
       return fake.countTimers() > 0;
     },
+    realTimers: 0,
     fireDue() {
       const passed = lag();
       systemAtFake += passed;

@@ -1,6 +1,6 @@
 import type { LiveCreateExternalConnection } from '../schemas/index.ts';
 import { type CanaryTokens, createCanaryTokens } from './access-token.ts';
-import { advance, advanceAfterwards } from './advance.ts';
+import { advance, advanceAfterwards, countResources } from './advance.ts';
 import { type Crash, captureCrashes, captureOutput, type Print } from './capture.ts';
 import type { ClientInput, CreateConnection, SuiteOptions } from './options.ts';
 import { claimsOf, connectionsOf, renewedClaimsOf, type SituationData } from './situations/index.ts';
@@ -109,8 +109,9 @@ async function recordAlone(
     });
     const handed = connectionsOf(situation).map((one) => handedTo(options, one));
     prepare(situation, connection, { handed, isSlow: () => connection.isSlow || state.withOwnClock.has(client) });
+    const before = countResources();
     const calls = handed.map((one) => startCall(one, { client, input, connection, adds: options.adds }));
-    const advanced = { ...connection, timeoutMs: options.timeoutMs, onCrash: crashes.add };
+    const advanced = { ...connection, before, timeoutMs: options.timeoutMs, onCrash: crashes.add };
     const gaveUpAfter = await advance({
       ...advanced,
       isSettled: () => calls.every(({ current }) => current.ending.kind !== 'pending'),

@@ -3,6 +3,7 @@ import { type CreateConnection, requireOptions, type SuiteOptions } from './opti
 import { type Run, recordRun } from './record-run.ts';
 import { type Report, reportOf, SituationError } from './report.ts';
 import { allSituations, type SituationData } from './situations/index.ts';
+import { createSuiteReport, type SuiteReport } from './suite-report.ts';
 
 /** One situation that a client must handle. */
 export interface Situation {
@@ -45,6 +46,32 @@ export const situations: readonly Situation[] = allSituations.map((data) => ({
   title: data.title,
   run: (client, options = {}) => runSituation(data, client, options),
 }));
+
+/**
+ * Runs a client in every situation, one after the other, and reports them all. Never throws for what the client does.
+ *
+ * @param name what the report calls the client.
+ * @throws TypeError naming the option when one cannot be used.
+ * @example
+ * ```ts
+ * import { runSuite } from 'external-connection-testkit/suite';
+ *
+ * const report = await runSuite('a client that sends nothing', async () => {}, { skip: [] });
+ * report.situations[0]?.findings[0]?.kind; // 'end.neverSent'
+ * ```
+ */
+export async function runSuite(
+  name: string,
+  client: CreateConnection,
+  options: SuiteOptions = {},
+): Promise<SuiteReport> {
+  requireOptions(client, options);
+  const results = new Map<string, unknown>();
+  for (const { key, run } of situations) {
+    results.set(key, await run(client, options).catch((error: unknown) => error));
+  }
+  return createSuiteReport(name, results);
+}
 
 async function runSituation(data: SituationData, client: CreateConnection, options: SuiteOptions): Promise<Report> {
   requireOptions(client, options);

@@ -10,7 +10,8 @@ import { graphAppId, serviceRoots } from '../rules/index.ts';
 import { serveHandler } from '../server/serve-handler.ts';
 import { acceptParts } from './accept-parts.ts';
 import type { CanaryTokens } from './access-token.ts';
-import { type Clock, createFakeClock, systemClock } from './clock.ts';
+import { type Clock, createFakeClock, createSystemClock } from './clock.ts';
+import { countTimers } from './count-timers.ts';
 import { installClock, sleepOn } from './install-clock.ts';
 import { interceptRequests } from './memory-transport.ts';
 import { type Target, targetOf } from './target.ts';
@@ -115,10 +116,22 @@ async function connectInMemory(options: ConnectionOptions): Promise<Connection> 
 
 /** A server on this machine, by the system's clock. */
 async function connectOverHttp(options: ConnectionOptions): Promise<Connection> {
-  const transport = createTransport({ ...options, graphUrl: undefined, clock: systemClock });
+  const timers = countTimers();
+  const clock = createSystemClock(timers);
+  const transport = createTransport({ ...options, graphUrl: undefined, clock });
   const { url, close } = await serveHandler((request) => transport.fetch(request));
   const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-  return { graphUrl: url, transport, clock: systemClock, sleep, isSlow: true, close };
+  return {
+    graphUrl: url,
+    transport,
+    clock,
+    sleep,
+    isSlow: true,
+    close() {
+      timers.stop();
+      return close();
+    },
+  };
 }
 
 /** Keeps a byte order mark, which Request.text would hide. */

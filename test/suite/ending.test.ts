@@ -197,7 +197,7 @@ test('several mistakes are told in one error', async () => {
       Expected: {"id":"ContosoHR2026","name":"Contoso HR","description":"Emp… (99 characters)
       Received: /name was given as "Contoso HR" and sent as "Other".
       Why it matters: Graph stores what it receives: a value that is lost or changed on the way is missing in search, without an error.
-      Fix: Send JSON.stringify(connection): every property, no other, each value as it is.
+      Fix: Send JSON.stringify(connection): every property, no other, each value as it is. Promise other properties with takes and adds.
       Source: Create externalConnection page (https://learn.microsoft.com/graph/api/externalconnectors-external-post-connections)
 
     2. A failure was reported as success. (end.swallowed)

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { SuiteReport } from '../../src/suite/index.ts';
 import { describeCreateConnection, useEmulator } from '../../src/vitest/index.ts';
 
 const printed: string[] = [];
+const reports: SuiteReport[] = [];
 const graph = useEmulator();
 
 beforeAll(() => {
@@ -22,18 +24,33 @@ describeCreateConnection(
     });
     if (answer.status !== 201) throw new Error(`Graph answered ${answer.status}: ${await answer.text()}`);
   },
-  { retries: 'never', duplicate: 'rejects', version: 'v1.0' },
+  { retries: 'never', duplicate: 'rejects', version: 'v1.0', onReport: (report) => void reports.push(report) },
 );
 
 describe('after describeCreateConnection', () => {
-  test('a table tells what was seen in each situation, and which policy that shows', () => {
-    const [table = ''] = printed;
+  test('the summary says how many situations passed, why others were skipped, and which policy that shows', () => {
+    const [summary = ''] = printed;
 
-    expect(table).toMatch(
-      /^a careful client: (\d+) of \1 situations passed\n {2}create\.plain {2,}resolved after 1 create/,
+    expect(summary).toMatch(/^a careful client: (\d+) of \1 situations passed, 12 skipped\n/);
+    expect(summary).toMatch(/\nschema\.refused, .*: The client does not promise registersSchema\.\n/);
+    expect(summary).toMatch(
+      /\nIt does not retry after 429, 500, 502, 503, 504, a lost connection\.\nIt throws when the id is taken\.$/,
     );
-    expect(table).toMatch(/\n {2}token\.expired {2,}rejected after 1 create request\n/);
-    expect(table).toMatch(/\nIt does not retry\.\nIt throws when the id is taken\.$/);
+  });
+
+  test('the report has one entry for each situation', () => {
+    const [report] = reports;
+
+    expect(JSON.parse(JSON.stringify(report))).toMatchObject({ client: 'a careful client', failed: 0, notRun: 0 });
+    expect(report?.situations.find(({ key }) => key === 'create.plain')).toMatchObject({
+      status: 'passed',
+      ended: 'resolved',
+      creates: 1,
+    });
+  });
+
+  test('what is not a function is refused while the tests are collected', () => {
+    expect(() => describeCreateConnection('nothing', undefined as never)).toThrow(/^The option client is undefined\./);
   });
 
   test('the emulator of the same file has seen none of it, and answers again', async () => {

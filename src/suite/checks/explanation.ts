@@ -1,7 +1,6 @@
 import { STATUS_CODES } from 'node:http';
-import { asRecord } from '../../rules/index.ts';
 import type { Evidence, Failure } from './evidence.ts';
-import { stringsIn } from './strings-in.ts';
+import { propertyOf, stringsIn } from './strings-in.ts';
 
 /** Whether what was thrown or returned names the cause of a failure. */
 export function namesCause(reported: unknown, { failures, laterFailures, isCreated }: Evidence): boolean {
@@ -29,7 +28,7 @@ const networkFailure = /fetch failed|failed to fetch|terminated|network|load fai
 
 /** Whether an error is one of the language's own, which says nothing of the response. */
 export function isLanguageError(reported: unknown, { failures }: Evidence): boolean {
-  const { name, message } = asRecord(reported) ?? {};
+  const [name, message] = [propertyOf(reported, 'name'), propertyOf(reported, 'message')];
   if (typeof name !== 'string' || !languageErrors.includes(name)) return false;
   const text = String(message);
   if (name === 'TypeError' && networkFailure.test(text)) return false;
@@ -40,12 +39,13 @@ const maxLength = 200;
 
 /** What was thrown or returned, on one line; without what a stack or a request of it might contain. */
 export function describeError(reported: unknown): string {
-  const record = asRecord(reported);
-  if (!record) return cut(String(reported));
-  const { name, message, responseStatusCode } = record;
+  if (typeof reported !== 'object' || reported === null) return cut(String(reported));
+  const [name, message] = [propertyOf(reported, 'name'), propertyOf(reported, 'message')];
+  const responseStatusCode = propertyOf(reported, 'responseStatusCode');
   if (typeof message === 'string') return cut(`${typeof name === 'string' ? name : 'Error'}: ${message}`);
   if (responseStatusCode !== undefined) return `an object with responseStatusCode ${String(responseStatusCode)}`;
-  return cut(`an object with ${Object.keys(record).join(', ') || 'no properties'}`);
+  const names = stringsIn(reported).map(({ path }) => path[0]);
+  return cut(`an object with ${[...new Set(names)].join(', ') || 'no properties'}`);
 }
 
 function cut(text: string): string {

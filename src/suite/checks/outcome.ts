@@ -1,9 +1,9 @@
-import { asRecord } from '../../rules/index.ts';
 import type { Crash } from '../capture.ts';
 import { type Found, findingOf } from '../findings.ts';
 import type { Call, Run } from '../record-run.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { describeError, isLanguageError, namesCause } from './explanation.ts';
+import { propertyOf } from './strings-in.ts';
 
 /** Whether the client settled, and reported what the service responded. */
 export function checkOutcome(run: Run): Found[] {
@@ -107,8 +107,9 @@ function showsFailure(result: unknown, evidence: Evidence): boolean {
 
 function isFailure(result: object): boolean {
   if (result instanceof Error) return true;
-  const { status, statusCode, ok, success, error, isErr } = asRecord(result) ?? {};
-  if ([status, statusCode].some((one) => typeof one === 'number' && (one >= 400 || one === 0))) return true;
+  const [ok, success, error, isErr] = ['ok', 'success', 'error', 'isErr'].map((name) => propertyOf(result, name));
+  const statuses = [propertyOf(result, 'status'), propertyOf(result, 'statusCode')];
+  if (statuses.some((one) => typeof one === 'number' && (one >= 400 || one === 0))) return true;
   if (typeof isErr === 'function') return isErr.call(result) === true;
   return ok === false || success === false || error instanceof Error;
 }
@@ -120,7 +121,7 @@ function checkResult(result: unknown, { created }: Evidence): Found[] {
     const isOtherCase = result !== created.id && result.toLowerCase() === String(created.id).toLowerCase();
     return isOtherCase ? [findingOf('end.wrongResult', `"${created.id}"`, `"${result}"`)] : [];
   }
-  const { id, state } = asRecord(result) ?? {};
+  const [id, state] = [propertyOf(result, 'id'), propertyOf(result, 'state')];
   const isOtherId = typeof id === 'string' && id !== created.id;
   const isAhead = typeof state === 'string' && created.state === 'draft' && state.toLowerCase() !== 'draft';
   return [

@@ -26,7 +26,16 @@ export function stringsIn(value: unknown): readonly FoundText[] {
   return found;
 }
 
+/** None of a Proxy that refuses to list them. */
 function propertiesOf(value: object): [string, unknown][] {
+  try {
+    return readProperties(value);
+  } catch {
+    return [];
+  }
+}
+
+function readProperties(value: object): [string, unknown][] {
   if (ArrayBuffer.isView(value))
     return [['bytes', Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('latin1')]];
   if (value instanceof Map || value instanceof Headers)

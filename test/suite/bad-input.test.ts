@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { type CreateConnection, runSuite } from '../../src/suite/index.ts';
+import { careful, post } from './clients.ts';
+import { errorOf, kindsOf, run } from './run.ts';
+
+const hostile = new Proxy(
+  {},
+  {
+    get: () => {
+      throw new Error('No property can be read.');
+    },
+    ownKeys: () => {
+      throw new Error('No property can be listed.');
+    },
+  },
+);
+
+const thrown: readonly (readonly [string, unknown, string])[] = [
+  ['a string', 'It failed.', 'end.silent'],
+  ['null', null, 'end.silent'],
+  ['undefined', undefined, 'end.silent'],
+  [
+    'an object with a throwing getter',
+    Object.defineProperty({}, 'message', {
+      get() {
+        throw new Error('The message cannot be read.');
+      },
+    }),
+    'end.silent',
+  ],
+  ['a proxy that refuses everything', hostile, 'end.silent'],
+];
+
+test.for(thrown)('a client that throws %s has a finding, and the suite goes on', async ([, value, kind]) => {
+  const client: CreateConnection = async (input) => {
+    const { ok } = await post(input);
+    if (!ok) throw value;
+  };
+
+  expect(await kindsOf('error.500', client)).toEqual([kind]);
+  await expect(run('create.plain', client)).resolves.toMatchObject({ ended: 'resolved' });
+});
+
+test('a client that returns a proxy that refuses everything passes after a 201', async () => {
+  const client: CreateConnection = async (input) => {
+    await careful(input);
+    return { hostile };
+  };
+
+  await expect(run('create.plain', client)).resolves.toMatchObject({ ended: 'resolved' });
+});
+
+test('a client that throws before it returns a promise has a finding', async () => {
+  const client: CreateConnection = () => {
+    throw new TypeError('It is broken.');
+  };
+
+  const { findings } = await errorOf('create.plain', client);
+
+  expect(findings).toMatchObject([{ kind: 'end.neverSent', received: 'TypeError: It is broken.' }]);
+});
+
+test('what is not a function is refused, alone and in a suite', async () => {
+  const message = /^The option client is undefined\. Use a function/;
+
+  await expect(run('create.plain', undefined as never)).rejects.toThrow(message);
+  await expect(runSuite('nothing', undefined as never)).rejects.toThrow(message);
+  await expect(run('create.plain', careful, null as never)).rejects.toThrow(/^The option options is null\./);
+});

@@ -1,0 +1,45 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import type { CreateConnection } from '../../src/suite/index.ts';
+import { careful, post, refuseFailure, sleep } from './clients.ts';
+import { kindsOf, run } from './run.ts';
+
+const over = 'http';
+
+describe('over HTTP', { timeout: 60_000 }, () => {
+  test('a client is waited for while it has a timer of its own', async () => {
+    const slow: CreateConnection = async (input) => {
+      await sleep(8000);
+      return careful(input);
+    };
+
+    await expect(run('create.plain', slow, { over })).resolves.toMatchObject({ creates: 1 });
+  });
+
+  test('a client is waited for while its child process runs', async () => {
+    const inChild: CreateConnection = async ({ graphUrl, accessToken, connection }) => {
+      const program = `setTimeout(() => fetch('${graphUrl}/v1.0/external/connections', {
+        method: 'POST',
+        headers: { Authorization: 'Bearer ${accessToken}', 'Content-Type': 'application/json' },
+        body: JSON.stringify(${JSON.stringify(connection)}),
+      }), 6000)`;
+      await promisify(execFile)(process.execPath, ['--eval', program]);
+    };
+
+    await expect(run('create.plain', inChild, { over })).resolves.toMatchObject({ creates: 1 });
+  });
+
+  test('a client that cannot read a Retry-After date has a finding', async () => {
+    const numbersOnly: CreateConnection = async (input) => {
+      let response = await post(input);
+      if (response.status === 429) {
+        await sleep((Number(response.headers.get('Retry-After')) || 2) * 1000);
+        response = await post(input);
+      }
+      return refuseFailure(response);
+    };
+
+    expect(await kindsOf('throttled.untilDate', numbersOnly, { over })).toEqual(['pace.tooSoon']);
+  });
+});
