@@ -1,9 +1,9 @@
 import type { Profile } from '../rules/index.ts';
-import type { ExternalConnection } from '../schemas/index.ts';
+import type { ExternalConnection, ExternalItem } from '../schemas/index.ts';
 import type { Exchange } from './exchange.ts';
 import type { PlanOptions } from './fault-queue.ts';
 import type { Fault } from './faults.ts';
-import type { SchemaRegistration } from './store.ts';
+import type { ConnectionContents, ConnectionOperation } from './store.ts';
 
 /** Microsoft Graph's external connections, in memory. */
 export interface Emulator {
@@ -25,9 +25,34 @@ export interface Emulator {
   readonly exchanges: readonly Exchange[];
   /**
    * Puts a connection into the tenant as it is, unchecked: for a test that starts from a state which no request
-   * leads to, such as `obsolete`. Replaces the one with the same id; with a registration, its schema too. Copies both.
+   * leads to, such as `obsolete`. Replaces the one with the same id, which keeps what the contents do not name. Copies
+   * both.
+   *
+   * @example
+   * ```ts
+   * import { createBuilders } from 'external-connection-testkit/builders';
+   * import { createEmulator } from 'external-connection-testkit/emulator';
+   *
+   * const graph = createEmulator();
+   * graph.put({ id: 'contosohr', name: 'Contoso HR', state: 'ready' }, { schema: createBuilders().schema() });
+   * graph.items('contosohr'); // []
+   * ```
    */
-  put(connection: ExternalConnection, registration?: SchemaRegistration): void;
+  put(connection: ExternalConnection, contents?: ConnectionContents): void;
+  /**
+   * The items of a connection, oldest first: a new array of frozen items.
+   *
+   * @throws TypeError when no connection has the id.
+   */
+  items(connectionId: string): readonly ExternalItem[];
+  /**
+   * The registrations of a schema, oldest first, as `GET …/operations/{id}` shows them now.
+   *
+   * @throws TypeError when no connection has the id.
+   */
+  operations(connectionId: string): readonly ConnectionOperation[];
+  /** Finishes every registration of a schema that is in progress, as if its time had passed. */
+  finishOperations(): void;
   /**
    * Plans a fault for the next requests. Plans queue up: a request gets the fault of the first one that it
    * matches, and one that it does not match stays. Each part of a batch is a request of its own. With `chance`, the

@@ -1,5 +1,4 @@
 import type { OperationMatch } from '../rules/index.ts';
-import type { ExternalConnection } from '../schemas/index.ts';
 import { deliver } from './deliver.ts';
 import type { Emulator } from './emulator.ts';
 import type { Exchange } from './exchange.ts';
@@ -10,7 +9,7 @@ import { createJournal } from './journal.ts';
 import { createRandom } from './random.ts';
 import type { Redactor } from './redact.ts';
 import { type EmulatorOptions, type Settings, settingsOf } from './settings.ts';
-import { createStore, deepFreeze, registered } from './store.ts';
+import { createStore, deepFreeze, fill, finish, type StoredConnection, showOperation } from './store.ts';
 
 /** An emulator as the modules of the kit use it: every emulator is one. */
 export interface Engine extends Emulator {
@@ -41,6 +40,13 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
 
   const shown = redacting(() => journal.redactor);
 
+  function storedIn(connectionId: string): StoredConnection {
+    const stored = store.find(connectionId);
+    if (stored) return stored;
+    const ids = store.all.map(({ connection }) => connection.id).join(', ');
+    throw new TypeError(`No connection has the id ${JSON.stringify(connectionId)}. Use one of: ${ids || 'none'}.`);
+  }
+
   const engine: Engine = {
     profile: settings.profile,
     async fetch(input, init) {
@@ -67,12 +73,11 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
     get exchanges() {
       return journal.exchanges;
     },
-    put(connection, registration) {
+    put(connection, contents = {}) {
       const copy = structuredClone(connection);
       const found = store.find(copy.id);
       if (found) store.replace(found, copy);
-      const stored = found ?? store.add(copy);
-      if (registration) Object.assign(stored, registered(structuredClone(registration)));
+      fill(found ?? store.add(copy), contents, contents.schema && !contents.operationId ? random.guid() : '');
     },
     plan(fault, options = {}) {
       faults.add(fault, options);
@@ -85,19 +90,31 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
       random = createRandom(settings.seed);
       faults.clear();
     },
+    items(connectionId) {
+      return [...storedIn(connectionId).items.values()].map(shown);
+    },
+    operations(connectionId) {
+      const now = settings.now().getTime();
+      return storedIn(connectionId).operations.map((operation) => showOperation(operation, now));
+    },
+    finishOperations() {
+      const now = settings.now().getTime();
+      for (const stored of store.all) finish(stored, now);
+    },
   };
   return engine;
 }
 
 /** Redacts connections, each once: a tenant may have many, and a page that shows them is loaded again and again. */
-function redacting(current: () => Redactor): (connection: ExternalConnection) => ExternalConnection {
+function redacting(current: () => Redactor): <Stored extends object>(stored: Stored) => Stored {
   let redactor: Redactor | undefined;
-  let done = new WeakMap<ExternalConnection, ExternalConnection>();
-  return (connection) => {
+  let done = new WeakMap<object, object>();
+  return <Stored extends object>(stored: Stored) => {
     if (redactor !== current()) [redactor, done] = [current(), new WeakMap()];
-    const known = done.get(connection) ?? deepFreeze(current().value(connection));
-    done.set(connection, known);
-    return known;
+    const known = done.get(stored) ?? deepFreeze(current().value(stored));
+    done.set(stored, known);
+    // The map has of each value what is made of it.
+    return known as Stored;
   };
 }
 

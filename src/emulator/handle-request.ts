@@ -1,4 +1,4 @@
-import { matchOperation, type OperationMatch, operationOf } from '../rules/index.ts';
+import { limits, matchOperation, type OperationMatch, operationOf } from '../rules/index.ts';
 import { violationOf } from '../schemas/index.ts';
 import { answerBatch } from './batch.ts';
 import { errorResponse, type ResponseContext, type ServiceResponse, successResponse } from './build-response.ts';
@@ -87,8 +87,9 @@ function respond(outcome: Result | Refusal, match: OperationMatch, context: Resp
 /** @param parts gets the exchanges of the parts of a batch. */
 function decide(incoming: Incoming, match: OperationMatch, service: Service, parts: Exchange[]): Result | Refusal {
   try {
+    if (isTooLarge(incoming.text)) throw failureOf('bodyTooLarge');
     if (match.kind === 'operation') return decideOperation(incoming, match, service);
-    if (match.kind !== 'batch') throw refusalOfMatch(match);
+    if (match.kind !== 'batch') throw refusalOfMatch(match, incoming);
     return answerBatch(incoming, match, (part) => {
       const { response, exchange } = handleRequest(part, service);
       parts.push(exchange);
@@ -100,7 +101,19 @@ function decide(incoming: Incoming, match: OperationMatch, service: Service, par
   }
 }
 
-function refusalOfMatch(match: Exclude<OperationMatch, { kind: 'operation' | 'batch' }>): Refusal {
+/** Whether a body has more bytes than the service takes; a code unit is 3 bytes of UTF-8 at most. */
+function isTooLarge(text: string): boolean {
+  const { maximumBytes } = limits.requestBody;
+  return text.length * 3 > maximumBytes && new TextEncoder().encode(text).length > maximumBytes;
+}
+
+function refusalOfMatch(
+  match: Exclude<OperationMatch, { kind: 'operation' | 'batch' }>,
+  { method, url }: Incoming,
+): Refusal {
+  if (match.kind === 'notEmulated' && method === 'POST' && /\/items\/?$/i.test(new URL(url).pathname)) {
+    return refusalOf(violationOf('item.createdByPut', 'path', url));
+  }
   if (match.kind === 'wrongMethod') return failureOf('methodNotAllowed');
   if (match.kind === 'unknownSegment') return failureOf('segmentUnknown', { property: match.segment });
   return failureOf('notImplemented');
@@ -121,11 +134,7 @@ function decideOperation(incoming: Incoming, match: OperationRequest, service: S
     );
   }
   const how = { root, version, profile: settings.profile, ...negotiate(headers) };
-  const { connectionId = '', operationId = '' } = ids;
-  return handlersByName[operation](
-    { connectionId, operationId, method, headers, body: json, query, caller, how },
-    service,
-  );
+  return handlersByName[operation]({ ids, method, headers, body: json, query, caller, how }, service);
 }
 
 /** Question 12. */

@@ -33,7 +33,7 @@ export interface EmulatorOptions extends Partial<Switches> {
   readonly idReleaseDelay?: number;
   /** Milliseconds from a registration of a schema until its operation is completed. Default 0. */
   readonly schemaDelay?: number;
-  /** How many items a connection may still take, as its quota says. Default 7000, as on the page. */
+  /** How many items a connection may have; its quota counts down from here. Default 5,000,000, the documented limit. */
   readonly itemsRemaining?: number;
   /**
    * How many bytes of memory the journal may take, about, a whole number from 0. Beyond, it drops the oldest exchanges,

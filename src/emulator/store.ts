@@ -1,19 +1,32 @@
 import { openQuestions } from '../rules/index.ts';
-import type { ConnectionSchema, ExternalConnection } from '../schemas/index.ts';
+import type { ConnectionSchema, ExternalConnection, ExternalItem } from '../schemas/index.ts';
 
 /** A registration of a schema. */
 export interface SchemaOperation {
   readonly id: string;
-  /** When it completes, in milliseconds of the clock. */
+  /** When it completes or fails, in milliseconds of the clock. */
   readonly completesAt: number;
+  /** Why it fails; absent where it completes. */
+  readonly error?: { readonly message: string } | undefined;
 }
 
-/** A schema with its registration, for `emulator.put`. */
-export interface SchemaRegistration {
-  readonly schema: ConnectionSchema;
-  readonly operationId: string;
-  /** `inprogress` stays so until the schema is put again. */
-  readonly status: 'inprogress' | 'completed';
+/** A registration of a schema, as `GET …/operations/{id}` shows it. */
+export interface ConnectionOperation {
+  readonly id: string;
+  readonly status: 'inprogress' | 'completed' | 'failed';
+  readonly error: { readonly message: string } | null;
+}
+
+/** What a connection has, for `emulator.put`. */
+export interface ConnectionContents {
+  /** Default: none is registered. */
+  readonly schema?: ConnectionSchema;
+  /** The id of the operation that registered the schema. Default: a new GUID. */
+  readonly operationId?: string;
+  /** Default `completed`; `inprogress` stays so until the schema is put again, or `finishOperations()`. */
+  readonly status?: 'inprogress' | 'completed';
+  /** Default: those that the connection has. */
+  readonly items?: readonly ExternalItem[];
 }
 
 /** What the tenant knows of one connection. */
@@ -22,8 +35,10 @@ export interface StoredConnection {
   connection: ExternalConnection;
   /** Counts the creates; the order of the list. */
   readonly sequence: number;
-  schema?: Readonly<Record<string, unknown>>;
+  schema?: ConnectionSchema;
   operations: SchemaOperation[];
+  /** By id; each is frozen. */
+  readonly items: Map<string, ExternalItem>;
   /** When it is gone, in milliseconds of the clock, once it was deleted. */
   goneAt?: number;
 }
@@ -86,7 +101,7 @@ export function createStore(now: () => number): Store {
   /** Lets time pass: what is to be gone by now is gone, what is to be ready is ready. */
   const settle = <Stored extends StoredConnection | undefined>(stored: Stored) => {
     const latest = stored?.operations.at(-1);
-    if (stored?.connection.state === 'draft' && latest && latest.completesAt <= now()) {
+    if (stored?.connection.state === 'draft' && latest && !latest.error && latest.completesAt <= now()) {
       stored.connection = deepFreeze({ ...stored.connection, state: 'ready' });
     }
     return stored;
@@ -116,7 +131,12 @@ export function createStore(now: () => number): Store {
     },
     add(connection) {
       sequence += 1;
-      const stored: StoredConnection = { connection: deepFreeze(connection), sequence, operations: [] };
+      const stored: StoredConnection = {
+        connection: deepFreeze(connection),
+        sequence,
+        operations: [],
+        items: new Map(),
+      };
       byKey.set(keyOf(connection.id), stored);
       ordered.push(stored);
       index(stored);
@@ -155,9 +175,30 @@ export function createStore(now: () => number): Store {
   };
 }
 
-/** What the tenant knows after a registration. */
-export function registered({ schema, operationId: id, status }: SchemaRegistration) {
-  return { schema, operations: [{ id, completesAt: status === 'completed' ? 0 : Number.POSITIVE_INFINITY }] };
+/** Gives a connection its contents, as they are. */
+export function fill(stored: StoredConnection, contents: ConnectionContents, generatedId: string): void {
+  const { schema, operationId: id = generatedId, status, items } = structuredClone(contents);
+  if (schema) {
+    stored.schema = schema;
+    stored.operations = [{ id, completesAt: status === 'inprogress' ? Number.POSITIVE_INFINITY : 0 }];
+  }
+  if (!items) return;
+  stored.items.clear();
+  for (const item of items) stored.items.set(item.id, deepFreeze(item));
+}
+
+/** Finishes what is in progress. */
+export function finish(stored: StoredConnection, now: number): void {
+  stored.operations = stored.operations.map((operation) => ({
+    ...operation,
+    completesAt: Math.min(operation.completesAt, now),
+  }));
+}
+
+/** A registration as it reads at a time, in milliseconds of the clock. */
+export function showOperation({ id, completesAt, error }: SchemaOperation, now: number): ConnectionOperation {
+  if (completesAt > now) return { id, status: 'inprogress', error: null };
+  return { id, status: error ? 'failed' : 'completed', error: error ?? null };
 }
 
 /** Question 11. */

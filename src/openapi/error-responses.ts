@@ -74,12 +74,16 @@ function errorExample({ evidence, source, ...answer }: ErrorResponse): Json {
 function added(names: readonly ErrorName[], { responses }: Shared): Json {
   const response = errorResponse(names);
   const [only = '', ...others] = names;
-  const name = others.length === 0 ? only : `status${errorResponses[names[0] ?? 'malformed'].status}`;
-  if (responses[name] && JSON.stringify(responses[name]) !== JSON.stringify(response)) {
-    throw new Error(`Two responses that differ have the name ${name}: give one of them another.`);
-  }
+  const base = others.length === 0 ? only : `status${errorResponses[names[0] ?? 'malformed'].status}`;
+  // Operations whose rules differ may have other errors of one status.
+  const candidates = [base, ...Object.keys(responses).map((_, index) => `${base}-${index + 2}`)];
+  const name = candidates.find((each) => !responses[each] || isSame(responses[each], response)) ?? base;
   responses[name] = response;
   return reference('responses', name);
+}
+
+function isSame(one: Json, other: Json): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function errorResponse(names: readonly ErrorName[]): Json {

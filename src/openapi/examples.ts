@@ -60,6 +60,15 @@ export async function examplesOf(version: ApiVersion, pageExample: Json): Promis
   await send({ operation: 'getConnection', name: 'minimal', ids });
   await send({ operation: 'getSchema', name: 'schema', ids });
   await send({ operation: 'getOperation', name: 'operation', ids: { ...ids, operationId } });
+  const itemIds = { ...ids, itemId: 'TSP228082938' };
+  const item = {
+    acl: [{ type: 'everyone', value: 'everyone', accessType: 'grant' }],
+    properties: { title: 'Error in the payment gateway' },
+    content: { value: 'The payment gateway fails.', type: 'text' },
+  };
+  await send({ operation: 'putItem', name: 'item', ids: itemIds, body: item });
+  await send({ operation: 'updateItem', name: 'acl', ids: itemIds, body: { acl: item.acl } });
+  await send({ operation: 'getItem', name: 'item', ids: itemIds });
   await send({ operation: 'getQuota', name: 'quota', ids });
   const part = { id: '1', method: 'GET', url: pathOf('getConnection', ids) };
   await send({ operation: 'batch', name: 'batch', body: { requests: [part] } });

@@ -50,6 +50,13 @@ export const operationDetails: Readonly<Partial<Record<OperationName | 'batch' |
   deleteSchema: { description: 'Graph has none: it always answers an error.' },
   getOperation: { summary: 'Get connectionOperation', success: 'How far the registration of a schema is.' },
   getQuota: { summary: 'Get connectionQuota', success: 'How many items the connection may still take.' },
+  putItem: {
+    description:
+      'Creates the item, or changes the one that exists: then what is not sent stays. The names and types of its properties are those of the schema of the connection.',
+    success: 'The item.',
+  },
+  getItem: { success: 'The item.' },
+  updateItem: { description: 'The verb of older pages.', success: 'The item.' },
   batch: {
     summary: 'Combine requests',
     description:

@@ -102,6 +102,7 @@ function requestBodyOf({ operation, version }: Endpoint, type: string, { schemas
 const requestSchemas: Readonly<Record<string, string>> = {
   externalConnection: 'createRequest',
   schema: 'schemaRequest',
+  externalItem: 'itemRequest',
 };
 
 /** The responses of success by status: none of an operation that always fails. */

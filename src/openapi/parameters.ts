@@ -1,11 +1,15 @@
-import { apiVersions, membersOf } from '../rules/index.ts';
+import { apiVersions, membersOf, operations } from '../rules/index.ts';
 import type { Json } from './json-schema.ts';
 import { sentenceOf } from './rule-notes.ts';
 
+/** The names of the ids in the paths of the table. */
+const pathIds = new Set(
+  operations.flatMap(({ path }) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)),
+);
+
 /** Every parameter, by the name that endpoints refer to. */
 export const parameters: Readonly<Record<string, Json>> = {
-  connectionId: pathParameter('connectionId'),
-  operationId: pathParameter('operationId'),
+  ...Object.fromEntries([...pathIds].map((name) => [name, pathParameter(name)])),
   'client-request-id': {
     name: 'client-request-id',
     in: 'header',

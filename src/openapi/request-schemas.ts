@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ApiVersion } from '../rules/index.ts';
-import { schemasFor } from '../schemas/index.ts';
+import { externalItemSchema, schemasFor } from '../schemas/index.ts';
 import { addSchema, reference, type Schemas } from './components.ts';
 import { isJson, type Json, requestSchema } from './json-schema.ts';
 import { noteRules, rulesIn, sentenceOf } from './rule-notes.ts';
@@ -36,6 +36,7 @@ export function addRequests(schemas: Schemas): void {
   schemas['schemaRequest.v1.0'] = withItems(v1.schema, reference('schemas', 'property.v1.0'));
   schemas['createRequest.live.beta'] = live('beta', beta.create);
   schemas['createRequest.live.v1.0'] = live('v1.0', v1.create);
+  schemas.itemRequest = requestSchema(externalItemSchema);
   schemas.batchRequest = requestSchema(batchRequest);
   noteRules(schemas);
 }

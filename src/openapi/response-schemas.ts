@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type ApiVersion, apiVersions, connectionOperationStatuses } from '../rules/index.ts';
-import { graphErrorSchema, schemasFor } from '../schemas/index.ts';
+import { externalItemSchema, graphErrorSchema, schemasFor } from '../schemas/index.ts';
 import { addSchema, reference, type Schemas } from './components.ts';
 import { answerSchema } from './json-schema.ts';
 
@@ -33,6 +33,7 @@ export function addResponses(schemas: Schemas): void {
     const schema = z.object({ '@odata.context': annotation, ...schemasFor({ version }).schemaRequest.shape });
     addSchema(schemas, [`schema.${version}`], { schema: answerSchema(schema), type: 'schema', prefix: 'answered.' });
   }
+  schemas.externalItem = answerSchema(externalItemSchema);
   schemas.connectionOperation = answerSchema(connectionOperation);
   schemas.connectionQuota = answerSchema(connectionQuota);
   schemas.batchAnswer = answerSchema(batchAnswer);

@@ -18,6 +18,7 @@ import { isJson, type Json } from './json-schema.ts';
 const judgedSchemas = [
   ['createRequest', 'createConnection'],
   ['schemaRequest', 'updateSchema'],
+  ['itemRequest', 'putItem'],
 ] as const;
 
 /** The rules that hold where a user turns no switch, in that profile and version. */
@@ -38,7 +39,11 @@ export function noteRules(schemas: Schemas): void {
       );
       for (const rule of judged) {
         for (const place of placesIn(rule, version)) {
-          const part = partAt(schemas, reference('schemas', `${name}.${version}`), place.split('/').slice(1));
+          const part = partAt(
+            schemas,
+            reference('schemas', schemas[`${name}.${version}`] ? `${name}.${version}` : name),
+            place.split('/').slice(1),
+          );
           notes.set(part, (notes.get(part) ?? new Set()).add(rule.id));
         }
       }

@@ -8,11 +8,25 @@ export interface ErrorResponse {
   readonly status: number;
   readonly code: string;
   readonly message: string;
-  readonly innerError?: { readonly code: string; readonly message?: string };
+  readonly innerError?: { readonly code: string; readonly source?: string; readonly message?: string };
   readonly headers?: Readonly<Record<string, string>>;
   readonly evidence: Evidence;
   readonly source: string;
 }
+
+/**
+ * 404 of a resource below a connection. **Source:** CLI for Microsoft 365, connection-doctor.spec.ts: captured in
+ * 2023-11 with the source `Connection`; that the others read alike is inferred.
+ */
+const notFound = (source: string) =>
+  ({
+    status: 404,
+    code: 'ItemNotFound',
+    message: 'The requested resource does not exist.',
+    innerError: { code: 'ResourceNotFound', source, message: `'${source}' was not found.` },
+    evidence: 'inferred',
+    source: sources.notFoundCapture,
+  }) as const;
 
 const malformed = { status: 400, code: 'InvalidRequest', message: 'The request is malformed or incorrect.' } as const;
 
@@ -123,6 +137,28 @@ export const errorResponses = {
     message: 'The resource could not be found.',
     evidence: 'inferred',
     source: sources.notFoundReport,
+  },
+  itemUnknown: notFound('Item'),
+  groupUnknown: notFound('Group'),
+  memberUnknown: notFound('Member'),
+  userIdInvalid: {
+    ...malformed,
+    innerError: { code: 'InvalidGuid' },
+    evidence: 'observed',
+    source: sources.salesforceConnector,
+  },
+  memberIdInvalid: {
+    ...malformed,
+    innerError: { code: 'InvalidGuidForAadMemberType' },
+    evidence: 'observed',
+    source: sources.salesforceConnector,
+  },
+  itemQuotaReached: {
+    status: 403,
+    code: 'QuotaLimitReached',
+    message: 'The maximum number of items is reached.',
+    evidence: 'inferred',
+    source: sources.invented,
   },
   segmentUnknown: {
     status: 400,

@@ -1,6 +1,6 @@
 import { fakeToken, type TokenClaims } from './fake-token.ts';
 import { openQuestions } from './open-questions.ts';
-import { type OperationName, operations, ownedBy } from './operations.ts';
+import { operationsWhere, ownedBy } from './operations.ts';
 import type { RuleRow } from './rule.ts';
 import { sources } from './sources.ts';
 import { graphAppId } from './vocabulary.ts';
@@ -8,7 +8,7 @@ import { graphAppId } from './vocabulary.ts';
 const bearer = (claims: TokenClaims) => `Bearer ${fakeToken(claims)}`;
 
 /** The operations whose requests have a body. */
-const writes: readonly OperationName[] = operations.filter((row) => 'requestBody' in row).map(({ name }) => name);
+const writes = operationsWhere(({ requestBody }) => requestBody !== undefined);
 
 /** What the gateway looks at before it reads the body. */
 export const gatewayRules = {

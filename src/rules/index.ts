@@ -17,6 +17,7 @@ export {
   isJsonContentType,
   responseContentType,
 } from './headers.ts';
+export { everyTypeSchema } from './item-value-rules.ts';
 export * as limits from './limits.ts';
 export { listOf, quotedListOf } from './list-of.ts';
 export { isServiceRoot, matchOperation, type OperationMatch } from './match-operation.ts';
@@ -53,7 +54,11 @@ export { holds, placesIn } from './rule.ts';
 export { type BodyRuleId, positionOf, type Rule, type RuleId, ruleOf, rules } from './rules.ts';
 export { sources } from './sources.ts';
 export {
+  type AccessType,
+  type AclType,
   type ApiVersion,
+  accessTypes,
+  aclTypes,
   apiVersions,
   type BinaryOperator,
   binaryOperators,
@@ -66,10 +71,17 @@ export {
   connectionsPath,
   contentCategories,
   contentExperienceTypes,
+  type ExternalActivityType,
+  type ExternalItemContentType,
   enumMembers,
+  externalActivityTypes,
+  externalItemContentTypes,
   graphAppId,
   graphHosts,
+  type IdentityType,
   type ImportanceScore,
+  identitySourceTypes,
+  identityTypes,
   importanceScores,
   type Label,
   labels,

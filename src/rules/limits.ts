@@ -65,8 +65,33 @@ export const pageSize = { minimum: 1, maximum: 999, default: 100 } as const;
 /** How many requests a batch combines. **Source:** JSON batching concept page. */
 export const batchParts = { maximum: 20 } as const;
 
-/** How many items a new connection may take. **Source:** the example of the Get connectionQuota page. */
-export const itemsRemaining = 7000;
+/** How many items a connection may have. **Source:** licensing page of 2024-10; the newer limits page names none. */
+export const itemsRemaining = 5_000_000;
 
 /** The versions of Adaptive Cards of an eDiscovery template. **Source:** displayTemplate resource page. */
 export const complianceCardVersions: readonly string[] = ['1.0', '1.1', '1.2'];
+
+/**
+ * The size of an item, of a schema and of a whole batch, in bytes. **Source:** connector limits page, 4 MB; that it
+ * counts the request body is one of its two readings.
+ */
+export const requestBody = { maximumBytes: 4_000_000 } as const;
+
+/** The id of an item or of an external group. **Source:** externalItem and externalGroup resource pages, property id. */
+export const itemId = { minimum: 1, maximum: 128 } as const;
+
+/** How many activities a call may add. **Source:** connector limits page. */
+export const activities = { maximum: 20 } as const;
+
+/**
+ * ASCII letters, digits, `-` and `_`: ids of groups; ids of items as the live service takes them. **Source:** external
+ * groups concept page, "the URL- and filename-safe base64 character set"; the output of the CLI for Microsoft 365.
+ */
+export const urlSafe = /^[A-Za-z0-9_-]+$/;
+
+/** An object id of Microsoft Entra. */
+export const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** An Edm.DateTimeOffset: ISO 8601 with a time zone. **Source:** manage items concept page; OData 4.01 ABNF. */
+export const dateTimeOffset =
+  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,12})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i;

@@ -77,6 +77,8 @@ function matchBelow(method: string, [first, ...segments]: readonly string[], pla
   }
   if (node.methods.size === 0) return { kind: 'notEmulated', ...place };
   const operation = node.methods.get(method);
+  // A list that no page documents: SDKs generate it from the metadata all the same.
+  if (!operation && method === 'GET' && node.id) return { kind: 'notEmulated', ...place };
   return operation
     ? { kind: 'operation', operation, ids, ...place }
     : { kind: 'wrongMethod', allow: [...node.methods.keys()], ...place };
@@ -84,8 +86,8 @@ function matchBelow(method: string, [first, ...segments]: readonly string[], pla
 
 const odataSegments: readonly string[] = ['$count', '$ref'];
 
-/** Navigation properties of a connection that Graph has and the kit does not emulate. **Source:** metadata. */
-const navigation: readonly string[] = ['items', 'groups'];
+/** Navigation properties that Graph has and the kit does not emulate, by the id before them. **Source:** metadata. */
+const navigation: Readonly<Record<string, readonly string[]>> = { connectionId: ['groups'], itemId: ['activities'] };
 
 /** One position in the paths of the table. */
 interface Node {
@@ -113,7 +115,7 @@ const rows: readonly (Operation & { readonly name: OperationName })[] = operatio
 function childOf(node: Node, segment: string): Node {
   const id = /^\{(\w+)\}$/.exec(segment)?.[1];
   if (id !== undefined) {
-    node.id ??= { name: id, node: emptyNode(id === 'connectionId' ? navigation : []) };
+    node.id ??= { name: id, node: emptyNode(navigation[id]) };
     return node.id.node;
   }
   const key = segment.toLowerCase();

@@ -6,7 +6,10 @@ import { type ApiVersion, apiVersions, connectionsPath } from './vocabulary.ts';
 export type Permission =
   | 'ExternalConnection.ReadWrite.OwnedBy'
   | 'ExternalConnection.Read.All'
-  | 'ExternalConnection.ReadWrite.All';
+  | 'ExternalConnection.ReadWrite.All'
+  | 'ExternalItem.ReadWrite.OwnedBy'
+  | 'ExternalItem.Read.All'
+  | 'ExternalItem.ReadWrite.All';
 
 /** The permissions of which a caller needs one, least privileged first. */
 export interface Permissions {
@@ -44,11 +47,21 @@ const writeAll = 'ExternalConnection.ReadWrite.All';
 const reading: Permissions = { delegated: [ownedBy, readAll, writeAll], application: [ownedBy, readAll, writeAll] };
 const writing: Permissions = { delegated: [ownedBy, writeAll], application: [ownedBy, writeAll] };
 
+const itemsOwnedBy = 'ExternalItem.ReadWrite.OwnedBy';
+const readAllItems = 'ExternalItem.Read.All';
+const writeAllItems = 'ExternalItem.ReadWrite.All';
+
+const allItemReaders: readonly Permission[] = [itemsOwnedBy, readAllItems, writeAllItems];
+const allItemWriters: readonly Permission[] = [itemsOwnedBy, writeAllItems];
+const readingItems: Permissions = { delegated: allItemReaders, application: allItemReaders };
+const writingItems: Permissions = { delegated: allItemWriters, application: allItemWriters };
+
 /** The permissions that reach connections of other apps too. */
-export const unrestricted: readonly Permission[] = [readAll, writeAll];
+export const unrestricted: readonly Permission[] = [readAll, writeAll, readAllItems, writeAllItems];
 
 const connections = connectionsPath;
 const connection = `${connections}/{connectionId}` as const;
+const item = `${connection}/items/{itemId}` as const;
 const both = { versions: apiVersions } as const;
 
 /** Every operation that the kit emulates. */
@@ -155,6 +168,47 @@ export const operations = [
     permissions: { delegated: [], application: [ownedBy] },
     source: sources.getQuotaPage,
   },
+  {
+    name: 'putItem',
+    method: 'PUT',
+    path: item,
+    success: 200,
+    requestBody: 'externalItem',
+    responseBody: 'externalItem',
+    ...both,
+    permissions: writingItems,
+    source: sources.putItemPage,
+  },
+  {
+    name: 'getItem',
+    method: 'GET',
+    path: item,
+    success: 200,
+    responseBody: 'externalItem',
+    ...both,
+    permissions: readingItems,
+    source: sources.getItemPage,
+  },
+  {
+    name: 'updateItem',
+    method: 'PATCH',
+    path: item,
+    success: 200,
+    requestBody: 'externalItem',
+    responseBody: 'externalItem',
+    ...both,
+    permissions: writingItems,
+    source: sources.updateItemPage,
+  },
+  {
+    name: 'deleteItem',
+    method: 'DELETE',
+    path: item,
+    success: 204,
+    ...both,
+    permissions: writingItems,
+    source: sources.deleteItemPage,
+  },
 ] as const satisfies readonly Operation[];
 
 /** The name of an operation that the kit emulates. */
@@ -164,6 +218,12 @@ const byName = new Map<string, Operation>(operations.map((operation) => [operati
 
 /** The names of all operations, in the order of the table. */
 export const operationNames: readonly OperationName[] = operations.map(({ name }) => name);
+
+/** The names of the operations whose rows pass the test. */
+export function operationsWhere(test: (operation: Operation) => boolean): readonly OperationName[] {
+  const rows: readonly (Operation & { readonly name: OperationName })[] = operations;
+  return rows.filter(test).map(({ name }) => name);
+}
 
 /** The row of an operation. */
 export function operationOf(name: OperationName): Operation {

@@ -1,5 +1,7 @@
 import { connectionRules } from './connection-rules.ts';
 import { gatewayRules } from './gateway-rules.ts';
+import { itemRules } from './item-rules.ts';
+import { itemValueRules } from './item-value-rules.ts';
 import { jsonRules } from './json-rules.ts';
 import { modelRules } from './model-rules.ts';
 import { type OperationName, operationNames } from './operations.ts';
@@ -10,9 +12,10 @@ import { settingsRules } from './settings-rules.ts';
 import { tenantRules } from './tenant-rules.ts';
 
 const bodyRules = { ...jsonRules, ...modelRules, ...connectionRules, ...settingsRules };
+const itemBodyRules = { ...itemRules, ...itemValueRules };
 
 /** The id of a rule that a schema can enforce. */
-export type BodyRuleId = keyof typeof bodyRules | keyof typeof schemaRules;
+export type BodyRuleId = keyof typeof bodyRules | keyof typeof schemaRules | keyof typeof itemBodyRules;
 
 /** The id of any rule. */
 export type RuleId = keyof typeof gatewayRules | keyof typeof queryRules | BodyRuleId | keyof typeof tenantRules;
@@ -34,6 +37,7 @@ export const rules: readonly Rule[] = [
   ...named('query', queryRules, ['listConnections']),
   ...named('body', bodyRules, ['createConnection', 'updateConnection']),
   ...named('body', schemaRules, ['updateSchema']),
+  ...named('body', itemBodyRules, ['putItem', 'updateItem']),
   ...named('tenant', tenantRules, []),
 ];
 

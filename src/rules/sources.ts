@@ -55,6 +55,44 @@ export const sources = {
     'Get connectionQuota page (https://learn.microsoft.com/graph/api/externalconnectors-connectionquota-get?view=graph-rest-beta)',
   updatePage:
     'Update externalConnection page (https://learn.microsoft.com/graph/api/externalconnectors-externalconnection-update)',
+  notFoundCapture: 'CLI for Microsoft 365, connection-doctor.spec.ts (captured 2023-11)',
+  postItemReport: 'microsoftgraph/msgraph-sdk-powershell, issue 3375 (2025-08)',
+  putItemPage:
+    'Create externalItem page (https://learn.microsoft.com/graph/api/externalconnectors-externalconnection-put-items)',
+  getItemPage: 'Get externalItem page (https://learn.microsoft.com/graph/api/externalconnectors-externalitem-get)',
+  updateItemPage:
+    'Update externalItem page (https://learn.microsoft.com/graph/api/externalconnectors-externalitem-update)',
+  deleteItemPage:
+    'Delete externalItem page (https://learn.microsoft.com/graph/api/externalconnectors-externalitem-delete)',
+  addActivitiesPage:
+    'externalItem: addActivities page (https://learn.microsoft.com/graph/api/externalconnectors-externalitem-addactivities)',
+  itemPage:
+    'externalItem resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalitem)',
+  aclPage: 'acl resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-acl)',
+  manageItems:
+    'Create, update, and delete items concept page (https://learn.microsoft.com/graph/connecting-external-content-manage-items)',
+  limitsPage: 'Connector limits page (https://learn.microsoft.com/graph/connecting-external-content-api-limits)',
+  itemCommand: 'CLI for Microsoft 365, external item add, output of 2023-10 (https://github.com/pnp/cli-microsoft365)',
+  emptyItemReport: 'pnp/cli-microsoft365, issue 6792 (2025-07)',
+  salesforceConnector: 'microsoft/Salesforce-Custom-Copilot-Connector at 1f692ac (2026-06)',
+  unknownKeyReport: 'nclayp3adaptive/p3-iq-graph-connector, RUNBOOK.md (2026)',
+  dateFormatReport: 'a public guide of 2026 lists the errors that its items met',
+  publicConnectors: 'twelve public connectors in C# (2023 to 2026)',
+  everyoneReport: 'pnp/powershell, issue 3450',
+  activityTypeReport: 'a comment by Microsoft in a public TypeScript sample',
+  groupsPage:
+    'Create externalGroup page (https://learn.microsoft.com/graph/api/externalconnectors-externalconnection-post-groups)',
+  getGroupPage: 'Get externalGroup page (https://learn.microsoft.com/graph/api/externalconnectors-externalgroup-get)',
+  updateGroupPage:
+    'Update externalGroup page (https://learn.microsoft.com/graph/api/externalconnectors-externalgroup-update)',
+  deleteGroupPage:
+    'Delete externalGroup page (https://learn.microsoft.com/graph/api/externalconnectors-externalgroup-delete)',
+  membersPage:
+    'Create externalGroupMember page (https://learn.microsoft.com/graph/api/externalconnectors-externalgroup-post-members)',
+  deleteMemberPage:
+    'Delete externalGroupMember page (https://learn.microsoft.com/graph/api/externalconnectors-externalgroupmember-delete)',
+  manageGroups:
+    'External groups concept page (https://learn.microsoft.com/graph/connecting-external-content-external-groups)',
   odataUrls:
     'OData 4.01 URL conventions (https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html)',
   secondSchemaReport: 'a public client quotes the sentence; the status is not stated',

@@ -1,5 +1,5 @@
 import { openQuestions } from './open-questions.ts';
-import { ownedBy } from './operations.ts';
+import { operationsWhere, ownedBy } from './operations.ts';
 import type { RuleRow } from './rule.ts';
 import { sources } from './sources.ts';
 
@@ -9,15 +9,7 @@ const none = { accepts: [], rejects: [] } as const;
 export const tenantRules = {
   'connection.exists': {
     ...none,
-    operations: [
-      'getConnection',
-      'updateConnection',
-      'deleteConnection',
-      'updateSchema',
-      'getSchema',
-      'getOperation',
-      'getQuota',
-    ],
+    operations: operationsWhere(({ path }) => path.includes('{connectionId}')),
     paths: ['path'],
     message: 'The tenant must have a connection with this id that the caller may see.',
     fix: `Create the connection first; a caller with ${ownedBy} sees only its own connections.`,
@@ -57,7 +49,10 @@ export const tenantRules = {
   },
   'state.writable': {
     ...none,
-    operations: ['updateConnection', 'updateSchema'],
+    operations: operationsWhere(
+      ({ name, method, path }) =>
+        method !== 'GET' && path.includes('{connectionId}') && !['deleteConnection', 'deleteSchema'].includes(name),
+    ),
     paths: ['path'],
     message: 'An obsolete connection must only be read or deleted.',
     fix: 'Delete the connection and create a new one.',
@@ -104,5 +99,65 @@ export const tenantRules = {
     evidence: 'inferred',
     source: sources.invented,
     error: 'quotaLimitReached',
+  },
+  'item.exists': {
+    ...none,
+    operations: operationsWhere(({ name, path }) => path.includes('{itemId}') && name !== 'putItem'),
+    paths: ['path'],
+    message: 'The connection must have an item with this id.',
+    fix: 'Put the item first, by PUT; after a DELETE treat 404 as done.',
+    evidence: 'observed',
+    source: sources.salesforceConnector,
+    error: 'itemUnknown',
+  },
+  'item.createdByPut': {
+    ...none,
+    operations: ['putItem'],
+    paths: ['path'],
+    message: 'An item must be created by PUT …/items/{id}: POST …/items does not exist.',
+    fix: 'Send PUT with an id of your own, although SDKs generate the POST from the metadata.',
+    evidence: 'observed',
+    source: sources.postItemReport,
+    error: 'itemUnknown',
+  },
+  'item.schemaRegistered': {
+    ...none,
+    operations: ['putItem', 'updateItem'],
+    paths: ['path'],
+    message: 'The connection must have a schema whose registration is completed.',
+    fix: 'Register a schema and poll its operation until it is completed.',
+    evidence: 'inferred',
+    source: sources.putItemPage,
+    error: 'malformed',
+  },
+  'item.quota': {
+    ...none,
+    operations: ['putItem'],
+    paths: ['path'],
+    message: 'The connection must have room for another item.',
+    fix: 'Delete items that are no longer needed: a connection at its limit takes updates and deletions alone.',
+    evidence: 'documented',
+    source: sources.manageConnections,
+    error: 'itemQuotaReached',
+  },
+  'item.sameId': {
+    ...none,
+    operations: ['putItem', 'updateItem'],
+    paths: ['/id'],
+    message: 'The id in the body must be the id in the path.',
+    fix: 'Leave id out of the body.',
+    evidence: 'inferred',
+    source: sources.itemPage,
+    error: 'malformed',
+  },
+  'item.changed': {
+    ...none,
+    operations: ['putItem', 'updateItem'],
+    paths: [''],
+    message: 'An update must send acl, properties or content: what is not sent stays as it is.',
+    fix: 'Send the whole item; an SDK with a backing store sends only the changes that it notices.',
+    evidence: 'observed',
+    source: sources.publicConnectors,
+    error: 'malformed',
   },
 } as const satisfies Record<string, RuleRow>;

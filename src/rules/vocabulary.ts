@@ -186,13 +186,44 @@ export const labels = [
 /** Members of importanceScore. **Source:** beta metadata. */
 export const importanceScores = ['low', 'medium', 'high', 'veryHigh', 'unknownFutureValue'] as const;
 
+/** Members of accessType. **Source:** metadata, both versions. */
+export const accessTypes = ['grant', 'deny', 'unknownFutureValue'] as const;
+
+/** Members of aclType. **Source:** metadata, both versions. */
+export const aclTypes = [
+  'user',
+  'group',
+  'everyone',
+  'everyoneExceptGuests',
+  'externalGroup',
+  'unknownFutureValue',
+] as const;
+
+/** Members of identitySourceType, deprecated in 2021 and still sent. **Source:** beta metadata. */
+export const identitySourceTypes = ['azureActiveDirectory', 'external', 'unknownFutureValue'] as const;
+
+/** Members of externalItemContentType. **Source:** metadata, both versions. */
+export const externalItemContentTypes = ['text', 'html', 'unknownFutureValue'] as const;
+
+/** Members of externalActivityType. **Source:** metadata, both versions. */
+export const externalActivityTypes = ['viewed', 'modified', 'created', 'commented', 'unknownFutureValue'] as const;
+
+/** Members of identityType. **Source:** metadata, both versions. */
+export const identityTypes = ['user', 'group', 'externalGroup', 'unknownFutureValue'] as const;
+
 /** The members of every enum, in the order of their values, by the name of its type. */
 export const enumMembers: Readonly<Record<string, readonly string[]>> = {
+  accessType: accessTypes,
+  aclType: aclTypes,
   binaryOperator: binaryOperators,
   connectionOperationStatus: connectionOperationStatuses,
   connectionState: connectionStates,
   contentCategory: contentCategories,
   contentExperienceType: contentExperienceTypes,
+  externalActivityType: externalActivityTypes,
+  externalItemContentType: externalItemContentTypes,
+  identitySourceType: identitySourceTypes,
+  identityType: identityTypes,
   importanceScore: importanceScores,
   label: labels,
   propertyType: propertyTypes,
@@ -210,3 +241,8 @@ export type ConnectionOperationStatus = (typeof connectionOperationStatuses)[num
 export type PropertyType = (typeof propertyTypes)[number];
 export type Label = (typeof labels)[number];
 export type ImportanceScore = (typeof importanceScores)[number];
+export type AccessType = (typeof accessTypes)[number];
+export type AclType = (typeof aclTypes)[number];
+export type ExternalActivityType = (typeof externalActivityTypes)[number];
+export type ExternalItemContentType = (typeof externalItemContentTypes)[number];
+export type IdentityType = (typeof identityTypes)[number];

@@ -1,6 +1,7 @@
 /** Zod shapes with the rules attached, and the check that explains what a body breaks. */
 export { anyCase } from './any-case.ts';
 export { checkCreateRequest, judgeCreateRequest } from './check-create-request.ts';
+export { checkItem, type ItemOptions, judgeItem } from './check-item.ts';
 export { checkSchemaRequest, judgeSchemaRequest } from './check-schema-request.ts';
 export { type ExternalConnection, externalConnectionSchema } from './connection.ts';
 export {
@@ -10,6 +11,7 @@ export {
 } from './create-request.ts';
 export { type Difference, differencesBetween } from './differences.ts';
 export { type GraphError, graphErrorSchema } from './graph-error.ts';
+export { type ExternalItem, type ExternalItemRequest, externalItemSchema } from './item.ts';
 export { fromPointer, replaceAt, toPointer, valueAt } from './json-pointer.ts';
 export { nestsTooDeep, type Verdict } from './judge-body.ts';
 export { printable, printableJson } from './printable.ts';

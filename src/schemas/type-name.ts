@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { type StructuredType, typeNamespace } from '../rules/index.ts';
+import { type BodyRuleId, typeNamespace } from '../rules/index.ts';
 import { enforces } from './enforces.ts';
 
-type Annotated = Exclude<StructuredType, 'itemIdResolver'> | 'schema' | 'schemaProperty' | 'rankingHint';
+/** The types whose annotation is optional: those with such a rule. */
+type Annotated = BodyRuleId extends infer Id ? (Id extends `${infer Type}.typeName` ? Type : never) : never;
 
 /** Where the type is not called as in the ids of its rules: `property.known` is about a create request. */
 const typeNames: Partial<Record<Annotated, string>> = { schemaProperty: 'property' };

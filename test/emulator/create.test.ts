@@ -290,7 +290,7 @@ describe('400', () => {
 
 describe('what is not emulated', () => {
   test.for([
-    ['PUT', 'https://graph.microsoft.com/v1.0/external/connections/contosohr/items/1'],
+    ['GET', 'https://graph.microsoft.com/v1.0/external/connections/contosohr/items'],
     ['GET', 'https://graph.microsoft.com/v1.0/external/connections/contosohr/groups'],
     ['POST', 'https://graph.microsoft.com/v2.0/external/connections'],
     ['POST', 'https://graph.microsoft.com/v1.0/me/messages'],

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
 import { graphErrorSchema } from '../../src/index.ts';
 import type { OperationName } from '../../src/rules/index.ts';
-import { createRequest, requestTo, schema } from './requests.ts';
+import { createRequest, item, requestTo, schema } from './requests.ts';
 
 const versions = ['beta', 'v1.0'] as const;
 const profiles = ['documented', 'live'] as const;
@@ -59,6 +59,35 @@ const outcomes: Readonly<Record<OperationName, Readonly<Record<State, string>>>>
     limitExceeded: '200',
   },
   getQuota: { absent: '404 ItemNotFound', draft: '200', ready: '200', obsolete: '200', limitExceeded: '200' },
+  // The item is new; that of the others exists, apart from a draft.
+  putItem: {
+    absent: '404 ItemNotFound',
+    draft: '400 InvalidRequest',
+    ready: '200',
+    obsolete: '400 InvalidRequest',
+    limitExceeded: '403 QuotaLimitReached',
+  },
+  getItem: {
+    absent: '404 ItemNotFound',
+    draft: '404 ItemNotFound',
+    ready: '200',
+    obsolete: '200',
+    limitExceeded: '200',
+  },
+  updateItem: {
+    absent: '404 ItemNotFound',
+    draft: '404 ItemNotFound',
+    ready: '200',
+    obsolete: '400 InvalidRequest',
+    limitExceeded: '200',
+  },
+  deleteItem: {
+    absent: '404 ItemNotFound',
+    draft: '404 ItemNotFound',
+    ready: '204',
+    obsolete: '400 InvalidRequest',
+    limitExceeded: '204',
+  },
 };
 
 /** The fragment of `@odata.context` in the body of a success; the others have no body. */
@@ -69,6 +98,9 @@ const contexts: Readonly<Partial<Record<OperationName, string>>> = {
   getSchema: "#external/connections('contosohr')/schema/$entity",
   getOperation: "#external/connections('contosohr')/operations/$entity",
   getQuota: "#external/connections('contosohr')/quota/$entity",
+  putItem: "#external/connections('contosohr')/items/$entity",
+  getItem: "#external/connections('contosohr')/items/$entity",
+  updateItem: "#external/connections('contosohr')/items/$entity",
 };
 
 /** The path in the header Location of a success, without the id of an operation. */
@@ -90,6 +122,10 @@ function requestFor(operation: OperationName, version: Version, operationId: str
     deleteSchema: () => requestTo('/contosohr/schema', { version, method: 'DELETE' }),
     getOperation: () => requestTo(`/contosohr/operations/${operationId}`, { version }),
     getQuota: () => requestTo('/contosohr/quota', { version }),
+    putItem: () => requestTo('/contosohr/items/two', { version, method: 'PUT', body: item }),
+    getItem: () => requestTo('/contosohr/items/one', { version }),
+    updateItem: () => requestTo('/contosohr/items/one', { version, method: 'PATCH', body: item }),
+    deleteItem: () => requestTo('/contosohr/items/one', { version, method: 'DELETE' }),
   };
   return requests[operation]();
 }
@@ -100,7 +136,7 @@ async function arrange(graph: Emulator, state: State): Promise<string> {
   graph.put({ id: 'contosohr', name: 'Contoso HR', state: 'draft' });
   if (state === 'draft') return 'none';
   const registration = await graph.fetch(requestTo('/contosohr/schema', { method: 'PATCH', body: schema }));
-  graph.put({ id: 'contosohr', name: 'Contoso HR', state });
+  graph.put({ id: 'contosohr', name: 'Contoso HR', state }, { items: [{ id: 'one', ...item }] });
   return registration.headers.get('location')?.split('/').at(-1) ?? '';
 }
 

@@ -7,6 +7,7 @@ import {
   type PlannedRequest,
   type PlanOptions,
 } from '../../src/emulator/index.ts';
+import { operationNames } from '../../src/rules/index.ts';
 import { createRequest, requestTo } from './requests.ts';
 
 /** The statuses of so many lists of connections. */
@@ -170,7 +171,7 @@ describe('plan', () => {
   ])('refuses on %o, naming %s', ([on, culprit]) => {
     expect(planning({ on })).toThrow(
       new TypeError(
-        `The option on is ${culprit}. Use one of the operations createConnection, listConnections, getConnection, updateConnection, deleteConnection, updateSchema, getSchema, deleteSchema, getOperation, getQuota, an array of them, or a function.`,
+        `The option on is ${culprit}. Use one of the operations ${operationNames.join(', ')}, an array of them, or a function.`,
       ),
     );
   });

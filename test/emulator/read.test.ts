@@ -53,13 +53,13 @@ describe('Accept', () => {
         properties: [{ '@odata.type': `${type}.property`, name: 'title', type: 'string' }],
       },
     ],
-    ['/contosohr/quota', 'none', { itemsRemaining: 7000 }],
+    ['/contosohr/quota', 'none', { itemsRemaining: 5_000_000 }],
     [
       '/contosohr/quota',
       'minimal',
       {
         '@odata.context': `${root}/$metadata#external/connections('contosohr')/quota/$entity`,
-        itemsRemaining: 7000,
+        itemsRemaining: 5_000_000,
       },
     ],
     [
@@ -68,7 +68,7 @@ describe('Accept', () => {
       {
         '@odata.context': `${root}/$metadata#external/connections('contosohr')/quota/$entity`,
         '@odata.type': `${type}.connectionQuota`,
-        itemsRemaining: 7000,
+        itemsRemaining: 5_000_000,
       },
     ],
   ] as const)('of %j with %s', async ([path, name, expected]) => {
@@ -179,10 +179,10 @@ describe('the metadata of an answer', () => {
 
 describe('quota', () => {
   test.for([
-    [{}, 'ready', {}, 7000],
+    [{}, 'ready', {}, 5_000_000],
     [{ itemsRemaining: 3 }, 'draft', {}, 3],
     [{}, 'limitExceeded', {}, 0],
-    [{}, 'ready', { Accept: 'application/json;IEEE754Compatible=true' }, '7000'],
+    [{}, 'ready', { Accept: 'application/json;IEEE754Compatible=true' }, '5000000'],
   ] as const)('with %j of a connection that is %s, Accept %j: %j', async ([options, state, headers, expected]) => {
     const graph = createEmulator(options);
     graph.put({ id: 'contosohr', state });

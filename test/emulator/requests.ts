@@ -1,3 +1,5 @@
+import type { ExternalItem } from '../../src/index.ts';
+
 const defaults = { id: 'contosohr', name: 'Contoso HR', description: 'Connection to index Contoso HR system' };
 
 interface CreateOptions {
@@ -43,6 +45,13 @@ export const schema = {
   baseType: 'microsoft.graph.externalItem',
   properties: [{ name: 'ticketTitle', type: 'string', isSearchable: true, labels: ['title'] }],
 };
+
+/** An item that the schema fits. */
+export const item = {
+  acl: [{ type: 'everyone', value: 'everyone', accessType: 'grant' }],
+  properties: { ticketTitle: 'Error in the payment gateway' },
+  content: { value: 'The payment gateway fails.', type: 'text' },
+} satisfies Omit<ExternalItem, 'id'>;
 
 /** A clock that stands still until a test moves it, by milliseconds. */
 export function stoppedClock(start = '2026-05-04T03:02:01Z') {

@@ -137,7 +137,7 @@ describe('405', () => {
 describe('501 NotImplemented', () => {
   test.for([
     '/contosohr/items',
-    '/contosohr/items/1',
+    '/contosohr/items/1/activities',
     '/contosohr/groups/1/members',
     '/contosohr/operations',
     '/$count',

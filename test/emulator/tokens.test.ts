@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
 import { fakeToken, type OperationName, type TokenClaims } from '../../src/rules/index.ts';
-import { createRequest, requestTo, schema } from './requests.ts';
+import { createRequest, item, requestTo, schema } from './requests.ts';
 
 const now = () => new Date('2026-05-04T03:02:01Z');
 const ownedBy = 'ExternalConnection.ReadWrite.OwnedBy';
 const readAll = 'ExternalConnection.Read.All';
 const writeAll = 'ExternalConnection.ReadWrite.All';
+const itemsOwnedBy = 'ExternalItem.ReadWrite.OwnedBy';
+const readItems = 'ExternalItem.Read.All';
+const writeItems = 'ExternalItem.ReadWrite.All';
 
 const bearer = (claims: object) => ({ Authorization: `Bearer ${fakeToken(claims as TokenClaims)}` });
 const list = (claims: object) => requestTo('', { headers: bearer(claims) });
@@ -105,6 +108,8 @@ describe('a missing permission', () => {
 describe('every permission, by operation', () => {
   const reading = { roles: [ownedBy, readAll, writeAll], scp: [ownedBy, readAll, writeAll] };
   const writing = { roles: [ownedBy, writeAll], scp: [ownedBy, writeAll] };
+  const readingItems = { roles: [itemsOwnedBy, readItems, writeItems], scp: [itemsOwnedBy, readItems, writeItems] };
+  const writingItems = { roles: [itemsOwnedBy, writeItems], scp: [itemsOwnedBy, writeItems] };
   const sufficient: Readonly<Record<OperationName, Readonly<Record<'roles' | 'scp', readonly string[]>>>> = {
     createConnection: writing,
     listConnections: reading,
@@ -116,6 +121,10 @@ describe('every permission, by operation', () => {
     deleteSchema: writing,
     getOperation: reading,
     getQuota: { roles: [ownedBy], scp: [] },
+    putItem: writingItems,
+    getItem: readingItems,
+    updateItem: writingItems,
+    deleteItem: writingItems,
   };
   /** The request for each operation, and what answers it where the permission suffices. */
   const requests: Readonly<Record<OperationName, readonly [number, string, { method?: string; body?: unknown }]>> = {
@@ -129,10 +138,14 @@ describe('every permission, by operation', () => {
     deleteSchema: [404, '/mine/schema', { method: 'DELETE' }],
     getOperation: [404, '/mine/operations/1', {}],
     getQuota: [200, '/mine/quota', {}],
+    putItem: [400, '/mine/items/1', { method: 'PUT', body: item }],
+    getItem: [404, '/mine/items/1', {}],
+    updateItem: [404, '/mine/items/1', { method: 'PATCH', body: item }],
+    deleteItem: [404, '/mine/items/1', { method: 'DELETE' }],
   };
   const rows = (Object.keys(requests) as OperationName[]).flatMap((operation) =>
     (['roles', 'scp'] as const).flatMap((claim) =>
-      [ownedBy, readAll, writeAll, 'ExternalItem.ReadWrite.All'].map((permission) => ({
+      [ownedBy, readAll, writeAll, itemsOwnedBy, readItems, writeItems].map((permission) => ({
         operation,
         claim,
         permission,

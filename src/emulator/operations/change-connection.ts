@@ -8,11 +8,11 @@ import { type Call, connectionOf, type Tenant, writableConnectionOf } from './op
  * checked and ignored.
  */
 export function updateConnection(call: Call, tenant: Tenant): Result {
-  const { connectionId, how } = call;
+  const { ids, how } = call;
   const { version } = how;
   // No property of an update is required: that is what profile documented says of a create.
   const context = { ...tenant.settings, version, profile: 'documented', strictDescription: false } as const;
-  const { violations, request } = judgeCreateRequest(withoutOwnId(call.body, connectionId), context);
+  const { violations, request } = judgeCreateRequest(withoutOwnId(call.body, ids.connectionId), context);
   if (!request) throw refusalOf(...violations);
   const stored = writableConnectionOf(call, tenant);
   if (request.id !== undefined) throw refusalOf(violationOf('id.immutable', '/id', request.id));
@@ -31,7 +31,7 @@ export function deleteConnection(call: Call, tenant: Tenant): Result {
 }
 
 /** An update may repeat the id of its connection, even one that the service generated and no create could send. */
-function withoutOwnId(body: unknown, ownId: string): unknown {
+function withoutOwnId(body: unknown, ownId = ''): unknown {
   if (typeof body !== 'object' || body === null || Array.isArray(body) || !('id' in body)) return body;
   const { id, ...others } = body;
   return typeof id === 'string' && id.toLowerCase() === ownId.toLowerCase() ? others : body;

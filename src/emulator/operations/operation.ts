@@ -1,3 +1,4 @@
+import type { PathIds } from '../../rules/index.ts';
 import { violationOf } from '../../schemas/index.ts';
 import type { Caller } from '../caller.ts';
 import type { Random } from '../random.ts';
@@ -8,10 +9,8 @@ import type { Store, StoredConnection } from '../store.ts';
 
 /** One request for an operation, past the gateway: its headers and, where it has one, its JSON are in order. */
 export interface Call {
-  /** Empty where the path has none. */
-  readonly connectionId: string;
-  /** Empty where the path has none. */
-  readonly operationId: string;
+  /** The ids in the path, by the names that the table of operations gives them. */
+  readonly ids: PathIds;
   readonly method: string;
   readonly headers: Headers;
   /** A JSON value; undefined where the request has none. */
@@ -34,7 +33,8 @@ export interface Tenant {
  *
  * @throws Refusal when there is none, or the caller may not see it.
  */
-export function connectionOf({ connectionId, caller }: Call, { store }: Tenant): StoredConnection {
+export function connectionOf({ ids, caller }: Call, { store }: Tenant): StoredConnection {
+  const { connectionId = '' } = ids;
   const stored = store.find(connectionId);
   if (stored && caller.sees(stored.connection)) return stored;
   throw refusalOf(violationOf('connection.exists', 'path', connectionId));
@@ -48,5 +48,33 @@ export function connectionOf({ connectionId, caller }: Call, { store }: Tenant):
 export function writableConnectionOf(call: Call, tenant: Tenant): StoredConnection {
   const stored = connectionOf(call, tenant);
   if (stored.connection.state !== 'obsolete') return stored;
-  throw refusalOf(violationOf('state.writable', 'path', call.connectionId));
+  throw refusalOf(violationOf('state.writable', 'path', stored.connection.id));
+}
+
+/**
+ * The connection whose items or groups the call reads; there is none once its deletion has begun.
+ *
+ * **Source:** msgraph-connectors-sdk, issue 13: item writes get 404 while the connection is being deleted.
+ *
+ * @throws Refusal when there is none, or the caller may not see it.
+ */
+export function containerOf(call: Call, tenant: Tenant): StoredConnection {
+  const stored = connectionOf(call, tenant);
+  if (stored.goneAt === undefined) return stored;
+  throw refusalOf(violationOf('connection.exists', 'path', stored.connection.id));
+}
+
+/**
+ * The connection whose items or groups the call changes.
+ *
+ * @throws Refusal when there is none, the caller may not see it, or it is obsolete.
+ */
+export function writableContainerOf(call: Call, tenant: Tenant): StoredConnection {
+  containerOf(call, tenant);
+  return writableConnectionOf(call, tenant);
+}
+
+/** How many items a connection may still take. */
+export function itemsRemainingIn({ connection, items }: StoredConnection, { settings }: Tenant): number {
+  return connection.state === 'limitExceeded' ? 0 : Math.max(0, settings.itemsRemaining - items.size);
 }

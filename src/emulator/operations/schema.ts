@@ -3,6 +3,7 @@ import { judgeSchemaRequest, violationOf } from '../../schemas/index.ts';
 import { refuseUnknown } from '../query.ts';
 import { type Result, refusalOf } from '../result.ts';
 import { annotationsOf, serializeSchema, urlOf } from '../serialize.ts';
+import { showOperation } from '../store.ts';
 import { type Call, connectionOf, type Tenant, writableConnectionOf } from './operation.ts';
 
 /**
@@ -11,14 +12,14 @@ import { type Call, connectionOf, type Tenant, writableConnectionOf } from './op
  * 201 with the schema.
  */
 export function updateSchema(call: Call, tenant: Tenant): Result {
-  const { connectionId, headers, how } = call;
+  const { headers, how } = call;
   const { settings, random } = tenant;
   const { violations, request } = judgeSchemaRequest(call.body, { ...settings, version: how.version });
   if (!request) throw refusalOf(...violations);
   const stored = writableConnectionOf(call, tenant);
   const now = settings.now().getTime();
   if (stored.operations.some(({ completesAt }) => completesAt > now)) {
-    throw refusalOf(violationOf('schema.oneAtATime', 'path', connectionId));
+    throw refusalOf(violationOf('schema.oneAtATime', 'path', stored.connection.id));
   }
   const operationId = random.guid();
   stored.schema = request;
@@ -34,29 +35,26 @@ export function updateSchema(call: Call, tenant: Tenant): Result {
 export function getSchema(call: Call, tenant: Tenant): Result {
   refuseUnknown(call.query);
   const { schema, connection } = connectionOf(call, tenant);
-  if (!schema) throw refusalOf(violationOf('schema.exists', 'path', call.connectionId));
+  if (!schema) throw refusalOf(violationOf('schema.exists', 'path', connection.id));
   return { body: serializeSchema(schema, call.how, connection.id) };
 }
 
 /** `DELETE /external/connections/{id}/schema`: 404 as observed; Graph has no such operation. */
 export function deleteSchema(call: Call, tenant: Tenant): never {
-  connectionOf(call, tenant);
-  throw refusalOf(violationOf('schema.permanent', 'path', call.connectionId));
+  const { connection } = connectionOf(call, tenant);
+  throw refusalOf(violationOf('schema.permanent', 'path', connection.id));
 }
 
-/** `GET /external/connections/{id}/operations/{id}`: `inprogress`, then `completed`. */
+/** `GET /external/connections/{id}/operations/{id}`: `inprogress`, then `completed` or `failed`. */
 export function getOperation(call: Call, tenant: Tenant): Result {
   refuseUnknown(call.query);
   const { connection, operations } = connectionOf(call, tenant);
-  const operation = operations.find(({ id }) => id === call.operationId);
-  if (!operation) throw refusalOf(violationOf('operation.exists', 'path', call.operationId));
-  const isCompleted = operation.completesAt <= tenant.settings.now().getTime();
+  const operation = operations.find(({ id }) => id === call.ids.operationId);
+  if (!operation) throw refusalOf(violationOf('operation.exists', 'path', call.ids.operationId));
   return {
     body: {
       ...annotationsOf('connectionOperation', `('${connection.id}')/operations/$entity`, call.how),
-      id: operation.id,
-      status: isCompleted ? 'completed' : 'inprogress',
-      error: null,
+      ...showOperation(operation, tenant.settings.now().getTime()),
     },
   };
 }

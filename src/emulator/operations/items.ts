@@ -1,0 +1,105 @@
+import { asRecord } from '../../rules/index.ts';
+import { type ExternalItem, type ExternalItemRequest, judgeItem, violationOf } from '../../schemas/index.ts';
+import { refuseUnknown } from '../query.ts';
+import { type Result, refusalOf } from '../result.ts';
+import { annotationsOf } from '../serialize.ts';
+import { deepFreeze, type StoredConnection, showOperation } from '../store.ts';
+import { type Call, containerOf, itemsRemainingIn, type Tenant, writableContainerOf } from './operation.ts';
+
+/**
+ * `PUT /external/connections/{id}/items/{id}`: creates the item, or changes the one that exists. Then what is not sent
+ * stays, and `acl` and `properties` are replaced whole.
+ *
+ * **Source:** update externalItem page. 200 in both cases: CLI for Microsoft 365 and other public clients.
+ */
+export function putItem(call: Call, tenant: Tenant): Result {
+  const stored = writableContainerOf(call, tenant);
+  requireSchema(stored, tenant);
+  const before = stored.items.get(itemIdOf(call));
+  if (!before && itemsRemainingIn(stored, tenant) === 0) {
+    throw refusalOf(violationOf('item.quota', 'path', stored.connection.id));
+  }
+  return write(call, tenant, stored, before);
+}
+
+/** `PATCH /external/connections/{id}/items/{id}`, the verb of older pages: changes an item as PUT does. */
+export function updateItem(call: Call, tenant: Tenant): Result {
+  const stored = writableContainerOf(call, tenant);
+  return write(call, tenant, stored, itemOf(call, stored));
+}
+
+/** `GET /external/connections/{id}/items/{id}`, which takes no query. */
+export function getItem(call: Call, tenant: Tenant): Result {
+  refuseUnknown(call.query);
+  const stored = containerOf(call, tenant);
+  return { body: serialize(itemOf(call, stored), stored, call) };
+}
+
+/** `DELETE /external/connections/{id}/items/{id}`: the item is gone at once. */
+export function deleteItem(call: Call, tenant: Tenant): Result {
+  const stored = writableContainerOf(call, tenant);
+  stored.items.delete(itemOf(call, stored).id);
+  return {};
+}
+
+function itemIdOf({ ids: { itemId = '' } }: Call): string {
+  return itemId;
+}
+
+/** @throws Refusal when the connection has no such item. */
+function itemOf(call: Call, { items }: StoredConnection): ExternalItem {
+  const item = items.get(itemIdOf(call));
+  if (item) return item;
+  throw refusalOf(violationOf('item.exists', 'path', itemIdOf(call)));
+}
+
+function requireSchema({ connection, schema, operations }: StoredConnection, { settings }: Tenant): void {
+  const latest = operations.at(-1);
+  const isDraft = latest && showOperation(latest, settings.now().getTime()).status !== 'completed';
+  if (schema && !(isDraft && connection.state === 'draft')) return;
+  throw refusalOf(violationOf('item.schemaRegistered', 'path', connection.id));
+}
+
+/** @param before the item as it is; undefined where it is new. */
+function write(call: Call, { settings }: Tenant, stored: StoredConnection, before: ExternalItem | undefined): Result {
+  const id = itemIdOf(call);
+  const sent = asRecord(call.body);
+  if (sent?.id !== undefined && sent.id !== id) throw refusalOf(violationOf('item.sameId', '/id', sent.id));
+  const { violations, request } = judgeItem(sent ? { ...sent, id } : call.body, {
+    profile: settings.profile,
+    schema: stored.schema,
+    isUpdate: before !== undefined,
+  });
+  if (!request) throw refusalOf(...violations);
+  const item = deepFreeze(changed(before, request, id));
+  stored.items.set(id, item);
+  return {
+    body: { ...serialize(item, stored, call), activities: [] },
+    advisories: hasChanges(request) ? [] : [violationOf('item.changed', '', call.body)],
+  };
+}
+
+function changed(before: ExternalItem | undefined, request: ExternalItemRequest, id: string): ExternalItem {
+  const { acl, properties, content, informationProtectionLabel } = { ...before, ...definedOf(request) };
+  return {
+    id,
+    // A new item has passed its schema, which requires both.
+    acl: acl ?? [],
+    properties: properties ?? {},
+    ...(content && { content }),
+    ...(informationProtectionLabel && { informationProtectionLabel }),
+  };
+}
+
+function definedOf(request: ExternalItemRequest): ExternalItemRequest {
+  return Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined));
+}
+
+function hasChanges({ acl, properties, content, informationProtectionLabel }: ExternalItemRequest): boolean {
+  return [acl, properties, content, informationProtectionLabel].some((part) => part !== undefined);
+}
+
+/** **Source:** CLI for Microsoft 365, output of external item add (2023-10), for the properties and their order. */
+function serialize(item: ExternalItem, { connection }: StoredConnection, { how }: Call): Record<string, unknown> {
+  return { ...annotationsOf('externalItem', `('${connection.id}')/items/$entity`, how), ...item };
+}

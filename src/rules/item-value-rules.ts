@@ -1,0 +1,179 @@
+import { externalItemType } from './limits.ts';
+import type { RuleRow } from './rule.ts';
+import { sources } from './sources.ts';
+import { propertyTypes } from './vocabulary.ts';
+
+const wrongValue = { evidence: 'observed', source: sources.wrongTypeReport, error: 'valueMismatch' } as const;
+const wrongForm = { evidence: 'observed', source: sources.dateFormatReport, error: 'malformed' } as const;
+
+/**
+ * A schema with a property of each type, named after its type: what the samples of the rules on the values of an item
+ * are made for. `title` is the property that every item of it has.
+ */
+export const everyTypeSchema = {
+  baseType: externalItemType,
+  properties: [
+    { name: 'title', type: 'string', isSearchable: true, isRetrievable: true, labels: ['title'] },
+    ...propertyTypes
+      .filter((type) => type !== 'unknownFutureValue')
+      .map((type) => ({ name: type, type, isRetrievable: true }) as const),
+  ],
+} as const;
+
+const principal = { '@odata.type': '#microsoft.graph.externalConnectors.principal', upn: 'adele@contoso.com' };
+
+const pathOf = (type: string) => `/properties/${type}`;
+const named = ['int64', 'double', 'boolean', 'dateTime'].map(pathOf);
+
+/** What the properties of an item must be by the schema of its connection. */
+export const itemValueRules = {
+  'itemProperties.known': {
+    paths: ['/properties/nickname'],
+    message: 'Every property of an item must be in the schema of its connection.',
+    fix: 'Register the property, or correct its spelling.',
+    evidence: 'observed',
+    source: sources.unknownKeyReport,
+    accepts: [undefined],
+    rejects: ['Contoso', null, 7],
+    error: 'malformed',
+  },
+  'itemProperties.nameCase': {
+    paths: ['/properties/Title'],
+    message: 'The name of a property must be written as in the schema, in the same case.',
+    fix: 'Use the case of the schema; the live service is taken to ignore it.',
+    evidence: 'inferred',
+    source: sources.publicConnectors,
+    profiles: ['documented'],
+    accepts: [undefined],
+    rejects: ['Contoso', null],
+    error: 'malformed',
+  },
+  'itemValue.string': {
+    ...wrongValue,
+    paths: [pathOf('string')],
+    message: 'The value of a property of type string must be a string.',
+    fix: 'Send a JSON string.',
+    accepts: ['', 'Contoso', null],
+    rejects: [42, true, {}, ['Contoso']],
+  },
+  'itemValue.int64': {
+    ...wrongValue,
+    paths: [pathOf('int64')],
+    message: 'The value of a property of type int64 must be a whole number.',
+    fix: 'Send a JSON number without a fraction, up to 9007199254740991, not in quotes.',
+    accepts: [0, -1, 9007199254740991, null],
+    rejects: ['158', 1.5, 9007199254740992, true, [1]],
+  },
+  'itemValue.double': {
+    ...wrongValue,
+    paths: [pathOf('double')],
+    message: 'The value of a property of type double must be a number.',
+    fix: 'Send a JSON number, not in quotes.',
+    accepts: [0, -1.5, 1e300, null],
+    rejects: ['1.5', true, [1.5]],
+  },
+  'itemValue.boolean': {
+    ...wrongValue,
+    paths: [pathOf('boolean')],
+    message: 'The value of a property of type boolean must be true or false.',
+    fix: 'Send true or false, not in quotes.',
+    accepts: [true, false, null],
+    rejects: ['true', 1, []],
+  },
+  'itemValue.dateTime': {
+    ...wrongValue,
+    paths: [pathOf('dateTime')],
+    message: 'The value of a property of type dateTime must be a string.',
+    fix: 'Send the date as a string of ISO 8601 with a time zone.',
+    accepts: ['2020-03-21T01:31:50.1+00:00', null],
+    rejects: [1584754310, true, {}],
+  },
+  'itemValue.empty': {
+    ...wrongForm,
+    paths: named,
+    message: 'The value of a property of type int64, double, boolean or dateTime must not be an empty string.',
+    fix: 'Send null, or leave the property out.',
+    accepts: [null],
+    rejects: [''],
+  },
+  'itemValue.dateFormat': {
+    ...wrongForm,
+    paths: [pathOf('dateTime'), `${pathOf('dateTimeCollection')}/*`],
+    message: 'A date must have the form of ISO 8601 with a time zone.',
+    fix: 'Send a date such as "2020-03-21T01:31:50Z".',
+    accepts: ['2020-03-21T01:31:50.1+00:00', '2020-03-21T01:31:50Z', '0001-01-01T00:00:00+00:00'],
+    rejects: ['2020-03-21', '5/7/1998', '2020-03-21T01:31:50', '2020-13-21T01:31:50Z'],
+  },
+  'itemValue.stringCollection': {
+    ...wrongValue,
+    paths: [pathOf('stringCollection')],
+    message: 'The value of a property of type stringCollection must be an array of strings.',
+    fix: 'Send an array, even for a single string.',
+    accepts: [[], ['payment', ''], null],
+    rejects: ['payment', [7], [null], {}],
+  },
+  'itemValue.int64Collection': {
+    ...wrongValue,
+    paths: [pathOf('int64Collection')],
+    message: 'The value of a property of type int64Collection must be an array of whole numbers.',
+    fix: 'Send an array, even for a single number.',
+    accepts: [[], [1, 2], null],
+    rejects: [1, ['1'], [1.5]],
+  },
+  'itemValue.doubleCollection': {
+    ...wrongValue,
+    paths: [pathOf('doubleCollection')],
+    message: 'The value of a property of type doubleCollection must be an array of numbers.',
+    fix: 'Send an array, even for a single number.',
+    accepts: [[], [1, 2.5], null],
+    rejects: [1.5, ['1.5'], [true]],
+  },
+  'itemValue.dateTimeCollection': {
+    ...wrongValue,
+    paths: [pathOf('dateTimeCollection')],
+    message: 'The value of a property of type dateTimeCollection must be an array of strings.',
+    fix: 'Send an array of dates, even for a single one.',
+    accepts: [[], ['2020-03-21T01:31:50Z'], null],
+    rejects: ['2020-03-21T01:31:50Z', [1584754310]],
+  },
+  'itemValue.principal': {
+    ...wrongValue,
+    paths: [pathOf('principal')],
+    message: 'The value of a property of type principal must be an object with properties of the type principal.',
+    fix: 'Send an object such as { "@odata.type": "#microsoft.graph.externalConnectors.principal", "upn": "…" }.',
+    evidence: 'metadata',
+    source: sources.metadata,
+    accepts: [principal, { ...principal, email: null }, { upn: 'adele@contoso.com' }, null],
+    rejects: ['adele@contoso.com', { ...principal, upn: 7 }, { ...principal, name: 'Adele' }, [principal]],
+  },
+  'itemValue.principalCollection': {
+    ...wrongValue,
+    paths: [pathOf('principalCollection')],
+    message: 'The value of a property of type principalCollection must be an array of principals.',
+    fix: 'Send an array, even for a single principal.',
+    evidence: 'metadata',
+    source: sources.metadata,
+    accepts: [[], [principal], null],
+    rejects: [principal, ['adele@contoso.com'], [{ ...principal, upn: 7 }]],
+  },
+  'itemValue.annotation': {
+    paths: ['string', 'int64', 'double', 'boolean', 'dateTime'].map((type) => `${pathOf(type)}@odata.type`),
+    message: 'The type annotation of a property, where sent, must name the type of the property.',
+    fix: 'Correct the annotation, or leave it out.',
+    evidence: 'inferred',
+    source: sources.manageItems,
+    accepts: [undefined],
+    rejects: ['Collection(String)', 'Guid', '', 7, null],
+    error: 'deserialization',
+  },
+  'itemValue.collectionAnnotation': {
+    paths: [`${pathOf('stringCollection')}@odata.type`],
+    message: 'The type annotation of a collection, where sent, must name the type of the collection.',
+    fix: 'Send "Collection(String)", "Collection(Int64)", "Collection(Double)" or "Collection(DateTimeOffset)".',
+    evidence: 'documented',
+    source: sources.putItemPage,
+    accepts: ['Collection(String)', '#Collection(String)', '#Collection(Edm.String)', undefined],
+    rejects: ['String', 'Collection(Int64)', 'Collection(string', 7],
+    error: 'deserialization',
+  },
+} as const satisfies Record<string, RuleRow>;

@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import { limits, type PropertyType, type RuleContext, typeNamespace } from '../rules/index.ts';
+import { enforces } from './enforces.ts';
+import type { ConnectionSchema } from './schema-request.ts';
+
+const principalText = () => z.string(enforces('itemValue.principal')).nullable().optional();
+
+/** A person or a group as the value of a property. */
+const principal = z.strictObject(
+  {
+    '@odata.type': z
+      .string(enforces('itemValue.principal'))
+      .regex(new RegExp(`^#?${typeNamespace.replaceAll('.', '\\.')}\\.principal$`), enforces('itemValue.principal'))
+      .optional(),
+    email: principalText(),
+    entraDisplayName: principalText(),
+    entraId: principalText(),
+    externalId: principalText(),
+    externalName: principalText(),
+    tenantId: principalText(),
+    upn: principalText(),
+  },
+  enforces({ type: 'itemValue.principal', unknown: 'itemValue.principal' }),
+);
+
+/** A date, of whatever JSON type the rule refuses. */
+const date = (rule: 'itemValue.dateTime' | 'itemValue.dateTimeCollection') =>
+  z.string(enforces(rule)).regex(limits.dateTimeOffset, enforces('itemValue.dateFormat'));
+
+/** What a value must be, by the type of its property; null is a value of each. */
+const values = {
+  string: z.string(enforces('itemValue.string')),
+  int64: z.int(enforces('itemValue.int64')),
+  double: z.number(enforces('itemValue.double')),
+  boolean: z.boolean(enforces('itemValue.boolean')),
+  dateTime: date('itemValue.dateTime'),
+  stringCollection: z.array(z.string(enforces('itemValue.stringCollection')), enforces('itemValue.stringCollection')),
+  int64Collection: z.array(z.int(enforces('itemValue.int64Collection')), enforces('itemValue.int64Collection')),
+  doubleCollection: z.array(z.number(enforces('itemValue.doubleCollection')), enforces('itemValue.doubleCollection')),
+  dateTimeCollection: z.array(date('itemValue.dateTimeCollection'), enforces('itemValue.dateTimeCollection')),
+  principal,
+  principalCollection: z.array(principal, enforces('itemValue.principalCollection')),
+  unknownFutureValue: z.unknown(),
+} as const satisfies Record<PropertyType, z.ZodType>;
+
+/** What the annotation of a property names, by the type of the property. */
+const annotations: Readonly<Partial<Record<PropertyType, string>>> = {
+  string: 'String',
+  int64: 'Int64',
+  double: 'Double',
+  boolean: 'Boolean',
+  dateTime: 'DateTimeOffset',
+  stringCollection: 'Collection(String)',
+  int64Collection: 'Collection(Int64)',
+  doubleCollection: 'Collection(Double)',
+  dateTimeCollection: 'Collection(DateTimeOffset)',
+  principal: `${typeNamespace}.principal`,
+  principalCollection: `Collection(${typeNamespace}.principal)`,
+};
+
+/** An issue of zod in the form that a refinement adds. */
+interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** What is wrong with the properties of an item, by the schema of its connection. */
+export function propertyIssues(
+  properties: object,
+  { properties: declared = [] }: ConnectionSchema,
+  profile: RuleContext['profile'],
+): Issue[] {
+  const byName = new Map(declared.map((property) => [property.name, property.type]));
+  const byLowerCase = new Map(declared.map((property) => [property.name.toLowerCase(), property.type]));
+  return Object.entries(properties).flatMap(([key, value]): Issue[] => {
+    const [name = '', annotation] = key.split('@', 2);
+    // Control information of the object itself, such as @odata.type.
+    if (name === '') return [];
+    const inOtherCase = byLowerCase.get(name.toLowerCase());
+    const type = byName.get(name) ?? inOtherCase;
+    if (!type) return [issue(key, 'itemProperties.known')];
+    if (!byName.has(name) && profile === 'documented') return [issue(key, 'itemProperties.nameCase')];
+    if (annotation !== undefined) return annotation === 'odata.type' ? annotationIssues(key, type, value) : [];
+    return valueIssues(key, type, value);
+  });
+}
+
+function valueIssues(key: string, type: PropertyType, value: unknown): Issue[] {
+  if (value === null) return [];
+  if (value === '' && ['int64', 'double', 'boolean', 'dateTime'].includes(type)) return [issue(key, 'itemValue.empty')];
+  const { error } = values[type].safeParse(value);
+  return (error?.issues ?? []).map(({ path, message }) => ({ path: [key, ...path], message }));
+}
+
+/** The annotation may begin with "#" and name the types of OData with their namespace. **Source:** OData 4.01 JSON. */
+function annotationIssues(key: string, type: PropertyType, value: unknown): Issue[] {
+  const named = typeof value === 'string' ? value.replace(/^#/, '').replace(/^(Collection\()?Edm\./, '$1') : undefined;
+  if (annotations[type] === undefined || named === annotations[type]) return [];
+  return [issue(key, type.endsWith('Collection') ? 'itemValue.collectionAnnotation' : 'itemValue.annotation')];
+}
+
+function issue(key: string, rule: Parameters<typeof enforces>[0]): Issue {
+  return { path: [key], message: enforces(rule).error({}) };
+}

@@ -1,0 +1,190 @@
+import * as z from 'zod';
+import {
+  accessTypes,
+  aclTypes,
+  asRecord,
+  externalItemContentTypes,
+  identitySourceTypes,
+  limits,
+  type Profile,
+} from '../rules/index.ts';
+import { toMember } from './any-case.ts';
+import { enforces } from './enforces.ts';
+import { propertyIssues } from './item-values.ts';
+import { preprocessed } from './preprocessed.ts';
+import type { ConnectionSchema } from './schema-request.ts';
+import { typeName } from './type-name.ts';
+import { withLength } from './with-length.ts';
+
+const text = () => z.string(enforces('item.string'));
+
+const entry = { absent: 'acl.entry', null: 'acl.entry' } as const;
+
+const aclEntry = z
+  .strictObject(
+    {
+      '@odata.type': typeName('acl'),
+      type: preprocessed(
+        toMember(aclTypes),
+        z.enum(aclTypes, enforces({ type: 'item.enum', ...entry, member: 'acl.type' })),
+      ),
+      value: z.string(enforces({ type: 'item.string', ...entry })).min(1, enforces('acl.value')),
+      accessType: preprocessed(
+        toMember(accessTypes),
+        z.enum(accessTypes, enforces({ type: 'item.enum', ...entry, member: 'acl.accessType' })),
+      ),
+      identitySource: preprocessed(
+        toMember(identitySourceTypes),
+        z.enum(identitySourceTypes, enforces({ type: 'item.enum', member: 'acl.identitySource' })).nullable(),
+      ).optional(),
+    },
+    enforces({ type: 'acl.object', null: 'acl.object', unknown: 'item.known' }),
+  )
+  .refine(({ type, value }) => !isDirectoryObject(type) || limits.guid.test(value), enforces('acl.guid'));
+
+function isDirectoryObject(type: string): boolean {
+  return type === 'user' || type === 'group';
+}
+
+const content = z.strictObject(
+  {
+    '@odata.type': typeName('externalItemContent'),
+    value: text().nullable().optional(),
+    type: preprocessed(
+      toMember(externalItemContentTypes),
+      z.enum(
+        externalItemContentTypes,
+        enforces({ type: 'item.enum', absent: 'content.required', null: 'content.required', member: 'content.type' }),
+      ),
+    ),
+  },
+  enforces({ type: 'item.objectValue', unknown: 'item.known' }),
+);
+
+const informationProtectionLabel = z.strictObject(
+  { '@odata.type': z.string().optional(), sensitivityLabelId: text().nullable().optional() },
+  enforces({ type: 'item.objectValue', unknown: 'item.known' }),
+);
+
+const itemId = {
+  live: idOf(limits.urlSafe, 'itemId.characters'),
+  documented: idOf(limits.alphanumeric, 'itemId.alphanumeric'),
+};
+
+function idOf(pattern: RegExp, rule: 'itemId.characters' | 'itemId.alphanumeric') {
+  return withLength(
+    z.string(enforces('item.string')).regex(pattern, enforces(rule)),
+    limits.itemId,
+    'itemId.length',
+  ).optional();
+}
+
+/**
+ * The properties of an item. Not an object of zod, which writes the properties in an order of its own and drops
+ * `__proto__`: what comes out is what was sent.
+ */
+const itemProperties = z
+  .unknown()
+  .refine((value) => asRecord(value) !== undefined, {
+    ...enforces({
+      type: 'itemProperties.object',
+      absent: 'itemProperties.required',
+      null: 'itemProperties.required',
+    }),
+    abort: true,
+  })
+  .refine((value) => Object.keys(asRecord(value) ?? {}).length > 0, enforces('itemProperties.count'))
+  // The first refinement lets nothing but objects pass.
+  .meta({ type: 'object', minProperties: 1 }) as unknown as z.ZodType<Readonly<Record<string, unknown>>>;
+
+/** What OData says of an entity that was read: ignored where it comes back. */
+const controlInformation = Object.fromEntries(
+  ['@odata.context', '@odata.etag', '@odata.id', '@odata.editLink'].map((name) => [name, z.unknown().optional()]),
+) as Readonly<Record<string, z.ZodOptional<z.ZodUnknown>>>;
+
+/**
+ * The body of `PUT /external/connections/{id}/items/{id}` for an item that is new, as the live service takes it. The
+ * properties may be any, for their names and types depend on the schema of the connection: `checkItem` knows it.
+ * Each issue's message ends with the id of the broken rule in brackets.
+ *
+ * @example
+ * ```ts
+ * import { externalItemSchema } from 'external-connection-testkit';
+ *
+ * externalItemSchema.parse({
+ *   acl: [{ type: 'everyone', value: 'everyone', accessType: 'grant' }],
+ *   properties: { title: 'Error in the payment gateway' },
+ *   content: { type: 'text', value: 'The payment gateway fails' },
+ * });
+ * ```
+ */
+export const externalItemSchema = z.strictObject(
+  {
+    ...controlInformation,
+    '@odata.type': typeName('externalItem'),
+    id: itemId.live,
+    acl: z
+      .array(aclEntry, enforces({ type: 'item.array', absent: 'acl.required', null: 'acl.required' }))
+      .min(1, enforces('acl.count')),
+    properties: itemProperties,
+    content: content.nullable().optional(),
+    informationProtectionLabel: informationProtectionLabel.nullable().optional(),
+  },
+  enforces({ type: 'item.object', unknown: 'item.topLevel' }),
+);
+
+/** The body of a request that writes an item. */
+export interface ExternalItemRequest {
+  readonly id?: string | undefined;
+  readonly acl?: readonly z.infer<typeof aclEntry>[] | undefined;
+  readonly properties?: Readonly<Record<string, unknown>> | undefined;
+  readonly content?: z.infer<typeof content> | null | undefined;
+  readonly informationProtectionLabel?: z.infer<typeof informationProtectionLabel> | null | undefined;
+}
+
+/** An item of a connection: what the search finds. */
+export interface ExternalItem extends ExternalItemRequest {
+  readonly id: string;
+  readonly acl: readonly z.infer<typeof aclEntry>[];
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/** How the body of an item is judged. */
+export interface ItemContext {
+  readonly profile: Profile;
+  /** The schema of the connection; without it, the properties may be any. */
+  readonly schema?: ConnectionSchema | undefined;
+  /** Whether the item exists, so that what is not sent stays. Default false. */
+  readonly isUpdate?: boolean;
+}
+
+/** Made once for each schema: an emulator asks for each of its requests. */
+const made = new WeakMap<object, Map<string, z.ZodType<ExternalItemRequest>>>();
+
+/** The zod schema of an item for a context. */
+export function itemSchemaFor(context: ItemContext): z.ZodType<ExternalItemRequest> {
+  const { profile, schema = externalItemSchema, isUpdate = false } = context;
+  const ofSchema = made.get(schema) ?? new Map<string, z.ZodType<ExternalItemRequest>>();
+  made.set(schema, ofSchema);
+  const key = `${profile} ${isUpdate}`;
+  const found = ofSchema.get(key) ?? schemaFrom(context);
+  ofSchema.set(key, found);
+  return found;
+}
+
+function schemaFrom({ profile, schema, isUpdate }: ItemContext): z.ZodType<ExternalItemRequest> {
+  const { acl, properties } = externalItemSchema.shape;
+  const known = schema ? properties.superRefine(addIssues) : properties;
+  return externalItemSchema.extend({
+    id: itemId[profile],
+    acl: isUpdate ? acl.optional() : acl,
+    properties: isUpdate ? known.optional() : known,
+  });
+
+  function addIssues(sent: object, context: z.RefinementCtx) {
+    if (!schema) return;
+    for (const { path, message } of propertyIssues(sent, schema, profile)) {
+      context.addIssue({ code: 'custom', path: [...path], message });
+    }
+  }
+}
