@@ -1,5 +1,5 @@
 import { openQuestions } from '../rules/index.ts';
-import { badOption, type ConnectionSchema } from '../schemas/index.ts';
+import { badOption, type ConnectionSchema, didYouMean } from '../schemas/index.ts';
 import { createRecord } from './connection-record.ts';
 import type { Emulator } from './emulator.ts';
 import { faults } from './faults.ts';
@@ -19,8 +19,8 @@ export type ProviderStateValues = Readonly<Record<string, string>>;
  * Brings the emulator into a provider state. What was stored, asked and planned for an earlier interaction is
  * forgotten first; the states of one interaction add up, for nothing is asked between them.
  *
- * @returns the values that the state provides; empty for most.
- * @throws TypeError naming the known states when this is none, or the param that is missing or wrong.
+ * @returns the values that the state provides, such as `id`; for the provider-state generators of a pact.
+ * @throws TypeError naming the known states when this is none, or the param that is unknown or wrong.
  * @example
  * ```ts
  * import { createEmulator, setUpState } from 'external-connection-testkit/emulator';
@@ -37,6 +37,9 @@ export function setUpState(emulator: Emulator, { name, params }: ProviderState):
   return arrange?.(emulator, params ?? {}) ?? {};
 }
 
+/** The id of a connection in a state that names none. */
+const defaultId = 'contosohr';
+
 /** The complaint about a state that nobody knows. */
 export function badState(name: unknown, known: readonly string[]): TypeError {
   const list = known.map((one) => `"${one}"`).join(', ');
@@ -44,28 +47,43 @@ export function badState(name: unknown, known: readonly string[]): TypeError {
 }
 
 type Params = NonNullable<ProviderState['params']>;
-type Arrange = (emulator: Emulator, params: Params) => ProviderStateValues | undefined;
+type Arrange = (emulator: Emulator, params: Params) => ProviderStateValues;
 
 const arrangements = {
   'no connection has the id': (emulator, params) => {
-    const id = textIn(params, 'id').toLowerCase();
-    if (emulator.connections.some((connection) => connection.id.toLowerCase() === id)) emulator.reset();
+    requireKnown(params, ['id']);
+    const id = textIn(params, 'id', defaultId);
+    const isTaken = emulator.connections.some((connection) => connection.id.toLowerCase() === id.toLowerCase());
+    if (isTaken) emulator.reset();
+    return { id };
   },
   'a connection exists': (emulator, params) => {
-    emulator.put(connectionOf(params));
+    requireKnown(params, connectionParams);
+    const connection = connectionOf(params);
+    emulator.put(connection);
+    return valuesOf(connection);
   },
   'a schema registration is in progress': (emulator, params) => register(emulator, params, 'inprogress'),
   'a schema is registered': (emulator, params) => register(emulator, params, 'completed'),
-  'Graph throttles the next request': (emulator, { retryAfter = 10 }) => {
-    emulator.plan(faults.throttled({ retryAfter: Number(retryAfter) }));
+  'Graph throttles the next request': (emulator, params) => {
+    requireKnown(params, ['retryAfter']);
+    const retryAfter = Number(params.retryAfter ?? 10);
+    emulator.plan(faults.throttled({ retryAfter }));
+    return { retryAfter: String(retryAfter) };
   },
-  'Graph is unavailable for the next request': (emulator) => {
+  'Graph is unavailable for the next request': (emulator, params) => {
+    requireKnown(params, []);
     emulator.plan(faults.serviceUnavailable());
+    return {};
   },
-  'the caller lacks the permission': (emulator) => {
+  'the caller lacks the permission': (emulator, params) => {
+    requireKnown(params, []);
     emulator.plan(faults.accessDenied());
+    return {};
   },
 } as const satisfies Record<string, Arrange>;
+
+const connectionParams = ['id', 'name', 'description'];
 
 /** The name of a provider state that the emulator can be brought into. */
 export type ProviderStateName = keyof typeof arrangements;
@@ -74,16 +92,22 @@ export type ProviderStateName = keyof typeof arrangements;
 export const providerStates = Object.keys(arrangements) as readonly ProviderStateName[];
 
 function register(emulator: Emulator, params: Params, status: 'inprogress' | 'completed'): ProviderStateValues {
+  requireKnown(params, [...connectionParams, 'operationId']);
   const operationId = textIn(params, 'operationId', '8e2f1a7c-5b0d-4c39-9a6e-3d4f5b6c7d8e');
-  emulator.put(connectionOf(params), { schema: registeredSchema, operationId, status });
-  return { operationId };
+  const connection = connectionOf(params);
+  emulator.put(connection, { schema: registeredSchema, operationId, status });
+  return { ...valuesOf(connection), operationId };
 }
 
 function connectionOf(params: Params) {
-  const id = textIn(params, 'id');
+  const id = textIn(params, 'id', defaultId);
   const request = { id, name: textIn(params, 'name', id), description: textIn(params, 'description', '') || null };
   const callerAppId = openQuestions.callerAppId.chosen;
   return createRecord(request, { profile: 'live', version: 'beta', generatedId: id, callerAppId });
+}
+
+function valuesOf({ id, name, description }: ReturnType<typeof connectionOf>): ProviderStateValues {
+  return { id, ...(name && { name }), ...(description && { description }) };
 }
 
 /** As small as a schema can be that still lets people find something. */
@@ -92,8 +116,15 @@ const registeredSchema: ConnectionSchema = {
   properties: [{ name: 'title', type: 'string', isSearchable: true, isRetrievable: true, labels: ['title'] }],
 };
 
-function textIn(params: Params, name: string, fallback?: string): string {
+function textIn(params: Params, name: string, fallback: string): string {
   const value = params[name] ?? fallback;
   if (typeof value === 'string') return value;
   throw badOption(`params.${name}`, value, 'a text');
+}
+
+function requireKnown(params: Params, known: readonly string[]): void {
+  const unknown = Object.keys(params).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const hint = didYouMean(unknown, known) || (known.length > 0 ? ` It has ${known.join(', ')}.` : ' It has none.');
+  throw new TypeError(`The provider state has no param ${JSON.stringify(unknown)}.${hint}`);
 }

@@ -14,6 +14,7 @@ export { type GraphError, graphErrorSchema } from './graph-error.ts';
 export { type ExternalItem, type ExternalItemRequest, externalItemSchema } from './item.ts';
 export { fromPointer, replaceAt, toPointer, valueAt } from './json-pointer.ts';
 export { nestsTooDeep, type Verdict } from './judge-body.ts';
+export { didYouMean } from './nearest-name.ts';
 export { printable, printableJson } from './printable.ts';
 export { badOption, readOptions, requireWholeNumber } from './read-options.ts';
 export type { SchemaProperty } from './schema-property.ts';

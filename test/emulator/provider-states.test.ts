@@ -84,8 +84,10 @@ describe('the state "a schema registration is in progress"', () => {
     expect([read.status, again.status]).toEqual([200, 409]);
   });
 
-  test('hands back the id of the operation', () => {
-    expect(setUpState(createEmulator(), { name, params: { id: 'contosohr', operationId } })).toEqual({ operationId });
+  test('returns the ids of the connection and of the operation', () => {
+    const values = setUpState(createEmulator(), { name, params: { id: 'contosohr', operationId } });
+
+    expect(values).toEqual({ id: 'contosohr', name: 'contosohr', operationId });
   });
 });
 
@@ -144,11 +146,11 @@ describe('a state of a bad day', () => {
 });
 
 describe('each state', () => {
-  test.for(providerStates)('%s starts from an empty tenant, once something was asked', async (name) => {
+  test.for(providerStates)('%s starts from an empty tenant after a request', async (name) => {
     const emulator = createEmulator();
     await emulator.fetch(createRequest({ id: 'leftover' }));
 
-    setUpState(emulator, { name, params: { id: 'contosohr', operationId, retryAfter: 7 } });
+    setUpState(emulator, { name });
 
     expect(emulator.connections.map(({ id }) => id)).not.toContain('leftover');
     expect(emulator.exchanges).toEqual([]);
@@ -192,7 +194,24 @@ test('an unknown state is refused with the known ones', () => {
 });
 
 test.for([
-  ['a connection exists', {}, 'The option params.id is undefined. Use a text.'],
+  ['no connection has the id', { id: 'contosohr' }],
+  ['a connection exists', { id: 'contosohr', name: 'contosohr' }],
+  ['Graph throttles the next request', { retryAfter: '10' }],
+  ['Graph is unavailable for the next request', {}],
+] as const)('%s without params has defaults and returns %j', ([name, values]) => {
+  expect(setUpState(createEmulator(), { name })).toEqual(values);
+});
+
+test.for([
+  ['a connection exists', { ID: 'x' }, 'The provider state has no param "ID". Did you mean "id"?'],
+  [
+    'a schema is registered',
+    { operationID: '7' },
+    'The provider state has no param "operationID". Did you mean "operationId"?',
+  ],
+  ['no connection has the id', { name: 'x' }, 'The provider state has no param "name". It has id.'],
+  ['Graph throttles the next request', { seconds: 7 }, 'The provider state has no param "seconds". It has retryAfter.'],
+  ['the caller lacks the permission', { id: 'x' }, 'The provider state has no param "id". It has none.'],
   ['a connection exists', { id: 'contosohr', name: 7 }, 'The option params.name is 7. Use a text.'],
   ['Graph throttles the next request', { retryAfter: 'soon' }, 'The option retryAfter is NaN.'],
 ] as const)('%s with %j is refused', ([name, params, message]) => {

@@ -35,7 +35,7 @@ describe('a state change', () => {
 
     const answer = await change({ state: 'a schema is registered', params: { id: 'contosohr', operationId: '7' } });
 
-    expect(await answer.json()).toEqual({ operationId: '7' });
+    expect(await answer.json()).toEqual({ id: 'contosohr', name: 'contosohr', operationId: '7' });
   });
 
   test('takes the older form, a list of states', async () => {
@@ -86,7 +86,7 @@ describe('a state change that cannot be done', () => {
   test.for([
     [{ state: 'the moon is full' }, /^There is no provider state "the moon is full". Use one of "no connection has/],
     [{ states: [null] }, /^There is no provider state undefined/],
-    [{ state: 'a connection exists', params: null }, /^The option params.id is undefined/],
+    [{ state: 'a connection exists', params: { id: 7 } }, /^The option params.id is 7. Use a text/],
     ['no JSON', /^The body is no state change. Send JSON such as/],
     [[], /^The body is no state change/],
     ['null', /^The body is no state change/],

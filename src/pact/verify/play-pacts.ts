@@ -1,7 +1,7 @@
 import { brokerOptionsOf } from './broker-options.ts';
 import type { Provider } from './provider.ts';
 import { type Publication, preparePublication } from './publish-results.ts';
-import { interactionsIn, noticesIn, problemsIn, reportIn } from './report.ts';
+import { interactionsIn, messageReason, noticesIn, problemsIn, reportIn } from './report.ts';
 import { runVerifier } from './run-verifier.ts';
 import type { Secrets } from './secrets.ts';
 import { createStage } from './stage.ts';
@@ -36,6 +36,7 @@ export async function playPacts(
     const problems = problemsIn(report);
     if (problems.length > 0) throw new Error(`Pact could not get every pact: ${problems.join('\n')}`);
     if (interactions.length === 0) throw new Error(nothingFound(settings));
+    if (interactions.every(({ reason }) => reason === messageReason)) throw new Error(onlyMessages);
     const results = secrets.redacted(resultsOf(interactions, noticesIn(report)));
     await publication?.publish(results, report);
     return results;
@@ -70,6 +71,9 @@ function optionsOf(settings: VerifySettings, timeout: number): Readonly<Record<s
     logLevel: 'error',
   };
 }
+
+const onlyMessages =
+  'The pacts contain only messages, and none is verified: Graph has requests and responses. Use a pact with requests.';
 
 function nothingFound({ provider, broker }: VerifySettings): string {
   const place = broker ? `The broker at ${broker.url} has` : 'The files have';

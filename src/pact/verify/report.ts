@@ -69,20 +69,22 @@ export function problemsIn({ errors = [] }: Report): readonly string[] {
     .map(({ interaction, mismatch }) => mismatch?.message ?? interaction);
 }
 
-function resultOf(reported: ReportedInteraction, { exchange, problem }: Scene): InteractionResult {
+function resultOf(reported: ReportedInteraction, { exchange, problem, isMessage }: Scene): InteractionResult {
   const { consumer, provider, description, providerStates: states = [], pending = false, result, duration } = reported;
   const failed = pending ? 'pending' : 'failed';
+  const named = { consumer, provider, description, states: states.filter((name) => name !== '') };
+  if (isMessage) return { ...named, outcome: 'skipped', mismatches: [], duration: 0, reason: messageReason };
   return {
-    consumer,
-    provider,
-    description,
-    states: states.filter((name) => name !== ''),
+    ...named,
     outcome: result === 'OK' ? 'passed' : failed,
     mismatches: result === 'OK' ? [] : mismatchesOf(reported, problem),
     duration: Number.parseInt(duration ?? '0', 10) || 0,
     ...(exchange !== undefined && { exchange }),
   };
 }
+
+/** Why a message is skipped. */
+export const messageReason = 'messages are not verified';
 
 /** In an order of their own, for the core has none. */
 function mismatchesOf({ mismatch }: ReportedInteraction, problem: Scene['problem']): readonly VerificationMismatch[] {

@@ -10,6 +10,8 @@ export interface Scene {
   exchange?: string;
   /** Why it could not take place as the pact says. */
   problem?: VerificationMismatch;
+  /** Whether the interaction is a message, which the kit does not verify. */
+  isMessage?: boolean;
 }
 
 /** Where the requests of a Verifier meet the provider. */
@@ -23,6 +25,9 @@ export interface Stage {
 
 /** The path that the Verifier asks for a state: its own front has it. */
 const statesPath = '/_pactSetup';
+
+/** The path that the Verifier requests for a message. It is never sent to the provider. */
+const messagesPath = '/_messages';
 
 interface StageOptions {
   readonly secrets: Secrets;
@@ -51,6 +56,7 @@ export function createStage(provider: Provider, { secrets, answerTime, abandon }
 
   async function ask({ method, path, headers, body }: VerifierRequest): Promise<VerifierAnswer> {
     hasBegun = false;
+    if (path === messagesPath) return refuseMessage(scenes.at(-1));
     const own = headersOf(headers);
     secrets.add(own.get('authorization') ?? undefined);
     const answer = await attempt('the request', 'an answer', () => provider.ask({ method, path, headers: own, body }));
@@ -93,6 +99,12 @@ export function createStage(provider: Provider, { secrets, answerTime, abandon }
       }
     },
   };
+}
+
+/** The scene says what it is; the Verifier needs a status that no pact asks for. */
+function refuseMessage(scene: Scene | undefined): VerifierAnswer {
+  if (scene) scene.isMessage = true;
+  return { ...json, status: 599, body: '{}' };
 }
 
 async function inTime<Value>(acting: Promise<Value>, limit: number): Promise<Value> {
