@@ -8,9 +8,9 @@ import { mockGraph } from './mock-graph.ts';
 const browser = await launchBrowser();
 if (!browser) console.warn('Skipped: the recipe for Playwright in a browser.');
 
-test('the README prints the recipe as it is tested here', () => {
+test('the guide of msw prints the recipe as it is tested here', () => {
   const recipe = readFileSync(new URL('mock-graph.ts', import.meta.url), 'utf8');
-  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const readme = readFileSync(new URL('../../src/msw/README.md', import.meta.url), 'utf8');
 
   expect(readme).toContain(`\`\`\`typescript\n${recipe}\`\`\``);
 });
