@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { connectors } from './connectors.ts';
+import { connectors, connectorTable } from './connectors.ts';
 import { judge } from './judge.ts';
 
 describe('the suite', { timeout: 120_000 }, () => {
@@ -14,4 +16,11 @@ describe('the suite', { timeout: 120_000 }, () => {
 
     expect(blames.flatMap(({ kinds }) => kinds)).toContain(connector.expects);
   });
+});
+
+test('the guide of the suite lists every connector, and what the suite says about it', async () => {
+  const guide = new URL('../../../src/suite/README.md', import.meta.url);
+  const [text = ''] = readFileSync(guide, 'utf8').split('<!-- connectors -->');
+
+  await expect(`${text}<!-- connectors -->\n\n${connectorTable()}\n`).toMatchFileSnapshot(fileURLToPath(guide));
 });

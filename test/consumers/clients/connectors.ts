@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { FindingKind } from 'external-connection-testkit/suite';
+import { markdownTable } from '../../tables.ts';
 import type { Client, Promises } from './client.ts';
 
 /** A client in the manner of a public connector. Its code is its own: none is shared with another client. */
@@ -30,4 +31,18 @@ async function load(path: string): Promise<Connector> {
   if (!docstring) throw new Error(`${path} names no row.`);
   const [, row, says = ''] = docstring;
   return { name: path.replace(/\.ts$/, ''), client, promises, expects, row: Number(row), says };
+}
+
+/** The table of the suite's guide: the connectors, and what the suite says about each. */
+export function connectorTable(): string {
+  const rows = connectors.map(({ name, row, says, promises, expects }) => [
+    `\`${name}\``,
+    String(row),
+    says,
+    Object.keys(promises)
+      .map((promise) => `\`${promise}\``)
+      .join(', '),
+    expects ? `\`${expects}\`` : 'passes',
+  ]);
+  return markdownTable([['Client', 'Row', 'What it does', 'Promises', 'Suite'], ...rows]);
 }
