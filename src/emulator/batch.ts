@@ -5,6 +5,9 @@ import type { Incoming } from './exchange.ts';
 import { parseJson } from './gateway.ts';
 import { failureOf, type Result } from './result.ts';
 
+/** More than any server takes in the URL and in the headers of a request: a batch may have as much in each part. */
+const largestPart = { url: 16_384, headers: 1000 } as const;
+
 /** One part of a batch, as a client sends it. */
 interface Part {
   readonly id: string;
@@ -92,11 +95,13 @@ function partsOf(body: unknown, match: BatchRequest): readonly Part[] | undefine
 function partOf(request: unknown): Part | undefined {
   const { id, method, url, headers = {}, body, dependsOn = [] } = asRecord(request) ?? {};
   if (typeof id !== 'string' || typeof method !== 'string' || typeof url !== 'string') return undefined;
+  if (url.length > largestPart.url) return undefined;
   if (!areHeaders(headers) || !Array.isArray(dependsOn)) return undefined;
   return { id, method, url, headers, body, dependsOn };
 }
 
 function areHeaders(headers: unknown): headers is Part['headers'] {
+  if (Object.keys(headers ?? {}).length > largestPart.headers) return false;
   try {
     return new Headers(headers as Part['headers']) instanceof Headers;
   } catch {

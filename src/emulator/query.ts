@@ -23,8 +23,8 @@ export interface SelectQuery {
  * @throws Refusal when it breaks a rule: the first one of the table decides the response.
  */
 export function listQuery(query: URLSearchParams, version: ApiVersion): ListQuery {
-  const { $select, $filter, $top, $count, $skiptoken } = optionsOf(query);
   refuseUnknown(query, ['$select', '$filter', '$top', '$count', '$skiptoken']);
+  const { $select, $filter, $top, $count, $skiptoken } = optionsOf(query);
   const select = selected($select, version);
   const name = /^name eq '((?:[^']|'')*)'$/.exec($filter ?? '')?.[1]?.replaceAll("''", "'");
   const after = /^after-(\d{1,15})$/.exec($skiptoken ?? 'after-0')?.[1];
@@ -53,8 +53,12 @@ export function entityQuery(query: URLSearchParams, version: ApiVersion): Select
  * @throws Refusal when there is one.
  */
 export function refuseUnknown(query: URLSearchParams, known: readonly string[] = []): void {
-  const unknown = [...query].filter(([name]) => !known.includes(name)).slice(0, mostReported);
-  refuse(unknown.map(([name, value]) => violationOf('query.known', `query ${name}`, value)));
+  const violations: Violation[] = [];
+  for (const [name, value] of query) {
+    if (!known.includes(name)) violations.push(violationOf('query.known', `query ${name}`, value));
+    if (violations.length === mostReported) break;
+  }
+  refuse(violations);
 }
 
 /** How many unknown options of one query are reported: more are no help, and a query may have thousands. */

@@ -102,6 +102,7 @@ function stringsIn(value: unknown): string[] {
 }
 
 function namedIn(text: string): string[] {
+  if (!hasMarks.test(text)) return [];
   return layersOf(text).flatMap((layer) =>
     [...layer.text.matchAll(namedSecret)].map(([, form, json]) => form ?? json ?? ''),
   );

@@ -16,6 +16,9 @@ export interface BodyJudge<Request> {
   readonly depth: BodyRuleId;
 }
 
+/** How many violations of one body are reported: a body of 1 MB may have a hundred thousand. */
+const mostReported = 100;
+
 /** Judges a body that JSON.parse has read. */
 export function judgeBody<Request>(body: unknown, { schema, depth }: BodyJudge<Request>): Verdict<Request> {
   if (nestsTooDeep(body))
@@ -26,9 +29,12 @@ export function judgeBody<Request>(body: unknown, { schema, depth }: BodyJudge<R
     // Every check of the schemas goes through enforces(), which puts the id of its rule there.
     const rule = ruleIdIn(issue.message) as BodyRuleId;
     const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
-    return paths.map((path) => violationOf(rule, toPointer(path), valueAt(body, path)));
+    return paths.map((path) => ({ rule, path }));
   });
-  const [first, ...others] = found.toSorted((a, b) => positionOf(a.rule) - positionOf(b.rule));
+  const [first, ...others] = found
+    .toSorted((a, b) => positionOf(a.rule) - positionOf(b.rule))
+    .slice(0, mostReported)
+    .map(({ rule, path }) => violationOf(rule, toPointer(path), valueAt(body, path)));
   // Zod refuses nothing without an issue, and each issue gives a violation.
   return { violations: [first as Violation, ...others] };
 }
