@@ -3,11 +3,11 @@ import { paint } from './paint.ts';
 interface Banner {
   readonly url: string;
   readonly profile: string;
-  /** The file of a certificate that clients must trust first. */
+  /** The file of the certificate that clients must trust. */
   readonly certificate: string | undefined;
 }
 
-/** What a person reads first: where the server is, what it stands for, and how to try it. */
+/** The first output of `serve`: the URL, the profile, and a command to try it. */
 export function banner({ url, profile, certificate }: Banner): string {
   const trust = certificate && [
     `  Certificate  ${certificate}`,
@@ -16,15 +16,15 @@ export function banner({ url, profile, certificate }: Banner): string {
   return [
     paint('bold', 'Microsoft Graph external connections, in memory'),
     '',
-    `  Server       ${paint('cyan', url)}  in place of https://graph.microsoft.com`,
-    `  Page         ${paint('cyan', `${url}/`)}  shows what your client does`,
+    `  Server       ${paint('cyan', url)}  instead of https://graph.microsoft.com`,
+    `  Page         ${paint('cyan', `${url}/`)}  shows the requests of your client`,
     `  Profile      ${profile}`,
     ...(trust || []),
     '',
     'Try it from another terminal:',
-    `  npx external-connection-testkit build | curl ${certificate ? `--cacert ${certificate} ` : ''}-H "Authorization: Bearer any" --json @- ${url}/beta/external/connections`,
+    `  npx external-connection-testkit build | curl ${certificate ? `--cacert ${certificate} ` : ''}-H "Authorization: Bearer any" --json @- ${url}/v1.0/external/connections`,
     '',
-    paint('dim', 'Ctrl+C stops it.'),
+    paint('dim', 'Press Ctrl+C to stop.'),
     '',
   ].join('\n');
 }

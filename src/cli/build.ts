@@ -1,11 +1,13 @@
 import { createBuilders } from '../builders/index.ts';
+import type { ApiVersion } from '../rules/index.ts';
 
+/** The flags of `build`. */
 export interface BuildFlags {
   /** Absent: one payload as an object, not an array. */
   readonly count?: number;
   readonly seed: number;
   readonly form: 'full' | 'minimal' | 'largest' | 'documented';
-  readonly apiVersion: 'beta' | 'v1.0';
+  readonly apiVersion: ApiVersion;
 }
 
 /** Prints valid payloads. Exit code: 0. */

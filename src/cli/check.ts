@@ -1,27 +1,28 @@
-import { checkCreateRequest, type Violation } from '../index.ts';
+import { type ApiVersion, checkCreateRequest, type Profile, type Violation } from '../index.ts';
 import { paint, printable, printableJson } from './paint.ts';
 import { readPayload } from './read-payload.ts';
 
+/** The flags of `check`. */
 export interface CheckFlags {
-  readonly profile: 'documented' | 'live';
-  readonly apiVersion: 'beta' | 'v1.0';
+  readonly profile: Profile;
+  readonly apiVersion: ApiVersion;
   readonly json?: boolean;
 }
 
-interface Checked {
+interface Result {
   readonly file: string;
   readonly violations: readonly Violation[];
-  /** The rules that profile live adds; empty in that profile itself. */
+  /** The rules of profile live that it breaks; empty in that profile itself. */
   readonly refusedLive: readonly string[];
 }
 
 /**
- * Checks each file, or standard input, and prints what it breaks. Exit code: 0 all valid, 1 a rule is broken, 2 a
- * file cannot be read or is no JSON, whatever the others hold.
+ * Checks each file, or standard input, and prints the rules that it breaks. Exit code: 0 all valid, 1 a rule is broken, 2 a
+ * file cannot be read or is not JSON, whatever the others contain.
  */
 export async function check(files: readonly string[], flags: CheckFlags): Promise<number> {
   const { profile, apiVersion: version, json } = flags;
-  const results: Checked[] = [];
+  const results: Result[] = [];
   const problems: string[] = [];
   for (const file of files.length === 0 ? ['-'] : files) {
     const read = await readPayload(file);
@@ -32,32 +33,31 @@ export async function check(files: readonly string[], flags: CheckFlags): Promis
       results.push({ file, violations, refusedLive: live.map(({ rule }) => rule) });
     }
   }
-  if (json) console.log(inJson(results));
-  else if (results.length > 0) console.log(results.map((result) => inWords(result, flags)).join('\n\n'));
+  if (json) console.log(toJson(results));
+  else if (results.length > 0) console.log(results.map((result) => toText(result, flags)).join('\n\n'));
   for (const problem of problems) console.error(paint('red', printable(problem), process.stderr));
   if (problems.length > 0) return 2;
   return results.some(({ violations }) => violations.length > 0) ? 1 : 0;
 }
 
-function inJson(results: readonly Checked[]): string {
-  const shown = results.map(({ file, violations }) => ({ file, violations }));
-  return printableJson(shown);
+function toJson(results: readonly Result[]): string {
+  return printableJson(results.map(({ file, violations }) => ({ file, violations })));
 }
 
-function inWords({ file, violations, refusedLive }: Checked, { profile, apiVersion }: CheckFlags): string {
+function toText({ file, violations, refusedLive }: Result, { profile, apiVersion }: CheckFlags): string {
   const name = paint('bold', file === '-' ? 'Standard input' : printable(file));
   const where = paint('dim', `(profile ${profile}, ${apiVersion})`);
   const { length } = violations;
   if (length > 0) {
     const count = paint('red', length === 1 ? 'breaks a rule' : `breaks ${length} rules`);
-    return [`${name} ${count} ${where}`, ...violations.map(explained)].join('\n\n');
+    return [`${name} ${count} ${where}`, ...violations.map(violationLines)].join('\n\n');
   }
   const valid = `${name} ${paint('green', 'is valid')} ${where}`;
   if (refusedLive.length === 0) return valid;
-  return `${valid}\n${paint('yellow', `  The live service would refuse it (${refusedLive.join(', ')}); --profile live explains.`)}`;
+  return `${valid}\n${paint('yellow', `  The live service would refuse it (${refusedLive.join(', ')}). Use --profile live for details.`)}`;
 }
 
-function explained({ rule, message, fix, source }: Violation): string {
+function violationLines({ rule, message, fix, source }: Violation): string {
   return [
     `  ${printable(message)}`,
     `    ${paint('cyan', `→ ${fix}`)}`,

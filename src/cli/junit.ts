@@ -1,5 +1,5 @@
 import { explainInteraction, type InteractionResult, titleOf, type VerificationResults } from '../pact/index.ts';
-import { byPact } from './by-pact.ts';
+import { byPact } from './verification-table.ts';
 
 /** The results as JUnit XML: a test suite for each pact, a test case for each interaction. */
 export function junitOf({ interactions }: VerificationResults): string {
@@ -29,12 +29,12 @@ function caseOf(result: InteractionResult): string {
   if (outcome === 'passed') return `<testcase ${name}/>`;
   if (outcome === 'failed') {
     const [first] = result.mismatches;
-    const message = first ? escaped(`${first.place}: expected ${first.expected}, but came ${first.seen}`) : '';
+    const message = first ? escaped(`${first.place}: expected ${first.expected}, got ${first.seen}`) : '';
     return `<testcase ${name}><failure message="${message}">${lines}</failure></testcase>`;
   }
-  // JUnit knows no failure that may be: it is told beside the test.
-  const told = lines && `<system-out>${lines}</system-out>`;
-  return `<testcase ${name}><skipped message="${escaped(reason)}"/>${told}</testcase>`;
+  // JUnit has no failure that is allowed: it is written beside the test.
+  const output = lines && `<system-out>${lines}</system-out>`;
+  return `<testcase ${name}><skipped message="${escaped(reason)}"/>${output}</testcase>`;
 }
 
 const entities: Readonly<Record<string, string>> = {
@@ -45,7 +45,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&apos;',
 };
 
-/** A text as XML 1.0 can hold it, in an attribute too. */
+/** A text escaped for XML 1.0, in attributes too. */
 function escaped(text: string): string {
   return text
     .replaceAll(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\uFFFD')

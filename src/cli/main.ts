@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-/** The command line: a server, a checker and a builder for whoever has no test runner at hand. */
+/** The command line. */
 import { enableCompileCache } from 'node:module';
 
-// The next start takes some 20 ms less.
+// The next start is about 20 ms faster.
 enableCompileCache();
-const { run } = await import('./run.ts');
+const { run } = await import('./program.ts');
 process.exitCode = await run(process.argv);

@@ -5,12 +5,12 @@ export { printable, printableJson } from '../schemas/index.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
-/** The text in colour, where the stream is a terminal that wants it: NO_COLOR and FORCE_COLOR are heeded. */
+/** The text in colour, where the stream is a terminal with colours; NO_COLOR and FORCE_COLOR apply. */
 export function paint(style: Style, text: string, stream: NodeJS.WriteStream = process.stdout): string {
   return styleText(style, text, { stream });
 }
 
-/** A text of several lines, each of them printable: for texts of the kit's own that quote others. */
+/** A text of several lines with the control characters of each escaped: for messages of the kit that quote others. */
 export function printableLines(text: string): string {
   return text
     .split('\n')

@@ -1,24 +1,43 @@
 import { readFileSync } from 'node:fs';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { apiVersions, profiles } from '../rules/index.ts';
 import type { BuildFlags } from './build.ts';
 import type { CheckFlags } from './check.ts';
 import type { DriftFlags } from './drift.ts';
 import type { ServeFlags } from './serve.ts';
 import { addVerify } from './verify-command.ts';
 
+/** Runs a command line in the form of process.argv, and resolves with the exit code: 2 for wrong usage. */
+export async function run(argv: readonly string[]): Promise<number> {
+  // A reader such as `head` may close the stream early: that is not a failure.
+  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1));
+  let exitCode = 0;
+  const program = createProgram((code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    // Commander has printed the error, the help or the version.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    throw error;
+  }
+  return exitCode;
+}
+
 /**
- * The commands with their flags and help. What a command needs is imported when it runs, so that none waits for the
- * libraries of another.
+ * The commands with their flags and help. The modules of a command are imported when it runs, so that no command loads
+ * the libraries of another.
  *
  * @param end takes the exit code of the command that ran.
  */
-export function createProgram(end: (exitCode: number) => void): Command {
+function createProgram(end: (exitCode: number) => void): Command {
   const program = new Command('external-connection-testkit')
     .description('Test code that creates Microsoft Graph external connections, without a tenant.')
     .version(version(), '--version', 'print the version')
     .helpOption('--help', 'print this help')
     .helpCommand(false)
-    .showHelpAfterError('Add --help to see what there is.')
+    .showHelpAfterError('Add --help to see the usage.')
     .addHelpText(
       'after',
       `${examples('serve', 'check connection.json', 'build --count 3')}\n\nEach command has its own --help.`,
@@ -27,37 +46,39 @@ export function createProgram(end: (exitCode: number) => void): Command {
 
   program
     .command('serve')
-    .summary('stand in for Microsoft Graph on a port')
+    .summary('serve an emulated Microsoft Graph on a port')
     .description(
-      'Answers clients in any language as Graph does, from create to delete. A page at / shows what they did.',
+      'Serves an emulated Microsoft Graph to clients in any language, from create to delete. The page at / shows their requests.',
     )
-    .option('--port <number>', 'port to listen on; 0 takes any free one', wholeNumber(0, 65_535), 3000)
+    .option('--port <number>', 'port to listen on; 0 for any free port', wholeNumber(0, 65_535), 3000)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .addOption(profileOption())
-    .option('--seed <number>', 'seed of the ids that are generated', wholeNumber(0), 1)
-    .option('--tls', 'speak https, with a certificate made for localhost, 127.0.0.1 and ::1')
-    .option('--cert <file>', 'speak https with this certificate (PEM); needs --key')
+    .option('--seed <number>', 'seed of generated ids', wholeNumber(0), 1)
+    .option('--tls', 'serve https, with a certificate generated for localhost, 127.0.0.1 and ::1')
+    .option('--cert <file>', 'serve https with this certificate (PEM); needs --key')
     .option('--key <file>', 'private key of the certificate (PEM); needs --cert')
-    .addHelpText('after', examples('serve', 'serve --port 0 --profile live', 'serve --tls'))
+    .addHelpText('after', examples('serve', 'serve --port 0 --profile documented', 'serve --tls'))
     .action(async (flags: ServeFlags) => end(await (await import('./serve.ts')).serve(flags)));
 
   program
     .command('check')
-    .summary('explain what is wrong with a payload')
-    .description('Explains which rules a create request breaks: value, rule, fix and source.')
-    .argument('[file...]', 'JSON files; - or none reads standard input')
+    .summary('explain which rules a payload breaks')
+    .description(
+      'Explains which rules a create request breaks, with the value, the rule, the fix and the source of each.',
+    )
+    .argument('[file...]', 'JSON files; - or no file reads standard input')
     .addOption(profileOption())
     .addOption(apiVersionOption())
     .option('--json', 'print an array of { file, violations }')
-    .addHelpText('after', examples('check connection.json', 'check --profile live --json payloads/*.json'))
-    .addHelpText('after', '\nExit code: 0 all valid, 1 a rule is broken, 2 a file cannot be read or is no JSON.')
+    .addHelpText('after', examples('check connection.json', 'check --profile documented --json payloads/*.json'))
+    .addHelpText('after', '\nExit code: 0 all valid, 1 a rule is broken, 2 a file cannot be read or is not JSON.')
     .action(async (files: string[], flags: CheckFlags) => end(await (await import('./check.ts')).check(files, flags)));
 
   program
     .command('build')
     .summary('print valid payloads')
     .description('Prints valid create requests as JSON: one object, or with --count an array.')
-    .option('--count <number>', 'print an array of so many', wholeNumber(1))
+    .option('--count <number>', 'print an array with this number of payloads', wholeNumber(1))
     .option('--seed <number>', 'the same seed gives the same payloads', wholeNumber(0), 1)
     .addOption(
       new Option(
@@ -91,7 +112,7 @@ export function createProgram(end: (exitCode: number) => void): Command {
     .option('--schema', 'register a schema too, which takes Graph 5 to 15 minutes')
     .addOption(
       new Option('--rule <id>', 'of the invalid requests, send only those that break this rule; may be repeated')
-        .argParser(listed)
+        .argParser(append)
         .default([], 'all rules'),
     )
     .option('--seed <number>', 'part of every id, as is the time', wholeNumber(0), 1)
@@ -119,16 +140,13 @@ function version(): string {
 }
 
 function profileOption(): Option {
-  return new Option(
-    '--profile <profile>',
-    'documented: what the reference page says; live: what the service enforces too',
-  )
-    .choices(['documented', 'live'])
-    .default('documented');
+  return new Option('--profile <profile>', 'live: what the service enforces; documented: what the reference page says')
+    .choices(profiles)
+    .default('live');
 }
 
 function apiVersionOption(): Option {
-  return new Option('--api-version <version>', 'version of Graph').choices(['beta', 'v1.0']).default('beta');
+  return new Option('--api-version <version>', 'version of Graph').choices(apiVersions).default('v1.0');
 }
 
 function wholeNumber(minimum: number, maximum = Number.MAX_SAFE_INTEGER): (text: string) => number {
@@ -140,7 +158,7 @@ function wholeNumber(minimum: number, maximum = Number.MAX_SAFE_INTEGER): (text:
   };
 }
 
-function listed(value: string, others: readonly string[]): readonly string[] {
+function append(value: string, others: readonly string[]): readonly string[] {
   return [...others, value];
 }
 

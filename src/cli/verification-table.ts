@@ -1,8 +1,13 @@
-import { explainInteraction, type InteractionResult, titleOf, type VerificationResults } from '../pact/index.ts';
-import { byPact } from './by-pact.ts';
+import {
+  explainInteraction,
+  type InteractionResult,
+  titleOf,
+  type VerificationPlan,
+  type VerificationResults,
+} from '../pact/index.ts';
 import { paint, printable, printableLines } from './paint.ts';
 
-/** One line for each interaction, below each pact; then what went wrong, and the totals. */
+/** One line for each interaction, by pact; then the failures and the totals. */
 export function verificationTable({ interactions, totals, notices }: VerificationResults): string {
   const table = byPact(interactions).flatMap(([names, results]) => [
     paint('bold', printable(names)),
@@ -10,8 +15,8 @@ export function verificationTable({ interactions, totals, notices }: Verificatio
     '',
   ]);
   const failed = interactions.filter(({ mismatches }) => mismatches.length > 0).flatMap(failure);
-  const told = notices.map((notice) => paint('yellow', printableLines(notice)));
-  return [...table, ...failed, ...told, summary(totals)].join('\n');
+  const warnings = notices.map((notice) => paint('yellow', printableLines(notice)));
+  return [...table, ...failed, ...warnings, summary(totals)].join('\n');
 }
 
 const marks = {
@@ -39,4 +44,27 @@ function summary(totals: VerificationResults['totals']): string {
     .filter((outcome) => totals[outcome] > 0)
     .map((outcome) => paint(colours[outcome], `${totals[outcome]} ${outcome}`))
     .join(', ');
+}
+
+/** The interactions of each pact, by the names of its consumer and its provider. */
+export function byPact(
+  interactions: readonly InteractionResult[],
+): readonly (readonly [string, readonly InteractionResult[]])[] {
+  const nameOf = ({ consumer, provider }: InteractionResult) => `${consumer} → ${provider}`;
+  const names = [...new Set(interactions.map(nameOf))];
+  return names.map((name) => [name, interactions.filter((result) => nameOf(result) === name)]);
+}
+
+/** The requests that a verification would send, and the interactions that it would skip. */
+export function planLines({ steps, skipped }: VerificationPlan): string {
+  const requests = steps.flatMap(({ method, url, body, purpose }) => [
+    `${paint('bold', method)} ${printable(url)}  ${paint('dim', printable(purpose))}`,
+    ...(body === undefined ? [] : [`  ${printable(JSON.stringify(body))}`]),
+  ]);
+  const rest = skipped.map(({ description, reason = '' }) =>
+    paint('yellow', `- ${printable(description)}: ${printable(reason)}`),
+  );
+  return [...requests, ...(rest.length > 0 ? ['', 'These are skipped:', ...rest] : []), '', 'Nothing was sent.'].join(
+    '\n',
+  );
 }

@@ -12,8 +12,7 @@ import {
 import { replaceFile } from '../pact/replace-file.ts';
 import { junitOf } from './junit.ts';
 import { paint, printableJson, printableLines } from './paint.ts';
-import { planLines } from './plan-lines.ts';
-import { verificationTable } from './verification-table.ts';
+import { planLines, verificationTable } from './verification-table.ts';
 
 export interface VerifyFlags {
   readonly url?: string;

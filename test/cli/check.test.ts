@@ -24,10 +24,10 @@ const valid = JSON.stringify({ id: 'contosohr', name: 'Contoso HR' });
 const invalid = JSON.stringify({ id: 'contoso-hr', nickname: 'HR' });
 
 describe('check', () => {
-  test('of a valid payload says so, with exit code 0', async () => {
+  test('of a valid payload prints so, with exit code 0', async () => {
     const { stdout, stderr, exitCode } = await runInProcess(['check'], { stdin: valid });
 
-    expect(stdout).toBe('Standard input is valid (profile documented, beta)\n');
+    expect(stdout).toBe('Standard input is valid (profile live, v1.0)\n');
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
   });
 
@@ -36,7 +36,7 @@ describe('check', () => {
 
     expect(exitCode).toBe(1);
     expect(stdout).toMatchInlineSnapshot(`
-      "Standard input breaks 2 rules (profile documented, beta)
+      "Standard input breaks 3 rules (profile live, v1.0)
 
         Unknown property "nickname".
           → Remove the property, or correct its spelling and case.
@@ -45,29 +45,34 @@ describe('check', () => {
         id must contain only ASCII letters and digits, got "contoso-hr".
           → Use letters and digits only: no hyphen, underscore, space or accent.
           Rule id.alphanumeric, from externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)
+
+        A connection must have a name, got nothing.
+          → Add a name; people see it in the admin center.
+          Rule name.required, from externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)
       "
     `);
   });
 
-  test('tells what the live service would refuse of a payload that is valid as documented', async () => {
-    const documented = await runInProcess(['check'], { stdin: '{}' });
-    const live = await runInProcess(['check', '--profile', 'live'], { stdin: '{}' });
+  test('names the rules of the live service for a payload that is valid as documented', async () => {
+    const documented = await runInProcess(['check', '--profile', 'documented'], { stdin: '{}' });
+    const live = await runInProcess(['check'], { stdin: '{}' });
 
     expect(documented).toMatchObject({
       exitCode: 0,
-      stdout: `Standard input is valid (profile documented, beta)
-  The live service would refuse it (id.required, name.required); --profile live explains.
+      stdout: `Standard input is valid (profile documented, v1.0)
+  The live service would refuse it (id.required, name.required). Use --profile live for details.
 `,
     });
     expect(live).toMatchObject({ exitCode: 1 });
-    expect(live.stdout).toMatch(/^Standard input breaks 2 rules \(profile live, beta\)\n/);
+    expect(live.stdout).toMatch(/^Standard input breaks 2 rules \(profile live, v1.0\)\n/);
   });
 
-  test('knows the versions of Graph', async () => {
+  test('checks for the version of --api-version', async () => {
     const stdin = JSON.stringify({ id: 'contosohr', name: 'Contoso HR', complianceSettings: null });
+    const documented = ['check', '--profile', 'documented'];
 
-    expect(await runInProcess(['check'], { stdin })).toMatchObject({ exitCode: 0 });
-    expect(await runInProcess(['check', '--api-version', 'v1.0'], { stdin })).toMatchObject({ exitCode: 1 });
+    expect(await runInProcess([...documented, '--api-version', 'beta'], { stdin })).toMatchObject({ exitCode: 0 });
+    expect(await runInProcess([...documented, '--api-version', 'v1.0'], { stdin })).toMatchObject({ exitCode: 1 });
   });
 
   test('names each of several files', async () => {
@@ -77,13 +82,15 @@ describe('check', () => {
     const { stdout, exitCode } = await runInProcess(['check', good, bad]);
 
     expect(exitCode).toBe(1);
-    expect(stdout).toContain(`${good} is valid (profile documented, beta)\n\n${bad} breaks 2 rules`);
+    expect(stdout).toContain(`${good} is valid (profile live, v1.0)\n\n${bad} breaks 3 rules`);
   });
 
   test('--json prints an array of file and violations for machines', async () => {
     const good = await file('good.json', valid);
 
-    const { stdout, exitCode } = await runInProcess(['check', good, '-', '--json'], { stdin: '{"id":"contoso-hr"}' });
+    const { stdout, exitCode } = await runInProcess(['check', good, '-', '--json'], {
+      stdin: '{"id":"contoso-hr","name":"Contoso HR"}',
+    });
 
     expect(exitCode).toBe(1);
     expect(JSON.parse(stdout)).toEqual([
@@ -105,15 +112,15 @@ describe('check', () => {
     ]);
   });
 
-  test('is coloured where that is asked for, and only there', async () => {
+  test('is coloured only where the environment asks for it', async () => {
     const coloured = await runInProcess(['check'], { stdin: invalid, env: { NO_COLOR: '', FORCE_COLOR: '1' } });
     const plain = await runInProcess(['check'], { stdin: invalid, env: { NO_COLOR: '' } });
 
-    expect(coloured.stdout).toContain('\u001b[31mbreaks 2 rules\u001b[39m');
+    expect(coloured.stdout).toContain('\u001b[31mbreaks 3 rules\u001b[39m');
     expect(plain.stdout).not.toContain('\u001b');
   });
 
-  test('prints no control character of a payload, which would steer the terminal', async () => {
+  test('escapes the control characters of a payload', async () => {
     const stdin = JSON.stringify({ id: '\u009b31m\u202e', '\u001b]0;title': 1 });
 
     const { stdout } = await runInProcess(['check'], { stdin });
@@ -124,18 +131,18 @@ describe('check', () => {
   });
 });
 
-describe('check of what it cannot read', () => {
+describe('check of an unreadable file', () => {
   test.for([
-    ['is empty', '', 'it is empty. Give a create request as JSON.'],
-    ['ends too early', '{\n  "id": "contosohr",\n', 'it is no JSON from line 3, column 1 on.'],
-    ['has a word without quotes', '{\n  "id": contosohr\n}', 'it is no JSON from line 2, column 9 on.'],
-    ['has a comma too many', '{"id": "contosohr",}', 'it is no JSON from line 1, column 20 on.'],
-    ['has two values', '{} {}', 'it is no JSON from line 1, column 4 on.'],
-    ['has a comment', '{\n  // id\n}', 'it is no JSON from line 2, column 3 on.'],
-    ['has a line break in a string', '{"name": "Contoso\nHR"}', 'it is no JSON from line 1, column 18 on.'],
-    ['has a bad escape', String.raw`{"name": "C:\home"}`, 'it is no JSON from line 1, column 14 on.'],
-    ['is XML', '<id>contosohr</id>', 'it is no JSON from line 1, column 1 on.'],
-  ])('a file that %s: names file and place, with exit code 2', async ([, content = '', reason]) => {
+    ['is empty', '', 'it is empty. It must hold a create request as JSON.'],
+    ['ends too early', '{\n  "id": "contosohr",\n', 'it is not JSON at line 3, column 1.'],
+    ['has a word without quotes', '{\n  "id": contosohr\n}', 'it is not JSON at line 2, column 9.'],
+    ['has an extra comma', '{"id": "contosohr",}', 'it is not JSON at line 1, column 20.'],
+    ['has two values', '{} {}', 'it is not JSON at line 1, column 4.'],
+    ['has a comment', '{\n  // id\n}', 'it is not JSON at line 2, column 3.'],
+    ['has a line break in a string', '{"name": "Contoso\nHR"}', 'it is not JSON at line 1, column 18.'],
+    ['has a bad escape', String.raw`{"name": "C:\home"}`, 'it is not JSON at line 1, column 14.'],
+    ['is XML', '<id>contosohr</id>', 'it is not JSON at line 1, column 1.'],
+  ])('names the file and the place of a file that %s, with exit code 2', async ([, content = '', reason]) => {
     const path = await file('broken.json', content);
 
     expect(await runInProcess(['check', path])).toEqual({
@@ -145,15 +152,15 @@ describe('check of what it cannot read', () => {
     });
   });
 
-  test('a file that is missing, a folder: and goes on with the others', async () => {
+  test('names a missing file and a folder, and checks the other files', async () => {
     const bad = await file('bad.json', invalid);
     const missing = join(folder, 'missing.json');
 
     const { stdout, stderr, exitCode } = await runInProcess(['check', missing, folder, bad]);
 
     expect(exitCode).toBe(2);
-    expect(stderr).toBe(`Cannot read ${missing}: there is no such file.\nCannot read ${folder}: it is a folder.\n`);
-    expect(stdout).toContain(`${bad} breaks 2 rules`);
+    expect(stderr).toBe(`Cannot read ${missing}: it does not exist.\nCannot read ${folder}: it is a folder.\n`);
+    expect(stdout).toContain(`${bad} breaks 3 rules`);
   });
 
   test('reads a file that begins with a byte order mark, as Windows writes it', async () => {

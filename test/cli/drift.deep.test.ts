@@ -19,7 +19,17 @@ describe('drift --graph-url', { timeout: 60_000 }, () => {
     servers.push(server);
     return {
       graph,
-      flags: ['drift', '--graph-url', server.url, '--rule', 'body.object', '--token-env', 'GRAPH_TOKEN'],
+      flags: [
+        'drift',
+        '--api-version',
+        'beta',
+        '--graph-url',
+        server.url,
+        '--rule',
+        'body.object',
+        '--token-env',
+        'GRAPH_TOKEN',
+      ],
     };
   }
 
@@ -115,22 +125,22 @@ describe('drift --graph-url', { timeout: 60_000 }, () => {
   test.for([
     [
       'no token',
-      ['drift', '--graph-url', 'http://127.0.0.1:9', '--yes'],
+      ['drift', '--api-version', 'beta', '--graph-url', 'http://127.0.0.1:9', '--yes'],
       'Cannot compare: Name the environment variable of the access token: --token-env GRAPH_TOKEN.',
     ],
     [
       'an empty token',
-      ['drift', '--graph-url', 'http://127.0.0.1:9', '--yes', '--token-env', 'NO_TOKEN'],
+      ['drift', '--api-version', 'beta', '--graph-url', 'http://127.0.0.1:9', '--yes', '--token-env', 'NO_TOKEN'],
       'Cannot compare: The environment variable NO_TOKEN is empty. Put an access token there.',
     ],
     [
       'an unknown rule',
-      ['drift', '--graph-url', 'http://127.0.0.1:9', '--rule', 'id.long'],
+      ['drift', '--api-version', 'beta', '--graph-url', 'http://127.0.0.1:9', '--rule', 'id.long'],
       'Cannot compare: No rule has the id "id.long". The README lists them.',
     ],
     [
       'nobody there',
-      ['drift', '--graph-url', 'http://127.0.0.1:9', '--yes', '--token-env', 'GRAPH_TOKEN'],
+      ['drift', '--api-version', 'beta', '--graph-url', 'http://127.0.0.1:9', '--yes', '--token-env', 'GRAPH_TOKEN'],
       'Cannot compare: Nothing listens at http://127.0.0.1:9 (bad port). Check the URL, and whether the service is up.',
     ],
   ] as const)('with %s says what to do, with exit code 2', async ([, args, message]) => {

@@ -4,7 +4,7 @@ import { runInProcess } from './run-in-process.ts';
 
 describe('--help', () => {
   test.for([[], ['serve'], ['check'], ['build'], ['drift'], ['verify']])(
-    'of %j teaches with examples',
+    'of %j shows the usage with examples',
     async (command) => {
       const { stdout, exitCode } = await runInProcess([...command, '--help']);
 
@@ -13,7 +13,7 @@ describe('--help', () => {
     },
   );
 
-  test('is what a command line without a command gets, on the error stream', async () => {
+  test('is printed to the error stream for a command line without a command', async () => {
     const help = await runInProcess(['--help']);
 
     expect(await runInProcess([])).toEqual({ stdout: '', stderr: help.stdout, exitCode: 2 });
@@ -24,7 +24,7 @@ test('--version prints the version of the package', async () => {
   expect(await runInProcess(['--version'])).toEqual({ stdout: `${packageJson.version}\n`, stderr: '', exitCode: 0 });
 });
 
-describe('a bad flag', () => {
+describe('a wrong flag', () => {
   test.for([
     [
       ['serve', '--port', 'many'],
@@ -62,7 +62,7 @@ describe('a bad flag', () => {
   ] as const)('of %j is named, with what is allowed, and exit code 2', async ([args, message]) => {
     const { stdout, stderr, exitCode } = await runInProcess(args);
 
-    expect(stderr).toBe(`error: ${message}\nAdd --help to see what there is.\n`);
+    expect(stderr).toBe(`error: ${message}\nAdd --help to see the usage.\n`);
     expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
   });
 });

@@ -14,7 +14,7 @@ test('prints bad usage to standard error and exits with 2', async () => {
 test('reads standard input and exits with the code of the command', async () => {
   const { stdout, exitCode } = await runCli(['check'], { stdin: '{"id":"contoso-hr"}' });
 
-  expect(stdout).toContain('Standard input breaks a rule');
+  expect(stdout).toContain('Standard input breaks 2 rules');
   expect(exitCode).toBe(1);
 });
 

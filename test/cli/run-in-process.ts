@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { format } from 'node:util';
 import { vi } from 'vitest';
-import { run } from '../../src/cli/run.ts';
+import { run } from '../../src/cli/program.ts';
 import type { Circumstances, Ended } from './run-cli.ts';
 
 /** Runs a command line in this process: much faster than `runCli`, for commands that end by themselves. */

@@ -14,7 +14,7 @@ import { type CliProcess, ended, runCli, startCli } from './run-cli.ts';
 const children: CliProcess[] = [];
 
 /** A machine that is busy starts a process slowly. */
-const patience = { timeout: 10_000 };
+const slowly = { timeout: 10_000 };
 
 afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
@@ -31,7 +31,7 @@ async function serve(...flags: readonly string[]) {
   child.stderr.on('data', (chunk: Buffer) => {
     printed.stderr += chunk;
   });
-  await expect.poll(() => printed.stdout, patience).toContain('Ctrl+C');
+  await expect.poll(() => printed.stdout, slowly).toContain('Ctrl+C');
   const url = /https?:\/\/\S+/.exec(printed.stdout)?.[0] ?? '';
   const banner = printed.stdout;
   const log = () => printed.stdout.slice(banner.length).replaceAll(/^\d\d:\d\d:\d\d/gm, '12:00:00');
@@ -43,27 +43,27 @@ function create(root: string, body?: object): Promise<Response> {
 }
 
 describe('serve', { timeout: 20_000 }, () => {
-  test('says where it is, what it is for, and how to try it', async () => {
+  test('prints its URL, the profile, and a command to try it', async () => {
     const { url, banner } = await serve('--profile', 'live');
 
     expect(banner.replaceAll(url, 'http://127.0.0.1:3000')).toMatchInlineSnapshot(`
       "Microsoft Graph external connections, in memory
 
-        Server       http://127.0.0.1:3000  in place of https://graph.microsoft.com
-        Page         http://127.0.0.1:3000/  shows what your client does
+        Server       http://127.0.0.1:3000  instead of https://graph.microsoft.com
+        Page         http://127.0.0.1:3000/  shows the requests of your client
         Profile      live
 
       Try it from another terminal:
-        npx external-connection-testkit build | curl -H "Authorization: Bearer any" --json @- http://127.0.0.1:3000/beta/external/connections
+        npx external-connection-testkit build | curl -H "Authorization: Bearer any" --json @- http://127.0.0.1:3000/v1.0/external/connections
 
-      Ctrl+C stops it.
+      Press Ctrl+C to stop.
 
       "
     `);
   });
 
-  test('tells each request in a line, and of a refused one the rule and the fix', async () => {
-    const { url, log } = await serve();
+  test('prints each request in a line, and the rule and the fix for a refused one', async () => {
+    const { url, log } = await serve('--profile', 'documented');
 
     await create(url);
     await create(url, { id: 'contoso-hr' });
@@ -71,15 +71,15 @@ describe('serve', { timeout: 20_000 }, () => {
     await fetch(`${url}/v1.0/me?select=id`);
     await fetch(createRequest({ name: 'x'.repeat(1_100_000) }, { url: `${url}/beta/external/connections` }));
 
-    await expect.poll(log, patience).toContain('413');
+    await expect.poll(log, slowly).toContain('413');
     expect(log()).toMatchInlineSnapshot(`
       "12:00:00  POST  /v1.0/external/connections  201
       12:00:00  POST  /v1.0/external/connections  400 InvalidRequest
-                id must contain only ASCII letters and digits, got "contoso-hr" (at /id, rule id.alphanumeric).
+                id must contain only ASCII letters and digits, got "contoso-hr". (rule id.alphanumeric)
                 → Use letters and digits only: no hyphen, underscore, space or accent.
       12:00:00  POST  /v1.0/external/connections  201
-                Accepted, but the live service does otherwise. /id is absent. The client chooses the id of its connection. (rule id.required)
-                → Add an id of 3 to 32 letters and digits.
+                Accepted, but the live service differs: A connection must have an id, got nothing. (rule id.required)
+                → Choose an id of 3 to 32 letters and digits, and add it.
       12:00:00  GET  /v1.0/me?select=id  501 NotImplemented
       12:00:00  POST  /beta/external/connections  413 RequestEntityTooLarge (bodyTooLarge)
       "
@@ -92,7 +92,7 @@ describe('serve', { timeout: 20_000 }, () => {
     await fetch(`${url}/v1.0/canary-token/\u009b`, { headers: { Authorization: 'Bearer canary-token' } });
     await create(url, { id: '\u009b31m' });
 
-    await expect.poll(log, patience).toContain(String.raw`\u009b31m`);
+    await expect.poll(log, slowly).toContain(String.raw`\u009b31m`);
     expect(log()).not.toMatch(/canary|(?!\n)\p{Cc}/u);
   });
 
@@ -105,7 +105,7 @@ describe('serve', { timeout: 20_000 }, () => {
   });
 
   test.for(['SIGINT', 'SIGTERM'] as const)(
-    'ends on %s with exit code 0, though clients hold their connections',
+    'ends on %s with exit code 0, even with open connections',
     async (signal) => {
       const { child, url } = await serve();
       await create(url);
@@ -117,13 +117,13 @@ describe('serve', { timeout: 20_000 }, () => {
     },
   );
 
-  test('warns of a host that other machines reach', async () => {
+  test('warns where other machines can reach the host', async () => {
     const { printed } = await serve('--host', '0.0.0.0');
 
-    await expect.poll(() => printed.stderr, patience).toMatch(/^Warning: other machines can reach this server/);
+    await expect.poll(() => printed.stderr, slowly).toMatch(/^Warning: other machines can reach this server/);
   });
 
-  test('warns of no host of this machine', async () => {
+  test('does not warn where only this machine can', async () => {
     const { child, printed } = await serve('--host', 'localhost');
 
     child.kill('SIGINT');
@@ -132,7 +132,7 @@ describe('serve', { timeout: 20_000 }, () => {
     expect(printed.stderr).toBe('');
   });
 
-  test('on a port that is taken says so, with exit code 1', async () => {
+  test('exits with code 1 where the port is taken', async () => {
     const { url } = await serve();
     const { port } = new URL(url);
 
@@ -148,13 +148,15 @@ describe('serve --tls', { timeout: 20_000 }, () => {
   async function post(url: string, ca: string): Promise<unknown> {
     const headers = { Authorization: 'Bearer any-access-token', 'Content-Type': 'application/json' };
     return await new Promise((resolve, reject) => {
-      request(`${url}/v1.0/external/connections`, { method: 'POST', headers, ca }, (answer) => resolve(json(answer)))
+      request(`${url}/v1.0/external/connections`, { method: 'POST', headers, ca }, (response) =>
+        resolve(json(response)),
+      )
         .on('error', reject)
         .end('{"id":"contosohr","name":"Contoso HR"}');
     });
   }
 
-  test('puts the certificate into a file for clients, and takes it away at the end', async () => {
+  test('writes the certificate to a file for clients, and removes it at the end', async () => {
     const { child, url, banner } = await serve('--tls');
     const file = / {2}Certificate {2}(.*)/.exec(banner)?.[1] ?? '';
 
@@ -165,7 +167,7 @@ describe('serve --tls', { timeout: 20_000 }, () => {
     expect(existsSync(file)).toBe(false);
   });
 
-  test('takes a certificate of yours', async () => {
+  test('uses the given certificate', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'serve-'));
     const { key, cert } = await makeCertificate(new Date());
     await writeFile(join(folder, 'key.pem'), key);
@@ -182,11 +184,11 @@ describe('serve --tls', { timeout: 20_000 }, () => {
   test.for([
     [
       ['--cert', 'cert.pem'],
-      '--cert and --key belong together. Give both, or --tls alone for a certificate made for you.',
+      '--cert and --key must be used together. Use both, or only --tls for a generated certificate.',
     ],
     [
       ['--cert', 'missing.pem', '--key', 'missing.pem'],
-      'Cannot read the file of --cert, missing.pem. Give the path of a PEM file.',
+      'Cannot read the file of --cert, missing.pem. Use the path of a PEM file.',
     ],
     [
       ['--cert', 'package.json', '--key', 'package.json'],
@@ -197,7 +199,7 @@ describe('serve --tls', { timeout: 20_000 }, () => {
   });
 });
 
-test('no command waits for the libraries of another: serve loads no faker, check and build no server, none an XML reader', async () => {
+test('no command loads the libraries of another', async () => {
   const trace = `data:text/javascript,import{registerHooks as r}from'node:module';r({load(u,c,n){if(/faker|srvx|node-forge|[/]sax[/]/.test(u))console.error(u);return n(u,c)}})`;
   const env = { NODE_OPTIONS: `--import ${JSON.stringify(trace)}` };
   const child = startCli(['serve', '--port', '0'], env);

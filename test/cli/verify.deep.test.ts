@@ -65,7 +65,7 @@ describe('verify', { timeout: 60_000 }, () => {
     const read = execFileSync('python3', ['-c', reader, file], { encoding: 'utf8' });
     expect(read).toMatchInlineSnapshot(`
       "a request for a connection (given a connection exists) []
-      a <request> for "more" & more (given a connection exists) [('failure', "body $.id: expected to be equal to 'other' (String), but came 'contosohr' (String)", "GET /v1.0/external/connections/contosohr was answered 200.\\nbody $.id: expected to be equal to 'other' (String), but came 'contosohr' (String)")]
+      a <request> for "more" & more (given a connection exists) [('failure', "body $.id: expected to be equal to 'other' (String), got 'contosohr' (String)", "GET /v1.0/external/connections/contosohr was answered 200.\\nbody $.id: expected to be equal to 'other' (String), but came 'contosohr' (String)")]
       work in progress (given a connection exists) [('skipped', 'pending', None), ('system-out', None, 'GET /v1.0/external/connections/contosohr was answered 200.\\nstatus: expected 418, but came 200')]
       "
     `);

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { positionOfError } from '../../src/cli/position-of-error.ts';
+import { positionOfError } from '../../src/cli/read-payload.ts';
 
-test('finds a character that JSON never has, wherever it is put', async () => {
+test('finds a character that JSON does not allow, in any place', async () => {
   // Outside of strings: JSON.stringify writes none of these values with one.
   const value = fc.jsonValue({ noUnicodeString: true }).filter((json) => !JSON.stringify(json).includes('"'));
 
