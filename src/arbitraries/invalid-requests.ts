@@ -41,7 +41,7 @@ export interface InvalidBody {
  * same frequency, at every place of it, with the samples of the rule and other invalid values. Shrinks to the smallest
  * body that breaks one rule.
  *
- * @param options profile (default `documented`), version (default `beta`) and switches.
+ * @param options profile (default `live`), version (default `v1.0`) and switches.
  * @throws TypeError naming the option, its value and what to use.
  * @example
  * ```ts
@@ -53,17 +53,23 @@ export interface InvalidBody {
  * ```
  */
 export function invalidCreateRequest(options: SchemaOptions = {}): fc.Arbitrary<InvalidBody> {
-  return invalidBody({ operation: 'createConnection', root: 'externalConnection', check: checkCreateRequest }, options);
+  return invalidBody(
+    { operation: 'createConnection', root: 'externalConnection', check: checkCreateRequest },
+    contextOf(options, 'invalidCreateRequest'),
+  );
 }
 
 /**
  * A schema registration that is valid except for one value; otherwise as `invalidCreateRequest`.
  *
- * @param options version (default `beta`); the profiles do not differ here.
+ * @param options version (default `v1.0`); the profiles do not differ here.
  * @throws TypeError naming the option, its value and what to use.
  */
 export function invalidSchemaRequest(options: SchemaOptions = {}): fc.Arbitrary<InvalidBody> {
-  return invalidBody({ operation: 'updateSchema', root: 'schema', check: checkSchemaRequest }, options);
+  return invalidBody(
+    { operation: 'updateSchema', root: 'schema', check: checkSchemaRequest },
+    contextOf(options, 'invalidSchemaRequest'),
+  );
 }
 
 interface Kind {
@@ -72,9 +78,8 @@ interface Kind {
   check(body: unknown, options: SchemaOptions): readonly Violation[];
 }
 
-function invalidBody({ operation, root, check }: Kind, options: SchemaOptions): fc.Arbitrary<InvalidBody> {
-  const context = contextOf(options);
-  const form = requestForm(operation, options);
+function invalidBody({ operation, root, check }: Kind, context: RuleContext): fc.Arbitrary<InvalidBody> {
+  const form = requestForm(operation, context);
   const validAround = remembered((around) => objectAt(root, '', { ...form, around }));
 
   return fc
@@ -84,7 +89,7 @@ function invalidBody({ operation, root, check }: Kind, options: SchemaOptions): 
     .map(([{ rule, place }, valid, value, index]) => {
       const body = asJson(replaceAt(valid, fromPointer(place), value, index));
       const { status, code } = errorResponses[rule.error];
-      return { body, rule: rule.id, path: check(body, options)[0]?.path ?? place, status, code };
+      return { body, rule: rule.id, path: check(body, context)[0]?.path ?? place, status, code };
     });
 }
 

@@ -1,6 +1,6 @@
 import type * as fc from 'fast-check';
 import type { ActivitySettings, ComplianceSettings, Configuration, SearchSettings } from '../builders/index.ts';
-import type { OperationName } from '../rules/index.ts';
+import type { OperationName, RuleContext } from '../rules/index.ts';
 import {
   type ConnectionSchema,
   type CreateExternalConnection,
@@ -14,7 +14,7 @@ import { demandsOf, type Form, objectAt } from './structure.ts';
  * Every create request that the rules allow: each optional property absent, null where the metadata allows it, and
  * at its limits; text in any script, enum members in any case. Shrinks to the required properties.
  *
- * @param options profile (default `documented`), version (default `beta`) and switches.
+ * @param options profile (default `live`), version (default `v1.0`) and switches.
  * @throws TypeError naming the option, its value and what to use.
  * @example
  * ```ts
@@ -32,7 +32,7 @@ export function createRequest(options: SchemaOptions = {}): fc.Arbitrary<CreateE
   return objectAt(
     'externalConnection',
     '',
-    requestForm('createConnection', options),
+    requestForm('createConnection', contextOf(options, 'createRequest')),
   ) as fc.Arbitrary<CreateExternalConnection>;
 }
 
@@ -40,12 +40,16 @@ export function createRequest(options: SchemaOptions = {}): fc.Arbitrary<CreateE
  * Every schema registration that the rules allow, with 1 to 128 properties whose flags are valid together and for their
  * type; flags also as the strings that the reference page shows. Shrinks to one property.
  *
- * @param options version (default `beta`); the profiles do not differ here.
+ * @param options version (default `v1.0`); the profiles do not differ here.
  * @throws TypeError naming the option, its value and what to use.
  */
 export function schemaRequest(options: SchemaOptions = {}): fc.Arbitrary<ConnectionSchema> {
   // As above.
-  return objectAt('schema', '', requestForm('updateSchema', options)) as fc.Arbitrary<ConnectionSchema>;
+  return objectAt(
+    'schema',
+    '',
+    requestForm('updateSchema', contextOf(options, 'schema')),
+  ) as fc.Arbitrary<ConnectionSchema>;
 }
 
 /** The activitySettings of a create request: up to three URL resolvers, their patterns all regular expressions. */
@@ -60,7 +64,7 @@ export function searchSettings(options: SchemaOptions = {}): fc.Arbitrary<Search
 
 /** The complianceSettings of a create request; beta only. Their cards are valid for eDiscovery. */
 export function complianceSettings(options: SchemaOptions = {}): fc.Arbitrary<ComplianceSettings> {
-  return settingsOf<ComplianceSettings>('complianceSettings', options);
+  return settingsOf<ComplianceSettings>('complianceSettings', { ...options, version: 'beta' });
 }
 
 /** The configuration of a create request, an open type: sometimes with an undeclared property. */
@@ -70,16 +74,20 @@ export function configuration(options: SchemaOptions = {}): fc.Arbitrary<Configu
 
 function settingsOf<Settings>(type: string, options: SchemaOptions): fc.Arbitrary<Settings> {
   // As above.
-  return objectAt(type, `/${type}`, requestForm('createConnection', options)) as fc.Arbitrary<Settings>;
+  return objectAt(
+    type,
+    `/${type}`,
+    requestForm('createConnection', contextOf(options, type)),
+  ) as fc.Arbitrary<Settings>;
 }
 
 /** The form of a request of the operation. */
-export function requestForm(operation: OperationName, options: SchemaOptions): Form {
-  const agrees = (type: string, value: object) => type !== 'property' || flagsAgree(value, options);
+export function requestForm(operation: OperationName, context: RuleContext): Form {
+  const agrees = (type: string, value: object) => type !== 'property' || flagsAgree(value, context);
   return {
     // The rules of v1.0 forbid the properties of beta, unless a switch allows them.
     version: 'beta',
-    demands: demandsOf(operation, contextOf(options)),
+    demands: demandsOf(operation, context),
     inAnyCase: true,
     ...(operation === 'updateSchema' && { agrees }),
   };

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { contextUrl, errorEnvelope, errorResponses, membersOf, serviceRoots } from '../rules/index.ts';
+import { contextUrl, defaultContext, errorEnvelope, errorResponses, membersOf, serviceRoots } from '../rules/index.ts';
 import { contextOf, type ExternalConnection, type GraphError, type SchemaOptions } from '../schemas/index.ts';
 import { demandsOf, objectAt } from './structure.ts';
 
@@ -7,12 +7,12 @@ import { demandsOf, objectAt } from './structure.ts';
  * A connection as Graph returns it, in any state: every property of the version, null where the metadata allows it, enum
  * members in their own case, and the context.
  *
- * @param options version (default `beta`).
+ * @param options version (default `v1.0`).
  * @throws TypeError naming the option, its value and what to use.
  */
 export function connection(options: Pick<SchemaOptions, 'version'> = {}): fc.Arbitrary<ExternalConnection> {
-  const { version } = contextOf(options);
-  const demands = demandsOf('createConnection', contextOf());
+  const { version } = contextOf(options, 'connection');
+  const demands = demandsOf('createConnection', { ...defaultContext, profile: 'documented', version: 'beta' });
   const ofTheRoot = new Set(membersOf('externalConnection', version).map(([name]) => `/${name}`));
   const returned = objectAt('externalConnection', '', {
     version,

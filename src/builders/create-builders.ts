@@ -1,14 +1,15 @@
 import type { Faker } from '@faker-js/faker';
 import { faker as english } from '@faker-js/faker/locale/en';
-import { type ApiVersion, type GraphErrorCode, limits } from '../rules/index.ts';
+import * as z from 'zod';
+import { type ApiVersion, defaultContext, type GraphErrorCode, limits } from '../rules/index.ts';
 import {
   type ConnectionSchema,
   type CreateExternalConnection,
-  contextOf,
   type ExternalConnection,
   type GraphError,
   type LiveCreateExternalConnection,
-  requireWholeNumber,
+  readOptions,
+  ruleContextOptions,
   type SchemaProperty,
 } from '../schemas/index.ts';
 import { type AccessTokenOptions, accessToken } from './access-token.ts';
@@ -32,9 +33,14 @@ import * as settings from './settings.ts';
 export interface BuilderOptions {
   /** Whole number from 0; the same seed gives the same payloads, byte for byte. Default 1. */
   readonly seed?: number;
-  /** Default `beta`; on `v1.0` the payloads leave out what exists on beta only. */
+  /** Default `v1.0`: the payloads leave out what exists on beta only. */
   readonly version?: ApiVersion;
 }
+
+const builderOptions = {
+  seed: z.int('a whole number from 0').min(0, 'a whole number from 0').optional(),
+  version: ruleContextOptions.version,
+};
 
 /**
  * Builders of valid payloads. Every call returns a new one, and every connection has an id that this set of builders
@@ -97,9 +103,8 @@ export interface Builders {
  * build.createRequest({ name: 'Docs', configuration: { authorizedAppIds: [] } });
  * ```
  */
-export function createBuilders({ seed = 1, version = 'beta' }: BuilderOptions = {}): Builders {
-  requireWholeNumber('seed', seed, 0);
-  contextOf({ version });
+export function createBuilders(options: BuilderOptions = {}): Builders {
+  const { seed = 1, version = defaultContext.version } = readOptions('createBuilders', builderOptions, options);
   const faker = createFaker(seed);
   const source = { faker, version, uniqueId: createUniqueId() };
   const subject = () => settings.chooseSubject(faker);

@@ -46,7 +46,7 @@ export interface InvalidRequest {
  * of the rules. Each is otherwise valid, and small: id, name, description, and the property that is wrong. The same
  * options give the same bytes.
  *
- * @param options profile (default `documented`), version (default `beta`) and switches.
+ * @param options profile (default `live`), version (default `v1.0`) and switches.
  * @throws TypeError naming the option, its value and what to use.
  * @example
  * ```ts
@@ -60,7 +60,7 @@ export interface InvalidRequest {
  * ```
  */
 export function invalidCreateRequests(options: SchemaOptions = {}): readonly InvalidRequest[] {
-  const context = contextOf(options);
+  const context = contextOf(options, 'invalidCreateRequests');
   const full = createBuilders({ version: context.version }).createRequest();
   const validAround = (place: string) => around(place, full);
   return invalidRequests({ operation: 'createConnection', checkedBy: ['gateway', 'body'], validAround }, context);
@@ -77,7 +77,7 @@ function around(place: string, full: object): Record<string, unknown> {
  * the order of the rules. Each goes to the connection `contosohr`, which must exist, and is otherwise valid: a schema
  * of one property. The same options give the same bytes.
  *
- * @param options version (default `beta`); the profiles do not differ here.
+ * @param options version (default `v1.0`); the profiles do not differ here.
  * @throws TypeError naming the option, its value and what to use.
  * @example
  * ```ts
@@ -90,7 +90,7 @@ function around(place: string, full: object): Record<string, unknown> {
  * ```
  */
 export function invalidSchemaRequests(options: SchemaOptions = {}): readonly InvalidRequest[] {
-  const context = contextOf(options);
+  const context = contextOf(options, 'invalidSchemaRequests');
   const { version } = context;
   const build = createBuilders({ version });
   const property = forVersion(build.schemaProperty(everyProperty), version, 'property');

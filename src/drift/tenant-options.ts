@@ -5,7 +5,7 @@ import type { Sleep } from '../tenant/tenant-client.ts';
 export interface PlanOptions {
   /** The root of Graph. Default `https://graph.microsoft.com`. */
   readonly graphUrl?: string;
-  /** Default `beta`. */
+  /** Default `v1.0`. */
   readonly version?: ApiVersion;
   /** Of the catalogue, only the requests that break these rules. Default: all. */
   readonly rules?: readonly RuleId[];
@@ -45,7 +45,7 @@ export type TenantSettings = Required<Omit<TenantOptions, 'sleep'>> & Pick<Tenan
  */
 export function planSettingsOf(options: PlanOptions): PlanSettings {
   const { graphUrl = serviceRoots[0], rules = [], withSchema = false, seed = 1, now = () => new Date() } = options;
-  const { version } = contextOf(options.version === undefined ? {} : { version: options.version });
+  const { version } = contextOf({ version: options.version }, 'driftOfTenant');
   requireWholeNumber('seed', seed, 0);
   return { graphUrl: secureRoot(graphUrl), version, rules, withSchema, seed, now };
 }

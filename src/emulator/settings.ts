@@ -1,16 +1,16 @@
+import * as z from 'zod';
+import { errorResponses, limits, openQuestions, type RuleContext } from '../rules/index.ts';
 import {
-  errorResponses,
-  limits,
-  openQuestions,
-  type Profile,
-  type RuleContext,
-  type Switches,
-} from '../rules/index.ts';
-import { badOption, contextOf, explainViolation, requireWholeNumber, type Violation } from '../schemas/index.ts';
+  explainViolation,
+  readOptions,
+  ruleContextOptions,
+  type SchemaOptions,
+  type Violation,
+  withDefaults,
+} from '../schemas/index.ts';
 
-export interface EmulatorOptions extends Partial<Switches> {
-  /** Default `documented`. */
-  readonly profile?: Profile;
+/** The options of `createEmulator`: the profile and its switches, and what follows. */
+export interface EmulatorOptions extends Omit<SchemaOptions, 'version'> {
   /** Whole number from 0; the same seed gives the same ids in the same order. Default 1. */
   readonly seed?: number;
   /** The clock of every date that the emulator writes. Default: the system's. */
@@ -47,7 +47,33 @@ export interface EmulatorOptions extends Partial<Switches> {
 }
 
 /** The options with every default filled in. */
-export type Settings = Required<EmulatorOptions> & Omit<RuleContext, 'version'>;
+export type Settings = Required<Omit<EmulatorOptions, keyof SchemaOptions>> & Omit<RuleContext, 'version'>;
+
+const wholeNumber = z.int('a whole number from 0').min(0, 'a whole number from 0').optional();
+const flag = z.boolean('true or false').optional();
+const callback = <Callback>(kind: string) =>
+  z.custom<Callback>((value) => typeof value === 'function', `a function ${kind}`).optional();
+
+const { version: _, ...ruleOptions } = ruleContextOptions;
+
+const emulatorOptions = {
+  ...ruleOptions,
+  seed: wholeNumber,
+  now: callback<Settings['now']>('that returns a Date'),
+  sleep: callback<Settings['sleep']>('(milliseconds, signal) that returns a Promise'),
+  appId: z.string('the id of an app').optional(),
+  onAdvisory: callback<Settings['onAdvisory']>('that takes a violation'),
+  onViolation: callback<Settings['onViolation']>('that takes a violation'),
+  tenantLimit: z.custom<number>((value) => typeof value === 'number' && value >= 0, 'a number from 0').optional(),
+  brokenCardFails: flag,
+  deleteDelay: wholeNumber,
+  idReleaseDelay: wholeNumber,
+  schemaDelay: wholeNumber,
+  itemsRemaining: wholeNumber,
+  journalBytes: wholeNumber,
+  missingPermissionStatus: z.union([z.literal(401), z.literal(403)], '401 or 403').optional(),
+  wwwAuthenticate: flag,
+};
 
 /**
  * The options with their defaults.
@@ -55,37 +81,35 @@ export type Settings = Required<EmulatorOptions> & Omit<RuleContext, 'version'>;
  * @throws TypeError naming the option when one cannot be used.
  */
 export function settingsOf(options: EmulatorOptions): Settings {
-  const { seed = 1, tenantLimit = openQuestions.tenantLimit.chosen } = options;
-  requireWholeNumber('seed', seed, 0);
-  for (const name of ['deleteDelay', 'idReleaseDelay', 'schemaDelay', 'itemsRemaining', 'journalBytes'] as const) {
-    requireWholeNumber(name, options[name] ?? 0, 0);
-  }
-  if (!(tenantLimit >= 0)) throw badOption('tenantLimit', tenantLimit, 'a number from 0');
-  const { version, ...context } = contextOf(options);
+  const read = readOptions('createEmulator', emulatorOptions, options);
+  const { version, ...context } = withDefaults(read);
   return {
     now: () => new Date(),
     sleep: sleepByTimer,
     appId: openQuestions.callerAppId.chosen,
     onAdvisory: warnAdvisory,
     onViolation: () => {},
+    tenantLimit: openQuestions.tenantLimit.chosen,
     brokenCardFails: openQuestions.brokenCardFails.chosen,
     wwwAuthenticate: openQuestions.wwwAuthenticate.chosen,
     deleteDelay: openQuestions.deletion.chosen,
     idReleaseDelay: openQuestions.deletion.chosen,
     schemaDelay: 0,
-    journalBytes: 33_554_432,
     itemsRemaining: limits.itemsRemaining,
+    journalBytes: 33_554_432,
     missingPermissionStatus: errorResponses[openQuestions.missingPermission.chosen].status,
-    ...definedOf(options),
+    seed: 1,
+    ...definedOf(read),
     ...context,
-    seed,
-    tenantLimit,
   };
 }
 
-/** An option that is given as undefined counts as not given. */
-function definedOf(options: EmulatorOptions): EmulatorOptions {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+type Defined<Options> = { [Name in keyof Options]?: Exclude<Options[Name], undefined> };
+
+/** The options that are given: undefined counts as not given. */
+function definedOf<Options extends object>(options: Options): Defined<Options> {
+  // What is left out was undefined.
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Defined<Options>;
 }
 
 /** The longest time that a timer takes: with a longer one it fires at once. */

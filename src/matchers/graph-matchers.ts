@@ -12,7 +12,7 @@ export interface GraphMatchers<Result> {
   /**
    * The body breaks no rule of a create request. Checked is what JSON.stringify makes of it.
    *
-   * @param options profile (default `documented`), version (default `beta`) and switches.
+   * @param options profile (default `live`), version (default `v1.0`) and switches.
    */
   toBeValidCreateRequest(options?: SchemaOptions): Result;
   /** The parsed body is a connection as Graph returns it; properties that Graph may add are allowed. */

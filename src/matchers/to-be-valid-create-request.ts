@@ -8,7 +8,7 @@ const name = 'toBeValidCreateRequest';
 /** Whether a body breaks no rule of a create request. */
 export function toBeValidCreateRequest(received: unknown, options: SchemaOptions = {}): MatcherResult {
   const chosen = optionsFrom(options);
-  const { profile, version } = contextOf(chosen);
+  const { profile, version } = contextOf(chosen, name);
   requireBody(received);
   const violations = checkCreateRequest(received, chosen);
   const context = `(profile ${profile}, version ${version})`;

@@ -22,7 +22,9 @@ import { requireOneMajor } from './one-major.ts';
  * const server = setupServer(...handlers);
  * ```
  */
-export const handlers: readonly HttpHandler[] = [handlerOf(() => createEmulator({ onViolation: warnViolation }))];
+export const handlers: readonly HttpHandler[] = [
+  handlerOf(() => createEmulator({ profile: 'documented', onViolation: warnViolation })),
+];
 
 /**
  * The same handlers on an emulator of your own, which remembers.

@@ -42,7 +42,7 @@ export function addRequests(schemas: Schemas): void {
 }
 
 function requestParts(version: ApiVersion) {
-  const { createRequest, schemaRequest } = schemasFor({ version });
+  const { createRequest, schemaRequest } = schemasFor({ profile: 'documented', version });
   const property = requestSchema(schemaRequest.shape.properties.element);
   return { create: requestSchema(createRequest), schema: requestSchema(schemaRequest), property };
 }

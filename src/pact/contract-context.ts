@@ -5,7 +5,7 @@ import type { JsonSchema } from './matcher-for.ts';
 
 /** Which service a contract is about. */
 export interface ContractOptions {
-  /** Default `beta`. */
+  /** Default `v1.0`. */
   readonly version?: ApiVersion;
   /**
    * Default `live`: interactions that hold against the live service. `documented`: only the creates that the reference
@@ -28,7 +28,10 @@ export interface ContractContext extends Required<ContractOptions> {
  * @throws TypeError naming the option, its value and what is allowed.
  */
 export function contractContextOf(options: ContractOptions = {}): ContractContext {
-  const { profile, version } = contextOf({ profile: 'live', ...options });
+  const { profile, version } = contextOf(
+    { profile: options.profile, version: options.version },
+    'createConnectionContract',
+  );
   const { graphUrl = serviceRoots[0] } = options;
   if (!URL.canParse(graphUrl) || new URL(graphUrl).origin !== graphUrl) {
     throw badOption('graphUrl', graphUrl, `an origin without a path, such as "${serviceRoots[0]}"`);

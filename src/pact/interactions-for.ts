@@ -9,7 +9,7 @@ import { lifeInteractions } from './life-interactions.ts';
  * Every interaction of a contract as plain data: requests and responses with their matchers, derived from the
  * rules and the table of operations, and constant examples. Does not load Pact.
  *
- * @param options version (default `beta`), profile (default `live`) and graphUrl.
+ * @param options version (default `v1.0`), profile (default `live`) and graphUrl.
  * @throws TypeError naming the option when one cannot be used.
  * @example
  * ```ts

@@ -169,10 +169,10 @@ export interface RuleContext extends Switches {
   readonly version: ApiVersion;
 }
 
-/** What holds when a user says nothing. */
+/** The context of every function with options, where they name none. */
 export const defaultContext: RuleContext = {
-  profile: 'documented',
-  version: 'beta',
+  profile: 'live',
+  version: 'v1.0',
   strictDescription: openQuestions.strictDescription.chosen,
   rejectReadOnly: openQuestions.rejectReadOnly.chosen,
   betaSettingsOnV1: openQuestions.betaSettingsOnV1.chosen,

@@ -1,7 +1,8 @@
 import type { RuleContext } from '../rules/index.ts';
 import type { CreateExternalConnection } from './create-request.ts';
 import { type BodyJudge, checkBody, judgeBody, type Verdict } from './judge-body.ts';
-import { contextOf, type SchemaOptions, schemasFor } from './schemas-for.ts';
+import { contextOf, type SchemaOptions } from './rule-context.ts';
+import { schemasIn } from './schemas-for.ts';
 import type { Violation } from './violation.ts';
 
 /**
@@ -9,8 +10,8 @@ import type { Violation } from './violation.ts';
  * What is judged is what JSON.stringify makes of the value, for that is what travels. Never throws, whatever the
  * value is: cyclic, a BigInt, 10,000 levels deep.
  *
- * @param options profile (default `documented`), version (default `beta`) and switches.
- * @throws TypeError when an option is none that exists; never for the body.
+ * @param options profile (default `live`), version (default `v1.0`) and switches.
+ * @throws TypeError naming the option when one cannot be used; never for the body.
  * @example
  * ```ts
  * import { checkCreateRequest } from 'external-connection-testkit';
@@ -21,7 +22,7 @@ import type { Violation } from './violation.ts';
  * ```
  */
 export function checkCreateRequest(body: unknown, options: SchemaOptions = {}): readonly Violation[] {
-  return checkBody(body, createJudge(contextOf(options)));
+  return checkBody(body, createJudge(contextOf(options, 'checkCreateRequest')));
 }
 
 /** Judges the body of a create request that JSON.parse has read. */
@@ -30,5 +31,5 @@ export function judgeCreateRequest(body: unknown, context: RuleContext): Verdict
 }
 
 function createJudge(context: RuleContext): BodyJudge<CreateExternalConnection> {
-  return { schema: schemasFor(context).createRequest, depth: 'body.depth' };
+  return { schema: schemasIn(context).createRequest, depth: 'body.depth' };
 }

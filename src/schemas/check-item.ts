@@ -1,9 +1,10 @@
+import * as z from 'zod';
 import { asRecord } from '../rules/index.ts';
 import { type ExternalItemRequest, type ItemContext, itemSchemaFor } from './item.ts';
 import { type BodyJudge, checkBody, judgeBody, type Verdict } from './judge-body.ts';
-import { badOption } from './read-options.ts';
+import { readOptions } from './read-options.ts';
+import { ruleContextOptions, type SchemaOptions, withDefaults } from './rule-context.ts';
 import type { ConnectionSchema } from './schema-request.ts';
-import { contextOf, type SchemaOptions } from './schemas-for.ts';
 import type { Violation } from './violation.ts';
 
 /** What a check of an item is for. */
@@ -11,6 +12,16 @@ export interface ItemOptions extends SchemaOptions {
   /** The schema of the connection that the item is for. Default: none, and the properties may be any. */
   readonly schema?: ConnectionSchema;
 }
+
+const itemOptions = {
+  ...ruleContextOptions,
+  schema: z
+    .custom<ConnectionSchema>(
+      (value) => Array.isArray(asRecord(value)?.properties),
+      'the schema of a connection, an object with properties',
+    )
+    .optional(),
+};
 
 /**
  * Every rule that an item breaks, the one that Graph would name first in front; empty when the item is valid for a
@@ -34,11 +45,8 @@ export interface ItemOptions extends SchemaOptions {
  * ```
  */
 export function checkItem(item: unknown, options: ItemOptions = {}): readonly Violation[] {
-  const { schema } = options;
-  if (schema !== undefined && !Array.isArray(asRecord(schema)?.properties)) {
-    throw badOption('schema', schema, 'the schema of a connection, an object with properties');
-  }
-  return checkBody(item, itemJudge({ profile: contextOf(options).profile, schema }));
+  const { schema, ...context } = readOptions('checkItem', itemOptions, options);
+  return checkBody(item, itemJudge({ profile: withDefaults(context).profile, schema }));
 }
 
 /** Judges the body of an item that JSON.parse has read. */

@@ -1,7 +1,8 @@
 import type { RuleContext } from '../rules/index.ts';
 import { type BodyJudge, checkBody, judgeBody, type Verdict } from './judge-body.ts';
+import { contextOf, type SchemaOptions } from './rule-context.ts';
 import type { ConnectionSchema } from './schema-request.ts';
-import { contextOf, type SchemaOptions, schemasFor } from './schemas-for.ts';
+import { schemasIn } from './schemas-for.ts';
 import type { Violation } from './violation.ts';
 
 /**
@@ -9,8 +10,8 @@ import type { Violation } from './violation.ts';
  * it is valid. What is judged is what JSON.stringify makes of the value, for that is what travels. Never throws,
  * whatever the value is: cyclic, a BigInt, 10,000 levels deep.
  *
- * @param options version (default `beta`); the profiles do not differ here.
- * @throws TypeError when an option is none that exists; never for the body.
+ * @param options version (default `v1.0`); the profiles do not differ here.
+ * @throws TypeError naming the option when one cannot be used; never for the body.
  * @example
  * ```ts
  * import { checkSchemaRequest } from 'external-connection-testkit';
@@ -22,7 +23,7 @@ import type { Violation } from './violation.ts';
  * ```
  */
 export function checkSchemaRequest(body: unknown, options: SchemaOptions = {}): readonly Violation[] {
-  return checkBody(body, schemaJudge(contextOf(options)));
+  return checkBody(body, schemaJudge(contextOf(options, 'checkSchemaRequest')));
 }
 
 /** Judges the body of a schema registration that JSON.parse has read. */
@@ -31,5 +32,5 @@ export function judgeSchemaRequest(body: unknown, context: RuleContext): Verdict
 }
 
 function schemaJudge(context: RuleContext): BodyJudge<ConnectionSchema> {
-  return { schema: schemasFor(context).schemaRequest, depth: 'schema.depth' };
+  return { schema: schemasIn(context).schemaRequest, depth: 'schema.depth' };
 }

@@ -1,4 +1,4 @@
-import { type ApiVersion, defaultContext, type Profile, type RuleContext, type Switches } from '../rules/index.ts';
+import type { ApiVersion, Profile, RuleContext } from '../rules/index.ts';
 import { externalConnectionSchema, externalConnectionV1Schema } from './connection.ts';
 import {
   betaOnlyMembers,
@@ -8,7 +8,7 @@ import {
   readOnlyMembers,
   strictDescription,
 } from './create-request.ts';
-import { badOption } from './read-options.ts';
+import { contextOf, type SchemaOptions } from './rule-context.ts';
 import { schemaRequest, schemaRequestV1 } from './schema-request.ts';
 
 const createRequests = {
@@ -30,19 +30,11 @@ type CreateRequests = typeof createRequests;
 type SchemaRequests = typeof schemaRequests;
 type Connections = typeof connections;
 
-/** What a check or a set of schemas is for; anything left out has its default. */
-export interface SchemaOptions extends Partial<Switches> {
-  /** Default `documented`. */
-  readonly profile?: Profile;
-  /** Default `beta`. */
-  readonly version?: ApiVersion;
-}
-
 /**
  * The schemas of a create request, of the registration of a schema, and of a connection, for a profile and a
  * version. Switches change what is accepted at run time, not the static type.
  *
- * @throws TypeError naming the option when profile or version is none that exists.
+ * @throws TypeError naming the option when one cannot be used.
  * @example
  * ```ts
  * import { schemasFor } from 'external-connection-testkit';
@@ -51,30 +43,27 @@ export interface SchemaOptions extends Partial<Switches> {
  * createRequest.safeParse({ name: 'Contoso HR' }).success; // false: the live service wants an id
  * ```
  */
-export function schemasFor<P extends Profile = 'documented', V extends ApiVersion = 'beta'>(
-  options: SchemaOptions & { readonly profile?: P; readonly version?: V } = {},
-): {
+export function schemasFor<P extends Profile = 'live', V extends ApiVersion = 'v1.0'>(
+  options: SchemaOptions & { readonly profile?: P | undefined; readonly version?: V | undefined } = {},
+): Schemas<P, V> {
+  // contextOf has filled in the defaults of P and V, which the compiler cannot follow.
+  return schemasIn(contextOf(options, 'schemasFor')) as Schemas<P, V>;
+}
+
+interface Schemas<P extends Profile, V extends ApiVersion> {
   readonly createRequest: CreateRequests[P][V];
   readonly schemaRequest: SchemaRequests[V];
   readonly connection: Connections[V];
-} {
-  const context = contextOf(options);
-  const createRequest = withSwitches(createRequests[context.profile][context.version], context);
-  // contextOf has filled in the defaults of P and V, which the compiler cannot follow.
-  return {
-    createRequest: createRequest as CreateRequests[P][V],
-    schemaRequest: schemaRequests[context.version] as SchemaRequests[V],
-    connection: connections[context.version] as Connections[V],
-  };
 }
 
-/** The options with every default filled in. */
-export function contextOf(options: SchemaOptions = {}): RuleContext {
-  const { profile = defaultContext.profile, version = defaultContext.version } = options;
-  if (!Object.hasOwn(createRequests, profile)) throw badOption('profile', profile, '"documented" or "live"');
-  if (!Object.hasOwn(connections, version)) throw badOption('version', version, '"beta" or "v1.0"');
-  const { strictDescription, rejectReadOnly, betaSettingsOnV1, experiencesAsArray } = { ...defaultContext, ...options };
-  return { profile, version, strictDescription, rejectReadOnly, betaSettingsOnV1, experiencesAsArray };
+/** The schemas of a context, whose options were read. */
+export function schemasIn(context: RuleContext): Schemas<Profile, ApiVersion> {
+  const createRequest = withSwitches(createRequests[context.profile][context.version], context);
+  return {
+    createRequest,
+    schemaRequest: schemaRequests[context.version],
+    connection: connections[context.version],
+  };
 }
 
 type CreateRequestSchema = CreateRequests[Profile][ApiVersion];

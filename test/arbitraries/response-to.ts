@@ -14,8 +14,8 @@ export function responsesTo(
   operation: 'createConnection' | 'updateSchema',
   options: SchemaOptions,
 ): (body: unknown) => Promise<Outcome> {
-  const graph = createEmulator({ ...options, onAdvisory: () => {} });
-  const { version = 'beta' } = options;
+  const { version = 'v1.0', ...context } = options;
+  const graph = createEmulator({ ...context, onAdvisory: () => {} });
   const collection = `https://graph.microsoft.com/${version}/external/connections`;
   const [method, url] =
     operation === 'createConnection' ? ['POST', collection] : ['PATCH', `${collection}/contosohr/schema`];

@@ -9,7 +9,7 @@ describe('connections as Graph returns them', () => {
   test.for(versions)(
     'are valid for the schema, and have the properties that the emulator returns on $version',
     async (context) => {
-      const graph = createEmulator();
+      const graph = createEmulator({ profile: 'documented' });
       const { connection: schema } = schemasFor(context);
 
       await fc.assert(
@@ -28,7 +28,7 @@ describe('connections as Graph returns them', () => {
   );
 
   test('reach every state, and null wherever the metadata allows it', () => {
-    const sample = fc.sample(connection(), { numRuns: 1000, seed: 3 });
+    const sample = fc.sample(connection({ version: 'beta' }), { numRuns: 1000, seed: 3 });
 
     const nulls = new Set(
       sample.flatMap((each) => Object.entries(each).flatMap(([name, it]) => (it === null ? [name] : []))),

@@ -15,22 +15,27 @@ const template = { id: 'a', layout: {}, priority: 0 };
 
 describe('a failing property of a create request shrinks to', () => {
   test('an empty body where the reference page allows one', () => {
-    expect(smallest(createRequest(), () => false)).toEqual([{}]);
+    expect(smallest(createRequest({ profile: 'documented', version: 'beta' }), () => false)).toEqual([{}]);
   });
 
   test('only id and name where the live service requires them', () => {
-    expect(smallest(createRequest({ profile: 'live' }), () => false)).toEqual([{ id: 'aaa', name: '' }]);
+    expect(smallest(createRequest({ version: 'beta', profile: 'live' }), () => false)).toEqual([
+      { id: 'aaa', name: '' },
+    ]);
   });
 
   test('101 letters, when names above 100 fail', () => {
-    const found = smallest(createRequest(), ({ name }) => (name ?? '').length <= 100);
+    const found = smallest(
+      createRequest({ profile: 'documented', version: 'beta' }),
+      ({ name }) => (name ?? '').length <= 100,
+    );
 
     expect(found.map(({ name, ...others }) => [name?.length, others])).toEqual([[101, {}]]);
   });
 
   test('two templates of one letter each, when two fail', () => {
     const found = smallest(
-      createRequest(),
+      createRequest({ profile: 'documented', version: 'beta' }),
       ({ searchSettings }) => (searchSettings?.searchResultTemplates?.length ?? 0) < 2,
     );
 
@@ -38,11 +43,16 @@ describe('a failing property of a create request shrinks to', () => {
   });
 
   test('one null, when null fails', () => {
-    expect(smallest(createRequest(), ({ description }) => description !== null)).toEqual([{ description: null }]);
+    expect(
+      smallest(createRequest({ profile: 'documented', version: 'beta' }), ({ description }) => description !== null),
+    ).toEqual([{ description: null }]);
   });
 
   test('100 properties of one letter, when schemas of 100 fail', () => {
-    const [found, ...others] = smallest(schemaRequest(), ({ properties }) => properties.length < 100);
+    const [found, ...others] = smallest(
+      schemaRequest({ version: 'beta' }),
+      ({ properties }) => properties.length < 100,
+    );
 
     expect(others).toEqual([]);
     expect(found?.properties).toEqual(Array.from({ length: 100 }, () => ({ name: 'a', type: 'string' })));
@@ -51,20 +61,20 @@ describe('a failing property of a create request shrinks to', () => {
 
 describe('a failing property of an invalid request shrinks to', () => {
   test('the first rule, broken in the shortest way', () => {
-    expect(smallest(invalidCreateRequest(), () => false)).toEqual([
+    expect(smallest(invalidCreateRequest({ profile: 'documented', version: 'beta' }), () => false)).toEqual([
       { body: [], rule: 'body.object', path: '', status: 400, code: 'BadRequest' },
     ]);
   });
 
   test('one broken rule in a body with no other property', () => {
-    expect(smallest(invalidCreateRequest(), ({ rule }) => rule !== 'id.prefix')).toEqual([
-      { body: { id: 'Microsoft' }, rule: 'id.prefix', path: '/id', status: 400, code: 'InvalidRequest' },
-    ]);
+    expect(
+      smallest(invalidCreateRequest({ profile: 'documented', version: 'beta' }), ({ rule }) => rule !== 'id.prefix'),
+    ).toEqual([{ body: { id: 'Microsoft' }, rule: 'id.prefix', path: '/id', status: 400, code: 'InvalidRequest' }]);
   });
 
   test('one nested broken rule, with only its parents', () => {
     const found = smallest(
-      invalidCreateRequest(),
+      invalidCreateRequest({ profile: 'documented', version: 'beta' }),
       ({ rule, path }) => rule !== 'propertyRule.values' || !path.startsWith('/searchSettings'),
     );
 

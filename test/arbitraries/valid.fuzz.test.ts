@@ -66,7 +66,7 @@ test.for([
 });
 
 test('an option that does not exist is a TypeError that names it', () => {
-  expect(() => createRequest({ version: 'v2.0' as 'beta' })).toThrow(
+  expect(() => createRequest({ profile: 'documented', version: 'v2.0' as 'beta' })).toThrow(
     new TypeError('The option version is "v2.0". Use "beta" or "v1.0".'),
   );
 });

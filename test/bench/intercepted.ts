@@ -13,7 +13,7 @@ const { version } = createRequire(import.meta.resolve('msw'))('../../package.jso
 const server = setupServer(bareHandler);
 server.listen();
 
-const build = createBuilders();
+const build = createBuilders({ version: 'beta' });
 process.send?.([
   await rowOf(`create through handlers on MSW ${version}, minimal payload`, build.minimalCreateRequest()),
   await rowOf(`create through handlers on MSW ${version}, full payload`, build.createRequest()),

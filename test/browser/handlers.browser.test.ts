@@ -38,13 +38,13 @@ describe('a page with the service worker of MSW', () => {
   });
 
   test('is answered 201 for what the builders build', async () => {
-    const answer = await create(createBuilders({ seed: 7 }).createRequest());
+    const answer = await create(createBuilders({ version: 'beta', seed: 7 }).createRequest());
 
     expect(answer.status).toBe(201);
   });
 
   test('is answered 409 on a second create, by handlers that remember', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     worker.use(...handlersFor(graph));
 
     const statuses = [(await create()).status, (await create()).status];
@@ -75,7 +75,7 @@ describe('a page with the service worker of MSW', () => {
   });
 
   test('meets a planned fault, with its Retry-After', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.throttled({ retryAfter: 2 }));
     worker.use(...handlersFor(graph));
 
@@ -85,7 +85,7 @@ describe('a page with the service worker of MSW', () => {
   });
 
   test('loses a connection that the service resets', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.connectionReset());
     worker.use(...handlersFor(graph));
 

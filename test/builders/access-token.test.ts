@@ -18,7 +18,7 @@ function create(token: string, options = {}) {
 
 describe('accessToken', () => {
   test('may create connections, for a new app', async () => {
-    const token = createBuilders({ seed: 7 }).accessToken();
+    const token = createBuilders({ version: 'beta', seed: 7 }).accessToken();
 
     expect(claims(token)).toEqual({
       aud: 'https://graph.microsoft.com',
@@ -30,14 +30,14 @@ describe('accessToken', () => {
   });
 
   test('is unsigned and marked as a fake', () => {
-    const [header = '', , signature] = createBuilders().accessToken().split('.');
+    const [header = '', , signature] = createBuilders({ version: 'beta' }).accessToken().split('.');
 
     expect(JSON.parse(atob(header))).toEqual({ typ: 'JWT', alg: 'none', fake: 'external-connection-testkit' });
     expect(signature).toBe('not-signed');
   });
 
   test('has the app id that the emulator authorizes', async () => {
-    const token = createBuilders().accessToken({ appId: 'our-app' });
+    const token = createBuilders({ version: 'beta' }).accessToken({ appId: 'our-app' });
 
     const { graph } = await create(token);
 
@@ -45,7 +45,9 @@ describe('accessToken', () => {
   });
 
   test('holds delegated permissions instead of roles where scopes are given', () => {
-    const token = createBuilders().accessToken({ scopes: ['User.Read', 'ExternalConnection.ReadWrite.All'] });
+    const token = createBuilders({ version: 'beta' }).accessToken({
+      scopes: ['User.Read', 'ExternalConnection.ReadWrite.All'],
+    });
 
     expect(claims(token)).toMatchObject({ scp: 'User.Read ExternalConnection.ReadWrite.All' });
     expect(claims(token)).not.toHaveProperty('roles');
@@ -56,12 +58,14 @@ describe('accessToken', () => {
     ['that has expired', { expiresAt: new Date('2020-01-01T00:00:00Z') }, 401],
     ['for another audience', { audience: 'https://management.azure.com' }, 401],
   ] as const)('makes a token %s, which the emulator refuses', async ([, options, status]) => {
-    const token = createBuilders().accessToken(options);
+    const token = createBuilders({ version: 'beta' }).accessToken(options);
 
     expect((await create(token)).status).toBe(status);
   });
 
   test('is the same for the same seed', () => {
-    expect(createBuilders({ seed: 7 }).accessToken()).toBe(createBuilders({ seed: 7 }).accessToken());
+    expect(createBuilders({ version: 'beta', seed: 7 }).accessToken()).toBe(
+      createBuilders({ version: 'beta', seed: 7 }).accessToken(),
+    );
   });
 });

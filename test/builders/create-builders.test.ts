@@ -6,7 +6,7 @@ import { graphErrorSchema, schemasFor } from '../../src/index.ts';
 
 describe('the payloads', () => {
   test('createRequest holds every property that a client may write', () => {
-    expect(Object.keys(createBuilders().createRequest()).toSorted()).toEqual([
+    expect(Object.keys(createBuilders({ version: 'beta' }).createRequest()).toSorted()).toEqual([
       'activitySettings',
       'complianceSettings',
       'configuration',
@@ -21,7 +21,7 @@ describe('the payloads', () => {
   });
 
   test('documentedCreateRequest holds the nine properties of the page', () => {
-    expect(Object.keys(createBuilders().documentedCreateRequest()).toSorted()).toEqual([
+    expect(Object.keys(createBuilders({ version: 'beta' }).documentedCreateRequest()).toSorted()).toEqual([
       'activitySettings',
       'complianceSettings',
       'configuration',
@@ -35,7 +35,11 @@ describe('the payloads', () => {
   });
 
   test('minimalCreateRequest holds id, name and description', () => {
-    expect(Object.keys(createBuilders().minimalCreateRequest())).toEqual(['id', 'name', 'description']);
+    expect(Object.keys(createBuilders({ version: 'beta' }).minimalCreateRequest())).toEqual([
+      'id',
+      'name',
+      'description',
+    ]);
   });
 
   test.for(['createRequest', 'largestCreateRequest', 'documentedCreateRequest', 'connection'] as const)(
@@ -51,7 +55,7 @@ describe('the payloads', () => {
   );
 
   test('largestCreateRequest reaches each limit', () => {
-    const payload = createBuilders({ seed: 5 }).largestCreateRequest();
+    const payload = createBuilders({ version: 'beta', seed: 5 }).largestCreateRequest();
 
     const templates = payload.searchSettings?.searchResultTemplates ?? [];
     expect(payload.id).toHaveLength(32);
@@ -72,7 +76,7 @@ describe('the payloads', () => {
   });
 
   test('connection is as Graph returns it right after the create', () => {
-    expect(createBuilders({ seed: 1 }).connection()).toMatchObject({
+    expect(createBuilders({ version: 'beta', seed: 1 }).connection()).toMatchObject({
       '@odata.context': 'https://graph.microsoft.com/beta/$metadata#external/connections/$entity',
       state: 'draft',
       ingestedItemsCount: null,
@@ -80,7 +84,7 @@ describe('the payloads', () => {
   });
 
   test('graphError has the message of the code', () => {
-    const error = createBuilders().graphError('NameAlreadyExists');
+    const error = createBuilders({ version: 'beta' }).graphError('NameAlreadyExists');
 
     expect(graphErrorSchema.parse(error)).toMatchObject({
       error: { code: 'NameAlreadyExists', message: 'The specified resource name already exists' },
@@ -90,10 +94,10 @@ describe('the payloads', () => {
 });
 
 describe('realism', () => {
-  const build = createBuilders({ seed: 42 });
+  const build = createBuilders({ version: 'beta', seed: 42 });
 
   test('company, id, name, description, host and template match', () => {
-    expect(createBuilders({ seed: 7 }).createRequest()).toMatchObject({
+    expect(createBuilders({ version: 'beta', seed: 7 }).createRequest()).toMatchObject({
       id: 'reillykuvalishr',
       name: 'Reilly - Kuvalis HR',
       description: 'Connection to index the employee profiles of Reilly - Kuvalis',
@@ -136,7 +140,7 @@ describe('realism', () => {
   test('every nested type can be built by itself, and is valid in its place', () => {
     const payload = build.minimalCreateRequest();
 
-    const result = schemasFor({ profile: 'live' }).createRequest.safeParse({
+    const result = schemasFor({ version: 'beta', profile: 'live' }).createRequest.safeParse({
       ...payload,
       configuration: build.configuration(),
       activitySettings: { urlToItemResolvers: [build.itemIdResolver({ urlMatchInfo: build.urlMatchInfo() })] },
@@ -159,16 +163,23 @@ describe('seeds', () => {
     );
 
   test('the same seed gives the same bytes', () => {
-    expect(everything(createBuilders({ seed: 7 }))).toBe(everything(createBuilders({ seed: 7 })));
+    expect(everything(createBuilders({ version: 'beta', seed: 7 }))).toBe(
+      everything(createBuilders({ version: 'beta', seed: 7 })),
+    );
   });
 
   test('another seed gives other bytes', () => {
-    expect(everything(createBuilders({ seed: 8 }))).not.toBe(everything(createBuilders({ seed: 7 })));
+    expect(everything(createBuilders({ version: 'beta', seed: 8 }))).not.toBe(
+      everything(createBuilders({ version: 'beta', seed: 7 })),
+    );
   });
 
   test('two sets of builders are independent', () => {
-    const alone = createBuilders({ seed: 7 });
-    const [first, second] = [createBuilders({ seed: 7 }), createBuilders({ seed: 8 })];
+    const alone = createBuilders({ version: 'beta', seed: 7 });
+    const [first, second] = [
+      createBuilders({ version: 'beta', seed: 7 }),
+      createBuilders({ version: 'beta', seed: 8 }),
+    ];
     const expected = [alone.createRequest(), alone.createRequest()];
 
     const got = [first.createRequest(), second.createRequest() && first.createRequest()];
@@ -182,7 +193,9 @@ describe('seeds', () => {
     [Number.NaN, 'NaN'],
     ['7' as unknown as number, '"7"'],
   ] as const)('a seed of %s is refused', ([seed, shown]) => {
-    expect(() => createBuilders({ seed })).toThrow(`The option seed is ${shown}. Use a whole number from 0.`);
+    expect(() => createBuilders({ version: 'beta', seed })).toThrow(
+      `The option seed is ${shown}. Use a whole number from 0.`,
+    );
   });
 
   test('a version that does not exist is refused', () => {

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { createBuilders } from '../../src/builders/index.ts';
 
 describe('overrides', () => {
-  const plain = createBuilders({ seed: 7 }).createRequest();
-  const build = () => createBuilders({ seed: 7 });
+  const plain = createBuilders({ version: 'beta', seed: 7 }).createRequest();
+  const build = () => createBuilders({ version: 'beta', seed: 7 });
 
   test('merge into objects at any depth and leave the rest', () => {
     const payload = build().createRequest({ name: 'Docs', configuration: { authorizedAppIds: ['a'] } });

@@ -37,7 +37,8 @@ export function bodyRulesOf(operation: JudgedOperation): typeof rules {
 }
 
 function createJudges(context: SchemaOptions): Record<string, Judge> {
-  const emulator = createEmulator({ ...context, onAdvisory: () => {} });
+  const { version, ...options } = context;
+  const emulator = createEmulator({ ...options, onAdvisory: () => {} });
   const handlers = handlersFor(emulator);
 
   const answerOf = async (response: Response | undefined): Promise<Verdict> => {

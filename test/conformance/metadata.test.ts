@@ -103,7 +103,7 @@ describe.skipIf(!existsSync(folder))('the metadata of Graph, where its files are
 });
 
 describe('the schemas name what the table of members names', () => {
-  const { schemaRequest } = schemasFor();
+  const { schemaRequest } = schemasFor({ profile: 'documented', version: 'beta' });
 
   test.for([
     ['the create request', createExternalConnectionSchema, members.externalConnection],

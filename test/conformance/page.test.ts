@@ -7,7 +7,7 @@ import { pageExample } from '../generate/page-example.ts';
 /** The reference page "Create externalConnection", row by row. */
 const example = pageExample;
 
-const quiet = { onAdvisory: () => {} };
+const quiet = { profile: 'documented', onAdvisory: () => {} } as const;
 
 function post(url: string, headers: Record<string, string>, body: unknown): Promise<Response> {
   return createEmulator(quiet).fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
@@ -27,7 +27,7 @@ describe('HTTP request', () => {
   });
 
   test('PUT, which the page does not have, is not allowed', async () => {
-    const answer = await createEmulator().fetch(url, { method: 'PUT' });
+    const answer = await createEmulator({ profile: 'documented' }).fetch(url, { method: 'PUT' });
 
     expect(answer.status).toBe(405);
   });
@@ -67,10 +67,15 @@ describe('Request body', () => {
   test.for(rows)('$property is optional, of type $type', ({ property, good, bad }) => {
     const without = Object.fromEntries(Object.entries(example).filter(([name]) => name !== property));
 
-    expect(checkCreateRequest(without)).toEqual([]);
-    for (const value of good) expect(checkCreateRequest({ ...example, [property]: value })).toEqual([]);
+    expect(checkCreateRequest(without, { profile: 'documented', version: 'beta' })).toEqual([]);
+    for (const value of good)
+      expect(checkCreateRequest({ ...example, [property]: value }, { profile: 'documented', version: 'beta' })).toEqual(
+        [],
+      );
     for (const value of bad) {
-      expect(checkCreateRequest({ ...example, [property]: value })).toMatchObject([{ path: `/${property}` }]);
+      expect(
+        checkCreateRequest({ ...example, [property]: value }, { profile: 'documented', version: 'beta' }),
+      ).toMatchObject([{ path: `/${property}` }]);
     }
   });
 

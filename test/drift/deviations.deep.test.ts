@@ -65,7 +65,7 @@ test('a tenant that answers as the kit does has no difference, and no connection
   const { report, graph } = await runAgainst({ rules: [] });
 
   // The life of a connection, the limits from inside and the open questions; then the catalogue.
-  const asked = 20 + invalidCreateRequests({ profile: 'live' }).length;
+  const asked = 20 + invalidCreateRequests({ version: 'beta', profile: 'live' }).length;
   expect(report).toMatchObject({ mode: 'tenant', version: 'beta', sent: asked, differences: [], leftovers: [] });
   expect(report).not.toHaveProperty('incomplete');
   expect(graph.connections).toEqual([]);

@@ -24,7 +24,7 @@ const statuses = (parts: readonly Part[]) => parts.map(({ id, status }) => `${id
 
 describe('a batch', () => {
   test('answers 200 with the answer of each part, whatever that is', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
 
     const requests = [
       createPart('a', 'contosohr'),
@@ -63,7 +63,7 @@ describe('a batch', () => {
   });
 
   test('has no body in the answer of a part that has none', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     const change = { id: 'b', method: 'PATCH', url: `${url}/contosohr`, headers, body: { name: 'New' } };
     const remove = { id: 'c', method: 'DELETE', url: `${url}/contosohr` };
 
@@ -74,7 +74,7 @@ describe('a batch', () => {
   });
 
   test('of exactly 20 parts is answered in full', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     const requests = Array.from({ length: 20 }, (_, index) => createPart(String(index), `contoso${index}`));
 
     const parts = await partsOf(graph, requests);
@@ -84,7 +84,7 @@ describe('a batch', () => {
   });
 
   test('takes URLs with and without a slash in front, and methods in any letter case', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
 
     const parts = await partsOf(graph, [
       { id: 'a', method: 'get', url: 'external/connections?$top=1' },
@@ -98,7 +98,7 @@ describe('a batch', () => {
     const bare = { id: 'a', method: 'POST', url, body: { id: 'contosohr', name: 'HR' } };
     const empty = { id: 'b', method: 'POST', url, headers };
 
-    const parts = await partsOf(createEmulator(), [bare, empty]);
+    const parts = await partsOf(createEmulator({ profile: 'documented' }), [bare, empty]);
 
     expect(parts).toMatchObject([
       {
@@ -114,7 +114,11 @@ describe('a batch', () => {
     const mail = { id: 'b', method: 'GET', url: '/me/messages' };
     const absolute = { id: 'c', method: 'GET', url: 'https://graph.microsoft.com/v1.0/external/connections' };
 
-    const parts = await partsOf(createEmulator(), [createPart('a', 'contosohr'), mail, absolute]);
+    const parts = await partsOf(createEmulator({ profile: 'documented' }), [
+      createPart('a', 'contosohr'),
+      mail,
+      absolute,
+    ]);
 
     expect(statuses(parts)).toEqual(['a: 201', 'b: 501', 'c: 501']);
   });
@@ -124,8 +128,12 @@ describe('a batch', () => {
     const token = { Authorization: 'Bearer opaque-access-token' };
     const body = JSON.stringify({ requests: [getPart('a', 'nobody/quota')] });
 
-    const posted = await createEmulator().fetch(batch, { method: 'POST', headers: token, body });
-    const got = await createEmulator().fetch(batch, { headers: token });
+    const posted = await createEmulator({ profile: 'documented' }).fetch(batch, {
+      method: 'POST',
+      headers: token,
+      body,
+    });
+    const got = await createEmulator({ profile: 'documented' }).fetch(batch, { headers: token });
 
     expect(await posted.json()).toMatchObject({ responses: [{ id: 'a', status: 404 }] });
     expect(got.status).toBe(405);
@@ -134,7 +142,7 @@ describe('a batch', () => {
 
 describe('dependsOn', () => {
   test('keeps a part from running behind one that failed, and those behind it', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
 
     const parts = await partsOf(graph, [
       createPart('a', 'contoso-hr'),
@@ -153,7 +161,7 @@ describe('dependsOn', () => {
   });
 
   test('lets a part run behind those that went well', async () => {
-    const parts = await partsOf(createEmulator(), [
+    const parts = await partsOf(createEmulator({ profile: 'documented' }), [
       createPart('a', 'contosohr'),
       createPart('b', 'contosocrm', { dependsOn: ['a'] }),
       getPart('c', 'contosohr', { dependsOn: ['a', 'b'] }),
@@ -165,13 +173,15 @@ describe('dependsOn', () => {
 
 describe('the token of a batch', () => {
   test('is required', async () => {
-    const answer = await createEmulator().fetch(batchOf({ requests: [getPart('a', 'x')] }, { Authorization: '' }));
+    const answer = await createEmulator({ profile: 'documented' }).fetch(
+      batchOf({ requests: [getPart('a', 'x')] }, { Authorization: '' }),
+    );
 
     expect(answer.status).toBe(401);
   });
 
   test('is that of its parts, and written down nowhere', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     const headers = { Authorization: 'Bearer canary-of-the-batch', 'client-request-id': 'mine' };
 
     const parts = await partsOf(graph, [createPart('a', 'contosohr'), createPart('b', 'canary-of-the-batch')], headers);
@@ -185,7 +195,7 @@ describe('the token of a batch', () => {
 
 describe('the journal', () => {
   test('has each part that ran as an exchange of its own, then the whole', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     const requests = [
       createPart('a', 'contoso-hr'),
       getPart('b', 'x', { dependsOn: ['a'] }),
@@ -214,7 +224,7 @@ describe('the journal', () => {
   });
 
   test('the tokens of its parts are nowhere in the journal, wherever they stand', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     const token = 'canary-of-one-part';
     const ownHeaders = { ...headers, Authorization: `Bearer ${token}`, 'GraphConnectors-Ticket': 'canary-ticket' };
     const body = { id: 'contosohr', name: token };

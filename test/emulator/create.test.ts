@@ -6,7 +6,7 @@ import { createRequest } from './requests.ts';
 
 describe('201 Created', () => {
   test('has the entity in the body, in state draft, with the caller among the authorized apps', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
 
     const answer = await graph.fetch(createRequest());
 
@@ -31,7 +31,7 @@ describe('201 Created', () => {
   test('on v1.0 has none of the members of beta', async () => {
     const url = 'https://graph.microsoft.com/v1.0/external/connections';
 
-    const answer = await createEmulator().fetch(createRequest({}, { url }));
+    const answer = await createEmulator({ profile: 'documented' }).fetch(createRequest({}, { url }));
 
     expect(await answer.json()).toEqual({
       '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#external/connections/$entity',
@@ -53,7 +53,9 @@ describe('201 Created', () => {
     'https://dod-graph.microsoft.us',
     'http://127.0.0.1:3000',
   ])('names the root %s in context and Location', async (root) => {
-    const answer = await createEmulator().fetch(createRequest({}, { url: `${root}/beta/external/connections` }));
+    const answer = await createEmulator({ profile: 'documented' }).fetch(
+      createRequest({}, { url: `${root}/beta/external/connections` }),
+    );
 
     expect(answer.headers.get('location')).toBe(`${root}/beta/external/connections/contosohr`);
     expect(await answer.json()).toMatchObject({
@@ -62,18 +64,20 @@ describe('201 Created', () => {
   });
 
   test('answers what the builders call a connection, member by member', async () => {
-    const build = createBuilders({ seed: 2 });
+    const build = createBuilders({ version: 'beta', seed: 2 });
 
-    const answer = await createEmulator().fetch(createRequest(build.createRequest()));
+    const answer = await createEmulator({ profile: 'documented' }).fetch(createRequest(build.createRequest()));
 
     const body = externalConnectionSchema.parse(await answer.json());
     expect(Object.keys(body).toSorted()).toEqual(Object.keys(build.connection()).toSorted());
   });
 
   test('echoes every member that was sent, with the caller added to the authorized apps', async () => {
-    const sent = createBuilders({ seed: 2 }).createRequest({ configuration: { authorizedAppIds: ['app-1'] } });
+    const sent = createBuilders({ version: 'beta', seed: 2 }).createRequest({
+      configuration: { authorizedAppIds: ['app-1'] },
+    });
 
-    const answer = await createEmulator({ appId: 'the-caller' }).fetch(createRequest(sent));
+    const answer = await createEmulator({ profile: 'documented', appId: 'the-caller' }).fetch(createRequest(sent));
 
     expect(await answer.json()).toMatchObject({
       ...sent,
@@ -82,7 +86,7 @@ describe('201 Created', () => {
   });
 
   test('does not add a caller who is among the authorized apps', async () => {
-    const graph = createEmulator({ appId: 'the-caller' });
+    const graph = createEmulator({ profile: 'documented', appId: 'the-caller' });
 
     await graph.fetch(
       createRequest({ configuration: { authorizedAppIds: ['the-caller', 'app-1'], authorizedApps: [] } }),
@@ -96,7 +100,7 @@ describe('201 Created', () => {
 
   test('gives templates without rules an empty list of them', async () => {
     const template = { id: 'card', priority: 1, layout: { type: 'AdaptiveCard', version: '1.3' } };
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
 
     await graph.fetch(
       createRequest({
@@ -112,7 +116,7 @@ describe('201 Created', () => {
   });
 
   test('writes Int64 as a JSON number, in profile documented as it was sent, 0 included', async () => {
-    const graph = createEmulator({ onAdvisory: () => {} });
+    const graph = createEmulator({ profile: 'documented', onAdvisory: () => {} });
 
     const some = await graph.fetch(createRequest({ ingestedItemsCount: 700000 }));
     const none = await graph.fetch(createRequest({ id: 'other', ingestedItemsCount: 0 }));
@@ -130,7 +134,7 @@ describe('201 Created', () => {
   });
 
   test('keeps the letter case of the id and gives enum members that of the metadata', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
 
     await graph.fetch(
       createRequest({ id: 'ContosoHR', contentCategory: 'PEOPLE', enabledContentExperiences: 'SEARCH,compliance' }),
@@ -142,7 +146,7 @@ describe('201 Created', () => {
   });
 
   test('may be had twice with the same name', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
 
     await graph.fetch(createRequest({ id: 'first1' }));
     const second = await graph.fetch(createRequest({ id: 'second2' }));
@@ -153,7 +157,7 @@ describe('201 Created', () => {
 
 describe('the id', () => {
   test('is a GUID where the client chose none, in profile documented', async () => {
-    const graph = createEmulator({ onAdvisory: () => {} });
+    const graph = createEmulator({ profile: 'documented', onAdvisory: () => {} });
 
     const answer = await graph.fetch(createRequest({ id: undefined }));
 
@@ -163,7 +167,7 @@ describe('the id', () => {
   });
 
   test('is another GUID for the next connection', async () => {
-    const graph = createEmulator({ onAdvisory: () => {} });
+    const graph = createEmulator({ profile: 'documented', onAdvisory: () => {} });
 
     await graph.fetch(createRequest({ id: undefined }));
     await graph.fetch(createRequest({ id: undefined }));
@@ -172,7 +176,7 @@ describe('the id', () => {
   });
 
   test('that is taken, in any letter case, answers 409 and keeps the first connection', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     await graph.fetch(createRequest({ id: 'Parts', name: 'First' }));
 
     const answer = await graph.fetch(createRequest({ id: 'PARTS', name: 'Second' }));
@@ -186,7 +190,7 @@ describe('the id', () => {
   });
 
   test('of two creates at once is given to one of them', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
 
     const answers = await Promise.all([graph.fetch(createRequest()), graph.fetch(createRequest())]);
 
@@ -197,7 +201,7 @@ describe('the id', () => {
 
 describe('400', () => {
   test('has the envelope of Graph and nothing of the kit', async () => {
-    const graph = createEmulator({ now: () => new Date('2026-05-04T03:02:01.999Z') });
+    const graph = createEmulator({ profile: 'documented', now: () => new Date('2026-05-04T03:02:01.999Z') });
 
     const answer = await graph.fetch(createRequest({ id: 'contoso-hr' }));
 
@@ -245,13 +249,13 @@ describe('400', () => {
       { code: 'InvalidRequest', innerError: { code: 'DeserializationError' } },
     ],
   ] as const)('for %s', async ([, body, error]) => {
-    const answer = await createEmulator().fetch(createRequest(body));
+    const answer = await createEmulator({ profile: 'documented' }).fetch(createRequest(body));
 
     expect(await answer.json()).toMatchObject({ error });
   });
 
   test('is told for a property of the body that is allowed in configuration, which is an open type', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
 
     await graph.fetch(createRequest({ level2: 1, configuration: { level2: 'x' } }));
 
@@ -266,7 +270,7 @@ describe('400', () => {
       'values',
     ],
   ] as const)('names in its sentence the property of the wrong type, and no index: %j', async ([body, property]) => {
-    const answer = await createEmulator().fetch(createRequest(body));
+    const answer = await createEmulator({ profile: 'documented' }).fetch(createRequest(body));
 
     expect(await answer.json()).toMatchObject({
       error: { message: `Property ${property} in payload has a value that does not match schema.` },
@@ -274,7 +278,7 @@ describe('400', () => {
   });
 
   test('for a body of 10,000 levels, and the emulator goes on', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     const { url, headers } = createRequest();
     const body = `{"configuration":${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}}`;
 
@@ -295,32 +299,38 @@ describe('what is not emulated', () => {
     ['POST', 'https://graph.microsoft.com/v2.0/external/connections'],
     ['POST', 'https://graph.microsoft.com/v1.0/me/messages'],
   ])('%s %s answers 501 in the envelope of Graph', async ([method = '', url = '']) => {
-    const answer = await createEmulator().fetch(url, { method });
+    const answer = await createEmulator({ profile: 'documented' }).fetch(url, { method });
 
     expect(answer.status).toBe(501);
     expect(await answer.json()).toMatchObject({ error: { code: 'NotImplemented' } });
   });
 
   test('a relative URL is refused with a TypeError', async () => {
-    await expect(createEmulator().fetch('/beta/external/connections')).rejects.toThrow(TypeError);
+    await expect(createEmulator({ profile: 'documented' }).fetch('/beta/external/connections')).rejects.toThrow(
+      TypeError,
+    );
   });
 });
 
 describe('the choices for open questions', () => {
   test('question 1: strictDescription refuses a request without a description', async () => {
-    const answer = await createEmulator({ strictDescription: true }).fetch(createRequest({ description: undefined }));
+    const answer = await createEmulator({ profile: 'documented', strictDescription: true }).fetch(
+      createRequest({ description: undefined }),
+    );
 
     expect(answer.status).toBe(400);
   });
 
   test('question 7: rejectReadOnly refuses state', async () => {
-    const answer = await createEmulator({ rejectReadOnly: true }).fetch(createRequest({ state: 'draft' }));
+    const answer = await createEmulator({ profile: 'documented', rejectReadOnly: true }).fetch(
+      createRequest({ state: 'draft' }),
+    );
 
     expect(answer.status).toBe(400);
   });
 
   test('question 8: betaSettingsOnV1 accepts the two settings on v1.0 and drops them', async () => {
-    const graph = createEmulator({ betaSettingsOnV1: true });
+    const graph = createEmulator({ profile: 'documented', betaSettingsOnV1: true });
     const url = 'https://graph.microsoft.com/v1.0/external/connections';
 
     const answer = await graph.fetch(
@@ -332,7 +342,7 @@ describe('the choices for open questions', () => {
   });
 
   test('question 9: experiencesAsArray accepts an array and answers a string', async () => {
-    const answer = await createEmulator({ experiencesAsArray: true }).fetch(
+    const answer = await createEmulator({ profile: 'documented', experiencesAsArray: true }).fetch(
       createRequest({ enabledContentExperiences: ['search', 'compliance'] }),
     );
 
@@ -340,10 +350,10 @@ describe('the choices for open questions', () => {
   });
 
   test('question 13: wwwAuthenticate adds the header to a 401, and only there', async () => {
-    const graph = createEmulator({ wwwAuthenticate: true });
+    const graph = createEmulator({ profile: 'documented', wwwAuthenticate: true });
     const { url } = createRequest();
 
-    const without = await createEmulator().fetch(url, { method: 'POST' });
+    const without = await createEmulator({ profile: 'documented' }).fetch(url, { method: 'POST' });
     const withHeader = await graph.fetch(url, { method: 'POST' });
 
     expect(without.headers.get('www-authenticate')).toBeNull();
@@ -353,7 +363,7 @@ describe('the choices for open questions', () => {
   });
 
   test('question 14: tenantLimit answers the next create with 403 QuotaLimitReached', async () => {
-    const graph = createEmulator({ tenantLimit: 1 });
+    const graph = createEmulator({ profile: 'documented', tenantLimit: 1 });
     await graph.fetch(createRequest({ id: 'first1' }));
 
     const answer = await graph.fetch(createRequest({ id: 'second2' }));
@@ -365,7 +375,7 @@ describe('the choices for open questions', () => {
   });
 
   test('question 21: brokenCardFails stores the connection, answers 503, and 409 to the retry', async () => {
-    const graph = createEmulator({ brokenCardFails: true });
+    const graph = createEmulator({ profile: 'documented', brokenCardFails: true });
     const broken = {
       searchSettings: { searchResultTemplates: [{ id: 'card', priority: 1, layout: { type: 'Card' } }] },
     };
@@ -392,7 +402,7 @@ describe('the choices for open questions', () => {
     ],
     ['a good eDiscovery template', { complianceSettings: complianceTemplates({ ...card, version: '1.0' }) }, 201],
   ] as const)('question 21: brokenCardFails judges %s', async ([, settings, status]) => {
-    const graph = createEmulator({ brokenCardFails: true });
+    const graph = createEmulator({ profile: 'documented', brokenCardFails: true });
 
     const answer = await graph.fetch(createRequest(settings));
 
@@ -403,7 +413,7 @@ describe('the choices for open questions', () => {
 describe('advisories', () => {
   test('tell what the live service would refuse or ignore', async () => {
     const onAdvisory = vi.fn();
-    const graph = createEmulator({ onAdvisory });
+    const graph = createEmulator({ profile: 'documented', onAdvisory });
 
     await graph.fetch(createRequest({ id: undefined, state: 'ready' }));
 
@@ -415,7 +425,7 @@ describe('advisories', () => {
   test('tell of a state alone, which the live service ignores', async () => {
     const onAdvisory = vi.fn();
 
-    await createEmulator({ onAdvisory }).fetch(createRequest({ state: 'ready' }));
+    await createEmulator({ profile: 'documented', onAdvisory }).fetch(createRequest({ state: 'ready' }));
 
     expect(onAdvisory.mock.calls.map(([{ rule }]) => rule)).toEqual(['state.readOnly']);
   });
@@ -423,7 +433,7 @@ describe('advisories', () => {
   test('keep to the switches of the emulator', async () => {
     const onAdvisory = vi.fn();
 
-    await createEmulator({ onAdvisory, experiencesAsArray: true }).fetch(
+    await createEmulator({ profile: 'documented', onAdvisory, experiencesAsArray: true }).fetch(
       createRequest({ enabledContentExperiences: ['search'] }),
     );
 
@@ -433,7 +443,7 @@ describe('advisories', () => {
   test('are silent where the live service agrees, and in profile live', async () => {
     const onAdvisory = vi.fn();
 
-    await createEmulator({ onAdvisory }).fetch(createRequest());
+    await createEmulator({ profile: 'documented', onAdvisory }).fetch(createRequest());
     await createEmulator({ onAdvisory, profile: 'live' }).fetch(createRequest({ state: 'ready' }));
 
     expect(onAdvisory).not.toHaveBeenCalled();
@@ -442,7 +452,7 @@ describe('advisories', () => {
   test('go to console.warn by default, naming rule and fix', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
 
-    await createEmulator().fetch(createRequest({ id: undefined }));
+    await createEmulator({ profile: 'documented' }).fetch(createRequest({ id: undefined }));
 
     expect(warn.mock.calls).toMatchInlineSnapshot(`
       [
@@ -472,7 +482,7 @@ describe('options that cannot be used', () => {
   });
 
   test('a tenant may have room for no connection', async () => {
-    expect((await createEmulator({ tenantLimit: 0 }).fetch(createRequest())).status).toBe(403);
+    expect((await createEmulator({ profile: 'documented', tenantLimit: 0 }).fetch(createRequest())).status).toBe(403);
   });
 
   test('undefined counts as not given', async () => {
@@ -490,11 +500,11 @@ describe('what fetch takes', () => {
     ['a URL', new URL(url)],
     ['a Request', new Request(url)],
   ] as const)('%s', async ([, input]) => {
-    expect((await createEmulator().fetch(input)).status).toBe(401);
+    expect((await createEmulator({ profile: 'documented' }).fetch(input)).status).toBe(401);
   });
 
   test('a Request, and what differs from it', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
 
     await graph.fetch(createRequest(), { headers: { Authorization: '' } });
 

@@ -6,7 +6,7 @@ const remove = () => requestTo('/contosohr', { method: 'DELETE' });
 
 describe('a deletion', () => {
   test('without delays takes the connection away and frees its id at once', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     await graph.fetch(createRequest());
 
     const answer = await graph.fetch(remove());
@@ -25,7 +25,7 @@ describe('a deletion', () => {
     [75_000, { get: 404, listed: 0, create: 201 }],
   ] as const)('with delays of 15 s and 60 s, %i ms later: %j', async ([milliseconds, expected]) => {
     const { now, advance } = stoppedClock();
-    const graph = createEmulator({ now, deleteDelay: 15_000, idReleaseDelay: 60_000 });
+    const graph = createEmulator({ profile: 'documented', now, deleteDelay: 15_000, idReleaseDelay: 60_000 });
     await graph.fetch(createRequest());
     await graph.fetch(remove());
 
@@ -39,7 +39,7 @@ describe('a deletion', () => {
 
   test('is not in the list, nor in its count, once it is done', async () => {
     const { now, advance } = stoppedClock();
-    const graph = createEmulator({ now, deleteDelay: 1000 });
+    const graph = createEmulator({ profile: 'documented', now, deleteDelay: 1000 });
     await graph.fetch(createRequest());
     await graph.fetch(createRequest({ id: 'other1' }));
     await graph.fetch(remove());
@@ -54,7 +54,7 @@ describe('a deletion', () => {
 
   test('that is asked for again while it runs answers 202, and prolongs nothing', async () => {
     const { now, advance } = stoppedClock();
-    const graph = createEmulator({ now, deleteDelay: 1000, idReleaseDelay: 1000 });
+    const graph = createEmulator({ profile: 'documented', now, deleteDelay: 1000, idReleaseDelay: 1000 });
     await graph.fetch(createRequest());
     await graph.fetch(remove());
 
@@ -68,7 +68,7 @@ describe('a deletion', () => {
 
   test('answers 404 once the connection is gone', async () => {
     const { now, advance } = stoppedClock();
-    const graph = createEmulator({ now, deleteDelay: 1000, idReleaseDelay: 1000 });
+    const graph = createEmulator({ profile: 'documented', now, deleteDelay: 1000, idReleaseDelay: 1000 });
     await graph.fetch(createRequest());
     await graph.fetch(remove());
 
@@ -78,7 +78,7 @@ describe('a deletion', () => {
   });
 
   test('takes schema and operations with it: the next connection with that id has none', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     await graph.fetch(createRequest());
     const { headers } = await graph.fetch(requestTo('/contosohr/schema', { method: 'PATCH', body: schema }));
     await graph.fetch(remove());
@@ -93,7 +93,7 @@ describe('a deletion', () => {
 
   test('counts against the tenant limit until it is done', async () => {
     const { now, advance } = stoppedClock();
-    const graph = createEmulator({ now, deleteDelay: 1000, tenantLimit: 1 });
+    const graph = createEmulator({ profile: 'documented', now, deleteDelay: 1000, tenantLimit: 1 });
     await graph.fetch(createRequest());
     await graph.fetch(remove());
 
@@ -106,7 +106,7 @@ describe('a deletion', () => {
 
   test('is forgotten by reset, with the ids that were held', async () => {
     const { now } = stoppedClock();
-    const graph = createEmulator({ now, idReleaseDelay: 1000 });
+    const graph = createEmulator({ profile: 'documented', now, idReleaseDelay: 1000 });
     await graph.fetch(createRequest());
     await graph.fetch(remove());
 
@@ -119,7 +119,7 @@ describe('a deletion', () => {
 describe('a connection that takes its time to go', () => {
   test('is in the tenant until then, and not afterwards, though nothing is asked in between', async () => {
     const { now, advance } = stoppedClock();
-    const graph = createEmulator({ now, deleteDelay: 1000 });
+    const graph = createEmulator({ profile: 'documented', now, deleteDelay: 1000 });
     await graph.fetch(createRequest());
     await graph.fetch(requestTo('/contosohr', { method: 'DELETE' }));
 
@@ -131,7 +131,7 @@ describe('a connection that takes its time to go', () => {
 
   test('leaves its place in a tenant with a limit', async () => {
     const { now, advance } = stoppedClock();
-    const graph = createEmulator({ now, deleteDelay: 1000, tenantLimit: 1 });
+    const graph = createEmulator({ profile: 'documented', now, deleteDelay: 1000, tenantLimit: 1 });
     await graph.fetch(createRequest());
     await graph.fetch(requestTo('/contosohr', { method: 'DELETE' }));
 

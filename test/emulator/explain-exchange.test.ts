@@ -12,7 +12,7 @@ async function lastOf(graph: ReturnType<typeof createEmulator>, ...requests: rea
 
 describe('explainExchange', () => {
   test('gives the request, the response and the reason', async () => {
-    const exchange = await lastOf(createEmulator(), createRequest({ id: 'contoso-hr' }));
+    const exchange = await lastOf(createEmulator({ profile: 'documented' }), createRequest({ id: 'contoso-hr' }));
 
     expect(explainExchange(exchange)).toMatchInlineSnapshot(`
       "POST https://graph.microsoft.com/beta/external/connections got 400 InvalidRequest.
@@ -23,7 +23,10 @@ describe('explainExchange', () => {
   });
 
   test('tells what the live service would do otherwise', async () => {
-    const exchange = await lastOf(createEmulator({ onAdvisory: () => {} }), createRequest({ state: 'ready' }));
+    const exchange = await lastOf(
+      createEmulator({ profile: 'documented', onAdvisory: () => {} }),
+      createRequest({ state: 'ready' }),
+    );
 
     expect(explainExchange(exchange)).toMatchInlineSnapshot(`
       "POST https://graph.microsoft.com/beta/external/connections got 201.
@@ -35,7 +38,7 @@ describe('explainExchange', () => {
 
   test('tells which fault answered, and that a retry came too soon', async () => {
     const { now, advance } = stoppedClock();
-    const graph = createEmulator({ now });
+    const graph = createEmulator({ profile: 'documented', now });
     graph.plan(faults.throttled({ retryAfter: 10 }), { times: 2 });
     await graph.fetch(createRequest());
     advance(3000);
@@ -49,7 +52,7 @@ describe('explainExchange', () => {
   });
 
   test('reports that there was no response', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.connectionReset());
 
     const exchange = await lastOf(graph, createRequest());
@@ -62,13 +65,13 @@ describe('explainExchange', () => {
 
 describe('pathAndQueryOf', () => {
   test('leaves scheme, host and port out', async () => {
-    const exchange = await lastOf(createEmulator(), requestTo('?$top=1'));
+    const exchange = await lastOf(createEmulator({ profile: 'documented' }), requestTo('?$top=1'));
 
     expect(pathAndQueryOf(exchange)).toBe('/beta/external/connections?$top=1');
   });
 
   test('gives a URL that is none as it is, such as one that held a token', async () => {
-    const exchange = await lastOf(createEmulator(), requestTo(''));
+    const exchange = await lastOf(createEmulator({ profile: 'documented' }), requestTo(''));
     const request = { ...exchange.request, url: '[redacted]' };
 
     expect(pathAndQueryOf({ ...exchange, request })).toBe('[redacted]');

@@ -14,7 +14,7 @@ const settings = {
 };
 
 async function answerTo(accept: string | undefined, body: Readonly<Record<string, unknown>> = {}): Promise<Response> {
-  return createEmulator({ onAdvisory: () => {} }).fetch(
+  return createEmulator({ profile: 'documented', onAdvisory: () => {} }).fetch(
     createRequest(body, accept ? { headers: { Accept: accept } } : {}),
   );
 }
@@ -24,7 +24,7 @@ describe('every answer', () => {
     ['201', {}],
     ['400', { id: 'x' }],
   ] as const)('%s has the headers of Graph', async ([status, body]) => {
-    const graph = createEmulator({ now: () => new Date('2026-05-04T03:02:01.999Z'), seed: 4 });
+    const graph = createEmulator({ profile: 'documented', now: () => new Date('2026-05-04T03:02:01.999Z'), seed: 4 });
 
     const answer = await graph.fetch(createRequest(body));
 
@@ -49,7 +49,7 @@ describe('every answer', () => {
   ] as const)('%s echoes client-request-id', async ([, body]) => {
     const headers = { 'client-request-id': '3b2a7d5e-0000-4000-8000-1f2e3d4c5b6a' };
 
-    const answer = await createEmulator().fetch(createRequest(body, { headers }));
+    const answer = await createEmulator({ profile: 'documented' }).fetch(createRequest(body, { headers }));
 
     expect(answer.headers.get('client-request-id')).toBe('3b2a7d5e-0000-4000-8000-1f2e3d4c5b6a');
     expect(answer.headers.get('request-id')).not.toBe('3b2a7d5e-0000-4000-8000-1f2e3d4c5b6a');
@@ -58,7 +58,7 @@ describe('every answer', () => {
   test('an error repeats client-request-id in its body', async () => {
     const headers = { 'client-request-id': 'mine' };
 
-    const answer = await createEmulator().fetch(createRequest({ id: 'x' }, { headers }));
+    const answer = await createEmulator({ profile: 'documented' }).fetch(createRequest({ id: 'x' }, { headers }));
 
     expect(await answer.json()).toMatchObject({ error: { innerError: { 'client-request-id': 'mine' } } });
   });

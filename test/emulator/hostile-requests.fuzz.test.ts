@@ -19,7 +19,7 @@ function flawOfStore({ connections }: Emulator): string | undefined {
 }
 
 test('answers hostile requests as Graph would, and its store stays whole', timeoutOf(600_000), async () => {
-  const graph = createEmulator({ onAdvisory: () => {} });
+  const graph = createEmulator({ profile: 'documented', onAdvisory: () => {} });
   const statuses = new Map<number, number>();
   let count = 0;
 

@@ -15,7 +15,7 @@ describe('the budget of the journal', () => {
 
   test('drops the oldest exchanges, and says so once', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
-    const graph = createEmulator({ journalBytes: 1_000_000 });
+    const graph = createEmulator({ profile: 'documented', journalBytes: 1_000_000 });
 
     await sendRefused(graph, { count: 20, size: 100_000 });
 
@@ -27,7 +27,7 @@ describe('the budget of the journal', () => {
 
   test('counts attempts also at a request that was dropped', async () => {
     vi.spyOn(console, 'warn').mockImplementation(() => {});
-    const graph = createEmulator({ journalBytes: 0 });
+    const graph = createEmulator({ profile: 'documented', journalBytes: 0 });
 
     await sendRefused(graph, { count: 3, size: 100_000 });
     await sendRefused(graph, { count: 1, size: 100_000 });
@@ -37,7 +37,7 @@ describe('the budget of the journal', () => {
 
   test('keeps all of 1,000 requests of the usual size', async () => {
     const warn = vi.spyOn(console, 'warn');
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
 
     for (let index = 0; index < 1000; index += 1) await graph.fetch(requestTo(`/hr${index}`));
 
@@ -46,13 +46,15 @@ describe('the budget of the journal', () => {
   });
 
   test.for([-1, 0.5, 'many'])('refuses to be %s', (journalBytes) => {
-    expect(() => createEmulator({ journalBytes: journalBytes as number })).toThrow('The option journalBytes is');
+    expect(() => createEmulator({ profile: 'documented', journalBytes: journalBytes as number })).toThrow(
+      'The option journalBytes is',
+    );
   });
 });
 
 describe('an exchange', () => {
   test('is frozen, with all that is in it', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     await graph.fetch(createRequest({ configuration: { authorizedAppIds: ['a'] } }));
 
     const [exchange] = graph.exchanges;
@@ -64,7 +66,7 @@ describe('an exchange', () => {
   });
 
   test('cannot be changed by the function that picks requests for a fault', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     const change = ({ headers }: { headers: object }) => Object.assign(headers, { forged: 'x' }) === undefined;
     graph.plan({ name: 'own', stage: 'instead', change: (response) => response }, { on: change });
 
@@ -79,7 +81,7 @@ describe('a callback that throws', () => {
       const fail = () => {
         throw new Error('my callback');
       };
-      const graph = createEmulator({ onAdvisory: () => {}, [name]: fail });
+      const graph = createEmulator({ profile: 'documented', onAdvisory: () => {}, [name]: fail });
       const part = (id: string, body: object) => ({
         ...{ id, method: 'POST', url: '/external/connections', headers: { 'Content-Type': 'application/json' } },
         body: { name: 'HR', ...body },

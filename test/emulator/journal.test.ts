@@ -5,7 +5,7 @@ import { createRequest, requestTo } from './requests.ts';
 
 describe('exchanges', () => {
   test('hold each request and its answer, oldest first', async () => {
-    const graph = createEmulator({ now: () => new Date('2026-05-04T03:02:01Z') });
+    const graph = createEmulator({ profile: 'documented', now: () => new Date('2026-05-04T03:02:01Z') });
 
     await graph.fetch(createRequest());
     await graph.fetch(createRequest({ id: 'x' }));
@@ -33,7 +33,7 @@ describe('exchanges', () => {
 
   test('explain a refusal by rule, path, value, message, fix and source', async () => {
     const onViolation = vi.fn();
-    const graph = createEmulator({ onViolation });
+    const graph = createEmulator({ profile: 'documented', onViolation });
 
     await graph.fetch(createRequest({ id: 'contoso-hr' }));
 
@@ -51,7 +51,7 @@ describe('exchanges', () => {
 
   test('keep the text of a body that is no JSON', async () => {
     const { url, headers } = createRequest();
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
 
     await graph.fetch(url, { method: 'POST', headers, body: 'id=contosohr' });
 
@@ -82,7 +82,7 @@ describe('exchanges', () => {
   });
 
   test('name no fault where the service answered', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
 
     await graph.fetch(createRequest());
 
@@ -90,7 +90,7 @@ describe('exchanges', () => {
   });
 
   test('tell what was created with a card that is broken', async () => {
-    const graph = createEmulator({ brokenCardFails: true });
+    const graph = createEmulator({ profile: 'documented', brokenCardFails: true });
     const searchSettings = { searchResultTemplates: [{ id: 'card', priority: 1, layout: {} }] };
 
     await graph.fetch(createRequest({ searchSettings }));
@@ -102,7 +102,7 @@ describe('exchanges', () => {
     ['was refused', undefined, { id: 'x' }],
     ['was not looked at', faults.throttled(), {}],
   ] as const)('tell of nothing created by a request that %s', async ([, fault, body]) => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     if (fault) graph.plan(fault);
 
     await graph.fetch(createRequest(body));
@@ -111,7 +111,7 @@ describe('exchanges', () => {
   });
 
   test('are the last 1,000', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
 
     for (let index = 0; index < 2500; index += 1) await graph.fetch(createRequest({ id: `hr${index}` }));
 
@@ -127,6 +127,7 @@ describe('secrets', () => {
   test('the token is nowhere in the journal, wherever the client put it', async () => {
     const explanations: unknown[] = [];
     const graph = createEmulator({
+      profile: 'documented',
       onAdvisory: (advisory) => explanations.push(advisory),
       onViolation: (violation) => explanations.push(violation),
     });
@@ -150,7 +151,7 @@ describe('secrets', () => {
     ['Basic Y2FuYXJ5OmNhbmFyeQ==', 'Basic [redacted]'],
     ['Token canary-of-another-scheme', '[redacted]'],
   ])('the header %s is written down as %s', async ([authorization = '', written]) => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
 
     await graph.fetch(createRequest({}, { headers: { Authorization: authorization } }));
 
@@ -159,7 +160,7 @@ describe('secrets', () => {
   });
 
   test('a secret that is no Unicode text is redacted too', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
 
     const answer = await graph.fetch(createRequest({ authorization: '\ud800'.repeat(9), name: '\ud800'.repeat(9) }));
 
@@ -168,7 +169,7 @@ describe('secrets', () => {
   });
 
   test('a token too short to be told from ordinary text is redacted where a header holds it', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     const part = { id: '1', method: 'GET', url: '/external/connections', headers: { Authorization: 'Bearer abc' } };
 
     await graph.fetch(createRequest({}, { headers: { Authorization: 'Bearer a b' } }));
@@ -184,7 +185,7 @@ describe('secrets', () => {
   });
 
   test('a token is redacted in a URL too, in the form that a URL gives it', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     const token = 'canary+access/token==';
     const filter = encodeURIComponent(`name eq '${token}'`);
 
@@ -196,7 +197,7 @@ describe('secrets', () => {
   });
 
   test('a word that no token holds stays, undefined for example', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
 
     await graph.fetch(createRequest({ name: 'undefined' }));
 
@@ -204,7 +205,7 @@ describe('secrets', () => {
   });
 
   test('a property whose name reads like the place of a header is shown as it was sent', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
 
     await graph.fetch(createRequest({ 'header accept': 'mine' }));
 
@@ -212,7 +213,7 @@ describe('secrets', () => {
   });
 
   test('the connectors ticket and cookies are redacted too', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     const headers = {
       'GraphConnectors-Ticket': 'canary-ticket',
       Cookie: 'session=canary-cookie',
@@ -226,7 +227,7 @@ describe('secrets', () => {
   });
 
   test('a token of 8 characters is taken out of the body, a scheme inside of it too', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
 
     await graph.fetch(createRequest({ name: 'x 8letters' }, { headers: { Authorization: 'Bearer 8letters' } }));
     await graph.fetch(createRequest({}, { headers: { Authorization: 'my-Bearer token-of-mine' } }));
@@ -236,7 +237,7 @@ describe('secrets', () => {
   });
 
   test('a word of the body that is no secret stays', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
 
     await graph.fetch(createRequest({ name: 'The token system' }, { headers: { Authorization: 'Bearer token' } }));
 
@@ -246,7 +247,7 @@ describe('secrets', () => {
 
 describe('connections', () => {
   test('cannot be changed from outside', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     await graph.fetch(createRequest());
 
     const [connection] = graph.connections;
@@ -258,7 +259,7 @@ describe('connections', () => {
 
 describe('reset', () => {
   test('forgets connections, exchanges and plans', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     await graph.fetch(createRequest());
     graph.plan(faults.throttled());
 
@@ -270,7 +271,7 @@ describe('reset', () => {
   });
 
   test('starts the seed anew', async () => {
-    const graph = createEmulator({ seed: 9 });
+    const graph = createEmulator({ profile: 'documented', seed: 9 });
     const first = (await graph.fetch(createRequest())).headers.get('request-id');
 
     graph.reset();
@@ -281,7 +282,12 @@ describe('reset', () => {
 
 describe('seed and clock', () => {
   async function conversation(seed: number): Promise<string> {
-    const graph = createEmulator({ seed, now: () => new Date('2026-05-04T03:02:01Z'), onAdvisory: () => {} });
+    const graph = createEmulator({
+      profile: 'documented',
+      seed,
+      now: () => new Date('2026-05-04T03:02:01Z'),
+      onAdvisory: () => {},
+    });
     for (const id of [undefined, 'contosohr', 'contosohr', 'x']) await graph.fetch(createRequest({ id }));
     return JSON.stringify([graph.exchanges, graph.connections]);
   }
@@ -298,7 +304,9 @@ describe('seed and clock', () => {
 test('warnViolation prints why a request was refused, rule and fix', async () => {
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
 
-  await createEmulator({ onViolation: warnViolation }).fetch(createRequest({ id: 'contoso-hr' }));
+  await createEmulator({ profile: 'documented', onViolation: warnViolation }).fetch(
+    createRequest({ id: 'contoso-hr' }),
+  );
 
   expect(warn.mock.calls).toMatchInlineSnapshot(`
     [

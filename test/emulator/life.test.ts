@@ -191,7 +191,7 @@ describe('every operation, by the state of the connection', () => {
 
 describe('the life of one connection', () => {
   test('goes from draft over its registration to ready, and ends with its deletion', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     const statuses: number[] = [];
     const send = async (request: Request) => {
       const answer = await graph.fetch(request);

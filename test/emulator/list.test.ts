@@ -11,7 +11,7 @@ interface Page {
 
 /** A tenant with the connections c1, c2, … of which each fourth has the name "Fourth". */
 function tenantOf(count: number): Emulator {
-  const graph = createEmulator();
+  const graph = createEmulator({ profile: 'documented' });
   for (let index = 1; index <= count; index += 1) {
     graph.put({ id: `c${index}`, name: index % 4 === 0 ? 'Fourth' : `Name ${index}` });
   }
@@ -44,14 +44,14 @@ async function followed(graph: Emulator, query: string, between: () => Promise<v
 
 describe('the list', () => {
   test('is empty in an empty tenant', async () => {
-    expect(await pageAt(createEmulator(), '')).toEqual({
+    expect(await pageAt(createEmulator({ profile: 'documented' }), '')).toEqual({
       '@odata.context': 'https://graph.microsoft.com/beta/$metadata#external/connections',
       value: [],
     });
   });
 
   test('has the oldest connection first, each as its own read shows it', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     for (const id of ['zeta', 'alpha', 'Mid1']) await graph.fetch(createRequest({ id }));
 
     const { value } = await pageAt(graph, '');
@@ -242,7 +242,7 @@ describe('connections of the same name', () => {
   };
 
   test('are found without the one that was deleted, and without the one that has another name now', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     for (const id of ['first', 'second', 'third']) graph.put({ id, name: 'HR', state: 'ready' });
 
     await graph.fetch(requestTo('/first', { method: 'DELETE' }));
@@ -252,7 +252,7 @@ describe('connections of the same name', () => {
   });
 
   test('are found in the order in which they were created, not in that in which they got the name', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.put({ id: 'older', name: 'People', state: 'ready' });
     graph.put({ id: 'newer', name: 'HR', state: 'ready' });
 

@@ -33,7 +33,7 @@ describe('400 answers a batch that is malformed, and no part of it runs', () => 
       `{"requests":[{"id":"a","method":"POST","url":"/","body":${'['.repeat(1e4)}${']'.repeat(1e4)}}]}`,
     ],
   ] as const)('%s', async ([, body]) => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
 
     const answer = await graph.fetch(batchOf(body));
 
@@ -48,7 +48,9 @@ describe('400 answers a batch that is malformed, and no part of it runs', () => 
   test('a batch 10,000 levels deep within others', async () => {
     const level = '{"requests":[{"id":"a","method":"POST","url":"/$batch","headers":{},"body":';
 
-    const answer = await createEmulator().fetch(batchOf(`${level.repeat(1e4)}{}${'}]}'.repeat(1e4)}`));
+    const answer = await createEmulator({ profile: 'documented' }).fetch(
+      batchOf(`${level.repeat(1e4)}{}${'}]}'.repeat(1e4)}`),
+    );
 
     expect(answer.status).toBe(400);
   });

@@ -16,7 +16,7 @@ test('holds what a model of a tenant holds, after every step of a history', time
   await fc.assert(
     fc.asyncProperty(delays, histories, async (delays, commands) => {
       const clock = stoppedClock();
-      const graph = createEmulator({ ...delays, now: clock.now, onAdvisory: () => {} });
+      const graph = createEmulator({ profile: 'documented', ...delays, now: clock.now, onAdvisory: () => {} });
       await fc.asyncModelRun(() => ({ model: emptyTenant(delays), real: { graph, clock } }), commands);
       steps += graph.exchanges.length;
     }),

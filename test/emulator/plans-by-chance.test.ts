@@ -20,7 +20,7 @@ describe('plans by chance', () => {
     [7, 0.5, 508],
     [7, 1, 1000],
   ] as const)('of seed %i fail at %d exactly this many of 1,000 requests: %i', async ([seed, chance, failures]) => {
-    const graph = createEmulator({ seed });
+    const graph = createEmulator({ profile: 'documented', seed });
     graph.plan(faults.badGateway(), { chance });
 
     const statuses = await statusesOf(graph, 1000);
@@ -29,7 +29,7 @@ describe('plans by chance', () => {
   });
 
   async function conversation(seed: number): Promise<string> {
-    const graph = createEmulator({ seed, now: stoppedClock().now, onAdvisory: () => {} });
+    const graph = createEmulator({ profile: 'documented', seed, now: stoppedClock().now, onAdvisory: () => {} });
     graph.plan(faults.throttled(), { chance: 0.3 });
     graph.plan(faults.brokenCard(), { chance: 0.3 });
     const bodies = [];
@@ -50,7 +50,7 @@ describe('plans by chance', () => {
 
   test('give with another seed another one', async () => {
     const failuresOf = async (seed: number) => {
-      const graph = createEmulator({ seed });
+      const graph = createEmulator({ profile: 'documented', seed });
       graph.plan(faults.throttled(), { chance: 0.5 });
       return (await statusesOf(graph, 20)).join(' ');
     };
@@ -59,7 +59,7 @@ describe('plans by chance', () => {
   });
 
   test('fail the same requests again after a reset', async () => {
-    const graph = createEmulator({ seed: 3 });
+    const graph = createEmulator({ profile: 'documented', seed: 3 });
     graph.plan(faults.throttled(), { chance: 0.5 });
     const first = await statusesOf(graph, 20);
 
@@ -74,15 +74,15 @@ describe('plans by chance', () => {
       const answer = await graph.fetch(createRequest({ id: undefined }));
       return [answer.headers.get('request-id'), graph.connections[0]?.id];
     };
-    const planned = createEmulator({ onAdvisory: () => {} });
+    const planned = createEmulator({ profile: 'documented', onAdvisory: () => {} });
     planned.plan(faults.throttled(), { chance: Number.MIN_VALUE });
 
-    expect(await idsOf(planned)).toEqual(await idsOf(createEmulator({ onAdvisory: () => {} })));
+    expect(await idsOf(planned)).toEqual(await idsOf(createEmulator({ profile: 'documented', onAdvisory: () => {} })));
   });
 
   test('neither fail a request that they are not for, nor draw for it', async () => {
     const createsOf = async (lists: number) => {
-      const graph = createEmulator();
+      const graph = createEmulator({ profile: 'documented' });
       graph.plan(faults.badGateway(), { chance: 0.5, on: 'createConnection' });
       const creates = [];
       for (let index = 0; index < 20; index += 1) {
@@ -99,7 +99,7 @@ describe('plans by chance', () => {
   });
 
   test('end after as many failures as they were told', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.throttled(), { chance: 0.5, times: 3 });
 
     const statuses = await statusesOf(graph, 100);
@@ -108,7 +108,7 @@ describe('plans by chance', () => {
   });
 
   test('leave a request that they spare to the next plan', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.throttled(), { chance: 0.5 });
     graph.plan(faults.badGateway(), { times: Number.POSITIVE_INFINITY });
 
@@ -116,7 +116,7 @@ describe('plans by chance', () => {
   });
 
   test('tell the seed once, however many there are', () => {
-    const graph = createEmulator({ seed: 7 });
+    const graph = createEmulator({ profile: 'documented', seed: 7 });
 
     graph.plan(faults.throttled(), { chance: 0.5 });
     graph.plan(faults.badGateway(), { chance: 0.5 });
@@ -127,7 +127,7 @@ describe('plans by chance', () => {
   });
 
   test('tell the seed with each exchange that they failed', async () => {
-    const graph = createEmulator({ seed: 7, now: stoppedClock().now });
+    const graph = createEmulator({ profile: 'documented', seed: 7, now: stoppedClock().now });
     graph.plan(faults.throttled(), { chance: 1, times: 1 });
 
     await statusesOf(graph, 2);
@@ -140,7 +140,7 @@ describe('plans by chance', () => {
   });
 
   test('are the only ones that tell a seed', () => {
-    createEmulator().plan(faults.throttled());
+    createEmulator({ profile: 'documented' }).plan(faults.throttled());
 
     expect(info).not.toHaveBeenCalled();
   });

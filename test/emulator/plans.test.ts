@@ -19,7 +19,7 @@ async function statusesOf(graph: Emulator, count: number): Promise<number[]> {
 
 describe('plans in order', () => {
   test('fail the next request, and let the one after it through', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.throttled());
 
     const statuses = await statusesOf(graph, 2);
@@ -29,7 +29,7 @@ describe('plans in order', () => {
   });
 
   test('follow each other, each for as many requests as it was told', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.throttled(), { times: 2 });
     graph.plan(faults.badGateway());
 
@@ -37,14 +37,14 @@ describe('plans in order', () => {
   });
 
   test('may go on for ever', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.serviceUnavailable(), { times: Number.POSITIVE_INFINITY });
 
     expect(new Set(await statusesOf(graph, 50))).toEqual(new Set([503]));
   });
 
   test('are forgotten on reset', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.throttled(), { times: 5 });
     await graph.fetch(requestTo(''));
 
@@ -59,7 +59,7 @@ describe('plans in order', () => {
     ['PUT', 'https://graph.microsoft.com/v1.0/external/connections', 429],
     ['GET', 'https://graph.microsoft.com/v1.0/external/connections/contosohr/nowhere', 429],
   ] as const)('meet what is emulated alone: %s %s answers %i', async ([method, url, status]) => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.throttled());
 
     const answer = await graph.fetch(url, { method });
@@ -71,7 +71,7 @@ describe('plans in order', () => {
 
 describe('plans for some requests', () => {
   test('wait for their operation', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.throttled(), { on: 'createConnection' });
 
     const before = await statusesOf(graph, 2);
@@ -82,7 +82,7 @@ describe('plans for some requests', () => {
   });
 
   test('wait for one of several operations', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.throttled(), { on: ['getConnection', 'deleteConnection'], times: 2 });
 
     const create = await graph.fetch(createRequest());
@@ -93,7 +93,7 @@ describe('plans for some requests', () => {
   });
 
   test('let a later plan pass that is for the request', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.gatewayTimeout(), { on: 'createConnection' });
     graph.plan(faults.throttled(), { on: 'listConnections' });
 
@@ -104,7 +104,7 @@ describe('plans for some requests', () => {
   });
 
   test('may hit another operation than the fault was made for', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.tenantLimit(), { on: 'listConnections' });
 
     expect(await statusesOf(graph, 1)).toEqual([403]);
@@ -112,7 +112,7 @@ describe('plans for some requests', () => {
 
   test('may be picked by a function, which sees the request without its token', async () => {
     const seen: PlannedRequest[] = [];
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     const on = (request: PlannedRequest) => {
       seen.push(request);
       return (request.body as { id?: string }).id === 'second';
@@ -138,7 +138,7 @@ describe('plans for some requests', () => {
 
   test('tell a function that a request asks for no operation', async () => {
     const seen: unknown[] = [];
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.throttled(), { on: ({ operation }) => seen.push(operation) > 1 });
 
     await graph.fetch(requestTo('', { method: 'PUT' }));
@@ -148,7 +148,8 @@ describe('plans for some requests', () => {
 });
 
 describe('plan', () => {
-  const planning = (options: object) => () => createEmulator().plan(faults.throttled(), options as PlanOptions);
+  const planning = (options: object) => () =>
+    createEmulator({ profile: 'documented' }).plan(faults.throttled(), options as PlanOptions);
 
   test.for([0, -1, 1.5, Number.NaN, '2', Number.NEGATIVE_INFINITY])('refuses %o times', (times) => {
     expect(planning({ times })).toThrow(TypeError);
@@ -179,7 +180,7 @@ describe('plan', () => {
   test('refuses a fault that was not called', () => {
     const fault = faults.throttled as unknown as Fault;
 
-    expect(() => createEmulator().plan(fault)).toThrow(
+    expect(() => createEmulator({ profile: 'documented' }).plan(fault)).toThrow(
       new TypeError('The fault is of type function. Use what a function of faults returns: faults.throttled().'),
     );
   });

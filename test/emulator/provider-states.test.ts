@@ -12,14 +12,14 @@ const operationId = '11111111-2222-4333-8444-555555555555';
 
 /** An emulator in one state. */
 function emulatorIn(name: ProviderStateName, params: Record<string, unknown> = {}): Emulator {
-  const emulator = createEmulator();
+  const emulator = createEmulator({ profile: 'documented' });
   setUpState(emulator, { name, params });
   return emulator;
 }
 
 describe('the state "no connection has the id"', () => {
   test('lets a create succeed, though the connection was put before', async () => {
-    const emulator = createEmulator();
+    const emulator = createEmulator({ profile: 'documented' });
     emulator.put({ id: 'ContosoHR' });
 
     setUpState(emulator, { name: 'no connection has the id', params: { id: 'contosohr' } });
@@ -38,7 +38,7 @@ describe('the state "no connection has the id"', () => {
 
 describe('the state "a connection exists"', () => {
   test('has the connection as a create would leave it', async () => {
-    const created = createEmulator();
+    const created = createEmulator({ profile: 'documented' });
     await created.fetch(createRequest());
 
     const emulator = emulatorIn('a connection exists', {
@@ -85,7 +85,10 @@ describe('the state "a schema registration is in progress"', () => {
   });
 
   test('returns the ids of the connection and of the operation', () => {
-    const values = setUpState(createEmulator(), { name, params: { id: 'contosohr', operationId } });
+    const values = setUpState(createEmulator({ profile: 'documented' }), {
+      name,
+      params: { id: 'contosohr', operationId },
+    });
 
     expect(values).toEqual({ id: 'contosohr', name: 'contosohr', operationId });
   });
@@ -147,7 +150,7 @@ describe('a state of a bad day', () => {
 
 describe('each state', () => {
   test.for(providerStates)('%s starts from an empty tenant after a request', async (name) => {
-    const emulator = createEmulator();
+    const emulator = createEmulator({ profile: 'documented' });
     await emulator.fetch(createRequest({ id: 'leftover' }));
 
     setUpState(emulator, { name });
@@ -166,7 +169,7 @@ describe('each state', () => {
   });
 
   test('gives the same bytes whatever was asked before', async () => {
-    const emulator = createEmulator({ now: () => new Date(0) });
+    const emulator = createEmulator({ profile: 'documented', now: () => new Date(0) });
     const ask = async () => {
       setUpState(emulator, { name: 'a connection exists', params: { id: 'contosohr' } });
       const answer = await emulator.fetch(requestTo('/contosohr'));
@@ -178,7 +181,7 @@ describe('each state', () => {
 });
 
 test('the empty name stands for an empty tenant', async () => {
-  const emulator = createEmulator();
+  const emulator = createEmulator({ profile: 'documented' });
   await emulator.fetch(createRequest());
 
   expect(setUpState(emulator, { name: '' })).toEqual({});
@@ -186,7 +189,7 @@ test('the empty name stands for an empty tenant', async () => {
 });
 
 test('an unknown state is refused with the known ones', () => {
-  expect(() => setUpState(createEmulator(), { name: 'toString' })).toThrow(
+  expect(() => setUpState(createEmulator({ profile: 'documented' }), { name: 'toString' })).toThrow(
     new TypeError(
       'There is no provider state "toString". Use one of "no connection has the id", "a connection exists", "a schema registration is in progress", "a schema is registered", "Graph throttles the next request", "Graph is unavailable for the next request", "the caller lacks the permission".',
     ),
@@ -199,7 +202,7 @@ test.for([
   ['Graph throttles the next request', { retryAfter: '10' }],
   ['Graph is unavailable for the next request', {}],
 ] as const)('%s without params has defaults and returns %j', ([name, values]) => {
-  expect(setUpState(createEmulator(), { name })).toEqual(values);
+  expect(setUpState(createEmulator({ profile: 'documented' }), { name })).toEqual(values);
 });
 
 test.for([
@@ -215,11 +218,14 @@ test.for([
   ['a connection exists', { id: 'contosohr', name: 7 }, 'The option params.name is 7. Use a text.'],
   ['Graph throttles the next request', { retryAfter: 'soon' }, 'The option retryAfter is NaN.'],
 ] as const)('%s with %j is refused', ([name, params, message]) => {
-  expect(() => setUpState(createEmulator(), { name, params })).toThrow(message);
+  expect(() => setUpState(createEmulator({ profile: 'documented' }), { name, params })).toThrow(message);
 });
 
 test('an operation for which the pact gives no id has one of its own', () => {
-  const values = setUpState(createEmulator(), { name: 'a schema is registered', params: { id: 'contosohr' } });
+  const values = setUpState(createEmulator({ profile: 'documented' }), {
+    name: 'a schema is registered',
+    params: { id: 'contosohr' },
+  });
 
   expect(values.operationId).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 });

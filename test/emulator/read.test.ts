@@ -136,7 +136,7 @@ describe('$select of one connection', () => {
 
 describe('a count that is not known', () => {
   test('stays null for a client that reads Int64 as a text', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.put({ id: 'contosohr', ingestedItemsCount: null });
     const headers = { Accept: 'application/json;IEEE754Compatible=true' };
 
@@ -150,7 +150,7 @@ describe('the metadata of an answer', () => {
   const headers = { Accept: 'application/json;odata.metadata=full' };
 
   test('is there in full beside the properties that $select names', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.put({ id: 'contosohr', state: 'ready' });
 
     const answer = await graph.fetch(requestTo('/contosohr?$select=state', { headers }));
@@ -165,7 +165,7 @@ describe('the metadata of an answer', () => {
   });
 
   test('names the type of a schema', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.put(
       { id: 'contosohr', state: 'ready' },
       { schema: { baseType: 'microsoft.graph.externalItem', properties: [] }, operationId: '1', status: 'completed' },
@@ -195,7 +195,7 @@ describe('quota', () => {
 
 describe('an option in the query where none is known', () => {
   test.for(['/contosohr/quota', '/contosohr/schema', '/contosohr/operations/1'])('is refused at %s', async (path) => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.put({ id: 'contosohr', state: 'ready' });
 
     const answer = await graph.fetch(requestTo(`${path}?$select=id`));
@@ -207,7 +207,7 @@ describe('an option in the query where none is known', () => {
 
 describe('what Microsoft and others print', () => {
   test('the 201 of the create page', async () => {
-    const answer = await createEmulator().fetch(createRequest());
+    const answer = await createEmulator({ profile: 'documented' }).fetch(createRequest());
 
     expect(await answer.json()).toMatchObject({
       id: 'contosohr',
@@ -234,7 +234,7 @@ describe('what Microsoft and others print', () => {
     ],
     ['the capture of the CLI for Microsoft 365', 'v1.0', 'none', cliCapture],
   ] as const)('%s', async ([, version, name, body]) => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.put(externalConnectionSchema.parse(body));
 
     const answer = await graph.fetch(requestTo(`/${body.id}`, { version, headers: level(name) }));

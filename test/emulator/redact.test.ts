@@ -19,7 +19,7 @@ describe('a header that carries a credential', () => {
     ...['ocp-apim-subscription-key', 'x-functions-key', 'x-ms-client-secret', 'x-authorization', 'x-token'],
     ...['x-forwarded-authorization', 'proxy-authorization', 'GraphConnectors-Ticket', 'Cookie', 'x-amz-security-token'],
   ])('%s is recorded without it, and so is the body', async (name) => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
 
     await graph.fetch(createRequest({ description: `see ${canary}` }, { headers: { [name]: canary } }));
 
@@ -38,7 +38,7 @@ describe('a header that carries a credential', () => {
     `Basic ${btoa(`contoso:${canary}`)}`,
     `Bearer eyJhbGciOiJub25lIn0.eyJhIjoxfQ.${canary}`,
   ])('Authorization: %s hides the copy in the body', async (authorization) => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
 
     await graph.fetch(createRequest({ description: `see ${canary}!` }, { headers: { Authorization: authorization } }));
 
@@ -57,7 +57,7 @@ describe('a copy of the token', () => {
     ['with letters encoded', canary.replace('C', '%43')],
     ['cut', canary.repeat(3).slice(0, -5)],
   ] as const)('%s in a URL is redacted', async ([, copy]) => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
 
     await graph.fetch(requestTo(`?x=${copy}`, { headers: { Authorization: `Bearer ${canary.repeat(3)} ${canary}` } }));
 
@@ -65,7 +65,7 @@ describe('a copy of the token', () => {
   });
 
   test('with + read as a space is redacted in the violation', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
 
     await graph.fetch(requestTo(`?x=${canary}`, { headers }));
 
@@ -74,7 +74,7 @@ describe('a copy of the token', () => {
   });
 
   test('in JSON escapes within a body that is not JSON is redacted', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     const body = `{"description":"${canary.replaceAll('/', '\\/').replace('C', '\\u0043')}"`;
 
     await graph.fetch(requestTo('', { method: 'POST', headers, body }));
@@ -83,7 +83,7 @@ describe('a copy of the token', () => {
   });
 
   test('is redacted before a text is cut', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
 
     await graph.fetch(createRequest({ id: `${'x'.repeat(50)}${canary}` }, { headers }));
 
@@ -91,7 +91,7 @@ describe('a copy of the token', () => {
   });
 
   test('is redacted in a stored connection', async () => {
-    const graph = createEmulator({ onAdvisory: () => {} });
+    const graph = createEmulator({ profile: 'documented', onAdvisory: () => {} });
 
     await graph.fetch(createRequest({ name: `HR ${canary}` }, { headers }));
 
@@ -103,7 +103,7 @@ describe('a secret that no header holds', () => {
   test.for(['access_token', 'client_secret', 'client_assertion', 'code', 'refresh_token', 'id_token', 'token', 'sig'])(
     '%s in a query or a form is redacted',
     async (name) => {
-      const graph = createEmulator();
+      const graph = createEmulator({ profile: 'documented' });
       const body = `grant_type=x&${name}=${canary}&client_id=contoso`;
 
       await graph.fetch(requestTo(`?${name}=${canary}`));
@@ -116,7 +116,7 @@ describe('a secret that no header holds', () => {
   );
 
   test('a JSON Web Token in a description is redacted', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
 
     await graph.fetch(createRequest({ description: `(eyJhbGciOiJub25lIn0.eyJhIjoxfQ.${canary})` }));
 
@@ -124,7 +124,7 @@ describe('a secret that no header holds', () => {
   });
 
   test('a property authorization is redacted in an array, and below 100 levels', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     const deep = `${'['.repeat(120)}{"authorization":"Bearer ${canary}"}${']'.repeat(120)}`;
 
     await graph.fetch(createRequest({ authorization: [`Bearer ${canary}`], description: canary }));
@@ -158,7 +158,7 @@ describe('what is not a secret', () => {
 });
 
 test('a request with more secrets than any needs is recorded without any text', async () => {
-  const graph = createEmulator();
+  const graph = createEmulator({ profile: 'documented' });
   const cookies = Array.from({ length: 20_000 }, (_, index) => ({ cookie: `aaaaaaaa${index}` }));
 
   await graph.fetch(requestTo('', { method: 'POST', body: cookies }));

@@ -6,7 +6,7 @@ const attemptsOf = (graph: Emulator) => graph.exchanges.map(({ attempt }) => att
 
 describe('attempt', () => {
   test('counts the tries of the same request', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.throttled(), { times: 2 });
 
     for (let index = 0; index < 3; index += 1) await graph.fetch(createRequest());
@@ -15,7 +15,7 @@ describe('attempt', () => {
   });
 
   test('is 1 for another method, URL or body', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
 
     await graph.fetch(createRequest());
     await graph.fetch(createRequest({ id: 'contosoit' }));
@@ -27,7 +27,7 @@ describe('attempt', () => {
   });
 
   test('looks at no header, for a client changes some from try to try', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
 
     await graph.fetch(createRequest({}, { headers: { Authorization: 'Bearer first-access-token' } }));
     await graph.fetch(createRequest({}, { headers: { Authorization: 'Bearer other-access-token' } }));
@@ -36,7 +36,7 @@ describe('attempt', () => {
   });
 
   test('starts anew on reset', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     await graph.fetch(createRequest());
 
     graph.reset();
@@ -46,7 +46,7 @@ describe('attempt', () => {
   });
 
   test('forgets a request after 1,000 others, as the journal does', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     const others = async (count: number) => {
       for (let index = 0; index < count; index += 1) await graph.fetch(requestTo(`/other${index}`));
     };
@@ -63,7 +63,7 @@ describe('attempt', () => {
   });
 
   test('remembers a request that comes again and again', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
 
     for (let index = 0; index < 1500; index += 1) {
       if (index % 500 === 0) await graph.fetch(requestTo('/contosohr'));
@@ -84,7 +84,7 @@ describe('waited', () => {
     [2500, { asked: 2, waited: 2.5, enough: true }],
   ] as const)('after 2 seconds were asked for and %i ms passed is %o', async ([milliseconds, waited]) => {
     const clock = stoppedClock();
-    const graph = createEmulator({ now: clock.now });
+    const graph = createEmulator({ profile: 'documented', now: clock.now });
     graph.plan(faults.throttled({ retryAfter: 2 }));
 
     await graph.fetch(createRequest());
@@ -96,7 +96,7 @@ describe('waited', () => {
 
   test('counts up to a date as well as seconds', async () => {
     const clock = stoppedClock('2026-05-04T03:02:01Z');
-    const graph = createEmulator({ now: clock.now });
+    const graph = createEmulator({ profile: 'documented', now: clock.now });
     graph.plan(faults.throttled({ retryAfter: new Date('2026-05-04T03:03:01Z') }));
 
     await graph.fetch(createRequest());
@@ -107,7 +107,7 @@ describe('waited', () => {
   });
 
   test('is enough after a date in the past', async () => {
-    const graph = createEmulator({ now: stoppedClock('2026-05-04T03:02:01Z').now });
+    const graph = createEmulator({ profile: 'documented', now: stoppedClock('2026-05-04T03:02:01Z').now });
     graph.plan(faults.throttled({ retryAfter: new Date('2026-05-04T03:00:00Z') }));
 
     await graph.fetch(createRequest());
@@ -118,7 +118,7 @@ describe('waited', () => {
 
   test('is measured from the try before, not from the first', async () => {
     const clock = stoppedClock();
-    const graph = createEmulator({ now: clock.now });
+    const graph = createEmulator({ profile: 'documented', now: clock.now });
     graph.plan(faults.throttled({ retryAfter: 3 }), { times: 2 });
 
     for (const pause of [0, 3000, 1000]) {
@@ -134,7 +134,7 @@ describe('waited', () => {
     ['throttled', faults.throttled({ retryAfter: null })],
     ['connectionReset', faults.connectionReset()],
   ] as const)('is absent after %s without Retry-After', async ([, fault]) => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(fault);
 
     await graph.fetch(createRequest());
@@ -144,7 +144,7 @@ describe('waited', () => {
   });
 
   test('is absent after a Retry-After that nobody can read', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     const headers = { 'Retry-After': 'soon' };
     graph.plan({ name: 'vague', stage: 'instead', change: (_, error) => error('throttled', headers) });
 
@@ -158,7 +158,7 @@ describe('waited', () => {
 describe('explainExchange', () => {
   async function explained(pause: number, retryAfter: number | null) {
     const clock = stoppedClock();
-    const graph = createEmulator({ now: clock.now });
+    const graph = createEmulator({ profile: 'documented', now: clock.now });
     graph.plan(faults.throttled({ retryAfter }));
     await graph.fetch(createRequest());
     clock.advance(pause);
@@ -180,7 +180,7 @@ describe('explainExchange', () => {
   });
 
   test('says of an answer without a body what it was', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     await graph.fetch(createRequest());
     await graph.fetch(requestTo('/contosohr', { method: 'DELETE' }));
 

@@ -3,7 +3,7 @@ import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
 import { createRequest, requestTo } from './requests.ts';
 
 async function tenant(id = 'contosohr'): Promise<Emulator> {
-  const graph = createEmulator({ onAdvisory: () => {} });
+  const graph = createEmulator({ profile: 'documented', onAdvisory: () => {} });
   await graph.fetch(createRequest({ id }));
   return graph;
 }
@@ -56,7 +56,7 @@ describe('the connection contosohr is found', () => {
 
 describe('a connection with an id that only put gives', () => {
   test('has it encoded in Location', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.put({ id: 'größe 1/2' });
     const body = { baseType: 'microsoft.graph.externalItem', properties: [{ name: 'size', type: 'string' }] };
 

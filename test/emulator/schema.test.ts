@@ -124,7 +124,7 @@ describe('a registration', () => {
   });
 
   test('does not bring a connection back below its limit', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.put({ id: 'contosohr', state: 'limitExceeded' });
 
     await register(graph);

@@ -172,7 +172,7 @@ describe('the app that calls', () => {
     ['appid before azp', { appid: 'app-1', azp: 'app-2' }, 'app-1'],
     ['the option appId where the token tells none', {}, 'app-0'],
   ] as const)('is authorized by %s', async ([, claims, expected]) => {
-    const graph = createEmulator({ appId: 'app-0' });
+    const graph = createEmulator({ profile: 'documented', appId: 'app-0' });
 
     const answer = await graph.fetch(createRequest({}, { headers: bearer({ roles: [ownedBy], ...claims }) }));
 
@@ -217,7 +217,7 @@ describe('a caller with OwnedBy alone', () => {
   });
 
   test('gets its own on full pages, each once', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     for (let index = 1; index <= 7; index += 1) {
       graph.put({ id: `c${index}`, configuration: { authorizedAppIds: [index % 2 ? 'me' : 'other'] } });
     }
@@ -289,7 +289,7 @@ test('the scheme of a token may be followed by more than one space', async () =>
 });
 
 test('a caller with OwnedBy alone does not reach a connection that authorizes nobody', async () => {
-  const graph = createEmulator({ now });
+  const graph = createEmulator({ profile: 'documented', now });
   graph.put({ id: 'bare' });
   graph.put({ id: 'empty', configuration: {} });
 

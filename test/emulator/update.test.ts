@@ -147,7 +147,7 @@ describe('an update', () => {
   });
 
   test('is seen by the next read', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     await graph.fetch(createRequest());
 
     await update(graph, { description: 'People and teams' });
@@ -224,7 +224,7 @@ describe('an update is refused', () => {
   });
 
   test('where the connection is obsolete, by the rule state.writable', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.put({ ...stored, state: 'obsolete' });
 
     const answer = await update(graph, { name: 'People' });
@@ -238,7 +238,7 @@ describe('an update is refused', () => {
 
 describe('an update that repeats the id of its connection', () => {
   test('is done, also where the service generated the id', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.put({ ...stored, id: '71997ef6-7ef6-4199-b67e-9971f67e9971' });
     const url = 'https://graph.microsoft.com/beta/external/connections/71997ef6-7ef6-4199-b67e-9971f67e9971';
 

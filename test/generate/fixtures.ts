@@ -20,7 +20,7 @@ export async function fixtures(): Promise<ReadonlyMap<string, string>> {
     ...payloads(),
     'create-request.page-example.json': pageExample,
     'create-response.page-example.json': await answerTo(pageExample, 'documented'),
-    'create-response.full.json': await answerTo(createBuilders({ seed }).createRequest(), 'live'),
+    'create-response.full.json': await answerTo(createBuilders({ version: 'beta', seed }).createRequest(), 'live'),
     ...errors(),
     ...invalid('invalid', invalidCreateRequests),
     ...invalid('invalid-schema', invalidSchemaRequests),
@@ -31,15 +31,15 @@ export async function fixtures(): Promise<ReadonlyMap<string, string>> {
 
 function payloads(): Record<string, unknown> {
   return {
-    'create-request.minimal.json': createBuilders({ seed }).minimalCreateRequest(),
-    'create-request.full.json': createBuilders({ seed }).createRequest(),
+    'create-request.minimal.json': createBuilders({ version: 'beta', seed }).minimalCreateRequest(),
+    'create-request.full.json': createBuilders({ version: 'beta', seed }).createRequest(),
     'create-request.full.v1.0.json': createBuilders({ seed, version: 'v1.0' }).createRequest(),
-    'create-request.largest.json': createBuilders({ seed }).largestCreateRequest(),
+    'create-request.largest.json': createBuilders({ version: 'beta', seed }).largestCreateRequest(),
     'create-request.largest.v1.0.json': createBuilders({ seed, version: 'v1.0' }).largestCreateRequest(),
-    'create-request.documented.json': createBuilders({ seed }).documentedCreateRequest(),
-    'schema.full.json': createBuilders({ seed }).schema(),
+    'create-request.documented.json': createBuilders({ version: 'beta', seed }).documentedCreateRequest(),
+    'schema.full.json': createBuilders({ version: 'beta', seed }).schema(),
     'schema.full.v1.0.json': createBuilders({ seed, version: 'v1.0' }).schema(),
-    'schema.largest.json': createBuilders({ seed }).largestSchema(),
+    'schema.largest.json': createBuilders({ version: 'beta', seed }).largestSchema(),
   };
 }
 

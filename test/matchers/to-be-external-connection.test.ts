@@ -2,10 +2,10 @@ import { createBuilders } from 'external-connection-testkit/builders';
 import { expect, test } from 'vitest';
 import { failureOf, hold } from './runners.ts';
 
-const build = createBuilders({ seed: 7 });
+const build = createBuilders({ version: 'beta', seed: 7 });
 
 test('passes for a connection as Graph returns it, unknown properties included', async () => {
-  await hold((expect) => expect(build.connection()).toBeExternalConnection());
+  await hold((expect) => expect(build.connection({ version: 'beta' })).toBeExternalConnection());
   await hold((expect) => expect({ id: 'contosohr', state: 'asleep', mood: 'good' }).toBeExternalConnection());
 });
 

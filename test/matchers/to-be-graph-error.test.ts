@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { createRequest } from '../emulator/requests.ts';
 import { failureOf, hold } from './runners.ts';
 
-const body = createBuilders({ seed: 7 }).graphError('NameAlreadyExists');
+const body = createBuilders({ version: 'beta', seed: 7 }).graphError('NameAlreadyExists');
 const { error } = body;
 
 function graphClientError(text: string, properties: object): GraphError {
@@ -83,7 +83,7 @@ describe('passes', () => {
   });
 
   test('for a response of the emulator, which can still be read', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     const response = await graph.fetch(createRequest({ id: 'x' }));
 
     await hold((expect) => expect(response).toBeGraphError('InvalidRequest'));

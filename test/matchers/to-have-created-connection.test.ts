@@ -35,7 +35,7 @@ describe('passes', () => {
   });
 
   test('for a connection whose response a fault replaced', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.brokenCard());
     await graph.fetch(createRequest());
 
@@ -117,7 +117,7 @@ describe('fails', () => {
   });
 
   test('without any request, and names what to check', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
 
     expect(
       await failureOf((expect) => expect(graph).toHaveCreatedConnection({ id: 'contosohr' })),
@@ -128,7 +128,7 @@ describe('fails', () => {
   });
 
   test('for a connection that emulator.put stored', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.put({ id: 'contosohr' });
     await graph.fetch(createRequest());
 
@@ -136,7 +136,7 @@ describe('fails', () => {
   });
 
   test('without the token in the message', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     await graph.fetch(createRequest({ name: 'opaque-access-token', id: '-' }));
 
     expect(await failureOf((expect) => expect(graph).toHaveCreatedConnection({ id: 'contosohr' }))).not.toContain(
@@ -198,7 +198,7 @@ describe('misused', () => {
   });
 
   test('names the properties of a connection', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
 
     // @ts-expect-error no argument
     expect(await failureOf((expect) => expect(graph).toHaveCreatedConnection())).toMatchInlineSnapshot(

@@ -15,7 +15,7 @@ test('passes for valid requests, faults, and a GET of a connection that does not
 });
 
 test('passes where no request was received', async () => {
-  await hold((expect) => expect(createEmulator()).toHaveNoViolations());
+  await hold((expect) => expect(createEmulator({ profile: 'documented' })).toHaveNoViolations());
 });
 
 test('fails for requests that break rules, and explains each', async () => {
@@ -43,7 +43,7 @@ test('fails for requests that break rules, and explains each', async () => {
 });
 
 test('fails for a path that does not exist', async () => {
-  const graph = createEmulator();
+  const graph = createEmulator({ profile: 'documented' });
   await graph.fetch('https://graph.microsoft.com/v1.0/external/connection', { method: 'POST' });
 
   expect(await failureOf((expect) => expect(graph).toHaveNoViolations())).toMatchInlineSnapshot(`
@@ -54,14 +54,14 @@ test('fails for a path that does not exist', async () => {
 });
 
 test('fails for an update of a connection that does not exist', async () => {
-  const graph = createEmulator();
+  const graph = createEmulator({ profile: 'documented' });
   await graph.fetch(requestTo('/contosohr', { method: 'PATCH', body: { name: 'HR' } }));
 
   await hold((expect) => expect(graph).not.toHaveNoViolations());
 });
 
 test('fails for advisories where they count', async () => {
-  const graph = createEmulator({ onAdvisory: () => {} });
+  const graph = createEmulator({ profile: 'documented', onAdvisory: () => {} });
   await graph.fetch(createRequest({ id: undefined }));
 
   expect(await failureOf((expect) => expect(graph).toHaveNoViolations({ advisories: true }))).toMatchInlineSnapshot(`
@@ -78,7 +78,7 @@ test('fails for advisories where they count', async () => {
 });
 
 test('.not fails where no rule is broken', async () => {
-  const graph = createEmulator();
+  const graph = createEmulator({ profile: 'documented' });
   await graph.fetch(createRequest());
 
   expect(await failureOf((expect) => expect(graph).not.toHaveNoViolations())).toMatchInlineSnapshot(
@@ -87,7 +87,7 @@ test('.not fails where no rule is broken', async () => {
 });
 
 test('names what expect(…) takes, and the option', async () => {
-  const graph = createEmulator();
+  const graph = createEmulator({ profile: 'documented' });
 
   expect(await failureOf((expect) => expect({}).toHaveNoViolations())).toMatchInlineSnapshot(
     `"toHaveNoViolations: expect(…) received an object without properties. It takes an emulator, or the exchanges of one. Pass what createEmulator() or useEmulator() returned: expect(graph)."`,

@@ -70,7 +70,7 @@ test('.not fails for a client that waits', async () => {
 });
 
 test('throws where no response had Retry-After', async () => {
-  const graph = createEmulator();
+  const graph = createEmulator({ profile: 'documented' });
   await graph.fetch(createRequest());
 
   expect(await failureOf((expect) => expect(graph).toHaveWaitedRetryAfter())).toMatchInlineSnapshot(

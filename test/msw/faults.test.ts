@@ -6,7 +6,7 @@ import { blockUnhandled, handlersFor } from '../../src/msw/index.ts';
 
 const url = 'https://graph.microsoft.com/v1.0/external/connections';
 const sleeps: number[] = [];
-const graph = createEmulator({ sleep: async (milliseconds) => void sleeps.push(milliseconds) });
+const graph = createEmulator({ profile: 'documented', sleep: async (milliseconds) => void sleeps.push(milliseconds) });
 const server = setupServer(...handlersFor(graph));
 beforeAll(() => void server.listen(blockUnhandled));
 afterEach(() => {

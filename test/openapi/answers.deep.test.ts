@@ -110,9 +110,14 @@ describe('openapi.json says what the emulator answers', () => {
     ['tenantLimit', faults.tenantLimit()],
     ['withoutInnerError', faults.withoutInnerError()],
   ])('to a create that meets %s', async ([, fault]) => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(fault);
-    const request = requestTo('v1.0', 'POST', '/external/connections', createBuilders().minimalCreateRequest());
+    const request = requestTo(
+      'v1.0',
+      'POST',
+      '/external/connections',
+      createBuilders({ version: 'beta' }).minimalCreateRequest(),
+    );
 
     const answer = await graph.fetch(request);
 

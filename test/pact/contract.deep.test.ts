@@ -50,7 +50,7 @@ describe('a contract', () => {
   test('stands in a file named after consumer and provider', async () => {
     const dir = await ownFolder();
 
-    const { file } = createConnectionContract({ consumer: 'contoso-hr', provider: 'graph', dir });
+    const { file } = createConnectionContract({ version: 'beta', consumer: 'contoso-hr', provider: 'graph', dir });
 
     expect(file).toBe(join(dir, 'contoso-hr-graph.json'));
   });

@@ -30,7 +30,7 @@ interface Sample {
 /** Each sample of each rule on the body, at each place where the example of the interaction has a value. */
 function samplesFor({ operation, request }: Interaction, version: ApiVersion): Sample[] {
   const example = exampleOf(request.body);
-  const context = contextOf({ profile: 'live', version });
+  const context = contextOf({ profile: 'live', version }, 'samplesFor');
   const ruling = rules.filter(
     (rule) => rule.checkedBy === 'body' && rule.operations.includes(operation) && holds(rule, context),
   );

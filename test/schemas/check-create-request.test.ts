@@ -7,11 +7,13 @@ const valid = { id: 'contosohr', name: 'Contoso HR', description: 'Connection to
 
 describe('checkCreateRequest', () => {
   test('finds nothing in a valid request', () => {
-    expect(checkCreateRequest(valid)).toEqual([]);
+    expect(checkCreateRequest(valid, { profile: 'documented', version: 'beta' })).toEqual([]);
   });
 
   test('names rule, path, value, message, fix and source', () => {
-    expect(checkCreateRequest({ ...valid, id: 'contoso-hr' })).toMatchInlineSnapshot(`
+    expect(
+      checkCreateRequest({ ...valid, id: 'contoso-hr' }, { profile: 'documented', version: 'beta' }),
+    ).toMatchInlineSnapshot(`
       [
         {
           "fix": "Use letters and digits only: no hyphen, underscore, space or accent.",
@@ -28,7 +30,9 @@ describe('checkCreateRequest', () => {
   test('finds every broken rule, and puts the one that Graph answers first in front', () => {
     const body = { id: 'x', name: 'n'.repeat(129), description: 7, nickname: 'HR' };
 
-    const broken = checkCreateRequest(body).map(({ rule, path }) => `${rule} ${path}`);
+    const broken = checkCreateRequest(body, { profile: 'documented', version: 'beta' }).map(
+      ({ rule, path }) => `${rule} ${path}`,
+    );
 
     expect(broken).toEqual([
       'json.string /description',
@@ -41,7 +45,7 @@ describe('checkCreateRequest', () => {
   test('points into nested values by JSON pointer', () => {
     const body = { ...valid, searchSettings: { 'a/b~c': 1 } };
 
-    const [violation] = checkCreateRequest(body);
+    const [violation] = checkCreateRequest(body, { profile: 'documented', version: 'beta' });
 
     expect(violation).toMatchObject({ rule: 'property.known', path: '/searchSettings/a~1b~0c', value: 1 });
   });
@@ -49,12 +53,12 @@ describe('checkCreateRequest', () => {
   test('judges what JSON.stringify makes of the value', () => {
     const body = { ...valid, connectorId: { toJSON: () => 'a-string' }, nickname: undefined };
 
-    expect(checkCreateRequest(body)).toEqual([]);
+    expect(checkCreateRequest(body, { profile: 'documented', version: 'beta' })).toEqual([]);
   });
 
   test('asks for id and name in profile live alone', () => {
-    expect(checkCreateRequest({})).toEqual([]);
-    expect(checkCreateRequest({}, { profile: 'live' }).map(({ rule }) => rule)).toEqual([
+    expect(checkCreateRequest({}, { profile: 'documented', version: 'beta' })).toEqual([]);
+    expect(checkCreateRequest({}, { version: 'beta', profile: 'live' }).map(({ rule }) => rule)).toEqual([
       'id.required',
       'name.required',
     ]);
@@ -63,8 +67,8 @@ describe('checkCreateRequest', () => {
   test('refuses what exists on beta only in version v1.0', () => {
     const body = { ...valid, ingestedItemsCount: 1, complianceSettings: {}, enabledContentExperiences: 'search' };
 
-    expect(checkCreateRequest(body)).toEqual([]);
-    expect(checkCreateRequest(body, { version: 'v1.0' }).map(({ path }) => path)).toEqual([
+    expect(checkCreateRequest(body, { profile: 'documented', version: 'beta' })).toEqual([]);
+    expect(checkCreateRequest(body, { profile: 'documented', version: 'v1.0' }).map(({ path }) => path)).toEqual([
       '/ingestedItemsCount',
       '/complianceSettings',
       '/enabledContentExperiences',
@@ -72,7 +76,10 @@ describe('checkCreateRequest', () => {
   });
 
   test('explains a violation in three lines', () => {
-    const [violation] = checkCreateRequest({ ...valid, name: 'n'.repeat(129) });
+    const [violation] = checkCreateRequest(
+      { ...valid, name: 'n'.repeat(129) },
+      { profile: 'documented', version: 'beta' },
+    );
 
     expect(violation && explainViolation(violation)).toMatchInlineSnapshot(`
       "name must be at most 128 characters long, got "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn… (131 characters) (at /name, rule name.length).
@@ -111,11 +118,16 @@ describe('checkCreateRequest on what is no JSON', () => {
     ['an own __proto__ inside', JSON.parse('{"searchSettings":{"__proto__":1}}'), 'property.known'],
     ['a constructor', { ...valid, constructor: 1 }, 'property.known'],
   ] as const)('%s breaks one rule, and nothing is thrown', ([, body, rule]) => {
-    expect(checkCreateRequest(body).map((violation) => violation.rule)).toEqual([rule]);
+    expect(
+      checkCreateRequest(body, { profile: 'documented', version: 'beta' }).map((violation) => violation.rule),
+    ).toEqual([rule]);
   });
 
   test('an own __proto__ in the open configuration harms nobody', () => {
-    checkCreateRequest(JSON.parse('{"configuration":{"__proto__":{"polluted":true}}}'));
+    checkCreateRequest(JSON.parse('{"configuration":{"__proto__":{"polluted":true}}}'), {
+      profile: 'documented',
+      version: 'beta',
+    });
 
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
   });
@@ -131,7 +143,7 @@ describe('checkCreateRequest on what is no JSON', () => {
 
     await fc.assert(
       fc.property(anything, fc.constantFrom('documented' as const, 'live' as const), (body, profile) => {
-        expect(Array.isArray(checkCreateRequest(body, { profile }))).toBe(true);
+        expect(Array.isArray(checkCreateRequest(body, { version: 'beta', profile }))).toBe(true);
       }),
     );
   });
@@ -142,10 +154,10 @@ describe('checkCreateRequest with a bad option', () => {
     const profile = 'lively' as 'live';
     const version = 'v2.0' as 'v1.0';
 
-    expect(() => checkCreateRequest(valid, { profile })).toThrowErrorMatchingInlineSnapshot(
+    expect(() => checkCreateRequest(valid, { version: 'beta', profile })).toThrowErrorMatchingInlineSnapshot(
       `[TypeError: The option profile is "lively". Use "documented" or "live".]`,
     );
-    expect(() => checkCreateRequest(valid, { version })).toThrowErrorMatchingInlineSnapshot(
+    expect(() => checkCreateRequest(valid, { profile: 'documented', version })).toThrowErrorMatchingInlineSnapshot(
       `[TypeError: The option version is "v2.0". Use "beta" or "v1.0".]`,
     );
   });
@@ -175,7 +187,7 @@ describe('a value that cannot be written as JSON', () => {
     ['whose error has lines', failing, 'first line'],
     ['whose error cannot be printed', hostile, 'reading it fails'],
   ] as const)('%s is refused as a whole, and told why', ([, body, reason]) => {
-    const [violation] = checkCreateRequest(body);
+    const [violation] = checkCreateRequest(body, { profile: 'documented', version: 'beta' });
 
     expect(violation).toMatchObject({ rule: 'body.json', path: '' });
     expect(violation?.message).toBe(`The body cannot be written as JSON: ${reason}.`);
@@ -184,25 +196,29 @@ describe('a value that cannot be written as JSON', () => {
   test('that nests too deep is refused as a whole', () => {
     const deep = JSON.parse(`${'['.repeat(200)}${']'.repeat(200)}`);
 
-    expect(checkCreateRequest(deep)).toMatchObject([
+    expect(checkCreateRequest(deep, { profile: 'documented', version: 'beta' })).toMatchObject([
       { rule: 'body.depth', path: '', message: expect.stringMatching(/^The body nests too deep\. /) },
     ]);
   });
 });
 
 test('a body that is not an object is called the body', () => {
-  expect(checkCreateRequest(7)[0]?.message).toBe('The body must be a JSON object, got 7.');
+  expect(checkCreateRequest(7, { profile: 'documented', version: 'beta' })[0]?.message).toBe(
+    'The body must be a JSON object, got 7.',
+  );
 });
 
 test.for([
   ['n'.repeat(58), `"${'n'.repeat(58)}"`],
   ['n'.repeat(59), `"${'n'.repeat(59)}… (61 characters)`],
 ])('a value is shown whole up to 60 characters of JSON, and cut behind them', ([value, shown]) => {
-  expect(checkCreateRequest({ ...valid, state: value })[0]?.message).toContain(`, got ${shown}.`);
+  expect(
+    checkCreateRequest({ ...valid, state: value }, { profile: 'documented', version: 'beta' })[0]?.message,
+  ).toContain(`, got ${shown}.`);
 });
 
 test('a place is written as a JSON pointer, and read back as its keys', () => {
-  const [violation] = checkCreateRequest({ ...valid, 'a/b~c': 1 });
+  const [violation] = checkCreateRequest({ ...valid, 'a/b~c': 1 }, { profile: 'documented', version: 'beta' });
 
   expect(violation).toMatchObject({ path: '/a~1b~0c', value: 1 });
   expect(fromPointer('/a~1b~0c/0')).toEqual(['a/b~c', '0']);
@@ -222,5 +238,7 @@ test.for([
   [{ colour: 'red' }, 'Unknown property "colour".'],
   [{ ['n'.repeat(100_000)]: 1 }, `Unknown property "${'n'.repeat(59)}… (100002 characters).`],
 ] as const)('an unknown property is named with the nearest known one', ([body, message]) => {
-  expect(checkCreateRequest({ ...valid, ...body })[0]?.message).toBe(message);
+  expect(checkCreateRequest({ ...valid, ...body }, { profile: 'documented', version: 'beta' })[0]?.message).toBe(
+    message,
+  );
 });

@@ -7,13 +7,13 @@ const valid = { baseType, properties: [{ name: 'title', type: 'string', isSearch
 
 describe('checkSchemaRequest', () => {
   test('finds nothing in a valid schema', () => {
-    expect(checkSchemaRequest(valid)).toEqual([]);
+    expect(checkSchemaRequest(valid, { profile: 'documented', version: 'beta' })).toEqual([]);
   });
 
   test('names rule, path, value, message, fix and source', () => {
     const body = { baseType, properties: [...valid.properties, { name: 'due-date', type: 'dateTime' }] };
 
-    expect(checkSchemaRequest(body)).toMatchInlineSnapshot(`
+    expect(checkSchemaRequest(body, { profile: 'documented', version: 'beta' })).toMatchInlineSnapshot(`
       [
         {
           "fix": "Use letters and digits only, such as ticketTitle.",
@@ -36,7 +36,9 @@ describe('checkSchemaRequest', () => {
       ],
     };
 
-    const broken = checkSchemaRequest(body).map(({ rule, path }) => `${rule} ${path}`);
+    const broken = checkSchemaRequest(body, { profile: 'documented', version: 'beta' }).map(
+      ({ rule, path }) => `${rule} ${path}`,
+    );
 
     expect(broken).toEqual([
       'schema.boolean /properties/0/isQueryable',
@@ -51,23 +53,25 @@ describe('checkSchemaRequest', () => {
   test('judges what JSON.stringify makes of the value', () => {
     const body = { ...valid, baseType: { toJSON: () => baseType }, nickname: undefined };
 
-    expect(checkSchemaRequest(body)).toEqual([]);
+    expect(checkSchemaRequest(body, { profile: 'documented', version: 'beta' })).toEqual([]);
   });
 
   test('refuses what exists on beta only in version v1.0', () => {
     const properties = [{ name: 'ticketId', type: 'string', isExactMatchRequired: true, rankingHint: null }];
 
-    expect(checkSchemaRequest({ baseType, properties })).toEqual([]);
-    expect(checkSchemaRequest({ baseType, properties }, { version: 'v1.0' }).map(({ path }) => path)).toEqual([
-      '/properties/0/isExactMatchRequired',
-      '/properties/0/rankingHint',
-    ]);
+    expect(checkSchemaRequest({ baseType, properties }, { profile: 'documented', version: 'beta' })).toEqual([]);
+    expect(
+      checkSchemaRequest({ baseType, properties }, { profile: 'documented', version: 'v1.0' }).map(({ path }) => path),
+    ).toEqual(['/properties/0/isExactMatchRequired', '/properties/0/rankingHint']);
   });
 
   test('refuses a property that is searchable in each of three wrong ways', () => {
     const property = { name: 'dueDate', type: 'dateTime', isSearchable: true, isRefinable: true };
 
-    const broken = checkSchemaRequest({ baseType, properties: [{ ...property, isExactMatchRequired: true }] });
+    const broken = checkSchemaRequest(
+      { baseType, properties: [{ ...property, isExactMatchRequired: true }] },
+      { profile: 'documented', version: 'beta' },
+    );
 
     expect(broken.map(({ rule }) => rule)).toEqual([
       'schemaProperty.searchable',
@@ -104,7 +108,9 @@ describe('checkSchemaRequest on what is no JSON', () => {
       'schema.known',
     ],
   ] as const)('%s breaks one rule, and nothing is thrown', ([, body, rule]) => {
-    expect(checkSchemaRequest(body).map((violation) => violation.rule)).toEqual([rule]);
+    expect(
+      checkSchemaRequest(body, { profile: 'documented', version: 'beta' }).map((violation) => violation.rule),
+    ).toEqual([rule]);
   });
 
   test('never throws, whatever the value is', async () => {
@@ -113,7 +119,7 @@ describe('checkSchemaRequest on what is no JSON', () => {
 
     await fc.assert(
       fc.property(bodies, fc.constantFrom('beta' as const, 'v1.0' as const), (body, version) => {
-        expect(Array.isArray(checkSchemaRequest(body, { version }))).toBe(true);
+        expect(Array.isArray(checkSchemaRequest(body, { profile: 'documented', version }))).toBe(true);
       }),
     );
   });
@@ -121,6 +127,8 @@ describe('checkSchemaRequest on what is no JSON', () => {
   test('names a bad option, its value and what is allowed', () => {
     const version = 'v2.0' as 'v1.0';
 
-    expect(() => checkSchemaRequest(valid, { version })).toThrow('The option version is "v2.0". Use "beta" or "v1.0".');
+    expect(() => checkSchemaRequest(valid, { profile: 'documented', version })).toThrow(
+      'The option version is "v2.0". Use "beta" or "v1.0".',
+    );
   });
 });

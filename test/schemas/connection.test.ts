@@ -32,7 +32,7 @@ describe('externalConnectionSchema', () => {
   });
 
   test('has no member of beta in version v1.0', () => {
-    const { connection } = schemasFor({ version: 'v1.0' });
+    const { connection } = schemasFor({ profile: 'documented', version: 'v1.0' });
 
     expect(Object.keys(externalConnectionSchema.shape).filter((name) => !(name in connection.shape))).toEqual([
       'ingestedItemsCount',

@@ -15,7 +15,7 @@ const valid = { id: 'contosohr', name: 'Contoso HR', description: 'Connection to
 
 describe('createExternalConnectionSchema', () => {
   test('is the documented request of beta', () => {
-    expect(schemasFor().createRequest).toBe(createExternalConnectionSchema);
+    expect(schemasFor({ profile: 'documented', version: 'beta' }).createRequest).toBe(createExternalConnectionSchema);
   });
 
   test('puts the id of the broken rule at the end of each message', () => {
@@ -112,15 +112,15 @@ describe('the switches of schemasFor', () => {
     ['rejectReadOnly', 'beta', { ...valid, ingestedItemsCount: 7 }, valid],
     ['rejectReadOnly', 'v1.0', { ...valid, state: 'draft' }, valid],
   ] as const)('%s, on %s, refuses what is accepted without it', ([name, version, refused, accepted]) => {
-    const strict = schemasFor({ version, [name]: true }).createRequest;
+    const strict = schemasFor({ profile: 'documented', version, [name]: true }).createRequest;
 
-    expect(schemasFor({ version }).createRequest.safeParse(refused).success).toBe(true);
+    expect(schemasFor({ profile: 'documented', version }).createRequest.safeParse(refused).success).toBe(true);
     expect(strict.safeParse(refused).success).toBe(false);
     expect(strict.safeParse(accepted).success).toBe(true);
   });
 
   test('betaSettingsOnV1 accepts the two settings on v1.0, and still checks them', () => {
-    const lenient = schemasFor({ version: 'v1.0', betaSettingsOnV1: true }).createRequest;
+    const lenient = schemasFor({ profile: 'documented', version: 'v1.0', betaSettingsOnV1: true }).createRequest;
 
     expect(lenient.safeParse({ ...valid, complianceSettings: {}, enabledContentExperiences: 'search' }).success).toBe(
       true,
@@ -130,7 +130,11 @@ describe('the switches of schemasFor', () => {
   });
 
   test('rejectReadOnly leaves v1.0 the rule of its own for what beta alone has', () => {
-    const { error } = schemasFor({ version: 'v1.0', rejectReadOnly: true }).createRequest.safeParse({
+    const { error } = schemasFor({
+      profile: 'documented',
+      version: 'v1.0',
+      rejectReadOnly: true,
+    }).createRequest.safeParse({
       ...valid,
       ingestedItemsCount: 7,
     });
@@ -146,18 +150,18 @@ describe('the switches of schemasFor', () => {
     expect(accepts({ experiencesAsArray: true })).toBe(false);
     expect(accepts({ betaSettingsOnV1: true })).toBe(false);
     expect(accepts({ experiencesAsArray: true, betaSettingsOnV1: true })).toBe(true);
-    expect(schemasFor().createRequest.safeParse(body).success).toBe(false);
+    expect(schemasFor({ profile: 'documented', version: 'beta' }).createRequest.safeParse(body).success).toBe(false);
   });
 
   test('the same switches give the same schema', () => {
-    expect(schemasFor({ strictDescription: true }).createRequest).toBe(
-      schemasFor({ strictDescription: true }).createRequest,
+    expect(schemasFor({ profile: 'documented', version: 'beta', strictDescription: true }).createRequest).toBe(
+      schemasFor({ profile: 'documented', version: 'beta', strictDescription: true }).createRequest,
     );
-    expect(schemasFor().createRequest).toBe(createExternalConnectionSchema);
+    expect(schemasFor({ profile: 'documented', version: 'beta' }).createRequest).toBe(createExternalConnectionSchema);
   });
 
   test('experiencesAsArray accepts an array and gives a string', () => {
-    const lenient = schemasFor({ experiencesAsArray: true }).createRequest;
+    const lenient = schemasFor({ profile: 'documented', version: 'beta', experiencesAsArray: true }).createRequest;
 
     const parsed = lenient.parse({ ...valid, enabledContentExperiences: ['search', 'compliance'] });
 

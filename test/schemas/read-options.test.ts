@@ -41,7 +41,7 @@ describe('readOptions', () => {
   });
 
   test('refuses an emulator in the place of options', () => {
-    expect(() => readOptions('createThing', shape, createEmulator())).toThrow(
+    expect(() => readOptions('createThing', shape, createEmulator({ profile: 'documented' }))).toThrow(
       new TypeError('createThing takes its options as an object, got an emulator. Use createThing({ … }).'),
     );
   });

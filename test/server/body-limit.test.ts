@@ -31,7 +31,7 @@ describe('a body over the limit', () => {
   });
 
   test('is told to onExchange, though the emulator never saw it', async () => {
-    const emulator = createEmulator();
+    const emulator = createEmulator({ profile: 'documented' });
     const onExchange = vi.fn<(exchange: Exchange) => void>();
     const url = await connectionsUrl({ emulator, onExchange, bodyLimit: 10 });
 

@@ -6,7 +6,7 @@ import { connectionsUrl } from './connections-url.ts';
 
 describe('a fault that was planned', () => {
   test('is met, headers included', async () => {
-    const emulator = createEmulator();
+    const emulator = createEmulator({ profile: 'documented' });
     emulator.plan(faults.throttled({ retryAfter: 2 }));
     const url = await connectionsUrl({ emulator });
 
@@ -17,7 +17,7 @@ describe('a fault that was planned', () => {
   });
 
   test('that loses the connection leaves the client without an answer, and the next one finds the server', async () => {
-    const emulator = createEmulator();
+    const emulator = createEmulator({ profile: 'documented' });
     emulator.plan(faults.connectionReset());
     const url = await connectionsUrl({ emulator });
 
@@ -27,7 +27,7 @@ describe('a fault that was planned', () => {
   });
 
   test('that never answers ends with the client', async () => {
-    const emulator = createEmulator();
+    const emulator = createEmulator({ profile: 'documented' });
     emulator.plan(faults.hang());
     const url = await connectionsUrl({ emulator });
 
@@ -38,7 +38,7 @@ describe('a fault that was planned', () => {
   });
 
   test('that never answers ends with the server', async () => {
-    const emulator = createEmulator();
+    const emulator = createEmulator({ profile: 'documented' });
     emulator.plan(faults.hang());
     const { url, close } = await startServer({ emulator });
     const hanging = fetch(createRequest({}, { url: `${url}/v1.0/external/connections` })).catch(
@@ -52,7 +52,7 @@ describe('a fault that was planned', () => {
   });
 
   test('that spoils the body comes as it is', async () => {
-    const emulator = createEmulator();
+    const emulator = createEmulator({ profile: 'documented' });
     emulator.plan(faults.htmlErrorPage());
     const url = await connectionsUrl({ emulator });
 

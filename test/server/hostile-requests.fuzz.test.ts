@@ -8,7 +8,7 @@ import { hostileRequests } from '../emulator/hostile-requests.ts';
 import { budgetOf, timeoutOf } from '../fuzz/budget.ts';
 
 test('answers hostile requests over HTTP as Graph would, and its store stays whole', timeoutOf(600_000), async () => {
-  const emulator = createEmulator({ onAdvisory: () => {} });
+  const emulator = createEmulator({ profile: 'documented', onAdvisory: () => {} });
   await using server = await startServer({ emulator });
   let count = 0;
 

@@ -21,7 +21,7 @@ describe.skipIf(!browser)('the page in a browser', { timeout: 20_000 }, () => {
 
   beforeEach(async () => {
     if (!browser) return;
-    emulator = createEmulator({ onAdvisory: () => {} });
+    emulator = createEmulator({ profile: 'documented', onAdvisory: () => {} });
     server = await startServer({ emulator });
     page = await browser.newPage({ viewport: { width: 360, height: 700 } });
     page.setDefaultTimeout(10_000);

@@ -42,7 +42,7 @@ describe('onExchange', () => {
   });
 
   test('is called with what came before and after a reset, once', async () => {
-    const emulator = createEmulator();
+    const emulator = createEmulator({ profile: 'documented' });
     const onExchange = vi.fn<(exchange: Exchange) => void>();
     await emulator.fetch(createRequest({ id: 'before1' }));
     const url = await connectionsUrl({ emulator, onExchange });

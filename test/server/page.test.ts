@@ -7,7 +7,11 @@ let emulator: Emulator;
 let server: RunningServer;
 
 beforeEach(async () => {
-  emulator = createEmulator({ now: () => new Date('2026-05-04T03:02:01Z'), onAdvisory: () => {} });
+  emulator = createEmulator({
+    profile: 'documented',
+    now: () => new Date('2026-05-04T03:02:01Z'),
+    onAdvisory: () => {},
+  });
   server = await startServer({ emulator });
 });
 

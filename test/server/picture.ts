@@ -11,7 +11,7 @@ const now = () => {
   return new Date(clock);
 };
 
-const emulator = createEmulator({ now, onAdvisory: () => {} });
+const emulator = createEmulator({ profile: 'documented', now, onAdvisory: () => {} });
 await using server = await startServer({ port: 3000, emulator });
 const create = (body: object) => fetch(createRequest(body, { url: `${server.url}/v1.0/external/connections` }));
 

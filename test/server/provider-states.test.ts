@@ -5,7 +5,7 @@ import { createRequest } from '../emulator/requests.ts';
 
 /** A server, and how a verifier asks it for a state. */
 async function serverWithStates() {
-  const emulator = createEmulator();
+  const emulator = createEmulator({ profile: 'documented' });
   const told: Exchange[] = [];
   const { url, close } = await startServer({ emulator, onExchange: (exchange) => told.push(exchange) });
   onTestFinished(close);

@@ -8,7 +8,7 @@ import { connectionsUrl } from './connections-url.ts';
 
 describe('a client', () => {
   test('creates a connection, which the emulator then holds', async () => {
-    const emulator = createEmulator();
+    const emulator = createEmulator({ profile: 'documented' });
     const url = await connectionsUrl({ emulator });
 
     const answer = await fetch(createRequest({}, { url }));

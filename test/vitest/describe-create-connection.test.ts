@@ -4,7 +4,7 @@ import { describeCreateConnection, useEmulator } from '../../src/vitest/index.ts
 
 const printed: string[] = [];
 const reports: SuiteReport[] = [];
-const graph = useEmulator();
+const graph = useEmulator({ profile: 'documented' });
 
 beforeAll(() => {
   vi.spyOn(console, 'info').mockImplementation((text) => void printed.push(text));

@@ -44,7 +44,7 @@ describe('useEmulator', () => {
 });
 
 describe('useEmulator and code that imports from node:http by name', () => {
-  useEmulator();
+  useEmulator({ profile: 'documented' });
 
   test('lets no request out', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
@@ -61,6 +61,7 @@ describe('useEmulator and code that imports from node:http by name', () => {
 
 describe('useEmulator with handlers of the user', () => {
   const graph = useEmulator({
+    profile: 'documented',
     handlers: [http.post('https://login.microsoftonline.com/*', () => HttpResponse.json({ access_token: 'fake' }))],
   });
 
@@ -74,7 +75,10 @@ describe('useEmulator with handlers of the user', () => {
 });
 
 describe('useEmulator and the handlers of the user', () => {
-  const graph = useEmulator({ handlers: [http.get(`${url}/own`, () => HttpResponse.json('own'))] });
+  const graph = useEmulator({
+    profile: 'documented',
+    handlers: [http.get(`${url}/own`, () => HttpResponse.json('own'))],
+  });
   const idsIn = async (response: Response) => ((await response.json()) as { value: unknown[] }).value;
 
   test('lets those of the option come first', async () => {
@@ -99,14 +103,14 @@ describe('useEmulator and the handlers of the user', () => {
     const other = Object.create(own, 'dispose' in own ? {} : { dispose: { value: () => {} } });
     const foreign = 'dispose' in own ? { info: own.info } : other;
 
-    expect(() => useEmulator({ handlers: [foreign] })).toThrow(
+    expect(() => useEmulator({ profile: 'documented', handlers: [foreign] })).toThrow(
       'The option handlers has a handler of another MSW. Two majors of MSW are in use',
     );
   });
 });
 
 describe('useEmulator inside useEmulator', () => {
-  const outer = useEmulator();
+  const outer = useEmulator({ profile: 'documented' });
 
   test('responds before the inner block', async () => {
     expect((await create()).status).toBe(201);
@@ -114,7 +118,7 @@ describe('useEmulator inside useEmulator', () => {
   });
 
   describe('the inner block', () => {
-    const inner = useEmulator();
+    const inner = useEmulator({ profile: 'documented' });
 
     test('has the inner emulator respond', async () => {
       expect((await create()).status).toBe(201);

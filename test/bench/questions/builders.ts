@@ -15,7 +15,7 @@ const eightMicroseconds = 0.043;
 /** How fast a full payload is built, and how many of them are valid. */
 export const builders: Question = async () => {
   setFaker(faker);
-  const build = createBuilders();
+  const build = createBuilders({ version: 'beta' });
   const ours = () => build.createRequest();
   const peers = {
     'zod-schema-faker 2.1.1': orNothing(() => fake(createExternalConnectionSchema)),

@@ -9,7 +9,7 @@ import type { Question, Row } from '../row.ts';
 
 /** What the emulator adds to what MSW itself costs where no request is intercepted. */
 export const emulator: Question = async () => {
-  const build = createBuilders();
+  const build = createBuilders({ version: 'beta' });
   return [
     await rowOf('emulator.fetch: create, minimal payload', build.minimalCreateRequest()),
     await rowOf('emulator.fetch: create, full payload', build.createRequest()),
@@ -17,7 +17,7 @@ export const emulator: Question = async () => {
 };
 
 async function rowOf(what: string, payload: { id: string }): Promise<Row> {
-  const graph = createEmulator();
+  const graph = createEmulator({ profile: 'documented' });
   let count = 0;
   const body = () => {
     count += 1;

@@ -14,7 +14,7 @@ export const growth: Question = async () => {
   const tenants = new Map(sizes.map((size) => [size, tenantOf(Number(size.replace(',', '')))]));
   const perSize = (run: (graph: Emulator) => () => Promise<unknown>) =>
     Object.fromEntries([...tenants].map(([size, graph]) => [size, perCall(run(graph))])) as Record<Size, () => number>;
-  const minimal = createBuilders().minimalCreateRequest();
+  const minimal = createBuilders({ version: 'beta' }).minimalCreateRequest();
   let count = 0;
   const createAndDelete = (graph: Emulator) => async () => {
     // A new id each time, as in life: a Map of V8 finds a key later the more often it was deleted, until it grows.
@@ -32,8 +32,8 @@ export const growth: Question = async () => {
 };
 
 function tenantOf(size: number): Emulator {
-  const graph = createEmulator();
-  const connection = createBuilders().connection();
+  const graph = createEmulator({ profile: 'documented' });
+  const connection = createBuilders({ version: 'beta' }).connection();
   for (let count = 1; count <= size; count += 1) {
     graph.put({ ...connection, id: `tenant${count}`, name: `Connection ${count}` });
   }

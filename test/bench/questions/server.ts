@@ -37,7 +37,7 @@ async function requestRows(): Promise<readonly Row[]> {
   try {
     for (const name of names) running.set(name, await start(name));
     const of = (name: ServerName) => running.get(name) ?? running.values().next().value;
-    const minimal = createBuilders().minimalCreateRequest();
+    const minimal = createBuilders({ version: 'beta' }).minimalCreateRequest();
     let count = 0;
     const create = async (name: ServerName) => {
       count += 1;

@@ -12,10 +12,10 @@ export const validation: Question = async () => {
   const options = { strict: false, formats: { regex: isPattern } };
   const ajv = new Ajv2020(options).compile(jsonSchema);
   const everyError = new Ajv2020({ ...options, allErrors: true }).compile(jsonSchema);
-  const valid = createBuilders().createRequest();
+  const valid = createBuilders({ version: 'beta' }).createRequest();
   const invalid = { ...valid, id: 'contoso-hr', name: 'x'.repeat(129) };
   const parse = (body: unknown) => () => createExternalConnectionSchema.safeParse(body).success;
-  const check = (body: unknown) => () => checkCreateRequest(body);
+  const check = (body: unknown) => () => checkCreateRequest(body, { profile: 'documented', version: 'beta' });
   return [
     await rowOf('createExternalConnectionSchema.safeParse: valid payload', parse(valid), () => ajv(valid)),
     await rowOf('createExternalConnectionSchema.safeParse: two mistakes', parse(invalid), () => everyError(invalid)),

@@ -44,7 +44,9 @@ async function judged(budget: Budget, generated: Generated, prismUrl: string): P
     }
     for (let made = 0; made < budget.count / 2; made += 1) {
       makers.orval.add(madeBy(generated.orvalRequest[version], place));
-      makers.faker.add(madeBy(() => generated.fake(schemasFor({ version }).createRequest), place));
+      makers.faker.add(
+        madeBy(() => generated.fake(schemasFor({ profile: 'documented', version }).createRequest), place),
+      );
     }
     await artefacts.close();
   }

@@ -57,7 +57,7 @@ interface Writer {
 /** A create request with every member, its flags as the SDK types them. */
 function whole(): object {
   return {
-    ...createBuilders().createRequest({ state: 'draft', ingestedItemsCount: 5 }),
+    ...createBuilders({ version: 'beta' }).createRequest({ state: 'draft', ingestedItemsCount: 5 }),
     enabledContentExperiences: ['search', 'compliance'],
   };
 }

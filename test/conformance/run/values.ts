@@ -59,7 +59,8 @@ export function catalogue({ kind, ...context }: Place): Value[] {
 export function samplesIn(example: unknown, { kind, ...context }: Place): Value[] {
   // The samples of a flag presume that no other flag contradicts it.
   const quiet = kind === 'updateSchema' ? put(example, '/properties/*/isSearchable', false) : example;
-  const holding = kind === 'answer' ? [] : bodyRulesOf(kind).filter((rule) => holds(rule, contextOf(context)));
+  const holding =
+    kind === 'answer' ? [] : bodyRulesOf(kind).filter((rule) => holds(rule, contextOf(context, 'samplesIn')));
   return holding.flatMap((rule) =>
     placesIn(rule, context.version)
       .filter((place) => valueAt(example, fromPointer(place.replaceAll('/*', '/0')).slice(0, -1)) !== undefined)
@@ -90,7 +91,9 @@ function validBodies({ kind, profile, version }: Place): fc.Arbitrary<unknown> {
 }
 
 function invalidBodies({ kind, profile, version }: Place): fc.Arbitrary<InvalidBody> {
-  return kind === 'createConnection' ? invalidCreateRequest({ profile, version }) : invalidSchemaRequest({ version });
+  return kind === 'createConnection'
+    ? invalidCreateRequest({ profile, version })
+    : invalidSchemaRequest({ profile: 'documented', version });
 }
 
 function broken({ body, rule, status, code }: InvalidBody): Value {

@@ -104,7 +104,7 @@ describe('on the service as it is', () => {
 
 describe('on the service as the reference page has it', () => {
   const advised: string[] = [];
-  const graph = useEmulator({ seed: 7, onAdvisory: ({ rule }) => advised.push(rule) });
+  const graph = useEmulator({ profile: 'documented', seed: 7, onAdvisory: ({ rule }) => advised.push(rule) });
 
   test('the example of the page is created with a GUID for an id, and the kit advises against it', async () => {
     const created = await create(pageExample, 'beta');
@@ -117,7 +117,10 @@ describe('on the service as the reference page has it', () => {
 
 describe('behind a proxy that is down', () => {
   const proxy = 'https://proxy.hearthandrye.example';
-  useEmulator({ handlers: [http.all(`${proxy}/*`, () => HttpResponse.html('<h1>Bad gateway</h1>', { status: 502 }))] });
+  useEmulator({
+    profile: 'documented',
+    handlers: [http.all(`${proxy}/*`, () => HttpResponse.html('<h1>Bad gateway</h1>', { status: 502 }))],
+  });
 
   test('an answer without an error envelope rejects with its status and the code Unknown', async () => {
     const refusal = createConnection({ graphUrl: proxy, accessToken, connection: companyPolicies });

@@ -56,6 +56,7 @@ const steps: readonly Step[] = [
 ];
 
 const graph = createEmulator({
+  profile: 'documented',
   seed: 7,
   appId: connectorAppId,
   now: () => new Date('2026-11-24T09:00:00Z'),

@@ -92,7 +92,9 @@ function reasonLines({ request, response, violations, advisories, fault }: Excha
     );
   }
   // Advisories tell what profile live refuses and what it ignores; its check finds the former alone.
-  const refusing = new Set(checkCreateRequest(request.body, { profile: 'live' }).map(({ rule }) => rule));
+  const refusing = new Set(
+    checkCreateRequest(request.body, { version: 'beta', profile: 'live' }).map(({ rule }) => rule),
+  );
   return [
     ...explained('', 'red', violations),
     ...explained(

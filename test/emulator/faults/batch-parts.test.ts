@@ -20,7 +20,7 @@ describe('a part of a batch', () => {
     });
 
   test('meets the plans on its own, and the batch meets none', async () => {
-    const graph = createEmulator({ onAdvisory: () => {} });
+    const graph = createEmulator({ profile: 'documented', onAdvisory: () => {} });
     graph.plan(faults.throttled({ retryAfter: 3 }));
 
     const answer = await graph.fetch(batchOf(['first', 'second']));
@@ -36,7 +36,7 @@ describe('a part of a batch', () => {
   });
 
   test('has a body of text where that is no JSON', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.htmlErrorPage());
 
     const answer = await graph.fetch(batchOf(['first']));
@@ -47,7 +47,7 @@ describe('a part of a batch', () => {
   });
 
   test('loses the whole batch with its connection', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.connectionReset());
 
     const answer = await graph.fetch(batchOf(['first', 'second']));
@@ -58,7 +58,7 @@ describe('a part of a batch', () => {
   });
 
   test('that lost its connection has the parts that depend on it not done', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.connectionReset());
 
     await graph.fetch(batchOf(['first', 'second'], { chained: true }));
@@ -68,7 +68,10 @@ describe('a part of a batch', () => {
 
   test('that is slow makes the whole batch slow', async () => {
     const sleeps: number[] = [];
-    const graph = createEmulator({ sleep: async (milliseconds) => void sleeps.push(milliseconds) });
+    const graph = createEmulator({
+      profile: 'documented',
+      sleep: async (milliseconds) => void sleeps.push(milliseconds),
+    });
     graph.plan(faults.slow({ milliseconds: 200 }));
     graph.plan(faults.slow({ milliseconds: 700 }));
 

@@ -18,7 +18,7 @@ describe('an error answer', () => {
     [faults.tenantLimit(), 403, 'QuotaLimitReached', 'The maximum number of connections is reached.'],
   ])('%o has status, code and message in the envelope of Graph, and stores nothing', async (row) => {
     const [fault, status, code, message] = row;
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(fault);
 
     const answer = await graph.fetch(createRequest());
@@ -32,7 +32,7 @@ describe('an error answer', () => {
   });
 
   test('of throttling has the words of the documented sample within', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.throttled());
 
     const answer = await graph.fetch(createRequest());
@@ -52,7 +52,7 @@ describe('an error answer', () => {
     ['brokenCard', faults.brokenCard(), null],
     ['gatewayTimeout', faults.gatewayTimeout(), null],
   ] as const)('of %s asks for a retry after what it is told: %o', async ([, fault, retryAfter]) => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(fault);
 
     const answer = await graph.fetch(createRequest());
@@ -61,7 +61,7 @@ describe('an error answer', () => {
   });
 
   test('comes before anything of the request is looked at, its token included', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.badGateway());
 
     const answer = await graph.fetch('https://graph.microsoft.com/beta/external/connections', { method: 'POST' });
@@ -77,7 +77,7 @@ describe('an error answer', () => {
     ['gatewayTimeout', faults.gatewayTimeout({ processed: true })],
     ['brokenCard', faults.brokenCard()],
   ] as const)('%s to a create that was processed leaves the connection, and 409 to the retry', async ([, fault]) => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(fault);
 
     const first = await graph.fetch(createRequest());
@@ -89,7 +89,7 @@ describe('an error answer', () => {
   });
 
   test('without innerError has code and message alone', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.withoutInnerError());
 
     const answer = await graph.fetch(createRequest());
@@ -119,7 +119,7 @@ describe('an error answer', () => {
 
 describe('a broken card', () => {
   test('waits for a create', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.brokenCard());
 
     const list = await graph.fetch(requestTo(''));
@@ -129,7 +129,7 @@ describe('a broken card', () => {
   });
 
   test('leaves a create that is refused its refusal', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.brokenCard());
 
     const answer = await graph.fetch(createRequest({ id: 'contoso-hr' }));
@@ -141,7 +141,7 @@ describe('a broken card', () => {
 
 describe('a tenant limit', () => {
   test('waits for a create', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.tenantLimit());
 
     const list = await graph.fetch(requestTo(''));

@@ -8,7 +8,7 @@ describe('every fault', () => {
     const names = Object.keys(faults).filter((name) => name !== 'slow') as Exclude<keyof typeof faults, 'slow'>[];
 
     for (const name of names) {
-      const graph = createEmulator({ onAdvisory: () => {} });
+      const graph = createEmulator({ profile: 'documented', onAdvisory: () => {} });
       graph.plan(faults[name]());
       const request = createRequest({ name: 'canary.opaque-access-token' }, { headers });
       const response = graph.fetch(request);
@@ -22,7 +22,7 @@ describe('every fault', () => {
   });
 
   test('may be one of your own', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan({
       name: 'conflict',
       stage: 'instead',

@@ -5,7 +5,7 @@ import { createRequest, requestTo, schema } from '../requests.ts';
 
 describe('an answer', () => {
   test('has a member of the future for state and contentCategory, which the response schema accepts', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.unknownEnumMember(), { times: 3 });
 
     const created = await (await graph.fetch(createRequest())).json();
@@ -21,7 +21,7 @@ describe('an answer', () => {
   });
 
   test('has a member of the future for the status of an operation', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     await graph.fetch(createRequest());
     graph.plan(faults.unknownEnumMember());
     const accepted = await graph.fetch(requestTo('/contosohr/schema', { method: 'PATCH', body: schema }));
@@ -33,7 +33,7 @@ describe('an answer', () => {
   });
 
   test('stays as it is where it has no such member: by $select, or for a refusal', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     await graph.fetch(createRequest());
     graph.plan(faults.unknownEnumMember(), { times: 2 });
 
@@ -48,7 +48,7 @@ describe('an answer', () => {
 
   test('has a property more in every object but the layout of a card', async () => {
     const template = { id: 'card', priority: 1, layout: { type: 'AdaptiveCard', version: '1.3' } };
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.extraProperties());
 
     const answer = await graph.fetch(createRequest({ searchSettings: { searchResultTemplates: [template] } }));
@@ -67,7 +67,7 @@ describe('an answer', () => {
   });
 
   test('has a property more in an error too', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.extraProperties());
 
     const answer = await graph.fetch(createRequest({ id: 'x' }));

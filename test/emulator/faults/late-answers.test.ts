@@ -8,7 +8,7 @@ describe('a connection', () => {
   afterEach(() => void vi.useRealTimers());
 
   test('that is reset gives a network error, and the exchange says so', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.connectionReset());
 
     const answer = await graph.fetch(createRequest());
@@ -25,7 +25,7 @@ describe('a connection', () => {
     ['connectionReset', 'error'],
     ['hang', 'AbortError'],
   ] as const)('%s may come after the request was processed', async ([name, ending]) => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     const client = new AbortController();
     graph.plan(faults[name]({ processed: true }));
 
@@ -42,7 +42,7 @@ describe('a connection', () => {
   });
 
   test('that hangs is lost on reset, for everybody who waits', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.hang(), { times: 20 });
     const answers = Array.from({ length: 20 }, () => graph.fetch(createRequest()));
     await vi.waitUntil(() => graph.exchanges.length === 20);
@@ -54,7 +54,7 @@ describe('a connection', () => {
   });
 
   test('that hangs rejects with an AbortError when the client gives up', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     const client = new AbortController();
     graph.plan(faults.hang());
     const answer = graph.fetch(new Request(createRequest(), { signal: client.signal }));
@@ -77,7 +77,7 @@ describe('a connection', () => {
   });
 
   test('that hangs has no answer for whoever waits', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.hang());
 
     const answer = graph.fetch(createRequest());
@@ -89,7 +89,7 @@ describe('a connection', () => {
   });
 
   test('that is slow does nothing when the client had given up before', async () => {
-    const graph = createEmulator({ sleep: async () => {} });
+    const graph = createEmulator({ profile: 'documented', sleep: async () => {} });
     graph.plan(faults.slow({ milliseconds: 1 }));
 
     const response = graph.fetch(createRequest(), { signal: AbortSignal.abort() });
@@ -100,7 +100,7 @@ describe('a connection', () => {
 
   test('that is slow waits longer than a timer can', async () => {
     vi.useFakeTimers();
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     const answered = vi.fn();
     graph.plan(faults.slow({ milliseconds: 2 ** 31 + 5000 }));
     const answer = graph.fetch(createRequest()).then(answered);
@@ -116,7 +116,7 @@ describe('a connection', () => {
   test('that is slow answers the truth after the sleep that was handed in', async () => {
     const sleeps: number[] = [];
     const sleep = async (milliseconds: number) => void sleeps.push(milliseconds);
-    const graph = createEmulator({ sleep });
+    const graph = createEmulator({ profile: 'documented', sleep });
     graph.plan(faults.slow({ milliseconds: 90_000 }));
 
     const answer = await graph.fetch(createRequest());
@@ -129,7 +129,7 @@ describe('a connection', () => {
   test('that is on time asks for no sleep', async () => {
     const sleep = vi.fn(async () => {});
 
-    const answer = await createEmulator({ sleep }).fetch(createRequest());
+    const answer = await createEmulator({ profile: 'documented', sleep }).fetch(createRequest());
 
     expect(answer.status).toBe(201);
     expect(sleep).not.toHaveBeenCalled();
@@ -137,7 +137,7 @@ describe('a connection', () => {
 
   test('that is slow follows a fake clock', async () => {
     vi.useFakeTimers();
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     const answered = vi.fn();
     graph.plan(faults.slow({ milliseconds: 5000 }));
     const answer = graph.fetch(createRequest()).then(answered);
@@ -153,7 +153,7 @@ describe('a connection', () => {
 
   test('that is slow rejects with an AbortError when the client gives up, and leaves no timer', async () => {
     vi.useFakeTimers();
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     const client = new AbortController();
     graph.plan(faults.slow({ milliseconds: 5000 }));
     const answer = graph.fetch(new Request(createRequest(), { signal: client.signal }));
@@ -167,7 +167,7 @@ describe('a connection', () => {
 
   test('that is slow is lost on reset, and leaves no timer', async () => {
     vi.useFakeTimers();
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.slow({ milliseconds: 5000 }));
     const answer = graph.fetch(createRequest());
     await vi.advanceTimersByTimeAsync(1000);
@@ -184,7 +184,7 @@ describe('a connection', () => {
     vi.spyOn(request, 'signal', 'get').mockReturnValue(signal);
     const added = vi.spyOn(signal, 'addEventListener');
     const removed = vi.spyOn(signal, 'removeEventListener');
-    const graph = createEmulator({ sleep: async () => {} });
+    const graph = createEmulator({ profile: 'documented', sleep: async () => {} });
     graph.plan(faults.slow({ milliseconds: 1 }));
 
     await graph.fetch(request);
@@ -202,7 +202,7 @@ describe('a connection', () => {
 
 /** Of an emulator that nobody holds. */
 function hangingAnswer(signal: AbortSignal): Promise<Response> {
-  const graph = createEmulator();
+  const graph = createEmulator({ profile: 'documented' });
   graph.plan(faults.hang());
   return graph.fetch(createRequest(), { signal });
 }

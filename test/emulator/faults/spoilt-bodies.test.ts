@@ -4,7 +4,7 @@ import { createRequest, requestTo } from '../requests.ts';
 
 describe('a body', () => {
   test('of HTML comes from a gateway without the headers of Graph', async () => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.htmlErrorPage());
     graph.plan(faults.htmlErrorPage({ status: 503 }));
 
@@ -24,7 +24,7 @@ describe('a body', () => {
   });
 
   test.for([400, 599])('of HTML may come with status %i', async (status) => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.htmlErrorPage({ status }));
 
     expect((await graph.fetch(createRequest())).status).toBe(status);
@@ -40,7 +40,7 @@ describe('a body', () => {
     ['malformedJson', /^{'@odata\.context':'https:.*}$/],
     ['truncatedBody', /^{"@odata\.context":"https:.*[^}]$/],
   ] as const)('of %s has the status and the headers of the true answer, and is no JSON', async ([name, text]) => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults[name]());
 
     const answer = await graph.fetch(createRequest());
@@ -56,7 +56,7 @@ describe('a body', () => {
   });
 
   test.for(['malformedJson', 'truncatedBody'] as const)('that is not there stays so under %s', async (name) => {
-    const graph = createEmulator();
+    const graph = createEmulator({ profile: 'documented' });
     await graph.fetch(createRequest());
     graph.plan(faults[name]());
 

@@ -3,7 +3,7 @@ import { type VerifyOptions, verifyProvider } from 'external-connection-testkit/
 import { describe, expect, test } from 'vitest';
 import { jsonFile, pactFile } from './pact-file.ts';
 
-const emulator = createEmulator();
+const emulator = createEmulator({ profile: 'documented' });
 const baseUrl = 'http://127.0.0.1:3000';
 
 describe('an option that cannot be used is refused with its name, its value and the fix', () => {

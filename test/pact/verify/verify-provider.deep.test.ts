@@ -6,7 +6,7 @@ import { setupServer } from 'msw/node';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { found, jsonBody, pactFile } from './pact-file.ts';
 
-const emulator = () => createEmulator({ onAdvisory: () => {} });
+const emulator = () => createEmulator({ profile: 'documented', onAdvisory: () => {} });
 
 /** What a verification rejects with. */
 async function failureOf(verification: Promise<unknown>): Promise<VerificationError> {

@@ -37,17 +37,20 @@ export const error: GraphError = graphErrorSchema.parse({});
 export const violations: readonly Violation[] = checkCreateRequest(minimal, { profile: 'live', version: 'v1.0' });
 export const ruleIds: readonly string[] = rules.map((rule: Rule) => rule.id);
 export const liveId: string = schemasFor({ profile: 'live', version: 'v1.0' }).createRequest.parse(minimal).id;
-export const state: string | null | undefined = schemasFor().connection.parse({}).state;
+export const state: string | null | undefined = schemasFor({ profile: 'documented', version: 'beta' }).connection.parse(
+  {},
+).state;
 export const owned: string = createExternalConnectionSchema.extend({ owner: z.string() }).parse({}).owner;
 export const named: string | null | undefined = createExternalConnectionSchema.pick({ name: true }).parse({}).name;
 // @ts-expect-error the version is beta or v1.0
-schemasFor({ version: 'v2' });
+schemasFor({ profile: 'documented', version: 'v2' });
 // @ts-expect-error the profile is documented or live
-checkCreateRequest(minimal, { profile: 'lively' });
+checkCreateRequest(minimal, { version: 'beta', profile: 'lively' });
 // @ts-expect-error pick took the id away
 createExternalConnectionSchema.pick({ name: true }).parse({}).id;
 // @ts-expect-error on v1.0 a create request has no complianceSettings
-schemasFor({ version: 'v1.0' }).createRequest.parse({}).complianceSettings?.eDiscoveryResultTemplates;
+schemasFor({ profile: 'documented', version: 'v1.0' }).createRequest.parse({}).complianceSettings
+  ?.eDiscoveryResultTemplates;
 
 // Builders.
 const build: Builders = createBuilders({ seed: 7, version: 'beta' });
@@ -60,7 +63,9 @@ export const built: CreateExternalConnection[] = [
 export const builtId: string = build.createRequest().id;
 export const answered: ExternalConnection = build.connection({ state: 'ready' });
 export const refused: GraphError = build.graphError('NameAlreadyExists');
-export const bad: Request[] = invalidCreateRequests({ profile: 'live' }).map((invalid) => invalid.request);
+export const bad: Request[] = invalidCreateRequests({ version: 'beta', profile: 'live' }).map(
+  (invalid) => invalid.request,
+);
 // @ts-expect-error an unknown key
 build.createRequest({ nam: 'x' });
 // @ts-expect-error an unknown key, deeper
@@ -68,7 +73,7 @@ build.createRequest({ searchSettings: { searchResultTemplate: [] } });
 // @ts-expect-error a code that no answer has
 build.graphError('Nope');
 // @ts-expect-error a profile that does not exist
-invalidCreateRequests({ profile: 'lively' });
+invalidCreateRequests({ version: 'beta', profile: 'lively' });
 
 // The emulator.
 const graph: Emulator = createEmulator({
@@ -111,11 +116,11 @@ useEmulator({ profile: 'lively' });
 // Matchers; in vitest they are typed and registered by the import of the room.
 expect.extend(matchers);
 expect(graph).toHaveCreatedConnection({ id: 'contosohr', name: expect.stringContaining('HR') });
-expect({ body: minimal }).toEqual({ body: expect.toBeValidCreateRequest({ profile: 'live' }) });
+expect({ body: minimal }).toEqual({ body: expect.toBeValidCreateRequest({ version: 'beta', profile: 'live' }) });
 export const judged: Promise<void> = expect(answer).resolves.not.toBeGraphError('NameAlreadyExists');
 export const matcherNames: readonly (keyof GraphMatchers<void>)[] = ['toHaveNoViolations', 'toHaveWaitedRetryAfter'];
 // @ts-expect-error a profile that does not exist
-expect(minimal).toBeValidCreateRequest({ profile: 'lively' });
+expect(minimal).toBeValidCreateRequest({ version: 'beta', profile: 'lively' });
 // @ts-expect-error a member that no connection has
 expect(graph).toHaveCreatedConnection({ nam: 'Contoso HR' });
 
@@ -129,6 +134,6 @@ export const verified: Promise<VerificationResults> = verifyProvider({
   broker: { url: 'https://broker.example', selectors: [{ mainBranch: true }] },
 });
 // @ts-expect-error a contract has a consumer
-createConnectionContract({});
+createConnectionContract({ version: 'beta' });
 // @ts-expect-error a selector that does not exist
 verifyProvider({ emulator: graph, broker: { url: 'https://broker.example', selectors: [{ mainBranches: true }] } });

@@ -9,7 +9,7 @@ assert.match(process.version, /^v22\./);
 const emulator = createEmulator({ profile: 'live' });
 const { url, close } = await startServer({ emulator });
 const connection = { id: 'contosohr', name: 'Contoso HR', description: 'Employees and teams' };
-assert.deepEqual(checkCreateRequest(connection, { profile: 'live' }), []);
+assert.deepEqual(checkCreateRequest(connection, { version: 'beta', profile: 'live' }), []);
 
 await createConnection({ graphUrl: url, accessToken: 'any-access-token', connection });
 

@@ -21,12 +21,12 @@ async function createConnection({ graphUrl, accessToken, connection }) {
 }
 
 test('what the builders build, schema and emulator take', async () => {
-  const connection = createBuilders({ seed: 7 }).createRequest();
+  const connection = createBuilders({ version: 'beta', seed: 7 }).createRequest();
   expect(createExternalConnectionSchema.safeParse(connection).success).toBe(true);
   expect(rules.length).toBeGreaterThan(50);
 
   const graph = createEmulator({ profile: 'live' });
-  for (const { request, status } of invalidCreateRequests({ profile: 'live' })) {
+  for (const { request, status } of invalidCreateRequests({ version: 'beta', profile: 'live' })) {
     expect((await graph.fetch(request)).status).toBe(status);
   }
 });

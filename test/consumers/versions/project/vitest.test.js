@@ -1,7 +1,7 @@
 import { useEmulator } from 'external-connection-testkit/vitest';
 import { expect, test } from 'vitest';
 
-const graph = useEmulator();
+const graph = useEmulator({ profile: 'documented' });
 
 test('useEmulator answers', async () => {
   const answer = await fetch('https://graph.microsoft.com/v1.0/external/connections', {
