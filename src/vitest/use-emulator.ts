@@ -60,21 +60,22 @@ export function useEmulator({ handlers = [], ...options }: UseEmulatorOptions = 
 /** Lets the server listen, with the guard on, from before the first test until after the last. */
 function guardTests(server: SetupServer): void {
   let turnOff = () => {};
+  let isListening = false;
   const listen = () => {
+    if (isListening) return;
+    isListening = true;
     server.listen({ ...blockUnhandled });
     // MSW patches node:http in place; without this, code that imports { request } from it by name gets out.
     syncBuiltinESMExports();
   };
   const close = () => {
+    if (!isListening) return;
+    isListening = false;
     server.close();
     syncBuiltinESMExports();
   };
-  const resume = () => {
-    close();
-    listen();
-  };
   beforeAll(() => {
-    turnOff = turnOnGuard({ resume });
+    turnOff = turnOnGuard({ pause: close, resume: listen });
     listen();
   });
   afterAll(() => {

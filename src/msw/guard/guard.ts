@@ -4,7 +4,9 @@ import { heldHosts, holdHosts } from './hold-hosts.ts';
 
 /** One of those that keep the guard on: a running server, or `useEmulator`. */
 export interface GuardHolder {
-  /** Called when another holder that can resume lets go: MSW switches off interception for all when one server closes. */
+  /** Called before another holder with a server of its own begins: MSW has no order among servers. */
+  pause?(): void;
+  /** Called when that holder lets go: MSW switches off interception for all when one server closes. */
   resume?(): void;
 }
 
@@ -35,6 +37,7 @@ export function turnOnGuard(holder: GuardHolder): () => void {
   if (!isNode()) return () => {};
   registry[key] ??= { holders: [], putBack: startHolding() };
   const { holders, putBack } = registry[key];
+  if (holder.pause) holders.findLast(({ pause }) => pause)?.pause?.();
   holders.push(holder);
   return () => {
     const index = holders.indexOf(holder);
