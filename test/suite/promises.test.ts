@@ -101,7 +101,8 @@ describe('registersSchema', () => {
         status = operation.status;
         if (status === 'failed') throw new Error(`The schema failed: ${operation.error.message}`);
       }
-      const item = { acl: [], properties: { title: 'One' }, content: { type: 'text', value: 'One' } };
+      const acl = [{ type: 'everyone', value: 'everyone', accessType: 'grant' }];
+      const item = { acl, properties: { title: 'One' }, content: { type: 'text', value: 'One' } };
       await fetch(`${connection}/items/1`, { method: 'PUT', headers, body: JSON.stringify(item) });
     };
 

@@ -31,6 +31,8 @@ export interface Evidence {
   readonly failures: readonly Failure[];
   /** What failed after the create, and did not succeed in the end: the schema, its operation, items. */
   readonly laterFailures: readonly Failure[];
+  /** Whether anything failed after the create, so that the client may report a failure. */
+  readonly failedLater: boolean;
   /** The last response, in words. */
   readonly last: string;
 }
@@ -42,6 +44,7 @@ export function evidenceOf(call: Call, run: Run): Evidence {
   const creates = known.filter(isCreate);
   const created = creates.find(({ response }) => response?.status === 201);
   const failures = known.filter((one) => !isSuccess(one)).map(failureOf);
+  const later = created ? known.slice(known.indexOf(created) + 1) : [];
   return {
     isCreated: created !== undefined,
     created: created && jsonOf(created),
@@ -54,7 +57,8 @@ export function evidenceOf(call: Call, run: Run): Evidence {
     isUnsent: sent.length === 0 && failures.every(({ status }) => status === 404),
     isInvalid: isInvalid(call, run),
     failures,
-    laterFailures: created ? laterFailuresOf(known.slice(known.indexOf(created) + 1)) : [],
+    laterFailures: laterFailuresOf(later),
+    failedLater: later.some((one) => laterFailuresOf([one]).length > 0),
     last: describeLast(known),
   };
 }
@@ -66,7 +70,18 @@ function laterFailuresOf(requests: readonly SentRequest[]): Failure[] {
   const last = requests.filter(isLast);
   const refused = last.filter((one) => !isSuccess(one) && one.response?.status !== 404);
   const failed = last.filter((one) => isOperation(one, 'getOperation') && jsonOf(one)?.status === 'failed');
-  return [...refused, ...failed].map(failureOf);
+  return [...[...refused, ...failed].map(failureOf), ...last.flatMap(failedPartsOf)];
+}
+
+/** The parts of a batch that failed. */
+function failedPartsOf(one: SentRequest): Failure[] {
+  const responses = one.target.kind === 'batch' ? jsonOf(one)?.responses : [];
+  return (Array.isArray(responses) ? responses : []).flatMap((part) => {
+    const { status, body } = asRecord(part) ?? {};
+    if (typeof status !== 'number' || status < 400 || status === 404) return [];
+    const error = asRecord(asRecord(body)?.error);
+    return [{ status, code: textOf(error?.code), message: textOf(error?.message) }];
+  });
 }
 
 /** By the rules of a version that the client may use. */

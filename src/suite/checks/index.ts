@@ -2,9 +2,8 @@
 import { type Found, findingOf } from '../findings.ts';
 import type { Run } from '../record-run.ts';
 import { checkLeaks } from './leaks.ts';
-import { checkLookUps } from './look-ups.ts';
 import { checkOutcome } from './outcome.ts';
-import { checkPace } from './pace.ts';
+import { checkLookUps, checkPace } from './pace.ts';
 import { checkRequests } from './requests.ts';
 
 export { evidenceOf } from './evidence.ts';

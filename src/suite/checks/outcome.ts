@@ -64,7 +64,7 @@ function swallowed(received: string): Found {
 
 function checkFailure(reported: unknown, evidence: Evidence, run: Run): Found[] {
   const received = describeError(reported);
-  if (evidence.isCreated && evidence.laterFailures.length === 0) {
+  if (evidence.isCreated && !evidence.failedLater) {
     // A 201 that cannot be read leaves the client no good way: the report has advice.
     return evidence.created ? [findingOf('end.refusedSuccess', 'success after 201', received)] : [];
   }

@@ -21,6 +21,22 @@ export function checkPace(run: Run): Found[] {
   ]);
 }
 
+/** Whether the client creates right after a look-up that failed. */
+export function checkLookUps(run: Run): Found[] {
+  return run.calls.flatMap((call) => {
+    const requests = requestsOf(call, run);
+    const create = requests.findIndex(isCreate);
+    const before = requests[create - 1];
+    if (!before || !isLookUp(before) || !isFailure(before)) return [];
+    const status = before.response?.status || 'a lost connection';
+    return [findingOf('lookUp.ignored', 'another look-up, or a rejection', `a create right after ${status}`)];
+  });
+}
+
+function isFailure({ response }: SentRequest): boolean {
+  return response !== undefined && response.status !== 404 && (response.status === 0 || response.status >= 400);
+}
+
 function checkPromisedNever(call: Call, run: Run): Found[] {
   const { length } = createsOf(call, run);
   return length > 1 ? [findingOf('pace.promisedNever', 'one create request', `${length} create requests`)] : [];

@@ -1,8 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { connectors, connectorTable } from './connectors.ts';
 import { judge } from './judge.ts';
+
+beforeEach(() => {
+  for (const method of ['log', 'warn', 'error', 'debug'] as const)
+    vi.spyOn(console, method).mockImplementation(() => {});
+  return () => vi.restoreAllMocks();
+});
 
 describe('the suite', { timeout: 120_000 }, () => {
   test.for(connectors.filter(({ expects }) => !expects))('has no finding about $name', async (connector) => {
