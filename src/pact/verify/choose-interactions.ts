@@ -1,26 +1,29 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dangerOf } from './danger.ts';
-import { type HttpInteraction, httpInteractionOf } from './http-interaction.ts';
+import { dangerOf, type HttpInteraction, httpInteractionOf } from './http-interaction.ts';
 import type { PactFile } from './pact-files.ts';
 import type { InteractionResult } from './verification-results.ts';
 
-/** An interaction of a file, as it is and as it is read. */
+/** An interaction of a file, raw and parsed. */
 export interface Candidate {
   readonly pact: PactFile;
   readonly raw: PactFile['interactions'][number];
-  /** Undefined for one that is not of HTTP. */
+  /** Undefined for one that is not HTTP. */
   readonly http: HttpInteraction | undefined;
 }
 
-/** Which interactions take place, and why the others do not. */
+/** The interactions to verify, and those to skip. */
 export interface Choice {
   readonly chosen: readonly (Candidate & { readonly http: HttpInteraction })[];
   readonly skipped: readonly InteractionResult[];
 }
 
-/** @param reasonAgainst why an interaction is not to take place; undefined where it is. */
+/**
+ * Chooses the interactions of pacts.
+ *
+ * @param reasonAgainst why to skip an interaction; undefined where it is chosen.
+ */
 export function choose(
   pacts: readonly PactFile[],
   reasonAgainst: (candidate: Candidate) => string | undefined,
@@ -40,12 +43,12 @@ export function choose(
   };
 }
 
-/** Why an interaction is not for a tenant, by `dangerOf`. */
+/** Why an interaction is skipped in a tenant, by `dangerOf`. */
 export function reasonsOfDanger(unsafe: boolean): (candidate: Candidate) => string | undefined {
   return ({ raw }) => dangerOf(raw, unsafe);
 }
 
-/** Files with the chosen interactions alone, for as long as the action takes. */
+/** Runs an action with temporary files that contain only the chosen interactions. */
 export async function withPactsOf<Result>(
   { chosen }: Choice,
   action: (files: readonly PactFile[]) => Promise<Result>,
@@ -57,7 +60,7 @@ export async function withPactsOf<Result>(
       pacts.map((pact, index) => {
         const interactions = chosen.filter((candidate) => candidate.pact === pact).map(({ raw }) => raw);
         const file = join(folder, `${index}.json`);
-        // The rest of the file says how its interactions are to be read.
+        // The rest of the file contains the version of the specification.
         writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(pact.file, 'utf8')), interactions }));
         return { ...pact, file, interactions };
       }),

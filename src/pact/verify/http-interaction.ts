@@ -1,7 +1,7 @@
-import type { ProviderState } from '../../emulator/index.ts';
-import { apiVersions, connectionsPath } from '../../rules/index.ts';
+import type { ProviderState, ProviderStateName } from '../../emulator/index.ts';
+import { type ApiVersion, asRecord, matchOperation, type OperationName, serviceRoots } from '../../rules/index.ts';
 
-/** An interaction of any version of the specification, as far as a tenant has to know it. */
+/** An interaction of any version of the specification, as far as a tenant needs it. */
 export interface HttpInteraction {
   readonly description: string;
   readonly states: readonly ProviderState[];
@@ -11,50 +11,92 @@ export interface HttpInteraction {
   /** The example; undefined where there is none. */
   readonly body: unknown;
   readonly hasToken: boolean;
-  /** What the request is about; undefined where it is about no connection. */
-  readonly target: ConnectionTarget | undefined;
+  /** The operation of the request; undefined where it is none that the kit knows. */
+  readonly target: OperationTarget | undefined;
 }
 
-/** What stands in the path of a request for connections. */
-export interface ConnectionTarget {
-  /** Such as `/v1.0/external/connections`. */
-  readonly collection: string;
-  /** Undefined where the request is for the collection. */
-  readonly id: string | undefined;
-  /** Such as `/schema`; empty for the connection itself. */
-  readonly below: string;
+/** The operation of a request, and the connection that its path names. */
+export interface OperationTarget {
+  readonly version: ApiVersion;
+  readonly operation: OperationName;
+  readonly connectionId: string | undefined;
 }
 
-/** Reads an interaction of a pact; undefined for one that is not of HTTP. */
+/** Reads an interaction of a pact; undefined for one that is not HTTP. */
 export function httpInteractionOf(raw: Readonly<Record<string, unknown>>): HttpInteraction | undefined {
-  const request = Object(raw.request);
-  if (typeof request.path !== 'string') return undefined;
-  const headers = Object.keys(Object(request.headers)).map((name) => name.toLowerCase());
+  const request = asRecord(raw.request);
+  if (typeof request?.path !== 'string') return undefined;
+  const headers = Object.keys(asRecord(request.headers) ?? {}).map((name) => name.toLowerCase());
+  const method = String(request.method ?? 'GET').toUpperCase();
   return {
     description: String(raw.description),
     states: statesOf(raw),
-    method: String(request.method ?? 'GET').toUpperCase(),
+    method,
     path: request.path + queryOf(request.query),
     body: bodyOf(request.body),
     hasToken: headers.includes('authorization'),
-    target: targetOf(request.path),
+    target: targetOf(method, request.path),
   };
 }
 
-const connectionPath = new RegExp(
-  `^(/(?:${apiVersions.join('|').replaceAll('.', '\\.')})${connectionsPath})(?:/([^/?]+)([^?]*))?/?(?:\\?.*)?$`,
-);
-
-/** What the path of a request is about. */
-export function targetOf(path: string): ConnectionTarget | undefined {
-  const [, collection, id, below = ''] = connectionPath.exec(path) ?? [];
-  return collection === undefined ? undefined : { collection, id, below };
+/** The operation of a request, in any spelling of its path. */
+export function targetOf(method: string, path: string): OperationTarget | undefined {
+  const url = serviceRoots[0] + path;
+  const match = URL.canParse(url) ? matchOperation(method, url) : undefined;
+  if (match?.kind !== 'operation') return undefined;
+  const { version, operation, ids } = match;
+  return { version, operation, connectionId: ids.connectionId };
 }
 
 /** Every id of a connection that the interaction names, as it names it. */
 export function idsIn({ states, body, target }: HttpInteraction): readonly string[] {
-  const ids: readonly unknown[] = [...states.map(({ params }) => params?.id), Object(body).id, target?.id];
+  const ids = [...states.map(({ params }) => params?.id), asRecord(body)?.id, target?.connectionId];
   return ids.filter((id) => typeof id === 'string');
+}
+
+/** The provider states that requests to a tenant can bring about, and what a tenant needs for them. */
+const tenantStates = {
+  'no connection has the id': 'nothing',
+  'a connection exists': 'a connection',
+  'a schema registration is in progress': 'a registration',
+  'a schema is registered': 'a schema',
+} as const satisfies Partial<Record<ProviderStateName, string>>;
+
+/** What a tenant needs for a provider state; undefined for a state that no request can bring about. */
+export type TenantNeed = (typeof tenantStates)[keyof typeof tenantStates];
+
+/** What a tenant needs for a provider state; undefined where no request can bring it about. */
+export function tenantNeedOf(state: string): TenantNeed | undefined {
+  return Object.hasOwn(tenantStates, state) ? tenantStates[state as keyof typeof tenantStates] : undefined;
+}
+
+/**
+ * Why an interaction is not safe in a tenant that others use; undefined where it is: it reads, or it touches only a
+ * connection that its own state creates or declares free.
+ *
+ * @param unsafe allows what a tenant can do, although it takes long or may leave something behind.
+ */
+export function dangerOf(raw: Readonly<Record<string, unknown>>, unsafe: boolean): string | undefined {
+  const interaction = httpInteractionOf(raw);
+  if (!interaction?.target) return 'it requests no operation of external connections';
+  const needs = interaction.states.map(({ name }) => [name, tenantNeedOf(name)] as const);
+  const impossible = needs.find(([, need]) => need === undefined);
+  if (impossible) return `a tenant cannot be brought into the state "${impossible[0]}"`;
+  if (unsafe) return undefined;
+  if (needs.some(([, need]) => need === 'a schema')) return 'a schema takes 5 to 15 minutes to be registered';
+  return dangerOfRequest(interaction);
+}
+
+function dangerOfRequest({ method, target, states, body, hasToken }: HttpInteraction): string | undefined {
+  if (method === 'GET' || !hasToken) return undefined;
+  const id = target?.connectionId ?? asRecord(body)?.id;
+  if (typeof id !== 'string') return 'it may create a connection of an unknown id';
+  if (target?.connectionId === undefined) return undefined;
+  return states.some((state) => concerns(state, id)) ? undefined : 'it changes a connection that no state creates';
+}
+
+function concerns({ params }: ProviderState, id: string): boolean {
+  return typeof params?.id === 'string' && params.id.toLowerCase() === id.toLowerCase();
 }
 
 function statesOf({ providerStates, providerState }: Readonly<Record<string, unknown>>): readonly ProviderState[] {
@@ -62,10 +104,10 @@ function statesOf({ providerStates, providerState }: Readonly<Record<string, unk
   return typeof providerState === 'string' && providerState !== '' ? [{ name: providerState }] : [];
 }
 
-/** Specification 2 has a text, later ones an object of lists. */
+/** Specification 2 has a string, later ones an object of lists. */
 function queryOf(query: unknown): string {
   if (typeof query === 'string') return query && `?${query}`;
-  const pairs = Object.entries(Object(query)).flatMap(([name, values]) =>
+  const pairs = Object.entries(asRecord(query) ?? {}).flatMap(([name, values]) =>
     [values].flat().map((value) => `${name}=${encodeURIComponent(String(value))}`),
   );
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
@@ -73,6 +115,6 @@ function queryOf(query: unknown): string {
 
 /** Specification 4 wraps the body. */
 function bodyOf(body: unknown): unknown {
-  const isWrapped = typeof body === 'object' && body !== null && 'content' in body;
-  return isWrapped ? body.content : (body ?? undefined);
+  const record = asRecord(body);
+  return record && 'content' in record ? record.content : (body ?? undefined);
 }

@@ -1,5 +1,6 @@
+import { type OperationName, operationOf, pathOf } from '../../rules/index.ts';
 import { choose, reasonsOfDanger } from './choose-interactions.ts';
-import { type HttpInteraction, idsIn } from './http-interaction.ts';
+import { type HttpInteraction, idsIn, tenantNeedOf } from './http-interaction.ts';
 import type { InteractionResult } from './verification-results.ts';
 import { settingsOf, type VerifyOptions, type VerifySettings } from './verify-options.ts';
 
@@ -41,11 +42,9 @@ export function planVerification(options: VerifyOptions): VerificationPlan {
 }
 
 function looks({ baseUrl }: VerifySettings, interactions: readonly HttpInteraction[]): readonly PlannedStep[] {
-  const collection = interactions[0]?.target?.collection ?? '';
   return [...new Set(interactions.flatMap(idsIn))].map((id) => ({
-    method: 'GET',
-    url: `${baseUrl}${collection}/${id}`,
-    purpose: 'to see that no connection has the id; what is about one that is there does not take place',
+    ...requestTo(baseUrl, interactions[0], 'getConnection', id),
+    purpose: 'to find out whether a connection has the id; an interaction about an existing one is skipped',
   }));
 }
 
@@ -63,27 +62,30 @@ function stepsFor(settings: VerifySettings, interaction: HttpInteraction): reado
   return [...states, request];
 }
 
-function arranging({ baseUrl }: VerifySettings, { states, target }: HttpInteraction): readonly PlannedStep[] {
-  const url = `${baseUrl}${target?.collection}`;
-  return states.flatMap(({ name, params = {} }) => {
-    if (name === 'no connection has the id') return [];
+function arranging({ baseUrl }: VerifySettings, interaction: HttpInteraction): readonly PlannedStep[] {
+  return interaction.states.flatMap(({ name, params = {} }) => {
+    const need = tenantNeedOf(name) ?? 'nothing';
+    if (need === 'nothing') return [];
     const { operationId, ...connection } = params;
     const purpose = `state "${name}"`;
-    const create = { method: 'POST', url, body: connection, purpose };
-    if (name === 'a connection exists') return [create];
-    return [create, { method: 'PATCH', url: `${url}/${params.id}/schema`, purpose }];
+    const create = { ...requestTo(baseUrl, interaction, 'createConnection'), body: connection, purpose };
+    if (need === 'a connection') return [create];
+    return [create, { ...requestTo(baseUrl, interaction, 'updateSchema', String(params.id)), purpose }];
   });
 }
 
-/** What the run may have created, it deletes. */
+/** The deletion of what the run may have created. */
 function cleaning({ baseUrl }: VerifySettings, interaction: HttpInteraction): readonly PlannedStep[] {
-  const { method, target, states } = interaction;
-  const creates = method === 'POST' && target?.id === undefined;
-  const arranged = states.some(({ name }) => name !== 'no connection has the id');
-  if (!creates && !arranged) return [];
+  const { target, states } = interaction;
+  const isArranged = states.some(({ name }) => (tenantNeedOf(name) ?? 'nothing') !== 'nothing');
+  if (target?.operation !== 'createConnection' && !isArranged) return [];
   return [...new Set(idsIn(interaction))].map((id) => ({
-    method: 'DELETE',
-    url: `${baseUrl}${target?.collection}/${id}`,
+    ...requestTo(baseUrl, interaction, 'deleteConnection', id),
     purpose: 'to clean up, if it was created',
   }));
+}
+
+function requestTo(baseUrl = '', { target }: Partial<HttpInteraction> = {}, name: OperationName, connectionId = '') {
+  const url = `${baseUrl}/${target?.version}${pathOf(name, { connectionId })}`;
+  return { method: operationOf(name).method, url };
 }

@@ -1,9 +1,9 @@
+import type { Redactor } from '../../emulator/redact.ts';
 import { brokerOptionsOf } from './broker-options.ts';
 import type { Provider } from './provider.ts';
 import { type Publication, preparePublication } from './publish-results.ts';
 import { interactionsIn, messageReason, noticesIn, problemsIn, reportIn } from './report.ts';
 import { runVerifier } from './run-verifier.ts';
-import type { Secrets } from './secrets.ts';
 import { createStage } from './stage.ts';
 import { resultsOf, type VerificationResults } from './verification-results.ts';
 import type { VerifySettings } from './verify-options.ts';
@@ -17,11 +17,11 @@ import type { VerifySettings } from './verify-options.ts';
 export async function playPacts(
   provider: Provider,
   settings: VerifySettings,
-  { secrets, answerTime = settings.timeout }: { readonly secrets: Secrets; readonly answerTime?: number },
+  { redactor, answerTime = settings.timeout }: { readonly redactor: Redactor; readonly answerTime?: number },
 ): Promise<VerificationResults> {
   const abandoning = new AbortController();
   const signal = AbortSignal.any([abandoning.signal, ...(settings.signal ? [settings.signal] : [])]);
-  const stage = createStage(provider, { secrets, answerTime, abandon: (reason) => abandoning.abort(reason) });
+  const stage = createStage(provider, { redactor, answerTime, abandon: (reason) => abandoning.abort(reason) });
   const publication = await publicationOf(settings, signal);
   try {
     const told = await runVerifier({
@@ -37,7 +37,7 @@ export async function playPacts(
     if (problems.length > 0) throw new Error(`Pact could not get every pact: ${problems.join('\n')}`);
     if (interactions.length === 0) throw new Error(nothingFound(settings));
     if (interactions.every(({ reason }) => reason === messageReason)) throw new Error(onlyMessages);
-    const results = secrets.redacted(resultsOf(interactions, noticesIn(report)));
+    const results = redactor.value(resultsOf(interactions, noticesIn(report)));
     await publication?.publish(results, report);
     return results;
   } finally {

@@ -22,6 +22,3 @@ export interface ProviderRequest {
   readonly headers: Headers;
   readonly body: string | undefined;
 }
-
-/** Nothing listens at a URL that was given: no interaction can be verified. */
-export class Unreachable extends TypeError {}

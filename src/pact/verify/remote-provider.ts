@@ -1,25 +1,25 @@
 import type { ProviderState, ProviderStateValues } from '../../emulator/index.ts';
+import { asRecord } from '../../rules/index.ts';
+import { sendRequest } from '../../tenant/send-request.ts';
 import type { Provider, ProviderRequest } from './provider.ts';
-import { send } from './send.ts';
 import type { VerifySettings } from './verify-options.ts';
 
 type RemoteSettings = Pick<VerifySettings, 'accessToken' | 'providerStatesUrl' | 'setUpState' | 'timeout'> & {
   readonly baseUrl: string;
 };
 
-/** Whatever listens at a base URL as the provider. */
+/** The server at a base URL as the provider. */
 export function remoteProvider(settings: RemoteSettings): Provider {
   const { baseUrl, timeout } = settings;
   return {
     setUp: async (state) =>
       settings.setUpState ? ((await settings.setUpState(state)) ?? {}) : requestState(state, settings),
     ask: ({ path, body, ...request }) =>
-      send(baseUrl + path, {
+      sendRequest(baseUrl + path, {
         method: request.method,
         headers: withToken(request.headers, settings.accessToken),
         ...(body !== undefined && { body }),
-        redirect: 'manual',
-        signal: AbortSignal.timeout(timeout),
+        timeoutMs: timeout,
       }),
   };
 }
@@ -35,30 +35,31 @@ async function requestState(
   { name, params }: ProviderState,
   { providerStatesUrl, timeout }: RemoteSettings,
 ): Promise<ProviderStateValues> {
-  const answer = await send(providerStatesUrl, {
+  const response = await sendRequest(providerStatesUrl, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ state: name, params, action: 'setup' }),
-    signal: AbortSignal.timeout(timeout),
+    timeoutMs: timeout,
   });
-  const text = await answer.text();
-  if (answer.ok) return valuesIn(text);
-  // A provider that knows no states may still hold what has none.
-  if (name === '' && answer.status >= 400) return {};
-  throw new Error(`${providerStatesUrl} answered the state change ${answer.status}. ${reasonIn(text)}`);
+  const text = await response.text();
+  if (response.ok) return valuesIn(text);
+  // A provider that knows no states may still pass interactions without one.
+  if (name === '' && response.status >= 400) return {};
+  throw new Error(`${providerStatesUrl} responded to the state change with ${response.status}. ${reasonIn(text)}`);
 }
 
 function valuesIn(text: string): ProviderStateValues {
   try {
-    return Object(JSON.parse(text));
+    // A provider returns strings by name; other values are passed on as they are.
+    return (asRecord(JSON.parse(text)) ?? {}) as ProviderStateValues;
   } catch {
     return {};
   }
 }
 
-/** The message of an error answer, where it has one. */
+/** The message of an error response, where it has one. */
 function reasonIn(text: string): string {
-  const values = Object(valuesIn(text));
-  const message = Object(values.error).message ?? values.message;
+  const values: Readonly<Record<string, unknown>> = valuesIn(text);
+  const message = asRecord(values.error)?.message ?? values.message;
   return typeof message === 'string' ? message : text.slice(0, 200);
 }

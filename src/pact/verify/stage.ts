@@ -1,6 +1,8 @@
 import type { ProviderStateValues } from '../../emulator/index.ts';
-import { type Provider, Unreachable } from './provider.ts';
-import type { Secrets } from './secrets.ts';
+import type { Redactor } from '../../emulator/redact.ts';
+import { connectionHeaders } from '../../rules/index.ts';
+import { NoResponse } from '../../tenant/send-request.ts';
+import type { Provider } from './provider.ts';
 import type { VerificationMismatch } from './verification-results.ts';
 import type { VerifierAnswer, VerifierRequest } from './verifier-messages.ts';
 
@@ -30,14 +32,14 @@ const statesPath = '/_pactSetup';
 const messagesPath = '/_messages';
 
 interface StageOptions {
-  readonly secrets: Secrets;
+  readonly redactor: Redactor;
   /** The longest time that the provider takes for one answer or state, in milliseconds. */
   readonly answerTime: number;
   /** Ends the verification: what is told to it makes it pointless. */
   readonly abandon: (reason: Error) => void;
 }
 
-export function createStage(provider: Provider, { secrets, answerTime, abandon }: StageOptions): Stage {
+export function createStage(provider: Provider, { redactor, answerTime, abandon }: StageOptions): Stage {
   const scenes: Scene[] = [];
   let hasBegun = false;
   let hasAnswered = false;
@@ -58,7 +60,7 @@ export function createStage(provider: Provider, { secrets, answerTime, abandon }
     hasBegun = false;
     if (path === messagesPath) return refuseMessage(scenes.at(-1));
     const own = headersOf(headers);
-    secrets.add(own.get('authorization') ?? undefined);
+    redactor.add(own.get('authorization') ?? undefined);
     const answer = await attempt('the request', 'an answer', () => provider.ask({ method, path, headers: own, body }));
     const scene = scenes.at(-1);
     if (scene) scene.exchange = `${method} ${path} was answered ${answer.status}`;
@@ -75,7 +77,9 @@ export function createStage(provider: Provider, { secrets, answerTime, abandon }
     } catch (error) {
       const reason = error instanceof Error ? error : new Error(String(error));
       hasBegun = false;
-      if (reason instanceof Unreachable && !hasAnswered) abandon(reason);
+      if (reason instanceof NoResponse && reason.isUnreachable && !hasAnswered) {
+        abandon(new TypeError(`${reason.message}. Start the provider, or use another URL.`, { cause: reason }));
+      }
       const scene = scenes.at(-1);
       if (scene) scene.problem ??= { place, expected, seen: reason.message };
       throw reason;
@@ -124,7 +128,7 @@ interface StateChange {
 const json = { headers: { 'content-type': 'application/json' } };
 
 /** What belongs to the way between Verifier and kit, not to the pact. */
-const hopHeaders = ['host', 'connection', 'content-length', 'accept-encoding', 'transfer-encoding'];
+const hopHeaders = [...connectionHeaders, 'accept-encoding'];
 
 function headersOf(from: VerifierRequest['headers']): Headers {
   const headers = new Headers();
@@ -136,6 +140,6 @@ function headersOf(from: VerifierRequest['headers']): Headers {
 
 /** Without what fetch has undone: it has decoded the body. */
 function headersFrom({ headers }: Response): Readonly<Record<string, string>> {
-  const undone = ['content-encoding', 'content-length', 'transfer-encoding', 'connection', 'keep-alive'];
+  const undone = [...connectionHeaders, 'content-encoding'];
   return Object.fromEntries([...headers].filter(([name]) => !undone.includes(name)));
 }

@@ -1,103 +1,79 @@
 import type { ProviderState, ProviderStateValues } from '../../emulator/index.ts';
+import { type ApiVersion, asRecord, type OperationName, operationOf, pathOf } from '../../rules/index.ts';
+import type { OwnedConnections } from '../../tenant/owned-connections.ts';
+import type { TenantClient } from '../../tenant/tenant-client.ts';
 import { exampleSchema } from '../examples.ts';
-import { targetOf } from './http-interaction.ts';
+import { targetOf, tenantNeedOf } from './http-interaction.ts';
 import type { Provider, ProviderRequest } from './provider.ts';
-import { isBusy, type Tenant } from './tenant.ts';
 
 interface TenantProviderOptions {
-  /** Where the connections are, such as `/v1.0/external/connections`. */
-  readonly collection: string;
-  readonly tenant: Tenant;
-  /** Sends what the Verifier asks. */
-  readonly ask: Provider['ask'];
-  /** Ids that were seen to be free before the run, in lower case: no other is ever written to. */
+  readonly client: TenantClient;
+  readonly owned: OwnedConnections;
+  readonly version: ApiVersion;
+  /** Ids that no connection had before the run, in lower case: no other is ever written to. */
   readonly free: ReadonlySet<string>;
 }
 
-/** A tenant as the provider. It writes to no connection but those that it created. */
+/** A tenant as the provider. It writes only to connections that it created. */
 export interface TenantProvider extends Provider {
-  /** Deletes what the run created; resolves with what it could not delete, in words. */
+  /** Deletes what the run created; resolves with a sentence for each connection that may be left. */
   cleanUp(): Promise<readonly string[]>;
 }
 
-export function tenantProvider({ collection, tenant, ask, free }: TenantProviderOptions): TenantProvider {
-  /** What the run created and has not seen vanish, by the id in lower case. */
-  const ours = new Map<string, string>();
-  /** What the run deleted: Graph holds an id for a while, and answers 409. */
-  const released = new Set<string>();
-
-  async function remove(id: string): Promise<void> {
-    const place = `${collection}/${encodeURIComponent(id)}`;
-    await tenant.until(async () => {
-      const { status } = await tenant.call('DELETE', place);
-      return isBusy(status) ? undefined : true;
-    }, `the connection "${id}" could not be deleted`);
-    await tenant.until(
-      async () => ((await tenant.has(collection, id)) ? undefined : true),
-      `the connection "${id}" is still there, though it was deleted`,
+/** A tenant as the provider of a pact. */
+export function tenantProvider({ client, owned, version, free }: TenantProviderOptions): TenantProvider {
+  /** Sends a create until Graph no longer reserves the id of a deleted connection. */
+  async function create(id: string, name: unknown, send: () => Promise<Response>): Promise<Response> {
+    const isTaken = owned.has(id);
+    if (!free.has(id.toLowerCase())) throw new Error(notOwn(id));
+    const untilReleased = async () => {
+      const response = await send();
+      return response.status === 409 && !isTaken && owned.wasRemoved(id) ? undefined : response;
+    };
+    return await owned.create({ id, name }, () =>
+      client.poll(untilReleased, `Graph still reserves the id "${id}" of a connection that was deleted`),
     );
-    ours.delete(id.toLowerCase());
-    released.add(id.toLowerCase());
   }
 
-  /** Lets a change pass of what the run created, or of what is not there. */
+  /** Allows a change of what the run created, or of what does not exist. */
   async function requireOwn(id: string): Promise<void> {
-    const key = id.toLowerCase();
-    if (ours.has(key) || (free.has(key) && !(await tenant.has(collection, id)))) return;
+    if (owned.has(id) || (free.has(id.toLowerCase()) && !(await owned.find(id)))) return;
     throw new Error(notOwn(id));
   }
 
-  /** Sends a create until Graph has let go of the id, and remembers what it made. */
-  async function create(id: string, post: () => Promise<Response>): Promise<Response> {
-    const key = id.toLowerCase();
-    const isTaken = ours.has(key);
-    if (!free.has(key)) throw new Error(notOwn(id));
-    return await tenant.until(async () => {
-      // Whatever goes wrong, it may have been made; but a refusal says that it was not.
-      if (!isTaken) ours.set(key, id);
-      const answer = await post();
-      if (answer.status >= 400 && answer.status < 500 && !isTaken) ours.delete(key);
-      const isHeld = answer.status === 409 && !isTaken && released.has(key);
-      return isHeld || answer.status === 429 ? undefined : answer;
-    }, `Graph still holds the id "${id}" of a connection that was deleted`);
+  function send(name: OperationName, ids: Readonly<Record<string, string>>, body?: object): Promise<Response> {
+    return client.send({
+      method: operationOf(name).method,
+      path: `/${version}${pathOf(name, ids)}`,
+      ...(body && { headers: { 'Content-Type': 'application/json' }, text: JSON.stringify(body) }),
+    });
   }
 
-  async function arrange({ name: state, params = {} }: ProviderState): Promise<ProviderStateValues> {
-    const id = String(params.id);
-    if (state === '' || state === 'no connection has the id') return {};
-    const connection = {
-      id,
-      name: params.name ?? id,
-      ...(params.description ? { description: params.description } : {}),
-    };
-    const created = await create(id, () => tenant.call('POST', collection, connection));
-    await requireStatus(created, 201, `create the connection "${id}"`);
-    if (state === 'a connection exists') return {};
-    const registered = await tenant.until(async () => {
-      const answer = await tenant.call('PATCH', `${collection}/${id}/schema`, exampleSchema('v1.0'));
-      return isBusy(answer.status) ? undefined : answer;
-    }, 'Graph is too busy to take a schema');
-    await requireStatus(registered, 202, `register a schema of "${id}"`);
+  async function setUp({ name: state, params = {} }: ProviderState): Promise<ProviderStateValues> {
+    const need = tenantNeedOf(state) ?? 'nothing';
+    if (need === 'nothing') return {};
+    const { name = params.id, description } = params;
+    const ids = { connectionId: String(params.id) };
+    const connection = { id: ids.connectionId, name, ...(description ? { description } : {}) };
+    const created = await create(ids.connectionId, name, () => send('createConnection', {}, connection));
+    await requireSuccess(created, `create the connection "${ids.connectionId}"`);
+    if (need === 'a connection') return {};
+    const registered = await send('updateSchema', ids, exampleSchema('v1.0'));
+    await requireSuccess(registered, `register a schema of "${ids.connectionId}"`);
     const operationId = registered.headers.get('location')?.split('/').at(-1) ?? '';
-    if (state === 'a schema is registered') await completion(`${collection}/${id}/operations/${operationId}`);
+    if (need === 'a schema')
+      await client.poll(() => completed({ ...ids, operationId }), 'the schema is not registered');
     return { operationId };
   }
 
-  async function completion(operation: string): Promise<void> {
-    await tenant.until(async () => {
-      const answer = await tenant.call('GET', operation);
-      return answer.ok && (await answer.json()).status === 'completed' ? true : undefined;
-    }, 'the schema is not registered yet');
+  async function completed(ids: Readonly<Record<string, string>>): Promise<true | undefined> {
+    const response = await send('getOperation', ids);
+    return response.ok && asRecord(await response.json())?.status === 'completed' ? true : undefined;
   }
 
   async function cleanUp(): Promise<readonly string[]> {
-    const problems: string[] = [];
-    for (const id of [...ours.values()]) {
-      await remove(id).catch((error: Error) =>
-        problems.push(`The connection "${id}" may be left in the tenant: ${error.message}`),
-      );
-    }
-    return problems;
+    const leftovers = await owned.removeAll();
+    return leftovers.map(({ id, reason }) => `The connection "${id}" may be left in the tenant: ${reason}.`);
   }
 
   return {
@@ -105,40 +81,31 @@ export function tenantProvider({ collection, tenant, ask, free }: TenantProvider
       const [problem] = await cleanUp();
       if (problem) throw new Error(problem);
     },
-    setUp: arrange,
+    setUp,
     async ask(request) {
-      const created = request.method === 'POST' ? idOfCreate(request) : undefined;
-      if (created !== undefined && request.headers.has('authorization'))
-        return await create(created, () => ask(request));
-      const { id } = targetOf(request.path) ?? {};
-      if (request.method !== 'GET' && id !== undefined) await requireOwn(decodeURIComponent(id));
-      return await tenant.until(async () => {
-        const answer = await ask(request);
-        return putsOff(answer.status) ? undefined : answer;
-      }, 'Graph is still too busy to answer');
+      const { method, path, headers, body: text } = request;
+      const hasToken = headers.has('authorization');
+      const forward = () => client.send({ method, path, headers, hasToken, text });
+      const target = targetOf(method, path);
+      const { id, name } = target?.operation === 'createConnection' ? jsonIn(request) : {};
+      if (typeof id === 'string' && hasToken) return await create(id, name, forward);
+      if (method !== 'GET' && target?.connectionId !== undefined) await requireOwn(target.connectionId);
+      return await forward();
     },
     cleanUp,
   };
-}
-
-/** Whether Graph says that it has done nothing yet. */
-function putsOff(status: number): boolean {
-  return status === 429 || status === 503;
 }
 
 function notOwn(id: string): string {
   return `The connection "${id}" is not one of this run. It is left alone.`;
 }
 
-function idOfCreate({ path, body }: ProviderRequest): string | undefined {
-  const target = targetOf(path);
-  if (!target || target.id !== undefined) return undefined;
-  const { id } = Object(JSON.parse(body ?? 'null'));
-  return typeof id === 'string' ? id : undefined;
+function jsonIn({ body }: ProviderRequest): Readonly<Record<string, unknown>> {
+  return asRecord(JSON.parse(body ?? 'null')) ?? {};
 }
 
-async function requireStatus(answer: Response, status: number, what: string): Promise<void> {
-  if (answer.status === status) return;
-  const text = (await answer.text()).slice(0, 300);
-  throw new Error(`Could not ${what}: Graph answered ${answer.status} ${text}`);
+async function requireSuccess(response: Response, what: string): Promise<void> {
+  if (response.ok) return;
+  const text = (await response.text()).slice(0, 300);
+  throw new Error(`Could not ${what}: the response is ${response.status} ${text}`);
 }

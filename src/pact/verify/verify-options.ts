@@ -1,10 +1,29 @@
 import type { Emulator, ProviderState, ProviderStateValues } from '../../emulator/index.ts';
 import { badOption, requireWholeNumber } from '../../schemas/index.ts';
+import type { Sleep } from '../../tenant/tenant-client.ts';
 import { providerNames } from '../interaction.ts';
 import { type BrokerOptions, requireBroker } from './broker-options.ts';
 import { type PactFile, readPacts } from './pact-files.ts';
 import { rootOf } from './root-url.ts';
-import { type TenantOptions, tenantSettingsOf } from './tenant.ts';
+
+/** How a tenant of Graph is verified. */
+export interface TenantOptions {
+  /**
+   * Whether interactions are verified too that are slow or may leave a connection behind whose id is unknown. Never
+   * those about a connection that was there before. Default false.
+   */
+  readonly unsafe?: boolean;
+  /** The longest wait for retries, and for a change that Graph makes later, in milliseconds. Default 600,000. */
+  readonly waitMs?: number;
+  /** Milliseconds between two polls, and before the first retry without Retry-After. Default 5,000. */
+  readonly pollMs?: number;
+  /** The clock. Default: the system's. */
+  readonly now?: () => Date;
+  /** Waits so many milliseconds of that clock; may end early when the signal aborts. Default: a timer. */
+  readonly sleep?: Sleep;
+}
+
+type TenantSettings = TenantOptions & Required<Pick<TenantOptions, 'unsafe' | 'waitMs' | 'pollMs'>>;
 
 export interface VerifyOptions {
   /** The provider, in memory. Either this or `baseUrl`. */
@@ -42,7 +61,7 @@ export interface VerifySettings extends VerifyOptions {
   readonly provider: string;
   readonly providerStatesUrl: string;
   readonly timeout: number;
-  readonly tenant: Required<TenantOptions>;
+  readonly tenant: TenantSettings;
   /** Whether the states are brought about by requests to Graph, for nobody else does it. */
   readonly isTenant: boolean;
 }
@@ -65,9 +84,9 @@ export function settingsOf(options: VerifyOptions): VerifySettings {
   const { accessToken, setUpState, providerStatesUrl } = options;
   const isTenant = accessToken !== undefined && !emulator && !setUpState && providerStatesUrl === undefined;
   if (isTenant && broker) throw new TypeError(brokerForTenant);
-  const tenant = tenantSettingsOf(options.tenant);
-  requireWholeNumber('tenant.patience', tenant.patience, 0);
-  requireWholeNumber('tenant.pollInterval', tenant.pollInterval, 1);
+  const tenant = { unsafe: false, waitMs: 600_000, pollMs: 5_000, ...options.tenant };
+  requireWholeNumber('tenant.waitMs', tenant.waitMs, 0);
+  requireWholeNumber('tenant.pollMs', tenant.pollMs, 1);
   const files = filesOf(options);
   const provider = options.provider ?? files[0]?.provider ?? providerNames.beta;
   return {

@@ -1,7 +1,7 @@
+import { createRedactor, type Redactor } from '../../emulator/redact.ts';
 import { emulatedProvider } from './emulated-provider.ts';
 import { playPacts } from './play-pacts.ts';
 import { remoteProvider } from './remote-provider.ts';
-import { createSecrets, type Secrets } from './secrets.ts';
 import { VerificationError } from './verification-error.ts';
 import type { VerificationResults } from './verification-results.ts';
 import { settingsOf, type VerifyOptions, type VerifySettings } from './verify-options.ts';
@@ -35,27 +35,27 @@ import { verifyTenant } from './verify-tenant.ts';
 export async function verifyProvider(options: VerifyOptions): Promise<VerificationResults> {
   const settings = settingsOf(options);
   const { accessToken, broker } = settings;
-  const secrets = createSecrets(accessToken, broker?.token, broker?.password);
+  const redactor = createRedactor(accessToken, broker?.token, broker?.password);
   try {
-    const results = secrets.redacted(await resultsFor(settings, secrets));
+    const results = redactor.value(await resultsFor(settings, redactor));
     if (results.totals.failed > 0) throw new VerificationError(results, settings.baseUrl ?? 'the emulator');
     return results;
   } catch (error) {
-    throw withoutSecrets(error, secrets);
+    throw withoutSecrets(error, redactor);
   }
 }
 
-function resultsFor(settings: VerifySettings, secrets: Secrets): Promise<VerificationResults> {
+function resultsFor(settings: VerifySettings, redactor: Redactor): Promise<VerificationResults> {
   const { emulator, baseUrl = '' } = settings;
-  if (emulator) return playPacts(emulatedProvider(emulator, settings), settings, { secrets });
-  if (settings.isTenant) return verifyTenant(settings, secrets);
-  return playPacts(remoteProvider({ ...settings, baseUrl }), settings, { secrets });
+  if (emulator) return playPacts(emulatedProvider(emulator, settings), settings, { redactor });
+  if (settings.isTenant) return verifyTenant(settings, redactor);
+  return playPacts(remoteProvider({ ...settings, baseUrl }), settings, { redactor });
 }
 
-function withoutSecrets(error: unknown, secrets: Secrets): unknown {
+function withoutSecrets(error: unknown, redactor: Redactor): unknown {
   if (!(error instanceof Error)) return error;
   for (const member of ['message', 'stack'] as const) {
-    const value = secrets.redacted(error[member]);
+    const value = redactor.value(error[member]);
     // An error of the platform, such as that of an aborted signal, cannot be written to.
     if (value !== error[member]) Object.defineProperty(error, member, { value });
   }

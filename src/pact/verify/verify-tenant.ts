@@ -1,66 +1,64 @@
+import type { Redactor } from '../../emulator/redact.ts';
+import { createOwnedConnections, type OwnedConnections } from '../../tenant/owned-connections.ts';
+import { createTenantClient } from '../../tenant/tenant-client.ts';
 import { type Choice, choose, reasonsOfDanger, withPactsOf } from './choose-interactions.ts';
 import { idsIn } from './http-interaction.ts';
 import { playPacts } from './play-pacts.ts';
-import type { Provider } from './provider.ts';
-import { remoteProvider } from './remote-provider.ts';
-import type { Secrets } from './secrets.ts';
-import { createTenant, type Tenant } from './tenant.ts';
 import { tenantProvider } from './tenant-provider.ts';
 import { resultsOf, type VerificationResults } from './verification-results.ts';
 import type { VerifySettings } from './verify-options.ts';
 
 /**
- * Plays the pacts against a tenant of Graph: what is safe there, on connections that it creates and deletes again. An
- * interaction about a connection that was there before does not take place.
+ * Verifies a tenant of Graph: only interactions that are safe there, on connections that the run creates and deletes
+ * again. An interaction about a connection that was there before is skipped.
  */
-export async function verifyTenant(settings: VerifySettings, secrets: Secrets): Promise<VerificationResults> {
-  const { baseUrl = '', accessToken = '', timeout, files, tenant: options } = settings;
-  const tenant = createTenant({ baseUrl, accessToken, timeout, ...options });
-  const { chosen, skipped, free, collection } = await prepared(choose(files, reasonsOfDanger(options.unsafe)), tenant);
+export async function verifyTenant(settings: VerifySettings, redactor: Redactor): Promise<VerificationResults> {
+  const { baseUrl: graphUrl = '', accessToken = '', timeout: timeoutMs, files, tenant } = settings;
+  const choice = choose(files, reasonsOfDanger(tenant.unsafe));
+  const version = choice.chosen[0]?.http.target?.version ?? 'v1.0';
+  const client = createTenantClient({ ...tenant, graphUrl, accessToken, timeoutMs });
+  const owned = createOwnedConnections(client, version);
+  const { chosen, skipped, free } = await withoutExisting(choice, owned);
   if (chosen.length === 0) throw new Error(nothingLeft({ chosen, skipped }));
-  const { ask } = remoteProvider({ ...settings, baseUrl });
-  const asking: Provider['ask'] = async (request) => tenant.heed(await ask(request));
-  const provider = tenantProvider({ collection, tenant, ask: asking, free });
+  const provider = tenantProvider({ client, owned, version, free });
   let leftovers: readonly string[] = [];
   const results = await withPactsOf({ chosen, skipped }, async (own) => {
     try {
-      const answerTime = timeout + 3 * options.patience;
-      return await playPacts(provider, { ...settings, files: own }, { secrets, answerTime });
+      const answerTime = timeoutMs + 3 * tenant.waitMs;
+      return await playPacts(provider, { ...settings, files: own }, { redactor, answerTime });
     } finally {
       leftovers = await provider.cleanUp();
-      for (const leftover of leftovers) process.emitWarning(secrets.redacted(leftover));
+      for (const leftover of leftovers) process.emitWarning(redactor.value(leftover));
     }
   });
   return resultsOf([...results.interactions, ...skipped], [...results.notices, ...leftovers]);
 }
 
-interface Prepared extends Choice {
+interface FreeChoice extends Choice {
   /** Ids that no connection has, in lower case. */
   readonly free: ReadonlySet<string>;
-  readonly collection: string;
 }
 
-/** The choice without what is about connections that are there already. */
-async function prepared({ chosen, skipped }: Choice, tenant: Tenant): Promise<Prepared> {
-  const collection = chosen[0]?.http.target?.collection ?? '';
+/** The choice without the interactions about connections that exist already. */
+async function withoutExisting({ chosen, skipped }: Choice, owned: OwnedConnections): Promise<FreeChoice> {
   const named = new Set(chosen.flatMap(({ http }) => idsIn(http)).map((id) => id.toLowerCase()));
   const free = new Set<string>();
-  for (const id of named) if (!(await tenant.has(collection, id))) free.add(id);
+  for (const id of named) if (!(await owned.find(id, { before: true }))) free.add(id);
   const left = choose(
-    // Each interaction a pact of its own file again, so that the reason falls on it alone.
+    // One pact for each file again, so that the reason concerns only its interaction.
     [...new Set(chosen.map(({ pact }) => pact))].map((pact) => ({
       ...pact,
       interactions: chosen.filter((candidate) => candidate.pact === pact).map(({ raw }) => raw),
     })),
     ({ http }) => {
-      const taken = http && idsIn(http).find((id) => !free.has(id.toLowerCase()));
+      const taken = http && idsIn(http).find((id) => owned.wasThere(id));
       return taken === undefined ? undefined : `the tenant has a connection "${taken}" already, and it is left alone`;
     },
   );
-  return { chosen: left.chosen, skipped: [...left.skipped, ...skipped], free, collection };
+  return { chosen: left.chosen, skipped: [...left.skipped, ...skipped], free };
 }
 
 function nothingLeft({ skipped }: Choice): string {
   const reasons = skipped.map(({ description, reason }) => `\n   ${description}: ${reason}`);
-  return `No interaction can take place in the tenant:${reasons.join('')}`;
+  return `No interaction can be verified in the tenant:${reasons.join('')}`;
 }

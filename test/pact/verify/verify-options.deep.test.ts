@@ -76,8 +76,8 @@ describe('an option that cannot be used is refused with its name, its value and 
       'The option broker does not go with a tenant: what is safe there is chosen from files.',
     ],
     [
-      { baseUrl, accessToken: 'canary-token', tenant: { pollInterval: 0 }, pacts: [] },
-      'The option tenant.pollInterval is 0. Use a whole number from 1.',
+      { baseUrl, accessToken: 'canary-token', tenant: { pollMs: 0 }, pacts: [] },
+      'The option tenant.pollMs is 0. Use a whole number from 1.',
     ],
   ] as readonly (readonly [VerifyOptions, string])[])('%#: %j', async ([options, message]) => {
     const error = await verifyProvider(options).catch((reason: unknown) => reason);
@@ -109,7 +109,7 @@ describe('where nothing can be verified', () => {
     const verification = verifyProvider({ baseUrl: 'http://127.0.0.1:9', pacts: [pactFile([{}, {}])] });
 
     await expect(verification).rejects.toThrow(
-      /^Nothing answers at http:\/\/127\.0\.0\.1:9 \(.*\)\. Start the provider, or give another URL\.$/,
+      /^Nothing listens at http:\/\/127\.0\.0\.1:9 \(.*\)\. Start the provider, or use another URL\.$/,
     );
     await expect(verification).rejects.toBeInstanceOf(TypeError);
   });
