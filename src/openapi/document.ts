@@ -15,9 +15,9 @@ const about = `What external-connection-testkit knows of Microsoft Graph's exter
 
 The request schemas are those of profile documented, which accepts all that either profile accepts: so a contract with either is compatible. What profile live asks for beyond is in createRequest.live.beta and createRequest.live.v1.0, named by x-live-schema.
 
-A description lists the rules of its place, each with its id in brackets; x-rules tells of each its evidence, its source and its answer. The first broken rule of that order answers.
+A description lists the rules of its place, each with its id in brackets; x-rules has the evidence, the source and the error of each. The first broken rule of that order decides the response.
 
-Not in the schemas: enum members and flags are accepted in any letter case; ids may stand in the path as ('id'); Accept: application/json;odata.metadata=none|full changes the annotations, and IEEE754Compatible=true writes 64-bit numbers as strings; members and enum members may be added to answers.`;
+Not in the schemas: enum members and flags are accepted in any case; ids may stand in the path as ('id'); Accept: application/json;odata.metadata=none|full changes the annotations, and IEEE754Compatible=true writes 64-bit numbers as strings; properties and enum members may be added to responses.`;
 
 /**
  * The document that describes every emulated operation. The same sources give the same document.
@@ -69,7 +69,7 @@ function accessToken(): Json {
   return { type: 'http', scheme: 'bearer', ...describing(lines) };
 }
 
-/** The rules that hold where nobody turns a switch, in the order in which they are checked. */
+/** The rules that hold with the default switches, in the order in which they are checked. */
 function ruleTable(): Json {
   const inForce = profiles.flatMap((profile) => apiVersions.flatMap((version) => rulesIn(profile, version)));
   return Object.fromEntries(rules.filter((rule) => inForce.includes(rule)).map((rule) => [rule.id, factsOf(rule)]));

@@ -32,7 +32,7 @@ const circumstances = {
   type: 'externalGroup',
 };
 
-/** The error answers of an operation: those of its rules, in either profile and version, and those of the service. */
+/** The errors of an operation: those of its rules, in either profile and version, and those of the service. */
 export function errorsOf(operation: OperationName): readonly ErrorName[] {
   const contexts = profiles.flatMap((profile) => rulesIn(profile, 'beta').concat(rulesIn(profile, 'v1.0')));
   const broken = rules.filter((rule) => contexts.includes(rule) && rule.operations.includes(operation));
@@ -41,14 +41,14 @@ export function errorsOf(operation: OperationName): readonly ErrorName[] {
   return [...names, ...(hasBody ? (['bodyTooLarge'] as const) : []), ...serviceErrors];
 }
 
-/** What operations share: bodies, error answers by name, and an example of each answer. */
+/** What operations share: bodies, error responses by name, and an example of each. */
 export interface Shared {
   readonly requestBodies: Record<string, Json>;
   readonly responses: Record<string, Json>;
   readonly examples: Record<string, Json>;
 }
 
-/** The answers as references by status to what operations share, to which they are added. */
+/** The error responses by status, as references to what operations share; they are added there. */
 export function responsesOf(names: readonly ErrorName[], shared: Shared): Json {
   for (const name of names) shared.examples[name] = errorExample(errorResponses[name]);
   const statuses = [...new Set(names.map((name) => errorResponses[name].status))].toSorted((one, other) => one - other);
@@ -63,11 +63,11 @@ export function responsesOf(names: readonly ErrorName[], shared: Shared): Json {
   );
 }
 
-/** An example of an answer, with its evidence. */
-function errorExample({ evidence, source, ...answer }: ErrorResponse): Json {
+/** An example of an error response, with its evidence. */
+function errorExample({ evidence, source, ...response }: ErrorResponse): Json {
   return {
     description: `${evidence}: ${source}`,
-    value: errorEnvelope({ ...answer, evidence, source }, circumstances),
+    value: errorEnvelope({ ...response, evidence, source }, circumstances),
   };
 }
 

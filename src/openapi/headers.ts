@@ -3,7 +3,7 @@ import type { Json } from './json-schema.ts';
 
 const text = { type: 'string' };
 
-/** The headers of answers that a client reads, by name; OpenAPI wants Content-Type to be said by the content alone. */
+/** The headers of responses that a client reads, by name; in OpenAPI, Content-Type follows from the content. */
 export const headers: Readonly<Record<string, Json>> = {
   'request-id': {
     description: 'The id of the exchange.',
@@ -24,10 +24,10 @@ export const headers: Readonly<Record<string, Json>> = {
   'Retry-After': { description: 'Seconds to wait, or a date.', schema: text, example: '10' },
 };
 
-const ofEveryAnswer = ['request-id', 'client-request-id'];
+const ofEveryResponse = ['request-id', 'client-request-id'];
 
-/** The headers of an answer with a body or without one, and those that it has besides. */
+/** The headers of a response with a body or without one, and its additional headers. */
 export function headersOf(body: 'body' | 'empty', ...more: readonly string[]): Json {
-  const names = [...ofEveryAnswer, ...(body === 'body' ? ['OData-Version'] : []), ...more];
+  const names = [...ofEveryResponse, ...(body === 'body' ? ['OData-Version'] : []), ...more];
   return Object.fromEntries(names.map((name) => [name, reference('headers', name)]));
 }

@@ -11,10 +11,10 @@ export function requestSchema(schema: z.ZodType): Json {
 }
 
 /**
- * What Graph may answer. A client must bear members and enum members that nobody knows yet: no object is closed, and
+ * A body that Graph may return. A client must accept unknown properties and enum members: no object is closed, and
  * the members of an enum are examples.
  */
-export function answerSchema(schema: z.ZodType): Json {
+export function responseSchema(schema: z.ZodType): Json {
   return mapped(tidied(z.toJSONSchema(schema, { io: 'output' })), tolerant);
 }
 

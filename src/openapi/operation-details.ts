@@ -47,7 +47,7 @@ export const operationDetails: Readonly<Partial<Record<OperationName | 'batch' |
     older: { status: 201, description: 'The schema.', body: 'schema', as: 'getSchema' },
   },
   getSchema: { parameters: ['Prefer'], success: 'The schema.' },
-  deleteSchema: { description: 'Graph has none: it always answers an error.' },
+  deleteSchema: { description: 'Graph does not allow it: the response is always an error.' },
   getOperation: { summary: 'Get connectionOperation', success: 'How far the registration of a schema is.' },
   getQuota: { summary: 'Get connectionQuota', success: 'How many items the connection may still take.' },
   putItem: {
@@ -60,8 +60,8 @@ export const operationDetails: Readonly<Partial<Record<OperationName | 'batch' |
   batch: {
     summary: 'Combine requests',
     description:
-      'Each part is answered as if it were sent alone; it has the token of the batch where it has none of its own. A part whose dependsOn names a failed part gets 424.',
-    success: 'The answers to the parts.',
+      'Each part is handled as if it were sent alone, with the token of the batch where it has none. A part whose dependsOn names a failed part gets 424.',
+    success: 'The responses to the parts.',
   },
 };
 

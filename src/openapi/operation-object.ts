@@ -46,7 +46,7 @@ const batch = {
   path: '/$batch',
   success: 200,
   requestBody: 'batchRequest',
-  responseBody: 'batchAnswer',
+  responseBody: 'batchResponse',
 } as const;
 
 /** What the document says of an endpoint. */

@@ -13,14 +13,14 @@ export const parameters: Readonly<Record<string, Json>> = {
   'client-request-id': {
     name: 'client-request-id',
     in: 'header',
-    description: 'An id that the client chooses for the exchange; the answer repeats it.',
+    description: 'An id that the client chooses for the exchange; the response repeats it.',
     schema: { type: 'string' },
   },
   Prefer: {
     name: 'Prefer',
     in: 'header',
     description:
-      'respond-async: the older verb answers 202 too. include-unknown-enum-members: show those behind unknownFutureValue.',
+      'respond-async: the older verb returns 202 too. include-unknown-enum-members: show those behind unknownFutureValue.',
     schema: { type: 'string' },
   },
   ...Object.fromEntries(apiVersions.map((version) => [`select.${version}`, select(namesIn(version))])),
@@ -30,7 +30,7 @@ export const parameters: Readonly<Record<string, Json>> = {
   skiptoken: option('skiptoken', { type: 'string', pattern: '^after-\\d{1,15}$' }),
 };
 
-/** Any text will do: an unknown id is answered with 404. */
+/** Any text is valid: an unknown id gets 404. */
 function pathParameter(name: string): Json {
   return { name, in: 'path', required: true, schema: { type: 'string', minLength: 1 } };
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type ApiVersion, apiVersions, connectionOperationStatuses } from '../rules/index.ts';
 import { externalItemSchema, graphErrorSchema, schemasFor } from '../schemas/index.ts';
 import { addSchema, reference, type Schemas } from './components.ts';
-import { answerSchema } from './json-schema.ts';
+import { responseSchema } from './json-schema.ts';
 
 const annotation = z.string().optional();
 
@@ -15,7 +15,7 @@ const connectionOperation = z.looseObject({
 
 const connectionQuota = z.looseObject({ '@odata.context': annotation, itemsRemaining: z.int().nullish() });
 
-const batchAnswer = z.looseObject({
+const batchResponse = z.looseObject({
   responses: z.array(
     z.looseObject({
       id: z.string(),
@@ -26,25 +26,25 @@ const batchAnswer = z.looseObject({
   ),
 });
 
-/** Adds the schemas of what Graph may answer. */
+/** Adds the schemas of the response bodies. */
 export function addResponses(schemas: Schemas): void {
   for (const version of apiVersions) addConnections(schemas, version);
   for (const version of apiVersions) {
     const schema = z.object({ '@odata.context': annotation, ...schemasFor({ version }).schemaRequest.shape });
-    addSchema(schemas, [`schema.${version}`], { schema: answerSchema(schema), type: 'schema', prefix: 'answered.' });
+    addSchema(schemas, [`schema.${version}`], { schema: responseSchema(schema), type: 'schema', prefix: 'response.' });
   }
-  schemas.externalItem = answerSchema(externalItemSchema);
-  schemas.connectionOperation = answerSchema(connectionOperation);
-  schemas.connectionQuota = answerSchema(connectionQuota);
-  schemas.batchAnswer = answerSchema(batchAnswer);
-  schemas.graphError = answerSchema(graphErrorSchema);
+  schemas.externalItem = responseSchema(externalItemSchema);
+  schemas.connectionOperation = responseSchema(connectionOperation);
+  schemas.connectionQuota = responseSchema(connectionQuota);
+  schemas.batchResponse = responseSchema(batchResponse);
+  schemas.graphError = responseSchema(graphErrorSchema);
 }
 
 function addConnections(schemas: Schemas, version: ApiVersion): void {
-  // An answer to $select has the selected members alone; only a new connection has its id for certain.
-  const { required, ...schema } = answerSchema(schemasFor({ version }).connection);
+  // A response to $select has only the selected properties; only a new connection has its id for certain.
+  const { required, ...schema } = responseSchema(schemasFor({ version }).connection);
   const name = `externalConnection.${version}`;
-  addSchema(schemas, [name], { schema, type: 'externalConnection', prefix: 'answered.' });
+  addSchema(schemas, [name], { schema, type: 'externalConnection', prefix: 'response.' });
   schemas[`newExternalConnection.${version}`] = { allOf: [reference('schemas', name), { required }] };
   schemas[`externalConnectionCollection.${version}`] = {
     type: 'object',

@@ -49,7 +49,7 @@ describe('fixtures/', () => {
     expect(externalConnectionSchema.safeParse(json(path)).error).toBeUndefined();
   });
 
-  test('each file of errors/ is an answer of Graph', () => {
+  test('each file of errors/ is an error response of Graph', () => {
     const files = globSync('errors/*.json', { cwd: `${root}fixtures` }).map(json);
 
     expect(files.length).toBeGreaterThan(15);

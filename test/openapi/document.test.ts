@@ -59,7 +59,7 @@ describe('openapi.json', () => {
     expect(new Set(ids).size).toBe(31);
   });
 
-  test('has, for each rule of an operation, the status and the code that answers it', () => {
+  test('has the status and the code of each rule of an operation', () => {
     const missing: string[] = [];
     const document = readDocument();
 
