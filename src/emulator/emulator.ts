@@ -3,7 +3,7 @@ import type { ExternalConnection, ExternalItem } from '../schemas/index.ts';
 import type { Exchange } from './exchange.ts';
 import type { PlanOptions } from './fault-queue.ts';
 import type { Fault } from './faults.ts';
-import type { ConnectionContents, ConnectionOperation } from './store.ts';
+import type { ConnectionContents, ConnectionOperation, GroupWithMembers } from './store.ts';
 
 /** Microsoft Graph's external connections, in memory. */
 export interface Emulator {
@@ -45,6 +45,12 @@ export interface Emulator {
    * @throws TypeError when no connection has the id.
    */
   items(connectionId: string): readonly ExternalItem[];
+  /**
+   * The external groups of a connection with their members, oldest first: a new array.
+   *
+   * @throws TypeError when no connection has the id.
+   */
+  groups(connectionId: string): readonly GroupWithMembers[];
   /**
    * The registrations of a schema, oldest first, as `GET …/operations/{id}` shows them now.
    *

@@ -93,6 +93,10 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
     items(connectionId) {
       return [...storedIn(connectionId).items.values()].map(shown);
     },
+    groups(connectionId) {
+      const { groups } = storedIn(connectionId);
+      return [...groups.values()].map(({ group, members }) => ({ ...group, members: [...members.values()] }));
+    },
     operations(connectionId) {
       const now = settings.now().getTime();
       return storedIn(connectionId).operations.map((operation) => showOperation(operation, now));

@@ -24,7 +24,7 @@ export {
   setUpState,
 } from './provider-states.ts';
 export { type EmulatorOptions, warnViolation } from './settings.ts';
-export type { ConnectionContents, ConnectionOperation } from './store.ts';
+export type { ConnectionContents, ConnectionOperation, GroupWithMembers } from './store.ts';
 export {
   isLoginPath,
   loginHosts,

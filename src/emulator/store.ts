@@ -1,5 +1,11 @@
 import { openQuestions } from '../rules/index.ts';
-import type { ConnectionSchema, ExternalConnection, ExternalItem } from '../schemas/index.ts';
+import type {
+  ConnectionSchema,
+  ExternalConnection,
+  ExternalGroup,
+  ExternalItem,
+  GroupMember,
+} from '../schemas/index.ts';
 
 /** A registration of a schema. */
 export interface SchemaOperation {
@@ -27,6 +33,21 @@ export interface ConnectionContents {
   readonly status?: 'inprogress' | 'completed';
   /** Default: those that the connection has. */
   readonly items?: readonly ExternalItem[];
+  /** Default: those that the connection has. */
+  readonly groups?: readonly GroupWithMembers[];
+}
+
+/** An external group with its members. */
+export interface GroupWithMembers extends ExternalGroup {
+  /** Default: none. */
+  readonly members?: readonly GroupMember[];
+}
+
+/** What the tenant knows of one group. */
+export interface StoredGroup {
+  group: ExternalGroup;
+  /** By id in lower case. */
+  readonly members: Map<string, GroupMember>;
 }
 
 /** What the tenant knows of one connection. */
@@ -39,6 +60,8 @@ export interface StoredConnection {
   operations: SchemaOperation[];
   /** By id; each is frozen. */
   readonly items: Map<string, ExternalItem>;
+  /** By id. */
+  readonly groups: Map<string, StoredGroup>;
   /** When it is gone, in milliseconds of the clock, once it was deleted. */
   goneAt?: number;
 }
@@ -136,6 +159,7 @@ export function createStore(now: () => number): Store {
         sequence,
         operations: [],
         items: new Map(),
+        groups: new Map(),
       };
       byKey.set(keyOf(connection.id), stored);
       ordered.push(stored);
@@ -177,14 +201,17 @@ export function createStore(now: () => number): Store {
 
 /** Gives a connection its contents, as they are. */
 export function fill(stored: StoredConnection, contents: ConnectionContents, generatedId: string): void {
-  const { schema, operationId: id = generatedId, status, items } = structuredClone(contents);
+  const { schema, operationId: id = generatedId, status, items, groups } = structuredClone(contents);
   if (schema) {
     stored.schema = schema;
     stored.operations = [{ id, completesAt: status === 'inprogress' ? Number.POSITIVE_INFINITY : 0 }];
   }
-  if (!items) return;
-  stored.items.clear();
-  for (const item of items) stored.items.set(item.id, deepFreeze(item));
+  if (items) stored.items.clear();
+  for (const item of items ?? []) stored.items.set(item.id, deepFreeze(item));
+  if (groups) stored.groups.clear();
+  for (const { members = [], ...group } of groups ?? []) {
+    stored.groups.set(group.id, { group, members: new Map(members.map((each) => [each.id.toLowerCase(), each])) });
+  }
 }
 
 /** Finishes what is in progress. */

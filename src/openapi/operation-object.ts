@@ -103,6 +103,7 @@ const requestSchemas: Readonly<Record<string, string>> = {
   externalConnection: 'createRequest',
   schema: 'schemaRequest',
   externalItem: 'itemRequest',
+  externalGroup: 'groupRequest',
 };
 
 /** The responses of success by status: none of an operation that always fails. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ApiVersion } from '../rules/index.ts';
-import { externalItemSchema, schemasFor } from '../schemas/index.ts';
+import { externalGroupSchema, externalItemSchema, schemasFor } from '../schemas/index.ts';
 import { addSchema, reference, type Schemas } from './components.ts';
 import { isJson, type Json, requestSchema } from './json-schema.ts';
 import { noteRules, rulesIn, sentenceOf } from './rule-notes.ts';
@@ -37,6 +37,7 @@ export function addRequests(schemas: Schemas): void {
   schemas['createRequest.live.beta'] = live('beta', beta.create);
   schemas['createRequest.live.v1.0'] = live('v1.0', v1.create);
   schemas.itemRequest = requestSchema(externalItemSchema);
+  schemas.groupRequest = requestSchema(externalGroupSchema);
   schemas.batchRequest = requestSchema(batchRequest);
   noteRules(schemas);
 }

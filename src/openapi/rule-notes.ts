@@ -19,6 +19,7 @@ const judgedSchemas = [
   ['createRequest', 'createConnection'],
   ['schemaRequest', 'updateSchema'],
   ['itemRequest', 'putItem'],
+  ['groupRequest', 'createGroup'],
 ] as const;
 
 /** The rules that hold where a user turns no switch, in that profile and version. */

@@ -87,7 +87,7 @@ function matchBelow(method: string, [first, ...segments]: readonly string[], pla
 const odataSegments: readonly string[] = ['$count', '$ref'];
 
 /** Navigation properties that Graph has and the kit does not emulate, by the id before them. **Source:** metadata. */
-const navigation: Readonly<Record<string, readonly string[]>> = { connectionId: ['groups'], itemId: ['activities'] };
+const navigation: Readonly<Record<string, readonly string[]>> = { itemId: ['activities'] };
 
 /** One position in the paths of the table. */
 interface Node {

@@ -61,6 +61,7 @@ export const unrestricted: readonly Permission[] = [readAll, writeAll, readAllIt
 
 const connections = connectionsPath;
 const connection = `${connections}/{connectionId}` as const;
+const group = `${connection}/groups/{groupId}` as const;
 const item = `${connection}/items/{itemId}` as const;
 const both = { versions: apiVersions } as const;
 
@@ -208,6 +209,66 @@ export const operations = [
     ...both,
     permissions: writingItems,
     source: sources.deleteItemPage,
+  },
+  {
+    name: 'addActivities',
+    method: 'POST',
+    path: `${item}/addActivities`,
+    success: 200,
+    requestBody: 'addActivitiesRequest',
+    responseBody: 'externalActivityResultCollection',
+    ...both,
+    permissions: { delegated: [], application: allItemWriters },
+    source: sources.addActivitiesPage,
+  },
+  {
+    name: 'createGroup',
+    method: 'POST',
+    path: `${connection}/groups`,
+    success: 201,
+    requestBody: 'externalGroup',
+    responseBody: 'externalGroup',
+    ...both,
+    permissions: writingItems,
+    source: sources.groupsPage,
+  },
+  {
+    name: 'getGroup',
+    method: 'GET',
+    path: group,
+    success: 200,
+    responseBody: 'externalGroup',
+    ...both,
+    permissions: readingItems,
+    source: sources.getGroupPage,
+  },
+  {
+    name: 'updateGroup',
+    method: 'PATCH',
+    path: group,
+    success: 204,
+    requestBody: 'externalGroup',
+    ...both,
+    permissions: writingItems,
+    source: sources.updateGroupPage,
+  },
+  {
+    name: 'deleteGroup',
+    method: 'DELETE',
+    path: group,
+    success: 204,
+    ...both,
+    permissions: writingItems,
+    source: sources.deleteGroupPage,
+  },
+  {
+    name: 'removeMember',
+    method: 'DELETE',
+    path: `${group}/members/{memberId}`,
+    success: 204,
+    ...both,
+    permissions: writingItems,
+    source: sources.deleteMemberPage,
   },
 ] as const satisfies readonly Operation[];
 

@@ -1,5 +1,7 @@
+import { activityRules } from './activity-rules.ts';
 import { connectionRules } from './connection-rules.ts';
 import { gatewayRules } from './gateway-rules.ts';
+import { groupRules, groupTenantRules } from './group-rules.ts';
 import { itemRules } from './item-rules.ts';
 import { itemValueRules } from './item-value-rules.ts';
 import { jsonRules } from './json-rules.ts';
@@ -12,13 +14,14 @@ import { settingsRules } from './settings-rules.ts';
 import { tenantRules } from './tenant-rules.ts';
 
 const bodyRules = { ...jsonRules, ...modelRules, ...connectionRules, ...settingsRules };
-const itemBodyRules = { ...itemRules, ...itemValueRules };
+const itemBodyRules = { ...itemRules, ...itemValueRules, ...activityRules, ...groupRules };
+const everyTenantRule = { ...tenantRules, ...groupTenantRules };
 
 /** The id of a rule that a schema can enforce. */
 export type BodyRuleId = keyof typeof bodyRules | keyof typeof schemaRules | keyof typeof itemBodyRules;
 
 /** The id of any rule. */
-export type RuleId = keyof typeof gatewayRules | keyof typeof queryRules | BodyRuleId | keyof typeof tenantRules;
+export type RuleId = keyof typeof gatewayRules | keyof typeof queryRules | BodyRuleId | keyof typeof everyTenantRule;
 
 /** A constraint on a request: one row of the table from which everything else is derived. */
 export interface Rule extends Constraint {
@@ -37,8 +40,10 @@ export const rules: readonly Rule[] = [
   ...named('query', queryRules, ['listConnections']),
   ...named('body', bodyRules, ['createConnection', 'updateConnection']),
   ...named('body', schemaRules, ['updateSchema']),
-  ...named('body', itemBodyRules, ['putItem', 'updateItem']),
-  ...named('tenant', tenantRules, []),
+  ...named('body', { ...itemRules, ...itemValueRules }, ['putItem', 'updateItem']),
+  ...named('body', activityRules, ['putItem', 'updateItem', 'addActivities']),
+  ...named('body', groupRules, ['createGroup', 'updateGroup']),
+  ...named('tenant', everyTenantRule, []),
 ];
 
 const positions = new Map<string, number>(rules.map(({ id }, position) => [id, position]));

@@ -1,4 +1,5 @@
 /** Zod shapes with the rules attached, and the check that explains what a body breaks. */
+export { type ExternalActivity, judgeActivities } from './activity.ts';
 export { anyCase } from './any-case.ts';
 export { checkCreateRequest, judgeCreateRequest } from './check-create-request.ts';
 export { checkItem, type ItemOptions, judgeItem } from './check-item.ts';
@@ -11,6 +12,7 @@ export {
 } from './create-request.ts';
 export { type Difference, differencesBetween } from './differences.ts';
 export { type GraphError, graphErrorSchema } from './graph-error.ts';
+export * from './group.ts';
 export { type ExternalItem, type ExternalItemRequest, externalItemSchema } from './item.ts';
 export { fromPointer, replaceAt, toPointer, valueAt } from './json-pointer.ts';
 export { nestsTooDeep, type Verdict } from './judge-body.ts';

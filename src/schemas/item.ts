@@ -8,6 +8,7 @@ import {
   limits,
   type Profile,
 } from '../rules/index.ts';
+import { activities, type ExternalActivity } from './activity.ts';
 import { toMember } from './any-case.ts';
 import { enforces } from './enforces.ts';
 import { propertyIssues } from './item-values.ts';
@@ -129,6 +130,7 @@ export const externalItemSchema = z.strictObject(
     properties: itemProperties,
     content: content.nullable().optional(),
     informationProtectionLabel: informationProtectionLabel.nullable().optional(),
+    activities: activities.optional(),
   },
   enforces({ type: 'item.object', unknown: 'item.topLevel' }),
 );
@@ -140,6 +142,7 @@ export interface ExternalItemRequest {
   readonly properties?: Readonly<Record<string, unknown>> | undefined;
   readonly content?: z.infer<typeof content> | null | undefined;
   readonly informationProtectionLabel?: z.infer<typeof informationProtectionLabel> | null | undefined;
+  readonly activities?: readonly ExternalActivity[] | undefined;
 }
 
 /** An item of a connection: what the search finds. */

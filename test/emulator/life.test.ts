@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
 import { graphErrorSchema } from '../../src/index.ts';
-import type { OperationName } from '../../src/rules/index.ts';
-import { createRequest, item, requestTo, schema } from './requests.ts';
+import { type OperationName, operationOf } from '../../src/rules/index.ts';
+import { activities, createRequest, item, requestTo, schema, userId } from './requests.ts';
 
 const versions = ['beta', 'v1.0'] as const;
 const profiles = ['documented', 'live'] as const;
@@ -88,6 +88,49 @@ const outcomes: Readonly<Record<OperationName, Readonly<Record<State, string>>>>
     obsolete: '400 InvalidRequest',
     limitExceeded: '204',
   },
+  addActivities: {
+    absent: '404 ItemNotFound',
+    draft: '404 ItemNotFound',
+    ready: '200',
+    obsolete: '400 InvalidRequest',
+    limitExceeded: '200',
+  },
+  // The group of a create is new; that of the others exists, apart from a draft.
+  createGroup: {
+    absent: '404 ItemNotFound',
+    draft: '201',
+    ready: '201',
+    obsolete: '400 InvalidRequest',
+    limitExceeded: '201',
+  },
+  getGroup: {
+    absent: '404 ItemNotFound',
+    draft: '404 ItemNotFound',
+    ready: '200',
+    obsolete: '200',
+    limitExceeded: '200',
+  },
+  updateGroup: {
+    absent: '404 ItemNotFound',
+    draft: '404 ItemNotFound',
+    ready: '204',
+    obsolete: '400 InvalidRequest',
+    limitExceeded: '204',
+  },
+  deleteGroup: {
+    absent: '404 ItemNotFound',
+    draft: '404 ItemNotFound',
+    ready: '204',
+    obsolete: '400 InvalidRequest',
+    limitExceeded: '204',
+  },
+  removeMember: {
+    absent: '404 ItemNotFound',
+    draft: '404 ItemNotFound',
+    ready: '204',
+    obsolete: '400 InvalidRequest',
+    limitExceeded: '204',
+  },
 };
 
 /** The fragment of `@odata.context` in the body of a success; the others have no body. */
@@ -101,6 +144,8 @@ const contexts: Readonly<Partial<Record<OperationName, string>>> = {
   putItem: "#external/connections('contosohr')/items/$entity",
   getItem: "#external/connections('contosohr')/items/$entity",
   updateItem: "#external/connections('contosohr')/items/$entity",
+  createGroup: "#external/connections('contosohr')/groups/$entity",
+  getGroup: "#external/connections('contosohr')/groups/$entity",
 };
 
 /** The path in the header Location of a success, without the id of an operation. */
@@ -126,6 +171,12 @@ function requestFor(operation: OperationName, version: Version, operationId: str
     getItem: () => requestTo('/contosohr/items/one', { version }),
     updateItem: () => requestTo('/contosohr/items/one', { version, method: 'PATCH', body: item }),
     deleteItem: () => requestTo('/contosohr/items/one', { version, method: 'DELETE' }),
+    addActivities: () => requestTo('/contosohr/items/one/addActivities', { version, method: 'POST', body: activities }),
+    createGroup: () => requestTo('/contosohr/groups', { version, method: 'POST', body: { id: 'two' } }),
+    getGroup: () => requestTo('/contosohr/groups/one', { version }),
+    updateGroup: () => requestTo('/contosohr/groups/one', { version, method: 'PATCH', body: { displayName: 'New' } }),
+    deleteGroup: () => requestTo('/contosohr/groups/one', { version, method: 'DELETE' }),
+    removeMember: () => requestTo(`/contosohr/groups/one/members/${userId}`, { version, method: 'DELETE' }),
   };
   return requests[operation]();
 }
@@ -136,7 +187,13 @@ async function arrange(graph: Emulator, state: State): Promise<string> {
   graph.put({ id: 'contosohr', name: 'Contoso HR', state: 'draft' });
   if (state === 'draft') return 'none';
   const registration = await graph.fetch(requestTo('/contosohr/schema', { method: 'PATCH', body: schema }));
-  graph.put({ id: 'contosohr', name: 'Contoso HR', state }, { items: [{ id: 'one', ...item }] });
+  graph.put(
+    { id: 'contosohr', name: 'Contoso HR', state },
+    {
+      items: [{ id: 'one', ...item }],
+      groups: [{ id: 'one', members: [{ id: userId, type: 'user' }] }],
+    },
+  );
   return registration.headers.get('location')?.split('/').at(-1) ?? '';
 }
 
@@ -175,7 +232,7 @@ describe('every operation, by the state of the connection', () => {
     const isMissingOnV1 = operation === 'getQuota' && version === 'v1.0';
     const expected = isMissingOnV1 ? '400 BadRequest' : outcomes[operation][state];
     const isDone = expected.startsWith('2');
-    const hasBody = !isDone || contexts[operation] !== undefined;
+    const hasBody = !isDone || operationOf(operation).responseBody !== undefined;
     expect(await summaryOf(answer, version)).toEqual({
       answer: expected,
       context: isDone ? contexts[operation] : undefined,

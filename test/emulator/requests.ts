@@ -53,6 +53,21 @@ export const item = {
   content: { value: 'The payment gateway fails.', type: 'text' },
 } satisfies Omit<ExternalItem, 'id'>;
 
+/** A user of Microsoft Entra. */
+export const userId = '1f0c997e-99f7-43f1-8cca-086f8d42be8d';
+
+/** The body of addActivities as on its page. */
+export const activities = {
+  activities: [
+    {
+      '@odata.type': '#microsoft.graph.externalConnectors.externalActivity',
+      type: 'created',
+      startDateTime: '2021-04-06T18:04:31.033Z',
+      performedBy: { type: 'user', id: userId },
+    },
+  ],
+};
+
 /** A clock that stands still until a test moves it, by milliseconds. */
 export function stoppedClock(start = '2026-05-04T03:02:01Z') {
   let time = Date.parse(start);

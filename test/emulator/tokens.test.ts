@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
 import { fakeToken, type OperationName, type TokenClaims } from '../../src/rules/index.ts';
-import { createRequest, item, requestTo, schema } from './requests.ts';
+import { activities, createRequest, item, requestTo, schema } from './requests.ts';
 
 const now = () => new Date('2026-05-04T03:02:01Z');
 const ownedBy = 'ExternalConnection.ReadWrite.OwnedBy';
@@ -125,6 +125,12 @@ describe('every permission, by operation', () => {
     getItem: readingItems,
     updateItem: writingItems,
     deleteItem: writingItems,
+    addActivities: { roles: [itemsOwnedBy, writeItems], scp: [] },
+    createGroup: writingItems,
+    getGroup: readingItems,
+    updateGroup: writingItems,
+    deleteGroup: writingItems,
+    removeMember: writingItems,
   };
   /** The request for each operation, and what answers it where the permission suffices. */
   const requests: Readonly<Record<OperationName, readonly [number, string, { method?: string; body?: unknown }]>> = {
@@ -142,6 +148,12 @@ describe('every permission, by operation', () => {
     getItem: [404, '/mine/items/1', {}],
     updateItem: [404, '/mine/items/1', { method: 'PATCH', body: item }],
     deleteItem: [404, '/mine/items/1', { method: 'DELETE' }],
+    addActivities: [404, '/mine/items/1/addActivities', { method: 'POST', body: activities }],
+    createGroup: [201, '/mine/groups', { method: 'POST', body: { id: '1' } }],
+    getGroup: [404, '/mine/groups/1', {}],
+    updateGroup: [404, '/mine/groups/1', { method: 'PATCH', body: { displayName: 'New' } }],
+    deleteGroup: [404, '/mine/groups/1', { method: 'DELETE' }],
+    removeMember: [404, '/mine/groups/1/members/1', { method: 'DELETE' }],
   };
   const rows = (Object.keys(requests) as OperationName[]).flatMap((operation) =>
     (['roles', 'scp'] as const).flatMap((claim) =>

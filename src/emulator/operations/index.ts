@@ -1,8 +1,10 @@
 import type { OperationName } from '../../rules/index.ts';
 import type { Result } from '../result.ts';
+import * as activities from './activities.ts';
 import * as changes from './change-connection.ts';
 import * as creation from './create-connection.ts';
 import * as quota from './get-quota.ts';
+import * as groups from './groups.ts';
 import * as items from './items.ts';
 import type { Call, Tenant } from './operation.ts';
 import * as reads from './read-connections.ts';
@@ -21,4 +23,6 @@ export const handlersByName: Readonly<Record<OperationName, (call: Call, tenant:
   ...schemas,
   ...quota,
   ...items,
+  ...activities,
+  ...groups,
 };

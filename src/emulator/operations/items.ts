@@ -4,6 +4,7 @@ import { refuseUnknown } from '../query.ts';
 import { type Result, refusalOf } from '../result.ts';
 import { annotationsOf } from '../serialize.ts';
 import { deepFreeze, type StoredConnection, showOperation } from '../store.ts';
+import { itemOf } from './item-of.ts';
 import { type Call, containerOf, itemsRemainingIn, type Tenant, writableContainerOf } from './operation.ts';
 
 /**
@@ -46,13 +47,6 @@ function itemIdOf({ ids: { itemId = '' } }: Call): string {
   return itemId;
 }
 
-/** @throws Refusal when the connection has no such item. */
-function itemOf(call: Call, { items }: StoredConnection): ExternalItem {
-  const item = items.get(itemIdOf(call));
-  if (item) return item;
-  throw refusalOf(violationOf('item.exists', 'path', itemIdOf(call)));
-}
-
 function requireSchema({ connection, schema, operations }: StoredConnection, { settings }: Tenant): void {
   const latest = operations.at(-1);
   const isDraft = latest && showOperation(latest, settings.now().getTime()).status !== 'completed';
@@ -81,6 +75,7 @@ function write(call: Call, { settings }: Tenant, stored: StoredConnection, befor
 
 function changed(before: ExternalItem | undefined, request: ExternalItemRequest, id: string): ExternalItem {
   const { acl, properties, content, informationProtectionLabel } = { ...before, ...definedOf(request) };
+  const activities = [...(before?.activities ?? []), ...(request.activities ?? [])];
   return {
     id,
     // A new item has passed its schema, which requires both.
@@ -88,6 +83,7 @@ function changed(before: ExternalItem | undefined, request: ExternalItemRequest,
     properties: properties ?? {},
     ...(content && { content }),
     ...(informationProtectionLabel && { informationProtectionLabel }),
+    ...(activities.length > 0 && { activities }),
   };
 }
 
@@ -95,11 +91,24 @@ function definedOf(request: ExternalItemRequest): ExternalItemRequest {
   return Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined));
 }
 
-function hasChanges({ acl, properties, content, informationProtectionLabel }: ExternalItemRequest): boolean {
-  return [acl, properties, content, informationProtectionLabel].some((part) => part !== undefined);
+function hasChanges({
+  acl,
+  properties,
+  content,
+  informationProtectionLabel,
+  activities,
+}: ExternalItemRequest): boolean {
+  return [acl, properties, content, informationProtectionLabel, activities].some((part) => part !== undefined);
 }
 
-/** **Source:** CLI for Microsoft 365, output of external item add (2023-10), for the properties and their order. */
-function serialize(item: ExternalItem, { connection }: StoredConnection, { how }: Call): Record<string, unknown> {
+/**
+ * The item without its activities, which are write-only. **Source:** CLI for Microsoft 365, output of external item add
+ * (2023-10), for the properties and their order.
+ */
+function serialize(
+  { activities, ...item }: ExternalItem,
+  { connection }: StoredConnection,
+  { how }: Call,
+): Record<string, unknown> {
   return { ...annotationsOf('externalItem', `('${connection.id}')/items/$entity`, how), ...item };
 }

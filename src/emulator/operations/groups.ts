@@ -1,0 +1,65 @@
+import { type ExternalGroup, judgeGroup, judgeGroupUpdate, violationOf } from '../../schemas/index.ts';
+import { refuseUnknown } from '../query.ts';
+import { type Result, refusalOf } from '../result.ts';
+import { annotationsOf } from '../serialize.ts';
+import type { StoredConnection, StoredGroup } from '../store.ts';
+import { type Call, containerOf, type Tenant, writableContainerOf } from './operation.ts';
+
+/** `POST /external/connections/{id}/groups`: 201 with the group, 409 where there is one with the id. */
+export function createGroup(call: Call, tenant: Tenant): Result {
+  const { violations, request } = judgeGroup(call.body);
+  if (!request) throw refusalOf(...violations);
+  const stored = writableContainerOf(call, tenant);
+  const { id, displayName = null, description = null } = request;
+  if (stored.groups.has(id)) throw refusalOf(violationOf('group.unique', '/id', id));
+  const group = { id, displayName, description };
+  stored.groups.set(id, { group, members: new Map() });
+  return { body: serialize(group, stored, call) };
+}
+
+/** `GET /external/connections/{id}/groups/{id}`: the group, without its members. */
+export function getGroup(call: Call, tenant: Tenant): Result {
+  refuseUnknown(call.query);
+  const stored = containerOf(call, tenant);
+  return { body: serialize(groupOf(call, stored).group, stored, call) };
+}
+
+/** `PATCH /external/connections/{id}/groups/{id}`: replaces what is sent. */
+export function updateGroup(call: Call, tenant: Tenant): Result {
+  const { violations, request } = judgeGroupUpdate(call.body);
+  if (!request) throw refusalOf(...violations);
+  const found = groupOf(call, writableContainerOf(call, tenant));
+  const { group } = found;
+  if (request.id !== undefined && request.id !== group.id) {
+    throw refusalOf(violationOf('group.sameId', '/id', request.id));
+  }
+  const { displayName = group.displayName, description = group.description } = request;
+  found.group = { id: group.id, displayName, description };
+  return {};
+}
+
+/** `DELETE /external/connections/{id}/groups/{id}`: the group goes with its members. */
+export function deleteGroup(call: Call, tenant: Tenant): Result {
+  const stored = writableContainerOf(call, tenant);
+  stored.groups.delete(groupOf(call, stored).group.id);
+  return {};
+}
+
+/** `DELETE /external/connections/{id}/groups/{id}/members/{id}`. */
+export function removeMember(call: Call, tenant: Tenant): Result {
+  const { members } = groupOf(call, writableContainerOf(call, tenant));
+  const { memberId = '' } = call.ids;
+  if (!members.delete(memberId.toLowerCase())) throw refusalOf(violationOf('member.exists', 'path', memberId));
+  return {};
+}
+
+/** @throws Refusal when the connection has no such group. */
+function groupOf({ ids: { groupId = '' } }: Call, { groups }: StoredConnection): StoredGroup {
+  const found = groups.get(groupId);
+  if (found) return found;
+  throw refusalOf(violationOf('group.exists', 'path', groupId));
+}
+
+function serialize(group: ExternalGroup, { connection }: StoredConnection, { how }: Call): Record<string, unknown> {
+  return { ...annotationsOf('externalGroup', `('${connection.id}')/groups/$entity`, how), ...group };
+}

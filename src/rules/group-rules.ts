@@ -1,0 +1,111 @@
+import { itemId } from './limits.ts';
+import { typeAnnotation } from './model-rules.ts';
+import { operationsWhere } from './operations.ts';
+import type { RuleRow } from './rule.ts';
+import { sources } from './sources.ts';
+
+const none = { accepts: [], rejects: [], paths: ['path'] } as const;
+const documented = { evidence: 'documented', source: sources.groupsPage, error: 'malformed' } as const;
+
+/** What an external group and its members must be. */
+export const groupRules = {
+  'group.object': {
+    paths: [''],
+    message: 'The body must be a JSON object.',
+    fix: 'Send one group, not a list and not a string that holds JSON.',
+    evidence: 'inferred',
+    source: sources.unreadableReport,
+    accepts: [{ id: '31bea3d537902000' }],
+    rejects: [[], 'Marketing', 42, null],
+    error: 'bodyUnreadable',
+  },
+  'group.string': {
+    paths: ['/id', '/displayName', '/description'],
+    message: 'The value must be a string.',
+    fix: 'Send a JSON string.',
+    evidence: 'metadata',
+    source: sources.metadata,
+    accepts: ['31bea3d537902000'],
+    rejects: [42, true, {}],
+    error: 'valueMismatch',
+  },
+  'group.known': {
+    paths: ['/members', '/nickname'],
+    message: 'The property must be one that the metadata declares.',
+    fix: 'Remove the property: members are added one by one, by POST …/groups/{id}/members.',
+    evidence: 'inferred',
+    source: sources.metadata,
+    accepts: [undefined],
+    rejects: [[], 'Marketing', null],
+    error: 'deserialization',
+  },
+  'externalGroup.typeName': typeAnnotation('externalGroup', ['']),
+  'groupId.required': {
+    ...documented,
+    operations: ['createGroup'],
+    paths: ['/id'],
+    message: 'A group must have an id.',
+    fix: 'Choose an id: the service generates none.',
+    accepts: ['31bea3d537902000'],
+    rejects: [undefined, null],
+  },
+  'groupId.length': {
+    ...documented,
+    paths: ['/id'],
+    message: `The id of a group must be ${itemId.minimum} to ${itemId.maximum} characters long.`,
+    fix: 'Shorten the id, or hash it.',
+    accepts: ['1', 'g'.repeat(128)],
+    rejects: ['', 'g'.repeat(129)],
+  },
+  'groupId.characters': {
+    ...documented,
+    source: sources.manageGroups,
+    paths: ['/id'],
+    message: 'The id of a group must contain only ASCII letters, digits, "-" and "_".',
+    fix: 'Replace every other character, or hash the id.',
+    accepts: ['31bea3d537902000', 'marketing-team_2'],
+    rejects: ['marketing team', 'ü', 'a/b'],
+  },
+} as const satisfies Record<string, RuleRow>;
+
+/** What only the tenant can judge, by the groups of the connection. */
+export const groupTenantRules = {
+  'group.exists': {
+    ...none,
+    operations: operationsWhere(({ path }) => path.includes('{groupId}')),
+    message: 'The connection must have a group with this id.',
+    fix: 'Create the group first; after a DELETE treat 404 as done.',
+    evidence: 'observed',
+    source: sources.salesforceConnector,
+    error: 'groupUnknown',
+  },
+  'group.unique': {
+    ...none,
+    operations: ['createGroup'],
+    paths: ['/id'],
+    message: 'The connection must have no other group with this id.',
+    fix: 'Treat 409 as "it exists already", or update the group by PATCH.',
+    evidence: 'observed',
+    source: sources.salesforceConnector,
+    error: 'nameAlreadyExists',
+  },
+  'group.sameId': {
+    ...none,
+    operations: ['updateGroup'],
+    paths: ['/id'],
+    message: 'The id of a group cannot be changed and must be that of the path.',
+    fix: 'Leave id out.',
+    evidence: 'metadata',
+    source: sources.metadata,
+    error: 'malformed',
+  },
+  'member.exists': {
+    ...none,
+    operations: ['removeMember'],
+    message: 'The group must have a member with this id.',
+    fix: 'Treat 404 as done.',
+    evidence: 'observed',
+    source: sources.salesforceConnector,
+    error: 'memberUnknown',
+  },
+} as const satisfies Record<string, RuleRow>;

@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest';
+import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
+import { activities, item, requestTo, userId } from './requests.ts';
+
+const group = { id: '31bea3d537902000', displayName: 'Contoso Marketing', description: 'The product marketing team' };
+
+function tenant(): Emulator {
+  const graph = createEmulator({ profile: 'live', onAdvisory: () => {} });
+  graph.put(
+    { id: 'contosohr', state: 'ready' },
+    {
+      schema: { baseType: 'microsoft.graph.externalItem', properties: [{ name: 'ticketTitle', type: 'string' }] },
+      items: [{ id: '1', ...item }],
+      groups: [{ ...group, members: [{ id: userId, type: 'user' }] }],
+    },
+  );
+  return graph;
+}
+
+function send(graph: Emulator, method: string, path: string, body?: unknown): Promise<Response> {
+  return graph.fetch(requestTo(`/contosohr${path}`, { method, version: 'v1.0', body }));
+}
+
+describe('a group', () => {
+  test('is created with 201 and the body of the page', async () => {
+    const graph = createEmulator();
+    graph.put({ id: 'contosohr' });
+
+    const response = await graph.fetch(
+      requestTo('/contosohr/groups', {
+        method: 'POST',
+        body: group,
+        headers: { Accept: 'application/json;odata.metadata=none' },
+      }),
+    );
+
+    expect([response.status, await response.text()]).toEqual([201, JSON.stringify(group)]);
+    expect(graph.groups('contosohr')).toEqual([{ ...group, members: [] }]);
+  });
+
+  test.for([
+    ['without an id', { displayName: 'Marketing' }, 400, 'groupId.required'],
+    ['with an id of 129 characters', { id: 'g'.repeat(129) }, 400, 'groupId.length'],
+    ['with a space in its id', { id: 'the team' }, 400, 'groupId.characters'],
+    ['with members in its body', { id: 'g', members: [] }, 400, 'group.known'],
+    [
+      'of the old type name',
+      { id: 'g', '@odata.type': '#microsoft.graph.externalGroup' },
+      400,
+      'externalGroup.typeName',
+    ],
+    ['that exists', group, 409, 'group.unique'],
+  ] as const)('%s is refused', async ([, body, status, rule]) => {
+    const graph = tenant();
+
+    const response = await send(graph, 'POST', '/groups', body);
+
+    expect([response.status, graph.exchanges[0]?.violations[0]?.rule]).toEqual([status, rule]);
+    expect(graph.groups('contosohr')).toHaveLength(1);
+  });
+
+  test('is read without its members, changed by PATCH, and gone after DELETE', async () => {
+    const graph = tenant();
+    const path = `/groups/${group.id}`;
+
+    const change = await send(graph, 'PATCH', path, { displayName: 'Marketing' });
+    const read = await send(graph, 'GET', path);
+    const removed = await send(graph, 'DELETE', path);
+    const after = await send(graph, 'GET', path);
+
+    expect([change.status, removed.status, after.status]).toEqual([204, 204, 404]);
+    expect(await read.json()).toEqual({
+      '@odata.context': "https://graph.microsoft.com/v1.0/$metadata#external/connections('contosohr')/groups/$entity",
+      ...group,
+      displayName: 'Marketing',
+    });
+    expect(await after.json()).toMatchObject({
+      error: { innerError: { code: 'ResourceNotFound', source: 'Group', message: "'Group' was not found." } },
+    });
+  });
+
+  test('keeps its id', async () => {
+    expect((await send(tenant(), 'PATCH', `/groups/${group.id}`, { id: 'other' })).status).toBe(400);
+  });
+
+  test.for(['/groups', `/groups/${group.id}/members`])('is not listed at %s: no page documents it', async (path) => {
+    expect((await send(tenant(), 'GET', path)).status).toBe(501);
+  });
+});
+
+describe('a member', () => {
+  test('is removed with 204, and then unknown', async () => {
+    const graph = tenant();
+    const remove = () => send(graph, 'DELETE', `/groups/${group.id}/members/${userId.toUpperCase()}`);
+
+    const [first, second] = [await remove(), await remove()];
+
+    expect([first.status, second.status]).toEqual([204, 404]);
+    expect(await second.json()).toMatchObject({ error: { innerError: { source: 'Member' } } });
+  });
+});
+
+describe('addActivities', () => {
+  const path = '/items/1/addActivities';
+
+  test.for([path, '/items/1/microsoft.graph.externalConnectors.addActivities'])(
+    'returns at %s the body of the page, and the item keeps the activity',
+    async (where) => {
+      const graph = tenant();
+
+      const response = await send(graph, 'POST', where, activities);
+
+      expect([response.status, await response.text()]).toEqual([
+        200,
+        '{"value":[{"@odata.type":"#microsoft.graph.externalConnectors.externalActivityResult","type":"created","startDateTime":"2021-04-06T18:04:31.033Z","error":null}]}',
+      ]);
+      expect(graph.items('contosohr')[0]?.activities).toEqual(activities.activities);
+    },
+  );
+
+  test('returns 207 where the performer of one is no GUID, and keeps the others', async () => {
+    const graph = tenant();
+    const [good] = activities.activities;
+    const bad = { ...good, performedBy: { type: 'user', id: 'adele@contoso.com' } };
+
+    const response = await send(graph, 'POST', path, { activities: [good, bad] });
+
+    expect(response.status).toBe(207);
+    expect(await response.json()).toMatchObject({ value: [{ error: null }, { error: { code: 'InvalidRequest' } }] });
+    expect(graph.items('contosohr')[0]?.activities).toHaveLength(1);
+  });
+
+  test.for([
+    ['21 activities', { activities: Array.from({ length: 21 }, () => activities.activities[0]) }, 'activities.count'],
+    [
+      'an activity without its type name',
+      { activities: [{ type: 'created', startDateTime: '2021-04-06T18:04:31Z' }] },
+      'activity.typeName',
+    ],
+    ['no activities', {}, 'activities.array'],
+  ] as const)('refuses %s with 400', async ([, body, rule]) => {
+    const graph = tenant();
+
+    const response = await send(graph, 'POST', path, body);
+
+    expect([response.status, graph.exchanges[0]?.violations[0]?.rule]).toEqual([400, rule]);
+  });
+
+  test('takes the activities in the body of an item too, and returns none of them', async () => {
+    const graph = tenant();
+
+    const response = await send(graph, 'PUT', '/items/1', { ...item, ...activities });
+
+    expect(await response.json()).toMatchObject({ activities: [] });
+    expect(graph.items('contosohr')[0]?.activities).toEqual(activities.activities);
+  });
+});
