@@ -1,11 +1,21 @@
 import { itemId } from './limits.ts';
+import { listOf } from './list-of.ts';
 import { typeAnnotation } from './model-rules.ts';
 import { operationsWhere } from './operations.ts';
 import type { RuleRow } from './rule.ts';
 import { sources } from './sources.ts';
+import { identityTypes } from './vocabulary.ts';
 
 const none = { accepts: [], rejects: [], paths: ['path'] } as const;
 const documented = { evidence: 'documented', source: sources.groupsPage, error: 'malformed' } as const;
+
+const memberRule = {
+  operations: ['addMember'],
+  evidence: 'documented',
+  source: sources.membersPage,
+  error: 'malformed',
+} as const;
+const member = { id: '1f0c997e-99f7-43f1-8cca-086f8d42be8d', type: 'user' };
 
 /** What an external group and its members must be. */
 export const groupRules = {
@@ -66,6 +76,51 @@ export const groupRules = {
     accepts: ['31bea3d537902000', 'marketing-team_2'],
     rejects: ['marketing team', 'ü', 'a/b'],
   },
+  'member.object': {
+    ...memberRule,
+    paths: [''],
+    message: 'The body must be a JSON object.',
+    fix: 'Send one member: each takes a request of its own.',
+    accepts: [member],
+    rejects: [[], [member], '1f0c997e-99f7-43f1-8cca-086f8d42be8d', 42, null],
+    error: 'bodyUnreadable',
+  },
+  'member.id': {
+    ...memberRule,
+    paths: ['/id'],
+    message: 'A member must have an id, a string that is not empty.',
+    fix: 'Send the object id of the user or the group, or the id of the external group.',
+    accepts: [member.id],
+    rejects: [undefined, null, '', 7],
+  },
+  'member.type': {
+    ...memberRule,
+    paths: ['/type'],
+    message: `The type of a member must be one of ${listOf(identityTypes, 'or')}.`,
+    fix: 'Send user, group or externalGroup.',
+    accepts: ['user', 'group', 'User'],
+    rejects: [undefined, null, 'person', '', 1],
+  },
+  'member.known': {
+    ...memberRule,
+    paths: ['/displayName'],
+    message: 'The property must be one that the metadata declares.',
+    fix: 'Send id and type.',
+    accepts: [undefined],
+    rejects: ['Adele Vance', null],
+    error: 'deserialization',
+  },
+  'member.guid': {
+    ...memberRule,
+    paths: ['/id'],
+    message: 'The id of a user or a group must be the object id of Microsoft Entra, a GUID.',
+    fix: 'Look the id up: GET /users/{userPrincipalName}?$select=id.',
+    evidence: 'observed',
+    source: sources.salesforceConnector,
+    accepts: [member.id],
+    rejects: ['adele@contoso.com', 'adele'],
+    error: 'memberIdInvalid',
+  },
 } as const satisfies Record<string, RuleRow>;
 
 /** What only the tenant can judge, by the groups of the connection. */
@@ -97,6 +152,36 @@ export const groupTenantRules = {
     fix: 'Leave id out.',
     evidence: 'metadata',
     source: sources.metadata,
+    error: 'malformed',
+  },
+  'member.unique': {
+    ...none,
+    operations: ['addMember'],
+    paths: ['/id'],
+    message: 'The group must have no member with this id.',
+    fix: 'Treat 409 as "it is a member already".',
+    evidence: 'observed',
+    source: sources.salesforceConnector,
+    error: 'nameAlreadyExists',
+  },
+  'member.groupExists': {
+    ...none,
+    operations: ['addMember'],
+    paths: ['/id'],
+    message: 'An external group must exist in the connection before it becomes a member.',
+    fix: 'Create all groups first, then add the members.',
+    evidence: 'observed',
+    source: sources.salesforceConnector,
+    error: 'malformed',
+  },
+  'member.notItself': {
+    ...none,
+    operations: ['addMember'],
+    paths: ['/id'],
+    message: 'A group must not be a member of itself.',
+    fix: 'Leave the group out of its own members.',
+    evidence: 'inferred',
+    source: sources.invented,
     error: 'malformed',
   },
   'member.exists': {

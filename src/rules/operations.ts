@@ -262,6 +262,17 @@ export const operations = [
     source: sources.deleteGroupPage,
   },
   {
+    name: 'addMember',
+    method: 'POST',
+    path: `${group}/members`,
+    success: 201,
+    requestBody: 'identity',
+    responseBody: 'identity',
+    ...both,
+    permissions: writingItems,
+    source: sources.membersPage,
+  },
+  {
     name: 'removeMember',
     method: 'DELETE',
     path: `${group}/members/{memberId}`,

@@ -1,7 +1,9 @@
 import * as z from 'zod';
-import { limits } from '../rules/index.ts';
+import { type IdentityType, identityTypes, limits } from '../rules/index.ts';
+import { toMember } from './any-case.ts';
 import { enforces } from './enforces.ts';
 import { judgeBody, type Verdict } from './judge-body.ts';
+import { preprocessed } from './preprocessed.ts';
 import { typeName } from './type-name.ts';
 import { withLength } from './with-length.ts';
 
@@ -40,8 +42,29 @@ export function judgeGroupUpdate(body: unknown): Verdict<z.infer<typeof update>>
   return judgeBody(body, { schema: update, depth: 'item.depth' });
 }
 
+/** The body of `POST …/groups/{id}/members`; `identitySource` is accepted, as clients still send it. */
+const member = z
+  .strictObject(
+    {
+      '@odata.type': z.string().optional(),
+      id: z.string(enforces('member.id')).min(1, enforces('member.id')),
+      type: preprocessed(toMember(identityTypes), z.enum(identityTypes, enforces('member.type'))),
+      identitySource: z.unknown().optional(),
+    },
+    enforces({ type: 'member.object', unknown: 'member.known' }),
+  )
+  .refine(({ id: memberId, type }) => type === 'externalGroup' || limits.guid.test(memberId), {
+    ...enforces('member.guid'),
+    path: ['id'],
+  });
+
 /** A member of an external group. */
 export interface GroupMember {
   readonly id: string;
-  readonly type: 'user' | 'group' | 'externalGroup' | 'unknownFutureValue';
+  readonly type: IdentityType;
+}
+
+/** Judges the body of a new member that JSON.parse has read. */
+export function judgeMember(body: unknown): Verdict<GroupMember> {
+  return judgeBody(body, { schema: member, depth: 'item.depth' });
 }

@@ -89,6 +89,39 @@ describe('a group', () => {
 });
 
 describe('a member', () => {
+  const path = `/groups/${group.id}/members`;
+
+  test('is added with 201 and its id and type', async () => {
+    const graph = tenant();
+    const member = { id: 'e811976d-83df-4cbd-8b9b-5215b18aa874', type: 'user' };
+
+    const response = await send(graph, 'POST', path, { ...member, identitySource: 'azureActiveDirectory' });
+
+    expect([response.status, await response.json()]).toEqual([
+      201,
+      {
+        '@odata.context': `https://graph.microsoft.com/v1.0/$metadata#external/connections('contosohr')/groups('${group.id}')/members/$entity`,
+        ...member,
+      },
+    ]);
+    expect(graph.groups('contosohr')[0]?.members).toContainEqual(member);
+  });
+
+  test.for([
+    ['a user by e-mail', { id: 'adele@contoso.com', type: 'user' }, 400, 'member.guid'],
+    ['no type', { id: userId }, 400, 'member.type'],
+    ['a group that does not exist', { id: 'sales', type: 'externalGroup' }, 400, 'member.groupExists'],
+    ['the group itself', { id: group.id, type: 'externalGroup' }, 400, 'member.notItself'],
+    ['a member that it has', { id: userId, type: 'user' }, 409, 'member.unique'],
+  ] as const)('is refused where it is %s', async ([, body, status, rule]) => {
+    const graph = tenant();
+
+    const response = await send(graph, 'POST', path, body);
+
+    expect([response.status, graph.exchanges[0]?.violations[0]?.rule]).toEqual([status, rule]);
+    expect(graph.groups('contosohr')[0]?.members).toHaveLength(1);
+  });
+
   test('is removed with 204, and then unknown', async () => {
     const graph = tenant();
     const remove = () => send(graph, 'DELETE', `/groups/${group.id}/members/${userId.toUpperCase()}`);

@@ -124,6 +124,13 @@ const outcomes: Readonly<Record<OperationName, Readonly<Record<State, string>>>>
     obsolete: '400 InvalidRequest',
     limitExceeded: '204',
   },
+  addMember: {
+    absent: '404 ItemNotFound',
+    draft: '404 ItemNotFound',
+    ready: '201',
+    obsolete: '400 InvalidRequest',
+    limitExceeded: '201',
+  },
   removeMember: {
     absent: '404 ItemNotFound',
     draft: '404 ItemNotFound',
@@ -145,6 +152,7 @@ const contexts: Readonly<Partial<Record<OperationName, string>>> = {
   getItem: "#external/connections('contosohr')/items/$entity",
   updateItem: "#external/connections('contosohr')/items/$entity",
   createGroup: "#external/connections('contosohr')/groups/$entity",
+  addMember: "#external/connections('contosohr')/groups('one')/members/$entity",
   getGroup: "#external/connections('contosohr')/groups/$entity",
 };
 
@@ -153,6 +161,8 @@ const locations: Readonly<Partial<Record<OperationName, string>>> = {
   createConnection: '/external/connections/contosohr',
   updateSchema: '/external/connections/contosohr/operations/',
 };
+
+const newMember = { id: 'e811976d-83df-4cbd-8b9b-5215b18aa874', type: 'user' };
 
 function requestFor(operation: OperationName, version: Version, operationId: string): Request {
   const url = `https://graph.microsoft.com/${version}/external/connections`;
@@ -176,6 +186,7 @@ function requestFor(operation: OperationName, version: Version, operationId: str
     getGroup: () => requestTo('/contosohr/groups/one', { version }),
     updateGroup: () => requestTo('/contosohr/groups/one', { version, method: 'PATCH', body: { displayName: 'New' } }),
     deleteGroup: () => requestTo('/contosohr/groups/one', { version, method: 'DELETE' }),
+    addMember: () => requestTo('/contosohr/groups/one/members', { version, method: 'POST', body: newMember }),
     removeMember: () => requestTo(`/contosohr/groups/one/members/${userId}`, { version, method: 'DELETE' }),
   };
   return requests[operation]();

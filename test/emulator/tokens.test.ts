@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
 import { fakeToken, type OperationName, type TokenClaims } from '../../src/rules/index.ts';
-import { activities, createRequest, item, requestTo, schema } from './requests.ts';
+import { activities, createRequest, item, requestTo, schema, userId } from './requests.ts';
 
 const now = () => new Date('2026-05-04T03:02:01Z');
 const ownedBy = 'ExternalConnection.ReadWrite.OwnedBy';
@@ -130,6 +130,7 @@ describe('every permission, by operation', () => {
     getGroup: readingItems,
     updateGroup: writingItems,
     deleteGroup: writingItems,
+    addMember: writingItems,
     removeMember: writingItems,
   };
   /** The request for each operation, and what answers it where the permission suffices. */
@@ -153,6 +154,7 @@ describe('every permission, by operation', () => {
     getGroup: [404, '/mine/groups/1', {}],
     updateGroup: [404, '/mine/groups/1', { method: 'PATCH', body: { displayName: 'New' } }],
     deleteGroup: [404, '/mine/groups/1', { method: 'DELETE' }],
+    addMember: [404, '/mine/groups/1/members', { method: 'POST', body: { id: userId, type: 'user' } }],
     removeMember: [404, '/mine/groups/1/members/1', { method: 'DELETE' }],
   };
   const rows = (Object.keys(requests) as OperationName[]).flatMap((operation) =>

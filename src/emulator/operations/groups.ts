@@ -1,4 +1,4 @@
-import { type ExternalGroup, judgeGroup, judgeGroupUpdate, violationOf } from '../../schemas/index.ts';
+import { type ExternalGroup, judgeGroup, judgeGroupUpdate, judgeMember, violationOf } from '../../schemas/index.ts';
 import { refuseUnknown } from '../query.ts';
 import { type Result, refusalOf } from '../result.ts';
 import { annotationsOf } from '../serialize.ts';
@@ -43,6 +43,26 @@ export function deleteGroup(call: Call, tenant: Tenant): Result {
   const stored = writableContainerOf(call, tenant);
   stored.groups.delete(groupOf(call, stored).group.id);
   return {};
+}
+
+/**
+ * `POST /external/connections/{id}/groups/{id}/members`: 201 with the member. An external group must exist before it
+ * becomes one.
+ */
+export function addMember(call: Call, tenant: Tenant): Result {
+  const { violations, request } = judgeMember(call.body);
+  if (!request) throw refusalOf(...violations);
+  const stored = writableContainerOf(call, tenant);
+  const { group, members } = groupOf(call, stored);
+  const { id, type } = request;
+  if (members.has(id.toLowerCase())) throw refusalOf(violationOf('member.unique', '/id', id));
+  if (type === 'externalGroup') {
+    if (id === group.id) throw refusalOf(violationOf('member.notItself', '/id', id));
+    if (!stored.groups.has(id)) throw refusalOf(violationOf('member.groupExists', '/id', id));
+  }
+  members.set(id.toLowerCase(), { id, type });
+  const context = `('${stored.connection.id}')/groups('${group.id}')/members/$entity`;
+  return { body: { ...annotationsOf('identity', context, call.how), id, type } };
 }
 
 /** `DELETE /external/connections/{id}/groups/{id}/members/{id}`. */
