@@ -7,6 +7,7 @@ import {
 } from '../drift/index.ts';
 import { type RuleId, rules } from '../index.ts';
 import { reportText } from './drift-report.ts';
+import { onStopSignal } from './on-stop-signal.ts';
 import { paint, printable, printableJson, printableLines } from './paint.ts';
 
 export interface DriftFlags {
@@ -64,18 +65,14 @@ function tokenOf({ tokenEnv, yes }: DriftFlags): string {
 
 async function compare(options: TenantOptions): Promise<TenantReport> {
   const stop = new AbortController();
-  const onSignal = () => {
+  const forget = onStopSignal(() => {
     console.error('Stopping. What was created is deleted first; Ctrl+C once more leaves it behind.');
     stop.abort();
-  };
-  // Once: the second signal ends the process, as it does by default.
-  process.once('SIGINT', onSignal);
-  process.once('SIGTERM', onSignal);
+  });
   try {
     return await tenantDrift({ ...options, signal: stop.signal, onProgress: printProgress });
   } finally {
-    process.off('SIGINT', onSignal);
-    process.off('SIGTERM', onSignal);
+    forget();
   }
 }
 

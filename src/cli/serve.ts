@@ -7,6 +7,7 @@ import { isLoopback } from '../server/door.ts';
 import { type RunningServer, startServer, type TlsKeyPair } from '../server/index.ts';
 import { banner } from './banner.ts';
 import { exchangeLines } from './exchange-lines.ts';
+import { onStopSignal } from './on-stop-signal.ts';
 import { paint, printableLines } from './paint.ts';
 
 /** The flags of `serve`. */
@@ -20,7 +21,7 @@ export interface ServeFlags {
   readonly key?: string;
 }
 
-/** Serves until SIGINT or SIGTERM, and prints each request. Exit code: 1 if it cannot listen, 2 for bad flags. */
+/** Serves until SIGINT, SIGTERM or SIGHUP, and prints each request. Exit code: 1 if it cannot listen, 2 for bad flags. */
 export async function serve(flags: ServeFlags): Promise<number> {
   const stopped = stopSignal();
   let server: RunningServer;
@@ -77,8 +78,7 @@ const networkWarning =
 
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
+    onStopSignal(resolve);
   });
 }
 

@@ -11,6 +11,7 @@ import {
 } from '../pact/index.ts';
 import { replaceFile } from '../pact/replace-file.ts';
 import { junitOf } from './junit.ts';
+import { onStopSignal } from './on-stop-signal.ts';
 import { paint, printableJson, printableLines } from './paint.ts';
 import { planLines, verificationTable } from './verification-table.ts';
 
@@ -74,8 +75,7 @@ interface Verified {
 
 async function resultsOf(options: VerifyOptions): Promise<Verified> {
   const stop = new AbortController();
-  const onSignal = () => stop.abort(new Error('Stopped. What the run had created is deleted.'));
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  const forget = onStopSignal(() => stop.abort(new Error('Stopped. What the run had created is deleted.')));
   const progress = process.stderr.isTTY ? showProgress() : undefined;
   try {
     return { results: await verifyProvider({ ...options, signal: stop.signal }), exitCode: 0 };
@@ -85,7 +85,7 @@ async function resultsOf(options: VerifyOptions): Promise<Verified> {
     throw error;
   } finally {
     progress?.();
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+    forget();
   }
 }
 

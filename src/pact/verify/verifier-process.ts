@@ -14,20 +14,28 @@ interface Asked extends IncomingMessage {
 
 type VerifierOptions = ConstructorParameters<Pact['Verifier']>[0];
 
+/** Sent by this run's Verifier alone: any process of the machine reaches the port, behind which a tenant's token is used. */
+const secret = { name: 'x-external-connection-testkit-run', value: crypto.randomUUID() } as const;
+
+/** Where the Verifier asks for a state, which it does without the header; a state writes only what the run owns. */
+const statesPath = '/_pactSetup';
+
 const waiting = new Map<number, ServerResponse>();
 
 process.on('message', (message: ToVerifier) => {
   if (message.kind === 'start') void verify(message.options);
   else answer(message);
 });
-// Whoever started this has gone.
-process.on('disconnect', () => process.exit());
+// The parent has gone. Not process.exit(), which waits for Pact's core, and that may wait for ever.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 
 async function verify(options: Readonly<Record<string, unknown>>): Promise<void> {
   try {
     const { Verifier } = await loadPact();
     // The parent has made the options for this class.
-    const report = await new Verifier({ ...options, requestFilter: ask } as VerifierOptions).verifyProvider();
+    const customProviderHeaders = { [secret.name]: secret.value };
+    const all = { ...options, customProviderHeaders, requestFilter: ask } as VerifierOptions;
+    const report = await new Verifier(all).verifyProvider();
     tell({ kind: 'done', report: String(report) });
   } catch (error) {
     tell({ kind: 'done', error: error instanceof Error ? error.message : String(error) });
@@ -36,9 +44,11 @@ async function verify(options: Readonly<Record<string, unknown>>): Promise<void>
 
 /** Stands in front of the proxy of the Verifier, and lets nothing through to it. */
 function ask(request: Asked, response: ServerResponse): void {
+  const { method = 'GET', originalUrl: path, body } = request;
+  const { [secret.name]: sent, ...headers } = request.headers;
+  if (sent !== secret.value && path !== statesPath) return void response.writeHead(403).end();
   const id = waiting.size;
   waiting.set(id, response);
-  const { method = 'GET', originalUrl: path, headers, body } = request;
   tell({ kind: 'request', id, method, path, headers, body: textOf(body) });
 }
 
