@@ -59,7 +59,7 @@ export interface ConnectionContract {
  * for (const interaction of contract.interactions) {
  *   test(interaction.description, () =>
  *     contract.run(interaction, ({ graphUrl, accessToken, connection }) =>
- *       fetch(`${graphUrl}/beta/external/connections`, {
+ *       fetch(`${graphUrl}/v1.0/external/connections`, {
  *         method: 'POST',
  *         headers: { 'Content-Type': 'application/json', ...(accessToken && { Authorization: `Bearer ${accessToken}` }) },
  *         body: JSON.stringify(connection),
