@@ -1,8 +1,10 @@
 import { project } from '../../projects.ts';
 import { hasRuby } from './install-gems.ts';
 
-/** They start brokers of their own, or install the packed package. */
-const onceIsEnough = ['test/pact/broker/start-broker.test.ts', 'test/pact/broker/readme.test.ts'];
+/** They need Basic authentication, start brokers of their own, or install the packed package. */
+const onceIsEnough = ['refused-publication', 'start-broker', 'readme'].map(
+  (name) => `test/pact/broker/${name}.test.ts`,
+);
 
 /**
  * Returns the vitest projects of the tests against a Pact Broker: one that is started without and one with Basic
