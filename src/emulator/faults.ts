@@ -29,6 +29,8 @@ export interface Fault {
   readonly stage: 'instead' | 'after';
   /** The operations that it hits where the plan names none. Default: every request. */
   readonly on?: readonly OperationName[];
+  /** Why the registration of a schema fails that the request begins. Default: it completes. */
+  readonly schemaError?: { readonly message: string };
   /**
    * The response that the client gets; pure. It is called with the true response, which at stage `instead` has status 0
    * and no body, and with a function that makes an error response of Graph.
@@ -38,6 +40,11 @@ export interface Fault {
 
 /** Makes an error response of Graph, by its name in `errorResponses`. */
 export type MakeErrorResponse = (name: ErrorName, headers?: Readonly<Record<string, string>>) => ServiceResponse;
+
+export interface SchemaFailedOptions {
+  /** The message in the error of the operation. Default: a sentence. */
+  readonly message?: string;
+}
 
 /** For faults after which a client cannot know whether its request was processed. */
 export interface UnclearOptions {
@@ -87,6 +94,7 @@ export const faults = {
   slow,
   unknownEnumMember,
   extraProperties,
+  schemaFailed,
 };
 
 /**
@@ -274,6 +282,24 @@ function extraProperties(): Fault {
     name: 'extraProperties',
     stage: 'after',
     change: (response) => ({ ...response, body: extend(response.body) }),
+  };
+}
+
+/**
+ * 202 for the registration of a schema, whose operation then reads `failed` with an error. The connection keeps the
+ * schema that it has, if any.
+ *
+ * @throws TypeError naming message when it is not a string.
+ * **Source:** Get connectionOperation page, the example of a failed operation.
+ */
+function schemaFailed({ message = 'The schema could not be registered.' }: SchemaFailedOptions = {}): Fault {
+  if (typeof message !== 'string') throw badOption('message', message, 'a string');
+  return {
+    name: 'schemaFailed',
+    stage: 'after',
+    on: ['updateSchema'],
+    schemaError: { message },
+    change: (response) => response,
   };
 }
 

@@ -36,7 +36,10 @@ export function handleRequest(
   const recording = recordOf(incoming);
   const planned = planFor(match, recording.request, service.faults);
   const parts: Exchange[] = [];
-  const outcome = planned?.fault.stage === 'instead' ? unprocessed : decide(incoming, match, service, parts);
+  const outcome =
+    planned?.fault.stage === 'instead'
+      ? unprocessed
+      : decide(incoming, match, { ...service, schemaError: planned?.fault.schemaError }, parts);
   const requestId = random.guid();
   const context: ResponseContext = {
     date: at,

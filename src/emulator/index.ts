@@ -11,6 +11,7 @@ export {
   type HtmlErrorPageOptions,
   type MakeErrorResponse,
   type RetryAfter,
+  type SchemaFailedOptions,
   type ServiceUnavailableOptions,
   type SlowOptions,
   type ThrottledOptions,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
+import { createEmulator, type Emulator, faults } from '../../src/emulator/index.ts';
 import { createRequest, requestTo, schema, stoppedClock } from './requests.ts';
 
 interface RegisterOptions {
@@ -276,5 +276,25 @@ describe('a refusal names its rule and the connection', () => {
     }
 
     expect(answers).toEqual([202, 400]);
+  });
+});
+
+describe('a registration that is planned to fail', () => {
+  test('gets 202, reads failed with its error, and leaves the connection a draft without a schema', async () => {
+    const graph = await tenant();
+    graph.plan(faults.schemaFailed({ message: 'A property is not valid.' }));
+
+    const registration = await register(graph);
+
+    expect(registration.status).toBe(202);
+    expect(await (await follow(graph, registration)).json()).toMatchObject({
+      status: 'failed',
+      error: { message: 'A property is not valid.' },
+    });
+    expect(await stateOf(graph)).toBe('draft');
+    expect((await graph.fetch(requestTo('/contosohr/schema'))).status).toBe(404);
+    expect((await register(graph)).status).toBe(202);
+    expect(await stateOf(graph)).toBe('ready');
+    expect(graph.operations('contosohr').map(({ status }) => status)).toEqual(['failed', 'completed']);
   });
 });

@@ -5,7 +5,7 @@ import type { Random } from '../random.ts';
 import { refusalOf } from '../result.ts';
 import type { Representation } from '../serialize.ts';
 import type { Settings } from '../settings.ts';
-import type { Store, StoredConnection } from '../store.ts';
+import type { SchemaOperation, Store, StoredConnection } from '../store.ts';
 
 /** One request for an operation, past the gateway: its headers and, where it has one, its JSON are in order. */
 export interface Call {
@@ -26,6 +26,8 @@ export interface Tenant {
   readonly settings: Settings;
   readonly store: Store;
   readonly random: Random;
+  /** Why the registration of a schema fails that the request begins, where a fault says so. */
+  readonly schemaError?: SchemaOperation['error'];
 }
 
 /**

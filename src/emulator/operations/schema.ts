@@ -22,8 +22,9 @@ export function updateSchema(call: Call, tenant: Tenant): Result {
     throw refusalOf(violationOf('schema.oneAtATime', 'path', stored.connection.id));
   }
   const operationId = random.guid();
-  stored.schema = request;
-  stored.operations.push({ id: operationId, completesAt: now + settings.schemaDelay });
+  const { schemaError: error } = tenant;
+  if (!error) stored.schema = request;
+  stored.operations.push({ id: operationId, completesAt: now + settings.schemaDelay, error });
   const { id } = stored.connection;
   if (call.method === 'POST' && !/respond-async/i.test(headers.get('prefer') ?? '')) {
     return { status: 201, body: serializeSchema(request, how, id) };
