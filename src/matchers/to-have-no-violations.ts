@@ -1,7 +1,8 @@
+import * as z from 'zod';
 import type { Exchange } from '../emulator/index.ts';
+import { readOptions } from '../schemas/index.ts';
 import { counted, describeExchanges, exchangesOf } from './describe-exchanges.ts';
 import type { MatcherResult } from './result.ts';
-import { wrongArgument } from './usage-error.ts';
 
 const name = 'toHaveNoViolations';
 
@@ -11,10 +12,12 @@ export interface NoViolationsOptions {
   readonly advisories?: boolean;
 }
 
+const shape = { advisories: z.boolean('true or false').optional() };
+
 /** Whether no request broke a rule. */
 export function toHaveNoViolations(received: unknown, options: NoViolationsOptions = {}): MatcherResult {
   const exchanges = exchangesOf(received, name);
-  const { advisories } = requireOptions(options);
+  const { advisories } = readOptions(name, shape, options);
   const wrong = exchanges.filter((exchange) => isWrong(exchange) || (advisories && exchange.advisories.length > 0));
   return {
     pass: wrong.length === 0,
@@ -29,15 +32,4 @@ export function toHaveNoViolations(received: unknown, options: NoViolationsOptio
 function isWrong({ request, response, violations, fault }: Exchange): boolean {
   const isLookup = request.method === 'GET' && response.status === 404;
   return !isLookup && (violations.length > 0 || (response.status >= 400 && fault === undefined));
-}
-
-function requireOptions(options: NoViolationsOptions): NoViolationsOptions {
-  const isObject = typeof options === 'object' && options !== null;
-  const isRight = isObject && Object.keys(options).every((key) => key === 'advisories');
-  if (isRight && ['boolean', 'undefined'].includes(typeof options.advisories)) return options;
-  throw wrongArgument(name, {
-    given: options,
-    takes: 'the option advisories, true or false',
-    fix: `For example ${name}({ advisories: true }).`,
-  });
 }

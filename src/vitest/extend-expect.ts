@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { type AsymmetricMatch, type GraphMatchers, matchers } from '../matchers/index.ts';
 
 /**
- * Whoever imports the room has the matchers. Their types go where vitest 4 and 5 look alike: the generics of its own
+ * Importing the module adds the matchers. Their types extend interfaces that vitest 4 and 5 share: the generics of
  * `Matchers` differ between the two, and a declaration for one is an error in the other.
  */
 expect.extend(matchers);
