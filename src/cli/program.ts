@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { apiVersions, profiles } from '../rules/index.ts';
+import { apiVersions, defaultContext, profiles } from '../rules/index.ts';
 import type { BuildFlags } from './build.ts';
 import type { CheckFlags } from './check.ts';
 import type { DriftFlags } from './drift.ts';
@@ -142,11 +142,11 @@ function version(): string {
 function profileOption(): Option {
   return new Option('--profile <profile>', 'live: what the service enforces; documented: what the reference page says')
     .choices(profiles)
-    .default('live');
+    .default(defaultContext.profile);
 }
 
 function apiVersionOption(): Option {
-  return new Option('--api-version <version>', 'version of Graph').choices(apiVersions).default('v1.0');
+  return new Option('--api-version <version>', 'version of Graph').choices(apiVersions).default(defaultContext.version);
 }
 
 function wholeNumber(minimum: number, maximum = Number.MAX_SAFE_INTEGER): (text: string) => number {

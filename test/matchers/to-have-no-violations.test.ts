@@ -95,9 +95,7 @@ test('names what expect(…) takes, and the option', async () => {
   expect(
     // @ts-expect-error an option that does not exist
     await failureOf((expect) => expect(graph).toHaveNoViolations({ advisory: true })),
-  ).toMatchInlineSnapshot(
-    `"toHaveNoViolations has no option "advisory". It has advisories."`,
-  );
+  ).toMatchInlineSnapshot(`"toHaveNoViolations has no option "advisory". It has advisories."`);
   // @ts-expect-error not options
   expect(await failureOf((expect) => expect(graph).toHaveNoViolations(true))).toMatchInlineSnapshot(
     `"toHaveNoViolations takes its options as an object, got true. Use toHaveNoViolations({ … })."`,
