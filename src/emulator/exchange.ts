@@ -12,7 +12,7 @@ import type { ServiceResponse } from './build-response.ts';
 import { headerAt } from './gateway.ts';
 import { type Redactor, redactorFor } from './redact.ts';
 import { Refusal, type Result } from './result.ts';
-import { isSecretName } from './secret-names.ts';
+import { isSecretName } from './secrets.ts';
 import { deepFreeze } from './store.ts';
 
 /** What is recorded of a request. Nothing in it holds a token. */

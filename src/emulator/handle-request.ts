@@ -2,10 +2,9 @@ import { limits, matchOperation, type OperationMatch, operationOf } from '../rul
 import { violationOf } from '../schemas/index.ts';
 import { answerBatch } from './batch.ts';
 import { errorResponse, type ResponseContext, type ServiceResponse, successResponse } from './build-response.ts';
-import { callerOf } from './caller.ts';
 import { type Exchange, exchangeOf, type Incoming, type RecordedRequest, recordOf } from './exchange.ts';
 import type { FaultQueue, PlannedFault } from './fault-queue.ts';
-import { brokenGatewayRule, headerAt } from './gateway.ts';
+import { brokenGatewayRule, callerOf, headerAt } from './gateway.ts';
 import type { Journal } from './journal.ts';
 import { handlersByName, type Tenant } from './operations/index.ts';
 import { failureOf, Refusal, type Result, refusalOf } from './result.ts';

@@ -1,7 +1,6 @@
 import { type Attempt, createAttempts } from './attempts.ts';
 import type { Exchange, Incoming } from './exchange.ts';
 import { createRedactor, credentialsIn, type Redactor } from './redact.ts';
-import { sizeOf } from './size-of.ts';
 import { deepFreeze } from './store.ts';
 
 /** How many exchanges are kept; the oldest go first. */
@@ -87,4 +86,17 @@ function warn(budget: number): void {
     `The journal is full: it keeps ${budget} bytes, and drops the oldest exchanges from now on. ` +
       'Attempts are still counted. To keep more, raise the option journalBytes; to free it, call reset().',
   );
+}
+
+/** What a value takes beside its text: a rough figure for an object or for an entry of one. */
+const overhead = 48;
+
+/** About how many bytes of memory a JSON value takes, rather too many than too few. Each string counts where it stands. */
+function sizeOf(value: unknown): number {
+  if (typeof value === 'string') return overhead + 2 * value.length;
+  if (typeof value !== 'object' || value === null) return overhead / 4;
+  let bytes = overhead;
+  if (Array.isArray(value)) for (const item of value) bytes += sizeOf(item);
+  else for (const [name, property] of Object.entries(value)) bytes += overhead + 2 * name.length + sizeOf(property);
+  return bytes;
 }

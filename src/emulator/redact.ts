@@ -1,6 +1,5 @@
 import { formsOf, type Layer, layersOf } from './layers.ts';
-import { isSecretName, namedSecret } from './secret-names.ts';
-import { secretWordsOf } from './secret-words.ts';
+import { isSecretName, namedSecret, secretWordsOf } from './secrets.ts';
 
 const redacted = '[redacted]';
 

@@ -1,6 +1,6 @@
 import type { PathIds } from '../../rules/index.ts';
 import { violationOf } from '../../schemas/index.ts';
-import type { Caller } from '../caller.ts';
+import type { Caller } from '../gateway.ts';
 import type { Random } from '../random.ts';
 import { refusalOf } from '../result.ts';
 import type { Representation } from '../serialize.ts';
