@@ -104,6 +104,7 @@ const requestSchemas: Readonly<Record<string, string>> = {
   schema: 'schemaRequest',
   externalItem: 'itemRequest',
   externalGroup: 'groupRequest',
+  identity: 'memberRequest',
 };
 
 /** The responses of success by status: none of an operation that always fails. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ApiVersion } from '../rules/index.ts';
-import { externalGroupSchema, externalItemSchema, schemasFor } from '../schemas/index.ts';
+import { externalGroupSchema, externalItemSchema, groupMemberSchema, schemasFor } from '../schemas/index.ts';
 import { addSchema, reference, type Schemas } from './components.ts';
 import { isJson, type Json, requestSchema } from './json-schema.ts';
 import { noteRules, rulesIn, sentenceOf } from './rule-notes.ts';
@@ -38,6 +38,7 @@ export function addRequests(schemas: Schemas): void {
   schemas['createRequest.live.v1.0'] = live('v1.0', v1.create);
   schemas.itemRequest = requestSchema(externalItemSchema);
   schemas.groupRequest = requestSchema(externalGroupSchema);
+  schemas.memberRequest = requestSchema(groupMemberSchema);
   schemas.batchRequest = requestSchema(batchRequest);
   noteRules(schemas);
 }

@@ -20,6 +20,7 @@ const judgedSchemas = [
   ['schemaRequest', 'updateSchema'],
   ['itemRequest', 'putItem'],
   ['groupRequest', 'createGroup'],
+  ['memberRequest', 'addMember'],
 ] as const;
 
 /** The rules that hold where a user turns no switch, in that profile and version. */
@@ -58,7 +59,7 @@ export function noteRules(schemas: Schemas): void {
 
 /** Whether the keyword `type` says the same as the rule. */
 function isAboutType(id: RuleId): boolean {
-  return ruleOf(id).message.startsWith('The value is a');
+  return ruleOf(id).message.startsWith('The value must be a');
 }
 
 /** A rule as a line of prose: its sentence and its id. */

@@ -43,7 +43,7 @@ export function judgeGroupUpdate(body: unknown): Verdict<z.infer<typeof update>>
 }
 
 /** The body of `POST …/groups/{id}/members`; `identitySource` is accepted, as clients still send it. */
-const member = z
+export const groupMemberSchema = z
   .strictObject(
     {
       '@odata.type': z.string().optional(),
@@ -66,5 +66,5 @@ export interface GroupMember {
 
 /** Judges the body of a new member that JSON.parse has read. */
 export function judgeMember(body: unknown): Verdict<GroupMember> {
-  return judgeBody(body, { schema: member, depth: 'item.depth' });
+  return judgeBody(body, { schema: groupMemberSchema, depth: 'item.depth' });
 }
