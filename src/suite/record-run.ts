@@ -95,7 +95,6 @@ async function recordAlone(
     emulator: situation.emulator,
     graphUrl: situation.graphUrl,
     tokens,
-    acceptsParts: options.registersSchema ?? false,
     maxRequests: options.registersSchema ? maxRequests.withSchema : maxRequests.usually,
     isForeign: (headers) => state.unsettledTokens.has(bearerOf(headers)),
   });

@@ -8,7 +8,6 @@ import {
 } from '../emulator/index.ts';
 import { graphAppId, serviceRoots } from '../rules/index.ts';
 import { serveHandler } from '../server/serve-handler.ts';
-import { acceptParts } from './accept-parts.ts';
 import type { CanaryTokens } from './access-token.ts';
 import { type Clock, createFakeClock, createSystemClock } from './clock.ts';
 import { countTimers } from './count-timers.ts';
@@ -81,8 +80,6 @@ interface ConnectionOptions {
   readonly emulator: EmulatorOptions | undefined;
   /** What the token endpoint issues. */
   readonly tokens: CanaryTokens;
-  /** Whether items and groups are accepted: of a client that registers a schema. */
-  readonly acceptsParts: boolean;
   /** More requests than that belong to a client that never ends. */
   readonly maxRequests: number;
   /** Whether a request comes from the client of an earlier run that never settled. */
@@ -164,7 +161,7 @@ function createTransport({ graphUrl, clock, isForeign, maxRequests, ...options }
       new Request(request.url, { method, headers, signal, ...body }),
     );
     recorded.exchange = exchange;
-    return options.acceptsParts ? acceptParts(response, recorded) : response;
+    return response;
   }
 
   /** A new token where the current one was refused. The token of another scope is not one of the run. */
