@@ -1,5 +1,4 @@
 import { format } from 'node:util';
-import { replace } from './replace.ts';
 
 /** A text that was printed while the client ran. */
 export interface Print {
@@ -99,5 +98,25 @@ export function captureCrashes(): CapturedCrashes {
     stop() {
       for (const undo of restore) undo();
     },
+  };
+}
+
+/**
+ * Replaces properties of an object, such as a global or a module of Node.
+ *
+ * @returns restores what was there.
+ */
+export function replace(target: object, replacements: Readonly<Record<string, unknown>>): () => void {
+  const before = Object.keys(replacements).map(
+    (name) => [name, Object.getOwnPropertyDescriptor(target, name)] as const,
+  );
+  for (const [name, value] of Object.entries(replacements)) {
+    Object.defineProperty(target, name, { configurable: true, enumerable: true, writable: true, value });
+  }
+  return () => {
+    for (const [name, descriptor] of before) {
+      if (descriptor) Object.defineProperty(target, name, descriptor);
+      else Reflect.deleteProperty(target, name);
+    }
   };
 }

@@ -2,9 +2,10 @@ import type { LiveCreateExternalConnection } from '../schemas/index.ts';
 import { type CanaryTokens, createCanaryTokens } from './access-token.ts';
 import { advance, advanceAfterwards, countResources } from './advance.ts';
 import { type Crash, captureCrashes, captureOutput, type Print } from './capture.ts';
+import { type Connection, connect } from './connection.ts';
 import type { ClientInput, CreateConnection, SuiteOptions } from './options.ts';
 import { claimsOf, connectionsOf, renewedClaimsOf, type SituationData } from './situations/index.ts';
-import { type Connection, connect, type SentRequest } from './transport.ts';
+import type { SentRequest } from './transport.ts';
 
 /** How a call of the client ended. */
 export type Ending =

@@ -1,8 +1,10 @@
 import { explainExchange } from '../emulator/index.ts';
-import { evidenceOf, ignoresUnreadable, isCreate, libraryLeakOf } from './checks/index.ts';
+import { evidenceOf, isCreate } from './checks/evidence.ts';
+import { libraryLeakOf } from './checks/leaks.ts';
+import { ignoresUnreadable } from './checks/pace.ts';
 import type { Finding, Found } from './findings.ts';
 import type { Run } from './record-run.ts';
-import type { SituationData } from './situations/index.ts';
+import { allSituations, type SituationData } from './situations/index.ts';
 import type { SentRequest } from './transport.ts';
 
 /** What a client did in one situation, when there is no finding. */
@@ -84,15 +86,20 @@ function headline({ title, key }: SituationData, count: number): string {
 }
 
 function explain(finding: Finding, index: number, all: readonly Finding[]): string {
-  const { message, expected, received, why, fix, source, kind, rule } = finding;
+  const { message, kind, rule } = finding;
+  const number = all.length > 1 ? `${index + 1}. ` : '';
+  return [`${number}${message} (${kind}${rule ? `: ${rule}` : ''})`, ...detailsOf(finding)].join('\n');
+}
+
+/** What was expected and received, why it matters, and the fix; one line each. */
+function detailsOf({ expected, received, why, fix, source }: Finding, where = ''): string[] {
   return [
-    `${all.length > 1 ? `${index + 1}. ` : ''}${message} (${kind}${rule ? `: ${rule}` : ''})`,
     `  Expected: ${indent(expected)}`,
-    `  Received: ${indent(received)}`,
+    `  Received${where}: ${indent(received)}`,
     `  Why it matters: ${why}`,
     `  Fix: ${fix}`,
     `  Source: ${source}`,
-  ].join('\n');
+  ];
 }
 
 function indent(text: string): string {
@@ -112,4 +119,134 @@ function history(requests: readonly SentRequest[], findings: readonly Finding[])
   });
   const more = requests.length > maxRequestsShown ? [`… and ${requests.length - maxRequestsShown} more`] : [];
   return [['Requests:', ...[...lines, ...more].map((line) => `  ${indent(line)}`)].join('\n')];
+}
+
+/** One situation in the report of a whole suite. Plain data: it can be serialised. */
+export interface SituationReport {
+  readonly key: string;
+  readonly title: string;
+  readonly status: 'passed' | 'failed' | 'skipped' | 'notRun';
+  /** Why it was skipped, or what was thrown where that is not a SituationError. */
+  readonly reason?: string;
+  /** How the client ended; of a situation that passed. */
+  readonly ended?: 'resolved' | 'rejected';
+  readonly requests?: number;
+  readonly creates?: number;
+  readonly advice: readonly string[];
+  readonly findings: readonly Finding[];
+}
+
+/** What the suite found out about a client. Plain data, such as for the annotations of a CI step. */
+export interface SuiteReport {
+  readonly client: string;
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly notRun: number;
+  readonly situations: readonly SituationReport[];
+}
+
+/** The report of a suite, from what the runs of its situations returned or threw, by key. */
+export function createSuiteReport(client: string, results: ReadonlyMap<string, unknown>): SuiteReport {
+  const situations = allSituations.map(({ key, title }) => ({ key, title, ...resultOf(results, key) }));
+  const count = (status: SituationReport['status']) => situations.filter((one) => one.status === status).length;
+  return {
+    client,
+    passed: count('passed'),
+    failed: count('failed'),
+    skipped: count('skipped'),
+    notRun: count('notRun'),
+    situations,
+  };
+}
+
+function resultOf(results: ReadonlyMap<string, unknown>, key: string): Omit<SituationReport, 'key' | 'title'> {
+  const nothing = { advice: [], findings: [] };
+  if (!results.has(key)) return { status: 'notRun', ...nothing };
+  const result = results.get(key);
+  if (result instanceof SituationError) return { status: 'failed', advice: [], findings: result.findings };
+  if (!isReport(result)) return { status: 'failed', reason: String(result), ...nothing };
+  if (result.skipped !== undefined) return { status: 'skipped', reason: result.skipped, ...nothing };
+  const { ended, requests, creates, advice } = result;
+  return { status: 'passed', ended, requests, creates, advice, findings: [] };
+}
+
+function isReport(result: unknown): result is Report {
+  return typeof result === 'object' && result !== null && 'advice' in result;
+}
+
+/** The report as text: each kind of finding once, with one example and the keys of the other situations. */
+export function formatSuiteReport(report: SuiteReport): string {
+  const { client, passed, failed, skipped, notRun, situations } = report;
+  const more = [skipped > 0 && `${skipped} skipped`, notRun > 0 && `${notRun} not run`].filter(Boolean).join(', ');
+  const headline = `${client}: ${passed} of ${passed + failed} situations passed${more && `, ${more}`}`;
+  const advice = groupBy(situations.flatMap(({ key, advice }) => advice.map((text) => ({ key, group: text }))));
+  const reasons = groupBy(situations.flatMap(({ key, reason }) => (reason ? [{ key, group: reason }] : [])));
+  return [
+    headline,
+    ...formatFindings(situations.flatMap(({ findings }) => findings)),
+    ...[...reasons].map(([reason, keys]) => `${listKeys(keys)}: ${reason}`),
+    ...formatPolicy(situations),
+    ...[...advice].map(([text, keys]) => `Advice (${listKeys(keys)}): ${text}`),
+  ].join('\n');
+}
+
+function formatFindings(findings: readonly Finding[]): string[] {
+  const groups = groupBy(findings.map((finding) => ({ key: finding.situation, group: finding.kind })));
+  return [...groups].flatMap(([kind, keys]) => {
+    const example = findings.find((finding) => finding.kind === kind);
+    if (!example) return [];
+    const { message, situation } = example;
+    return [
+      `\n${kind} × ${keys.length} (${listKeys(keys)})`,
+      `  ${message}`,
+      ...detailsOf(example, ` in ${situation}`),
+      '',
+    ];
+  });
+}
+
+interface Grouped {
+  readonly key: string;
+  readonly group: string;
+}
+
+/** The keys of each group, without repetition. */
+function groupBy(all: readonly Grouped[]): ReadonlyMap<string, readonly string[]> {
+  const names = new Set(all.map(({ group }) => group));
+  return new Map(
+    [...names].map((name) => [name, [...new Set(all.filter(({ group }) => group === name).map(({ key }) => key))]]),
+  );
+}
+
+const maxKeys = 8;
+
+function listKeys(keys: readonly string[]): string {
+  const more = keys.length > maxKeys ? `, … ${keys.length - maxKeys} more` : '';
+  return `${keys.slice(0, maxKeys).join(', ')}${more}`;
+}
+
+/** The situations that show after what a client retries. */
+const retried: readonly (readonly [string, string])[] = [
+  ['429', 'throttled.once'],
+  ['500', 'error.500'],
+  ['502', 'error.502'],
+  ['503', 'unavailable.once'],
+  ['504', 'error.504'],
+  ['a lost connection', 'connection.reset'],
+];
+
+/** What the situations that passed show; nothing is said about the others. */
+function formatPolicy(situations: readonly SituationReport[]): string[] {
+  const passed = new Map(situations.filter(({ status }) => status === 'passed').map((one) => [one.key, one]));
+  const known = retried.filter(([, key]) => (passed.get(key)?.creates ?? 0) > 0);
+  const isRetried = ([, key]: readonly [string, string]) => (passed.get(key)?.creates ?? 0) > 1;
+  const yes = known.filter(isRetried).map(([what]) => what);
+  const no = known.filter((one) => !isRetried(one)).map(([what]) => what);
+  const duplicate = passed.get('duplicate.sameId')?.ended;
+  return [
+    ...(yes.length > 0 ? [`It retries after ${yes.join(', ')}.`] : []),
+    ...(no.length > 0 ? [`It does not retry after ${no.join(', ')}.`] : []),
+    ...(duplicate ? [`It ${duplicate === 'resolved' ? 'returns' : 'throws'} when the id is taken.`] : []),
+  ];
 }

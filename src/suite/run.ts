@@ -1,9 +1,14 @@
-import { checkRun, isCreate, isLookUp, stringsIn } from './checks/index.ts';
+import { isCreate, isLookUp } from './checks/evidence.ts';
+import { checkLeaks } from './checks/leaks.ts';
+import { checkOutcome } from './checks/outcome.ts';
+import { checkLookUps, checkPace } from './checks/pace.ts';
+import { stringsIn } from './checks/reported.ts';
+import { checkRequests } from './checks/requests.ts';
+import { type Found, findingOf } from './findings.ts';
 import { type CreateConnection, requireOptions, type SuiteOptions } from './options.ts';
 import { type Run, recordRun } from './record-run.ts';
-import { type Report, reportOf, SituationError } from './report.ts';
+import { createSuiteReport, type Report, reportOf, SituationError, type SuiteReport } from './report.ts';
 import { allSituations, type SituationData } from './situations/index.ts';
-import { createSuiteReport, type SuiteReport } from './suite-report.ts';
 
 /** One situation that a client must handle. */
 export interface Situation {
@@ -84,6 +89,29 @@ async function runSituation(data: SituationData, client: CreateConnection, optio
   const findings = found.filter(({ kind }) => kind !== 'end.silent' || isSilent);
   if (findings.length > 0) throw new SituationError(run, findings);
   return reportOf(run);
+}
+
+/** Everything that a client did wrong, causes before consequences. */
+function checkRun(run: Run): readonly Found[] {
+  const [host] = run.blockedHosts;
+  if (host)
+    return [findingOf('sent.unseen', 'fetch, XMLHttpRequest, node:http or node:https', `a connection to ${host}`)];
+  const all = [
+    ...checkRequests(run),
+    ...checkPace(run),
+    ...checkLookUps(run),
+    ...checkLeaks(run),
+    ...checkOutcome(run),
+  ];
+  // A client of the public cloud alone fails there in every way: one finding says it.
+  const publicRoot = all.find(({ kind }) => kind === 'sent.publicRoot');
+  if (publicRoot) return [publicRoot];
+  // The same mistake in each of several attempts is one finding.
+  return all.filter((one, index) => all.findIndex((other) => isSame(one, other)) === index);
+}
+
+function isSame(one: Found, other: Found): boolean {
+  return one.kind === other.kind && one.received === other.received;
 }
 
 /** Why a situation does not apply to a client, as far as its options show. */

@@ -3,17 +3,33 @@ import {
   type Emulator,
   type EmulatorOptions,
   type Exchange,
+  isLoginPath,
+  loginHosts,
   respondToLogin,
   type TokenRequest,
 } from '../emulator/index.ts';
-import { graphAppId, serviceRoots } from '../rules/index.ts';
-import { serveHandler } from '../server/serve-handler.ts';
+import { type ApiVersion, graphAppId, matchOperation, type OperationName } from '../rules/index.ts';
 import type { CanaryTokens } from './access-token.ts';
-import { type Clock, createFakeClock, createSystemClock } from './clock.ts';
-import { countTimers } from './count-timers.ts';
-import { installClock, sleepOn } from './install-clock.ts';
-import { interceptRequests } from './memory-transport.ts';
-import { type Target, targetOf } from './target.ts';
+import type { Clock } from './clock.ts';
+
+/** What a request addresses. */
+export type Target =
+  | {
+      readonly kind: 'operation';
+      readonly operation: OperationName;
+      readonly version: ApiVersion;
+      /** The id of the connection in the path. */
+      readonly id: string | undefined;
+    }
+  /** Items, groups and whatever else the kit does not emulate. */
+  | { readonly kind: 'notEmulated'; readonly version: ApiVersion }
+  | { readonly kind: 'batch'; readonly version: ApiVersion }
+  /** The token endpoint. */
+  | { readonly kind: 'login' }
+  /** Something else on the host of Graph. */
+  | { readonly kind: 'other' }
+  /** Another host. */
+  | { readonly kind: 'elsewhere' };
 
 /** A request of the client, and its response. */
 export interface SentRequest {
@@ -62,73 +78,17 @@ export interface Transport {
   close(): void;
 }
 
-/** A transport that the client can reach, and its clock. */
-export interface Connection {
-  readonly graphUrl: string;
-  readonly transport: Transport;
-  readonly clock: Clock;
-  readonly sleep: (milliseconds: number) => Promise<unknown>;
-  /** Whether every wait takes real time. */
-  readonly isSlow: boolean;
-  /** Restores everything. */
-  close(): Promise<void>;
-}
-
-interface ConnectionOptions {
-  /** The root of Graph in memory; undefined: the global one. */
+export interface TransportOptions {
+  /** The root of Graph in memory; undefined: the global one, and over HTTP, where any host is Graph. */
   readonly graphUrl: string | undefined;
   readonly emulator: EmulatorOptions | undefined;
   /** What the token endpoint issues. */
   readonly tokens: CanaryTokens;
+  readonly clock: Clock;
   /** More requests than that belong to a client that never ends. */
   readonly maxRequests: number;
   /** Whether a request comes from the client of an earlier run that never settled. */
   readonly isForeign: (headers: Headers) => boolean;
-}
-
-interface TransportOptions extends ConnectionOptions {
-  readonly clock: Clock;
-}
-
-/** How a client reaches a transport, by the option `over`. */
-export const connect = { memory: connectInMemory, http: connectOverHttp };
-
-/** Sends the requests of this process to a transport, and makes the process use a fake clock. */
-async function connectInMemory(options: ConnectionOptions): Promise<Connection> {
-  const { graphUrl = serviceRoots[0] } = options;
-  const clock = createFakeClock();
-  const transport = createTransport({ ...options, graphUrl, clock });
-  const restore = [interceptRequests(transport), installClock(clock)];
-  return {
-    graphUrl,
-    transport,
-    clock,
-    sleep: sleepOn(clock),
-    isSlow: false,
-    async close() {
-      for (const undo of restore.toReversed()) undo();
-    },
-  };
-}
-
-/** A server on this machine, by the system's clock. */
-async function connectOverHttp(options: ConnectionOptions): Promise<Connection> {
-  const timers = countTimers();
-  const clock = createSystemClock(timers);
-  const transport = createTransport({ ...options, graphUrl: undefined, clock });
-  const { url, close } = await serveHandler((request) => transport.fetch(request));
-  const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-  return {
-    graphUrl: url,
-    transport,
-    clock,
-    sleep,
-    isSlow: true,
-    close() {
-      timers.stop();
-      return close();
-    },
-  };
 }
 
 /** Keeps a byte order mark, which Request.text would hide. */
@@ -136,7 +96,8 @@ const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 type Recorded = { -readonly [Name in keyof SentRequest]: SentRequest[Name] };
 
-function createTransport({ graphUrl, clock, isForeign, maxRequests, ...options }: TransportOptions): Transport {
+/** A transport to an emulator, and to a token endpoint that issues the tokens of the run. */
+export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...options }: TransportOptions): Transport {
   const { tokens } = options;
   const now = () => new Date(clock.now());
   const emulator = createEngine({ profile: 'live', onAdvisory: () => {}, ...options.emulator, now });
@@ -244,4 +205,18 @@ function isGraphScope(scope: string): boolean {
 async function receivedOf(response: Response, at: number): Promise<ReceivedResponse> {
   const { status, headers } = response;
   return { status, headers, text: response.type === 'error' ? '' : await response.clone().text(), at };
+}
+
+/** What a request addresses. Any host is Graph, and the token endpoint, where the root of Graph is undefined. */
+function targetOf(method: string, url: string, graphUrl: string | undefined): Target {
+  const { origin, host, pathname } = new URL(url);
+  if (loginHosts.includes(host) || (graphUrl === undefined && isLoginPath(pathname))) return { kind: 'login' };
+  if (graphUrl !== undefined && origin !== graphUrl) return { kind: 'elsewhere' };
+  const match = matchOperation(method === 'HEAD' ? 'GET' : method, url);
+  if (match.kind === 'operation') {
+    const { kind, operation, version, ids } = match;
+    return { kind, operation, version, id: ids.connectionId };
+  }
+  if (match.kind === 'batch' || match.kind === 'notEmulated') return { kind: match.kind, version: match.version };
+  return { kind: 'other' };
 }

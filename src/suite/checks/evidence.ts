@@ -1,8 +1,7 @@
-import { apiVersions, asRecord } from '../../rules/index.ts';
+import { apiVersions, asRecord, type OperationName } from '../../rules/index.ts';
 import { checkCreateRequest } from '../../schemas/index.ts';
 import type { Call, Run } from '../record-run.ts';
 import type { SentRequest } from '../transport.ts';
-import { createsOf, isCreate, isOperation } from './requests.ts';
 
 /** A failure that the client received. */
 export interface Failure {
@@ -124,4 +123,47 @@ function describeLast(known: readonly SentRequest[]): string {
   const { status } = one.response;
   if (status === 0) return 'a lost connection';
   return [status, jsonOf(one) ? failureOf(one).code : 'with a body that is not JSON'].filter(Boolean).join(' ');
+}
+
+/** Whether a request asks for a connection to be created. */
+export function isCreate(request: SentRequest): boolean {
+  return isOperation(request, 'createConnection');
+}
+
+/** Whether a request is one of the operations. */
+export function isOperation({ target }: SentRequest, ...names: readonly OperationName[]): boolean {
+  return target.kind === 'operation' && names.includes(target.operation);
+}
+
+/** The call that a request belongs to: by the id in its URL or body, else the first. */
+export function callOf({ text, target }: SentRequest, { calls }: Run): Call {
+  const [first] = calls;
+  const found = calls.find(({ wanted }) =>
+    target.kind === 'operation' && target.id
+      ? isSameId(wanted.id, target.id)
+      : text.includes(JSON.stringify(wanted.id)),
+  );
+  const call = found ?? first;
+  if (!call) throw new TypeError('A situation needs a connection to create.');
+  return call;
+}
+
+/** The requests to Graph of a call, oldest first. */
+export function requestsOf(call: Call, run: Run): SentRequest[] {
+  return run.requests.filter((one) => one.target.kind !== 'login' && callOf(one, run) === call);
+}
+
+/** The create requests of a call, oldest first. */
+export function createsOf(call: Call, run: Run): SentRequest[] {
+  return requestsOf(call, run).filter(isCreate);
+}
+
+/** Whether a request looks up connections. */
+export function isLookUp(request: SentRequest): boolean {
+  return isOperation(request, 'getConnection', 'listConnections');
+}
+
+/** Whether two ids are the same, in whatever case. */
+export function isSameId(one: string | undefined, other: string): boolean {
+  return one?.toLowerCase() === other.toLowerCase();
 }

@@ -2,7 +2,7 @@ import { asRecord } from '../../rules/index.ts';
 import { type Found, findingOf } from '../findings.ts';
 import type { Run } from '../record-run.ts';
 import type { SentRequest } from '../transport.ts';
-import { type FoundText, propertyOf, stringsIn } from './strings-in.ts';
+import { type FoundText, propertyOf, stringsIn } from './reported.ts';
 
 /** Whether the token appeared anywhere but in the header Authorization. */
 export function checkLeaks(run: Run): Found[] {

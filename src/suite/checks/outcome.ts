@@ -2,8 +2,7 @@ import type { Crash } from '../capture.ts';
 import { type Found, findingOf } from '../findings.ts';
 import type { Call, Run } from '../record-run.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
-import { describeError, isLanguageError, namesCause } from './explanation.ts';
-import { propertyOf } from './strings-in.ts';
+import { describeError, isLanguageError, namesCause, propertyOf } from './reported.ts';
 
 /** Whether the client settled, and reported what the service responded. */
 export function checkOutcome(run: Run): Found[] {

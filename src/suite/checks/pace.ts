@@ -2,7 +2,7 @@ import { retryAfterIn } from '../../rules/index.ts';
 import { type Found, findingOf } from '../findings.ts';
 import type { Call, Run } from '../record-run.ts';
 import type { SentRequest } from '../transport.ts';
-import { createsOf, isCreate, isLookUp, requestsOf } from './requests.ts';
+import { createsOf, isCreate, isLookUp, requestsOf } from './evidence.ts';
 
 /** How often and when requests were sent: the client waits, it ends, and repeats nothing that cannot succeed. */
 export function checkPace(run: Run): Found[] {

@@ -1,52 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { asRecord, type OperationName, ruleOf, serviceRoots } from '../../rules/index.ts';
+import { asRecord, ruleOf, serviceRoots } from '../../rules/index.ts';
 import { showFound, showValue, type Violation } from '../../schemas/index.ts';
 import { type Found, findingOf } from '../findings.ts';
 import type { Call, Run } from '../record-run.ts';
 import type { SentRequest } from '../transport.ts';
-import { differencesOf } from './body.ts';
-
-/** Whether a request asks for a connection to be created. */
-export function isCreate(request: SentRequest): boolean {
-  return isOperation(request, 'createConnection');
-}
-
-/** Whether a request is one of the operations. */
-export function isOperation({ target }: SentRequest, ...names: readonly OperationName[]): boolean {
-  return target.kind === 'operation' && names.includes(target.operation);
-}
-
-/** The call that a request belongs to: by the id in its URL or body, else the first. */
-function callOf({ text, target }: SentRequest, { calls }: Run): Call {
-  const [first] = calls;
-  const found = calls.find(({ wanted }) =>
-    target.kind === 'operation' && target.id
-      ? isSameId(wanted.id, target.id)
-      : text.includes(JSON.stringify(wanted.id)),
-  );
-  const call = found ?? first;
-  if (!call) throw new TypeError('A situation needs a connection to create.');
-  return call;
-}
-
-/** The requests to Graph of a call, oldest first. */
-export function requestsOf(call: Call, run: Run): SentRequest[] {
-  return run.requests.filter((one) => one.target.kind !== 'login' && callOf(one, run) === call);
-}
-
-/** The create requests of a call, oldest first. */
-export function createsOf(call: Call, run: Run): SentRequest[] {
-  return requestsOf(call, run).filter(isCreate);
-}
-
-/** Whether a request looks up connections. */
-export function isLookUp(request: SentRequest): boolean {
-  return isOperation(request, 'getConnection', 'listConnections');
-}
-
-function isSameId(one: string | undefined, other: string): boolean {
-  return one?.toLowerCase() === other.toLowerCase();
-}
+import { callOf, isCreate, isOperation, isSameId } from './evidence.ts';
 
 /** Whether each request belongs to creating the connection, and carries what was given. */
 export function checkRequests(run: Run): Found[] {
@@ -165,4 +123,61 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** How the body that was sent differs from the connection that was given, one line each. */
+function differencesOf(wanted: unknown, sent: unknown, at = ''): string[] {
+  const [before, after] = [asRecord(wanted), asRecord(sent)];
+  if (before && after) {
+    const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+    return [...names].flatMap((name) => differencesOfProperty(before, after, { name, at: `${at}/${name}` }));
+  }
+  if (Array.isArray(wanted) && Array.isArray(sent) && wanted.length === sent.length) {
+    return wanted.flatMap((element, index) => differencesOf(element, sent[index], `${at}/${index}`));
+  }
+  if (isDeepStrictEqual(wanted, sent) || isEquivalent(at, wanted, sent)) return [];
+  return [
+    `${at || 'The body'} was given as ${showValue(wanted)} and sent as ${showValue(sent)}${describeTypes(wanted, sent)}.`,
+  ];
+}
+
+interface Property {
+  readonly name: string;
+  readonly at: string;
+}
+
+function differencesOfProperty(wanted: Json, sent: Json, { name, at }: Property): string[] {
+  if (!(name in sent))
+    return isEmpty(wanted[name]) ? [] : [`${at} is lost: it was given as ${showValue(wanted[name])}.`];
+  if (name in wanted) return differencesOf(wanted[name], sent[name], at);
+  // The service checks whether the type is the right one; and an empty value adds nothing.
+  if (name === '@odata.type' || isEmpty(sent[name])) return [];
+  return [`${at} was added: ${showValue(sent[name])}.`];
+}
+
+/** Values that Graph reads alike: the flags of an enum with or without spaces, a type with or without #. */
+function isEquivalent(at: string, wanted: unknown, sent: unknown): boolean {
+  if (typeof wanted !== 'string' || typeof sent !== 'string') return false;
+  const ignored = at.endsWith('/enabledContentExperiences') ? / /g : at.endsWith('/@odata.type') ? /^#/ : undefined;
+  return (
+    ignored !== undefined &&
+    wanted.replaceAll(new RegExp(ignored, 'g'), '') === sent.replaceAll(new RegExp(ignored, 'g'), '')
+  );
+}
+
+/** The types, where two values look alike in print. */
+function describeTypes(wanted: unknown, sent: unknown): string {
+  return String(wanted) === String(sent) && typeof wanted !== typeof sent
+    ? ` (${typeof wanted} became ${typeof sent})`
+    : '';
+}
+
+/** Whether the value is equivalent to omitting the property. */
+function isEmpty(value: unknown): boolean {
+  if (value === null || value === undefined) return true;
+  if (Array.isArray(value)) return value.length === 0;
+  const record = asRecord(value);
+  return record !== undefined && Object.values(record).every(isEmpty);
 }

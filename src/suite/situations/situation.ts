@@ -1,6 +1,6 @@
 import { type Builders, createBuilders } from '../../builders/index.ts';
-import type { Emulator, EmulatorOptions } from '../../emulator/index.ts';
-import type { ApiVersion, serviceRoots, TokenClaims } from '../../rules/index.ts';
+import type { Emulator, EmulatorOptions, Fault } from '../../emulator/index.ts';
+import type { ApiVersion, OperationName, serviceRoots, TokenClaims } from '../../rules/index.ts';
 import type { LiveCreateExternalConnection } from '../../schemas/index.ts';
 
 /** What can be arranged before the client is called. */
@@ -40,6 +40,17 @@ export interface SituationData {
   readonly needs?: 'searchSettings';
   /** The promised retries with which the client has to succeed. */
   readonly succeedsWith?: 'throttling' | 'outages';
+}
+
+export const always = Number.POSITIVE_INFINITY;
+
+/** Plans a fault for the first so many requests of an operation, or of several. */
+export function planned(
+  on: OperationName | readonly OperationName[],
+  times: number,
+  faultOf: (preparation: Preparation) => Fault,
+): (preparation: Preparation) => void {
+  return (preparation) => preparation.emulator.plan(faultOf(preparation), { on, times });
 }
 
 /** The connection of every situation that is about something else: its id has capitals, which must be kept. */

@@ -3,10 +3,69 @@ import http, { STATUS_CODES } from 'node:http';
 import https from 'node:https';
 import { syncBuiltinESMExports } from 'node:module';
 import { isIP } from 'node:net';
-import type { Handler } from '../server/serve-handler.ts';
+import { serviceRoots } from '../rules/index.ts';
+import { serveHandler } from '../server/serve-handler.ts';
+import { replace } from './capture.ts';
+import { type Clock, countTimers, createSystemClock } from './clock.ts';
+import { createFakeClock, installClock, sleepOn } from './fake-clock.ts';
 import { connectionReset, nodeRequest } from './node-request.ts';
-import { replace } from './replace.ts';
+import { createTransport, type Transport, type TransportOptions } from './transport.ts';
 import { xmlHttpRequest } from './xml-http-request.ts';
+
+/** A transport that the client can reach, and its clock. */
+export interface Connection {
+  readonly graphUrl: string;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly sleep: (milliseconds: number) => Promise<unknown>;
+  /** Whether every wait takes real time. */
+  readonly isSlow: boolean;
+  /** Restores everything. */
+  close(): Promise<void>;
+}
+
+type ConnectionOptions = Omit<TransportOptions, 'clock'>;
+
+/** How a client reaches a transport, by the option `over`. */
+export const connect = { memory: connectInMemory, http: connectOverHttp };
+
+/** Sends the requests of this process to a transport, and makes the process use a fake clock. */
+async function connectInMemory(options: ConnectionOptions): Promise<Connection> {
+  const { graphUrl = serviceRoots[0] } = options;
+  const clock = createFakeClock();
+  const transport = createTransport({ ...options, graphUrl, clock });
+  const restore = [interceptRequests(transport), installClock(clock)];
+  return {
+    graphUrl,
+    transport,
+    clock,
+    sleep: sleepOn(clock),
+    isSlow: false,
+    async close() {
+      for (const undo of restore.toReversed()) undo();
+    },
+  };
+}
+
+/** A server on this machine, by the system's clock. */
+async function connectOverHttp(options: ConnectionOptions): Promise<Connection> {
+  const timers = countTimers();
+  const clock = createSystemClock(timers);
+  const transport = createTransport({ ...options, graphUrl: undefined, clock });
+  const { url, close } = await serveHandler((request) => transport.fetch(request));
+  const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+  return {
+    graphUrl: url,
+    transport,
+    clock,
+    sleep,
+    isSlow: true,
+    close() {
+      timers.stop();
+      return close();
+    },
+  };
+}
 
 /**
  * Sends every request of this process to a transport, however `fetch`, `XMLHttpRequest`, `node:http` and `node:https`
@@ -15,7 +74,7 @@ import { xmlHttpRequest } from './xml-http-request.ts';
  *
  * @returns restores everything.
  */
-export function interceptRequests(transport: Intercepting): () => void {
+function interceptRequests(transport: Transport): () => void {
   const restore = [
     replace(globalThis, { fetch: fetchOver(transport) }),
     replace(http, nodeRequest(transport, 'http')),
@@ -30,14 +89,8 @@ export function interceptRequests(transport: Intercepting): () => void {
   };
 }
 
-interface Intercepting {
-  readonly fetch: Handler;
-  /** Called with the name of a host that something tried to reach past the transport. */
-  block(host: string): void;
-}
-
 /** `dns.lookup` that knows this machine alone. */
-function lookUpOver({ block }: Intercepting) {
+function lookUpOver({ block }: Transport) {
   const { lookup } = dns;
   return (host: string, ...rest: unknown[]): unknown => {
     const callback = rest.at(-1);
@@ -52,7 +105,7 @@ function lookUpOver({ block }: Intercepting) {
 }
 
 /** A `fetch` without a network; it fails as Node's does. */
-function fetchOver(transport: Intercepting): typeof fetch {
+function fetchOver(transport: Transport): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
     const { signal, url } = request;
