@@ -1,4 +1,9 @@
-import { explainInteraction, type InteractionResult, titleOf, type VerificationResults } from '../pact/index.ts';
+import {
+  explainInteraction,
+  type InteractionResult,
+  titleOf,
+  type VerificationResults,
+} from '../pact/verify/verification-results.ts';
 import { byPact } from './verification-table.ts';
 
 /** The results as JUnit XML: a test suite for each pact, a test case for each interaction. */

@@ -4,7 +4,7 @@ import {
   titleOf,
   type VerificationPlan,
   type VerificationResults,
-} from '../pact/index.ts';
+} from '../pact/verify/verification-results.ts';
 import { paint, printable, printableLines } from './paint.ts';
 
 /** One line for each interaction, by pact; then the failures and the totals. */

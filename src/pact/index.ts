@@ -21,7 +21,7 @@ export type { ContractClient, ContractInput } from './record-interaction.ts';
 export type { BrokerOptions, ConsumerVersionSelector, PublishOptions } from './verify/broker-options.ts';
 export { type PlannedStep, planVerification, type VerificationPlan } from './verify/plan-verification.ts';
 export { PublicationError } from './verify/publication-error.ts';
-export { explainInteraction, titleOf, VerificationError } from './verify/verification-error.ts';
 export type { InteractionResult, VerificationMismatch, VerificationResults } from './verify/verification-results.ts';
+export { VerificationError } from './verify/verification-results.ts';
 export type { TenantOptions, VerifyOptions } from './verify/verify-options.ts';
 export { verifyProvider } from './verify/verify-provider.ts';

@@ -4,8 +4,8 @@ import type { Provider } from './provider.ts';
 import { type Publication, preparePublication } from './publish-results.ts';
 import { interactionsIn, messageReason, noticesIn, problemsIn, reportIn } from './report.ts';
 import { runVerifier } from './run-verifier.ts';
-import { createStage } from './stage.ts';
 import { resultsOf, type VerificationResults } from './verification-results.ts';
+import { createVerifierBridge } from './verifier-bridge.ts';
 import type { VerifySettings } from './verify-options.ts';
 
 /**
@@ -21,18 +21,22 @@ export async function playPacts(
 ): Promise<VerificationResults> {
   const abandoning = new AbortController();
   const signal = AbortSignal.any([abandoning.signal, ...(settings.signal ? [settings.signal] : [])]);
-  const stage = createStage(provider, { redactor, answerTime, abandon: (reason) => abandoning.abort(reason) });
+  const bridge = createVerifierBridge(provider, {
+    redactor,
+    answerTime,
+    abandon: (reason) => abandoning.abort(reason),
+  });
   const publication = await publicationOf(settings, signal);
   try {
     const told = await runVerifier({
       options: optionsOf(settings, answerTime),
-      answer: stage.answer,
+      answer: bridge.answer,
       patience: settings.timeout + 2 * grace,
       signal,
     });
     const report = reportIn(told);
     if (!report) throw new Error(told || 'Pact could not verify anything.');
-    const interactions = interactionsIn(report, stage.scenes);
+    const interactions = interactionsIn(report, bridge.runs);
     const problems = problemsIn(report);
     if (problems.length > 0) throw new Error(`Pact could not get every pact: ${problems.join('\n')}`);
     if (interactions.length === 0) throw new Error(nothingFound(settings));
@@ -42,7 +46,7 @@ export async function playPacts(
     return results;
   } finally {
     publication?.close();
-    await stage.settled();
+    await bridge.settled();
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Scene } from './stage.ts';
 import type { InteractionResult, VerificationMismatch } from './verification-results.ts';
+import type { StateRun } from './verifier-bridge.ts';
 
 /** What Pact's core tells in the end, as far as the kit reads it. */
 export interface Report {
@@ -45,12 +45,15 @@ export function reportIn(text: string): Report | undefined {
   }
 }
 
-/** The results of the report, each with what happened on the stage. */
-export function interactionsIn({ interactionResults }: Report, scenes: readonly Scene[]): readonly InteractionResult[] {
+/** The results of the report, each with what happened on the bridge. */
+export function interactionsIn(
+  { interactionResults }: Report,
+  runs: readonly StateRun[],
+): readonly InteractionResult[] {
   let seen = 0;
   return interactionResults.map((reported) => {
     // Pact reports in the order in which it asks, and changes the state even for an interaction that has none.
-    const own = scenes.slice(seen, seen + Math.max(1, reported.providerStates?.length ?? 0));
+    const own = runs.slice(seen, seen + Math.max(1, reported.providerStates?.length ?? 0));
     seen += own.length;
     return resultOf(reported, { ...own.at(-1), ...own.find(({ problem }) => problem) });
   });
@@ -69,7 +72,7 @@ export function problemsIn({ errors = [] }: Report): readonly string[] {
     .map(({ interaction, mismatch }) => mismatch?.message ?? interaction);
 }
 
-function resultOf(reported: ReportedInteraction, { exchange, problem, isMessage }: Scene): InteractionResult {
+function resultOf(reported: ReportedInteraction, { exchange, problem, isMessage }: StateRun): InteractionResult {
   const { consumer, provider, description, providerStates: states = [], pending = false, result, duration } = reported;
   const failed = pending ? 'pending' : 'failed';
   const named = { consumer, provider, description, states: states.filter((name) => name !== '') };
@@ -87,7 +90,10 @@ function resultOf(reported: ReportedInteraction, { exchange, problem, isMessage 
 export const messageReason = 'messages are not verified';
 
 /** In an order of their own, for the core has none. */
-function mismatchesOf({ mismatch }: ReportedInteraction, problem: Scene['problem']): readonly VerificationMismatch[] {
+function mismatchesOf(
+  { mismatch }: ReportedInteraction,
+  problem: StateRun['problem'],
+): readonly VerificationMismatch[] {
   if (problem) return [problem];
   const found = (mismatch?.mismatches ?? []).map(mismatchOf);
   if (found.length === 0)

@@ -1,7 +1,33 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { FromVerifier, ToVerifier, VerifierAnswer, VerifierRequest } from './verifier-messages.ts';
+
+/** A request of the Verifier, as its process reports it. */
+export interface VerifierRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string | undefined;
+}
+
+/** The response to such a request. */
+export interface VerifierAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array | string;
+}
+
+/** A message from the process of the Verifier. */
+export type FromVerifier =
+  | ({ readonly kind: 'request'; readonly id: number } & VerifierRequest)
+  /** The end: the report of the core as JSON, or what went wrong, which is the report too where interactions failed. */
+  | { readonly kind: 'done'; readonly report?: string; readonly error?: string };
+
+/** A message to the process of the Verifier. */
+export type ToVerifier =
+  | { readonly kind: 'start'; readonly options: Readonly<Record<string, unknown>> }
+  | ({ readonly kind: 'answer'; readonly id: number } & VerifierAnswer);
 
 interface VerifierRun {
   /** Options of Pact's Verifier. */

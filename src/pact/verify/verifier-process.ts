@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { loadPact, type Pact } from '../load-pact.ts';
-import type { FromVerifier, ToVerifier } from './verifier-messages.ts';
+import type { FromVerifier, ToVerifier } from './run-verifier.ts';
 
 /** As Express hands it to a request filter. */
 interface Asked extends IncomingMessage {

@@ -2,8 +2,7 @@ import { createRedactor, type Redactor } from '../../emulator/redact.ts';
 import { emulatedProvider } from './emulated-provider.ts';
 import { playPacts } from './play-pacts.ts';
 import { remoteProvider } from './remote-provider.ts';
-import { VerificationError } from './verification-error.ts';
-import type { VerificationResults } from './verification-results.ts';
+import { VerificationError, type VerificationResults } from './verification-results.ts';
 import { settingsOf, type VerifyOptions, type VerifySettings } from './verify-options.ts';
 import { verifyTenant } from './verify-tenant.ts';
 

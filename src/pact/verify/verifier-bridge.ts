@@ -3,11 +3,11 @@ import type { Redactor } from '../../emulator/redact.ts';
 import { connectionHeaders } from '../../rules/index.ts';
 import { NoResponse } from '../../tenant/send-request.ts';
 import type { Provider } from './provider.ts';
+import type { VerifierAnswer, VerifierRequest } from './run-verifier.ts';
 import type { VerificationMismatch } from './verification-results.ts';
-import type { VerifierAnswer, VerifierRequest } from './verifier-messages.ts';
 
 /** What happened from one state change to the next; an interaction has as many as it has states, and at least one. */
-export interface Scene {
+export interface StateRun {
   /** The request and its answer in words, once there was one. */
   exchange?: string;
   /** Why it could not take place as the pact says. */
@@ -17,9 +17,9 @@ export interface Scene {
 }
 
 /** Where the requests of a Verifier meet the provider. */
-export interface Stage {
+export interface VerifierBridge {
   /** In the order in which they took place. */
-  readonly scenes: readonly Scene[];
+  readonly runs: readonly StateRun[];
   answer(request: VerifierRequest): Promise<VerifierAnswer>;
   /** Resolves when no request is on its way to the provider any more. */
   settled(): Promise<void>;
@@ -31,7 +31,7 @@ const statesPath = '/_pactSetup';
 /** The path that the Verifier requests for a message. It is never sent to the provider. */
 const messagesPath = '/_messages';
 
-interface StageOptions {
+interface BridgeOptions {
   readonly redactor: Redactor;
   /** The longest time that the provider takes for one answer or state, in milliseconds. */
   readonly answerTime: number;
@@ -39,8 +39,11 @@ interface StageOptions {
   readonly abandon: (reason: Error) => void;
 }
 
-export function createStage(provider: Provider, { redactor, answerTime, abandon }: StageOptions): Stage {
-  const scenes: Scene[] = [];
+export function createVerifierBridge(
+  provider: Provider,
+  { redactor, answerTime, abandon }: BridgeOptions,
+): VerifierBridge {
+  const runs: StateRun[] = [];
   let hasBegun = false;
   let hasAnswered = false;
   let onItsWay: Promise<unknown> = Promise.resolve();
@@ -49,7 +52,7 @@ export function createStage(provider: Provider, { redactor, answerTime, abandon 
     const isFirst = !hasBegun;
     hasBegun = action === 'setup';
     if (!hasBegun) return {};
-    scenes.push({});
+    runs.push({});
     return await attempt(name === '' ? 'the provider' : `provider state "${name}"`, 'to be set up', async () => {
       if (isFirst) await provider.begin?.();
       return await provider.setUp({ name, params });
@@ -58,12 +61,12 @@ export function createStage(provider: Provider, { redactor, answerTime, abandon 
 
   async function ask({ method, path, headers, body }: VerifierRequest): Promise<VerifierAnswer> {
     hasBegun = false;
-    if (path === messagesPath) return refuseMessage(scenes.at(-1));
+    if (path === messagesPath) return refuseMessage(runs.at(-1));
     const own = headersOf(headers);
     redactor.add(own.get('authorization') ?? undefined);
     const answer = await attempt('the request', 'an answer', () => provider.ask({ method, path, headers: own, body }));
-    const scene = scenes.at(-1);
-    if (scene) scene.exchange = `${method} ${path} was answered ${answer.status}`;
+    const run = runs.at(-1);
+    if (run) run.exchange = `${method} ${path} was answered ${answer.status}`;
     return { status: answer.status, headers: headersFrom(answer), body: new Uint8Array(await answer.arrayBuffer()) };
   }
 
@@ -80,14 +83,14 @@ export function createStage(provider: Provider, { redactor, answerTime, abandon 
       if (reason instanceof NoResponse && reason.isUnreachable && !hasAnswered) {
         abandon(new TypeError(`${reason.message}. Start the provider, or use another URL.`, { cause: reason }));
       }
-      const scene = scenes.at(-1);
-      if (scene) scene.problem ??= { place, expected, seen: reason.message };
+      const run = runs.at(-1);
+      if (run) run.problem ??= { place, expected, seen: reason.message };
       throw reason;
     }
   }
 
   return {
-    scenes,
+    runs,
     async settled() {
       await onItsWay;
     },
@@ -97,7 +100,7 @@ export function createStage(provider: Provider, { redactor, answerTime, abandon 
         if (!isStateChange) return await ask(request);
         return { ...json, status: 200, body: JSON.stringify(await changeState(JSON.parse(request.body ?? '{}'))) };
       } catch {
-        // The scene has the problem; Pact only needs to see that there is one: a status that no pact asks for. It would
+        // The run has the problem; Pact only needs to see that there is one: a status that no pact asks for. It would
         // repeat a state change that was answered with such a status of a server.
         return { ...json, status: isStateChange ? 400 : 599, body: '{}' };
       }
@@ -105,9 +108,9 @@ export function createStage(provider: Provider, { redactor, answerTime, abandon 
   };
 }
 
-/** The scene says what it is; the Verifier needs a status that no pact asks for. */
-function refuseMessage(scene: Scene | undefined): VerifierAnswer {
-  if (scene) scene.isMessage = true;
+/** The run says what it is; the Verifier needs a status that no pact asks for. */
+function refuseMessage(run: StateRun | undefined): VerifierAnswer {
+  if (run) run.isMessage = true;
   return { ...json, status: 599, body: '{}' };
 }
 
