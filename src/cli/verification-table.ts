@@ -1,8 +1,8 @@
+import type { VerificationPlan } from '../pact/verify/plan-verification.ts';
 import {
   explainInteraction,
   type InteractionResult,
   titleOf,
-  type VerificationPlan,
   type VerificationResults,
 } from '../pact/verify/verification-results.ts';
 import { paint, printable, printableLines } from './paint.ts';
