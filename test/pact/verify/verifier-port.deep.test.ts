@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { runVerifier } from '../../../src/pact/verify/run-verifier.ts';
 import type { VerifierRequest } from '../../../src/pact/verify/run-verifier.ts';
+import { runVerifier } from '../../../src/pact/verify/run-verifier.ts';
 import { found, pactFile } from './pact-file.ts';
 
 test('the port of the Verifier refuses every request but its own, and none of them reaches the provider', async () => {
