@@ -72,5 +72,5 @@ function secureRoot(url: string): string {
   if (!parsed || !isSafe || parsed.username || parsed.password || parsed.search) {
     throw badOption('graphUrl', parsed ? parsed.origin : url, 'an https root, such as "https://graph.microsoft.com"');
   }
-  return url.replace(/\/+$/, '');
+  return url.replace(/(?<!\/)\/+$/, '');
 }

@@ -141,7 +141,7 @@ function wrongEnding({ ending, own }: RunRecord, hasProblems: boolean, redact: R
 /** The mismatches that Pact's core lists, without its numbering. */
 function messagesOfPact({ own, refusal }: RunRecord, redact: Redact): string[] {
   if (!own || !refusal) return [];
-  const lines = [...refusal.message.matchAll(/^\s*\d+\.\d+\s+(.*\S)\s*$/gm)].map(([, line = '']) => line);
+  const lines = refusal.message.split('\n').flatMap((line) => /^\d+\.\d+\s+(\S.*)$/.exec(line.trim())?.[1] ?? []);
   const messages = lines.length > 0 ? [...new Set(lines)] : [refusal.message];
   return messages.map((line) => `Pact says: ${redact(line)}`);
 }

@@ -3,25 +3,41 @@ import { runInNewContext } from 'node:vm';
 import { createEmulator } from '../../src/emulator/index.ts';
 import type { Kind } from './kinds.ts';
 
-/** The milliseconds of CPU that an input takes, the least of so many times: other work and the garbage only add. */
-export async function millisecondsOf(kind: Kind, size: number, times = 1): Promise<number> {
-  const taken: number[] = [];
-  for (let turn = 0; turn < times; turn += 1) {
-    const graph = createEmulator({ onAdvisory: () => {} });
-    const input = kind.make(size);
-    const start = process.cpuUsage();
-    await (input instanceof Request ? graph.fetch(input) : input());
-    const { user, system } = process.cpuUsage(start);
-    taken.push((user + system) / 1000);
-  }
-  return Math.min(...taken);
+/** The milliseconds of CPU that an input takes once. */
+export async function millisecondsOf(kind: Kind, size: number): Promise<number> {
+  const graph = createEmulator({ onAdvisory: () => {} });
+  const input = kind.make(size);
+  const start = process.cpuUsage();
+  await (input instanceof Request ? graph.fetch(input) : input());
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
 }
 
-/** How many times as long an input of twice the size takes. Below some milliseconds that is chance, and counts as 2. */
-export async function growthOf(kind: Kind, size: number): Promise<number> {
-  const once = await millisecondsOf(kind, size, 2);
-  const twice = await millisecondsOf(kind, 2 * size, 2);
-  return twice < 25 ? 2 : twice / once;
+/** The least of some measurements, which ends with the first below a limit: a busy machine and the garbage only add. */
+export async function leastBelow(limit: number, measure: () => Promise<number>): Promise<number> {
+  let least = Number.POSITIVE_INFINITY;
+  for (let turn = 0; turn < mostTurns && least > limit; turn += 1) least = Math.min(least, await measure());
+  return least;
+}
+
+const mostTurns = 4;
+
+/**
+ * How many times as long an input of twice the size takes, each by the least of two measurements, and of more while it
+ * is above a limit. Below some milliseconds that is chance, and counts as 2.
+ */
+export async function growthOf(
+  measure: (size: number) => Promise<number>,
+  size: number,
+  limit: number,
+): Promise<number> {
+  let [once, twice, growth] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 2];
+  for (let turn = 0; turn < 2 || (turn < mostTurns && growth > limit); turn += 1) {
+    once = Math.min(once, await measure(size));
+    twice = Math.min(twice, await measure(2 * size));
+    growth = twice < 25 ? 2 : twice / once;
+  }
+  return growth;
 }
 
 /** The megabytes that are in use once the garbage is collected. */

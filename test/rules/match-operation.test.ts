@@ -101,6 +101,16 @@ describe('matchOperation', () => {
       expect(matchOperation('POST', graph + path)).toMatchObject({ kind: 'batch' });
     }
   });
+
+  test.for(['', '?', '??a=1&?b=2', '?a=+%20&&=&b&%zz=%', `?${'a=1&b&'.repeat(1500)}c=3`])(
+    'reads the query %s as URLSearchParams does',
+    (search) => {
+      const match = matchOperation('GET', `${graph}/v1.0/external/connections${search}`);
+
+      const expected = [...new URL(`${graph}/${search}`).searchParams];
+      expect(match.kind === 'operation' && [...match.query]).toEqual(expected);
+    },
+  );
 });
 
 test.for([

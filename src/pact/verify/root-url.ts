@@ -14,5 +14,5 @@ export function rootOf(name: string, url: string): string {
     // Not the value: it holds a secret.
     throw new TypeError(`The option ${name} holds a user or a password. Leave it out of the URL.`);
   }
-  return url.replace(/\/+$/, '');
+  return url.replace(/(?<!\/)\/+$/, '');
 }
