@@ -28,7 +28,7 @@ const checks: Readonly<Partial<Record<RuleId, (message: Message) => boolean>>> =
   'token.wellFormed': ({ headers }) => bearerTokenIn(headers.get('authorization')) !== undefined,
   'token.current': ({ caller }) => !caller.hasExpired,
   'token.audience': ({ caller }) => caller.isForGraph,
-  'token.permission': ({ caller, operation }) => caller.may(operation),
+  'token.permission': ({ caller }) => caller.isPermitted,
   'contentType.present': ({ headers }) => headers.has('content-type'),
   'contentType.json': ({ headers }) => isJsonContentType(headers.get('content-type')),
   'body.present': ({ text }) => text.trim() !== '',
@@ -58,15 +58,16 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** The caller of a request, by the claims of its token. */
+/** The caller of a request, by the claims of its token, and what they allow for the operation of the request. */
 export interface Caller {
   readonly appId: string;
   readonly hasExpired: boolean;
   readonly isForGraph: boolean;
-  may(operation: OperationName): boolean;
-  /** Whether the caller reaches every connection. */
+  /** Whether one of its permissions allows the operation. */
+  readonly isPermitted: boolean;
+  /** Whether the operation reaches every connection. */
   readonly seesAll: boolean;
-  /** Whether the caller reaches the connection: with OwnedBy alone, only where its app id is authorized. */
+  /** Whether the operation reaches the connection: by OwnedBy, only where the caller's app id is authorized. */
   sees(connection: ExternalConnection): boolean;
 }
 
@@ -74,24 +75,29 @@ interface CallerOptions {
   /** The app id of a token without one. */
   readonly appId: string;
   readonly now: Date;
+  readonly operation: OperationName;
 }
 
 /** The caller that a header Authorization names. An opaque token carries no claims and is granted every permission. */
-export function callerOf(authorization: string | null, { appId, now }: CallerOptions): Caller {
+export function callerOf(authorization: string | null, { appId, now, operation }: CallerOptions): Caller {
   const claims = claimsOf(authorization?.replace(/^Bearer +/i, '') ?? '');
-  if (!claims) return { appId, hasExpired: false, isForGraph: true, may: () => true, seesAll: true, sees: () => true };
+  if (!claims)
+    return { appId, hasExpired: false, isForGraph: true, isPermitted: true, seesAll: true, sees: () => true };
   const caller = [claims.appid, claims.azp].find((id) => typeof id === 'string') ?? appId;
   const roles = Array.isArray(claims.roles) ? claims.roles : [];
   const scopes = typeof claims.scp === 'string' ? claims.scp.split(' ') : [];
-  const seesAll = unrestricted.some((permission) => roles.includes(permission) || scopes.includes(permission));
+  const { application, delegated } = operationOf(operation).permissions;
+  // A permission for other operations adds nothing: ExternalConnection.ReadWrite.All reaches no item.
+  const granted = [
+    ...application.filter((one) => roles.includes(one)),
+    ...delegated.filter((one) => scopes.includes(one)),
+  ];
+  const seesAll = granted.some((permission) => unrestricted.includes(permission));
   return {
     appId: caller,
     hasExpired: typeof claims.exp === 'number' && claims.exp * 1000 <= now.getTime(),
     isForGraph: claims.aud === undefined || isGraph(claims.aud),
-    may(operation) {
-      const { application, delegated } = operationOf(operation).permissions;
-      return application.some((one) => roles.includes(one)) || delegated.some((one) => scopes.includes(one));
-    },
+    isPermitted: granted.length > 0,
     seesAll,
     sees: ({ configuration }) => seesAll || configuration?.authorizedAppIds?.includes(caller) === true,
   };

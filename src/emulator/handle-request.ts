@@ -125,7 +125,7 @@ function decideOperation(incoming: Incoming, match: OperationRequest, service: S
   const { settings } = service;
   const { headers, text, json, method } = incoming;
   const { operation, root, version, query, ids } = match;
-  const caller = callerOf(headers.get('authorization'), { appId: settings.appId, now: settings.now() });
+  const caller = callerOf(headers.get('authorization'), { appId: settings.appId, now: settings.now(), operation });
   const rule = brokenGatewayRule({ headers, text, json, caller, operation });
   if (rule) {
     const [place = ''] = rule.paths;

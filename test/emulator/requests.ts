@@ -1,4 +1,4 @@
-import type { ExternalItem } from '../../src/index.ts';
+import type { ConnectionSchema, ExternalItem } from '../../src/index.ts';
 
 const defaults = { id: 'contosohr', name: 'Contoso HR', description: 'Connection to index Contoso HR system' };
 
@@ -44,7 +44,7 @@ export function requestTo(path: string, { method = 'GET', version = 'beta', body
 export const schema = {
   baseType: 'microsoft.graph.externalItem',
   properties: [{ name: 'ticketTitle', type: 'string', isSearchable: true, labels: ['title'] }],
-};
+} satisfies ConnectionSchema;
 
 /** An item that the schema fits. */
 export const item = {

@@ -249,6 +249,38 @@ describe('a caller with OwnedBy alone', () => {
   });
 });
 
+describe('an All permission for other operations', () => {
+  const items = '/theirs/items/1';
+  const groups = '/theirs/groups/1';
+
+  test.for([
+    ['roles', [writeAll, itemsOwnedBy], 'GET', items, 404],
+    ['roles', [readAll, itemsOwnedBy], 'GET', groups, 404],
+    ['roles', [readItems, itemsOwnedBy], 'DELETE', items, 404],
+    ['roles', [readItems, itemsOwnedBy], 'GET', items, 200],
+    ['roles', [ownedBy, writeItems], 'GET', '/theirs', 404],
+    ['roles', [ownedBy, writeItems], 'DELETE', items, 204],
+    ['roles', [readAll, ownedBy], 'DELETE', '/theirs', 404],
+    ['scp', `${writeAll} ${itemsOwnedBy}`, 'GET', items, 404],
+  ] as const)(
+    'reaches nothing of other apps: %s %j, %s %s gets %i',
+    async ([claim, permissions, method, path, status]) => {
+      const graph = tenant();
+      const stored = { ...item, id: '1', acl: [] };
+      graph.put(
+        { id: 'theirs', configuration: { authorizedAppIds: ['other'] } },
+        { schema, items: [stored], groups: [{ id: '1' }] },
+      );
+
+      const response = await graph.fetch(
+        requestTo(path, { method, headers: bearer({ appid: 'me', [claim]: permissions }) }),
+      );
+
+      expect(response.status).toBe(status);
+    },
+  );
+});
+
 describe('a caller with an All permission', () => {
   test.for([
     { appid: 'me', roles: [readAll] },
