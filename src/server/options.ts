@@ -1,4 +1,5 @@
 import { createEmulator, type Emulator, type Exchange } from '../emulator/index.ts';
+import { limits } from '../rules/index.ts';
 
 /** A private key and its certificate, both as PEM text. */
 export interface TlsKeyPair {
@@ -15,7 +16,7 @@ export interface ServerOptions {
   readonly emulator?: Emulator;
   /** `true` makes a certificate for localhost, 127.0.0.1 and ::1; a pair is used as it is. Default false: no TLS. */
   readonly tls?: boolean | TlsKeyPair;
-  /** The largest body in bytes, a whole number from 1; a larger one is answered 413. Default 1,048,576 (1 MiB). */
+  /** The largest body in bytes, a whole number from 1; a larger one is answered 413. Default 4,000,000, the largest item. */
   readonly bodyLimit?: number;
   /**
    * Called with each exchange of the emulator once its request is answered, with the parts of a batch before the
@@ -33,7 +34,7 @@ export interface ServerSettings extends Required<ServerOptions> {}
  * @throws TypeError naming the option, its value and what is allowed.
  */
 export function settingsOf(options: ServerOptions): ServerSettings {
-  const { port = 0, host = '127.0.0.1', tls = false, bodyLimit = 1_048_576 } = options;
+  const { port = 0, host = '127.0.0.1', tls = false, bodyLimit = limits.requestBody.maximumBytes } = options;
   const { emulator = createEmulator(), onExchange = () => {} } = options;
   if (!isWhole(port, 0, 65_535)) throw badOption('port', show(port), 'a whole number from 0 to 65535');
   if (typeof host !== 'string' || host === '') {

@@ -1,11 +1,11 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createEmulator, type Exchange } from '../../src/emulator/index.ts';
 import { graphErrorSchema } from '../../src/index.ts';
-import { createRequest } from '../emulator/requests.ts';
+import { createRequest, item, schema } from '../emulator/requests.ts';
 import { connectionsUrl } from './connections-url.ts';
 
 describe('a body over the limit', () => {
-  test.for([1_048_577, 50_000_000])('of %s bytes is answered 413 in the envelope of Graph', async (size) => {
+  test.for([4_000_001, 50_000_000])('of %s bytes is answered 413 in the envelope of Graph', async (size) => {
     const url = await connectionsUrl();
     const { headers } = createRequest();
 
@@ -17,6 +17,23 @@ describe('a body over the limit', () => {
       code: 'RequestEntityTooLarge',
       message: 'The request size exceeds the maximum limit.',
     });
+  });
+
+  test('is larger than the largest item: 4,000,000 bytes are stored, one more gets 413', async () => {
+    const emulator = createEmulator();
+    emulator.put({ id: 'contosohr', state: 'ready' }, { schema });
+    const url = `${await connectionsUrl({ emulator })}/contosohr/items/1`;
+    const { headers } = createRequest();
+    const send = (bytes: number) => {
+      const { length } = JSON.stringify({ ...item, content: { type: 'text', value: '' } });
+      const content = { type: 'text', value: 'x'.repeat(bytes - length) };
+      return fetch(url, { method: 'PUT', headers, body: JSON.stringify({ ...item, content }) });
+    };
+
+    const statuses = [(await send(4_000_000)).status, (await send(4_000_001)).status];
+
+    expect(statuses).toEqual([200, 413]);
+    expect(emulator.items('contosohr')).toHaveLength(1);
   });
 
   test('is one of its very size, no less', async () => {
