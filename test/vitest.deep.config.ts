@@ -15,6 +15,8 @@ const fuzz = {
 export default defineConfig({
   test: {
     maxWorkers: '100%',
+    // A broker stops in it, which takes longer than the default of 10 s on a busy machine.
+    teardownTimeout: 60_000,
     projects: [
       { ...deepProject, test: { ...deepProject.test, testTimeout: 60_000, env: fuzz } },
       ...brokerProjects(),

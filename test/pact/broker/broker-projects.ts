@@ -25,8 +25,10 @@ function brokerProject(name: string, authentication: 'none' | 'basic', exclude: 
     ['test/pact/broker/no-broker.test.ts', ...exclude],
   );
   const globalSetup = ['test/pact/broker/broker-setup.ts'];
+  // A test may start a broker three times, and a hook may install the package, which takes many times as long on a busy
+  // machine. These limits only end what hangs.
   return {
     resolve,
-    test: { ...test, globalSetup, provide: { authentication }, testTimeout: 60_000, hookTimeout: 120_000 },
+    test: { ...test, globalSetup, provide: { authentication }, testTimeout: 900_000, hookTimeout: 900_000 },
   };
 }

@@ -25,7 +25,7 @@ describe.skipIf(inject('broker').isNamed)('the README, followed in an empty fold
     [folder, proxy] = await Promise.all([createUserFolder(), startRecordingProxy(injectBroker(), token)]);
     tarball = await pack(folder.path);
     for (const block of readmeBlocks('From an empty folder to a deployment')) await follow(block);
-  }, 600_000);
+  });
   afterAll(async () => {
     await folder.remove();
     await proxy.close();

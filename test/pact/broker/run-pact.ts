@@ -20,7 +20,7 @@ export function runPact(
   args: readonly string[],
 ): Promise<PactRun> {
   return new Promise((resolve) => {
-    const options = { env: { ...process.env, NO_COLOR: '1', ...env }, timeout: 60_000 };
+    const options = { env: { ...process.env, NO_COLOR: '1', ...env }, timeout: 180_000 };
     const child = execFile(join(commands, command), args, options, (_, stdout, stderr) => {
       resolve({ exitCode: child.exitCode ?? -1, output: stdout + stderr });
     });

@@ -34,7 +34,7 @@ export interface StartedBroker {
  * Starts a Pact Broker on a free port, with an empty database. It ends with this process, also when that is killed.
  *
  * @param users of Basic authentication; without them, every request may read and write.
- * @throws Error with what the broker printed when it does not listen within a minute.
+ * @throws Error with what the broker printed when it does not listen within three minutes.
  */
 export async function startBroker(users?: BrokerUsers): Promise<StartedBroker> {
   const gems = await installGems();
@@ -103,7 +103,7 @@ function listeningUrl(broker: Puma['broker']): Promise<string> {
     broker.stdout.on('data', read);
     broker.stderr.on('data', read);
     broker.once('error', reject).once('exit', (code) => fail(`ended with code ${code}`));
-    timer = setTimeout(() => fail('did not listen within 60 s'), 60_000);
+    timer = setTimeout(() => fail('did not listen within three minutes'), 180_000);
   }).finally(() => clearTimeout(timer));
 }
 

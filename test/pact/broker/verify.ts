@@ -23,7 +23,7 @@ interface Verification {
   readonly wipSince?: string;
   /** The id of a connection that exists: the emulator refuses to create it with 409. */
   readonly existingId?: string;
-  /** Of the verification, in milliseconds. Default: 30,000. */
+  /** Of the verification, in milliseconds. Default: 120,000. */
   readonly timeout?: number;
 }
 
@@ -40,7 +40,7 @@ export interface VerificationRun {
 /** Verifies pacts of the broker against an emulator with the kit, and publishes the results. */
 export async function verify(broker: Broker, verification: Verification): Promise<VerificationRun> {
   const { provider, version, branch = 'main', tags = [], selectors = [{ mainBranch: true }] } = verification;
-  const { pending, wipSince, timeout = 30_000 } = verification;
+  const { pending, wipSince, timeout = 120_000 } = verification;
   const emulator = createEmulator({ profile: 'live' });
   if (verification.existingId !== undefined) emulator.put({ id: verification.existingId, name: 'Contoso HR' });
   const run = verifyProvider({
