@@ -17,6 +17,7 @@ export function addVerify(program: Command, end: (exitCode: number) => void): Co
     .option('--url <url>', 'root of the provider; default: an emulator in memory, profile live')
     .option('--provider <name>', 'verify the pacts of this provider alone')
     .option('--provider-states-url <url>', 'where to ask for provider states; default: where serve has them')
+    .option('--states <file>', 'JSON file with what the provider states of your pacts mean')
     .option('--timeout <seconds>', 'longest wait for an answer', seconds, 30)
     .option('--json', 'print the results as JSON')
     .option('--junit <file>', 'write the results as JUnit XML too')
@@ -46,6 +47,7 @@ const exampleLines = [
   'Examples:',
   '  $ npx external-connection-testkit verify pacts/*.json',
   '  $ npx external-connection-testkit verify --url http://127.0.0.1:3000 pacts/*.json',
+  '  $ npx external-connection-testkit verify --states states.json pacts/*.json',
   '  $ npx external-connection-testkit verify --url https://graph.microsoft.com --token-env GRAPH_TOKEN --dry-run',
   '  $ npx external-connection-testkit verify --broker-url https://broker.example --selector mainBranch',
 ].join('\n');

@@ -1,9 +1,10 @@
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createEmulator } from '../emulator/index.ts';
 import {
   PublicationError,
   planVerification,
+  type StateTable,
   VerificationError,
   type VerificationResults,
   type VerifyOptions,
@@ -13,12 +14,14 @@ import { replaceFile } from '../pact/replace-file.ts';
 import { junitOf } from './junit.ts';
 import { onStopSignal } from './on-stop-signal.ts';
 import { paint, printableJson, printableLines } from './paint.ts';
+import { positionOfError, reasonOf } from './read-payload.ts';
 import { planLines, verificationTable } from './verification-table.ts';
 
 export interface VerifyFlags {
   readonly url?: string;
   readonly provider?: string;
   readonly providerStatesUrl?: string;
+  readonly states?: string;
   /** Seconds. */
   readonly timeout: number;
   readonly json?: boolean;
@@ -112,18 +115,35 @@ function printPlan(pacts: readonly string[], flags: VerifyFlags): number {
 }
 
 function optionsOf(pacts: readonly string[], flags: VerifyFlags, tokenOf = tokenFrom): VerifyOptions {
-  const { url, provider, providerStatesUrl, timeout, tokenEnv, unsafe = false } = flags;
+  const { url, provider, providerStatesUrl, states, timeout, tokenEnv, unsafe = false } = flags;
   const files = pacts.length === 0 && flags.brokerUrl === undefined ? shippedContracts() : pacts;
   return {
     ...(url === undefined ? { emulator: createEmulator({ profile: 'live', onAdvisory: () => {} }) } : { baseUrl: url }),
     ...(files.length > 0 && { pacts: files }),
     ...(provider !== undefined && { provider }),
     ...(providerStatesUrl !== undefined && { providerStatesUrl }),
+    ...(states !== undefined && { states: statesFrom(states) }),
     ...(tokenEnv !== undefined && { accessToken: tokenOf(tokenEnv) }),
     ...(flags.brokerUrl !== undefined && { broker: brokerOf(flags.brokerUrl, flags) }),
     tenant: { unsafe },
     timeout: timeout * 1000,
   };
+}
+
+/** The table of a file; `verifyProvider` checks it. */
+function statesFrom(file: string): StateTable {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    throw new TypeError(`Cannot read ${file} of --states: ${reasonOf(error)}.`, { cause: error });
+  }
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const { line, column } = positionOfError(text);
+    throw new TypeError(`Cannot use ${file} of --states: it is not JSON at line ${line}, column ${column}.`, { cause });
+  }
 }
 
 function tokenFrom(name: string): string {

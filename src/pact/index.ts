@@ -21,6 +21,7 @@ export type { ContractClient, ContractInput } from './record-interaction.ts';
 export type { BrokerOptions, ConsumerVersionSelector, PublishOptions } from './verify/broker-options.ts';
 export { type PlannedStep, planVerification, type VerificationPlan } from './verify/plan-verification.ts';
 export { PublicationError } from './verify/publication-error.ts';
+export type { StateConnection, StateContents, StateFault, StateMeaning, StateTable } from './verify/state-table.ts';
 export type { InteractionResult, VerificationMismatch, VerificationResults } from './verify/verification-results.ts';
 export { VerificationError } from './verify/verification-results.ts';
 export type { TenantOptions, VerifyOptions } from './verify/verify-options.ts';

@@ -1,6 +1,7 @@
 import { type OperationName, operationOf, pathOf } from '../../rules/index.ts';
 import { choose, reasonsOfDanger } from './choose-interactions.ts';
 import { type HttpInteraction, idsIn, tenantNeedOf } from './http-interaction.ts';
+import { meaningOf } from './state-table.ts';
 import type { InteractionResult } from './verification-results.ts';
 import { settingsOf, type VerifyOptions, type VerifySettings } from './verify-options.ts';
 
@@ -53,12 +54,13 @@ function stepsFor(settings: VerifySettings, interaction: HttpInteraction): reado
   const { method, path, body, description } = interaction;
   const request = { method, url: baseUrl + path, ...(body !== undefined && { body }), purpose: description };
   if (settings.isTenant) return [...arranging(settings, interaction), request, ...cleaning(settings, interaction)];
-  const states = interaction.states.map(({ name: state, params = {} }) => ({
-    method: 'POST',
-    url: settings.providerStatesUrl,
-    body: { state, params, action: 'setup' },
-    purpose: `state "${state}"`,
-  }));
+  const states = interaction.states.map((state) => {
+    const meaning = meaningOf(state, settings.states);
+    // Contents are for an emulator, which is not planned.
+    const { name, params = {} } = 'name' in meaning ? meaning : state;
+    const body = { state: name, params, action: 'setup' };
+    return { method: 'POST', url: settings.providerStatesUrl, body, purpose: `state "${state.name}"` };
+  });
   return [...states, request];
 }
 

@@ -5,6 +5,7 @@ import { providerNames } from '../interaction.ts';
 import { type BrokerOptions, requireBroker } from './broker-options.ts';
 import { type PactFile, readPacts } from './pact-files.ts';
 import { rootOf } from './root-url.ts';
+import { requireStates, type StateTable } from './state-table.ts';
 
 /** How a tenant of Graph is verified. */
 export interface TenantOptions {
@@ -47,6 +48,11 @@ export interface VerifyOptions {
   readonly setUpState?: (
     state: ProviderState,
   ) => ProviderStateValues | undefined | Promise<ProviderStateValues | undefined>;
+  /**
+   * What the provider states of a team mean, by their names: a state of the kit, or, with an `emulator`, connections to
+   * put and faults to plan. `${name}` stands for a param of the state in the pact. Not for a tenant.
+   */
+  readonly states?: StateTable;
   /** For a tenant of Graph: with an `accessToken`, and without `providerStatesUrl` and `setUpState`. */
   readonly tenant?: TenantOptions;
   /** The longest wait for an answer in milliseconds, a whole number from 1. Default 30,000. */
@@ -84,6 +90,8 @@ export function settingsOf(options: VerifyOptions): VerifySettings {
   const { accessToken, setUpState, providerStatesUrl } = options;
   const isTenant = accessToken !== undefined && !emulator && !setUpState && providerStatesUrl === undefined;
   if (isTenant && broker) throw new TypeError(brokerForTenant);
+  if (isTenant && options.states) throw new TypeError(statesForTenant);
+  if (options.states !== undefined) requireStates(options.states, emulator !== undefined);
   const tenant = { unsafe: false, waitMs: 600_000, pollMs: 5_000, ...options.tenant };
   requireWholeNumber('tenant.waitMs', tenant.waitMs, 0);
   requireWholeNumber('tenant.pollMs', tenant.pollMs, 1);
@@ -103,6 +111,9 @@ export function settingsOf(options: VerifyOptions): VerifySettings {
 
 const brokerForTenant =
   'The option broker does not go with a tenant: what is safe there is chosen from files. Use pacts; or, where the provider is none of Microsoft, providerStatesUrl or setUpState.';
+
+const statesForTenant =
+  'The option states does not go with a tenant: what is safe there is chosen by the names of the states. Leave it out, or verify an emulator or a server.';
 
 const pactsAllowed = 'an array of pact files, such as ["pacts/consumer-provider.json"], or the option broker';
 

@@ -5,6 +5,7 @@ import { remoteProvider } from './remote-provider.ts';
 import { VerificationError, type VerificationResults } from './verification-results.ts';
 import { settingsOf, type VerifyOptions, type VerifySettings } from './verify-options.ts';
 import { verifyTenant } from './verify-tenant.ts';
+import { withStates } from './with-states.ts';
 
 /**
  * Lets Pact's own Verifier play each interaction of the pacts against a provider: an emulator, or whatever listens at
@@ -46,9 +47,9 @@ export async function verifyProvider(options: VerifyOptions): Promise<Verificati
 
 function resultsFor(settings: VerifySettings, redactor: Redactor): Promise<VerificationResults> {
   const { emulator, baseUrl = '' } = settings;
-  if (emulator) return playPacts(emulatedProvider(emulator, settings), settings, { redactor });
+  if (emulator) return playPacts(withStates(emulatedProvider(emulator, settings), settings), settings, { redactor });
   if (settings.isTenant) return verifyTenant(settings, redactor);
-  return playPacts(remoteProvider({ ...settings, baseUrl }), settings, { redactor });
+  return playPacts(withStates(remoteProvider({ ...settings, baseUrl }), settings), settings, { redactor });
 }
 
 function withoutSecrets(error: unknown, redactor: Redactor): unknown {

@@ -1,0 +1,153 @@
+import type {
+  HtmlErrorPageOptions,
+  PlanOptions,
+  ProviderStateName,
+  SlowOptions,
+  ThrottledOptions,
+  UnclearOptions,
+} from '../../emulator/index.ts';
+import { type ConnectionContents, faults, type ProviderState, providerStates } from '../../emulator/index.ts';
+import { asRecord } from '../../rules/index.ts';
+import { badOption, didYouMean, type ExternalConnection, externalConnectionSchema } from '../../schemas/index.ts';
+
+/** A connection to put, unchecked, with its contents beside its own properties. */
+export type StateConnection = ExternalConnection & ConnectionContents;
+
+/** A fault to plan: the name of one of `faults`, its options, and which requests get it. */
+export interface StateFault {
+  readonly fault: keyof typeof faults;
+  readonly options?: Readonly<Record<string, unknown>>;
+  readonly on?: Exclude<PlanOptions['on'], undefined | ((...args: never) => unknown)>;
+  readonly times?: number;
+}
+
+/** A tenant with these connections, in which the next requests get these faults. */
+export interface StateContents {
+  readonly connections?: readonly StateConnection[];
+  readonly faults?: readonly StateFault[];
+}
+
+/**
+ * What a provider state of a pact means: a state of the kit with its params, or what to put into an emulator. In each
+ * string, `${name}` stands for that param of the state in the pact.
+ */
+export type StateMeaning =
+  | { readonly state: ProviderStateName; readonly params?: Readonly<Record<string, unknown>> }
+  | StateContents;
+
+/** The provider states of a team, by their names. */
+export type StateTable = Readonly<Record<string, StateMeaning>>;
+
+/**
+ * Returns what a provider state means: the state itself, where the table lacks its name.
+ *
+ * @throws TypeError when the table names a param that the state lacks.
+ */
+export function meaningOf(state: ProviderState, states: StateTable = {}): ProviderState | StateContents {
+  const meaning = Object.hasOwn(states, state.name) ? states[state.name] : undefined;
+  if (!meaning) return state;
+  const filled = fillIn(meaning, state) as StateMeaning; // fillIn changes strings alone
+  if (!('state' in filled)) return filled;
+  const { state: name, params } = filled;
+  return { name, ...(params && { params }) };
+}
+
+/** A text that is one param alone gets its value, of whatever type. */
+function fillIn(value: unknown, state: ProviderState): unknown {
+  if (typeof value === 'string') {
+    const [, whole] = /^\$\{([^}]*)\}$/.exec(value) ?? [];
+    if (whole !== undefined) return paramOf(state, whole);
+    return value.replace(/\$\{([^}]*)\}/g, (_, name: string) => String(paramOf(state, name)));
+  }
+  if (Array.isArray(value)) return value.map((item) => fillIn(item, state));
+  const entries = Object.entries(asRecord(value) ?? {});
+  return asRecord(value) ? Object.fromEntries(entries.map(([name, item]) => [name, fillIn(item, state)])) : value;
+}
+
+function paramOf({ name: state, params = {} }: ProviderState, name: string): unknown {
+  if (Object.hasOwn(params, name)) return params[name];
+  const known = Object.keys(params);
+  const hint = didYouMean(name, known) || ` It has ${known.join(', ') || 'none'}.`;
+  throw new TypeError(
+    `The provider state ${JSON.stringify(state)} of the pact has no param ${JSON.stringify(name)}.${hint}`,
+  );
+}
+
+/**
+ * Throws unless a value is a table of states that can be set up.
+ *
+ * @param hasEmulator whether connections and faults can be put into an emulator.
+ * @throws TypeError naming the property, its value and the fix; for an unknown property, the nearest name.
+ */
+export function requireStates(states: unknown, hasEmulator: boolean): void {
+  const table = asRecord(states);
+  if (!table) throw badOption('states', states, `an object such as { "their name": ${exampleMeaning} }`);
+  for (const [name, meaning] of Object.entries(table)) {
+    const place = `states[${JSON.stringify(name)}]`;
+    requireMeaning(place, meaning);
+    if (hasEmulator || 'state' in meaning) continue;
+    throw new TypeError(`The option ${place} needs the option emulator. Use state in place of connections and faults.`);
+  }
+}
+
+const exampleMeaning = '{ "state": "a connection exists", "params": { "id": "contosohr" } }';
+
+function requireMeaning(place: string, value: unknown): asserts value is StateMeaning {
+  const {
+    state,
+    params = {},
+    ...contents
+  } = requireProperties(place, value, ['state', 'params', 'connections', 'faults']);
+  const { connections = [], faults: planned = [] } = contents;
+  if ((state === undefined) === (Object.keys(contents).length === 0)) {
+    throw badOption(place, value, `either state and params, or connections and faults: ${exampleMeaning}`);
+  }
+  if (state !== undefined) requireName(`${place}.state`, state, providerStates);
+  if (!asRecord(params)) throw badOption(`${place}.params`, params, 'an object');
+  for (const [index, connection] of listOf(`${place}.connections`, connections).entries()) {
+    const at = `${place}.connections[${index}]`;
+    const { id } = requireProperties(at, connection, connectionProperties);
+    if (typeof id !== 'string') throw badOption(`${at}.id`, id, 'the id of the connection');
+  }
+  for (const [index, fault] of listOf(`${place}.faults`, planned).entries())
+    requireFault(`${place}.faults[${index}]`, fault);
+}
+
+function requireFault(place: string, value: unknown): void {
+  const { fault, options = {} } = requireProperties(place, value, ['fault', 'options', 'on', 'times']);
+  requireName(`${place}.fault`, fault, Object.keys(faults));
+  requireProperties(`${place}.options`, options, faultOptions);
+}
+
+const contentProperties: readonly (keyof ConnectionContents)[] = ['schema', 'operationId', 'status', 'items', 'groups'];
+
+const connectionProperties = [...Object.keys(externalConnectionSchema.shape), ...contentProperties];
+
+const faultOptions: readonly (keyof (ThrottledOptions & UnclearOptions & HtmlErrorPageOptions & SlowOptions))[] = [
+  'retryAfter',
+  'processed',
+  'status',
+  'milliseconds',
+];
+
+function listOf(place: string, value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  throw badOption(place, value, 'an array');
+}
+
+function requireProperties(place: string, value: unknown, known: readonly string[]): Readonly<Record<string, unknown>> {
+  const record = asRecord(value);
+  if (!record) throw badOption(place, value, `an object with ${known.join(', ')}`);
+  const unknown = Object.keys(record).find((name) => !known.includes(name));
+  if (unknown === undefined) return record;
+  const hint = didYouMean(unknown, known) || ` It has ${known.join(', ')}.`;
+  throw new TypeError(`The option ${place} has no property ${JSON.stringify(unknown)}.${hint}`);
+}
+
+function requireName(place: string, value: unknown, known: readonly string[]): void {
+  if (typeof value === 'string' && known.includes(value)) return;
+  const list = known.map((name) => JSON.stringify(name)).join(', ');
+  throw new TypeError(
+    `The option ${place} is ${JSON.stringify(value)}.${didYouMean(String(value), known)} Use one of ${list}.`,
+  );
+}
