@@ -4,20 +4,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createEmulator } from 'external-connection-testkit/emulator';
 import { verifyProvider } from 'external-connection-testkit/pact';
-import { situations } from 'external-connection-testkit/suite';
 import { recordContracts } from '../../pact/record-contracts.ts';
-import { careful } from '../../suite/clients.ts';
 import { type Measure, median } from '../in-turns.ts';
 import type { Question, Row } from '../row.ts';
 
 const name = 'external-connection-testkit-microsoft-graph-external-connections-beta.json';
 const pact = fileURLToPath(new URL(`../../../pacts/${name}`, import.meta.url));
 
-/** What a project waits for that takes the suite and the contracts into its tests. */
+/** How long a project waits for the contracts in its tests. */
 export const contracts: Question = async () => [
-  await rowOf(`suite: ${situations.length} situations with a plain client`, async () => {
-    for (const situation of situations) await situation.run(careful);
-  }),
   await rowOf('pact: recording of the four shipped contracts', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'bench-pacts-'));
     await recordContracts(folder);

@@ -7,6 +7,7 @@ import { growth } from './growth.ts';
 import { handlers } from './handlers.ts';
 import { imports } from './imports.ts';
 import { server } from './server.ts';
+import { suite } from './suite.ts';
 import { validation } from './validation.ts';
 
 /** The questions of the benchmark by name. */
@@ -18,6 +19,7 @@ export const questions: Readonly<Record<string, Question>> = {
   server,
   imports,
   bundles,
+  suite,
   contracts,
   growth,
 };
