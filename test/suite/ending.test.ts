@@ -19,12 +19,12 @@ const dishonest: readonly (readonly [string, string, string, CreateConnection])[
     answering((answer) => (answer.ok ? 'created' : null)),
   ],
   ['takes every 4xx for a duplicate', 'token.expired', 'end.swallowed', answering((answer) => ({ isNew: answer.ok }))],
-  ['does not wait for the answer', 'create.plain', 'end.tooEarly', async (input) => void post(input).catch(() => {})],
-  ['never asks', 'create.plain', 'end.neverSent', async () => undefined],
+  ['does not wait for the response', 'create.plain', 'end.tooEarly', async (input) => void post(input).catch(() => {})],
+  ['sends no request', 'create.plain', 'end.neverSent', async () => undefined],
   ['returns false, and no more', 'error.500', 'end.silent', answering((answer) => answer.ok)],
   ['rejects with nothing', 'error.500', 'end.silent', answering((answer) => answer.ok || Promise.reject())],
   [
-    'always says the same',
+    'throws the same message for every failure',
     'permission.missing',
     'end.silent',
     answering((answer) => answer.ok || Promise.reject(new Error('It failed.'))),
@@ -39,7 +39,7 @@ const dishonest: readonly (readonly [string, string, string, CreateConnection])[
     }),
   ],
   [
-    'knows all states',
+    'refuses a state that it does not know',
     'answer.futureMember',
     'end.refusedSuccess',
     answering(async (answer) => {
@@ -48,7 +48,7 @@ const dishonest: readonly (readonly [string, string, string, CreateConnection])[
     }),
   ],
   [
-    'expects JSON in every answer',
+    'expects JSON in every response',
     'error.htmlPage',
     'end.ownError',
     answering(async (answer) => {
@@ -74,7 +74,7 @@ const dishonest: readonly (readonly [string, string, string, CreateConnection])[
     }),
   ],
   [
-    'is ahead of its time',
+    'returns a state that the connection does not have yet',
     'create.plain',
     'end.wrongResult',
     answering(async (answer) => {
@@ -83,7 +83,7 @@ const dishonest: readonly (readonly [string, string, string, CreateConnection])[
     }),
   ],
   [
-    'forgets to reject',
+    'does not reject',
     'error.500',
     'end.pending',
     (input) =>
@@ -95,7 +95,7 @@ const dishonest: readonly (readonly [string, string, string, CreateConnection])[
       }),
   ],
   [
-    'leaves a promise alone',
+    'leaves a rejected promise unhandled',
     'error.500',
     'end.crash',
     async (input) => {
@@ -117,7 +117,7 @@ const dishonest: readonly (readonly [string, string, string, CreateConnection])[
   ],
 ];
 
-test.for(dishonest)('a client that %s is told so in %s as %s', async ([, key, kind, client]) => {
+test.for(dishonest)('a client that %s has a finding in %s: %s', async ([, key, kind, client]) => {
   expect(await kindsOf(key, client)).toContain(kind);
 });
 
@@ -138,13 +138,13 @@ const honest: readonly (readonly [string, CreateConnection])[] = [
     }),
   ],
   [
-    'an error whose cause tells it',
+    'an error whose cause has the status',
     answering(async (answer) => {
       if (!answer.ok) throw new Error('It failed.', { cause: { code: answer.status } });
     }),
   ],
   [
-    'words of its own for each failure',
+    'a message of its own for each failure',
     answering(async (answer) => {
       if (answer.status < 500 && !answer.ok) throw new Error('Die Anfrage wurde abgelehnt.');
       if (!answer.ok) throw new Error('Der Dienst ist gestört.');
@@ -152,13 +152,13 @@ const honest: readonly (readonly [string, CreateConnection])[] = [
   ],
 ];
 
-test.for(honest)('a client that tells of a failure by %s is right', async ([, client]) => {
+test.for(honest)('a client that reports a failure by %s passes', async ([, client]) => {
   for (const key of ['permission.missing', 'error.500', 'error.htmlPage']) {
     await expect(run(key, client)).resolves.toMatchObject({ creates: 1 });
   }
 });
 
-test('what is promised of a duplicate is demanded', async () => {
+test('the option duplicate is checked', async () => {
   const accepting = answering(async (answer) => answer.status === 409 || refuseFailure(answer));
 
   expect(await kindsOf('duplicate.sameId', careful, { duplicate: 'accepts' })).toEqual(['end.duplicateRejected']);
@@ -167,7 +167,7 @@ test('what is promised of a duplicate is demanded', async () => {
   await expect(run('duplicate.sameId', careful)).resolves.toMatchObject({ ended: 'rejected' });
 });
 
-test('a client that gives up in time keeps its promise, and one that waits on breaks it', async () => {
+test('a client that gives up within timeoutMs passes, and one that waits longer has the finding end.timeout', async () => {
   const impatient: CreateConnection = async (input) =>
     refuseFailure(await post(input, { signal: AbortSignal.timeout(5000) }));
 
@@ -175,13 +175,13 @@ test('a client that gives up in time keeps its promise, and one that waits on br
   expect(await kindsOf('connection.hang', careful, { timeoutMs: 500 })).toEqual(['end.timeout']);
 });
 
-test('a connection that breaks after the create leaves the retry with 409, which may be either', async () => {
+test('a 409 after a lost response to the create may be success or failure', async () => {
   const lost: CreateConnection = async (input) => careful(input).catch(() => retrying(waitOf)(input));
 
   await expect(run('connection.resetCreated', lost)).resolves.toMatchObject({ creates: 2, ended: 'rejected' });
 });
 
-test('several mistakes are told in one error', async () => {
+test('one error has every finding', async () => {
   const client: CreateConnection = async (input) => {
     await post(input, { body: JSON.stringify({ ...input.connection, name: 'Other' }) });
     await sleep(1000);

@@ -13,9 +13,9 @@ const throwing =
   };
 
 const inErrors: readonly (readonly [string, (input: ClientInput, status: number) => unknown])[] = [
-  ['its message', ({ accessToken }, status) => new Error(`${status} for ${accessToken}`)],
+  ['the message', ({ accessToken }, status) => new Error(`${status} for ${accessToken}`)],
   ['a part of it', ({ accessToken }, status) => new Error(`${status} for ${accessToken.slice(40, 160)}…`)],
-  ['its cause', (input, status) => new Error(`${status}`, { cause: requestOf(input) })],
+  ['the cause', (input, status) => new Error(`${status}`, { cause: requestOf(input) })],
   [
     'a field',
     (input, status) => Object.assign(new Error(`${status}`), { headers: new Headers(requestOf(input).headers) }),
@@ -29,7 +29,7 @@ const inErrors: readonly (readonly [string, (input: ClientInput, status: number)
   ['one of several errors', ({ accessToken }, status) => new AggregateError([new Error(accessToken)], `${status}`)],
 ];
 
-test.for(inErrors)('a client with the token in %s is told so', async ([, make]) => {
+test.for(inErrors)('a client whose error has the token in %s has the finding leak.error', async ([, make]) => {
   expect(await kindsOf('error.500', throwing(make))).toEqual(['leak.error']);
 });
 
@@ -37,7 +37,7 @@ test.for([
   ['console.log', (token: string) => console.log('using', { token })],
   ['console.debug', (token: string) => console.debug(`Bearer ${token}`)],
   ['process.stderr', (token: string) => process.stderr.write(`${token}\n`)],
-] as const)('a client that prints the token by %s is told so, and the token is not shown', async ([to, print]) => {
+] as const)('a client that prints the token by %s has the finding leak.print', async ([to, print]) => {
   const client: CreateConnection = async (input) => {
     print(input.accessToken);
     await careful(input);
@@ -48,7 +48,7 @@ test.for([
   expect(findings).toMatchObject([{ kind: 'leak.print', received: `${to} printed it` }]);
 });
 
-test('a client with the token in the URL is told so', async () => {
+test('a client with the token in the URL has the finding leak.request', async () => {
   const client: CreateConnection = async (input) => {
     await fetch(`${urlOf(input)}?access_token=${input.accessToken}`, requestOf(input));
   };
@@ -56,7 +56,7 @@ test('a client with the token in the URL is told so', async () => {
   expect(await kindsOf('create.plain', client)).toEqual(['leak.request']);
 });
 
-test('the token that an error quotes is not repeated', async () => {
+test('a SituationError does not contain the token that an error of the client contains', async () => {
   const error = await errorOf(
     'permission.missing',
     throwing(({ accessToken }) => new Error(`No right: ${accessToken}`)),
@@ -65,7 +65,7 @@ test('the token that an error quotes is not repeated', async () => {
   expect(error.message).not.toMatch(/eyJ[\w-]{20}/);
 });
 
-test('the header of a token is no secret', async () => {
+test('the header of a token is not a leak', async () => {
   const client = throwing(({ accessToken }, status) => new Error(`${status} for ${accessToken.split('.')[0]}`));
 
   await expect(run('error.500', client)).resolves.toMatchObject({ advice: [] });
@@ -138,11 +138,16 @@ const byLibraries: readonly (readonly [string, CreateConnection])[] = [
   ],
 ];
 
-test.for(byLibraries)('what %s keeps on its errors is advice, unless clean errors are promised', async ([, client]) => {
-  const { advice } = await run('error.500', client);
+test.for(byLibraries)(
+  'a token that %s keeps on its errors is advice, and a finding with cleanErrors',
+  async ([, client]) => {
+    const { advice } = await run('error.500', client);
 
-  expect(advice).toEqual([
-    expect.stringMatching(/^The HTTP library keeps the access token on its error \(error\.(config|request|options)\./),
-  ]);
-  expect(await kindsOf('error.500', client, { cleanErrors: true })).toEqual(['leak.error']);
-});
+    expect(advice).toEqual([
+      expect.stringMatching(
+        /^The HTTP library keeps the access token on its error \(error\.(config|request|options)\./,
+      ),
+    ]);
+    expect(await kindsOf('error.500', client, { cleanErrors: true })).toEqual(['leak.error']);
+  },
+);

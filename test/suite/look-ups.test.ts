@@ -30,7 +30,7 @@ describe('a client that looks first', () => {
   });
 });
 
-test.for(keys)('a client without a look-up is not asked in %s', async (key) => {
+test.for(keys)('a client without a look-up is skipped in %s', async (key) => {
   await expect(run(key, careful)).resolves.toEqual({ skipped: 'The client does not look up first.', advice: [] });
 });
 
@@ -114,7 +114,7 @@ test.for(wrong)('a client that %s has a finding in %s: %s', async ([, key, kind,
   expect(await kindsOf(key, client)).toContain(kind);
 });
 
-test('a client that reports another connection of the same name is right', async () => {
+test('a client that reports another connection of the same name passes', async () => {
   const client: CreateConnection = async (input) => {
     const { value } = await (await lookUp(input, '')).json();
     if (value.some(({ name }: { name: string }) => name === input.connection.name))

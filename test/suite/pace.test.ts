@@ -27,12 +27,12 @@ const hasty: readonly (readonly [string, string, string, CreateConnection])[] = 
   ['never stops, and never waits', 'error.500', 'pace.endless', retrying(() => 0, always)],
 ];
 
-test.for(hasty)('a client that %s is told so in %s as %s', async ([, key, kind, client]) => {
+test.for(hasty)('a client that %s has a finding in %s: %s', async ([, key, kind, client]) => {
   expect(await kindsOf(key, client)).toContain(kind);
 });
 
 test.for(['refused.idHyphen', 'permission.missing', 'duplicate.sameId'])(
-  'a client that repeats what cannot succeed is told so in %s',
+  'a client that repeats a request that cannot succeed has the finding pace.pointless in %s',
   async (key) => {
     const client: CreateConnection = async (input) => {
       const first = await post(input);
@@ -58,7 +58,7 @@ test('after a 401 one more attempt is allowed, with a new token or not, and a se
   expect(await kindsOf('token.expired', attempts(3))).toContain('pace.pointless');
 });
 
-test('a client that sends its request twice is told so', async () => {
+test('a client that sends its request twice has the finding pace.twice', async () => {
   const client: CreateConnection = async (input) => {
     const [first] = await Promise.all([post(input), post(input)]);
     await refuseFailure(first);
@@ -67,11 +67,11 @@ test('a client that sends its request twice is told so', async () => {
   expect(await kindsOf('create.plain', client)).toContain('pace.twice');
 });
 
-test('a client that promises never to try again is held to it', async () => {
+test('a client that retries has the finding pace.promisedNever with retries: never', async () => {
   expect(await kindsOf('throttled.zero', retrying(waitOf), { retries: 'never' })).toEqual(['pace.promisedNever']);
 });
 
-test('a client that promises to try again is held to it', async () => {
+test('a client that does not retry has the finding end.promisedRetry with retries: throttling and outages', async () => {
   expect(await kindsOf('throttled.once', careful, { retries: 'throttling' })).toEqual(['end.promisedRetry']);
   expect(await kindsOf('unavailable.once', careful, { retries: 'outages' })).toEqual(['end.promisedRetry']);
 });
@@ -102,7 +102,7 @@ test.for(waits)('a client that waits by %s is timed by the same clock', async ([
   await expect(run('throttled.twice', client, { retries: 'throttling' })).resolves.toMatchObject({ creates: 3 });
 });
 
-test('a client whose timers cannot be moved waits in earnest, and is right', async () => {
+test('a client with a setTimeout that was copied before the run waits in real time, and passes', async () => {
   const captured = promisify(setTimeout);
   const client: CreateConnection = async (input) => {
     let answer = await post(input);
@@ -117,7 +117,7 @@ test('a client whose timers cannot be moved waits in earnest, and is right', asy
   await expect(run('throttled.once', client, { retries: 'throttling' })).resolves.toMatchObject({ creates: 2 });
 });
 
-test('timers and the date are what they were after a run', async () => {
+test('a run restores the timers, the date and fetch', async () => {
   const { setTimeout: before, Date: dateBefore, fetch: fetchBefore } = globalThis;
 
   await run('throttled.once', retrying(waitOf));
@@ -133,7 +133,7 @@ test('two runs at once take turns', async () => {
   expect(reports).toMatchObject([{ creates: 2 }, { creates: 1 }]);
 });
 
-test('the error tells how long was asked for, and how long was waited', async () => {
+test('the error shows how long Retry-After asked for, and how long the client waited', async () => {
   const error = await errorOf(
     'throttled.once',
     retrying(() => 3000),

@@ -18,8 +18,8 @@ const sending =
     refuseFailure(await post(input, init(input)));
 
 const changed: readonly (readonly [string, string, CreateConnection])[] = [
-  ['loses a member', 'create.plain', asking(({ description, ...rest }) => rest)],
-  ['adds a member', 'create.plain', asking((connection) => ({ ...connection, state: 'draft' }))],
+  ['omits a property', 'create.plain', asking(({ description, ...rest }) => rest)],
+  ['adds a property', 'create.plain', asking((connection) => ({ ...connection, state: 'draft' }))],
   [
     'writes the id in lower case',
     'create.plain',
@@ -58,12 +58,15 @@ const changed: readonly (readonly [string, string, CreateConnection])[] = [
   ],
 ];
 
-test.for(changed)('a client that %s is told so in %s', async ([, key, client]) => {
+test.for(changed)('a client that %s has the finding sent.body in %s', async ([, key, client]) => {
   expect(await kindsOf(key, client)).toContain('sent.body');
 });
 
 const harmless: readonly (readonly [string, CreateConnection])[] = [
-  ['sorts the members otherwise', asking((connection) => Object.fromEntries(Object.entries(connection).toReversed()))],
+  [
+    'sends the properties in another order',
+    asking((connection) => Object.fromEntries(Object.entries(connection).toReversed())),
+  ],
   [
     'annotates the type',
     asking((connection) => ({
@@ -83,7 +86,7 @@ const harmless: readonly (readonly [string, CreateConnection])[] = [
     })),
   ],
   [
-    'asks for less metadata, under an id of its own',
+    'asks for no metadata, with a client-request-id',
     sending((input) => ({
       headers: {
         ...requestOf(input).headers,
@@ -100,7 +103,7 @@ const harmless: readonly (readonly [string, CreateConnection])[] = [
   ],
 ];
 
-test.for(harmless)('a client that %s is right', async ([, client]) => {
+test.for(harmless)('a client that %s passes', async ([, client]) => {
   await expect(run('create.plain', client)).resolves.toMatchObject({ creates: 1 });
 });
 
@@ -109,14 +112,14 @@ const other =
   async (input) =>
     refuseFailure(await fetch(url(input), init(input)));
 
-test('a client that sends a byte order mark is told so', async () => {
+test('a client that sends a byte order mark has the finding sent.charset', async () => {
   const client = sending(({ connection }) => ({ body: `\ufeff${JSON.stringify(connection)}` }));
 
   expect(await kindsOf('create.plain', client)).toEqual(['sent.charset']);
 });
 
 const misled: readonly (readonly [string, string, CreateConnection])[] = [
-  ['asks another host', 'sent.elsewhere', other(() => 'https://graph.contoso.com/v1.0/external/connections')],
+  ['sends to another host', 'sent.elsewhere', other(() => 'https://graph.contoso.com/v1.0/external/connections')],
   ['leaves the version out', 'sent.unasked', other(({ graphUrl }) => `${graphUrl}/external/connections`)],
   ['uses PUT', 'sent.unasked', other(urlOf, (input) => ({ ...requestOf(input), method: 'PUT' }))],
   [
@@ -135,17 +138,17 @@ const misled: readonly (readonly [string, string, CreateConnection])[] = [
   ],
   ['sends no token', 'sent.token', sending(() => ({ headers: { 'Content-Type': 'application/json' } }))],
   [
-    'sends the token of another',
+    'sends the token of another call',
     'sent.token',
     (input) => careful({ ...input, accessToken: 'the-token-of-another-call' }),
   ],
 ];
 
-test.for(misled)('a client that %s is told so as %s', async ([, kind, client]) => {
+test.for(misled)('a client that %s has the finding %s', async ([, kind, client]) => {
   expect(await kindsOf('create.plain', client)).toContain(kind);
 });
 
-test('a client that deletes what is there is told so, unless it promises that', async () => {
+test('a client that deletes the existing connection has the finding sent.deleted, unless duplicate is replaces', async () => {
   const replacing: CreateConnection = async (input) => {
     await fetch(`${urlOf(input)}/${input.connection.id}`, { ...requestOf(input), method: 'DELETE', body: null });
     await careful(input);
@@ -155,7 +158,7 @@ test('a client that deletes what is there is told so, unless it promises that', 
   await expect(run('duplicate.sameId', replacing, { duplicate: 'replaces' })).resolves.toBeDefined();
 });
 
-test('a client that looks for another connection is told so', async () => {
+test('a client that looks up another connection has a finding', async () => {
   const client: CreateConnection = async (input) => {
     await fetch(`${urlOf(input)}/another`, { headers: { Authorization: `Bearer ${input.accessToken}` } });
     await careful(input);
@@ -164,11 +167,11 @@ test('a client that looks for another connection is told so', async () => {
   expect(await kindsOf('create.plain', client)).toEqual(['sent.otherId']);
 });
 
-test('a client that leaves the version which it promises is told so', async () => {
+test('a client that uses another version than it promises has a finding', async () => {
   expect(await kindsOf('create.plain', careful, { version: 'beta' })).toEqual(['sent.version']);
 });
 
-test('a client that sends on after it has ended is told so', async () => {
+test('a client that sends a request after it has settled has the finding sent.late', async () => {
   const client: CreateConnection = async (input) => {
     await careful(input);
     setTimeout(() => careful(input), 2000);
@@ -177,7 +180,7 @@ test('a client that sends on after it has ended is told so', async () => {
   expect(await kindsOf('create.plain', client)).toContain('sent.late');
 });
 
-test('the error shows what was asked and what was sent', async () => {
+test('the error shows the connection that was given and how the body differs', async () => {
   const error = await errorOf(
     'create.plain',
     asking(({ id, ...rest }) => ({ ...rest, id: String(id).toLowerCase() })),

@@ -17,17 +17,17 @@ const lookingFirst: CreateConnection = async (input) => {
 };
 
 const rightClients: readonly (readonly [string, CreateConnection, SuiteOptions?])[] = [
-  ['asks once', careful, { retries: 'never', duplicate: 'rejects', version: 'v1.0', cleanErrors: true }],
-  ['tries again', retrying(waitOf), { retries: 'outages' }],
+  ['sends one request', careful, { retries: 'never', duplicate: 'rejects', version: 'v1.0', cleanErrors: true }],
+  ['retries', retrying(waitOf), { retries: 'outages' }],
   ['looks first', lookingFirst, { duplicate: 'accepts' }],
   ['returns the Response as it is', (input) => post(input)],
   ['imports from node:https by name', overHttps, { timeoutMs: 30_000 }],
   ["is Microsoft's Graph client", graphClient, { retries: 'outages', duplicate: 'rejects' }],
-  ['is met over HTTP', careful, { over: 'http' }],
+  ['is run over HTTP', careful, { over: 'http' }],
 ];
 
 describe.for(rightClients)('a client that %s', ([, client, options]) => {
-  test.for(situations)('is right in $key', async (situation) => {
+  test.for(situations)('passes $key', async (situation) => {
     await expect(situation.run(client, options)).resolves.toHaveProperty('advice');
   });
 });

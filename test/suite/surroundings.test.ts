@@ -19,7 +19,7 @@ const post: CreateConnection = ({ graphUrl, accessToken, connection }) =>
     body: JSON.stringify(connection),
   });
 
-test('a client that ends the process is blamed, and the process goes on', async () => {
+test('a client that calls process.exit has the finding end.exit, and the process goes on', async () => {
   const kinds = await kindsOf('refused.idHyphen', async (given) => {
     const { ok } = Object(await post(given));
     if (!ok) process.exit(1);
@@ -28,7 +28,7 @@ test('a client that ends the process is blamed, and the process goes on', async 
   expect(kinds).toContain('end.exit');
 });
 
-test('fetch answers with the words of the status line, as over the wire', async () => {
+test('a response of fetch has a statusText, as over the network', async () => {
   const seen: unknown[] = [];
 
   await kindsOf('refused.idHyphen', async (given) => {
@@ -60,7 +60,7 @@ describe('beside a process that runs on', () => {
     for (const child of children.splice(0)) child.kill();
   });
 
-  test('that the test had started, time is skipped all the same', async () => {
+  test('that the test started, the clock still skips', async () => {
     runOn();
 
     const kinds = await kindsOf('create.plain', async (given) => {
@@ -71,7 +71,7 @@ describe('beside a process that runs on', () => {
     expect(kinds).toEqual([]);
   });
 
-  test('that the client started, a client that never ends is let go of', { timeout: 60_000 }, async () => {
+  test('that the client started, a client that never settles is stopped', { timeout: 60_000 }, async () => {
     const kinds = await kindsOf('create.plain', async (given) => {
       await post(given);
       runOn();
@@ -82,7 +82,7 @@ describe('beside a process that runs on', () => {
   });
 });
 
-test('a client that writes into the connection it was given is blamed', async () => {
+test('a client that changes the connection that it was given has the finding given.changed', async () => {
   const kinds = await kindsOf('create.plain', async (given) => {
     Object.assign(given.connection, { name: 'Another name' });
     return post({ ...given, connection: { ...given.connection, name: 'Contoso HR' } });
@@ -91,7 +91,7 @@ test('a client that writes into the connection it was given is blamed', async ()
   expect(kinds).toEqual(['given.changed']);
 });
 
-test('a client that keeps to the global root is blamed in a national cloud', async () => {
+test('a client that uses the global root in a national cloud has the finding sent.publicRoot', async () => {
   const kinds = await kindsOf('create.nationalCloud', (given) =>
     post({ ...given, graphUrl: 'https://graph.microsoft.com' }),
   );
@@ -99,7 +99,7 @@ test('a client that keeps to the global root is blamed in a national cloud', asy
   expect(kinds).toEqual(['sent.publicRoot']);
 });
 
-test('a client that never stops trying is let go of, however soon it tries', async () => {
+test('a client that retries for ever without a pause is stopped', async () => {
   const kinds = await kindsOf('connection.resetForEver', async (given) => {
     for (;;) await post(given).catch(() => {});
   });
@@ -107,7 +107,7 @@ test('a client that never stops trying is let go of, however soon it tries', asy
   expect(kinds).toContain('pace.endless');
 });
 
-test('a client that is told 404 and creates nothing is blamed', async () => {
+test('a client that gets 404 and creates nothing has the finding end.neverSent', async () => {
   const kinds = await kindsOf('create.plain', async ({ graphUrl, accessToken, connection }) => {
     const headers = { Authorization: `Bearer ${accessToken}` };
     const { status } = await fetch(`${graphUrl}/v1.0/external/connections/${connection.id}`, { headers });

@@ -53,7 +53,7 @@ describe('after describeCreateConnection', () => {
     expect(() => describeCreateConnection('nothing', undefined as never)).toThrow(/^The option client is undefined\./);
   });
 
-  test('the emulator of the same file has seen none of it, and answers again', async () => {
+  test('useEmulator of the same file has recorded no request of the suite, and responds again', async () => {
     expect(graph.exchanges).toEqual([]);
 
     const answer = await fetch('https://graph.microsoft.com/v1.0/external/connections', {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
-test('a failing test prints what was refused in it, why, and how to mend it, without the token', () => {
+test('a failing test prints what was refused in it, why, and how to fix it, without the token', () => {
   const folder = fileURLToPath(new URL('failing', import.meta.url));
 
   const { stderr, stdout, status } = spawnSync('vitest', ['run', '--root', folder], {

@@ -23,21 +23,21 @@ describe('the collection', () => {
   });
 });
 
-/** Those that requests of this process can be caught of. */
+/** The clients whose requests the emulator of this process receives. */
 const met = correctClients.filter(({ promises }) => promises.over !== 'http');
 
 const promised = (name: 'retries' | 'duplicate', value: string) =>
   met.filter(({ promises }) => promises[name] === value);
 
 describe('each correct client', () => {
-  test.for(met)('$name creates what it was asked for, once', async ({ client }) => {
+  test.for(met)('$name creates the given connection once', async ({ client }) => {
     await client(given);
 
     const creates = graph.exchanges.filter(({ request }) => request.method === 'POST');
     expect(creates).toMatchObject([{ request: { body: given.connection }, response: { status: 201 } }]);
   });
 
-  test.for(met)('$name tells when Graph refuses', async ({ client }) => {
+  test.for(met)('$name reports a refusal', async ({ client }) => {
     graph.plan(faults.withoutInnerError(), { on: 'createConnection' });
 
     const told = await client(given).catch((error: unknown) => ({ ok: false, error }));

@@ -11,11 +11,11 @@ beforeAll(async () => {
 }, 600_000);
 
 describe('the suite', () => {
-  test.for(correctClients)('blames $name nowhere', ({ name }) => {
+  test.for(correctClients)('has no finding about $name', ({ name }) => {
     expect(verdicts.get(name)).toEqual({ name, blames: [] });
   });
 
-  test.for(defectiveClients)('finds what is wrong with $name', ({ name }) => {
+  test.for(defectiveClients)('has a finding about $name', ({ name }) => {
     expect(verdicts.get(name)?.blames).toHaveLength(1);
   });
 
