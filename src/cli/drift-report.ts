@@ -1,4 +1,5 @@
 import type { Difference, QuestionAnswer, Severity, TenantReport } from '../drift/index.ts';
+import { deletionCommand } from '../tenant/owned-connections.ts';
 import { paint, printable } from './paint.ts';
 
 /** A report as text: the differences, the open questions, the requests that were not sent, and what was left behind. */
@@ -19,7 +20,9 @@ export function reportText(report: TenantReport): string {
       : [
           paint(
             'red',
-            printable(`Left behind, delete them by hand: ${leftovers.map((id) => JSON.stringify(id)).join(', ')}`),
+            ['Left behind; delete with:', ...leftovers.map((id) => `  ${deletionCommand(graphUrl, version, id)}`)]
+              .map((line) => printable(line))
+              .join('\n'),
           ),
         ]),
   ].join('\n\n');

@@ -9,8 +9,7 @@ import { addVerify } from './verify-command.ts';
 
 /** Runs a command line in the form of process.argv, and resolves with the exit code: 2 for wrong usage. */
 export async function run(argv: readonly string[]): Promise<number> {
-  // A reader such as `head` may close the stream early: that is not a failure.
-  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1));
+  process.stdout.on('error', endWithoutOutput);
   let exitCode = 0;
   const program = createProgram((code) => {
     exitCode = code;
@@ -23,6 +22,13 @@ export async function run(argv: readonly string[]): Promise<number> {
     throw error;
   }
   return exitCode;
+}
+
+/** What a command found is lost where the standard output is closed, as by `head`, or full. */
+function endWithoutOutput({ code, message }: NodeJS.ErrnoException): never {
+  const reason = code === 'EPIPE' ? 'it is closed' : message;
+  console.error(`Failed to print the output: ${reason}. Fix: print to a file with enough room, or read all of it.`);
+  process.exit(2);
 }
 
 /**

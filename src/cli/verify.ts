@@ -78,7 +78,9 @@ interface Verified {
 
 async function resultsOf(options: VerifyOptions): Promise<Verified> {
   const stop = new AbortController();
-  const forget = onStopSignal(() => stop.abort(new Error('Stopped. What the run had created is deleted.')));
+  const forget = onStopSignal(() =>
+    stop.abort(new Error('Stopped. What the run had created is deleted, but for what a warning names.')),
+  );
   const progress = process.stderr.isTTY ? showProgress() : undefined;
   try {
     return { results: await verifyProvider({ ...options, signal: stop.signal }), exitCode: 0 };

@@ -155,6 +155,12 @@ export function createOwnedConnections(client: TenantClient, version: ApiVersion
   };
 }
 
+/** The command that deletes a connection, for a shell whose variable GRAPH_TOKEN has an access token. */
+export function deletionCommand(graphUrl: string, version: ApiVersion, id: string): string {
+  const url = `${graphUrl}/${version}${pathOf('deleteConnection', { connectionId: id })}`;
+  return `curl -X DELETE -H "Authorization: Bearer $GRAPH_TOKEN" "${url}"`;
+}
+
 /** The creates whose connections could not be looked up. */
 function unknownOf(unclear: ReadonlySet<SentCreate>): (error: Error) => readonly Leftover[] {
   return ({ message: reason }) => [...unclear].flatMap(({ id }) => (id === undefined ? [] : [{ id, reason }]));

@@ -19,10 +19,11 @@ export class NoResponse extends Error {
  */
 export async function sendRequest(
   url: string,
-  { timeoutMs, ...init }: RequestInit & { readonly timeoutMs: number },
+  { timeoutMs, signal, ...init }: RequestInit & { readonly timeoutMs: number },
 ): Promise<Response> {
+  const ends = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]);
   try {
-    const response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
+    const response = await fetch(url, { ...init, redirect: 'manual', signal: ends });
     const { status, statusText, headers } = response;
     const bytes = await response.arrayBuffer();
     return new Response(bytes.byteLength === 0 ? null : bytes, { status, statusText, headers });
@@ -35,6 +36,7 @@ export async function sendRequest(
 const lost = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
 
 function noResponse(origin: string, cause: unknown, timeoutMs: number): NoResponse {
+  if (cause instanceof NoResponse) return cause;
   const error = asRecord(cause);
   if (error?.name === 'TimeoutError') {
     return new NoResponse(`${origin} did not respond within ${timeoutMs / 1000} s`, { cause });

@@ -19,7 +19,18 @@ export interface TenantClientOptions {
   readonly now?: (() => Date) | undefined;
   /** Default: a timer. */
   readonly sleep?: Sleep | undefined;
+  /**
+   * Stops the run: waits end at once, and what is sent from then on, to clean up, has ended 1.6 s later. Default: the
+   * run is not stopped.
+   */
+  readonly signal?: AbortSignal | undefined;
 }
+
+/** Milliseconds after the stop of a run until every request has ended: with the rest of the work, that is below 2 s. */
+const cleanUpMs = 1600;
+
+/** The longest time in milliseconds between two polls once a run is stopped. */
+const cleanUpPollMs = 200;
 
 /** A request to the tenant. */
 export interface TenantRequest {
@@ -54,8 +65,16 @@ export interface TenantClient {
 
 /** A client for the tenant. */
 export function createTenantClient(options: TenantClientOptions): TenantClient {
-  const { graphUrl, accessToken, timeoutMs, waitMs, pollMs, now = () => new Date(), sleep = wait } = options;
+  const { graphUrl, accessToken, timeoutMs, now = () => new Date(), sleep = wait, signal: stop = never } = options;
   const { origin } = new URL(graphUrl);
+  const end = endAfter(stop);
+
+  /** How long a request may take that begins now, and what ends its waits. */
+  function limitsOf(signal: AbortSignal) {
+    const { waitMs, pollMs } = options;
+    if (!stop.aborted) return { waitMs, pollMs, ending: AbortSignal.any([signal, stop]) };
+    return { waitMs: Math.min(waitMs, cleanUpMs), pollMs: Math.min(pollMs, cleanUpPollMs), ending: end };
+  }
 
   async function pause(ms: number, signal: AbortSignal): Promise<void> {
     await sleep(ms, signal).catch((error: unknown) => {
@@ -69,11 +88,12 @@ export function createTenantClient(options: TenantClientOptions): TenantClient {
     if (hasToken) sent.set('Authorization', `Bearer ${accessToken}`);
     // Bytes: fetch would add a Content-Type to a string.
     const body = text !== undefined && { body: new TextEncoder().encode(text) };
-    return sendRequest(graphUrl + path, { method, headers: sent, ...body, timeoutMs });
+    return sendRequest(graphUrl + path, { method, headers: sent, ...body, timeoutMs, signal: end });
   }
 
   return {
     async send({ signal = never, ...request }) {
+      const { waitMs, pollMs, ending } = limitsOf(signal);
       const deadline = now().getTime() + waitMs;
       let failure: Response | undefined;
       for (let attempt = 0; ; attempt += 1) {
@@ -86,22 +106,32 @@ export function createTenantClient(options: TenantClientOptions): TenantClient {
         if (now().getTime() + ms > deadline) {
           throw new NoResponse(`${origin} responded ${status}, and a retry would have to wait ${ms / 1000} s more`);
         }
-        await pause(ms, signal);
+        await pause(ms, ending);
       }
     },
     async poll(look, problem, signal = never) {
+      const { waitMs, pollMs, ending } = limitsOf(signal);
       const deadline = now().getTime() + waitMs;
       for (;;) {
         const found = await look();
         if (found !== undefined) return found;
         if (now().getTime() + pollMs > deadline) throw new NoResponse(`After ${waitMs / 1000} s, ${problem}`);
-        await pause(pollMs, signal);
+        await pause(pollMs, ending);
       }
     },
   };
 }
 
 const never = new AbortController().signal;
+
+/** Aborts when the time for cleaning up is over. */
+function endAfter(stop: AbortSignal): AbortSignal {
+  const end = new AbortController();
+  const begin = () => setTimeout(() => end.abort(new NoResponse('it was stopped')), cleanUpMs).unref();
+  if (stop.aborted) begin();
+  stop.addEventListener('abort', begin, { once: true });
+  return end.signal;
+}
 
 function wait(ms: number, signal: AbortSignal): Promise<unknown> {
   return sleepByTimer(ms, undefined, { signal });

@@ -122,6 +122,32 @@ describe('drift --graph-url', { timeout: 60_000 }, () => {
     expect({ exitCode, connections: graph.connections }).toEqual({ exitCode: 2, connections: [] });
   });
 
+  test.for(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'on %s ends within two seconds where deletions get 503, and prints how to delete what is left',
+    async (signal) => {
+      const { graph, flags } = await tenant();
+      graph.plan(faults.serviceUnavailable(), { on: 'deleteConnection', times: Number.POSITIVE_INFINITY });
+      const child = startCli([...flags, '--yes'], env);
+      child.stdin.end();
+      const rest = ended(child);
+      await expect.poll(() => graph.exchanges.length, { timeout: 30_000 }).toBeGreaterThan(6);
+
+      const start = performance.now();
+      child.kill(signal);
+
+      const { stdout, exitCode } = await rest;
+      // 2 s, and time for a busy machine.
+      expect(performance.now() - start).toBeLessThan(6000);
+      expect(exitCode).toBe(2);
+      for (const { id } of graph.connections) {
+        expect(stdout).toContain(
+          `curl -X DELETE -H "Authorization: Bearer $GRAPH_TOKEN" "${flags[4]}/beta/external/connections/${id}"`,
+        );
+      }
+      expect(graph.connections).not.toEqual([]);
+    },
+  );
+
   test.for([
     [
       'no token',

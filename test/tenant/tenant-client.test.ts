@@ -108,3 +108,35 @@ describe('the connections of a run', () => {
     expect(lines.filter((line) => line.startsWith('DELETE'))).toEqual([`DELETE ${collection}/contosohr`]);
   });
 });
+
+describe('a client whose run is stopped', () => {
+  test.for([503, 429, undefined])('ends its clean-up within two seconds where Graph responds %s', async (code) => {
+    const stop = new AbortController();
+    const server = await serveHandler(async () => {
+      if (code === undefined) await new Promise(() => {});
+      return status(code ?? 200);
+    });
+    onTestFinished(() => server.close());
+    const client = createTenantClient({
+      graphUrl: server.url,
+      accessToken,
+      timeoutMs: 30_000,
+      waitMs: 600_000,
+      pollMs: 5000,
+      signal: stop.signal,
+    });
+    const owned = createOwnedConnections(client, 'v1.0');
+    const create = owned.create({ id: 'contosohr', name: 'Contoso HR' }, () =>
+      client.send({ method: 'POST', path: collection, text: '{}' }),
+    );
+    setTimeout(() => stop.abort(), 50);
+
+    await expect(create).rejects.toThrow('it was stopped');
+    const start = performance.now();
+    const leftovers = await owned.removeAll();
+
+    // 1.6 s, and time for a busy machine.
+    expect(performance.now() - start).toBeLessThan(4000);
+    expect(leftovers.map(({ id }) => id)).toEqual(['contosohr']);
+  });
+});

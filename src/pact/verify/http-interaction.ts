@@ -11,6 +11,8 @@ export interface HttpInteraction {
   /** The example; undefined where there is none. */
   readonly body: unknown;
   readonly hasToken: boolean;
+  /** Whether a value of a provider state becomes part of the path. */
+  readonly hasGeneratedPath: boolean;
   /** The operation of the request; undefined where it is none that the kit knows. */
   readonly target: OperationTarget | undefined;
 }
@@ -35,6 +37,7 @@ export function httpInteractionOf(raw: Readonly<Record<string, unknown>>): HttpI
     path: request.path + queryOf(request.query),
     body: bodyOf(request.body),
     hasToken: headers.includes('authorization'),
+    hasGeneratedPath: asRecord(request.generators)?.path !== undefined,
     target: targetOf(method, request.path),
   };
 }
@@ -46,6 +49,26 @@ export function targetOf(method: string, path: string): OperationTarget | undefi
   if (match?.kind !== 'operation') return undefined;
   const { version, operation, ids } = match;
   return { version, operation, connectionId: ids.connectionId };
+}
+
+/** Whether method and path of a request are those of the interaction. */
+export function isRequestOf(
+  { method, path, hasGeneratedPath, target }: HttpInteraction,
+  sent: { readonly method: string; readonly path: string },
+): boolean {
+  if (sent.method.toUpperCase() !== method) return false;
+  if (!hasGeneratedPath) return plainPath(sent.path) === plainPath(path);
+  return targetOf(method, sent.path)?.operation === target?.operation;
+}
+
+/** A path without its query, in one spelling. */
+function plainPath(path: string): string {
+  const { pathname } = new URL(serviceRoots[0] + path);
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return pathname;
+  }
 }
 
 /** Every id of a connection that the interaction names, as it names it. */
@@ -99,7 +122,11 @@ function concerns({ params }: ProviderState, id: string): boolean {
   return typeof params?.id === 'string' && params.id.toLowerCase() === id.toLowerCase();
 }
 
-function statesOf({ providerStates, providerState }: Readonly<Record<string, unknown>>): readonly ProviderState[] {
+/** The provider states of an interaction. */
+export function statesOf({
+  providerStates,
+  providerState,
+}: Readonly<Record<string, unknown>>): readonly ProviderState[] {
   if (Array.isArray(providerStates)) return providerStates;
   return typeof providerState === 'string' && providerState !== '' ? [{ name: providerState }] : [];
 }

@@ -1,11 +1,12 @@
 import type { Redactor } from '../../emulator/redact.ts';
 import { brokerOptionsOf } from './broker-options.ts';
+import { httpInteractionOf, isRequestOf, statesOf } from './http-interaction.ts';
 import type { Provider } from './provider.ts';
 import { type Publication, preparePublication } from './publish-results.ts';
 import { interactionsIn, messageReason, noticesIn, problemsIn, reportIn } from './report.ts';
 import { runVerifier } from './run-verifier.ts';
 import { resultsOf, type VerificationResults } from './verification-results.ts';
-import { createVerifierBridge } from './verifier-bridge.ts';
+import { type BridgeOptions, createVerifierBridge } from './verifier-bridge.ts';
 import type { VerifySettings } from './verify-options.ts';
 
 /**
@@ -24,6 +25,7 @@ export async function playPacts(
   const bridge = createVerifierBridge(provider, {
     redactor,
     answerTime,
+    ...ownRequestsOf(settings),
     abandon: (reason) => abandoning.abort(reason),
   });
   const publication = await publicationOf(settings, signal);
@@ -48,6 +50,18 @@ export async function playPacts(
     publication?.close();
     await bridge.settled();
   }
+}
+
+/** What belongs to the run. What a broker gives goes to the Verifier alone, so that its own header has to do. */
+function ownRequestsOf({ files, broker }: VerifySettings): Pick<BridgeOptions, 'isOwn' | 'isOwnState'> {
+  if (broker) return { isOwn: () => true, isOwnState: () => true };
+  const interactions = files.flatMap((pact) => pact.interactions);
+  const requests = interactions.flatMap((raw) => httpInteractionOf(raw) ?? []);
+  const states = new Set(['', ...interactions.flatMap(statesOf).map(({ name }) => name)]);
+  return {
+    isOwn: (sent) => requests.some((interaction) => isRequestOf(interaction, sent)),
+    isOwnState: (name) => states.has(name),
+  };
 }
 
 async function publicationOf(

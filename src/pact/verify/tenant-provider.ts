@@ -1,12 +1,13 @@
 import type { ProviderState, ProviderStateValues } from '../../emulator/index.ts';
 import { type ApiVersion, asRecord, type OperationName, operationOf, pathOf } from '../../rules/index.ts';
-import type { OwnedConnections } from '../../tenant/owned-connections.ts';
+import { deletionCommand, type OwnedConnections } from '../../tenant/owned-connections.ts';
 import type { TenantClient } from '../../tenant/tenant-client.ts';
 import { exampleSchema } from '../examples.ts';
 import { targetOf, tenantNeedOf } from './http-interaction.ts';
 import type { Provider, ProviderRequest } from './provider.ts';
 
 interface TenantProviderOptions {
+  readonly graphUrl: string;
   readonly client: TenantClient;
   readonly owned: OwnedConnections;
   readonly version: ApiVersion;
@@ -21,7 +22,7 @@ export interface TenantProvider extends Provider {
 }
 
 /** A tenant as the provider of a pact. */
-export function tenantProvider({ client, owned, version, free }: TenantProviderOptions): TenantProvider {
+export function tenantProvider({ graphUrl, client, owned, version, free }: TenantProviderOptions): TenantProvider {
   /** Sends a create until Graph no longer reserves the id of a deleted connection. */
   async function create(id: string, name: unknown, send: () => Promise<Response>): Promise<Response> {
     const isTaken = owned.has(id);
@@ -73,7 +74,10 @@ export function tenantProvider({ client, owned, version, free }: TenantProviderO
 
   async function cleanUp(): Promise<readonly string[]> {
     const leftovers = await owned.removeAll();
-    return leftovers.map(({ id, reason }) => `The connection "${id}" may be left in the tenant: ${reason}.`);
+    return leftovers.map(
+      ({ id, reason }) =>
+        `The connection "${id}" may be left in the tenant: ${reason}. Delete it: ${deletionCommand(graphUrl, version, id)}`,
+    );
   }
 
   return {

@@ -31,17 +31,21 @@ const statesPath = '/_pactSetup';
 /** The path that the Verifier requests for a message. It is never sent to the provider. */
 const messagesPath = '/_messages';
 
-interface BridgeOptions {
+/** What a bridge needs besides the provider. */
+export interface BridgeOptions {
   readonly redactor: Redactor;
   /** The longest time that the provider takes for one answer or state, in milliseconds. */
   readonly answerTime: number;
+  /** Whether a request, or a provider state, is of an interaction of the run; every other gets 403. */
+  readonly isOwn: (request: Pick<VerifierRequest, 'method' | 'path'>) => boolean;
+  readonly isOwnState: (name: string) => boolean;
   /** Ends the verification: what is told to it makes it pointless. */
   readonly abandon: (reason: Error) => void;
 }
 
 export function createVerifierBridge(
   provider: Provider,
-  { redactor, answerTime, abandon }: BridgeOptions,
+  { redactor, answerTime, isOwn, isOwnState, abandon }: BridgeOptions,
 ): VerifierBridge {
   const runs: StateRun[] = [];
   let hasBegun = false;
@@ -62,6 +66,7 @@ export function createVerifierBridge(
   async function ask({ method, path, headers, body }: VerifierRequest): Promise<VerifierAnswer> {
     hasBegun = false;
     if (path === messagesPath) return refuseMessage(runs.at(-1));
+    if (!isOwn({ method, path })) return foreign;
     const own = headersOf(headers);
     redactor.add(own.get('authorization') ?? undefined);
     const answer = await attempt('the request', 'an answer', () => provider.ask({ method, path, headers: own, body }));
@@ -98,7 +103,9 @@ export function createVerifierBridge(
       const isStateChange = request.path === statesPath;
       try {
         if (!isStateChange) return await ask(request);
-        return { ...json, status: 200, body: JSON.stringify(await changeState(JSON.parse(request.body ?? '{}'))) };
+        const change: StateChange = JSON.parse(request.body ?? '{}');
+        if (!isOwnState(change.state)) return foreign;
+        return { ...json, status: 200, body: JSON.stringify(await changeState(change)) };
       } catch {
         // The run has the problem; Pact only needs to see that there is one: a status that no pact asks for. It would
         // repeat a state change that was answered with such a status of a server.
@@ -129,6 +136,8 @@ interface StateChange {
 }
 
 const json = { headers: { 'content-type': 'application/json' } };
+
+const foreign: VerifierAnswer = { ...json, status: 403, body: '{}' };
 
 /** What belongs to the way between Verifier and kit, not to the pact. */
 const hopHeaders = [...connectionHeaders, 'accept-encoding'];

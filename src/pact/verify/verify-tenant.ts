@@ -13,14 +13,14 @@ import type { VerifySettings } from './verify-options.ts';
  * again. An interaction about a connection that was there before is skipped.
  */
 export async function verifyTenant(settings: VerifySettings, redactor: Redactor): Promise<VerificationResults> {
-  const { baseUrl: graphUrl = '', accessToken = '', timeout: timeoutMs, files, tenant } = settings;
+  const { baseUrl: graphUrl = '', accessToken = '', timeout: timeoutMs, files, tenant, signal } = settings;
   const choice = choose(files, reasonsOfDanger(tenant.unsafe));
   const version = choice.chosen[0]?.http.target?.version ?? 'v1.0';
-  const client = createTenantClient({ ...tenant, graphUrl, accessToken, timeoutMs });
+  const client = createTenantClient({ ...tenant, graphUrl, accessToken, timeoutMs, signal });
   const owned = createOwnedConnections(client, version);
   const { chosen, skipped, free } = await withoutExisting(choice, owned);
   if (chosen.length === 0) throw new Error(nothingLeft({ chosen, skipped }));
-  const provider = tenantProvider({ client, owned, version, free });
+  const provider = tenantProvider({ graphUrl, client, owned, version, free });
   let leftovers: readonly string[] = [];
   const results = await withPactsOf({ chosen, skipped }, async (own) => {
     try {
