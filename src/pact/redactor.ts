@@ -1,8 +1,7 @@
+import { credentialsIn } from '../emulator/redact.ts';
 import type { Interaction } from './interaction.ts';
 import { exampleOf } from './matcher.ts';
 import type { SentRequest } from './recording-proxy.ts';
-
-const secretHeaders = ['authorization', 'proxy-authorization', 'cookie', 'graphconnectors-ticket'];
 
 /** Words of so many characters that the contract does not know are taken for secrets wherever they stand. */
 const secretLength = 24;
@@ -19,7 +18,7 @@ export type Redact = (text: string) => string;
 export function redactorFor(interaction: Interaction, sent: readonly SentRequest[]): Redact {
   const known = JSON.stringify(exampleOf([interaction.request, interaction.response, interaction.input]));
   const secrets = sent
-    .flatMap(({ headers, query }) => [...secretHeaders.map((name) => headers.get(name) ?? ''), ...query.values()])
+    .flatMap(({ headers, query }) => [...credentialsIn(headers), ...query.values()])
     .flatMap((value) => value.split(/[\s;,]+/))
     .flatMap((word) => [word, encodeURIComponent(word)])
     .filter((word) => word.length >= 6 && !known.includes(word));
