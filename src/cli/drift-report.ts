@@ -1,4 +1,4 @@
-import type { Difference, QuestionAnswer, Severity, TenantReport } from '../drift/index.ts';
+import type { Difference, QuestionResult, Severity, TenantReport } from '../drift/index.ts';
 import { deletionCommand } from '../tenant/owned-connections.ts';
 import { paint, printable } from './paint.ts';
 
@@ -28,7 +28,7 @@ export function reportText(report: TenantReport): string {
   ].join('\n\n');
 }
 
-function questionLines({ number, asks, seen, agrees, because }: QuestionAnswer): string {
+function questionLines({ number, asks, seen, agrees, because }: QuestionResult): string {
   const result =
     agrees === undefined ? paint('dim', 'unknown  ') : agrees ? paint('green', 'as chosen') : paint('red', 'otherwise');
   const reason = seen ?? because ?? '';

@@ -18,7 +18,7 @@ export function addVerify(program: Command, end: (exitCode: number) => void): Co
     .option('--provider <name>', 'verify the pacts of this provider alone')
     .option('--provider-states-url <url>', 'where to ask for provider states; default: where serve has them')
     .option('--states <file>', 'JSON file with what the provider states of your pacts mean')
-    .option('--timeout <seconds>', 'longest wait for an answer', seconds, 30)
+    .option('--timeout <seconds>', 'longest wait for a response', seconds, 30)
     .option('--json', 'print the results as JSON')
     .option('--junit <file>', 'write the results as JUnit XML too')
     .optionsGroup('A tenant of Graph:')

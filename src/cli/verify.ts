@@ -94,7 +94,7 @@ async function resultsOf(options: VerifyOptions): Promise<Verified> {
   }
 }
 
-/** Tells on the terminal that something goes on; the function takes it away again. */
+/** Shows a progress line; call the returned function to clear it. */
 function showProgress(): () => void {
   const start = performance.now();
   const show = () => {

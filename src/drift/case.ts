@@ -24,7 +24,7 @@ export interface Case {
   readonly rule?: RuleId;
   /** The evidence for the status that the kit expects. */
   readonly evidence: Evidence;
-  /** The number of the open question that the status answers. */
+  /** The number of the open question that the status decides. */
   readonly question?: number;
   /** The id that a create sends. */
   readonly id?: string;
@@ -56,7 +56,7 @@ const countDigits = 3;
 /**
  * A run that begins at a time.
  *
- * @param seed whole number from 0: tells runs apart that begin in the same millisecond.
+ * @param seed whole number from 0: distinguishes runs that begin in the same millisecond.
  */
 export function createRun(now: Date, seed: number): Run {
   const prefix = `ectkdrift${now.getTime().toString(36)}${seed.toString(36)}`;

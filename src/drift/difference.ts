@@ -23,7 +23,7 @@ export interface Difference {
   readonly attribution: Attribution;
   /** Why it has that attribution. */
   readonly because: string;
-  /** The number of the open question that it answers. */
+  /** The number of the open question that it decides. */
   readonly question?: number;
   /** The requests that showed it, up to three of them; for metadata none. */
   readonly examples: readonly string[];

@@ -10,7 +10,7 @@ import { compareResponses } from './compare-responses.ts';
 import { type Difference, differencesFrom, worstFirst } from './difference.ts';
 import { createExpected } from './expected.ts';
 import { lifecycleCases } from './lifecycle-cases.ts';
-import { type QuestionAnswer, questionAnswers } from './question-answers.ts';
+import { type QuestionResult, questionResults } from './question-results.ts';
 import { runCases } from './run-cases.ts';
 import {
   type PlanOptions,
@@ -29,7 +29,7 @@ export interface TenantReport {
   readonly sent: number;
   /** The worst first. */
   readonly differences: readonly Difference[];
-  readonly questions: readonly QuestionAnswer[];
+  readonly questions: readonly QuestionResult[];
   /** The requests that were not sent, and why. */
   readonly skipped: readonly Skipped[];
   /** Ids of connections that the run may have left behind. */
@@ -110,7 +110,7 @@ async function compareTenant(options: TenantOptions): Promise<TenantReport> {
     version,
     sent: results.length,
     differences,
-    questions: questionAnswers({ results, differences, version }),
+    questions: questionResults({ results, differences, version }),
     skipped: [...leftOut, ...skipped],
     leftovers,
     ...(incomplete !== undefined && { incomplete }),

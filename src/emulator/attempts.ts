@@ -32,7 +32,7 @@ export interface Attempts {
   clear(): void;
 }
 
-/** @param capacity how many requests are told apart; those not sent for the longest time go first. */
+/** @param capacity how many requests are distinguished; those not sent for the longest time go first. */
 export function createAttempts(capacity: number): Attempts {
   // By the digest of the request, for a body may be large.
   const latest = new Map<string, Omit<Sent, 'request'> & { readonly attempt: number }>();

@@ -40,7 +40,7 @@ export function setUpState(emulator: Emulator, { name, params }: ProviderState):
 /** The id of a connection in a state that names none. */
 const defaultId = 'contosohr';
 
-/** The complaint about a state that nobody knows. */
+/** The error for an unknown state. */
 export function badState(name: unknown, known: readonly string[]): TypeError {
   const list = known.map((one) => `"${one}"`).join(', ');
   return new TypeError(`There is no provider state ${JSON.stringify(name)}. Use one of ${list}.`);

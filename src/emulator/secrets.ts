@@ -32,7 +32,7 @@ export const namedSecret = new RegExp(
   'gi',
 );
 
-/** A shorter word cannot be told from ordinary text, and no access token is that short. */
+/** A shorter word cannot be distinguished from ordinary text, and no access token is that short. */
 const shortestSecret = 8;
 
 const schemes = /^(?:bearer|basic|digest|negotiate|ntlm|token|sharedaccesssignature)$/i;

@@ -10,7 +10,7 @@ import {
 } from '../rules/index.ts';
 import type { ExternalConnection } from '../schemas/index.ts';
 
-/** How much of OData's own data an answer carries. */
+/** How much of OData's own data a response carries. */
 type MetadataLevel = 'none' | 'minimal' | 'full';
 
 /** The form of a response: what the client asked for by its headers, and where it called. */
@@ -45,14 +45,14 @@ export function negotiate(
   };
 }
 
-/** A connection as an answer of its own shows it: with its context. */
+/** A connection as a response of its own shows it: with its context. */
 export function serializeOne(connection: ExternalConnection, how: Representation): Record<string, unknown> {
   const context = contextUrl(how.root, how.version, `${selectionOf(how.select)}/$entity`);
   return { ...(how.level !== 'none' && { '@odata.context': context }), ...serialize(connection, how) };
 }
 
 /**
- * A connection as an answer shows it. `none` has no annotation at all. `minimal` has the type of each URL resolver,
+ * A connection as a response shows it. `none` has no annotation at all. `minimal` has the type of each URL resolver,
  * whose declared type is abstract; profile documented also keeps the annotations that the request had, as the page
  * prints them. `full` names every type, and the URL of the connection.
  */
@@ -71,7 +71,7 @@ export function serialize(connection: ExternalConnection, how: Representation): 
   return Object.fromEntries(Object.entries(all).filter(([name]) => name.startsWith('@') || select.includes(name)));
 }
 
-/** A schema as an answer shows it: members that are hidden by default are `unknownFutureValue`. */
+/** A schema as a response shows it: members that are hidden by default are `unknownFutureValue`. */
 export function serializeSchema(
   schema: Readonly<Record<string, unknown>>,
   how: Representation,

@@ -1,4 +1,4 @@
-import { defaultContext } from '../rules/index.ts';
+import { asRecord, defaultContext } from '../rules/index.ts';
 import { checkCreateRequest, contextOf, explainViolation, type SchemaOptions, showValue } from '../schemas/index.ts';
 import type { MatcherResult } from './result.ts';
 import { wrongArgument, wrongReceived } from './usage-error.ts';
@@ -26,7 +26,7 @@ export function toBeValidCreateRequest(received: unknown, options: SchemaOptions
 }
 
 function optionsFrom(options: SchemaOptions): SchemaOptions {
-  const unknown = Object.keys(Object(options)).find((key) => !Object.hasOwn(defaultContext, key));
+  const unknown = Object.keys(asRecord(options) ?? {}).find((key) => !Object.hasOwn(defaultContext, key));
   if (typeof options === 'object' && options !== null && unknown === undefined) return options;
   throw wrongArgument(name, {
     given: options,

@@ -68,11 +68,11 @@ function comparison(created: readonly ExternalConnection[], { id }: ExternalConn
 function lineOf({ path, expected, actual }: Difference): string {
   const line = `${toPointer(path)}: expected ${showExpected(expected)}, got ${showExpected(actual)}`;
   const question = questions[String(path[0])];
-  return question ? `${line}\n  Decided by the service: ${question.answers}` : line;
+  return question ? `${line}\n  Decided by the service: ${question.choice}` : line;
 }
 
 /** The properties for which the service stores another value than the client sent. */
-const questions: Readonly<Record<string, { readonly answers: string }>> = {
+const questions: Readonly<Record<string, { readonly choice: string }>> = {
   configuration: openQuestions.callerAppId,
   contentCategory: openQuestions.contentCategoryAfterCreate,
   enabledContentExperiences: openQuestions.experiencesAsArray,

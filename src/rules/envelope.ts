@@ -2,7 +2,7 @@ import type { ErrorResponse } from './error-responses.ts';
 import { openQuestions } from './open-questions.ts';
 import type { ApiVersion } from './vocabulary.ts';
 
-/** What stands in an error answer besides what the table says. */
+/** What an error response contains besides what the table says. */
 export interface ErrorCircumstances {
   readonly date: Date;
   readonly requestId: string;
@@ -13,15 +13,15 @@ export interface ErrorCircumstances {
   readonly type?: string;
 }
 
-/** The body of an error answer. **Source:** Microsoft Graph error responses page; dates without zone as captured. */
-export function errorEnvelope(answer: ErrorResponse, circumstances: ErrorCircumstances) {
+/** The body of an error response. **Source:** Microsoft Graph error responses page; dates without zone as captured. */
+export function errorEnvelope(response: ErrorResponse, circumstances: ErrorCircumstances) {
   const { property = '', type = '' } = circumstances;
   const fill = (sentence: string) => sentence.replace('{property}', () => property).replace('{type}', () => type);
-  const inner = answer.innerError;
+  const inner = response.innerError;
   return {
     error: {
-      code: answer.code,
-      message: fill(answer.message),
+      code: response.code,
+      message: fill(response.message),
       innerError: {
         ...inner,
         ...(inner?.message && { message: fill(inner.message) }),

@@ -3,7 +3,7 @@ import { sources } from './sources.ts';
 /** How sure a fact is: Microsoft's page, Graph's metadata, a public capture or client, or our own choice. */
 export type Evidence = 'documented' | 'metadata' | 'observed' | 'inferred';
 
-/** One error answer of the service. `{property}` and `{type}` in a sentence stand for what was wrong. */
+/** One error response of the service. `{property}` and `{type}` in a sentence stand for what was wrong. */
 export interface ErrorResponse {
   readonly status: number;
   readonly code: string;
@@ -31,7 +31,7 @@ const notFound = (source: string) =>
 const malformed = { status: 400, code: 'InvalidRequest', message: 'The request is malformed or incorrect.' } as const;
 
 /**
- * Every error answer, by the name that rules, faults and state errors point to.
+ * Every error response, by the name that rules, faults and state errors point to.
  * Two layers speak: the gateway (`BadRequest`, `InvalidAuthenticationToken`) and the connectors service
  * (`InvalidRequest`, `NameAlreadyExists`).
  */

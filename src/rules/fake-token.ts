@@ -10,12 +10,12 @@ export interface TokenClaims {
   readonly azp?: string;
   /** Application permissions. */
   readonly roles?: readonly string[];
-  /** Delegated permissions, joined by blanks. */
+  /** Delegated permissions, joined by spaces. */
   readonly scp?: string;
 }
 
 /**
- * A JSON Web Token that nobody has signed, plainly marked as a fake: its header says `alg: none` and whose it is,
+ * A JSON Web Token without a signature, plainly marked as a fake: its header says `alg: none` and whose it is,
  * and "not-signed" stands where the signature would be.
  */
 export function fakeToken(claims: TokenClaims): string {
@@ -26,7 +26,7 @@ export function fakeToken(claims: TokenClaims): string {
 /** The claims of a JSON Web Token, read and never verified; undefined for any other token. */
 export function claimsOf(token: string): TokenClaims | undefined {
   const parts = token.split('.', 4);
-  // An opaque token is not decoded: to fail at that takes longer than to answer a request.
+  // An opaque token is not decoded: a failed decode takes longer than a whole response.
   if (parts.length !== 3) return undefined;
   const [header, payload] = parts.slice(0, 2).map(decoded);
   const isToken = [header, payload].every((part) => typeof part === 'object' && part !== null);

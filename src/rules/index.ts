@@ -1,4 +1,4 @@
-/** Facts as data: vocabulary, members, limits, rules, answers, open questions. Imports nothing from other rooms. */
+/** Facts as data: vocabulary, members, limits, rules, error responses, open questions. Imports nothing from other modules. */
 export { asRecord } from './as-record.ts';
 export { contextUrl, type ErrorCircumstances, errorEnvelope } from './envelope.ts';
 export {

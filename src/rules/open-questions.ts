@@ -1,25 +1,25 @@
 import type { ApiVersion, Profile } from './vocabulary.ts';
 
-/** A question that the public sources leave open, and the answer that this kit gives. */
-export interface OpenQuestion<Answer> {
+/** A question that the public sources leave open, and what this kit does. */
+export interface OpenQuestion<Value> {
   /** Its number in the project's list of 22. */
   readonly number: number;
   readonly asks: string;
   /** What the kit does, as the README prints it. */
-  readonly answers: string;
-  /** The answer as the code uses it. */
-  readonly chosen: Answer;
+  readonly choice: string;
+  /** The choice as the code uses it. */
+  readonly chosen: Value;
 }
 
-function question<Answer>(number: number, asks: string, answers: string, chosen: Answer): OpenQuestion<Answer> {
-  return { number, asks, answers, chosen };
+function question<Value>(number: number, asks: string, choice: string, chosen: Value): OpenQuestion<Value> {
+  return { number, asks, choice, chosen };
 }
 
-/** The answers that a user may turn round, because a public report speaks for the other one. */
+/** The choices that a user may override, because a public report supports the opposite. */
 export interface Switches {
-  /** Question 1: answer 400 when description is absent. Default false. */
+  /** Question 1: respond with 400 when description is absent. Default false. */
   readonly strictDescription: boolean;
-  /** Question 7: answer 400 when state or ingestedItemsCount is sent. Default false. */
+  /** Question 7: respond with 400 when state or ingestedItemsCount is sent. Default false. */
   readonly rejectReadOnly: boolean;
   /** Question 8: accept, and drop, complianceSettings and enabledContentExperiences on v1.0. Default false. */
   readonly betaSettingsOnV1: boolean;
@@ -27,12 +27,12 @@ export interface Switches {
   readonly experiencesAsArray: boolean;
 }
 
-/** Every open question, with the one place of its answer. */
+/** Every open question, with the one place of its choice. */
 export const openQuestions = {
   strictDescription: question(
     1,
     'Is description required? The v1.0 create page says yes; the resource pages and the metadata say no.',
-    'Optional. The switch `strictDescription` answers 400 without it; builders always set it.',
+    'Optional. The switch `strictDescription` refuses its absence with 400; builders always set it.',
     false,
   ),
   contextPath: question(
@@ -68,7 +68,7 @@ export const openQuestions = {
   rejectReadOnly: question(
     7,
     'What happens to state and ingestedItemsCount in a request? The page lists them, the metadata calls state computed.',
-    'Profile documented echoes them; profile live ignores them, once they have the right type. The switch `rejectReadOnly` answers 400.',
+    'Profile documented echoes them; profile live ignores them, once they have the right type. The switch `rejectReadOnly` refuses them with 400.',
     false,
   ),
   betaSettingsOnV1: question(
@@ -80,7 +80,7 @@ export const openQuestions = {
   experiencesAsArray: question(
     9,
     'May enabledContentExperiences be an array? Flags enums travel as one string; one report says an array works.',
-    'A string only. The switch `experiencesAsArray` accepts an array; the answer is always a string.',
+    'A string only. The switch `experiencesAsArray` accepts an array; the response always has a string.',
     false,
   ),
   uniqueNames: question(
@@ -97,7 +97,7 @@ export const openQuestions = {
   ),
   missingPermission: question(
     12,
-    'Does a missing permission answer 401 or 403? Public clients expect either.',
+    'Does a missing permission get 401 or 403? Public clients expect either.',
     "403 `AccessDenied`. The emulator's option `missingPermissionStatus` makes it 401.",
     'accessDenied' as const,
   ),
@@ -109,19 +109,19 @@ export const openQuestions = {
   ),
   tenantLimit: question(
     14,
-    'How many connections may a tenant have, and what answers the next one? 30 was documented until 2023, the error never.',
-    "No limit. The emulator's option `tenantLimit` sets one; the answer 403 `QuotaLimitReached` is invented.",
+    'How many connections may a tenant have, and what is the response to the next create? 30 was documented until 2023, the error never.',
+    "No limit. The emulator's option `tenantLimit` sets one; the response 403 `QuotaLimitReached` is invented.",
     Number.POSITIVE_INFINITY,
   ),
   notFoundAnswer: question(
     15,
-    'What does a GET of an unknown connection answer? Four clients rely on the status; code and message are not known.',
+    'What is the response to a GET of an unknown connection? Four clients rely on the status; code and message are not known.',
     '404 `ItemNotFound`, "The resource could not be found."',
     'itemNotFound' as const,
   ),
   wrongTypeAnswer: question(
     16,
-    'What answers a value of the wrong JSON type? The gateway sentence is known from items only.',
+    'What is the response to a value of the wrong JSON type? The gateway sentence is known from items only.',
     '400 `BadRequest` with the sentence of the gateway.',
     'valueMismatch' as const,
   ),
@@ -139,7 +139,7 @@ export const openQuestions = {
   ),
   missingDiscriminator: question(
     19,
-    'What answers a URL resolver without its `@odata.type`?',
+    'What is the response to a URL resolver without its `@odata.type`?',
     '400 `InvalidRequest` with the inner code `DeserializationError`.',
     'deserialization' as const,
   ),
@@ -151,8 +151,8 @@ export const openQuestions = {
   ),
   brokenCardFails: question(
     21,
-    'When is a card so broken that Graph stores the connection and yet answers 503?',
-    "Never by itself. The emulator's option `brokenCardFails` does so for a layout that is no Adaptive Card; a second create then meets 409.",
+    'When is a card so broken that Graph stores the connection and yet responds with 503?',
+    "Never by itself. The emulator's option `brokenCardFails` does so for a layout that is not an Adaptive Card; a second create then meets 409.",
     false,
   ),
   enumsIgnoreCase: question(

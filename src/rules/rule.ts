@@ -15,7 +15,7 @@ export interface Constraint {
   readonly paths: readonly string[];
   /** The rule in one sentence. */
   readonly message: string;
-  /** How to mend a request that breaks it. */
+  /** How to fix a request that breaks it. */
   readonly fix: string;
   readonly evidence: Evidence;
   readonly source: string;
@@ -27,7 +27,7 @@ export interface Constraint {
   readonly accepts: readonly unknown[];
   /** Boundary values that break the rule at each of the places. */
   readonly rejects: readonly unknown[];
-  /** What the service answers. */
+  /** The response of the service. */
   readonly error: ErrorName;
 }
 

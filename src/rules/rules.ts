@@ -33,7 +33,7 @@ export interface Rule extends Constraint {
 
 /**
  * Every rule. The order of the table is the order in which the service is taken to check:
- * the first broken rule answers.
+ * the first broken rule decides the response.
  */
 export const rules: readonly Rule[] = [
   ...named('gateway', gatewayRules, operationNames),
@@ -48,7 +48,7 @@ export const rules: readonly Rule[] = [
 
 const positions = new Map<string, number>(rules.map(({ id }, position) => [id, position]));
 
-/** Where a rule stands in the table: the lower answers first. */
+/** Where a rule stands in the table: the lower position is checked first. */
 export function positionOf(id: string): number {
   return positions.get(id) ?? rules.length;
 }

@@ -1,4 +1,4 @@
-/** Where a fact comes from, as it is cited in rules, answers and messages. */
+/** Where a fact comes from, as it is cited in rules, responses and messages. */
 export const sources = {
   createPage:
     'Create externalConnection page (https://learn.microsoft.com/graph/api/externalconnectors-external-post-connections)',

@@ -6,7 +6,7 @@ import { schemasIn } from './schemas-for.ts';
 import type { Violation } from './violation.ts';
 
 /**
- * Every rule that the registration of a schema breaks, the one that Graph would answer first in front; empty when
+ * Every rule that the registration of a schema breaks, the one that Graph would report first in front; empty when
  * it is valid. What is judged is what JSON.stringify makes of the value, for that is what travels. Never throws,
  * whatever the value is: cyclic, a BigInt, 10,000 levels deep.
  *

@@ -12,7 +12,7 @@ type Evolvable<Member extends string> = Member | (string & {});
 
 /** Any string, typed so that an editor still offers the known members. */
 function evolvable<Member extends string>(known: readonly Member[]): z.ZodType<Evolvable<Member>, Evolvable<Member>> {
-  // Every string is an Evolvable: the cast only tells the compiler what the type says.
+  // Every string is an Evolvable: the assertion only narrows the type for the compiler.
   return z.string().meta({ examples: [...known] }) as unknown as z.ZodType<Evolvable<Member>, Evolvable<Member>>;
 }
 
@@ -44,8 +44,8 @@ const itemIdResolver = z.looseObject({
 });
 
 /**
- * An externalConnection as Graph answers it, on beta and v1.0. Tolerant, as a client must be: members that the
- * service may add pass, and so do enum members that nobody knows yet. Only `id` is always there.
+ * An externalConnection as Graph returns it, on beta and v1.0. Tolerant, as a client must be: members that the
+ * service may add pass, and so do unknown enum members. Only `id` is always there.
  * **Source:** metadata of beta and v1.0; question 5 for the members that may be null or absent.
  */
 export const externalConnectionSchema = z.looseObject({
@@ -71,10 +71,10 @@ export const externalConnectionSchema = z.looseObject({
   enabledContentExperiences: evolvable(contentExperienceTypes).nullish(),
 });
 
-/** A connection as Graph answers it. */
+/** A connection as Graph returns it. */
 export interface ExternalConnection extends z.infer<typeof externalConnectionSchema> {}
 
-/** An externalConnection as v1.0 answers it: without the members that exist on beta only. */
+/** An externalConnection as v1.0 returns it: without the members that exist on beta only. */
 export const externalConnectionV1Schema = externalConnectionSchema.omit({
   ingestedItemsCount: true,
   complianceSettings: true,

@@ -49,7 +49,7 @@ const enabledContentExperiences = preprocessed(
 
 /**
  * The body of `POST /external/connections` in profile documented, version beta: what the reference page and the
- * metadata allow. Refuses properties that nobody declared. Each issue's message ends with the id of the broken
+ * metadata allow. Refuses undeclared properties. Each issue's message ends with the id of the broken
  * rule in brackets; enum members are accepted in any letter case and come out in that of the metadata.
  *
  * @example

@@ -4,7 +4,7 @@ import { ruleIdIn } from './enforces.ts';
 import { toPointer, valueAt } from './json-pointer.ts';
 import { type Violation, violationOf } from './violation.ts';
 
-/** A verdict on a parsed body: what it breaks, or else what it says, with enum members in their own casing. */
+/** The result of a check of a parsed body: the broken rules, or else its value, with enum members in their own casing. */
 export type Verdict<Request> =
   | { readonly violations: readonly []; readonly request: Request }
   | { readonly violations: readonly [Violation, ...Violation[]]; readonly request?: never };

@@ -5,8 +5,8 @@ import { property, propertyV1 } from './schema-property.ts';
 import { typeName } from './type-name.ts';
 
 /**
- * The body of `PATCH /external/connections/{id}/schema` on beta, alike in both profiles. Refuses properties that
- * nobody declared; enum members are accepted in any letter case, flags also as the strings "true" and "false".
+ * The body of `PATCH /external/connections/{id}/schema` on beta, alike in both profiles. Refuses undeclared
+ * properties; enum members are accepted in any case, flags also as the strings "true" and "false".
  */
 export const schemaRequest = z.strictObject(
   {

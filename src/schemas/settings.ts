@@ -142,7 +142,7 @@ export const complianceSettings = z.strictObject(
   enforces({ type: 'json.object', unknown: 'property.known' }),
 );
 
-/** Which applications may write to the connection: an open type, which keeps members that nobody declared. */
+/** Which applications may write to the connection: an open type, which keeps undeclared properties. */
 export const configuration = z.looseObject(
   { '@odata.type': typeName('configuration'), authorizedAppIds: stringArray().nullable().optional() },
   enforces('json.object'),

@@ -10,7 +10,7 @@ interface Length {
 
 /**
  * A text of so many UTF-16 code units, as .NET counts them. Not zod's `.min` and `.max`: they count code points from
- * 4.6 on and code units before, so the same name would pass or not by the version of zod. JSON Schema is told
+ * 4.6 on and code units before, so the same name would pass or not by the version of zod. JSON Schema states
  * `minLength` and `maxLength`, which count code points: a text with emoji may pass there and be too long here.
  */
 export function withLength(schema: z.ZodString, { minimum = 0, maximum }: Length, rule: BodyRuleId): z.ZodString {

@@ -27,7 +27,7 @@ export async function makeCertificate(now: Date): Promise<TlsKeyPair> {
   certificate.setSubject(name);
   certificate.setIssuer(name);
   certificate.setExtensions([
-    // A client can only be told to trust an authority, so the certificate is its own.
+    // A client can only be configured to trust an authority, so the certificate is its own.
     { name: 'basicConstraints', cA: true, pathLenConstraint: 0, critical: true },
     { name: 'keyUsage', keyCertSign: true, digitalSignature: true, keyEncipherment: true, critical: true },
     { name: 'extKeyUsage', serverAuth: true },

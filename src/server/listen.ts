@@ -52,7 +52,7 @@ const advice: Readonly<Record<string, string>> = {
   EADDRINUSE: 'the port is taken. Stop what listens there, or choose another port, or port 0 for any free one.',
   EACCES: 'the system does not allow it. Choose a port from 1024, or port 0 for any free one.',
   EADDRNOTAVAIL: 'this machine does not have the address. Choose 127.0.0.1, or 0.0.0.0 for every address it has.',
-  ENOTFOUND: 'nobody knows the name. Choose 127.0.0.1, or 0.0.0.0 for every address of this machine.',
+  ENOTFOUND: 'the name does not exist. Choose 127.0.0.1, or 0.0.0.0 for every address of this machine.',
 };
 
 function adviceOn({ code = '', message }: NodeJS.ErrnoException): string {

@@ -12,7 +12,7 @@ export interface ServerOptions {
   readonly port?: number;
   /** The address or name to listen on. Default `127.0.0.1`: reachable from this machine alone. */
   readonly host?: string;
-  /** What answers. Default: a new emulator, with its defaults. */
+  /** The emulator that responds. Default: a new one, with its defaults. */
   readonly emulator?: Emulator;
   /** `true` makes a certificate for localhost, 127.0.0.1 and ::1; a pair is used as it is. Default false: no TLS. */
   readonly tls?: boolean | TlsKeyPair;

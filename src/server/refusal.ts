@@ -1,7 +1,7 @@
 import { errorResponseOf } from '../emulator/build-response.ts';
 import { errorEnvelope, sources } from '../rules/index.ts';
 
-/** Why a request never reaches the emulator, or that it fails on it: names in the table of answers. */
+/** Why a request never reaches the emulator, or that it fails on it: names in the table of error responses. */
 export type RefusalName =
   | 'requestUnreadable'
   | 'requestTimeout'
@@ -9,7 +9,7 @@ export type RefusalName =
   | 'headersTooLarge'
   | 'internalServerError';
 
-/** Such an answer, in the envelope of Graph. The connection ends with it: the rest of the request is not read. */
+/** Such a response, in the envelope of Graph. The connection ends with it: the rest of the request is not read. */
 export function refusal(name: RefusalName): Response {
   const response = errorResponseOf(name, { requestId: crypto.randomUUID(), date: new Date() });
   response.headers.set('Connection', 'close');

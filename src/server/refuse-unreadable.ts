@@ -9,7 +9,7 @@ const names: Readonly<Record<string, RefusalName>> = {
 /** Answers what the HTTP parser cannot read, in the envelope of Graph, and ends the connection. */
 export async function refuseUnreadable({ code = '' }: NodeJS.ErrnoException, socket: Duplex): Promise<void> {
   const name = names[code] ?? (code.startsWith('HPE_') ? 'requestUnreadable' : undefined);
-  // A client that has gone, or that does not speak TLS, can read no answer.
+  // A client that has gone, or that does not speak TLS, cannot read a response.
   if (!name || !socket.writable) return void socket.destroy();
   const { status, statusText, headers, body } = await plain(refusal(name));
   const lines = [`HTTP/1.1 ${status} ${statusText}`, ...headers, `Content-Length: ${Buffer.byteLength(body)}`];

@@ -1,4 +1,4 @@
-import { createAnswer } from './answer.ts';
+import { createHandler } from './handler.ts';
 import { type ServerOptions, settingsOf } from './options.ts';
 import { type RunningServer, serveHandler } from './serve-handler.ts';
 
@@ -25,5 +25,5 @@ import { type RunningServer, serveHandler } from './serve-handler.ts';
  * ```
  */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
-  return serveHandler(createAnswer(settingsOf(options)), options);
+  return serveHandler(createHandler(settingsOf(options)), options);
 }

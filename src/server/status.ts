@@ -26,9 +26,9 @@ export interface ExchangeRow {
   readonly method: string;
   /** Path and query. */
   readonly path: string;
-  /** 0 where a fault left the request without an answer. */
+  /** 0 where a fault left the request without a response. */
   readonly status: number;
-  /** The `error.code` of the answer. */
+  /** The `error.code` of the response. */
   readonly code: string | undefined;
   readonly fault: string | undefined;
   /** How often the same request came, this time included. */

@@ -74,7 +74,7 @@ const tables: Readonly<Record<string, () => string>> = {
   questions: () =>
     markdownTable([
       ['#', 'What is not known', 'What the kit does'],
-      ...Object.values(openQuestions).map(({ number, asks, answers: does }) => [String(number), asks, does]),
+      ...Object.values(openQuestions).map(({ number, asks, choice: does }) => [String(number), asks, does]),
     ]),
 };
 

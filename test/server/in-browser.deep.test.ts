@@ -92,7 +92,7 @@ describe.skipIf(!browser)('the page in a browser', { timeout: 20_000 }, () => {
     expect(await page.getByText('429 TooManyRequests').isVisible()).toBe(true);
   });
 
-  test('names a retry that came too early, and a request without an answer', async () => {
+  test('names a retry that came too early, and a request without a response', async () => {
     emulator.plan(faults.throttled({ retryAfter: 60 }));
     await create();
     await create();
@@ -102,7 +102,7 @@ describe.skipIf(!browser)('the page in a browser', { timeout: 20_000 }, () => {
     await page.goto(server.url);
 
     await page.getByText(/try 2, after [\d.]+ s of 60 s/).waitFor();
-    expect(await page.getByText('no answer').isVisible()).toBe(true);
+    expect(await page.getByText('no response').isVisible()).toBe(true);
   });
 
   test('tells what the live service would do otherwise', async () => {

@@ -51,7 +51,10 @@ describe('startServer refuses', () => {
 
   test.for([
     ['192.0.2.1', 'this machine does not have the address. Choose 127.0.0.1, or 0.0.0.0 for every address it has.'],
-    ['no-such-host.invalid', 'nobody knows the name. Choose 127.0.0.1, or 0.0.0.0 for every address of this machine.'],
+    [
+      'no-such-host.invalid',
+      'the name does not exist. Choose 127.0.0.1, or 0.0.0.0 for every address of this machine.',
+    ],
   ])('the host %s, and says why', async ([host = '', reason]) => {
     await expect(startServer({ host })).rejects.toThrow(`Cannot listen on http://${host}:0: ${reason}`);
   });

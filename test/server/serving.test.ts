@@ -110,7 +110,9 @@ describe('a failure within', () => {
     const body = await answer.text();
     expect(graphErrorSchema.parse(JSON.parse(body)).error.code).toBe('GeneralException');
     expect(body).not.toContain('from within');
-    expect(printed).toHaveBeenCalledWith(expect.stringContaining(`Failed to answer POST ${url}: Error: from within`));
+    expect(printed).toHaveBeenCalledWith(
+      expect.stringContaining(`Failed to respond to POST ${url}: Error: from within`),
+    );
     vi.restoreAllMocks();
   });
 });

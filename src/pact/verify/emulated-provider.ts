@@ -11,13 +11,13 @@ export function emulatedProvider(
   return {
     setUp: async (state) => (own ? ((await own(state)) ?? {}) : setUpState(emulator, state)),
     async ask({ method, path, headers, body }) {
-      const answer = await emulator.fetch(serviceRoots[0] + path, {
+      const response = await emulator.fetch(serviceRoots[0] + path, {
         method,
         headers,
         ...(body !== undefined && { body }),
       });
-      if (answer.type === 'error') throw new Error('The connection was lost.');
-      return answer;
+      if (response.type === 'error') throw new Error('The connection was lost.');
+      return response;
     },
   };
 }

@@ -24,7 +24,7 @@ export interface VerificationPlan {
 
 /**
  * What `verifyProvider` would send for the same options, which must have `baseUrl` and `pacts`. Sends nothing. Of what
- * depends on the answers, such as waiting for a deletion, it names the first request.
+ * depends on the responses, such as waiting for a deletion, it names the first request.
  *
  * @throws TypeError naming the option when one cannot be used.
  */

@@ -12,32 +12,32 @@ import type { VerifySettings } from './verify-options.ts';
 /**
  * Plays the pacts of the settings against a provider, and resolves with the results, whatever they are.
  *
- * @param answerTime the longest time that the provider takes for one answer or state, in milliseconds.
+ * @param responseTime the longest time that the provider takes for one response or state, in milliseconds.
  * @throws Unreachable, or an Error when there is nothing to verify or Pact itself fails.
  */
 export async function playPacts(
   provider: Provider,
   settings: VerifySettings,
-  { redactor, answerTime = settings.timeout }: { readonly redactor: Redactor; readonly answerTime?: number },
+  { redactor, responseTime = settings.timeout }: { readonly redactor: Redactor; readonly responseTime?: number },
 ): Promise<VerificationResults> {
   const abandoning = new AbortController();
   const signal = AbortSignal.any([abandoning.signal, ...(settings.signal ? [settings.signal] : [])]);
   const bridge = createVerifierBridge(provider, {
     redactor,
-    answerTime,
+    responseTime,
     ...ownRequestsOf(settings),
     abandon: (reason) => abandoning.abort(reason),
   });
   const publication = await publicationOf(settings, signal);
   try {
-    const told = await runVerifier({
-      options: optionsOf(settings, answerTime),
-      answer: bridge.answer,
-      patience: settings.timeout + 2 * grace,
+    const output = await runVerifier({
+      options: optionsOf(settings, responseTime),
+      respond: bridge.respond,
+      silenceMs: settings.timeout + 2 * grace,
       signal,
     });
-    const report = reportIn(told);
-    if (!report) throw new Error(told || 'Pact could not verify anything.');
+    const report = reportIn(output);
+    if (!report) throw new Error(output || 'Pact could not verify anything.');
     const interactions = interactionsIn(report, bridge.runs);
     const problems = problemsIn(report);
     if (problems.length > 0) throw new Error(`Pact could not get every pact: ${problems.join('\n')}`);
@@ -72,14 +72,14 @@ async function publicationOf(
   return preparePublication(broker, { provider, timeoutMs: timeout, signal });
 }
 
-/** Milliseconds for whoever waits for another that waits, so that the reason comes from where the wait began. */
+/** Extra milliseconds per layer, so that the innermost timeout fires first and names the cause. */
 const grace = 5_000;
 
 function optionsOf(settings: VerifySettings, timeout: number): Readonly<Record<string, unknown>> {
   const { files, provider, broker } = settings;
   return {
     provider,
-    // Never asked: the kit answers in front of it.
+    // Never requested: the kit responds in its place.
     providerBaseUrl: 'http://127.0.0.1',
     ...(files.length > 0 && { pactUrls: files.map(({ file }) => file) }),
     ...brokerOptionsOf(broker),

@@ -7,10 +7,10 @@ export interface Provider {
   /**
    * Brings it into a state; an empty name stands for an interaction that has none.
    *
-   * @throws whatever says why the interaction cannot take place.
+   * @throws Error saying why the interaction cannot take place.
    */
   setUp(state: ProviderState): Promise<ProviderStateValues>;
-  /** @throws whatever says why there is no answer. */
+  /** @throws Error saying why there is no response. */
   ask(request: ProviderRequest): Promise<Response>;
 }
 

@@ -1,7 +1,8 @@
+import { asRecord } from '../../rules/index.ts';
 import type { InteractionResult, VerificationMismatch } from './verification-results.ts';
 import type { StateRun } from './verifier-bridge.ts';
 
-/** What Pact's core tells in the end, as far as the kit reads it. */
+/** The report of Pact's core, as far as the kit reads it. */
 export interface Report {
   readonly interactionResults: readonly ReportedInteraction[];
   readonly notices?: readonly (string | Readonly<Record<string, string>>)[];
@@ -39,7 +40,7 @@ interface ReportedMismatch {
 export function reportIn(text: string): Report | undefined {
   try {
     const report = JSON.parse(text);
-    return Array.isArray(Object(report).interactionResults) ? report : undefined;
+    return Array.isArray(asRecord(report)?.interactionResults) ? report : undefined;
   } catch {
     return undefined;
   }
@@ -65,7 +66,7 @@ export function noticesIn({ notices = [] }: Report): readonly string[] {
   return [...new Set(texts.filter((text) => text !== ''))];
 }
 
-/** Why pacts could not be had, such as a broker that does not answer. */
+/** Why pacts could not be loaded, such as a broker that does not respond. */
 export function problemsIn({ errors = [] }: Report): readonly string[] {
   return errors
     .filter(({ interaction }) => interaction.startsWith('Failed to load pact'))
@@ -97,7 +98,7 @@ function mismatchesOf(
   if (problem) return [problem];
   const found = (mismatch?.mismatches ?? []).map(mismatchOf);
   if (found.length === 0)
-    found.push({ place: 'the request', expected: 'an answer', seen: mismatch?.message ?? 'none' });
+    found.push({ place: 'the request', expected: 'a response', seen: mismatch?.message ?? 'none' });
   return found.toSorted((a, b) => rank(a) - rank(b) || (a.place < b.place ? -1 : 1));
 }
 
@@ -119,7 +120,7 @@ function mismatchOf(reported: ReportedMismatch): VerificationMismatch {
   if (mismatch.includes("header '") && mismatch.endsWith("' but was missing")) {
     return { place, expected: `a header like ${shown(expected)}`, seen: 'none' };
   }
-  // What came is told beside it: the core only counts its bytes.
+  // What came is reported beside it: the core only counts its bytes.
   const expectation = mismatch.replace(/^Expected /, '').replace(/ but received Present\(.*$/s, '');
   return { place, expected: expectation, seen: shown(actual) };
 }

@@ -12,7 +12,7 @@ export interface VerifierRequest {
 }
 
 /** The response to such a request. */
-export interface VerifierAnswer {
+export interface VerifierResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array | string;
@@ -27,25 +27,25 @@ export type FromVerifier =
 /** A message to the process of the Verifier. */
 export type ToVerifier =
   | { readonly kind: 'start'; readonly options: Readonly<Record<string, unknown>> }
-  | ({ readonly kind: 'answer'; readonly id: number } & VerifierAnswer);
+  | ({ readonly kind: 'response'; readonly id: number } & VerifierResponse);
 
 interface VerifierRun {
   /** Options of Pact's Verifier. */
   readonly options: Readonly<Record<string, unknown>>;
-  /** Answers each request of the Verifier, those for provider states too; never rejects. */
-  readonly answer: (request: VerifierRequest) => Promise<VerifierAnswer>;
-  /** Milliseconds without a sign of life, an answer that is awaited apart, after which it is given up. */
-  readonly patience: number;
+  /** Responds to each request of the Verifier, also to those for provider states; never rejects. */
+  readonly respond: (request: VerifierRequest) => Promise<VerifierResponse>;
+  /** Milliseconds without a message after which the run fails; the wait for a response does not count. */
+  readonly silenceMs: number;
   /** Ends the run early. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Runs Pact's Verifier and resolves with what it tells in the end: a report as JSON, or the reason why there is none.
+ * Runs Pact's Verifier and resolves with its output: a report as JSON, or the reason why there is none.
  *
- * @throws Error when it ends without a word or comes to a stand, and the reason of the signal when that aborts.
+ * @throws Error when it ends without output or stalls, and the reason of the signal when that aborts.
  */
-export function runVerifier({ options, answer, patience, signal }: VerifierRun): Promise<string> {
+export function runVerifier({ options, respond, silenceMs, signal }: VerifierRun): Promise<string> {
   const file = fileURLToPath(new URL(`./verifier-process${extname(import.meta.url)}`, import.meta.url));
   const child = fork(file, { env: verifierEnvironment(), execArgv: [], serialization: 'advanced', stdio: 'pipe' });
   const printed = tailOf(child);
@@ -55,26 +55,26 @@ export function runVerifier({ options, answer, patience, signal }: VerifierRun):
 
   return new Promise<string>((resolve, reject) => {
     const stall = () =>
-      reject(new Error(`The verification came to a stand: nothing for ${patience / 1000} s.${printed()}`));
+      reject(new Error(`The verification stalled: no message for ${silenceMs / 1000} s.${printed()}`));
     const sign = () => {
       clearTimeout(watch);
-      // An answer may still come when all is over; a watch set then would keep the process for its whole time.
-      if (awaited === 0 && !isOver) watch = setTimeout(stall, patience);
+      // A response may still come after the end; a timer set then would keep the process alive.
+      if (awaited === 0 && !isOver) watch = setTimeout(stall, silenceMs);
     };
     child.on('message', async (message: FromVerifier) => {
       if (message.kind === 'done') return resolve(message.report ?? message.error ?? '');
       awaited += 1;
       sign();
-      const { status, headers, body } = await answer(message);
+      const { status, headers, body } = await respond(message);
       awaited -= 1;
       sign();
-      tell(child, { kind: 'answer', id: message.id, status, headers, body });
+      post(child, { kind: 'response', id: message.id, status, headers, body });
     });
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`Pact's Verifier ended with code ${code}.${printed()}`)));
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     sign();
-    tell(child, { kind: 'start', options });
+    post(child, { kind: 'start', options });
   }).finally(() => {
     isOver = true;
     clearTimeout(watch);
@@ -82,8 +82,8 @@ export function runVerifier({ options, answer, patience, signal }: VerifierRun):
   });
 }
 
-function tell(child: ChildProcess, message: ToVerifier): void {
-  // One that has ended hears nothing, and its end is told elsewhere.
+function post(child: ChildProcess, message: ToVerifier): void {
+  // A process that has ended receives nothing; its exit event reports the end.
   if (child.connected) child.send(message, () => {});
 }
 

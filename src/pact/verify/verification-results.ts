@@ -1,6 +1,6 @@
-/** One thing in which an answer differs from what the pact says. */
+/** One way in which a response differs from the pact. */
 export interface VerificationMismatch {
-  /** Where: `status`, `header Location`, `body $.state`, or `provider state "…"`, `the request` where it came to no answer. */
+  /** Where: `status`, `header Location`, `body $.state`, or `provider state "…"`, `the request` where there was no response. */
   readonly place: string;
   /** What the pact asks for, in words, such as `to match '^ready$'`. */
   readonly expected: string;
@@ -15,13 +15,13 @@ export interface InteractionResult {
   readonly description: string;
   /** The names of its provider states. */
   readonly states: readonly string[];
-  /** `pending`: it failed, and the broker says that it may. `skipped`: it was not tried; `reason` tells why. */
+  /** `pending`: it failed, and the broker says that it may. `skipped`: it was not tried; `reason` says why. */
   readonly outcome: 'passed' | 'failed' | 'pending' | 'skipped';
   /** Empty where it passed or was skipped. */
   readonly mismatches: readonly VerificationMismatch[];
   /** Whole milliseconds, as Pact measured them. */
   readonly duration: number;
-  /** The request and its answer, such as `GET /v1.0/external/connections was answered 200`; absent where none was sent. */
+  /** The request and the status of its response, such as `GET /v1.0/external/connections was answered 200`; absent where none was sent. */
   readonly exchange?: string;
   /** Why it was skipped. */
   readonly reason?: string;
@@ -32,7 +32,7 @@ export interface VerificationResults {
   /** In the order of the pacts. */
   readonly interactions: readonly InteractionResult[];
   readonly totals: Readonly<Record<InteractionResult['outcome'], number>>;
-  /** What the broker tells, such as why a pact is verified. */
+  /** The notices of the broker, such as why a pact is verified. */
   readonly notices: readonly string[];
 }
 

@@ -3,12 +3,12 @@ import type { Redactor } from '../../emulator/redact.ts';
 import { connectionHeaders } from '../../rules/index.ts';
 import { NoResponse } from '../../tenant/send-request.ts';
 import type { Provider } from './provider.ts';
-import type { VerifierAnswer, VerifierRequest } from './run-verifier.ts';
+import type { VerifierRequest, VerifierResponse } from './run-verifier.ts';
 import type { VerificationMismatch } from './verification-results.ts';
 
 /** What happened from one state change to the next; an interaction has as many as it has states, and at least one. */
 export interface StateRun {
-  /** The request and its answer in words, once there was one. */
+  /** The request and the status of its response, once there was one. */
   exchange?: string;
   /** Why it could not take place as the pact says. */
   problem?: VerificationMismatch;
@@ -20,7 +20,7 @@ export interface StateRun {
 export interface VerifierBridge {
   /** In the order in which they took place. */
   readonly runs: readonly StateRun[];
-  answer(request: VerifierRequest): Promise<VerifierAnswer>;
+  respond(request: VerifierRequest): Promise<VerifierResponse>;
   /** Resolves when no request is on its way to the provider any more. */
   settled(): Promise<void>;
 }
@@ -34,22 +34,22 @@ const messagesPath = '/_messages';
 /** What a bridge needs besides the provider. */
 export interface BridgeOptions {
   readonly redactor: Redactor;
-  /** The longest time that the provider takes for one answer or state, in milliseconds. */
-  readonly answerTime: number;
+  /** The longest time that the provider takes for one response or state, in milliseconds. */
+  readonly responseTime: number;
   /** Whether a request, or a provider state, is of an interaction of the run; every other gets 403. */
   readonly isOwn: (request: Pick<VerifierRequest, 'method' | 'path'>) => boolean;
   readonly isOwnState: (name: string) => boolean;
-  /** Ends the verification: what is told to it makes it pointless. */
+  /** Ends the verification early, for this reason. */
   readonly abandon: (reason: Error) => void;
 }
 
 export function createVerifierBridge(
   provider: Provider,
-  { redactor, answerTime, isOwn, isOwnState, abandon }: BridgeOptions,
+  { redactor, responseTime, isOwn, isOwnState, abandon }: BridgeOptions,
 ): VerifierBridge {
   const runs: StateRun[] = [];
   let hasBegun = false;
-  let hasAnswered = false;
+  let hasResponded = false;
   let onItsWay: Promise<unknown> = Promise.resolve();
 
   async function changeState({ state: name, params, action }: StateChange): Promise<ProviderStateValues> {
@@ -63,29 +63,35 @@ export function createVerifierBridge(
     });
   }
 
-  async function ask({ method, path, headers, body }: VerifierRequest): Promise<VerifierAnswer> {
+  async function ask({ method, path, headers, body }: VerifierRequest): Promise<VerifierResponse> {
     hasBegun = false;
     if (path === messagesPath) return refuseMessage(runs.at(-1));
     if (!isOwn({ method, path })) return foreign;
     const own = headersOf(headers);
     redactor.add(own.get('authorization') ?? undefined);
-    const answer = await attempt('the request', 'an answer', () => provider.ask({ method, path, headers: own, body }));
+    const response = await attempt('the request', 'a response', () =>
+      provider.ask({ method, path, headers: own, body }),
+    );
     const run = runs.at(-1);
-    if (run) run.exchange = `${method} ${path} was answered ${answer.status}`;
-    return { status: answer.status, headers: headersFrom(answer), body: new Uint8Array(await answer.arrayBuffer()) };
+    if (run) run.exchange = `${method} ${path} was answered ${response.status}`;
+    return {
+      status: response.status,
+      headers: headersFrom(response),
+      body: new Uint8Array(await response.arrayBuffer()),
+    };
   }
 
   async function attempt<Value>(place: string, expected: string, action: () => Promise<Value>): Promise<Value> {
     try {
-      const acting = inTime(action(), answerTime);
+      const acting = inTime(action(), responseTime);
       onItsWay = acting.catch(() => {});
       const value = await acting;
-      hasAnswered = true;
+      hasResponded = true;
       return value;
     } catch (error) {
       const reason = error instanceof Error ? error : new Error(String(error));
       hasBegun = false;
-      if (reason instanceof NoResponse && reason.isUnreachable && !hasAnswered) {
+      if (reason instanceof NoResponse && reason.isUnreachable && !hasResponded) {
         abandon(new TypeError(`${reason.message}. Start the provider, or use another URL.`, { cause: reason }));
       }
       const run = runs.at(-1);
@@ -99,7 +105,7 @@ export function createVerifierBridge(
     async settled() {
       await onItsWay;
     },
-    async answer(request) {
+    async respond(request) {
       const isStateChange = request.path === statesPath;
       try {
         if (!isStateChange) return await ask(request);
@@ -116,7 +122,7 @@ export function createVerifierBridge(
 }
 
 /** The run says what it is; the Verifier needs a status that no pact asks for. */
-function refuseMessage(run: StateRun | undefined): VerifierAnswer {
+function refuseMessage(run: StateRun | undefined): VerifierResponse {
   if (run) run.isMessage = true;
   return { ...json, status: 599, body: '{}' };
 }

@@ -1,6 +1,6 @@
 /**
  * Pact's Verifier in a process of its own: its core prints to the standard output of the process past any stream, can
- * hang and can crash, and takes settings from the environment. Each of its requests goes to the parent to be answered.
+ * hang and can crash, and takes settings from the environment. Each of its requests goes to the parent, which responds.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { loadPact, type Pact } from '../load-pact.ts';
@@ -24,7 +24,7 @@ const waiting = new Map<number, ServerResponse>();
 
 process.on('message', (message: ToVerifier) => {
   if (message.kind === 'start') void verify(message.options);
-  else answer(message);
+  else respond(message);
 });
 // The parent has gone. Not process.exit(), which waits for Pact's core, and that may wait for ever.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
@@ -36,9 +36,9 @@ async function verify(options: Readonly<Record<string, unknown>>): Promise<void>
     const customProviderHeaders = { [secret.name]: secret.value };
     const all = { ...options, customProviderHeaders, requestFilter: ask } as VerifierOptions;
     const report = await new Verifier(all).verifyProvider();
-    tell({ kind: 'done', report: String(report) });
+    post({ kind: 'done', report: String(report) });
   } catch (error) {
-    tell({ kind: 'done', error: error instanceof Error ? error.message : String(error) });
+    post({ kind: 'done', error: error instanceof Error ? error.message : String(error) });
   }
 }
 
@@ -49,7 +49,7 @@ function ask(request: Asked, response: ServerResponse): void {
   if (sent !== secret.value && path !== statesPath) return void response.writeHead(403).end();
   const id = waiting.size;
   waiting.set(id, response);
-  tell({ kind: 'request', id, method, path, headers, body: textOf(body) });
+  post({ kind: 'request', id, method, path, headers, body: textOf(body) });
 }
 
 /** Express has read JSON, and left any other body as bytes. */
@@ -58,12 +58,12 @@ function textOf(body: unknown): string | undefined {
   return body === undefined ? undefined : JSON.stringify(body);
 }
 
-function answer({ id, status, headers, body }: Extract<ToVerifier, { kind: 'answer' }>): void {
+function respond({ id, status, headers, body }: Extract<ToVerifier, { kind: 'response' }>): void {
   const response = waiting.get(id);
   response?.removeHeader('X-Powered-By');
   response?.writeHead(status, headers).end(body);
 }
 
-function tell(message: FromVerifier): void {
+function post(message: FromVerifier): void {
   process.send?.(message);
 }

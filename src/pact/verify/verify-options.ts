@@ -41,7 +41,7 @@ export interface VerifyOptions {
   readonly accessToken?: string;
   /**
    * Where to ask for provider states, with Pact's own request `{ state, params, action }`. Default: where a server of
-   * this kit answers it, `/_pact/provider-states` at the root of `baseUrl`.
+   * this kit serves it, `/_pact/provider-states` at the root of `baseUrl`.
    */
   readonly providerStatesUrl?: string;
   /** Brings the provider into a state, in place of the emulator's own way or a URL; what it returns goes to the pact. */
@@ -55,7 +55,7 @@ export interface VerifyOptions {
   readonly states?: StateTable;
   /** For a tenant of Graph: with an `accessToken`, and without `providerStatesUrl` and `setUpState`. */
   readonly tenant?: TenantOptions;
-  /** The longest wait for an answer in milliseconds, a whole number from 1. Default 30,000. */
+  /** The longest wait for a response in milliseconds, a whole number from 1. Default 30,000. */
   readonly timeout?: number;
   /** Ends the verification early; what it created in a tenant is deleted all the same. */
   readonly signal?: AbortSignal;
@@ -68,7 +68,7 @@ export interface VerifySettings extends VerifyOptions {
   readonly providerStatesUrl: string;
   readonly timeout: number;
   readonly tenant: TenantSettings;
-  /** Whether the states are brought about by requests to Graph, for nobody else does it. */
+  /** Whether the kit sets up the states itself, by requests to Graph. */
   readonly isTenant: boolean;
 }
 

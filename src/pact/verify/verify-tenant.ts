@@ -24,8 +24,8 @@ export async function verifyTenant(settings: VerifySettings, redactor: Redactor)
   let leftovers: readonly string[] = [];
   const results = await withPactsOf({ chosen, skipped }, async (own) => {
     try {
-      const answerTime = timeoutMs + 3 * tenant.waitMs;
-      return await playPacts(provider, { ...settings, files: own }, { redactor, answerTime });
+      const responseTime = timeoutMs + 3 * tenant.waitMs;
+      return await playPacts(provider, { ...settings, files: own }, { redactor, responseTime });
     } finally {
       leftovers = await provider.cleanUp();
       for (const leftover of leftovers) process.emitWarning(redactor.value(leftover));

@@ -57,7 +57,7 @@ export function showStatus(): void {
         make('span', 'path', path),
         ...retryOf(exchange),
         ...(fault ? [make('span', 'aside', `planned: ${fault}`)] : []),
-        make('span', `chip ${kind}`, status === 0 ? 'no answer' : `${status} ${code}`.trim()),
+        make('span', `chip ${kind}`, status === 0 ? 'no response' : `${status} ${code}`.trim()),
       ),
       ...violations.map((violation) => why(violation, '')),
       ...advisories.map((advisory) => why(advisory, 'advice', 'The live service does otherwise. ')),

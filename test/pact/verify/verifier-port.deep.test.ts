@@ -14,9 +14,9 @@ test('the port of the Verifier refuses every request but its own, and none of th
       pactUrls: [pactFile([found])],
       logLevel: 'error',
     },
-    patience: 30_000,
+    silenceMs: 30_000,
     signal: AbortSignal.timeout(30_000),
-    async answer(request) {
+    async respond(request) {
       asked.push(request);
       if (request.path === '/_pactSetup') return { status: 200, headers: {}, body: '{}' };
       const root = `http://${String(request.headers.host).replace('localhost', '127.0.0.1')}`;

@@ -44,11 +44,11 @@ describe('an option that cannot be used is refused with its name, its value and 
     ],
     [
       { emulator, pacts: ['package.json'] },
-      'The option pacts has package.json, which is no pact. A pact names its consumer and provider, and has interactions.',
+      'The option pacts has package.json, which is not a pact. A pact names its consumer and provider, and has interactions.',
     ],
     [
       { emulator, pacts: ['README.md'] },
-      'The option pacts has README.md, which is no JSON. Give the path of a pact file.',
+      'The option pacts has README.md, which is not JSON. Give the path of a pact file.',
     ],
     [{ emulator, broker: { url: 'broker' } }, 'The option broker.url is "broker". Use a URL'],
     [
@@ -91,7 +91,7 @@ describe('an option that cannot be used is refused with its name, its value and 
     const file = jsonFile({ consumer: { name: 'hr' }, provider: { name: 'graph' }, interactions: [] });
 
     await expect(verifyProvider({ emulator, pacts: [file] })).rejects.toThrow(
-      `The option pacts has ${file}, which holds no interaction. Record the pact anew.`,
+      `The option pacts has ${file}, which contains no interaction. Record the pact again.`,
     );
   });
 
@@ -123,12 +123,12 @@ describe('where nothing can be verified', () => {
     expect(String(error)).not.toContain('canary');
   });
 
-  test('an answer that does not come in time fails its interaction', async () => {
+  test('a response that does not come in time fails its interaction', async () => {
     const hanging = { ...emulator, fetch: () => new Promise<Response>(() => {}) };
 
     const verification = verifyProvider({ emulator: hanging, pacts: [pactFile([{}])], timeout: 300 });
 
-    await expect(verification).rejects.toThrow('expected an answer');
+    await expect(verification).rejects.toThrow('expected a response');
   });
 
   test('a signal ends the verification with its reason', async () => {

@@ -161,7 +161,7 @@ describe('a provider that breaks its pact', () => {
 
     const { message } = await failureOf(verifyProvider({ emulator: silent, pacts: [pact] }));
 
-    expect(message).toContain('the request: expected an answer, but came The connection was lost.');
+    expect(message).toContain('the request: expected a response, but came The connection was lost.');
   });
 });
 

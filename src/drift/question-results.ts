@@ -5,7 +5,7 @@ import type { Difference } from './difference.ts';
 import { inShort, isAccepted } from './observation.ts';
 
 /** The findings of a run about one open question. */
-export interface QuestionAnswer {
+export interface QuestionResult {
   readonly number: number;
   readonly asks: string;
   /** What the kit does. */
@@ -50,12 +50,12 @@ interface RunFindings {
 }
 
 /** Every open question with what the run saw of it. */
-export function questionAnswers({ results, differences, version }: RunFindings): readonly QuestionAnswer[] {
+export function questionResults({ results, differences, version }: RunFindings): readonly QuestionResult[] {
   const created = results.find(({ of, seen }) => of.subject === 'create' && isAccepted(seen));
   const authorized = results.find(({ of, seen }) => of.question === 4 && isAccepted(seen));
   const withoutToken = results.find(({ of }) => of.rule === 'token.present' && !('Authorization' in of.headers));
   const questions: readonly OpenQuestion<unknown>[] = Object.values(openQuestions);
-  return questions.map(({ number, asks, answers: kit }) => {
+  return questions.map(({ number, asks, choice: kit }) => {
     const asked = results.filter(
       ({ of, kit }) => of.question === number || (number === 12 && kit.rule === 'token.permission'),
     );

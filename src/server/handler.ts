@@ -15,7 +15,7 @@ import { statusOf } from './status.ts';
  * The page for people at `/`, its data at `/status.json`, provider states for verifiers of pacts at
  * `/_pact/provider-states`, and the emulator everywhere else.
  */
-export function createAnswer(settings: ServerSettings): Handler {
+export function createHandler(settings: ServerSettings): Handler {
   const { emulator, onExchange } = settings;
   const engine = engineOf(emulator);
 
@@ -60,7 +60,7 @@ async function failure(error: unknown, request: Request, onExchange: OnExchange)
   if (asRecord(error)?.code === 'ERR_BODY_TOO_LARGE') return refuse({ name: 'bodyTooLarge' }, request, onExchange);
   const { value: redact } = redactorFor(request.headers, undefined, request.url);
   const stack = error instanceof Error ? error.stack : undefined;
-  const lines = `Failed to answer ${request.method} ${request.url}: ${stack ?? String(error)}`.split('\n');
+  const lines = `Failed to respond to ${request.method} ${request.url}: ${stack ?? String(error)}`.split('\n');
   console.error(lines.map((line) => printable(redact(line))).join('\n'));
   return refusal('internalServerError');
 }
