@@ -94,7 +94,7 @@ describe('fails', () => {
     expect(failure).toMatchInlineSnapshot(`
       "Expected a connection with {"state":"ready","configuration":{"authorizedAppIds":["an-app-of-contoso"]}} to be created, but the one that was created, contosohr, differs:
       /state: expected "ready", got "draft"
-        Decided by the service: Profile documented echoes them; profile live ignores them, once they have the right type. The switch \`rejectReadOnly\` answers 400.
+        Decided by the service: Profile documented echoes them; profile live ignores them, once they have the right type. The switch \`rejectReadOnly\` refuses them with 400.
       /configuration/authorizedAppIds: expected ["an-app-of-contoso"], got ["an-app-of-contoso","d310d35d-72ec-47dd-92f2-fb9c40936555"]
         Decided by the service: The caller's own app id; it is added behind the ids that were sent, if absent. An opaque token has no app id: the emulator's option \`appId\` stands in. The old \`authorizedApps\` is kept when sent, never added."
     `);
