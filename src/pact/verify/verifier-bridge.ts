@@ -143,7 +143,7 @@ interface StateChange {
 
 const json = { headers: { 'content-type': 'application/json' } };
 
-const foreign: VerifierAnswer = { ...json, status: 403, body: '{}' };
+const foreign: VerifierResponse = { ...json, status: 403, body: '{}' };
 
 /** What belongs to the way between Verifier and kit, not to the pact. */
 const hopHeaders = [...connectionHeaders, 'accept-encoding'];

@@ -23,14 +23,14 @@ function bridgeOf() {
     },
     {
       redactor: createRedactor(),
-      answerTime: 1000,
+      responseTime: 1000,
       abandon: () => {},
       isOwn: (sent) => own !== undefined && isRequestOf(own, sent),
       isOwnState: (name) => name === 'a connection exists',
     },
   );
   const ask = async (method: string, sent: string, body?: object) =>
-    (await bridge.answer({ method, path: sent, headers: {}, body: body && JSON.stringify(body) })).status;
+    (await bridge.respond({ method, path: sent, headers: {}, body: body && JSON.stringify(body) })).status;
   return { ask, reached };
 }
 
