@@ -330,7 +330,7 @@ describe('the plan', () => {
   });
 
   test('names method, URL, rule and body of each request', () => {
-    const planned = plannedRequests({ now, rules: ['name.length'] });
+    const planned = plannedRequests({ now, version: 'beta', rules: ['name.length'] });
 
     expect(planned.at(-1)).toEqual({
       title: expect.stringMatching(/^name\.length: \/name is "n+… \(131 characters\)$/),

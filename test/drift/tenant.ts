@@ -73,6 +73,7 @@ export async function runAgainst(setting: Setting = {}) {
       accessToken: token,
       now: clock.now,
       sleep,
+      version: 'beta',
       rules: ['body.object'],
       ...rest,
     });
