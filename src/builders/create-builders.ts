@@ -5,15 +5,21 @@ import { type ApiVersion, defaultContext, type GraphErrorCode, limits } from '..
 import {
   type ConnectionSchema,
   type CreateExternalConnection,
+  type ExternalActivity,
   type ExternalConnection,
+  type ExternalGroup,
+  type ExternalItem,
   type GraphError,
+  type GroupMember,
   type LiveCreateExternalConnection,
   readOptions,
   ruleContextOptions,
   type SchemaProperty,
+  schemaOption,
 } from '../schemas/index.ts';
 import { type AccessTokenOptions, accessToken } from './access-token.ts';
 import * as connections from './connections.ts';
+import * as items from './items.ts';
 import { largestCreateRequest, largestSchema } from './largest.ts';
 import { merge, type Overrides } from './merge.ts';
 import { schema, schemaProperty } from './schema.ts';
@@ -89,6 +95,18 @@ export interface Builders {
   largestSchema(overrides?: Overrides<ConnectionSchema>): ConnectionSchema;
   /** One property of a schema, such as the department of an employee. */
   schemaProperty(overrides?: Overrides<SchemaProperty>): SchemaProperty;
+  /**
+   * An item for a connection with the schema: a value for each property, readable by everyone. Valid in both profiles.
+   *
+   * @throws TypeError when the schema is not one.
+   */
+  item(schema: ConnectionSchema, overrides?: Overrides<ExternalItem>): ExternalItem;
+  /** An external group, to be created before it gets members. */
+  group(overrides?: Overrides<ExternalGroup>): ExternalGroup;
+  /** A member of an external group: a user. */
+  member(overrides?: Overrides<GroupMember>): GroupMember;
+  /** One of the activities of `addActivities`. */
+  activity(overrides?: Overrides<ExternalActivity>): ExternalActivity;
 }
 
 /**
@@ -128,6 +146,13 @@ export function createBuilders(options: BuilderOptions = {}): Builders {
     schema: (overrides) => merge(schema(source), overrides),
     largestSchema: (overrides) => merge(largestSchema(source), overrides),
     schemaProperty: (overrides) => merge(schemaProperty(source), overrides),
+    item(schema, overrides) {
+      readOptions('build.item', { schema: schemaOption }, { schema });
+      return merge(items.item(source, schema), overrides);
+    },
+    group: (overrides) => merge(items.group(source), overrides),
+    member: (overrides) => merge(items.member(faker), overrides),
+    activity: (overrides) => merge(items.activity(faker), overrides),
   };
 }
 

@@ -1,12 +1,31 @@
-import { type ApiVersion, checkCreateRequest, type Profile, type Violation } from '../index.ts';
+import {
+  type ApiVersion,
+  checkCreateRequest,
+  checkItem,
+  checkSchemaRequest,
+  type Profile,
+  type Violation,
+} from '../index.ts';
 import { paint, printable, printableJson } from './paint.ts';
 import { readPayload } from './read-payload.ts';
+import { readSchema } from './read-schema.ts';
 
 /** The flags of `check`. */
 export interface CheckFlags {
   readonly profile: Profile;
   readonly apiVersion: ApiVersion;
   readonly json?: boolean;
+  /** The files contain items, not create requests. */
+  readonly item?: boolean;
+  /** With items: the file with their schema. Without: a file to check as a schema. */
+  readonly schema?: string;
+}
+
+/** What the files contain, and how one of them is checked. */
+interface Kind {
+  readonly name: string;
+  readonly files: readonly string[];
+  check(payload: unknown, profile: Profile): readonly Violation[];
 }
 
 interface Result {
@@ -21,15 +40,20 @@ interface Result {
  * file cannot be read or is not JSON, whatever the others contain.
  */
 export async function check(files: readonly string[], flags: CheckFlags): Promise<number> {
-  const { profile, apiVersion: version, json } = flags;
+  const { profile, json } = flags;
   const results: Result[] = [];
   const problems: string[] = [];
-  for (const file of files.length === 0 ? ['-'] : files) {
-    const read = await readPayload(file);
-    if ('problem' in read) problems.push(read.problem);
-    else {
-      const violations = checkCreateRequest(read.payload, { profile, version });
-      const live = profile === 'live' ? [] : checkCreateRequest(read.payload, { profile: 'live', version });
+  const kind = await kindOf(files, flags);
+  if ('problem' in kind) problems.push(kind.problem);
+  else {
+    for (const file of kind.files.length === 0 ? ['-'] : kind.files) {
+      const read = await readPayload(file, kind.name);
+      if ('problem' in read) {
+        problems.push(read.problem);
+        continue;
+      }
+      const violations = kind.check(read.payload, profile);
+      const live = profile === 'live' ? [] : kind.check(read.payload, 'live');
       results.push({ file, violations, refusedLive: live.map(({ rule }) => rule) });
     }
   }
@@ -38,6 +62,29 @@ export async function check(files: readonly string[], flags: CheckFlags): Promis
   for (const problem of problems) console.error(paint('red', printable(problem), process.stderr));
   if (problems.length > 0) return 2;
   return results.some(({ violations }) => violations.length > 0) ? 1 : 0;
+}
+
+async function kindOf(
+  files: readonly string[],
+  { item, schema: schemaFile, apiVersion: version }: CheckFlags,
+): Promise<Kind | { readonly problem: string }> {
+  if (item) {
+    const read = schemaFile === undefined ? { schema: undefined } : await readSchema(schemaFile, version);
+    if ('problem' in read) return read;
+    const { schema } = read;
+    const check: Kind['check'] = (payload, profile) =>
+      checkItem(payload, { profile, version, ...(schema && { schema }) });
+    return { name: 'an item', files, check };
+  }
+  if (schemaFile !== undefined) {
+    const check: Kind['check'] = (payload, profile) => checkSchemaRequest(payload, { profile, version });
+    return { name: 'a schema', files: [schemaFile, ...files], check };
+  }
+  return {
+    name: 'a create request',
+    files,
+    check: (payload, profile) => checkCreateRequest(payload, { profile, version }),
+  };
 }
 
 function toJson(results: readonly Result[]): string {

@@ -70,20 +70,30 @@ function createProgram(end: (exitCode: number) => void): Command {
     .command('check')
     .summary('explain which rules a payload breaks')
     .description(
-      'Explains which rules a create request breaks, with the value, the rule, the fix and the source of each.',
+      'Explains which rules a create request, an item or a schema breaks, with the value, the rule, the fix and the source of each.',
     )
     .argument('[file...]', 'JSON files; - or no file reads standard input')
     .addOption(profileOption())
     .addOption(apiVersionOption())
+    .option('--item', 'the files contain items; with --schema, their properties are checked against the schema')
+    .option('--schema <file>', 'with --item: the schema of the connection; alone: a schema to check')
     .option('--json', 'print an array of { file, violations }')
-    .addHelpText('after', examples('check connection.json', 'check --profile documented --json payloads/*.json'))
+    .addHelpText(
+      'after',
+      examples(
+        'check connection.json',
+        'check --profile documented --json payloads/*.json',
+        'check --schema schema.json',
+        'check --item item.json --schema schema.json',
+      ),
+    )
     .addHelpText('after', '\nExit code: 0 all valid, 1 a rule is broken, 2 a file cannot be read or is not JSON.')
     .action(async (files: string[], flags: CheckFlags) => end(await (await import('./check.ts')).check(files, flags)));
 
   program
     .command('build')
     .summary('print valid payloads')
-    .description('Prints valid create requests as JSON: one object, or with --count an array.')
+    .description('Prints valid create requests, items or groups as JSON: one object, or with --count an array.')
     .option('--count <number>', 'print an array with this number of payloads', wholeNumber(1))
     .option('--seed <number>', 'the same seed gives the same payloads', wholeNumber(0), 1)
     .addOption(
@@ -94,10 +104,18 @@ function createProgram(end: (exitCode: number) => void): Command {
         .choices(['full', 'minimal', 'largest', 'documented'])
         .default('full'),
     )
+    .option('--item', 'print an item; needs --schema')
+    .option('--schema <file>', 'the schema of the connection that the item is for')
+    .option('--group', 'print an external group')
     .addOption(apiVersionOption())
     .addHelpText(
       'after',
-      examples('build', 'build --count 3 --seed 7', 'build --form minimal | npx external-connection-testkit check'),
+      examples(
+        'build',
+        'build --count 3 --seed 7',
+        'build --form minimal | npx external-connection-testkit check',
+        'build --item --schema schema.json',
+      ),
     )
     .action(async (flags: BuildFlags) => end(await (await import('./build.ts')).build(flags)));
 

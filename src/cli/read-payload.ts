@@ -5,18 +5,21 @@ import { asRecord } from '../rules/index.ts';
 /** The JSON of a file, or why it cannot be read. */
 type Payload = { readonly payload: unknown } | { readonly problem: string };
 
-/** Reads JSON from a file, or from standard input for `-`. Never throws. */
-export async function readPayload(file: string): Promise<Payload> {
+/**
+ * Reads JSON from a file, or from standard input for `-`. Never throws.
+ *
+ * @param kind what the file must contain, for the message.
+ */
+export async function readPayload(file: string, kind = 'a create request'): Promise<Payload> {
   const name = file === '-' ? 'standard input' : file;
   let content: string;
   try {
     // Files written on Windows may begin with a byte order mark, which JSON does not allow.
-    content = (file === '-' ? await standardInput() : await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
+    content = (file === '-' ? await standardInput(kind) : await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
   } catch (error) {
     return { problem: `Cannot read ${name}: ${reasonOf(error)}.` };
   }
-  if (content.trim() === '')
-    return { problem: `Cannot check ${name}: it is empty. It must hold a create request as JSON.` };
+  if (content.trim() === '') return { problem: `Cannot check ${name}: it is empty. It must hold ${kind} as JSON.` };
   try {
     return { payload: JSON.parse(content) };
   } catch {
@@ -36,8 +39,8 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: 'the system does not allow it',
 };
 
-function standardInput(): Promise<string> {
-  if (process.stdin.isTTY) console.error('Reading a create request from the terminal; Ctrl+D ends it.');
+function standardInput(kind: string): Promise<string> {
+  if (process.stdin.isTTY) console.error(`Reading ${kind} from the terminal; Ctrl+D ends it.`);
   return text(process.stdin);
 }
 

@@ -13,15 +13,18 @@ export interface ItemOptions extends SchemaOptions {
   readonly schema?: ConnectionSchema;
 }
 
-const itemOptions = {
-  ...ruleContextOptions,
-  schema: z
-    .custom<ConnectionSchema>(
-      (value) => Array.isArray(asRecord(value)?.properties),
-      'the schema of a connection, an object with properties',
-    )
-    .optional(),
-};
+/** The schema of a connection as an option; it may break rules, but has names and types. */
+export const schemaOption = z.custom<ConnectionSchema>((value) => {
+  const properties = asRecord(value)?.properties;
+  return Array.isArray(properties) && properties.every(isNamedAndTyped);
+}, 'the schema of a connection, an object with properties that have a name and a type');
+
+function isNamedAndTyped(property: unknown): boolean {
+  const { name, type } = asRecord(property) ?? {};
+  return typeof name === 'string' && typeof type === 'string';
+}
+
+const itemOptions = { ...ruleContextOptions, schema: schemaOption.optional() };
 
 /**
  * Every rule that an item breaks, the one that Graph would name first in front; empty when the item is valid for a

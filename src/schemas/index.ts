@@ -2,7 +2,7 @@
 export { type ExternalActivity, judgeActivities } from './activity.ts';
 export { anyCase } from './any-case.ts';
 export { checkCreateRequest, judgeCreateRequest } from './check-create-request.ts';
-export { checkItem, type ItemOptions, judgeItem } from './check-item.ts';
+export { checkItem, type ItemOptions, judgeItem, schemaOption } from './check-item.ts';
 export { checkSchemaRequest, judgeSchemaRequest } from './check-schema-request.ts';
 export { type ExternalConnection, externalConnectionSchema } from './connection.ts';
 export {
@@ -14,6 +14,7 @@ export { type Difference, differencesBetween } from './differences.ts';
 export { type GraphError, graphErrorSchema } from './graph-error.ts';
 export * from './group.ts';
 export { type ExternalItem, type ExternalItemRequest, externalItemSchema } from './item.ts';
+export { propertyTypeOf, valueAnnotations } from './item-values.ts';
 export { fromPointer, replaceAt, toPointer, valueAt } from './json-pointer.ts';
 export { nestsTooDeep, type Verdict } from './judge-body.ts';
 export { didYouMean } from './nearest-name.ts';

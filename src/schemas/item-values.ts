@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { limits, type PropertyType, type RuleContext, typeNamespace } from '../rules/index.ts';
+import { limits, type PropertyType, propertyTypes, type RuleContext, typeNamespace } from '../rules/index.ts';
 import { enforces } from './enforces.ts';
 import type { ConnectionSchema } from './schema-request.ts';
 
@@ -44,7 +44,7 @@ const values = {
 } as const satisfies Record<PropertyType, z.ZodType>;
 
 /** What the annotation of a property names, by the type of the property. */
-const annotations: Readonly<Partial<Record<PropertyType, string>>> = {
+export const valueAnnotations: Readonly<Partial<Record<PropertyType, string>>> = {
   string: 'String',
   int64: 'Int64',
   double: 'Double',
@@ -58,6 +58,11 @@ const annotations: Readonly<Partial<Record<PropertyType, string>>> = {
   principalCollection: `Collection(${typeNamespace}.principal)`,
 };
 
+/** The type that a schema names in any letter case; for one that does not exist, the type of any value. */
+export function propertyTypeOf(name: string): PropertyType {
+  return propertyTypes.find((type) => type.toLowerCase() === name.toLowerCase()) ?? 'unknownFutureValue';
+}
+
 /** An issue of zod in the form that a refinement adds. */
 interface Issue {
   readonly path: readonly PropertyKey[];
@@ -70,8 +75,8 @@ export function propertyIssues(
   { properties: declared = [] }: ConnectionSchema,
   profile: RuleContext['profile'],
 ): Issue[] {
-  const byName = new Map(declared.map((property) => [property.name, property.type]));
-  const byLowerCase = new Map(declared.map((property) => [property.name.toLowerCase(), property.type]));
+  const byName = new Map(declared.map(({ name, type }) => [name, propertyTypeOf(type)]));
+  const byLowerCase = new Map(declared.map(({ name, type }) => [name.toLowerCase(), propertyTypeOf(type)]));
   return Object.entries(properties).flatMap(([key, value]): Issue[] => {
     const [name = '', annotation] = key.split('@', 2);
     // Control information of the object itself, such as @odata.type.
@@ -95,7 +100,7 @@ function valueIssues(key: string, type: PropertyType, value: unknown): Issue[] {
 /** The annotation may begin with "#" and name the types of OData with their namespace. **Source:** OData 4.01 JSON. */
 function annotationIssues(key: string, type: PropertyType, value: unknown): Issue[] {
   const named = typeof value === 'string' ? value.replace(/^#/, '').replace(/^(Collection\()?Edm\./, '$1') : undefined;
-  if (annotations[type] === undefined || named === annotations[type]) return [];
+  if (valueAnnotations[type] === undefined || named === valueAnnotations[type]) return [];
   return [issue(key, type.endsWith('Collection') ? 'itemValue.collectionAnnotation' : 'itemValue.annotation')];
 }
 

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { createBuilders } from '../../src/builders/index.ts';
-import { checkCreateRequest } from '../../src/index.ts';
+import { type ConnectionSchema, checkCreateRequest, checkItem } from '../../src/index.ts';
 import { runInProcess } from './run-in-process.ts';
 
 async function built(...args: readonly string[]): Promise<unknown> {
@@ -30,5 +32,29 @@ describe('build', () => {
   test('--form minimal has id, name and description; --form documented has no id', async () => {
     expect(Object.keys(Object(await built('--form', 'minimal')))).toEqual(['id', 'name', 'description']);
     expect(await built('--form', 'documented')).not.toHaveProperty('id');
+  });
+
+  test('--item --schema prints an item that is valid for the schema', async () => {
+    const path = fileURLToPath(new URL('../../fixtures/schema.full.v1.0.json', import.meta.url));
+    const schema = JSON.parse(await readFile(path, 'utf8')) as ConnectionSchema;
+
+    const item = await built('--item', '--schema', path, '--seed', '3');
+
+    expect(checkItem(item, { schema, profile: 'documented' })).toEqual([]);
+    expect(item).toEqual(createBuilders({ seed: 3 }).item(schema));
+  });
+
+  test('--group prints groups with different ids', async () => {
+    const build = createBuilders();
+
+    expect(await built('--group', '--count', '2')).toEqual([build.group(), build.group()]);
+  });
+
+  test.for([
+    [['--item'], 'Cannot build an item without a schema. Add --schema schema.json.\n'],
+    [['--item', '--schema', 'absent.json'], 'Cannot read absent.json: it does not exist.\n'],
+    [['--item', '--group'], 'Cannot build an item and a group at once. Use --item or --group.\n'],
+  ] as const)('%j prints why it cannot, with exit code 2', async ([args, stderr]) => {
+    expect(await runInProcess(['build', ...args])).toEqual({ stdout: '', stderr, exitCode: 2 });
   });
 });

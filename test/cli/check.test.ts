@@ -169,3 +169,62 @@ describe('check of an unreadable file', () => {
     expect(await runInProcess(['check', path])).toMatchObject({ exitCode: 0 });
   });
 });
+
+describe('check of items and schemas', () => {
+  const schema = {
+    baseType: 'microsoft.graph.externalItem',
+    properties: [
+      { name: 'title', type: 'string' },
+      { name: 'priority', type: 'Int64' },
+    ],
+  };
+  const item = {
+    acl: [{ type: 'everyone', value: 'everyone', accessType: 'grant' }],
+    properties: { title: 'Holidays', priority: 1 },
+  };
+  const stored = (name: string, value: unknown) => file(name, JSON.stringify(value));
+
+  test('--item --schema judges the properties by the schema', async () => {
+    const of = await stored('schema.json', schema);
+    const valid = await stored('item.json', item);
+    const wrong = await stored('wrong.json', { ...item, properties: { priority: '1', owner: 'Adele' } });
+
+    const both = await runInProcess(['check', '--item', valid, wrong, '--schema', of, '--json']);
+
+    expect(both.exitCode).toBe(1);
+    expect(JSON.parse(both.stdout)).toMatchObject([
+      { file: valid, violations: [] },
+      { file: wrong, violations: [{ rule: 'itemProperties.known' }, { rule: 'itemValue.int64' }] },
+    ]);
+  });
+
+  test('--item alone takes any properties', async () => {
+    const { stdout, exitCode } = await runInProcess(['check', '--item'], { stdin: JSON.stringify(item) });
+
+    expect({ stdout, exitCode }).toEqual({
+      stdout: 'Standard input is valid (profile live, v1.0)\n',
+      exitCode: 0,
+    });
+  });
+
+  test('--schema alone checks a schema', async () => {
+    const good = await stored('good.json', schema);
+    const bad = await stored('bad.json', { ...schema, properties: [] });
+
+    const { stdout, exitCode } = await runInProcess(['check', '--schema', good, bad, '--json']);
+
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject([{ violations: [] }, { violations: [{ rule: 'properties.count' }] }]);
+  });
+
+  test('refuses a schema that breaks a rule, with exit code 2', async () => {
+    const bad = await stored('bad.json', { ...schema, properties: [] });
+
+    const { stderr, exitCode } = await runInProcess(['check', '--item', '--schema', bad], { stdin: '{}' });
+
+    expect({ stderr, exitCode }).toEqual({
+      stderr: `Cannot use ${bad}: it is not a valid schema (rule properties.count). Run check --schema ${bad} for details.\n`,
+      exitCode: 2,
+    });
+  });
+});

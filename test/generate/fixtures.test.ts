@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import {
+  checkItem,
   createExternalConnectionSchema,
   externalConnectionSchema,
   graphErrorSchema,
@@ -43,6 +44,10 @@ describe('fixtures/', () => {
     ['schema.full.v1.0.json', 'v1.0'],
   ] as const)('%s is a valid schema on %s', ([path, version]) => {
     expect(schemasFor({ profile: 'documented', version }).schemaRequest.safeParse(json(path)).error).toBeUndefined();
+  });
+
+  test('item.json is an item for schema.full.v1.0.json', () => {
+    expect(checkItem(json('item.json'), { schema: json('schema.full.v1.0.json'), profile: 'documented' })).toEqual([]);
   });
 
   test.for(['create-response.page-example.json', 'create-response.full.json'])('%s is a connection', (path) => {

@@ -37,9 +37,22 @@ function payloads(): Record<string, unknown> {
     'create-request.largest.json': createBuilders({ version: 'beta', seed }).largestCreateRequest(),
     'create-request.largest.v1.0.json': createBuilders({ seed, version: 'v1.0' }).largestCreateRequest(),
     'create-request.documented.json': createBuilders({ version: 'beta', seed }).documentedCreateRequest(),
+    ...items(),
     'schema.full.json': createBuilders({ version: 'beta', seed }).schema(),
     'schema.full.v1.0.json': createBuilders({ seed, version: 'v1.0' }).schema(),
     'schema.largest.json': createBuilders({ version: 'beta', seed }).largestSchema(),
+  };
+}
+
+/** What a connector sends once its schema is registered: an item of schema.full.v1.0.json, a group, a member, activities. */
+function items(): Record<string, unknown> {
+  const build = createBuilders({ seed });
+  const item = build.item(build.schema());
+  return {
+    'item.json': item,
+    'group.json': build.group(),
+    'member.json': build.member(),
+    'activities.json': { activities: [build.activity()] },
   };
 }
 

@@ -67,7 +67,7 @@ describe('checkItem', () => {
 
   test('names the option schema where it is none', () => {
     expect(() => checkItem(item, { schema: {} as ConnectionSchema })).toThrow(
-      'The option schema is an object. Use the schema of a connection, an object with properties.',
+      'The option schema is an object. Use the schema of a connection, an object with properties that have a name and a type.',
     );
   });
 });
