@@ -1,11 +1,4 @@
-import type {
-  HtmlErrorPageOptions,
-  PlanOptions,
-  ProviderStateName,
-  SlowOptions,
-  ThrottledOptions,
-  UnclearOptions,
-} from '../../emulator/index.ts';
+import type { PlanOptions, ProviderStateName } from '../../emulator/index.ts';
 import { type ConnectionContents, faults, type ProviderState, providerStates } from '../../emulator/index.ts';
 import { asRecord } from '../../rules/index.ts';
 import { badOption, didYouMean, type ExternalConnection, externalConnectionSchema } from '../../schemas/index.ts';
@@ -123,12 +116,18 @@ const contentProperties: readonly (keyof ConnectionContents)[] = ['schema', 'ope
 
 const connectionProperties = [...Object.keys(externalConnectionSchema.shape), ...contentProperties];
 
-const faultOptions: readonly (keyof (ThrottledOptions & UnclearOptions & HtmlErrorPageOptions & SlowOptions))[] = [
-  'retryAfter',
-  'processed',
-  'status',
-  'milliseconds',
-];
+type KeyOf<Options> = Options extends object ? keyof Options : never;
+
+/** The options of all faults: a new one that is missing here does not compile. */
+type FaultOption = KeyOf<Parameters<(typeof faults)[keyof typeof faults]>[0]>;
+
+const faultOptions = Object.keys({
+  retryAfter: true,
+  processed: true,
+  status: true,
+  milliseconds: true,
+  message: true,
+} satisfies Record<FaultOption, true>);
 
 function listOf(place: string, value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
