@@ -9,7 +9,7 @@ describe('every fault', () => {
 
     for (const name of names) {
       const graph = createEmulator({ profile: 'documented', onAdvisory: () => {} });
-      graph.plan(faults[name]());
+      graph.plan(faults[name](), { on: 'createConnection' });
       const request = createRequest({ name: 'canary.opaque-access-token' }, { headers });
       const response = graph.fetch(request);
       await vi.waitUntil(() => graph.exchanges.length === 1);
