@@ -69,7 +69,7 @@ describe('serve', { timeout: 20_000 }, () => {
     await create(url, { id: 'contoso-hr' });
     await create(url, { id: undefined });
     await fetch(`${url}/v1.0/me?select=id`);
-    await fetch(createRequest({ name: 'x'.repeat(1_100_000) }, { url: `${url}/beta/external/connections` }));
+    await fetch(createRequest({ name: 'x'.repeat(4_100_000) }, { url: `${url}/beta/external/connections` }));
 
     await expect.poll(log, slowly).toContain('413');
     expect(log()).toMatchInlineSnapshot(`
