@@ -13,7 +13,7 @@ describe.for(kinds)('bodies that break a rule: $operation, $where', ({ operation
 });
 
 test('the rules of switches are broken where the switches are on', { timeout: 300_000 }, () => {
-  const context = { strictDescription: true, rejectReadOnly: true } as const;
+  const context = { version: 'beta', strictDescription: true, rejectReadOnly: true } as const;
 
   const broken = new Set(fc.sample(invalidCreateRequest(context), { numRuns: 3000, seed: 5 }).map(({ rule }) => rule));
 

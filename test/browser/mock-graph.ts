@@ -6,14 +6,14 @@ export async function mockGraph(page: Page, graph: Emulator): Promise<void> {
   await page.route('https://graph.microsoft.com/**', async (route) => {
     const sent = route.request();
     const body = sent.postData();
-    const answer = await graph.fetch(sent.url(), {
+    const response = await graph.fetch(sent.url(), {
       method: sent.method(),
       headers: sent.headers(),
       ...(body !== null && { body }),
     });
-    if (answer.type === 'error') return route.abort('connectionreset');
+    if (response.type === 'error') return route.abort('connectionreset');
     // As Graph does, so that the page may read Retry-After.
-    const headers = { ...Object.fromEntries(answer.headers), 'access-control-expose-headers': '*' };
-    return route.fulfill({ status: answer.status, headers, body: await answer.text() });
+    const headers = { ...Object.fromEntries(response.headers), 'access-control-expose-headers': '*' };
+    return route.fulfill({ status: response.status, headers, body: await response.text() });
   });
 }

@@ -105,12 +105,12 @@ describe.skipIf(!browser)('the page in a browser', { timeout: 20_000 }, () => {
     expect(await page.getByText('no response').isVisible()).toBe(true);
   });
 
-  test('tells what the live service would do otherwise', async () => {
+  test('shows what the live service would refuse', async () => {
     await create({ id: undefined });
 
     await page.goto(server.url);
 
-    await page.getByText('The live service does otherwise. /id is absent.').waitFor();
+    await page.getByText('The live service differs: A connection must have an id, got nothing.').waitFor();
   });
 
   test('shows HTML in a request as the text that it is', async () => {
@@ -144,7 +144,7 @@ describe.skipIf(!browser)('the page in a browser', { timeout: 20_000 }, () => {
 
     await page.goto(server.url);
 
-    await page.getByText('id has 3 to 32 characters.').waitFor();
+    await page.getByText('id must be 3 to 32 characters long').waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   });
 
