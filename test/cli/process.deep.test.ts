@@ -18,11 +18,11 @@ test('reads standard input and exits with the code of the command', async () => 
   expect(exitCode).toBe(1);
 });
 
-test('exits with 0 when the reader of its output closes it', async () => {
+test('exits with 2 when the reader of its output closes it', async () => {
   const child = startCli(['build', '--count', '2000']);
   child.stdout.once('data', () => child.stdout.destroy());
 
   const [exitCode] = await once(child, 'exit');
 
-  expect(exitCode).toBe(0);
+  expect(exitCode).toBe(2);
 });

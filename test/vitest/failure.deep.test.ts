@@ -15,7 +15,7 @@ test('a failing test prints what was refused in it, why, and how to fix it, with
     [
       'POST https://graph.microsoft.com/v1.0/external/connections got 400 InvalidRequest.',
       'id must contain only ASCII letters and digits, got "contoso-hr" (at /id, rule id.alphanumeric).',
-      '  Use letters and digits only: no hyphen, underscore, space or accent.',
+      '  Fix: Use letters and digits only: no hyphen, underscore, space or accent.',
       '  Source: externalConnection resource page',
     ].join('\n'),
   );

@@ -17,7 +17,8 @@ async function requestArtefacts(place: Place): Promise<Artefacts> {
   const { kind, version, profile } = place;
   const { createRequest, schemaRequest } = schemasFor({ profile, version });
   const schema: z.ZodType = kind === 'createConnection' ? createRequest : schemaRequest;
-  const check = (body: unknown) => (kind === 'createConnection' ? checkCreateRequest : checkSchemaRequest)(body, place);
+  const check = (body: unknown) =>
+    (kind === 'createConnection' ? checkCreateRequest : checkSchemaRequest)(body, { profile, version });
   const type = kind === 'createConnection' ? 'externalConnection' : 'schema';
   const [running, pact] = [await services(place), profile === 'live' ? await pactJudge(place) : undefined];
   return {
@@ -39,7 +40,8 @@ async function requestArtefacts(place: Place): Promise<Artefacts> {
 }
 
 function answerArtefacts(place: Place): Artefacts {
-  const schema = schemasFor(place).connection;
+  const { profile, version } = place;
+  const schema = schemasFor({ profile, version }).connection;
   return {
     judges: {
       // The metadata says what there is today; a client must bear more.
