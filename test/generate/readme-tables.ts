@@ -10,7 +10,7 @@ import { scoreRows, survivorRows } from '../mutation/results-tables.ts';
 import { markdownTable } from '../tables.ts';
 
 /** The documents that hold generated tables. */
-export const documents = ['README.md', 'test/conformance/README.md', 'test/mutation/README.md'];
+export const documents = ['README.md', 'src/rules/README.md', 'test/conformance/README.md', 'test/mutation/README.md'];
 
 /** A document with its generated tables renewed: what stands between `<!-- table: name -->` and `<!-- end -->`. */
 export function withTables(document: string): string {

@@ -67,9 +67,11 @@ describe('the tarball', () => {
     expect(packed.files.filter(({ text }) => ofThisMachine(text)).map(({ name }) => name)).toEqual([]);
   });
 
-  test('brings what the server and the command line need, and nothing else: all others are peers', () => {
+  test('brings what the suite, the server, the command line and error messages need, and nothing else: all others are peers', () => {
     expect(packed.manifest).toHaveProperty('dependencies', {
+      '@sinonjs/fake-timers': expect.any(String),
       commander: expect.any(String),
+      leven: expect.any(String),
       'node-forge': expect.any(String),
       srvx: expect.any(String),
     });
