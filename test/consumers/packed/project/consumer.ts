@@ -48,9 +48,9 @@ schemasFor({ profile: 'documented', version: 'v2' });
 checkCreateRequest(minimal, { version: 'beta', profile: 'lively' });
 // @ts-expect-error pick took the id away
 createExternalConnectionSchema.pick({ name: true }).parse({}).id;
+const onV1 = schemasFor({ profile: 'documented', version: 'v1.0' }).createRequest.parse({});
 // @ts-expect-error on v1.0 a create request has no complianceSettings
-schemasFor({ profile: 'documented', version: 'v1.0' }).createRequest.parse({}).complianceSettings
-  ?.eDiscoveryResultTemplates;
+onV1.complianceSettings?.eDiscoveryResultTemplates;
 
 // Builders.
 const build: Builders = createBuilders({ seed: 7, version: 'beta' });
