@@ -1,5 +1,5 @@
 import { createEmulator, type Emulator, type Exchange } from '../emulator/index.ts';
-import { limits } from '../rules/index.ts';
+import { asRecord, limits } from '../rules/index.ts';
 
 /** A private key and its certificate, both as PEM text. */
 export interface TlsKeyPair {
@@ -61,6 +61,6 @@ function isWhole(value: number, minimum: number, maximum = Number.MAX_SAFE_INTEG
 }
 
 function isKeyPair(value: unknown): value is TlsKeyPair {
-  const { key, cert } = Object(value) as Partial<TlsKeyPair>;
+  const { key, cert } = asRecord(value) ?? {};
   return typeof key === 'string' && typeof cert === 'string';
 }

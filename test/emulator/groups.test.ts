@@ -151,7 +151,7 @@ describe('addActivities', () => {
     },
   );
 
-  test('returns 207 where the performer of one is no GUID, and keeps the others', async () => {
+  test('returns 207 where the performer of one is not a GUID, and keeps the others', async () => {
     const graph = tenant();
     const [good] = activities.activities;
     const bad = { ...good, performedBy: { type: 'user', id: 'adele@contoso.com' } };

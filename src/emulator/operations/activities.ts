@@ -31,7 +31,7 @@ export function addActivities(call: Call, tenant: Tenant): Result {
   };
 }
 
-/** The error of an activity by a user or a group that is no GUID, or by an external group that does not exist. */
+/** The error of an activity by a user or a group that is not a GUID, or by an external group that does not exist. */
 function errorOf({ performedBy }: ExternalActivity, { groups }: StoredConnection) {
   if (!performedBy) return null;
   const { type, id } = performedBy;
