@@ -45,7 +45,7 @@ export async function drift(flags: DriftFlags): Promise<number> {
 
 function optionsOf({ graphUrl, apiVersion: version, schema = false, rule, seed }: DriftFlags) {
   const unknown = rule.find((id) => !rules.some((one) => one.id === id));
-  if (unknown !== undefined) throw new TypeError(`No rule has the id "${unknown}". The README lists them.`);
+  if (unknown !== undefined) throw new TypeError(`No rule has the id "${unknown}". src/rules/README.md lists them.`);
   // Each was just found in the table.
   return { graphUrl, version, withSchema: schema, rules: rule as readonly RuleId[], seed };
 }

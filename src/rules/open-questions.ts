@@ -5,7 +5,7 @@ export interface OpenQuestion<Value> {
   /** Its number in the project's list of 22. */
   readonly number: number;
   readonly asks: string;
-  /** What the kit does, as the README prints it. */
+  /** What the kit does, as src/rules/README.md prints it. */
   readonly choice: string;
   /** The choice as the code uses it. */
   readonly chosen: Value;

@@ -162,7 +162,7 @@ describe('drift --graph-url', { timeout: 60_000 }, () => {
     [
       'an unknown rule',
       ['drift', '--api-version', 'beta', '--graph-url', 'http://127.0.0.1:9', '--rule', 'id.long'],
-      'Cannot compare: No rule has the id "id.long". The README lists them.',
+      'Cannot compare: No rule has the id "id.long". src/rules/README.md lists them.',
     ],
     [
       'nobody there',

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { installing, quickInstall } from './packed/empty-project.ts';
+import { blocksBelow, firstReadmeBlock } from './packed/markdown-block.ts';
 import { pack } from './packed/pack.ts';
-import { firstReadmeBlock, readmeBlocks } from './packed/readme-block.ts';
 import { createUserFolder } from './packed/user-folder.ts';
 
 /**
@@ -14,9 +14,10 @@ const most = { seconds: 60, lines: 5 };
 const folder = await createUserFolder();
 try {
   const tarball = await pack(folder.path);
-  const [test] = readmeBlocks('A first test in five lines').filter(({ file }) => file);
-  const [client] = readmeBlocks('From an empty folder to a deployment').filter(({ file }) => file);
-  if (!test?.file || !client?.file) throw new Error('README.md lacks the first test, or the client that it tests.');
+  const [test] = blocksBelow('A first test in five lines').filter(({ file }) => file);
+  const [client] = blocksBelow('From an empty folder to a deployment', 'src/pact/README.md').filter(({ file }) => file);
+  if (!test?.file || !client?.file)
+    throw new Error('README.md lacks the first test, or src/pact/README.md the client that it tests.');
   const lines = test.code.split('\n').filter((line) => /\w/.test(line)).length;
 
   const started = performance.now();

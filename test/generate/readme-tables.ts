@@ -10,7 +10,13 @@ import { scoreRows, survivorRows } from '../mutation/results-tables.ts';
 import { markdownTable } from '../tables.ts';
 
 /** The documents that hold generated tables. */
-export const documents = ['README.md', 'src/rules/README.md', 'test/conformance/README.md', 'test/mutation/README.md'];
+export const documents = [
+  'src/rules/README.md',
+  'test/bench/README.md',
+  'test/conformance/README.md',
+  'test/consumers/README.md',
+  'test/mutation/README.md',
+];
 
 /** A document with its generated tables renewed: what stands between `<!-- table: name -->` and `<!-- end -->`. */
 export function withTables(document: string): string {
@@ -60,7 +66,7 @@ const tables: Readonly<Record<string, () => string>> = {
     markdownTable([
       ['Project', 'Node', 'Uses', 'Says of its deliberate mistake'],
       ...consumers.map(({ name, description, node, uses, mistake }) => [
-        `[${description}](test/consumers/projects/${name})`,
+        `[${description}](projects/${name})`,
         node,
         uses.join(', '),
         mistake,

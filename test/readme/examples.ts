@@ -14,8 +14,8 @@ export interface ExampleFile {
 }
 
 /**
- * Writes a module of tests below test/readme/examples for each ts block in the README, the guides of modules, llms.txt and the docstrings
- * of the sources, and returns where they are. A block that is no test becomes the body of one, and a line such as
+ * Writes a module of tests below test/readme/examples for each ts block in the README, the guides, llms.txt and the docstrings of
+ * the sources, and returns where they are. A block that is no test becomes the body of one, and a line such as
  * `answer.status; // 201` becomes an assertion, so that every comment is checked.
  */
 export function writeExamples(root: string): ExampleFile[] {
@@ -31,7 +31,7 @@ export function writeExamples(root: string): ExampleFile[] {
 
 function examplesIn(root: string): Example[] {
   const sources = globSync('src/**/*.ts', { cwd: root }).toSorted();
-  const guides = globSync('src/*/README.md', { cwd: root }).toSorted();
+  const guides = globSync('{src,fixtures}/**/README.md', { cwd: root }).toSorted();
   return ['README.md', 'llms.txt', ...guides, ...sources].flatMap((file) => {
     const text = readFileSync(join(root, file), 'utf8');
     const plain = file.endsWith('.ts') ? text.replaceAll(/^ ?\* ?/gm, '') : text;

@@ -15,7 +15,7 @@ export interface Job<Result> {
   run(tarball: string): Promise<Result>;
 }
 
-/** Where the results of a matrix are kept, from which the README has its table. */
+/** Where the results of a matrix are kept, from which test/consumers/README.md has its table. */
 interface Record {
   readonly file: string;
   /** The command that renews it. */

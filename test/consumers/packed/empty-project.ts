@@ -1,7 +1,7 @@
 import { cp } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { firstReadmeBlock } from './markdown-block.ts';
 import { pack } from './pack.ts';
-import { firstReadmeBlock } from './readme-block.ts';
 import { versionOf } from './repository.ts';
 import { createUserFolder, type UserFolder } from './user-folder.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createEmptyProject, type EmptyProject } from './empty-project.ts';
-import { firstReadmeBlock } from './readme-block.ts';
+import { firstReadmeBlock } from './markdown-block.ts';
 import { root, versionOf } from './repository.ts';
 
 const compilers = ['typescript5', 'typescript6', 'typescript'].map((name) => ({ name, version: versionOf(name) }));

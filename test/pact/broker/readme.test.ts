@@ -1,21 +1,22 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { installing, quickInstall } from '../../consumers/packed/empty-project.ts';
+import { blocksBelow, type MarkdownBlock } from '../../consumers/packed/markdown-block.ts';
 import { pack } from '../../consumers/packed/pack.ts';
-import { type ReadmeBlock, readmeBlocks } from '../../consumers/packed/readme-block.ts';
 import { createUserFolder, type UserFolder } from '../../consumers/packed/user-folder.ts';
 import { brokerAt, injectBroker } from './inject-broker.ts';
 import { type RecordingProxy, startRecordingProxy } from './recording-proxy.ts';
 
+const guide = 'src/pact/README.md';
 const token = 'canary-3e8d51b2-broker-token';
 
-describe.skipIf(inject('broker').isNamed)('the README, followed in an empty folder', () => {
+describe.skipIf(inject('broker').isNamed)('the guide of contracts, followed in an empty folder', () => {
   const printed: string[] = [];
   let folder: UserFolder;
   let tarball: string;
   let proxy: RecordingProxy;
 
   /** Writes the file of a block, or runs its lines. */
-  async function follow({ file, code }: ReadmeBlock, env: Readonly<Record<string, string>> = {}): Promise<void> {
+  async function follow({ file, code }: MarkdownBlock, env: Readonly<Record<string, string>> = {}): Promise<void> {
     if (file !== undefined) return folder.write(file, code);
     const lines = installing(code, tarball);
     printed.push(await folder.runLines(lines, { ...quickInstall, ...brokerAt(proxy.url, { token }).env, ...env }));
@@ -24,7 +25,7 @@ describe.skipIf(inject('broker').isNamed)('the README, followed in an empty fold
   beforeAll(async () => {
     [folder, proxy] = await Promise.all([createUserFolder(), startRecordingProxy(injectBroker(), token)]);
     tarball = await pack(folder.path);
-    for (const block of readmeBlocks('From an empty folder to a deployment')) await follow(block);
+    for (const block of blocksBelow('From an empty folder to a deployment', guide)) await follow(block);
   });
   afterAll(async () => {
     await folder.remove();
@@ -36,7 +37,7 @@ describe.skipIf(inject('broker').isNamed)('the README, followed in an empty fold
   });
 
   test('takes the next version to production in a pipeline', async () => {
-    for (const block of readmeBlocks('In a pipeline')) await follow(block, { COMMIT: '1f0c2d9', BRANCH: 'main' });
+    for (const block of blocksBelow('In a pipeline', guide)) await follow(block, { COMMIT: '1f0c2d9', BRANCH: 'main' });
 
     expect(printed.at(-1)).toMatch(/Computer says yes.*Recorded deployment of contoso-hr-connector version 1f0c2d9/s);
   });
