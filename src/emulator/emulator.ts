@@ -1,5 +1,6 @@
 import type { Profile } from '../rules/index.ts';
 import type { ExternalConnection, ExternalItem } from '../schemas/index.ts';
+import type { Reader } from './can-read.ts';
 import type { Exchange } from './exchange.ts';
 import type { PlanOptions } from './fault-queue.ts';
 import type { Fault } from './faults.ts';
@@ -51,6 +52,30 @@ export interface Emulator {
    * @throws TypeError when no connection has the id.
    */
   groups(connectionId: string): readonly GroupWithMembers[];
+  /**
+   * Whether a user may read an item, by its acl: an entry that denies wins over every one that grants. The members of
+   * external groups count, nested groups too.
+   *
+   * @throws TypeError when there is no such connection or item, or an option cannot be used.
+   * @example
+   * ```ts
+   * import { createEmulator } from 'external-connection-testkit/emulator';
+   *
+   * const graph = createEmulator();
+   * const user = '1f0c997e-99f7-43f1-8cca-086f8d42be8d';
+   * const acl = [{ type: 'externalGroup', value: 'marketing', accessType: 'grant' }] as const;
+   * graph.put(
+   *   { id: 'contosohr' },
+   *   {
+   *     items: [{ id: '1', acl, properties: { title: 'Holidays' } }],
+   *     groups: [{ id: 'marketing', members: [{ id: user, type: 'user' }] }],
+   *   },
+   * );
+   * graph.canRead('contosohr', '1', { user }); // true
+   * graph.canRead('contosohr', '1', { user: 'e811976d-83df-4cbd-8b9b-5215b18aa874' }); // false
+   * ```
+   */
+  canRead(connectionId: string, itemId: string, reader: Reader): boolean;
   /**
    * The registrations of a schema, oldest first, as `GET …/operations/{id}` shows them now.
    *

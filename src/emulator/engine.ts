@@ -1,5 +1,7 @@
 import type { OperationMatch } from '../rules/index.ts';
+import { readOptions } from '../schemas/index.ts';
 import type { ServiceResponse } from './build-response.ts';
+import { decideRead, readerOptions } from './can-read.ts';
 import type { Emulator } from './emulator.ts';
 import type { Exchange } from './exchange.ts';
 import { createFaultQueue } from './fault-queue.ts';
@@ -96,6 +98,13 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
     groups(connectionId) {
       const { groups } = storedIn(connectionId);
       return [...groups.values()].map(({ group, members }) => ({ ...group, members: [...members.values()] }));
+    },
+    canRead(connectionId, itemId, reader) {
+      const { items, groups } = storedIn(connectionId);
+      const options = readOptions('canRead', readerOptions, reader);
+      const item = items.get(itemId);
+      if (!item) throw new TypeError(`The connection ${connectionId} has no item ${JSON.stringify(itemId)}.`);
+      return decideRead(item.acl, options, (id) => groups.get(id)?.members.values() ?? []).canRead;
     },
     operations(connectionId) {
       const now = settings.now().getTime();

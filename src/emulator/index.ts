@@ -1,6 +1,7 @@
 /** The service in memory: a Request in, a Response out. */
 export type { Waited } from './attempts.ts';
 export type { ServiceResponse } from './build-response.ts';
+export type { Reader } from './can-read.ts';
 export { createEmulator } from './create-emulator.ts';
 export type { Emulator } from './emulator.ts';
 export { type Exchange, explainExchange, type RecordedRequest } from './exchange.ts';

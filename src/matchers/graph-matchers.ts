@@ -1,6 +1,8 @@
+import type { Reader } from '../emulator/index.ts';
 import type { SchemaOptions } from '../schemas/index.ts';
 import type { ErrorCode } from './to-be-graph-error.ts';
 import type { ExpectedConnection } from './to-have-created-connection.ts';
+import type { ExpectedItem } from './to-have-item.ts';
 import type { NoViolationsOptions } from './to-have-no-violations.ts';
 
 /**
@@ -34,6 +36,19 @@ export interface GraphMatchers<Result> {
   toHaveCreatedConnection(expected: ExpectedConnection): Result;
   /** Requests to the emulator created exactly this number of connections, deleted ones included. */
   toHaveCreatedExactly(number: number): Result;
+  /**
+   * A connection has such an item now, stored by a request or by `emulator.put`.
+   *
+   * @param connectionId the id of the connection.
+   * @param expected properties with their values or asymmetric matchers, compared as by toMatchObject.
+   */
+  toHaveItem(connectionId: string, expected: ExpectedItem): Result;
+  /**
+   * A user may read an item, by its acl: as `emulator.canRead`. The message of a failure shows the entry that decides.
+   *
+   * @param reader the user, the groups of the user, and whether the user is a guest.
+   */
+  toAllowRead(connectionId: string, itemId: string, reader: Reader): Result;
   /**
    * There was a retry, and each waited as long as the Retry-After of the attempt before asked, by the emulator's clock.
    * Throws where no response had Retry-After.

@@ -1,9 +1,11 @@
 import type { GraphMatchers } from './graph-matchers.ts';
+import { toAllowRead } from './to-allow-read.ts';
 import { toBeExternalConnection } from './to-be-external-connection.ts';
 import { toBeGraphError } from './to-be-graph-error.ts';
 import { toBeValidCreateRequest } from './to-be-valid-create-request.ts';
 import { toHaveCreatedConnection } from './to-have-created-connection.ts';
 import { toHaveCreatedExactly } from './to-have-created-exactly.ts';
+import { toHaveItem } from './to-have-item.ts';
 import { toHaveNoViolations } from './to-have-no-violations.ts';
 import { toHaveWaitedRetryAfter } from './to-have-waited-retry-after.ts';
 
@@ -30,6 +32,8 @@ export const matchers = {
   toBeGraphError,
   toHaveCreatedConnection,
   toHaveCreatedExactly,
+  toHaveItem,
+  toAllowRead,
   toHaveWaitedRetryAfter,
   toHaveNoViolations,
 } satisfies Record<keyof GraphMatchers<unknown>, unknown>;

@@ -1,14 +1,8 @@
 import { asRecord, openQuestions } from '../rules/index.ts';
-import {
-  type Difference,
-  differencesBetween,
-  type ExternalConnection,
-  externalConnectionSchema,
-  showValue,
-  toPointer,
-} from '../schemas/index.ts';
+import { type Difference, type ExternalConnection, externalConnectionSchema, showValue } from '../schemas/index.ts';
 import { describeReceived, exchangesOf } from './describe-exchanges.ts';
-import type { AsymmetricMatch, MatcherResult } from './result.ts';
+import { describeDifference, type Expected, likeExpected, nearestTo, showExpected } from './expected.ts';
+import type { MatcherResult } from './result.ts';
 import { wrongArgument } from './usage-error.ts';
 
 const name = 'toHaveCreatedConnection';
@@ -18,27 +12,16 @@ type Shape = typeof externalConnectionSchema.shape;
 /** The expected properties of a connection: a value, or an asymmetric matcher of the runner, for each. */
 export type ExpectedConnection = { readonly [Name in keyof Shape]?: Expected<ExternalConnection[Name]> };
 
-/** A value, with asymmetric matchers in any place. */
-type Expected<Value> =
-  | AsymmetricMatch
-  | (Value extends readonly (infer Element)[]
-      ? readonly Expected<Element>[]
-      : Value extends object
-        ? { readonly [Key in keyof Value]?: Expected<Value[Key]> }
-        : Value);
-
 /** Whether a request created such a connection. */
 export function toHaveCreatedConnection(received: unknown, expected: ExpectedConnection): MatcherResult {
   const exchanges = exchangesOf(received, name);
   requireProperties(expected);
   const created = exchanges.flatMap((exchange) => exchange.created ?? []);
-  const [nearest] = created
-    .map((connection) => ({ connection, differences: differencesFrom(expected, connection) }))
-    .toSorted((a, b) => a.differences.length - b.differences.length);
+  const nearest = nearestTo(expected, created);
   const wanted = `a connection with ${showExpected(expected)} to be created`;
   if (!nearest)
     return { pass: false, message: () => `Expected ${wanted}, but none was. ${describeReceived(exchanges)}` };
-  const { connection, differences } = nearest;
+  const { value: connection, differences } = nearest;
   if (differences.length === 0) {
     return { pass: true, message: () => `Expected no ${wanted.slice(2)}, but one was: ${showValue(connection)}` };
   }
@@ -65,9 +48,9 @@ function comparison(created: readonly ExternalConnection[], { id }: ExternalConn
   return `of the ${created.length} that were created the most similar, ${id}, differs`;
 }
 
-function lineOf({ path, expected, actual }: Difference): string {
-  const line = `${toPointer(path)}: expected ${showExpected(expected)}, got ${showExpected(actual)}`;
-  const question = questions[String(path[0])];
+function lineOf(difference: Difference): string {
+  const line = describeDifference(difference);
+  const question = questions[String(difference.path[0])];
   return question ? `${line}\n  Decided by the service: ${question.choice}` : line;
 }
 
@@ -79,39 +62,3 @@ const questions: Readonly<Record<string, { readonly choice: string }>> = {
   ingestedItemsCount: openQuestions.rejectReadOnly,
   state: openQuestions.rejectReadOnly,
 };
-
-/** Only the properties that are expected, so that a diff shows no others. */
-function likeExpected(connection: ExternalConnection, expected: ExpectedConnection): object {
-  return Object.fromEntries(Object.keys(expected).map((name) => [name, connection[name]]));
-}
-
-/**
- * Where a connection differs from the expected one, by the rules of toMatchObject: properties that are not named may have
- * any value, and an asymmetric matcher decides for itself.
- */
-function differencesFrom(expected: ExpectedConnection, connection: ExternalConnection): readonly Difference[] {
-  const differences = differencesBetween(expected, connection, ({ expected: matcher, actual }) => {
-    if (isAsymmetric(matcher)) return matcher.asymmetricMatch(actual);
-    return matcher === undefined && actual === undefined ? true : undefined;
-  });
-  return differences.filter(({ kind }) => kind !== 'added');
-}
-
-/** The expected value as JSON in which an asymmetric matcher has its name. */
-function showExpected(expected: unknown): string {
-  if (expected === undefined) return 'absent';
-  return JSON.stringify(expected, (_, value: unknown) => (isAsymmetric(value) ? nameOfMatcher(value) : value));
-}
-
-interface NamedMatcher extends AsymmetricMatch {
-  toAsymmetricMatcher?(): string;
-  readonly sample?: unknown;
-}
-
-function isAsymmetric(value: unknown): value is NamedMatcher {
-  return typeof asRecord(value)?.asymmetricMatch === 'function';
-}
-
-function nameOfMatcher(matcher: NamedMatcher): string {
-  return matcher.toAsymmetricMatcher?.() ?? `${matcher} ${showValue(matcher.sample)}`;
-}

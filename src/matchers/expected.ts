@@ -1,0 +1,64 @@
+import { asRecord } from '../rules/index.ts';
+import { type Difference, differencesBetween, showValue, toPointer } from '../schemas/index.ts';
+import type { AsymmetricMatch } from './result.ts';
+
+/** A value, with asymmetric matchers in any place. */
+export type Expected<Value> =
+  | AsymmetricMatch
+  | (Value extends readonly (infer Element)[]
+      ? readonly Expected<Element>[]
+      : Value extends object
+        ? { readonly [Key in keyof Value]?: Expected<Value[Key]> }
+        : Value);
+
+/**
+ * Where a value differs from the expected one, by the rules of toMatchObject: properties that are not named may have
+ * any value, and an asymmetric matcher decides for itself.
+ */
+export function differencesFrom(expected: object, actual: object): readonly Difference[] {
+  const differences = differencesBetween(expected, actual, ({ expected: matcher, actual: value }) => {
+    if (isAsymmetric(matcher)) return matcher.asymmetricMatch(value);
+    return matcher === undefined && value === undefined ? true : undefined;
+  });
+  return differences.filter(({ kind }) => kind !== 'added');
+}
+
+/** The value of several that differs least from the expected one, with its differences; undefined where there is none. */
+export function nearestTo<Value extends object>(
+  expected: object,
+  values: readonly Value[],
+): { readonly value: Value; readonly differences: readonly Difference[] } | undefined {
+  const [nearest] = values
+    .map((value) => ({ value, differences: differencesFrom(expected, value) }))
+    .toSorted((a, b) => a.differences.length - b.differences.length);
+  return nearest;
+}
+
+/** A difference in one line: `/name: expected "HR", got "Contoso HR"`. */
+export function describeDifference({ path, expected, actual }: Difference): string {
+  return `${toPointer(path)}: expected ${showExpected(expected)}, got ${showExpected(actual)}`;
+}
+
+/** Only the properties that are expected, so that a diff shows no others. */
+export function likeExpected(value: object, expected: object): object {
+  return Object.fromEntries(Object.keys(expected).map((name) => [name, asRecord(value)?.[name]]));
+}
+
+/** The expected value as JSON in which an asymmetric matcher has its name. */
+export function showExpected(expected: unknown): string {
+  if (expected === undefined) return 'absent';
+  return JSON.stringify(expected, (_, value: unknown) => (isAsymmetric(value) ? nameOfMatcher(value) : value));
+}
+
+interface NamedMatcher extends AsymmetricMatch {
+  toAsymmetricMatcher?(): string;
+  readonly sample?: unknown;
+}
+
+function isAsymmetric(value: unknown): value is NamedMatcher {
+  return typeof asRecord(value)?.asymmetricMatch === 'function';
+}
+
+function nameOfMatcher(matcher: NamedMatcher): string {
+  return matcher.toAsymmetricMatcher?.() ?? `${matcher} ${showValue(matcher.sample)}`;
+}

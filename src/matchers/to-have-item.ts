@@ -1,0 +1,65 @@
+import { asRecord } from '../rules/index.ts';
+import { type ExternalItem, externalItemSchema, printable, showValue } from '../schemas/index.ts';
+import { describeReceived } from './describe-exchanges.ts';
+import { emulatorOf, hasConnection, missingConnection } from './emulator-of.ts';
+import { describeDifference, type Expected, likeExpected, nearestTo, showExpected } from './expected.ts';
+import type { MatcherResult } from './result.ts';
+import { wrongArgument } from './usage-error.ts';
+
+const name = 'toHaveItem';
+
+/** The expected properties of an item: a value, or an asymmetric matcher of the runner, for each. */
+export type ExpectedItem = { readonly [Name in keyof ExternalItem]?: Expected<ExternalItem[Name]> };
+
+/** Whether a connection has such an item now. */
+export function toHaveItem(received: unknown, connectionId: string, expected: ExpectedItem): MatcherResult {
+  const graph = emulatorOf(received, name);
+  requireArguments(connectionId, expected);
+  const wanted = `${connectionId} to have an item with ${showExpected(expected)}`;
+  const fail = (reason: string) => ({ pass: false, message: () => `Expected ${wanted}, but ${reason}` });
+  const requests = () => describeReceived(graph.exchanges);
+  if (!hasConnection(graph, connectionId)) return fail(`${missingConnection(graph, connectionId)} ${requests()}`);
+  const items = graph.items(connectionId);
+  // With an id, the other items are no candidates.
+  const candidates = typeof expected.id === 'string' ? items.filter(({ id }) => id === expected.id) : items;
+  const nearest = nearestTo(expected, candidates);
+  if (!nearest) return fail(`${describeIds(items)} ${requests()}`);
+  const { value: item, differences } = nearest;
+  if (differences.length === 0) {
+    return {
+      pass: true,
+      message: () => `Expected ${wanted.replace(' an item', ' no item')}, but it has one: ${showValue(item)}`,
+    };
+  }
+  return {
+    ...fail(`${comparison(candidates, item)}:\n${differences.map(describeDifference).join('\n')}`),
+    actual: likeExpected(item, expected),
+    expected,
+  };
+}
+
+const names = Object.keys(externalItemSchema.shape).filter((property) => !property.startsWith('@'));
+
+function requireArguments(connectionId: unknown, expected: unknown): void {
+  const example = `For example ${name}('contosohr', { id: '1' }).`;
+  if (typeof connectionId !== 'string') {
+    throw wrongArgument(name, { given: connectionId, takes: 'the id of a connection first', fix: example });
+  }
+  const given = Object.keys(asRecord(expected) ?? {});
+  if (given.length > 0 && given.every((property) => names.includes(property))) return;
+  throw wrongArgument(name, { given: expected, takes: `properties of an item: ${names.join(', ')}`, fix: example });
+}
+
+const longestList = 10;
+
+function describeIds(items: readonly ExternalItem[]): string {
+  if (items.length === 0) return 'it has no items.';
+  const more = items.length > longestList ? `, … (${items.length})` : '';
+  const ids = items.slice(0, longestList).map(({ id }) => id);
+  return `it has the items ${printable(ids.join(', '))}${more}.`;
+}
+
+function comparison(candidates: readonly ExternalItem[], { id }: ExternalItem): string {
+  if (candidates.length === 1) return `its item ${id} differs`;
+  return `of its ${candidates.length} items the most similar, ${id}, differs`;
+}
