@@ -12,6 +12,7 @@ import { markdownTable } from '../tables.ts';
 /** The documents that hold generated tables. */
 export const documents = [
   'src/rules/README.md',
+  'src/schemas/README.md',
   'test/bench/README.md',
   'test/conformance/README.md',
   'test/consumers/README.md',
@@ -34,10 +35,10 @@ export function withTables(document: string): string {
 const tables: Readonly<Record<string, () => string>> = {
   rules: () =>
     markdownTable([
-      ['Rule', 'Of', 'At', 'Says', 'Holds in', 'Evidence', 'Answer'],
+      ['Rule', 'Operations', 'At', 'Message', 'Applies', 'Evidence', 'Response'],
       ...rules.map((rule) => [
-        `\`${rule.id}\``,
-        judged(rule.operations),
+        `<a id="${rule.id}"></a>\`${rule.id}\``,
+        operationsOf(rule.operations),
         places(rule.paths),
         rule.message,
         scope(rule),
@@ -45,7 +46,7 @@ const tables: Readonly<Record<string, () => string>> = {
         `${errorResponses[rule.error].status} \`${errorResponses[rule.error].code}\``,
       ]),
     ]),
-  answers: () =>
+  errorResponses: () =>
     markdownTable([
       ['Status', 'Code', 'Message', 'Evidence'],
       ...Object.values(errorResponses).map(({ status, code, message, evidence, source }) => [
@@ -64,7 +65,7 @@ const tables: Readonly<Record<string, () => string>> = {
   survivors: () => markdownTable(survivorRows()),
   consumers: () =>
     markdownTable([
-      ['Project', 'Node', 'Uses', 'Says of its deliberate mistake'],
+      ['Project', 'Node', 'Uses', 'Reports its deliberate mistake'],
       ...consumers.map(({ name, description, node, uses, mistake }) => [
         `[${description}](projects/${name})`,
         node,
@@ -92,9 +93,9 @@ function benchTable(): string {
   return `${markdownTable([columns, ...rows])}\n\nMeasured with ${machine}.`;
 }
 
-/** Which operations, in words as short as they can be. */
-function judged(judgedBy: readonly OperationName[]): string {
-  if (judgedBy.length === operations.length) return 'every operation';
+/** The operations in the shortest words. */
+function operationsOf(names: readonly OperationName[]): string {
+  if (names.length === operations.length) return 'every operation';
   const words: Readonly<Record<string, string>> = {
     'createConnection,updateConnection': 'create, update',
     'createConnection,updateConnection,updateSchema': 'create, update, schema',
@@ -103,7 +104,7 @@ function judged(judgedBy: readonly OperationName[]): string {
     updateSchema: 'schema',
     listConnections: 'list',
   };
-  return words[judgedBy.join()] ?? judgedBy.join(', ');
+  return words[names.join()] ?? names.join(', ');
 }
 
 /** The first place, and how many follow. */
