@@ -14,7 +14,7 @@ export function addVerify(program: Command, end: (exitCode: number) => void): Co
       "Lets Pact's Verifier play each interaction of the pacts against a provider: an emulator, a server, or a tenant of Graph.",
     )
     .argument('[pact...]', 'pact files; none takes those of the broker, else the contracts of this package')
-    .option('--url <url>', 'root of the provider; default: an emulator in memory, profile live')
+    .option('--graph-url <url>', 'root of the provider; default: an emulator in memory, profile live')
     .option('--provider <name>', 'verify the pacts of this provider alone')
     .option('--provider-states-url <url>', 'where to ask for provider states; default: where serve has them')
     .option('--states <file>', 'JSON file with what the provider states of your pacts mean')
@@ -46,9 +46,9 @@ export function addVerify(program: Command, end: (exitCode: number) => void): Co
 const exampleLines = [
   'Examples:',
   '  $ npx external-connection-testkit verify pacts/*.json',
-  '  $ npx external-connection-testkit verify --url http://127.0.0.1:3000 pacts/*.json',
+  '  $ npx external-connection-testkit verify --graph-url http://127.0.0.1:3000 pacts/*.json',
   '  $ npx external-connection-testkit verify --states states.json pacts/*.json',
-  '  $ npx external-connection-testkit verify --url https://graph.microsoft.com --token-env GRAPH_TOKEN --dry-run',
+  '  $ npx external-connection-testkit verify --graph-url https://graph.microsoft.com --token-env GRAPH_TOKEN --dry-run',
   '  $ npx external-connection-testkit verify --broker-url https://broker.example --selector mainBranch',
 ].join('\n');
 

@@ -18,7 +18,7 @@ import { positionOfError, reasonOf } from './read-payload.ts';
 import { planLines, verificationTable } from './verification-table.ts';
 
 export interface VerifyFlags {
-  readonly url?: string;
+  readonly graphUrl?: string;
   readonly provider?: string;
   readonly providerStatesUrl?: string;
   readonly states?: string;
@@ -109,7 +109,8 @@ function showProgress(): () => void {
 }
 
 function printPlan(pacts: readonly string[], flags: VerifyFlags): number {
-  if (flags.url === undefined) throw new TypeError('--dry-run needs --url: an emulator in memory is sent nothing.');
+  if (flags.graphUrl === undefined)
+    throw new TypeError('--dry-run needs --graph-url: an emulator in memory is sent nothing.');
   // Whether there is a token decides what is sent; which one does not.
   const plan = planVerification(optionsOf(pacts, flags, () => 'dry-run'));
   console.log(flags.json ? printableJson(plan) : planLines(plan));
@@ -117,10 +118,10 @@ function printPlan(pacts: readonly string[], flags: VerifyFlags): number {
 }
 
 function optionsOf(pacts: readonly string[], flags: VerifyFlags, tokenOf = tokenFrom): VerifyOptions {
-  const { url, provider, providerStatesUrl, states, timeout, tokenEnv, unsafe = false } = flags;
+  const { graphUrl, provider, providerStatesUrl, states, timeout, tokenEnv, unsafe = false } = flags;
   const files = pacts.length === 0 && flags.brokerUrl === undefined ? shippedContracts() : pacts;
   return {
-    ...(url === undefined ? { emulator: createEmulator({ profile: 'live', onAdvisory: () => {} }) } : { baseUrl: url }),
+    ...(graphUrl === undefined ? { emulator: createEmulator({ onAdvisory: () => {} }) } : { graphUrl }),
     ...(files.length > 0 && { pacts: files }),
     ...(provider !== undefined && { provider }),
     ...(providerStatesUrl !== undefined && { providerStatesUrl }),
@@ -128,7 +129,7 @@ function optionsOf(pacts: readonly string[], flags: VerifyFlags, tokenOf = token
     ...(tokenEnv !== undefined && { accessToken: tokenOf(tokenEnv) }),
     ...(flags.brokerUrl !== undefined && { broker: brokerOf(flags.brokerUrl, flags) }),
     tenant: { unsafe },
-    timeout: timeout * 1000,
+    timeoutMs: timeout * 1000,
   };
 }
 

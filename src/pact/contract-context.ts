@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type ApiVersion, type Profile, serviceRoots } from '../rules/index.ts';
-import { badOption, contextOf, schemasFor } from '../schemas/index.ts';
+import { badOption, readOptions, ruleContextOptions, schemasFor, withDefaults } from '../schemas/index.ts';
 import type { JsonSchema } from './matcher-for.ts';
 
 /** Which service a contract is about. */
@@ -22,17 +22,22 @@ export interface ContractContext extends Required<ContractOptions> {
   readonly bodySchemas: Readonly<Record<string, JsonSchema>>;
 }
 
+/** The options of `ContractOptions`, for every function that has them. */
+export const contractShape = {
+  version: ruleContextOptions.version,
+  profile: ruleContextOptions.profile,
+  graphUrl: z.string(`an origin without a path, such as "${serviceRoots[0]}"`).optional(),
+};
+
 /**
  * The context of a contract.
  *
+ * @param of the function that takes the options, for the error.
  * @throws TypeError naming the option, its value and what is allowed.
  */
-export function contractContextOf(options: ContractOptions = {}): ContractContext {
-  const { profile, version } = contextOf(
-    { profile: options.profile, version: options.version },
-    'createConnectionContract',
-  );
-  const { graphUrl = serviceRoots[0] } = options;
+export function contractContextOf(options: ContractOptions | undefined, of: string): ContractContext {
+  const { graphUrl = serviceRoots[0], ...rest } = readOptions(of, contractShape, options);
+  const { profile, version } = withDefaults(rest);
   if (!URL.canParse(graphUrl) || new URL(graphUrl).origin !== graphUrl) {
     throw badOption('graphUrl', graphUrl, `an origin without a path, such as "${serviceRoots[0]}"`);
   }

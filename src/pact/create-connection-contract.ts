@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import type { OperationName } from '../rules/index.ts';
-import { badOption, requireWholeNumber } from '../schemas/index.ts';
-import { type ContractOptions, contractContextOf } from './contract-context.ts';
+import * as z from 'zod';
+import { type OperationName, operationNames } from '../rules/index.ts';
+import { readOptions } from '../schemas/index.ts';
+import { type ContractOptions, contractContextOf, contractShape } from './contract-context.ts';
 import { createContractFile } from './contract-file.ts';
 import { explainRun } from './explain-run.ts';
 import { type Interaction, providerNames } from './interaction.ts';
@@ -23,6 +24,22 @@ export interface ConnectionContractOptions extends ContractOptions {
    */
   readonly timeoutMs?: number;
 }
+
+const nameAllowed = 'a name without slashes, such as "contoso-hr-connector"';
+/** A name becomes part of a file name and of a broker's URLs. */
+const name = z.string(nameAllowed).regex(/^[^\s/\\](?:[^/\\]*[^\s/\\])?$/, nameAllowed);
+const millisecondsAllowed = 'a whole number of milliseconds from 1';
+
+const ownShape = {
+  consumer: name,
+  dir: z.string('the path of a folder').optional(),
+  provider: name.optional(),
+  operations: z
+    .array(z.enum(operationNames), `an array of names of operations: ${operationNames.join(', ')}`)
+    .readonly()
+    .optional(),
+  timeoutMs: z.int(millisecondsAllowed).min(1, millisecondsAllowed).optional(),
+};
 
 /** A contract that the requests of a client write. */
 export interface ConnectionContract {
@@ -70,16 +87,16 @@ export interface ConnectionContract {
  * ```
  */
 export function createConnectionContract(options: ConnectionContractOptions): ConnectionContract {
-  const context = contractContextOf(options);
-  const { consumer, provider = providerNames[context.version], dir = 'pacts', timeoutMs = 4500 } = options;
-  const { operations = ['createConnection'] } = options;
-  requireName('consumer', consumer);
-  requireName('provider', provider);
-  requireWholeNumber('timeoutMs', timeoutMs, 1, 'milliseconds');
+  const of = 'createConnectionContract';
+  readOptions(of, { ...contractShape, ...ownShape }, options);
+  const { consumer, dir = 'pacts', provider: ownName, operations = ['createConnection'], ...rest } = options;
+  const { timeoutMs = 4500, ...service } = rest;
+  const context = contractContextOf(service, of);
+  const provider = ownName ?? providerNames[context.version];
   const file = createContractFile(join(dir, `${consumer}-${provider}.json`));
 
   return {
-    interactions: interactionsFor(options).filter(({ operation }) => operations.includes(operation)),
+    interactions: interactionsFor(service).filter(({ operation }) => operations.includes(operation)),
     file: file.path,
     async run(interaction, client) {
       file.remove(interaction.key);
@@ -105,10 +122,4 @@ export class ContractError extends Error {
     this.interaction = key;
     this.problems = problems;
   }
-}
-
-/** A name becomes part of a file name and of a broker's URLs. */
-function requireName(option: string, name: string): void {
-  if (typeof name === 'string' && /^[^\s/\\](?:[^/\\]*[^\s/\\])?$/.test(name)) return;
-  throw badOption(option, name, 'a name without slashes, such as "contoso-hr-connector"');
 }

@@ -20,8 +20,8 @@ import { lifeInteractions } from './life-interactions.ts';
  * minimal?.request.path; // '/v1.0/external/connections'
  * ```
  */
-export function interactionsFor(options: ContractOptions = {}): readonly Interaction[] {
-  const context = contractContextOf(options);
+export function interactionsFor(options?: ContractOptions): readonly Interaction[] {
+  const context = contractContextOf(options, 'interactionsFor');
   const described =
     context.profile === 'documented'
       ? documentedInteractions(context)

@@ -7,24 +7,28 @@ import { showValue } from './violation.ts';
  * instead: `z.int('a whole number from 1').min(1, …)`. An option that is undefined counts as not given.
  *
  * @param of the function that takes them, as a user writes it: `createEmulator`.
+ * @param within the option whose own options these are: `broker`. Default: they are those of the function.
  * @throws TypeError naming the option, its value and what to use; for an unknown option, the nearest name.
  */
 export function readOptions<Shape extends z.ZodRawShape>(
   of: string,
   shape: Shape,
   options: unknown = {},
+  within?: string,
 ): z.output<z.ZodObject<Shape>> {
+  const full = (name: string) => (within === undefined ? name : `${within}.${name}`);
   if (!isOptions(options)) {
+    if (within !== undefined) throw badOption(within, options, `an object: { ${Object.keys(shape)[0]}: … }`);
     throw new TypeError(`${of} takes its options as an object, got ${showOption(options)}. Use ${of}({ … }).`);
   }
   const known = Object.keys(shape);
   const unknown = Object.keys(options).find((name) => !known.includes(name));
-  if (unknown !== undefined) throw unknownOption(of, unknown, known);
+  if (unknown !== undefined) throw unknownOption(of, full(unknown), known.map(full));
   const result = z.strictObject(shape).safeParse(options);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const [name = ''] = issue?.path ?? [];
-  throw badOption(String(name), options[String(name)], issue?.message ?? 'another value');
+  throw badOption(full(String(name)), options[String(name)], issue?.message ?? 'another value');
 }
 
 /** The error for an option: its name, its value, and what to use instead. */
@@ -54,7 +58,8 @@ function showOption(value: unknown): string {
   // An object may contain a secret, or be an emulator: its kind is enough.
   if (typeof value === 'object' && value !== null) {
     if (isEmulator(value)) return 'an emulator';
-    return Array.isArray(value) ? 'an array' : 'an object';
+    if (Array.isArray(value)) return value.length === 0 ? 'an empty array' : 'an array';
+    return 'an object';
   }
   return typeof value === 'string' ? showValue(value) : String(value);
 }

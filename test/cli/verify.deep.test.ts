@@ -117,9 +117,12 @@ describe('verify against a tenant', { timeout: 60_000 }, () => {
   test('takes the token from an environment variable, and cleans up', async () => {
     const { emulator, url } = await tenant();
 
-    const { stdout, exitCode } = await runCli(['verify', '--url', url, '--token-env', 'GRAPH_TOKEN', pactFile([{}])], {
-      env: { GRAPH_TOKEN: canary },
-    });
+    const { stdout, exitCode } = await runCli(
+      ['verify', '--graph-url', url, '--token-env', 'GRAPH_TOKEN', pactFile([{}])],
+      {
+        env: { GRAPH_TOKEN: canary },
+      },
+    );
 
     expect(stdout).toContain('1 passed');
     expect(exitCode).toBe(0);
@@ -130,7 +133,7 @@ describe('verify against a tenant', { timeout: 60_000 }, () => {
     const { emulator, url } = await tenant();
 
     const { stdout } = await runCli(
-      ['verify', '--url', url, '--token-env', 'GRAPH_TOKEN', '--dry-run', pactFile([{}])],
+      ['verify', '--graph-url', url, '--token-env', 'GRAPH_TOKEN', '--dry-run', pactFile([{}])],
       {
         env: { GRAPH_TOKEN: canary },
       },
@@ -170,7 +173,7 @@ describe('verify against a tenant', { timeout: 60_000 }, () => {
 
       const states = ['--provider-states-url', `${url}/_pact/provider-states`];
       const { stdout, stderr, exitCode } = await runCli(
-        ['verify', '--url', url, ...states, '--token-env', 'GRAPH_TOKEN', '--junit', junit, ...flags, pact],
+        ['verify', '--graph-url', url, ...states, '--token-env', 'GRAPH_TOKEN', '--junit', junit, ...flags, pact],
         { env: { GRAPH_TOKEN: canary } },
       );
 
@@ -185,16 +188,16 @@ describe('verify ends with exit code 2', { timeout: 60_000 }, () => {
   test.for([
     [['missing.json'], 'The option pacts has missing.json, which does not exist. Give the path of a pact file.\n'],
     [
-      ['--url', 'graph'],
-      'The option baseUrl is "graph". Use a URL that begins with http:// or https://, such as "http://127.0.0.1:3000".\n',
+      ['--graph-url', 'graph'],
+      'The option graphUrl is "graph". Use a URL that begins with http:// or https://, such as "http://127.0.0.1:3000".\n',
     ],
     [
-      ['--url', 'http://127.0.0.1:9', '--token-env', 'UNSET'],
+      ['--graph-url', 'http://127.0.0.1:9', '--token-env', 'UNSET'],
       'The environment variable UNSET of --token-env is empty. Put an access token into it.\n',
     ],
-    [['--dry-run'], '--dry-run needs --url: an emulator in memory is sent nothing.\n'],
+    [['--dry-run'], '--dry-run needs --graph-url: an emulator in memory is sent nothing.\n'],
     [
-      ['--url', 'http://127.0.0.1:45459'],
+      ['--graph-url', 'http://127.0.0.1:45459'],
       'Nothing listens at http://127.0.0.1:45459 (ECONNREFUSED). Start the provider, or use another URL.\n',
     ],
   ] as const)('for %j', async ([args, message]) => {

@@ -72,6 +72,14 @@ describe('a contract', () => {
   ] as const)('refuses a bad %s, naming it', async ([name, options]) => {
     await expect(ownContract(options)).rejects.toThrow(`The option ${name} is `);
   });
+
+  test('names an unknown option with the nearest one', async () => {
+    const misspelt: object = { operation: ['updateConnection'] };
+
+    await expect(ownContract(misspelt)).rejects.toThrow(
+      'createConnectionContract has no option "operation". Did you mean "operations"?',
+    );
+  });
 });
 
 describe('a client is free', () => {

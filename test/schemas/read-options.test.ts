@@ -31,7 +31,7 @@ describe('readOptions', () => {
     [{ now: { secret: 'x' } }, 'The option now is an object. Use a function that returns a Date.'],
     [7, 'createThing takes its options as an object, got 7. Use createThing({ … }).'],
     [null, 'createThing takes its options as an object, got null. Use createThing({ … }).'],
-    [[], 'createThing takes its options as an object, got an array. Use createThing({ … }).'],
+    [[], 'createThing takes its options as an object, got an empty array. Use createThing({ … }).'],
     [
       function build() {},
       'createThing takes its options as an object, got the function build. Use createThing({ … }).',

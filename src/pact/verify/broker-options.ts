@@ -1,4 +1,5 @@
-import { badOption } from '../../schemas/index.ts';
+import * as z from 'zod';
+import { readOptions } from '../../schemas/index.ts';
 import { rootOf } from './root-url.ts';
 
 /** Which pacts a broker gives: those of a branch, of what is deployed, and their like. */
@@ -48,23 +49,51 @@ export const defaultSelectors: readonly ConsumerVersionSelector[] = [
   { deployedOrReleased: true },
 ];
 
-/** @throws TypeError naming the option, its value and what is allowed. */
-export function requireBroker({ url, token, username, password, selectors, wipSince, publish }: BrokerOptions): void {
+const text = (use: string) => z.string(use).optional();
+const selectorsAllowed = 'an array such as [{ mainBranch: true }]';
+const dateAllowed = 'a date such as "2026-01-01"';
+
+const brokerShape = {
+  url: z.string('the URL of a Pact Broker'),
+  token: text('a token'),
+  username: text('the name of a user'),
+  password: text('the password of the user'),
+  selectors: z
+    .array(z.record(z.string(), z.unknown()), selectorsAllowed)
+    .min(1, selectorsAllowed)
+    .readonly()
+    .optional(),
+  pending: z.boolean('true or false').optional(),
+  wipSince: z
+    .string(dateAllowed)
+    .regex(/^\d{4}-\d{2}-\d{2}/, dateAllowed)
+    .optional(),
+  publish: z.unknown().optional(),
+};
+
+const versionAllowed = 'the version of the provider, such as a commit';
+
+const publishShape = {
+  version: z.string(versionAllowed).min(1, versionAllowed),
+  branch: text('the name of a branch'),
+  tags: z.array(z.string(), 'an array of tags').readonly().optional(),
+  buildUrl: text('a URL'),
+};
+
+/**
+ * @param of the function that takes the option, for the error.
+ * @throws TypeError naming the option, its value and what is allowed.
+ */
+export function requireBroker(broker: BrokerOptions, of: string): void {
+  readOptions(of, brokerShape, broker, 'broker');
+  if (broker.publish !== undefined) readOptions(of, publishShape, broker.publish, 'broker.publish');
+  const { url, token, username, password } = broker;
   rootOf('broker.url', url);
   if (token !== undefined && (username !== undefined || password !== undefined)) {
     throw new TypeError('The option broker has a token and a user. Use one of them.');
   }
   if ((username === undefined) !== (password === undefined)) {
     throw new TypeError('The option broker has only one of username and password. Use both, or a token.');
-  }
-  if (selectors !== undefined && (!Array.isArray(selectors) || selectors.length === 0)) {
-    throw badOption('broker.selectors', JSON.stringify(selectors), 'an array such as [{ mainBranch: true }]');
-  }
-  if (wipSince !== undefined && !/^\d{4}-\d{2}-\d{2}/.test(wipSince)) {
-    throw badOption('broker.wipSince', wipSince, 'a date such as "2026-01-01"');
-  }
-  if (publish && (typeof publish.version !== 'string' || publish.version === '')) {
-    throw badOption('broker.publish.version', publish.version, 'the version of the provider, such as a commit');
   }
 }
 

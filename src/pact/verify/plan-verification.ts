@@ -23,13 +23,13 @@ export interface VerificationPlan {
 }
 
 /**
- * What `verifyProvider` would send for the same options, which must have `baseUrl` and `pacts`. Sends nothing. Of what
+ * What `verifyProvider` would send for the same options, which must have `graphUrl` and `pacts`. Sends nothing. Of what
  * depends on the responses, such as waiting for a deletion, it names the first request.
  *
  * @throws TypeError naming the option when one cannot be used.
  */
 export function planVerification(options: VerifyOptions): VerificationPlan {
-  const settings = settingsOf(options);
+  const settings = settingsOf(options, 'planVerification');
   const { files, isTenant, tenant } = settings;
   const { chosen, skipped } = choose(files, isTenant ? reasonsOfDanger(tenant.unsafe) : () => undefined);
   const interactions = chosen.map(({ http }) => http);
@@ -42,17 +42,17 @@ export function planVerification(options: VerifyOptions): VerificationPlan {
   };
 }
 
-function looks({ baseUrl }: VerifySettings, interactions: readonly HttpInteraction[]): readonly PlannedStep[] {
+function looks({ graphUrl }: VerifySettings, interactions: readonly HttpInteraction[]): readonly PlannedStep[] {
   return [...new Set(interactions.flatMap(idsIn))].map((id) => ({
-    ...requestTo(baseUrl, interactions[0], 'getConnection', id),
+    ...requestTo(graphUrl, interactions[0], 'getConnection', id),
     purpose: 'to find out whether a connection has the id; an interaction about an existing one is skipped',
   }));
 }
 
 function stepsFor(settings: VerifySettings, interaction: HttpInteraction): readonly PlannedStep[] {
-  const { baseUrl } = settings;
+  const { graphUrl } = settings;
   const { method, path, body, description } = interaction;
-  const request = { method, url: baseUrl + path, ...(body !== undefined && { body }), purpose: description };
+  const request = { method, url: graphUrl + path, ...(body !== undefined && { body }), purpose: description };
   if (settings.isTenant) return [...arranging(settings, interaction), request, ...cleaning(settings, interaction)];
   const states = interaction.states.map((state) => {
     const meaning = meaningOf(state, settings.states);
@@ -64,30 +64,30 @@ function stepsFor(settings: VerifySettings, interaction: HttpInteraction): reado
   return [...states, request];
 }
 
-function arranging({ baseUrl }: VerifySettings, interaction: HttpInteraction): readonly PlannedStep[] {
+function arranging({ graphUrl }: VerifySettings, interaction: HttpInteraction): readonly PlannedStep[] {
   return interaction.states.flatMap(({ name, params = {} }) => {
     const need = tenantNeedOf(name) ?? 'nothing';
     if (need === 'nothing') return [];
     const { operationId, ...connection } = params;
     const purpose = `state "${name}"`;
-    const create = { ...requestTo(baseUrl, interaction, 'createConnection'), body: connection, purpose };
+    const create = { ...requestTo(graphUrl, interaction, 'createConnection'), body: connection, purpose };
     if (need === 'a connection') return [create];
-    return [create, { ...requestTo(baseUrl, interaction, 'updateSchema', String(params.id)), purpose }];
+    return [create, { ...requestTo(graphUrl, interaction, 'updateSchema', String(params.id)), purpose }];
   });
 }
 
 /** The deletion of what the run may have created. */
-function cleaning({ baseUrl }: VerifySettings, interaction: HttpInteraction): readonly PlannedStep[] {
+function cleaning({ graphUrl }: VerifySettings, interaction: HttpInteraction): readonly PlannedStep[] {
   const { target, states } = interaction;
   const isArranged = states.some(({ name }) => (tenantNeedOf(name) ?? 'nothing') !== 'nothing');
   if (target?.operation !== 'createConnection' && !isArranged) return [];
   return [...new Set(idsIn(interaction))].map((id) => ({
-    ...requestTo(baseUrl, interaction, 'deleteConnection', id),
+    ...requestTo(graphUrl, interaction, 'deleteConnection', id),
     purpose: 'to clean up, if it was created',
   }));
 }
 
-function requestTo(baseUrl = '', { target }: Partial<HttpInteraction> = {}, name: OperationName, connectionId = '') {
-  const url = `${baseUrl}/${target?.version}${pathOf(name, { connectionId })}`;
+function requestTo(graphUrl = '', { target }: Partial<HttpInteraction> = {}, name: OperationName, connectionId = '') {
+  const url = `${graphUrl}/${target?.version}${pathOf(name, { connectionId })}`;
   return { method: operationOf(name).method, url };
 }

@@ -18,7 +18,7 @@ import type { VerifySettings } from './verify-options.ts';
 export async function playPacts(
   provider: Provider,
   settings: VerifySettings,
-  { redactor, responseTime = settings.timeout }: { readonly redactor: Redactor; readonly responseTime?: number },
+  { redactor, responseTime = settings.timeoutMs }: { readonly redactor: Redactor; readonly responseTime?: number },
 ): Promise<VerificationResults> {
   const abandoning = new AbortController();
   const signal = AbortSignal.any([abandoning.signal, ...(settings.signal ? [settings.signal] : [])]);
@@ -33,7 +33,7 @@ export async function playPacts(
     const output = await runVerifier({
       options: optionsOf(settings, responseTime),
       respond: bridge.respond,
-      silenceMs: settings.timeout + 2 * grace,
+      silenceMs: settings.timeoutMs + 2 * grace,
       signal,
     });
     const report = reportIn(output);
@@ -65,11 +65,11 @@ function ownRequestsOf({ files, broker }: VerifySettings): Pick<BridgeOptions, '
 }
 
 async function publicationOf(
-  { broker, provider, timeout }: VerifySettings,
+  { broker, provider, timeoutMs }: VerifySettings,
   signal: AbortSignal,
 ): Promise<Publication | undefined> {
   if (!broker?.publish) return undefined;
-  return preparePublication(broker, { provider, timeoutMs: timeout, signal });
+  return preparePublication(broker, { provider, timeoutMs, signal });
 }
 
 /** Extra milliseconds per layer, so that the innermost timeout fires first and names the cause. */

@@ -4,22 +4,22 @@ import { sendRequest } from '../../tenant/send-request.ts';
 import type { Provider, ProviderRequest } from './provider.ts';
 import type { VerifySettings } from './verify-options.ts';
 
-type RemoteSettings = Pick<VerifySettings, 'accessToken' | 'providerStatesUrl' | 'setUpState' | 'timeout'> & {
-  readonly baseUrl: string;
+type RemoteSettings = Pick<VerifySettings, 'accessToken' | 'providerStatesUrl' | 'setUpState' | 'timeoutMs'> & {
+  readonly graphUrl: string;
 };
 
 /** The server at a base URL as the provider. */
 export function remoteProvider(settings: RemoteSettings): Provider {
-  const { baseUrl, timeout } = settings;
+  const { graphUrl, timeoutMs } = settings;
   return {
     setUp: async (state) =>
       settings.setUpState ? ((await settings.setUpState(state)) ?? {}) : requestState(state, settings),
     ask: ({ path, body, ...request }) =>
-      sendRequest(baseUrl + path, {
+      sendRequest(graphUrl + path, {
         method: request.method,
         headers: withToken(request.headers, settings.accessToken),
         ...(body !== undefined && { body }),
-        timeoutMs: timeout,
+        timeoutMs,
       }),
   };
 }
@@ -33,13 +33,13 @@ export function withToken(headers: Headers, accessToken: string | undefined): Pr
 
 async function requestState(
   { name, params }: ProviderState,
-  { providerStatesUrl, timeout }: RemoteSettings,
+  { providerStatesUrl, timeoutMs }: RemoteSettings,
 ): Promise<ProviderStateValues> {
   const response = await sendRequest(providerStatesUrl, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ state: name, params, action: 'setup' }),
-    timeoutMs: timeout,
+    timeoutMs,
   });
   const text = await response.text();
   if (response.ok) return valuesIn(text);

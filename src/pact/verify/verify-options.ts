@@ -1,5 +1,7 @@
+import * as z from 'zod';
 import type { Emulator, ProviderState, ProviderStateValues } from '../../emulator/index.ts';
-import { badOption, requireWholeNumber } from '../../schemas/index.ts';
+import { asRecord } from '../../rules/index.ts';
+import { badOption, readOptions } from '../../schemas/index.ts';
 import type { Sleep } from '../../tenant/tenant-client.ts';
 import { providerNames } from '../interaction.ts';
 import { type BrokerOptions, requireBroker } from './broker-options.ts';
@@ -27,10 +29,10 @@ export interface TenantOptions {
 type TenantSettings = TenantOptions & Required<Pick<TenantOptions, 'unsafe' | 'waitMs' | 'pollMs'>>;
 
 export interface VerifyOptions {
-  /** The provider, in memory. Either this or `baseUrl`. */
+  /** The provider, in memory. Either this or `graphUrl`. */
   readonly emulator?: Emulator;
   /** The root of the provider, in place of `https://graph.microsoft.com`. Either this or `emulator`. */
-  readonly baseUrl?: string;
+  readonly graphUrl?: string;
   /** Pact files of any version of the specification. These, those of the `broker`, or both. */
   readonly pacts?: readonly string[];
   /** Where to get pacts, and where to publish the results. */
@@ -41,7 +43,7 @@ export interface VerifyOptions {
   readonly accessToken?: string;
   /**
    * Where to ask for provider states, with Pact's own request `{ state, params, action }`. Default: where a server of
-   * this kit serves it, `/_pact/provider-states` at the root of `baseUrl`.
+   * this kit serves it, `/_pact/provider-states` at the root of `graphUrl`.
    */
   readonly providerStatesUrl?: string;
   /** Brings the provider into a state, in place of the emulator's own way or a URL; what it returns goes to the pact. */
@@ -56,7 +58,7 @@ export interface VerifyOptions {
   /** For a tenant of Graph: with an `accessToken`, and without `providerStatesUrl` and `setUpState`. */
   readonly tenant?: TenantOptions;
   /** The longest wait for a response in milliseconds, a whole number from 1. Default 30,000. */
-  readonly timeout?: number;
+  readonly timeoutMs?: number;
   /** Ends the verification early; what it created in a tenant is deleted all the same. */
   readonly signal?: AbortSignal;
 }
@@ -66,44 +68,75 @@ export interface VerifySettings extends VerifyOptions {
   readonly files: readonly PactFile[];
   readonly provider: string;
   readonly providerStatesUrl: string;
-  readonly timeout: number;
+  readonly timeoutMs: number;
   readonly tenant: TenantSettings;
   /** Whether the kit sets up the states itself, by requests to Graph. */
   readonly isTenant: boolean;
 }
 
-/** @throws TypeError naming the option, its value and what is allowed. */
-export function settingsOf(options: VerifyOptions): VerifySettings {
-  const { emulator, baseUrl, broker, timeout = 30_000 } = options;
-  if (emulator && baseUrl !== undefined) throw badOption('baseUrl', baseUrl, 'it or emulator, not both');
-  if (!emulator && baseUrl === undefined) throw badOption('baseUrl', baseUrl, 'it or emulator: what is to be verified');
-  if (emulator && typeof emulator.fetch !== 'function') {
-    throw badOption('emulator', `of type ${typeof emulator}`, 'what createEmulator returns');
-  }
+const pactsAllowed = 'an array of pact files, such as ["pacts/consumer-provider.json"], or the option broker';
+
+const text = (use: string) => z.string(use).optional();
+const callback = (use: string) => z.custom((value) => typeof value === 'function', use).optional();
+/** What options of its own has is read by another call. */
+const nested = z.unknown().optional();
+
+const verifyShape = {
+  emulator: z.custom((value) => typeof asRecord(value)?.fetch === 'function', 'what createEmulator returns').optional(),
+  graphUrl: text('a URL, such as "http://127.0.0.1:3000"'),
+  pacts: z.array(z.string(), pactsAllowed).readonly().optional(),
+  broker: nested,
+  provider: text('the name of the provider in the pacts'),
+  accessToken: text('an access token'),
+  providerStatesUrl: text('a URL, such as "http://127.0.0.1:3000/_pact/provider-states"'),
+  setUpState: callback('a function (state) that returns the values of the state'),
+  states: nested,
+  tenant: nested,
+  timeoutMs: z.int('a whole number from 1').min(1, 'a whole number from 1').optional(),
+  signal: z.instanceof(AbortSignal, { error: 'an AbortSignal' }).optional(),
+};
+
+const tenantShape = {
+  unsafe: z.boolean('true or false').optional(),
+  waitMs: z.int('a whole number from 0').min(0, 'a whole number from 0').optional(),
+  pollMs: z.int('a whole number from 1').min(1, 'a whole number from 1').optional(),
+  now: callback('a function that returns a Date'),
+  sleep: callback('a function (milliseconds, signal) that returns a Promise'),
+};
+
+/**
+ * @param of the function that takes the options, for the error.
+ * @throws TypeError naming the option, its value and what is allowed.
+ */
+export function settingsOf(options: VerifyOptions, of: string): VerifySettings {
+  readOptions(of, verifyShape, options);
+  readOptions(of, tenantShape, options.tenant, 'tenant');
+  const { emulator, graphUrl, broker, timeoutMs = 30_000 } = options;
+  if (emulator && graphUrl !== undefined) throw badOption('graphUrl', graphUrl, 'it or emulator, not both');
+  if (!emulator && graphUrl === undefined)
+    throw badOption('graphUrl', graphUrl, 'it or emulator: what is to be verified');
   if (options.pacts === undefined && broker === undefined) throw badOption('pacts', undefined, pactsAllowed);
-  requireWholeNumber('timeout', timeout, 1);
   requireToken(options.accessToken);
-  const root = baseUrl === undefined ? '' : rootOf('baseUrl', baseUrl);
+  const root = graphUrl === undefined ? '' : rootOf('graphUrl', graphUrl);
   const statesUrl = options.providerStatesUrl ?? (root && `${new URL(root).origin}/_pact/provider-states`);
   if (options.providerStatesUrl !== undefined) rootOf('providerStatesUrl', options.providerStatesUrl);
-  if (broker) requireBroker(broker);
+  if (broker !== undefined) requireBroker(broker, of);
   const { accessToken, setUpState, providerStatesUrl } = options;
   const isTenant = accessToken !== undefined && !emulator && !setUpState && providerStatesUrl === undefined;
   if (isTenant && broker) throw new TypeError(brokerForTenant);
   if (isTenant && options.states) throw new TypeError(statesForTenant);
   if (options.states !== undefined) requireStates(options.states, emulator !== undefined);
-  const tenant = { unsafe: false, waitMs: 600_000, pollMs: 5_000, ...options.tenant };
-  requireWholeNumber('tenant.waitMs', tenant.waitMs, 0);
-  requireWholeNumber('tenant.pollMs', tenant.pollMs, 1);
+  const { unsafe = false, waitMs = 600_000, pollMs = 5_000 } = options.tenant ?? {};
+  const tenant = { ...options.tenant, unsafe, waitMs, pollMs };
   const files = filesOf(options);
   const provider = options.provider ?? files[0]?.provider ?? providerNames.beta;
   return {
     ...options,
-    ...(root && { baseUrl: root }),
+    ...(root && { graphUrl: root }),
     files,
     provider,
     providerStatesUrl: statesUrl,
-    timeout,
+    timeoutMs,
     tenant,
     isTenant,
   };
@@ -115,11 +148,8 @@ const brokerForTenant =
 const statesForTenant =
   'The option states does not go with a tenant: what is safe there is chosen by the names of the states. Leave it out, or verify an emulator or a server.';
 
-const pactsAllowed = 'an array of pact files, such as ["pacts/consumer-provider.json"], or the option broker';
-
 function filesOf({ pacts = [], broker, provider }: VerifyOptions): readonly PactFile[] {
-  if (!Array.isArray(pacts)) throw badOption('pacts', pacts, pactsAllowed);
-  if (pacts.length === 0 && !broker) throw badOption('pacts', '[]', pactsAllowed);
+  if (pacts.length === 0 && !broker) throw badOption('pacts', pacts, pactsAllowed);
   const all = readPacts(pacts);
   const files = all.filter((pact) => provider === undefined || pact.provider === provider);
   if (all.length > 0 && files.length === 0) {

@@ -33,12 +33,12 @@ import { withStates } from './with-states.ts';
  * ```
  */
 export async function verifyProvider(options: VerifyOptions): Promise<VerificationResults> {
-  const settings = settingsOf(options);
+  const settings = settingsOf(options, 'verifyProvider');
   const { accessToken, broker } = settings;
   const redactor = createRedactor(accessToken, broker?.token, broker?.password);
   try {
     const results = redactor.value(await resultsFor(settings, redactor));
-    if (results.totals.failed > 0) throw new VerificationError(results, settings.baseUrl ?? 'the emulator');
+    if (results.totals.failed > 0) throw new VerificationError(results, settings.graphUrl ?? 'the emulator');
     return results;
   } catch (error) {
     throw withoutSecrets(error, redactor);
@@ -46,10 +46,10 @@ export async function verifyProvider(options: VerifyOptions): Promise<Verificati
 }
 
 function resultsFor(settings: VerifySettings, redactor: Redactor): Promise<VerificationResults> {
-  const { emulator, baseUrl = '' } = settings;
+  const { emulator, graphUrl = '' } = settings;
   if (emulator) return playPacts(withStates(emulatedProvider(emulator, settings), settings), settings, { redactor });
   if (settings.isTenant) return verifyTenant(settings, redactor);
-  return playPacts(withStates(remoteProvider({ ...settings, baseUrl }), settings), settings, { redactor });
+  return playPacts(withStates(remoteProvider({ ...settings, graphUrl }), settings), settings, { redactor });
 }
 
 function withoutSecrets(error: unknown, redactor: Redactor): unknown {

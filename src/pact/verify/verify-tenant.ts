@@ -13,7 +13,7 @@ import type { VerifySettings } from './verify-options.ts';
  * again. An interaction about a connection that was there before is skipped.
  */
 export async function verifyTenant(settings: VerifySettings, redactor: Redactor): Promise<VerificationResults> {
-  const { baseUrl: graphUrl = '', accessToken = '', timeout: timeoutMs, files, tenant, signal } = settings;
+  const { graphUrl = '', accessToken = '', timeoutMs, files, tenant, signal } = settings;
   const choice = choose(files, reasonsOfDanger(tenant.unsafe));
   const version = choice.chosen[0]?.http.target?.version ?? 'v1.0';
   const client = createTenantClient({ ...tenant, graphUrl, accessToken, timeoutMs, signal });

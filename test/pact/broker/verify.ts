@@ -46,7 +46,7 @@ export async function verify(broker: Broker, verification: Verification): Promis
   const run = verifyProvider({
     emulator,
     provider,
-    timeout,
+    timeoutMs: timeout,
     // The pacts have no states.
     setUpState: () => undefined,
     broker: {

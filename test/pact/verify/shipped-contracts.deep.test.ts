@@ -48,7 +48,7 @@ describe.for(profiles)(
       onTestFinished(() => msw.close());
 
       const { totals } = await verifyProvider({
-        baseUrl: 'https://graph.microsoft.com',
+        graphUrl: 'https://graph.microsoft.com',
         pacts,
         setUpState: (state) => setUpState(graph, state),
       });
@@ -57,7 +57,7 @@ describe.for(profiles)(
     });
 
     test('holds in the server of the command line, over HTTP', async () => {
-      const { totals } = await verifyProvider({ baseUrl: await serve(profile), pacts });
+      const { totals } = await verifyProvider({ graphUrl: await serve(profile), pacts });
 
       expect(totals).toEqual({ passed: countIn(pacts), failed: 0, pending: 0, skipped: 0 });
     });

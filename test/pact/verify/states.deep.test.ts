@@ -48,13 +48,13 @@ test('a state of a team is set up on a server', async () => {
   const { url, close } = await startServer();
   onTestFinished(close);
 
-  const { totals } = await verifyProvider({ baseUrl: url, pacts: [jsonFile(pact)], states });
+  const { totals } = await verifyProvider({ graphUrl: url, pacts: [jsonFile(pact)], states });
 
   expect(totals).toMatchObject({ passed: 1, failed: 0 });
 });
 
 test('a plan has the states of the kit', () => {
-  const plan = planVerification({ baseUrl: 'http://127.0.0.1:3000', pacts: [jsonFile(pact)], states });
+  const plan = planVerification({ graphUrl: 'http://127.0.0.1:3000', pacts: [jsonFile(pact)], states });
 
   expect(plan.steps[0]).toMatchObject({
     body: { state: 'a connection exists', params: { id: 'contosohr', name: 'Contoso HR' } },
@@ -122,7 +122,7 @@ test.for([
 ] as const)('an unknown state of %s is reported with the line to add', async ([, start]) => {
   const server = await start?.();
   onTestFinished(() => server?.close());
-  const provider = server ? { baseUrl: server.url } : { emulator: createEmulator() };
+  const provider = server ? { graphUrl: server.url } : { emulator: createEmulator() };
 
   const verification = verifyProvider({ ...provider, pacts: [jsonFile(pact)] });
 
@@ -169,7 +169,7 @@ test.for([
   [{}, 'The option states["s"] needs the option emulator. Use state in place of connections and faults.'],
   [{ accessToken: 'a-token' }, 'The option states does not go with a tenant'],
 ] as const)('refuses contents where nothing can be put, with %j', async ([more, message]) => {
-  const options = { baseUrl: 'http://127.0.0.1:3000', pacts: [jsonFile(pact)], states: { s: { connections: [] } } };
+  const options = { graphUrl: 'http://127.0.0.1:3000', pacts: [jsonFile(pact)], states: { s: { connections: [] } } };
 
   await expect(verifyProvider({ ...options, ...more })).rejects.toThrow(message);
 });

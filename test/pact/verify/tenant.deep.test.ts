@@ -20,7 +20,7 @@ async function tenantOf(options: EmulatorOptions = {}) {
   onTestFinished(close);
   const verify = (own: Partial<VerifyOptions>) =>
     verifyProvider({
-      baseUrl: url,
+      graphUrl: url,
       accessToken: 'canary-access-token',
       tenant: { waitMs: 5_000, pollMs: 20 },
       ...own,
@@ -96,7 +96,7 @@ describe('in a tenant', () => {
       response: { status: 401 },
     };
 
-    await verify({ baseUrl: url, pacts: [pactFile([creation, withoutToken])] });
+    await verify({ graphUrl: url, pacts: [pactFile([creation, withoutToken])] });
 
     expect([...new Set(tokens)]).toEqual(['Bearer canary-access-token', null]);
   });
@@ -280,7 +280,7 @@ test('a plan names what would be sent, and sends nothing', async () => {
   const { emulator, url } = await tenantOf();
 
   const { steps } = planVerification({
-    baseUrl: url,
+    graphUrl: url,
     accessToken: 'canary-access-token',
     pacts: [pactFile([{}, creation])],
   });

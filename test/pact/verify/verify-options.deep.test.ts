@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { jsonFile, pactFile } from './pact-file.ts';
 
 const emulator = createEmulator({ profile: 'documented' });
-const baseUrl = 'http://127.0.0.1:3000';
+const graphUrl = 'http://127.0.0.1:3000';
 
 describe('an option that cannot be used is refused with its name, its value and the fix', () => {
   test.for([
@@ -14,26 +14,29 @@ describe('an option that cannot be used is refused with its name, its value and 
     ],
     [
       { emulator, pacts: [] },
-      'The option pacts is "[]". Use an array of pact files, such as ["pacts/consumer-provider.json"], or the option broker.',
+      'The option pacts is an empty array. Use an array of pact files, such as ["pacts/consumer-provider.json"], or the option broker.',
     ],
-    [{ pacts: [] }, 'The option baseUrl is undefined. Use it or emulator: what is to be verified.'],
-    [{ emulator, baseUrl, pacts: [] }, 'The option baseUrl is "http://127.0.0.1:3000". Use it or emulator, not both.'],
+    [{ pacts: [] }, 'The option graphUrl is undefined. Use it or emulator: what is to be verified.'],
     [
-      { baseUrl: 'localhost:3000', pacts: [] },
-      'The option baseUrl is "localhost:3000". Use a URL that begins with http:// or https://, such as "http://127.0.0.1:3000".',
+      { emulator, graphUrl, pacts: [] },
+      'The option graphUrl is "http://127.0.0.1:3000". Use it or emulator, not both.',
     ],
-    [{ baseUrl: 'not a url', pacts: [] }, 'The option baseUrl is "not a url". Use a URL'],
     [
-      { baseUrl: 'http://u:canary-password@127.0.0.1', pacts: [] },
-      'The option baseUrl holds a user or a password. Leave it out of the URL.',
+      { graphUrl: 'localhost:3000', pacts: [] },
+      'The option graphUrl is "localhost:3000". Use a URL that begins with http:// or https://, such as "http://127.0.0.1:3000".',
     ],
-    [{ baseUrl, providerStatesUrl: '/states', pacts: [] }, 'The option providerStatesUrl is "/states". Use a URL'],
-    [{ emulator, timeout: 0, pacts: [] }, 'The option timeout is 0. Use a whole number from 1.'],
+    [{ graphUrl: 'not a url', pacts: [] }, 'The option graphUrl is "not a url". Use a URL'],
     [
-      { baseUrl, accessToken: 'Bearer canary-token', pacts: [] },
+      { graphUrl: 'http://u:canary-password@127.0.0.1', pacts: [] },
+      'The option graphUrl holds a user or a password. Leave it out of the URL.',
+    ],
+    [{ graphUrl, providerStatesUrl: '/states', pacts: [] }, 'The option providerStatesUrl is "/states". Use a URL'],
+    [{ emulator, timeoutMs: 0, pacts: [] }, 'The option timeoutMs is 0. Use a whole number from 1.'],
+    [
+      { graphUrl, accessToken: 'Bearer canary-token', pacts: [] },
       'The option accessToken is empty, or holds what no token does. Use the token alone, without Bearer.',
     ],
-    [{ baseUrl, accessToken: '', pacts: [] }, 'The option accessToken is empty'],
+    [{ graphUrl, accessToken: '', pacts: [] }, 'The option accessToken is empty'],
     [
       { emulator, pacts: ['missing.json'] },
       'The option pacts has missing.json, which does not exist. Give the path of a pact file.',
@@ -52,32 +55,54 @@ describe('an option that cannot be used is refused with its name, its value and 
     ],
     [{ emulator, broker: { url: 'broker' } }, 'The option broker.url is "broker". Use a URL'],
     [
-      { emulator, broker: { url: baseUrl, token: 'canary-token', username: 'u', password: 'p' } },
+      { emulator, broker: { url: graphUrl, token: 'canary-token', username: 'u', password: 'p' } },
       'The option broker has a token and a user. Use one of them.',
     ],
     [
-      { emulator, broker: { url: baseUrl, username: 'u' } },
+      { emulator, broker: { url: graphUrl, username: 'u' } },
       'The option broker has only one of username and password. Use both, or a token.',
     ],
     [
-      { emulator, broker: { url: baseUrl, selectors: [] } },
-      'The option broker.selectors is "[]". Use an array such as [{ mainBranch: true }].',
+      { emulator, broker: { url: graphUrl, selectors: [] } },
+      'The option broker.selectors is an empty array. Use an array such as [{ mainBranch: true }].',
     ],
     [
-      { emulator, broker: { url: baseUrl, wipSince: 'yesterday' } },
+      { emulator, broker: { url: graphUrl, wipSince: 'yesterday' } },
       'The option broker.wipSince is "yesterday". Use a date such as "2026-01-01".',
     ],
     [
-      { emulator, broker: { url: baseUrl, publish: { version: '' } } },
+      { emulator, broker: { url: graphUrl, publish: { version: '' } } },
       'The option broker.publish.version is "". Use the version of the provider, such as a commit.',
     ],
     [
-      { baseUrl, accessToken: 'canary-token', broker: { url: baseUrl } },
+      { graphUrl, accessToken: 'canary-token', broker: { url: graphUrl } },
       'The option broker does not go with a tenant: what is safe there is chosen from files.',
     ],
     [
-      { baseUrl, accessToken: 'canary-token', tenant: { pollMs: 0 }, pacts: [] },
+      { graphUrl, accessToken: 'canary-token', tenant: { pollMs: 0 }, pacts: [] },
       'The option tenant.pollMs is 0. Use a whole number from 1.',
+    ],
+    [{ emulator, pact: [] }, 'verifyProvider has no option "pact". Did you mean "pacts"?'],
+    [{ emulator, baseUrl: 'http://127.0.0.1', pacts: [] }, 'verifyProvider has no option "baseUrl".'],
+    [{ emulator, pacts: 'pact.json' }, 'The option pacts is "pact.json". Use an array of pact files'],
+    [{ emulator: {}, pacts: [] }, 'The option emulator is an object. Use what createEmulator returns.'],
+    [{ emulator, broker: graphUrl }, 'The option broker is "http://127.0.0.1:3000". Use an object: { url: … }.'],
+    [{ emulator, broker: {} }, 'The option broker.url is undefined. Use the URL of a Pact Broker.'],
+    [
+      { emulator, broker: { url: graphUrl, tokn: 'canary-token' } },
+      'verifyProvider has no option "broker.tokn". Did you mean "broker.token"?',
+    ],
+    [
+      { emulator, broker: { url: graphUrl, publish: { verson: '1' } } },
+      'verifyProvider has no option "broker.publish.verson". Did you mean "broker.publish.version"?',
+    ],
+    [
+      { graphUrl, accessToken: 'canary-token', tenant: { waitMS: 1 }, pacts: [] },
+      'verifyProvider has no option "tenant.waitMS". Did you mean "tenant.waitMs"?',
+    ],
+    [
+      { graphUrl, accessToken: 'canary-token', tenant: 'contoso', pacts: [] },
+      'The option tenant is "contoso". Use an object: { unsafe: … }.',
     ],
   ] as readonly (readonly [VerifyOptions, string])[])('%#: %j', async ([options, message]) => {
     const error = await verifyProvider(options).catch((reason: unknown) => reason);
@@ -106,7 +131,7 @@ describe('an option that cannot be used is refused with its name, its value and 
 
 describe('where nothing can be verified', () => {
   test('a URL at which nothing listens is refused with what to do', async () => {
-    const verification = verifyProvider({ baseUrl: 'http://127.0.0.1:9', pacts: [pactFile([{}, {}])] });
+    const verification = verifyProvider({ graphUrl: 'http://127.0.0.1:9', pacts: [pactFile([{}, {}])] });
 
     await expect(verification).rejects.toThrow(
       /^Nothing listens at http:\/\/127\.0\.0\.1:9 \(.*\)\. Start the provider, or use another URL\.$/,
@@ -117,7 +142,7 @@ describe('where nothing can be verified', () => {
   test('a broker at which nothing listens is told', async () => {
     const broker = { url: 'http://127.0.0.1:9', token: 'canary-token' };
 
-    const error = await verifyProvider({ emulator, broker, timeout: 5_000 }).catch((reason: unknown) => reason);
+    const error = await verifyProvider({ emulator, broker, timeoutMs: 5_000 }).catch((reason: unknown) => reason);
 
     expect(String(error)).toContain("in pact broker 'http://127.0.0.1:9': IO Error");
     expect(String(error)).not.toContain('canary');
@@ -126,7 +151,7 @@ describe('where nothing can be verified', () => {
   test('a response that does not come in time fails its interaction', async () => {
     const hanging = { ...emulator, fetch: () => new Promise<Response>(() => {}) };
 
-    const verification = verifyProvider({ emulator: hanging, pacts: [pactFile([{}])], timeout: 300 });
+    const verification = verifyProvider({ emulator: hanging, pacts: [pactFile([{}])], timeoutMs: 300 });
 
     await expect(verification).rejects.toThrow('expected a response');
   });

@@ -44,7 +44,7 @@ describe('a provider that holds its pact', () => {
     const { url, close } = await startServer({ emulator: emulator() });
     onTestFinished(close);
 
-    const { totals } = await verifyProvider({ baseUrl: `${url}/`, pacts: [pactFile([{}])] });
+    const { totals } = await verifyProvider({ graphUrl: `${url}/`, pacts: [pactFile([{}])] });
 
     expect(totals.passed).toBe(1);
   });
@@ -56,7 +56,7 @@ describe('a provider that holds its pact', () => {
     onTestFinished(() => msw.close());
 
     const { totals } = await verifyProvider({
-      baseUrl: 'https://graph.microsoft.com',
+      graphUrl: 'https://graph.microsoft.com',
       pacts: [pactFile([{}])],
       setUpState: (state) => setUpState(graph, state),
     });
@@ -150,7 +150,7 @@ describe('a provider that breaks its pact', () => {
     onTestFinished(close);
     const pact = pactFile([{ providerStates: [{ name: 'the moon is full' }] }]);
 
-    const { message } = await failureOf(verifyProvider({ baseUrl: url, pacts: [pact] }));
+    const { message } = await failureOf(verifyProvider({ graphUrl: url, pacts: [pact] }));
 
     expect(message).toContain('There is no provider state "the moon is full". Use one of');
   });
