@@ -12,6 +12,14 @@ import { createRandom } from './random.ts';
 import type { Redactor } from './redact.ts';
 import { type EmulatorOptions, type Settings, settingsOf } from './settings.ts';
 import { createStore, deepFreeze, fill, finish, type StoredConnection, showOperation } from './store.ts';
+import {
+  asksForToken,
+  isLoginPath,
+  plannedFailure,
+  respondToLogin,
+  type TokenEndpointOptions,
+  tokenFor,
+} from './token-endpoint.ts';
 
 /** An emulator as the modules of the kit use it: every emulator is one. */
 export interface Engine extends Emulator {
@@ -25,6 +33,13 @@ export interface Engine extends Emulator {
     request: Request,
     match?: OperationMatch,
   ): Promise<{ readonly response: Response; readonly exchange: Exchange }>;
+  /**
+   * Responds to a request for the token endpoint. It is no request to Graph: the journal does not have it.
+   *
+   * @param accessToken makes the token. Default: one with the `roles` of the options.
+   * @throws the reason of the request's signal where that aborted before.
+   */
+  login(request: Request, accessToken?: TokenEndpointOptions['accessToken']): Promise<Response>;
 }
 
 /**
@@ -53,9 +68,22 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
     profile: settings.profile,
     async fetch(input, init) {
       const request = typeof input === 'string' || input instanceof URL || init ? new Request(input, init) : input;
-      const { response } = await engine.handle(request);
+      const isLogin = isLoginPath(new URL(request.url).pathname);
+      const response = isLogin ? await engine.login(request) : (await engine.handle(request)).response;
       request.signal.throwIfAborted();
       return response;
+    },
+    async login(request, accessToken = (asked) => tokenFor(asked, settings.roles, settings.now())) {
+      const reset = resetting.signal;
+      request.signal.throwIfAborted();
+      const text = await request.text();
+      const planned = asksForToken(request) ? faults.next({ operation: 'requestToken' })?.fault : undefined;
+      const response =
+        planned?.stage === 'instead' ? unprocessed : respondToLogin(request, text, { accessToken, now: settings.now });
+      const faulty = planned?.change(response, (name, headers = {}) =>
+        plannedFailure(name, { now: settings.now(), headers }),
+      );
+      return deliver(faulty ?? response, { sleep: settings.sleep, request, reset });
     },
     async handle(request, match) {
       const { method, url, headers, signal } = request;
@@ -164,6 +192,9 @@ interface Delivery {
  * emulator that nothing else refers to is collected too.
  */
 const pending = new Set<Request>();
+
+/** What a fault gets that keeps a request from being processed. */
+const unprocessed: ServiceResponse = { status: 0, headers: {}, body: undefined };
 
 /** The Response, once it is due: of type `error` where the connection is lost, or the client has gone. */
 async function deliver(response: ServiceResponse, delivery: Delivery): Promise<Response> {

@@ -1,7 +1,7 @@
 import { asRecord, type OperationName, operationNames } from '../rules/index.ts';
 import { badOption } from '../schemas/index.ts';
 import type { RecordedRequest } from './exchange.ts';
-import type { Fault } from './faults.ts';
+import type { Fault, PlannedOperation } from './faults.ts';
 
 /** A request as a plan sees it: without its token. */
 export interface PlannedRequest extends RecordedRequest {
@@ -12,8 +12,11 @@ export interface PlannedRequest extends RecordedRequest {
 export interface PlanOptions {
   /** How many requests get the fault, a whole number from 1 or Number.POSITIVE_INFINITY. Default 1; by chance, infinite. */
   readonly times?: number;
-  /** Which requests may get it: those of an operation, or of several, or those that a function picks. Default: the fault's own. */
-  readonly on?: OperationName | readonly OperationName[] | ((request: PlannedRequest) => boolean);
+  /**
+   * Which requests may get it: those of an operation, or of several, or those to Graph that a function picks;
+   * `requestToken` names those for a token. Default: the fault's own.
+   */
+  readonly on?: PlannedOperation | readonly PlannedOperation[] | ((request: PlannedRequest) => boolean);
   /** How probable it is that such a request gets it, more than 0 and at most 1. The seed draws. Default: certain. */
   readonly chance?: number;
 }
@@ -25,16 +28,21 @@ export interface PlannedFault {
   readonly seed?: number;
 }
 
+/** A request for a token: only a plan that names it fits, because a function gets the requests to Graph. */
+interface TokenRequested {
+  readonly operation: 'requestToken';
+}
+
 /** The planned faults, in the order of planning. */
 export interface FaultQueue {
   add(fault: Fault, options: PlanOptions): void;
   /** The fault of a request: that of the first plan that matches it and, by chance, hits it. */
-  next(request: PlannedRequest): PlannedFault | undefined;
+  next(request: PlannedRequest | TokenRequested): PlannedFault | undefined;
   clear(): void;
 }
 
 interface Plan extends PlannedFault {
-  readonly matches: (request: PlannedRequest) => boolean;
+  readonly matches: (request: PlannedRequest | TokenRequested) => boolean;
   left: number;
 }
 
@@ -80,20 +88,20 @@ export function createFaultQueue({ seed, fraction }: Chance): FaultQueue {
 }
 
 function pickerOf(on: PlanOptions['on']): Plan['matches'] {
-  if (on === undefined) return () => true;
-  if (typeof on === 'function') return on;
+  if (on === undefined) return (request) => !isForToken(request);
+  if (typeof on === 'function') return (request) => !isForToken(request) && on(request);
   const picked: readonly unknown[] = [on].flat();
-  const known: readonly unknown[] = operationNames;
+  const known: readonly unknown[] = [...operationNames, 'requestToken'];
   const isUnknown = (name: unknown) => !known.includes(name);
   if (picked.length === 0 || picked.some(isUnknown)) {
     const culprit = picked.length === 0 ? '[]' : picked.find(isUnknown);
-    throw badOption(
-      'on',
-      culprit,
-      `one of the operations ${operationNames.join(', ')}, an array of them, or a function`,
-    );
+    throw badOption('on', culprit, `one of the operations ${known.join(', ')}, an array of them, or a function`);
   }
   return ({ operation }) => picked.includes(operation);
+}
+
+function isForToken(request: PlannedRequest | TokenRequested): request is TokenRequested {
+  return request.operation === 'requestToken';
 }
 
 function requireFault(fault: Fault): void {

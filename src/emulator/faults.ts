@@ -1,4 +1,11 @@
-import type { ErrorName, OperationName } from '../rules/index.ts';
+import {
+  asRecord,
+  claimsOf,
+  type ErrorName,
+  fakeToken,
+  type LoginErrorName,
+  type OperationName,
+} from '../rules/index.ts';
 import { badOption, requireWholeNumber } from '../schemas/index.ts';
 import type { ServiceResponse } from './build-response.ts';
 
@@ -27,8 +34,8 @@ export interface Fault {
    * done, and its response changes on the way to the client.
    */
   readonly stage: 'instead' | 'after';
-  /** The operations that it hits where the plan names none. Default: every request. */
-  readonly on?: readonly OperationName[];
+  /** The operations that it hits where the plan names none. Default: every request but those for a token. */
+  readonly on?: readonly PlannedOperation[];
   /** Why the registration of a schema fails that the request begins. Default: it completes. */
   readonly schemaError?: { readonly message: string };
   /**
@@ -38,8 +45,14 @@ export interface Fault {
   change(response: ServiceResponse, error: MakeErrorResponse): ServiceResponse;
 }
 
-/** Makes an error response of Graph, by its name in `errorResponses`. */
-export type MakeErrorResponse = (name: ErrorName, headers?: Readonly<Record<string, string>>) => ServiceResponse;
+/** What a plan may name: an operation of Graph, or a request for a token. */
+export type PlannedOperation = OperationName | 'requestToken';
+
+/** Makes an error response of Graph, by its name in `errorResponses`, or one of the token endpoint. */
+export type MakeErrorResponse = (
+  name: ErrorName | LoginErrorName,
+  headers?: Readonly<Record<string, string>>,
+) => ServiceResponse;
 
 export interface SchemaFailedOptions {
   /** The message in the error of the operation. Default: a sentence. */
@@ -95,6 +108,12 @@ export const faults = {
   unknownEnumMember,
   extraProperties,
   schemaFailed,
+  secretInvalid,
+  secretExpired,
+  tenantUnknown,
+  applicationUnknown,
+  resourceUnknown,
+  consentMissing,
 };
 
 /**
@@ -301,6 +320,56 @@ function schemaFailed({ message = 'The schema could not be registered.' }: Schem
     schemaError: { message },
     change: (response) => response,
   };
+}
+
+/** The token endpoint refuses the client secret: 401 `invalid_client`, AADSTS7000215. */
+function secretInvalid(): Fault {
+  return refusingToken('secretInvalid');
+}
+
+/** The token endpoint refuses the client secret as expired: 401 `invalid_client`, AADSTS7000222. */
+function secretExpired(): Fault {
+  return refusingToken('secretExpired');
+}
+
+/** The token endpoint does not know the tenant: 400 `invalid_request`, AADSTS90002. */
+function tenantUnknown(): Fault {
+  return refusingToken('tenantUnknown');
+}
+
+/** The token endpoint does not know the application: 400 `unauthorized_client`, AADSTS700016. */
+function applicationUnknown(): Fault {
+  return refusingToken('applicationUnknown');
+}
+
+/** The token endpoint does not know the resource of the scope: 400 `invalid_resource`, AADSTS500011. */
+function resourceUnknown(): Fault {
+  return refusingToken('resourceUnknown');
+}
+
+/**
+ * The token endpoint issues a token without roles, as Entra does before an administrator consented; Graph then refuses
+ * the requests with it. The option `roles` of the emulator says which roles all other tokens carry.
+ */
+function consentMissing(): Fault {
+  return {
+    name: 'consentMissing',
+    stage: 'after',
+    on: ['requestToken'],
+    change: (response) => ({ ...response, body: withoutRoles(response.body) }),
+  };
+}
+
+function withoutRoles(body: unknown): unknown {
+  const token = asRecord(body)?.access_token;
+  const claims = typeof token === 'string' ? claimsOf(token) : undefined;
+  if (!claims) return body;
+  const { roles: _, ...others } = claims;
+  return { ...asRecord(body), access_token: fakeToken(others) };
+}
+
+function refusingToken(name: LoginErrorName): Fault {
+  return { name, stage: 'instead', on: ['requestToken'], change: (_, error) => error(name) };
 }
 
 function failing(name: ErrorName, options: UnclearOptions = {}, retryAfter: RetryAfter = null): Fault {

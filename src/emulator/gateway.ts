@@ -96,14 +96,15 @@ export function callerOf(authorization: string | null, { appId, now, operation }
   return {
     appId: caller,
     hasExpired: typeof claims.exp === 'number' && claims.exp * 1000 <= now.getTime(),
-    isForGraph: claims.aud === undefined || isGraph(claims.aud),
+    isForGraph: claims.aud === undefined || isGraphAudience(claims.aud),
     isPermitted: granted.length > 0,
     seesAll,
     sees: ({ configuration }) => seesAll || configuration?.authorizedAppIds?.includes(caller) === true,
   };
 }
 
-function isGraph(audience: unknown): boolean {
+/** Whether the audience of a token is Microsoft Graph, by a root of the service or by its app id. */
+export function isGraphAudience(audience: unknown): boolean {
   const known: readonly string[] = [...serviceRoots, graphAppId];
   return typeof audience === 'string' && known.includes(audience.replace(/\/$/, ''));
 }

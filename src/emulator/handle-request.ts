@@ -9,6 +9,7 @@ import type { Journal } from './journal.ts';
 import { handlersByName, type Tenant } from './operations/index.ts';
 import { failureOf, Refusal, type Result, refusalOf } from './result.ts';
 import { negotiate } from './serialize.ts';
+import { isLoginError, loginRefusal } from './token-endpoint.ts';
 
 /** What handling a request needs beyond the tenant. */
 export interface Service extends Tenant {
@@ -77,7 +78,11 @@ function withFault(
   context: ResponseContext,
 ): ServiceResponse {
   if (!planned) return response;
-  return planned.fault.change(response, (name, headers = {}) => errorResponse(failureOf(name, { headers }), context));
+  return planned.fault.change(response, (name, headers = {}) =>
+    isLoginError(name)
+      ? loginRefusal(name, { now: context.date, headers })
+      : errorResponse(failureOf(name, { headers }), context),
+  );
 }
 
 function respond(outcome: Result | Refusal, match: OperationMatch, context: ResponseContext): ServiceResponse {

@@ -11,6 +11,7 @@ export {
   faults,
   type HtmlErrorPageOptions,
   type MakeErrorResponse,
+  type PlannedOperation,
   type RetryAfter,
   type SchemaFailedOptions,
   type ServiceUnavailableOptions,
@@ -27,10 +28,4 @@ export {
 } from './provider-states.ts';
 export { type EmulatorOptions, warnViolation } from './settings.ts';
 export type { ConnectionContents, ConnectionOperation, GroupWithMembers } from './store.ts';
-export {
-  isLoginPath,
-  loginHosts,
-  respondToLogin,
-  type TokenEndpointOptions,
-  type TokenRequest,
-} from './token-endpoint.ts';
+export { isLoginHost, isLoginPath, type TokenRequest } from './token-endpoint.ts';

@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import { errorResponses, limits, openQuestions, type RuleContext } from '../rules/index.ts';
+import {
+  errorResponses,
+  limits,
+  openQuestions,
+  operations,
+  type Permission,
+  type RuleContext,
+} from '../rules/index.ts';
 import {
   explainViolation,
   readOptions,
@@ -19,6 +26,11 @@ export interface EmulatorOptions extends Omit<SchemaOptions, 'version'> {
   readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
   /** The app id of a caller whose token has none. Question 4. */
   readonly appId?: string;
+  /**
+   * The application permissions in the tokens that the token endpoint issues, as an administrator consented to them;
+   * an empty array: consent is missing. Default: all of external connections and their items.
+   */
+  readonly roles?: readonly (Permission | (string & {}))[];
   /** Called for each rule of profile live that an accepted request breaks. Default: one `console.warn`. */
   readonly onAdvisory?: (advisory: Violation) => void;
   /** Called for each rule that a refused request breaks. Default: nothing; the journal has them too. */
@@ -50,6 +62,7 @@ export interface EmulatorOptions extends Omit<SchemaOptions, 'version'> {
 export type Settings = Required<Omit<EmulatorOptions, keyof SchemaOptions>> & Omit<RuleContext, 'version'>;
 
 const wholeNumber = z.int('a whole number from 0').min(0, 'a whole number from 0').optional();
+const roleNames = 'an array with names of application permissions';
 const flag = z.boolean('true or false').optional();
 const callback = <Callback>(kind: string) =>
   z.custom<Callback>((value) => typeof value === 'function', `a function ${kind}`).optional();
@@ -62,6 +75,7 @@ const emulatorOptions = {
   now: callback<Settings['now']>('that returns a Date'),
   sleep: callback<Settings['sleep']>('(milliseconds, signal) that returns a Promise'),
   appId: z.string('the id of an app').optional(),
+  roles: z.array(z.string(roleNames), roleNames).optional(),
   onAdvisory: callback<Settings['onAdvisory']>('that takes a violation'),
   onViolation: callback<Settings['onViolation']>('that takes a violation'),
   tenantLimit: z.custom<number>((value) => typeof value === 'number' && value >= 0, 'a number from 0').optional(),
@@ -87,6 +101,7 @@ export function settingsOf(options: EmulatorOptions): Settings {
     now: () => new Date(),
     sleep: sleepByTimer,
     appId: openQuestions.callerAppId.chosen,
+    roles: [...new Set(operations.flatMap(({ permissions }) => permissions.application))],
     onAdvisory: warnAdvisory,
     onViolation: () => {},
     tenantLimit: openQuestions.tenantLimit.chosen,

@@ -1,181 +1,268 @@
-/** The hosts that issue tokens for Microsoft Graph. **Source:** Microsoft Entra, national clouds. */
-export const loginHosts: readonly string[] = [
-  'login.microsoftonline.com',
-  'login.microsoft.com',
-  'login.windows.net',
-  'login.microsoftonline.us',
-  'login.partner.microsoftonline.cn',
-];
+import {
+  type ErrorName,
+  errorResponses,
+  fakeToken,
+  type LoginErrorName,
+  loginErrors,
+  loginHosts,
+  type Permission,
+  serviceRoots,
+} from '../rules/index.ts';
+import { printable } from '../schemas/index.ts';
+import type { ServiceResponse } from './build-response.ts';
+import { isGraphAudience } from './gateway.ts';
 
-/** A request for a token, as the form says it. */
+/** A request for a token, by its path and its form. */
 export interface TokenRequest {
   /** The segment of the path: a GUID, a name or `common`. */
   readonly tenant: string;
-  readonly grantType: string;
-  /** The scope of v2, or the resource of v1. */
-  readonly scope: string;
+  readonly clientId: string;
+  /** The `resource` of version 1, or the `scope` of version 2 without `/.default`. */
+  readonly resource: string;
+  /** Whether the token is for Microsoft Graph, or for the server that stands for it. */
+  readonly isForGraph: boolean;
 }
 
 export interface TokenEndpointOptions {
   /** The access token for a request. */
   readonly accessToken: (request: TokenRequest) => string;
-  /** Seconds until it expires, as the response says. Default 3599. */
-  readonly expiresIn?: number;
-  /** The clock of the errors. Default: the system's. */
-  readonly now?: () => Date;
+  readonly now: () => Date;
 }
 
+/** A request as the endpoint reads it. */
 interface LoginRequest {
-  readonly origin: string;
+  readonly url: URL;
   readonly tenant: string;
   readonly form: URLSearchParams;
   readonly options: TokenEndpointOptions;
 }
 
-type Respond = (request: LoginRequest) => Response;
+interface Endpoint {
+  readonly method: 'GET' | 'POST';
+  readonly path: RegExp;
+  readonly respond: (request: LoginRequest) => ServiceResponse;
+}
+
+/** Seconds until a token expires. **Source:** recorded from Microsoft Entra. */
+const expiresIn = 3599;
+
+const tokenPath = /^\/([^/]+)\/oauth2(?:\/v2\.0)?\/token\/?$/;
 
 /** **Source:** requests of @azure/identity, MSAL for Node, MSAL.NET and Azure.Identity, recorded 2026-11-29. */
-const endpoints: readonly (readonly [string, RegExp, Respond])[] = [
-  ['GET', /^\/([^/]+)\/discovery\/instance$/, describeInstance],
-  ['GET', /^\/([^/]+)(?:\/v2\.0)?\/\.well-known\/openid-configuration$/, describeTenant],
-  ['GET', /^\/([^/]+)\/userrealm\/[^/]+$/i, () => Response.json({ ver: '1.0', account_type: 'Managed' })],
-  ['POST', /^\/([^/]+)\/oauth2(?:\/v2\.0)?\/devicecode$/, startDeviceCode],
-  ['POST', /^\/([^/]+)\/oauth2(?:\/v2\.0)?\/token$/, issueToken],
+const endpoints: readonly Endpoint[] = [
+  { method: 'GET', path: /^\/([^/]+)\/discovery\/instance$/, respond: describeInstance },
+  {
+    method: 'GET',
+    path: /^\/([^/]+)(?:\/v2\.0)?\/\.well-known\/openid-configuration$/,
+    respond: describeTenant,
+  },
+  { method: 'POST', path: tokenPath, respond: issueToken },
+  // The flows of users begin here.
+  { method: 'GET', path: /^\/([^/]+)\/userrealm\/[^/]+$/i, respond: refuseFlow('password') },
+  { method: 'GET', path: /^\/([^/]+)\/oauth2(?:\/v2\.0)?\/authorize$/, respond: refuseFlow('authorization_code') },
+  { method: 'POST', path: /^\/([^/]+)\/oauth2(?:\/v2\.0)?\/devicecode$/, respond: refuseFlow('device_code') },
 ];
 
-/** Whether a path belongs to the token endpoint, on whatever host. */
+/** Whether a path belongs to the token endpoint, on any host. */
 export function isLoginPath(pathname: string): boolean {
-  return endpoints.some(([, path]) => path.test(pathname));
+  return endpoints.some(({ path }) => path.test(pathname));
+}
+
+/** Whether a host issues tokens for Microsoft Graph: in any cloud, also a regional one. */
+export function isLoginHost(hostname: string): boolean {
+  return loginHosts.some((host) => hostname === host || hostname.endsWith(`.${host}`));
+}
+
+/** Whether a request asks for a token. */
+export function asksForToken({ method, url }: Request): boolean {
+  return method === 'POST' && tokenPath.test(new URL(url).pathname);
 }
 
 /**
- * The response of the token endpoint of Microsoft Entra: a token for every client whose form is complete. It checks no
+ * The response of the token endpoint of Microsoft Entra: a token for every program whose form is complete. It checks no
  * secret and keeps nothing.
+ *
+ * @param text the body of the request.
  */
-export async function respondToLogin(request: Request, options: TokenEndpointOptions): Promise<Response> {
-  const { origin, pathname } = new URL(request.url);
-  for (const [method, path, respond] of endpoints) {
-    const tenant = path.exec(pathname)?.[1];
-    if (tenant === undefined || method !== request.method) continue;
-    const form = new URLSearchParams(method === 'POST' ? await request.text() : '');
-    return respond({ origin, tenant, form, options });
+export function respondToLogin(
+  { method, url: address }: Request,
+  text: string,
+  options: TokenEndpointOptions,
+): ServiceResponse {
+  const url = new URL(address);
+  const matching = endpoints.filter(({ path }) => path.test(url.pathname));
+  const [first] = matching;
+  if (!first) return { status: 404, headers: {}, body: undefined };
+  const endpoint = matching.find((each) => each.method === method);
+  if (!endpoint) {
+    const { method: value } = first;
+    return loginRefusal('methodNotAllowed', { now: options.now(), value, headers: { Allow: value } });
   }
-  return new Response(null, { status: 404 });
+  const tenant = endpoint.path.exec(url.pathname)?.[1] ?? '';
+  if (!isTenant(tenant)) return loginRefusal('tenantMalformed', { now: options.now(), value: tenant });
+  return endpoint.respond({ url, tenant, form: new URLSearchParams(text), options });
 }
 
-function describeInstance({ origin }: LoginRequest): Response {
-  const host = new URL(origin).host;
-  return Response.json({
+/** Whether a name is one of the refusals of the token endpoint. */
+export function isLoginError(name: string): name is LoginErrorName {
+  return Object.hasOwn(loginErrors, name);
+}
+
+interface RefusalOptions {
+  readonly now: Date;
+  /** What the message names. */
+  readonly value?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The response to a refused request. **Source:** without `error_description` MSAL.NET throws an ArgumentNullException. */
+export function loginRefusal(
+  name: LoginErrorName,
+  { now, value = '…', headers = {} }: RefusalOptions,
+): ServiceResponse {
+  const { status, error, code, message } = loginErrors[name];
+  const timestamp = `${now.toISOString().slice(0, 19).replace('T', ' ')}Z`;
+  const id = '00000000-0000-4000-8000-000000000000';
+  const text = message.replace('{value}', () => printable(value, 100));
+  const body = {
+    error,
+    error_description: `AADSTS${code}: ${text} Trace ID: ${id} Correlation ID: ${id} Timestamp: ${timestamp}`,
+    error_codes: [code],
+    timestamp,
+    trace_id: id,
+    correlation_id: id,
+  };
+  return response(status, body, headers);
+}
+
+/** A planned failure at the token endpoint: one of Graph has its own status, in the envelope of Entra. */
+export function plannedFailure(name: ErrorName | LoginErrorName, options: RefusalOptions): ServiceResponse {
+  if (isLoginError(name)) return loginRefusal(name, options);
+  return { ...loginRefusal('transient', options), status: errorResponses[name].status };
+}
+
+/**
+ * An access token, unsigned and marked as a fake: for Graph with the roles, for another resource without any.
+ *
+ * @param roles the application permissions that have an administrator's consent.
+ */
+export function tokenFor(
+  { tenant, clientId, resource, isForGraph }: TokenRequest,
+  roles: readonly (Permission | (string & {}))[],
+  now: Date,
+): string {
+  const iat = Math.floor(now.getTime() / 1000);
+  const claims = {
+    aud: isForGraph && !isGraphAudience(resource) ? serviceRoots[0] : resource,
+    iss: `https://sts.windows.net/${tenant}/`,
+    iat,
+    nbf: iat,
+    exp: iat + expiresIn,
+    appid: clientId,
+    idtyp: 'app',
+    tid: tenant,
+    ...(isForGraph && roles.length > 0 && { roles }),
+  };
+  return fakeToken(claims);
+}
+
+function response(status: number, body: object, headers: Readonly<Record<string, string>> = {}): ServiceResponse {
+  const common = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store, no-cache' };
+  return { status, headers: { ...common, ...headers }, body };
+}
+
+function describeInstance({ url: { origin, host } }: LoginRequest): ServiceResponse {
+  return response(200, {
     tenant_discovery_endpoint: `${origin}/common/v2.0/.well-known/openid-configuration`,
     'api-version': '1.1',
     metadata: [{ preferred_network: host, preferred_cache: host, aliases: [host] }],
   });
 }
 
-function describeTenant({ origin, tenant }: LoginRequest): Response {
+function describeTenant({ url: { origin, hostname }, tenant }: LoginRequest): ServiceResponse {
   const root = `${origin}/${tenant}`;
-  return Response.json({
+  return response(200, {
     issuer: `${root}/v2.0`,
     token_endpoint: `${root}/oauth2/v2.0/token`,
+    token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt'],
     authorization_endpoint: `${root}/oauth2/v2.0/authorize`,
     device_authorization_endpoint: `${root}/oauth2/v2.0/devicecode`,
     jwks_uri: `${root}/discovery/v2.0/keys`,
     tenant_region_scope: 'WW',
-    cloud_instance_name: 'microsoftonline.com',
+    cloud_instance_name: hostname.replace(/^login\./, ''),
   });
 }
 
-function startDeviceCode({ origin }: LoginRequest): Response {
-  return Response.json({
-    device_code: 'fake-device-code',
-    user_code: 'FAKECODE1',
-    verification_uri: `${origin}/common/oauth2/deviceauth`,
-    expires_in: 900,
-    interval: 1,
-    message: 'The user code of an emulator: nothing has to be entered.',
-  });
+function refuseFlow(flow: string): Endpoint['respond'] {
+  return ({ options }) => loginRefusal('flowUnsupported', { now: options.now(), value: flow });
 }
 
-const grants: readonly string[] = [
-  'client_credentials',
-  'authorization_code',
-  'refresh_token',
-  'password',
-  'device_code',
-  'urn:ietf:params:oauth:grant-type:device_code',
-  'urn:ietf:params:oauth:grant-type:jwt-bearer',
-];
-
-function issueToken({ tenant, form, options }: LoginRequest): Response {
-  const grantType = form.get('grant_type') ?? '';
-  const scope = form.get('scope') ?? form.get('resource') ?? '';
-  const missing = missingField(form, grantType);
-  if (missing) {
-    const text = `The request body must contain the following parameter: '${missing}'.`;
-    return refuse({ error: 'invalid_request', code: 900144, text }, options);
-  }
-  if (!grants.includes(grantType)) {
-    const text = `The grant type '${grantType}' is not supported.`;
-    return refuse({ error: 'unsupported_grant_type', code: 70003, text }, options);
-  }
-  if (grantType === 'client_credentials' && form.has('scope') && !scope.split(' ')[0]?.endsWith('/.default')) {
-    const text = `The scope ${scope} is not valid. Client credentials need a resource and '/.default'.`;
-    return refuse({ error: 'invalid_scope', code: 1002012, text }, options);
-  }
-  const expiresIn = options.expiresIn ?? 3599;
-  return Response.json({
+function issueToken({ url, tenant, form, options }: LoginRequest): ServiceResponse {
+  const isFirstVersion = !url.pathname.includes('/oauth2/v2.0/');
+  const refused = refusedForm(form, isFirstVersion);
+  if (refused) return loginRefusal(refused.name, { now: options.now(), value: refused.value });
+  const resource = isFirstVersion
+    ? (form.get('resource') ?? '')
+    : (scopesIn(form)[0] ?? '').replace(/\/?\.default$/, '');
+  const clientId = form.get('client_id') ?? '';
+  const isForGraph = resource === '' || isGraphAudience(resource) || isServer(resource, url);
+  return response(200, {
     token_type: 'Bearer',
-    expires_in: expiresIn,
-    ext_expires_in: expiresIn,
-    access_token: options.accessToken({ tenant, grantType, scope }),
-    ...(grantType !== 'client_credentials' && delegatedParts(tenant)),
+    expires_in: isFirstVersion ? String(expiresIn) : expiresIn,
+    ext_expires_in: isFirstVersion ? String(expiresIn) : expiresIn,
+    ...(isFirstVersion && { resource }),
+    access_token: options.accessToken({ tenant, clientId, resource, isForGraph }),
   });
 }
 
-function missingField(form: URLSearchParams, grantType: string): string | undefined {
-  const secret = form.has('client_assertion') ? 'client_assertion' : 'client_secret';
-  const scope = form.has('resource') ? 'resource' : 'scope';
-  const needed = ['grant_type', 'client_id', ...(grantType === 'client_credentials' ? [secret, scope] : [])];
-  return needed.find((name) => (form.get(name) ?? '') === '');
+/** Why a form gets no token: what is malformed, never what only a tenant could know. */
+function refusedForm(
+  form: URLSearchParams,
+  isFirstVersion: boolean,
+): { name: LoginErrorName; value: string } | undefined {
+  const isAbsent = (name: string) => !form.get(name);
+  if (isAbsent('grant_type')) return { name: 'fieldMissing', value: 'grant_type' };
+  const grantType = form.get('grant_type') ?? '';
+  if (grantType !== 'client_credentials') return { name: 'flowUnsupported', value: grantType };
+  const proof = form.has('client_assertion_type') ? 'client_assertion' : 'client_secret';
+  const credentials = form.has('client_assertion') ? ['client_assertion', 'client_assertion_type'] : [proof];
+  const missing = ['client_id', ...credentials, isFirstVersion ? 'resource' : 'scope'].find(isAbsent);
+  if (missing) return { name: 'fieldMissing', value: missing };
+  const clientId = form.get('client_id') ?? '';
+  if (isPlaceholder(clientId)) return { name: 'applicationUnknown', value: clientId };
+  if (form.has('client_assertion') && !isAssertion(form))
+    return { name: 'assertionMalformed', value: 'client_assertion' };
+  const scopes = scopesIn(form);
+  const isOneResource = scopes.length === 1 && /(?:^|\/)\.default$/.test(scopes[0] ?? '');
+  return isFirstVersion || isOneResource ? undefined : { name: 'scopeInvalid', value: form.get('scope') ?? '' };
 }
 
-/** What libraries expect beside the token of a user. */
-function delegatedParts(tenant: string) {
-  const user = '11111111-2222-4333-8444-555555555555';
-  const claims = {
-    aud: 'emulator',
-    iss: 'emulator',
-    oid: user,
-    sub: user,
-    tid: tenant,
-    preferred_username: 'user@contoso.com',
-  };
-  const encode = (value: object) => btoa(JSON.stringify(value)).replaceAll('=', '');
-  return {
-    refresh_token: 'fake-refresh-token',
-    id_token: `${encode({ typ: 'JWT', alg: 'none' })}.${encode(claims)}.not-signed`,
-    client_info: encode({ uid: user, utid: tenant }),
-  };
+/** **Source:** RFC 7523, section 2.2. */
+function isAssertion(form: URLSearchParams): boolean {
+  return (
+    form.get('client_assertion_type') === 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer' &&
+    /^[\w-]+\.[\w-]+\.[\w-]*$/.test(form.get('client_assertion') ?? '')
+  );
 }
 
-interface Refusal {
-  readonly error: string;
-  readonly code: number;
-  readonly text: string;
+/** The scopes of resources: those of OpenID Connect, which some libraries add, are of none. */
+function scopesIn(form: URLSearchParams): readonly string[] {
+  const ofOpenId = ['openid', 'profile', 'email', 'offline_access'];
+  return (form.get('scope') ?? '').split(' ').filter((scope) => scope !== '' && !ofOpenId.includes(scope));
 }
 
-/** **Source:** Microsoft Entra error codes; without `error_description` MSAL.NET throws an ArgumentNullException. */
-function refuse({ error, code, text }: Refusal, { now = () => new Date() }: TokenEndpointOptions): Response {
-  const timestamp = `${now().toISOString().slice(0, 19).replace('T', ' ')}Z`;
-  const id = '00000000-0000-4000-8000-000000000000';
-  const description = `AADSTS${code}: ${text} Trace ID: ${id} Correlation ID: ${id} Timestamp: ${timestamp}`;
-  const body = {
-    error,
-    error_description: description,
-    error_codes: [code],
-    timestamp,
-    trace_id: id,
-    correlation_id: id,
-  };
-  return Response.json(body, { status: error === 'invalid_client' ? 401 : 400 });
+/** A GUID or a name; what a program sends whose setting is missing is none. */
+function isTenant(segment: string): boolean {
+  return /^[a-z\d]+(?:[.-]+[a-z\d]+)*$/i.test(segment) && !isPlaceholder(segment);
+}
+
+function isPlaceholder(value: string): boolean {
+  return /^(?:undefined|null|none|nan|\[object object\])$/i.test(value);
+}
+
+/** Whether a resource is the server itself, or another one on this machine. */
+function isServer(resource: string, { origin }: URL): boolean {
+  if (!URL.canParse(resource)) return false;
+  const target = new URL(resource);
+  return target.origin === origin || ['127.0.0.1', 'localhost', '[::1]'].includes(target.hostname);
 }

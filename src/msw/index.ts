@@ -2,4 +2,5 @@
 export { assertBlocked } from './assert-blocked.ts';
 export { blockUnhandled } from './block-unhandled.ts';
 export { handlers, handlersFor } from './handlers.ts';
+export { loginHandlers, loginHandlersFor } from './login-handlers.ts';
 export { loopback } from './loopback.ts';

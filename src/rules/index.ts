@@ -20,6 +20,7 @@ export {
 export { everyTypeSchema } from './item-value-rules.ts';
 export * as limits from './limits.ts';
 export { listOf, quotedListOf } from './list-of.ts';
+export { type LoginErrorName, loginErrors } from './login-errors.ts';
 export { isServiceRoot, matchOperation, type OperationMatch } from './match-operation.ts';
 export {
   isOpenType,

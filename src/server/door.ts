@@ -1,3 +1,4 @@
+import { isLoginHost } from '../emulator/index.ts';
 import { isServiceRoot } from '../rules/index.ts';
 import { showValue } from '../schemas/index.ts';
 
@@ -16,8 +17,8 @@ export interface DoorOptions {
  * Why a request is not let in; undefined where it is.
  *
  * - A server on a loopback address takes only requests for such an address or for its own name: a page of another site
- *   reaches it under the name of that site (DNS rebinding). Graph's own paths may also come for a root of Graph, as by
- *   a proxy that keeps the name.
+ *   reaches it under the name of that site (DNS rebinding). Graph's own paths may also come for a root of Graph or its
+ *   login, as by a proxy that keeps the name.
  * - Paths of the kit's own, such as `/_pact`, take JSON alone, and nothing from a page of another origin. Graph's own
  *   paths are open to every page on purpose, as Graph's are.
  * - A body that is announced as too large is refused before it comes.
@@ -66,7 +67,7 @@ function isForHost(sentTo: string, host: string): boolean {
 }
 
 function isForGraph(sentTo: string): boolean {
-  return isServiceRoot(`https://${nameOf(sentTo)}`);
+  return isServiceRoot(`https://${nameOf(sentTo)}`) || isLoginHost(nameOf(sentTo));
 }
 
 /** The host without its port, in lower case; empty where it is none. */

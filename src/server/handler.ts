@@ -1,5 +1,5 @@
 import { engineOf } from '../emulator/engine.ts';
-import type { Exchange } from '../emulator/index.ts';
+import { type Exchange, isLoginPath } from '../emulator/index.ts';
 import { redactorFor } from '../emulator/redact.ts';
 import { asRecord } from '../rules/index.ts';
 import { printable } from '../schemas/index.ts';
@@ -12,7 +12,7 @@ import type { Handler } from './serve-handler.ts';
 import { statusOf } from './status.ts';
 
 /**
- * The page for people at `/`, its data at `/status.json`, provider states for verifiers of pacts at
+ * The token endpoint at the paths of Microsoft Entra, the page for people at `/`, its data at `/status.json`, provider states for verifiers of pacts at
  * `/_pact/provider-states`, and the emulator everywhere else.
  */
 export function createHandler(settings: ServerSettings): Handler {
@@ -32,6 +32,7 @@ export function createHandler(settings: ServerSettings): Handler {
       if (!URL.canParse(request.url)) return refusal('requestUnreadable');
       const refused = refusalAtDoor(request, settings);
       if (refused) return await refuse(refused, request, onExchange);
+      if (isLoginPath(new URL(request.url).pathname)) return await engine.login(request);
       return forPeople(request, settings) ?? (await (forVerifiers(request, settings) ?? forClients(request)));
     } catch (error) {
       return failure(error, request, onExchange);

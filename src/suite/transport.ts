@@ -3,12 +3,11 @@ import {
   type Emulator,
   type EmulatorOptions,
   type Exchange,
+  isLoginHost,
   isLoginPath,
-  loginHosts,
-  respondToLogin,
   type TokenRequest,
 } from '../emulator/index.ts';
-import { type ApiVersion, graphAppId, matchOperation, type OperationName } from '../rules/index.ts';
+import { type ApiVersion, matchOperation, type OperationName } from '../rules/index.ts';
 import type { CanaryTokens } from './access-token.ts';
 import type { Clock } from './clock.ts';
 
@@ -113,7 +112,7 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
     if (recorded.target.kind === 'login') {
       const { url, method } = request;
       const login = new Request(url, { method, ...(recorded.text !== '' && { body: recorded.text }) });
-      return respondToLogin(login, { accessToken: issue, now });
+      return emulator.login(login, issue);
     }
     const { method, headers } = request;
     const signal = AbortSignal.any([request.signal, dropping.signal]);
@@ -126,8 +125,8 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
   }
 
   /** A new token where the current one was refused. The token of another scope is not one of the run. */
-  function issue({ scope }: TokenRequest): string {
-    if (!isGraphScope(scope)) return `a-token-for-${encodeURIComponent(scope)}`;
+  function issue({ resource, isForGraph }: TokenRequest): string {
+    if (!isForGraph) return `a-token-for-${encodeURIComponent(resource)}`;
     const isRefused = requests.some(
       ({ response, headers }) => response?.status === 401 && headers.get('authorization')?.includes(tokens.current),
     );
@@ -195,13 +194,6 @@ function allowAny({ headers }: Request): Response {
   return new Response(null, { status: 204, headers: names });
 }
 
-/** Whether a scope asks for Graph: by its host, by its app id, or as a permission without a host. */
-function isGraphScope(scope: string): boolean {
-  return (
-    !scope.includes('://') || /:\/\/([\w-]*graph\.microsoft|127\.0\.0\.1)/.test(scope) || scope.includes(graphAppId)
-  );
-}
-
 async function receivedOf(response: Response, at: number): Promise<ReceivedResponse> {
   const { status, headers } = response;
   return { status, headers, text: response.type === 'error' ? '' : await response.clone().text(), at };
@@ -210,7 +202,7 @@ async function receivedOf(response: Response, at: number): Promise<ReceivedRespo
 /** What a request addresses. Any host is Graph, and the token endpoint, where the root of Graph is undefined. */
 function targetOf(method: string, url: string, graphUrl: string | undefined): Target {
   const { origin, host, pathname } = new URL(url);
-  if (loginHosts.includes(host) || (graphUrl === undefined && isLoginPath(pathname))) return { kind: 'login' };
+  if (isLoginHost(host) || (graphUrl === undefined && isLoginPath(pathname))) return { kind: 'login' };
   if (graphUrl !== undefined && origin !== graphUrl) return { kind: 'elsewhere' };
   const match = matchOperation(method === 'HEAD' ? 'GET' : method, url);
   if (match.kind === 'operation') {

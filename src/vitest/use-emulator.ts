@@ -4,14 +4,14 @@ import { type SetupServer, setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../emulator/index.ts';
 import { turnOnGuard } from '../msw/guard/guard.ts';
-import { blockUnhandled, handlersFor } from '../msw/index.ts';
+import { blockUnhandled, handlersFor, loginHandlersFor } from '../msw/index.ts';
 import { requireMajorOf } from '../msw/one-major.ts';
 import { printRefusals } from './print-refusals.ts';
 
 export interface UseEmulatorOptions extends EmulatorOptions {
   /**
-   * Your own handlers: for the other services that your code calls, such as the one that issues its tokens, and for
-   * requests to Graph that the emulator would respond to. They come first.
+   * Your own handlers: for the other services that your code calls, and for requests to Graph or its login that the
+   * emulator would respond to. They come first.
    */
   readonly handlers?: readonly RequestHandler[];
 }
@@ -23,8 +23,8 @@ export interface EmulatorWithServer extends Emulator {
 }
 
 /**
- * Returns an emulator that responds to the requests of the tests in this file or `describe` block. A server of MSW starts
- * before them and closes after them, with the guard on; each test starts with an empty tenant. When a test fails, it
+ * Returns an emulator that responds to the requests of the tests in this file or `describe` block, also to those for a
+ * token. A server of MSW starts before them and closes after them, with the guard on; each test starts with an empty tenant. When a test fails, it
  * prints each request that was refused or got a fault, with the rule that was broken and the fix. In a `describe` block
  * inside another with its own emulator, the inner one responds.
  *
@@ -45,7 +45,7 @@ export interface EmulatorWithServer extends Emulator {
  */
 export function useEmulator({ handlers = [], ...options }: UseEmulatorOptions = {}): EmulatorWithServer {
   const emulator = createEmulator(options);
-  const own = handlersFor(emulator);
+  const own = [...handlersFor(emulator), ...loginHandlersFor(emulator)];
   for (const handler of own) requireMajorOf(handler, handlers);
   const server = setupServer(...handlers, ...own);
   guardTests(server);

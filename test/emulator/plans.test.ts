@@ -172,7 +172,7 @@ describe('plan', () => {
   ])('refuses on %o, naming %s', ([on, culprit]) => {
     expect(planning({ on })).toThrow(
       new TypeError(
-        `The option on is ${culprit}. Use one of the operations ${operationNames.join(', ')}, an array of them, or a function.`,
+        `The option on is ${culprit}. Use one of the operations ${operationNames.join(', ')}, requestToken, an array of them, or a function.`,
       ),
     );
   });
