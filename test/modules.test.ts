@@ -33,7 +33,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'fast-check': ['arbitraries'],
   commander: ['cli'],
   msw: ['msw', 'vitest', 'jest', 'node-test'],
-  'node-forge': ['server'],
+  'proxy-chain': ['server'],
   srvx: ['server'],
   vitest: ['vitest'],
 };

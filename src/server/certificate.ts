@@ -1,5 +1,6 @@
-import { generateKeyPair, randomBytes } from 'node:crypto';
-import { promisify } from 'node:util';
+import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
+import { graphHosts, loginHosts } from '../rules/index.ts';
+import { extensions, signedCertificate } from './der.ts';
 import type { TlsKeyPair } from './options.ts';
 
 const lifetimeInDays = 30;
@@ -8,39 +9,78 @@ const lifetimeInDays = 30;
  * A new key and a certificate for localhost, 127.0.0.1 and ::1 that signs itself, valid for 30 days. Who trusts it
  * trusts this one key, which is nowhere stored.
  */
-export async function makeCertificate(now: Date): Promise<TlsKeyPair> {
-  // Loaded where it is needed: most servers speak plain http.
-  const { default: forge } = await import('node-forge');
-  const { privateKey } = await promisify(generateKeyPair)('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
-  });
-  const key = forge.pki.privateKeyFromPem(privateKey);
-  const certificate = forge.pki.createCertificate();
-  const name = [{ name: 'commonName', value: 'external-connection-testkit' }];
-  certificate.publicKey = forge.pki.rsa.setPublicKey(key.n, key.e);
-  // Positive and of 16 bytes: its first bit is 0 and its first byte is not.
-  certificate.serialNumber = `4${randomBytes(16).toString('hex').slice(1)}`;
-  certificate.validity.notBefore = new Date(now.getTime() - 3_600_000);
-  certificate.validity.notAfter = new Date(now.getTime() + lifetimeInDays * 86_400_000);
-  certificate.setSubject(name);
-  certificate.setIssuer(name);
-  certificate.setExtensions([
-    // A client can only be configured to trust an authority, so the certificate is its own.
-    { name: 'basicConstraints', cA: true, pathLenConstraint: 0, critical: true },
-    { name: 'keyUsage', keyCertSign: true, digitalSignature: true, keyEncipherment: true, critical: true },
-    { name: 'extKeyUsage', serverAuth: true },
-    {
-      name: 'subjectAltName',
-      altNames: [
-        { type: 2, value: 'localhost' },
-        { type: 7, ip: '127.0.0.1' },
-        { type: 7, ip: '::1' },
-      ],
-    },
-    { name: 'subjectKeyIdentifier' },
+export function makeCertificate(now: Date): TlsKeyPair {
+  const { publicKey, privateKey } = newKey();
+  const name = 'external-connection-testkit';
+  // A client can only be configured to trust an authority, so the certificate is its own.
+  const cert = certificateOf({ now, issuer: name, subject: name, publicKey, signedBy: privateKey }, [
+    extensions.authority(),
+    extensions.keyUsage('both'),
+    extensions.serverAuthentication(),
+    extensions.names(['localhost', Buffer.of(127, 0, 0, 1), Buffer.from([...Array(15).fill(0), 1])]),
+    extensions.subjectKey(publicKey),
   ]);
-  certificate.sign(key, forge.md.sha256.create());
-  return { key: privateKey, cert: forge.pki.certificateToPem(certificate) };
+  return { key: pemOf(privateKey), cert };
+}
+
+/** The certificate of a proxy for the hosts of Graph and of the token endpoint, and of the authority that signed it. */
+export interface ProxyCertificates extends TlsKeyPair {
+  /** The authority, as PEM text: what clients trust. Its key no longer exists. */
+  readonly authority: string;
+}
+
+/**
+ * New certificates for every host of Graph and of the token endpoint, valid for 30 days. The key of the authority is
+ * dropped here: it has signed one certificate, and can sign no other.
+ */
+export function makeProxyCertificates(now: Date): ProxyCertificates {
+  const authority = newKey();
+  const server = newKey();
+  const hosts = [...graphHosts, ...loginHosts];
+  const issuer = `external-connection-testkit ${randomBytes(4).toString('hex')}`;
+  const signedBy = authority.privateKey;
+  return {
+    authority: certificateOf({ now, issuer, subject: issuer, publicKey: authority.publicKey, signedBy }, [
+      extensions.authority(),
+      extensions.keyUsage('authority'),
+      extensions.onlyFor(hosts),
+      extensions.subjectKey(authority.publicKey),
+    ]),
+    cert: certificateOf({ now, issuer, subject: 'graph.microsoft.com', publicKey: server.publicKey, signedBy }, [
+      extensions.server(),
+      extensions.keyUsage('server'),
+      extensions.serverAuthentication(),
+      extensions.names(hosts.flatMap((host) => [host, `*.${host}`])),
+      extensions.subjectKey(server.publicKey),
+      extensions.authorityKey(authority.publicKey),
+    ]),
+    key: pemOf(server.privateKey),
+  };
+}
+
+interface Issue {
+  readonly now: Date;
+  readonly issuer: string;
+  readonly subject: string;
+  readonly publicKey: Buffer;
+  readonly signedBy: KeyObject;
+}
+
+function certificateOf({ now, signedBy, ...issue }: Issue, extensions: readonly Buffer[]): string {
+  const notBefore = new Date(now.getTime() - 3_600_000);
+  const notAfter = new Date(now.getTime() + lifetimeInDays * 86_400_000);
+  // Positive and of 16 bytes: its first bit is 0 and its first byte is not.
+  const serialNumber = Buffer.from(`4${randomBytes(16).toString('hex').slice(1)}`, 'hex');
+  const certificate = signedCertificate({ ...issue, serialNumber, notBefore, notAfter, extensions }, signedBy);
+  const lines = certificate.toString('base64').match(/.{1,64}/g) ?? [];
+  return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
+}
+
+function newKey() {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return { publicKey: publicKey.export({ type: 'spki', format: 'der' }), privateKey };
+}
+
+function pemOf(key: KeyObject): string {
+  return String(key.export({ type: 'pkcs8', format: 'pem' }));
 }

@@ -1,5 +1,5 @@
 import { engineOf } from '../emulator/engine.ts';
-import { type Exchange, isLoginPath } from '../emulator/index.ts';
+import { type Exchange, isLoginHost, isLoginPath } from '../emulator/index.ts';
 import { redactorFor } from '../emulator/redact.ts';
 import { asRecord } from '../rules/index.ts';
 import { printable } from '../schemas/index.ts';
@@ -12,16 +12,16 @@ import type { Handler } from './serve-handler.ts';
 import { statusOf } from './status.ts';
 
 /**
- * The token endpoint at the paths of Microsoft Entra, the page for people at `/`, its data at `/status.json`, provider states for verifiers of pacts at
- * `/_pact/provider-states`, and the emulator everywhere else.
+ * The token endpoint at the paths of Microsoft Entra, the page for people at `/`, its data at `/status.json`, provider
+ * states for verifiers of pacts at `/_pact/provider-states`, and the emulator everywhere else.
  */
 export function createHandler(settings: ServerSettings): Handler {
   const { emulator, onExchange } = settings;
+  const respond = createResponder(settings);
   const engine = engineOf(emulator);
 
   async function forClients(request: Request): Promise<Response> {
-    const { response, exchange } = await engine.handle(request);
-    for (const each of [...(exchange.parts ?? []), exchange]) onExchange(each);
+    const response = await respond(request);
     // A browser that trusts the certificate would refuse plain http on localhost for a year.
     if (response.type !== 'error') response.headers.delete('Strict-Transport-Security');
     return response;
@@ -37,6 +37,40 @@ export function createHandler(settings: ServerSettings): Handler {
     } catch (error) {
       return failure(error, request, onExchange);
     }
+  };
+}
+
+/**
+ * The emulator alone, for a proxy: on hosts that issue tokens the token endpoint, on others Microsoft Graph. It has no
+ * page and no path of the kit's own.
+ *
+ * @param onLogin called with each request to a host that issues tokens.
+ */
+export function createGraphHandler(
+  settings: EmulatorOnly & { readonly onLogin?: (request: Request, response: Response) => void },
+): Handler {
+  const respond = createResponder(settings);
+  const engine = engineOf(settings.emulator);
+  return async (request) => {
+    try {
+      if (!isLoginHost(new URL(request.url).hostname)) return await respond(request);
+      const response = await engine.login(request);
+      settings.onLogin?.(request, response);
+      return response;
+    } catch (error) {
+      return failure(error, request, settings.onExchange);
+    }
+  };
+}
+
+type EmulatorOnly = Pick<ServerSettings, 'emulator' | 'onExchange'>;
+
+function createResponder({ emulator, onExchange }: EmulatorOnly): Handler {
+  const engine = engineOf(emulator);
+  return async (request) => {
+    const { response, exchange } = await engine.handle(request);
+    for (const each of [...(exchange.parts ?? []), exchange]) onExchange(each);
+    return response;
   };
 }
 

@@ -14,16 +14,18 @@ interface Place {
  */
 export function listen(server: Server, { scheme, host, port }: Place): Promise<string> {
   return new Promise((resolve, reject) => {
-    server.on('error', (cause: NodeJS.ErrnoException) => {
-      const place = `${scheme}://${inUrl(host)}:${port}`;
-      reject(new Error(`Cannot listen on ${place}: ${adviceOn(cause)}`, { cause }));
-    });
+    server.on('error', (cause) => reject(cannotListen({ scheme, host, port }, cause)));
     server.listen({ host, port }, () => {
       // A server that listens on a port has an address of this shape.
       const address = server.address() as AddressInfo;
       resolve(`${scheme}://${inUrl(host)}:${address.port}`);
     });
   });
+}
+
+/** The error of a server that cannot listen: why, what to do, and the system's own error as its cause. */
+export function cannotListen({ scheme, host, port }: Place, cause: NodeJS.ErrnoException): Error {
+  return new Error(`Cannot listen on ${scheme}://${inUrl(host)}:${port}: ${adviceOn(cause)}`, { cause });
 }
 
 /** A function that ends the server, cuts every connection to it, and resolves when nothing is left. */
@@ -42,7 +44,7 @@ export function closer(server: Server): () => Promise<void> {
 }
 
 /** A host as a URL holds it: IPv6 in brackets, and "every address" as the one of this machine. */
-function inUrl(host: string): string {
+export function inUrl(host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1';
   if (host === '::') return '[::1]';
   return host.includes(':') ? `[${host}]` : host;

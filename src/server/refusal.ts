@@ -16,8 +16,12 @@ export function refusal(name: RefusalName): Response {
   return response;
 }
 
-const codes = { forbidden: 'Forbidden', unsupportedMediaType: 'UnsupportedMediaType' } as const;
-const statuses = { forbidden: 403, unsupportedMediaType: 415 } as const;
+const codes = {
+  forbidden: 'Forbidden',
+  unsupportedMediaType: 'UnsupportedMediaType',
+  misdirected: 'MisdirectedRequest',
+} as const;
+const statuses = { forbidden: 403, unsupportedMediaType: 415, misdirected: 421 } as const;
 
 /** The response to a request that is not let in, in the envelope of Graph, with the reason as its message. */
 export function refusalAs(name: keyof typeof codes, message: string): Response {

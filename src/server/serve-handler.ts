@@ -36,7 +36,18 @@ export async function serveHandler(
   options: Pick<ServerOptions, 'host' | 'port' | 'tls' | 'bodyLimit'> = {},
 ): Promise<RunningServer> {
   const { host, port, bodyLimit, tls } = settingsOf(options);
-  const pair = tls === true ? await makeCertificate(new Date()) : tls || undefined;
+  const pair = tls === true ? makeCertificate(new Date()) : tls || undefined;
+  const server = await createHandlerServer(handler, { pair, bodyLimit });
+  const close = closer(server);
+  const url = await listen(server, { scheme: pair ? 'https' : 'http', host, port });
+  return { url, certificate: pair?.cert, close, [Symbol.asyncDispose]: close };
+}
+
+/** A server for a handler that does not listen yet: over TLS where it has a pair. */
+export async function createHandlerServer(
+  handler: Handler,
+  { pair, bodyLimit }: { readonly pair: TlsKeyPair | undefined; readonly bodyLimit: number },
+): Promise<Server> {
   const server = pair ? await createTlsServer(pair) : createServer(http);
   const listener = listenerOf(handler, bodyLimit);
   server.on('request', listener);
@@ -47,9 +58,7 @@ export async function serveHandler(
     void listener(req, res);
   });
   server.on('clientError', refuseUnreadable);
-  const close = closer(server);
-  const url = await listen(server, { scheme: pair ? 'https' : 'http', host, port });
-  return { url, certificate: pair?.cert, close, [Symbol.asyncDispose]: close };
+  return server;
 }
 
 function listenerOf(handler: Handler, maxRequestBodySize: number) {
@@ -66,10 +75,13 @@ function listenerOf(handler: Handler, maxRequestBodySize: number) {
 /** Without the check, a request without the header Host reaches the handler, whose response has a body. */
 const http = { requireHostHeader: false };
 
+/** Milliseconds: a client that takes longer has stopped. */
+const handshakeTimeout = 10_000;
+
 async function createTlsServer({ key, cert }: TlsKeyPair): Promise<Server> {
   const https = await import('node:https');
   try {
-    return https.createServer({ ...http, key, cert });
+    return https.createServer({ ...http, key, cert, handshakeTimeout });
   } catch (cause) {
     throw new TypeError('The option tls holds no matching pair. Use a private key and its certificate, both as PEM.', {
       cause,

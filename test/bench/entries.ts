@@ -6,7 +6,7 @@ export const entries: Readonly<Record<string, readonly string[]>> = {
   'external-connection-testkit/emulator': ['zod'],
   'external-connection-testkit/matchers': ['zod'],
   'external-connection-testkit/msw': ['zod', 'msw'],
-  'external-connection-testkit/server': ['zod', 'srvx/node', 'node-forge'],
+  'external-connection-testkit/server': ['zod', 'srvx/node'],
   'external-connection-testkit/suite': ['zod', '@faker-js/faker/locale/en'],
   'external-connection-testkit/pact': ['zod', '@faker-js/faker/locale/en', '@pact-foundation/pact'],
 };

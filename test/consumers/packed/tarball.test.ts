@@ -67,7 +67,7 @@ describe('the tarball', () => {
       '@sinonjs/fake-timers': expect.any(String),
       commander: expect.any(String),
       leven: expect.any(String),
-      'node-forge': expect.any(String),
+      'proxy-chain': expect.any(String),
       srvx: expect.any(String),
     });
     expect(packed.manifest).not.toHaveProperty('optionalDependencies');

@@ -1,0 +1,88 @@
+import { readNoProxy } from './no-proxy.ts';
+import type { TrustFiles } from './trust-files.ts';
+import { trustStorePassword } from './trust-store.ts';
+
+/** The environment that sends a program through the proxy, and what of the user's own was left out. */
+export interface ProgramEnvironment {
+  readonly env: NodeJS.ProcessEnv;
+  /** Sentences. */
+  readonly notes: readonly string[];
+}
+
+/** The variable that marks every process of a run, also one that has left its group. */
+export const runMark = 'EXTERNAL_CONNECTION_TESTKIT_RUN';
+
+/**
+ * The environment for a program that is to reach Microsoft Graph and its token endpoint through the proxy, and trusts
+ * its certificate: the user's own, merged with the variables that Node.js, Python, .NET, Java, Go, Ruby, Perl, PHP, curl
+ * and Deno read.
+ */
+export function environmentFor(
+  proxyUrl: string,
+  files: TrustFiles,
+  base: NodeJS.ProcessEnv = process.env,
+): ProgramEnvironment {
+  const noProxy = readNoProxy([base.NO_PROXY, base.no_proxy]);
+  const java = javaOptions(proxyUrl, files, base.JAVA_TOOL_OPTIONS);
+  const proxied = { HTTPS_PROXY: proxyUrl, HTTP_PROXY: proxyUrl, ALL_PROXY: proxyUrl };
+  const direct = { NO_PROXY: [...new Set([...noProxy.kept, 'localhost', '127.0.0.1', '::1'])].join(',') };
+  const dropped = [...noProxy.dropped, ...java.dropped];
+  return {
+    env: {
+      ...base,
+      ...inBothCases({ ...proxied, ...direct }),
+      ...trustVariables(files),
+      NODE_USE_ENV_PROXY: '1',
+      NODE_EXTRA_CA_CERTS: files.authority,
+      JAVA_TOOL_OPTIONS: java.options,
+      [runMark]: files.id,
+    },
+    notes: [
+      ...dropped.map(
+        (entry) => `NO_PROXY ${entry} is left out: it would lead requests for Microsoft Graph past the proxy.`,
+      ),
+      ...(java.replacesTrustStore ? ['The trust store of JAVA_TOOL_OPTIONS is replaced by that of the kit.'] : []),
+    ],
+  };
+}
+
+/** Each of these replaces the certificates of its runtime, so the file has those of Node.js and of the user too. */
+function trustVariables({ bundle }: TrustFiles): NodeJS.ProcessEnv {
+  return {
+    SSL_CERT_FILE: bundle,
+    REQUESTS_CA_BUNDLE: bundle,
+    CURL_CA_BUNDLE: bundle,
+    PERL_LWP_SSL_CA_FILE: bundle,
+    DENO_CERT: bundle,
+  };
+}
+
+/** Some programs read the one spelling, some the other. */
+function inBothCases(variables: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(variables).flatMap(([name, value]) => [
+      [name, value],
+      [name.toLowerCase(), value],
+    ]),
+  );
+}
+
+/** The user's options come first: of two, Java takes the last. */
+function javaOptions(proxyUrl: string, { trustStore }: TrustFiles, own = '') {
+  const { hostname, port } = new URL(proxyUrl);
+  const direct = /-Dhttp\.nonProxyHosts=(?:"([^"]*)"|(\S*))/.exec(own);
+  const { kept, dropped } = readNoProxy([direct?.[1] ?? direct?.[2]]);
+  const options = [
+    own,
+    ...['http', 'https'].flatMap((scheme) => [`-D${scheme}.proxyHost=${hostname}`, `-D${scheme}.proxyPort=${port}`]),
+    `-Dhttp.nonProxyHosts=${[...new Set(['localhost', '127.*', '[::1]', ...kept])].join('|')}`,
+    `-Djavax.net.ssl.trustStore=${/\s/.test(trustStore) ? `"${trustStore}"` : trustStore}`,
+    '-Djavax.net.ssl.trustStoreType=jks',
+    `-Djavax.net.ssl.trustStorePassword=${trustStorePassword}`,
+  ];
+  return {
+    options: options.join(' ').trim(),
+    dropped,
+    replacesTrustStore: own.includes('-Djavax.net.ssl.trustStore='),
+  };
+}

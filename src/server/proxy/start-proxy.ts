@@ -1,0 +1,134 @@
+import type { Server as HttpServer } from 'node:http';
+import type { TLSSocket } from 'node:tls';
+import { RequestError, Server } from 'proxy-chain';
+import { limits } from '../../rules/index.ts';
+import { printable, showValue } from '../../schemas/index.ts';
+import type { ProxyCertificates } from '../certificate.ts';
+import { cannotListen, inUrl } from '../listen.ts';
+import { refusalAs } from '../refusal.ts';
+import { createHandlerServer, type Handler } from '../serve-handler.ts';
+import { targetOf } from './target.ts';
+
+/** The options of `startProxy`. */
+export interface ProxyOptions {
+  /** Responds to the requests for hosts of Graph and of the token endpoint, which their URLs name. */
+  readonly handler: Handler;
+  readonly certificates: ProxyCertificates;
+  /** Default `127.0.0.1`. */
+  readonly host?: string;
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** Hosts to let through untouched, such as `api.contoso.com`, `*.contoso.com` or `localhost:8443`. Default: none. */
+  readonly allow?: readonly string[];
+  /** The proxy that a request for an allowed host goes through; undefined for none. Default: none. */
+  readonly upstreamOf?: (host: string) => string | undefined;
+  /** Called with each request that is refused. Default: nothing. */
+  readonly onRefused?: (refused: ProxyRefusal) => void;
+}
+
+/** A request that the proxy refused, or a tunnel to an emulated host that failed. */
+export interface ProxyRefusal {
+  readonly kind: 'blocked' | 'failed';
+  /** Host and port, as far as the request named them. */
+  readonly host: string;
+  /** A sentence. */
+  readonly reason: string;
+}
+
+/** A proxy that listens. */
+export interface RunningProxy {
+  /** What a program takes as its proxy, such as `http://127.0.0.1:3001`. */
+  readonly url: string;
+  /** Stops listening, cuts every tunnel and resolves when nothing is left. */
+  close(): Promise<void>;
+}
+
+/** More tunnels at once belong to a program that leaks them. */
+const mostTunnels = 500;
+
+/** Milliseconds that a client may take for the header of CONNECT. */
+const headersTimeout = 10_000;
+
+/** Milliseconds: clients keep a tunnel open between two requests. */
+const keepAliveTimeout = 600_000;
+
+/**
+ * An HTTPS proxy that responds in place of Microsoft Graph and of its token endpoint, and refuses every other host.
+ *
+ * @throws Error when it cannot listen, with the system's own error as `cause`.
+ */
+export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
+  const { host = '127.0.0.1', port = 0, allow = [], onRefused = () => {}, upstreamOf = () => undefined } = options;
+  const servers = new Map<string, Promise<HttpServer>>();
+  const refuse = (host: string, reason: string, status = 403): never => {
+    onRefused({ kind: 'blocked', host, reason });
+    throw new RequestError(`external-connection-testkit: ${printable(host)}: ${reason}\n`, status);
+  };
+  const proxy = new Server({
+    port,
+    host,
+    authRealm: 'external-connection-testkit',
+    prepareRequestFunction: async ({ request, isHttp }) => {
+      const target = targetOf({ target: request.url ?? '', isConnect: !isHttp }, allow);
+      if (target.kind === 'refused') return refuse(target.host, target.reason);
+      if (proxy.connections.size > mostTunnels) {
+        return refuse(target.host, `more than ${mostTunnels} tunnels are open at once.`, 503);
+      }
+      if (target.kind === 'allowed') return { upstreamProxyUrl: upstreamOf(target.host) ?? null };
+      const server = servers.get(target.host) ?? createTunnelServer(target.host, options);
+      servers.set(target.host, server);
+      return { customConnectServer: await server };
+    },
+  });
+  // Half of them may wait for the sentence that refuses them.
+  proxy.server.maxConnections = 2 * mostTunnels;
+  proxy.server.headersTimeout = headersTimeout;
+  await proxy.listen().catch((cause: unknown) => {
+    throw cannotListen({ scheme: 'http', host, port }, cause as NodeJS.ErrnoException);
+  });
+  return { url: `http://${inUrl(host)}:${proxy.port}`, close: () => close(proxy, servers.values()) };
+}
+
+/** Responds at the end of the tunnels to one host. It never listens: the proxy hands it the connections. */
+async function createTunnelServer(host: string, options: ProxyOptions): Promise<HttpServer> {
+  const { handler, certificates: pair, onRefused = () => {} } = options;
+  const fail = (reason: string) => onRefused({ kind: 'failed', host, reason });
+  const respond: Handler = async (request) => {
+    const sentTo = request.headers.get('host') ?? '';
+    if ([`https://${sentTo}`, request.url].every((url) => hostOf(url) === host)) return handler(request);
+    fail(`a request in its tunnel names ${showValue(sentTo)} as Host.`);
+    return refusalAs('misdirected', `The tunnel leads to ${host}, and the header Host is ${showValue(sentTo)}.`);
+  };
+  const server = await createHandlerServer(respond, { pair, bodyLimit: limits.requestBody.maximumBytes });
+  server.keepAliveTimeout = keepAliveTimeout;
+  server.on('secureConnection', (socket: TLSSocket & { servername?: string | false }) => {
+    const name = socket.servername || host;
+    if (name.toLowerCase() === host) return;
+    fail(`the TLS handshake in its tunnel names ${showValue(name)}.`);
+    socket.destroy();
+  });
+  server.on('tlsClientError', (error: NodeJS.ErrnoException) => fail(explainHandshake(error)));
+  return server;
+}
+
+/** In lower case, without the default port and a dot at the end; undefined where there is none. */
+function hostOf(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).host.replace(/\.$/, '') : undefined;
+}
+
+function explainHandshake({ code = '', message }: NodeJS.ErrnoException): string {
+  if (/UNKNOWN_CA|BAD_CERTIFICATE|CERTIFICATE_UNKNOWN|ECONNRESET/.test(code)) {
+    return (
+      'the program ended the TLS handshake, as it does where it does not trust the certificate. ' +
+      'Its runtime may read none of the variables that name the certificate, or it accepts only a certificate that it knows.'
+    );
+  }
+  if (/NO_APPLICATION_PROTOCOL/.test(code)) return 'the program insists on HTTP/2, and the kit has HTTP/1.1 only.';
+  if (code === 'ERR_TLS_HANDSHAKE_TIMEOUT') return 'the program did not finish the TLS handshake within 10 s.';
+  return `the TLS handshake failed: ${printable(message)}`;
+}
+
+async function close(proxy: Server, servers: Iterable<Promise<HttpServer>>): Promise<void> {
+  await proxy.close(true);
+  for (const server of await Promise.all(servers)) server.closeAllConnections();
+}

@@ -1,0 +1,81 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { rootCertificates } from 'node:tls';
+import type { ProxyCertificates } from '../certificate.ts';
+import { certificatesIn, javaTrustStore } from './trust-store.ts';
+
+/** The files that programs read to trust a proxy, in a folder that its user alone can read. */
+export interface TrustFiles {
+  /** A name that no other run has. */
+  readonly id: string;
+  /** The authority, and what the user's NODE_EXTRA_CA_CERTS names: what a program trusts beside its own certificates. */
+  readonly authority: string;
+  /** The authority, the certificates of Node.js and the user's own: what a program trusts in place of its own. */
+  readonly bundle: string;
+  /** The same for Java. */
+  readonly trustStore: string;
+  /** Removes the folder. */
+  remove(): Promise<void>;
+}
+
+const prefix = 'external-connection-testkit-run-';
+
+/** Writes the files into a new folder in the temporary folder of the system. */
+export async function writeTrustFiles(
+  { authority }: ProxyCertificates,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<TrustFiles> {
+  await removeStale();
+  const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
+  const files = {
+    authority: join(folder, 'authority.pem'),
+    bundle: join(folder, 'bundle.pem'),
+    trustStore: join(folder, 'trust-store.jks'),
+  };
+  const extra = await certificatesAt(env.NODE_EXTRA_CA_CERTS);
+  const own = await Promise.all([env.SSL_CERT_FILE, env.REQUESTS_CA_BUNDLE, env.CURL_CA_BUNDLE].map(certificatesAt));
+  const all = [...new Set([authority.trim(), ...extra, ...own.flat(), ...rootCertificates])];
+  await Promise.all([
+    writeFile(files.authority, pemOf([authority.trim(), ...extra])),
+    writeFile(files.bundle, pemOf(all)),
+    writeFile(files.trustStore, javaTrustStore(all, new Date())),
+  ]);
+  return { ...files, id: basename(folder), remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+function pemOf(certificates: readonly string[]): string {
+  return `${certificates.join('\n')}\n`;
+}
+
+/** The certificates of a file, or of every file of a folder. */
+async function certificatesAt(path: string | undefined): Promise<string[]> {
+  if (!path) return [];
+  try {
+    return certificatesIn(await readFile(path, 'utf8'));
+  } catch {
+    const names = await readdir(path).catch(() => []);
+    const texts = await Promise.all(names.map((name) => readFile(join(path, name), 'utf8').catch(() => '')));
+    return texts.flatMap(certificatesIn);
+  }
+}
+
+/** Removes the folders of runs that were killed, and could not do it themselves. */
+async function removeStale(): Promise<void> {
+  const names = await readdir(tmpdir()).catch(() => []);
+  for (const name of names) {
+    const [, pid] = new RegExp(`^${prefix}(\\d+)-\\w+$`).exec(name) ?? [];
+    if (pid === undefined || isRunning(Number(pid))) continue;
+    // One of another user stays.
+    await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => {});
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

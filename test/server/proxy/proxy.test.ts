@@ -1,0 +1,262 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterEach, describe, expect, test } from 'vitest';
+import { createEmulator } from '../../../src/emulator/index.ts';
+import { makeProxyCertificates } from '../../../src/server/certificate.ts';
+import {
+  createGraphHandler,
+  type ProxyOptions,
+  type ProxyRefusal,
+  startProxy,
+} from '../../../src/server/proxy/index.ts';
+import { connectTo, send, type TunnelOptions, tunnel } from './through-proxy.ts';
+
+const closing: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  await Promise.all(closing.splice(0).map((close) => close()));
+});
+
+const certificates = makeProxyCertificates(new Date());
+
+async function proxyOf(options: Partial<ProxyOptions> = {}) {
+  const emulator = createEmulator();
+  const logins: string[] = [];
+  const refused: ProxyRefusal[] = [];
+  const handler = createGraphHandler({
+    emulator,
+    onExchange: () => {},
+    onLogin: ({ method, url }, { status }) => logins.push(`${method} ${url} ${status}`),
+  });
+  const { url, close } = await startProxy({
+    handler,
+    certificates,
+    onRefused: (refusal) => refused.push(refusal),
+    ...options,
+  });
+  closing.push(close);
+  const through = (rest: Partial<TunnelOptions> = {}) =>
+    tunnel({ proxyUrl: url, authority: certificates.authority, ...rest });
+  return { url, emulator, logins, refused, through };
+}
+
+const create = 'POST /v1.0/external/connections HTTP/1.1\r\nHost: graph.microsoft.com';
+const json = 'Authorization: Bearer an-opaque-access-token\r\nContent-Type: application/json';
+const connection = '{"id":"contosohr","name":"Contoso HR","description":"Employees"}';
+
+describe('a tunnel', () => {
+  test('to Graph leads to the emulator, which names the public root', async () => {
+    const { through } = await proxyOf();
+
+    const response = await send(await through(), `${create}\r\n${json}`, connection);
+
+    expect(response).toContain('HTTP/1.1 201');
+    expect(response).toMatch(/location: https:\/\/graph\.microsoft\.com\/v1\.0\/external\/connections\/contosohr/i);
+    expect(response).toContain('"@odata.context":"https://graph.microsoft.com/v1.0/$metadata');
+  });
+
+  test('to a login host leads to the token endpoint', async () => {
+    const { through, logins } = await proxyOf();
+    const form =
+      'client_id=app&client_secret=made-up&grant_type=client_credentials&scope=https://graph.microsoft.com/.default';
+
+    const response = await send(
+      await through({ target: 'login.microsoftonline.com:443' }),
+      'POST /contoso.com/oauth2/v2.0/token HTTP/1.1\r\nHost: login.microsoftonline.com\r\nContent-Type: application/x-www-form-urlencoded',
+      form,
+    );
+
+    expect(response).toContain('"access_token":"eyJ');
+    expect(logins).toEqual(['POST https://login.microsoftonline.com/contoso.com/oauth2/v2.0/token 200']);
+  });
+
+  test.for([
+    'graph.microsoft.us',
+    'dod-graph.microsoft.us',
+    'microsoftgraph.chinacloudapi.cn',
+    'GRAPH.microsoft.com',
+    'graph.microsoft.com.',
+  ])('to %s leads to the emulator too', async (host) => {
+    const { through } = await proxyOf();
+    const servername = host.toLowerCase().replace(/\.$/, '');
+
+    const socket = await through({ target: `${host}:443`, servername });
+
+    const head = `GET /v1.0/external/connections HTTP/1.1\r\nHost: ${servername}\r\n${json}`;
+    expect(await send(socket, head)).toContain(`"@odata.context":"https://${servername}/`);
+  });
+
+  test('refuses another Host', async () => {
+    const { through, emulator, refused } = await proxyOf();
+
+    const response = await send(await through(), `${create.replace('graph.', 'evil.')}\r\n${json}`, connection);
+
+    expect(response).toContain('HTTP/1.1 421');
+    expect(emulator.exchanges).toEqual([]);
+    expect(refused).toEqual([
+      {
+        kind: 'failed',
+        host: 'graph.microsoft.com',
+        reason: 'a request in its tunnel names "evil.microsoft.com" as Host.',
+      },
+    ]);
+  });
+
+  test('refuses a request for another host in absolute form', async () => {
+    const { through, emulator } = await proxyOf();
+    const head = `GET https://evil.example/v1.0/external/connections HTTP/1.1\r\nHost: graph.microsoft.com\r\n${json}`;
+
+    expect(await send(await through(), head)).toContain('HTTP/1.1 421');
+    expect(emulator.exchanges).toEqual([]);
+  });
+
+  test('ends where the TLS handshake names another host', async () => {
+    const { through, refused } = await proxyOf();
+
+    const socket = await through({ servername: 'login.microsoftonline.com' });
+
+    await once(
+      socket.on('error', () => {}),
+      'close',
+    );
+    expect(refused).toMatchObject([{ reason: 'the TLS handshake in its tunnel names "login.microsoftonline.com".' }]);
+  });
+
+  test.for(['/', '/status.json', '/_pact/provider-states', '/_testkit/reset', '/_testkit/exchanges'])(
+    'has no %s of the kit',
+    async (path) => {
+      const { through, emulator } = await proxyOf();
+      await send(await through(), `${create}\r\n${json}`, connection);
+
+      const response = await send(
+        await through(),
+        `POST ${path} HTTP/1.1\r\nHost: graph.microsoft.com\r\n${json}`,
+        '{"state":"no connections exist","action":"setup"}',
+      );
+
+      expect(response).toContain('HTTP/1.1 501');
+      expect(emulator.connections).toHaveLength(1);
+    },
+  );
+});
+
+describe('a proxy refuses with 403 and a sentence', () => {
+  test.for([
+    ['api.github.com:443', 'add --allow api.github.com.'],
+    ['graph.microsoft.com:22', 'only port 443 is emulated.'],
+    ['graph.microsoft.com:80', 'only port 443 is emulated.'],
+    ['user@graph.microsoft.com:443', 'user information is not allowed in a host.'],
+    ['user:pass@graph.microsoft.com:443', 'user information is not allowed in a host.'],
+    ['@graph.microsoft.com:443', 'user information is not allowed in a host.'],
+    ['graph.microsoft.com.evil.example:443', 'add --allow graph.microsoft.com.evil.example.'],
+    ['[::1]:443', 'add --allow [::1].'],
+    ['20.190.160.1:443', 'add --allow 20.190.160.1.'],
+    ['127.0.0.1:22', 'add --allow 127.0.0.1:22.'],
+  ] as const)('CONNECT %s', async ([target, reason]) => {
+    const { url, refused } = await proxyOf();
+
+    const connected = await connectTo(url, target);
+
+    expect(connected.status).toBe(403);
+    expect(connected.reason).toContain(reason);
+    expect(refused).toMatchObject([{ kind: 'blocked' }]);
+  });
+
+  test.for(['*', '*.com', '*.microsoft.com', 'graph.microsoft.com:8443'])(
+    'graph.microsoft.com:8443 and addresses with --allow %s',
+    async (pattern) => {
+      const { url } = await proxyOf({ allow: [pattern] });
+
+      const statuses = await Promise.all(
+        [
+          'graph.microsoft.com:8443',
+          'graph.microsoft.com.:8443',
+          'login.microsoftonline.com:80',
+          '20.190.160.1:443',
+        ].map(async (target) => (await connectTo(url, target)).status),
+      );
+
+      expect(statuses).toEqual([403, 403, 403, 403]);
+    },
+  );
+
+  test('plain http, also for Graph and for an address of metadata', async () => {
+    const { url, refused } = await proxyOf({ allow: ['*'] });
+
+    for (const target of [
+      'http://graph.microsoft.com/v1.0',
+      'http://169.254.169.254/metadata',
+      'http://127.0.0.1:1/',
+    ]) {
+      expect(await plain(url, target)).toMatchObject({ status: 403 });
+    }
+    expect(refused).toHaveLength(3);
+  });
+});
+
+test('an allowed host gets its requests untouched, plain or through a tunnel', async () => {
+  const server = createServer((req, res) => res.end(`${req.method} ${req.url}`)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  closing.push(async () => void server.close());
+  const { port } = server.address() as AddressInfo;
+  const { url } = await proxyOf({ allow: [`127.0.0.1:${port}`] });
+
+  const { socket } = await connectTo(url, `127.0.0.1:${port}`);
+  socket.write('GET /tunnel HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
+  const [chunk] = await once(socket, 'data');
+
+  expect(String(chunk)).toContain('GET /tunnel');
+  expect(await plain(url, `http://127.0.0.1:${port}/plain`)).toEqual({ status: 200, body: 'GET /plain' });
+});
+
+test('closing cuts a tunnel that is idle, and one that stopped in the handshake', async () => {
+  const { url, close } = await startProxy({ handler: async () => new Response(), certificates });
+  const idle = await tunnel({ proxyUrl: url, authority: certificates.authority });
+  const { socket: silent } = await connectTo(url, 'graph.microsoft.com:443');
+  const ended = [idle, silent].map((socket) =>
+    once(
+      socket.on('error', () => {}),
+      'close',
+    ),
+  );
+
+  await close();
+
+  await Promise.all(ended);
+  await expect(connectTo(url, 'graph.microsoft.com:443')).rejects.toThrow('ECONNREFUSED');
+});
+
+describe('the certificates', () => {
+  const [authority, leaf] = [new X509Certificate(certificates.authority), new X509Certificate(certificates.cert)];
+
+  test('are signed by an authority whose key is in none of them', () => {
+    expect(leaf.checkIssued(authority)).toBe(true);
+    expect(leaf.verify(authority.publicKey)).toBe(true);
+    expect(leaf.ca).toBe(false);
+    expect(authority.ca).toBe(true);
+    expect(authority.checkPrivateKey(createPrivateKey(certificates.key))).toBe(false);
+    expect(Object.values(certificates).filter((pem) => pem.includes('PRIVATE KEY'))).toEqual([certificates.key]);
+  });
+
+  test('name the hosts of Graph and of the token endpoint, and no other', () => {
+    for (const host of ['graph.microsoft.com', 'login.microsoftonline.com', 'westus2.login.microsoft.com']) {
+      expect(leaf.checkHost(host)).toBeDefined();
+    }
+    expect(leaf.checkHost('microsoft.com')).toBeUndefined();
+    expect(leaf.checkHost('localhost')).toBeUndefined();
+  });
+});
+
+/** A request in absolute form, as clients send plain http to a proxy. */
+function plain(proxyUrl: string, target: string) {
+  const { hostname, port } = new URL(proxyUrl);
+  return new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
+    request({ host: hostname, port, path: target, agent: false, headers: { host: new URL(target).host } })
+      .on('response', async (response) => resolve({ status: response.statusCode, body: await text(response) }))
+      .on('error', reject)
+      .end();
+  });
+}
