@@ -37,7 +37,7 @@ function endWithoutOutput({ code, message }: NodeJS.ErrnoException): never {
  *
  * @param end takes the exit code of the command that ran.
  */
-function createProgram(end: (exitCode: number) => void): Command {
+export function createProgram(end: (exitCode: number) => void): Command {
   const program = new Command('external-connection-testkit')
     .description('Test code that creates Microsoft Graph external connections, without a tenant.')
     .version(version(), '--version', 'print the version')

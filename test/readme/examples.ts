@@ -1,10 +1,10 @@
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { blocksIn, type MarkdownBlock } from './markdown.ts';
 
-/** A ts block of the documentation: where it stands and what it says. */
-interface Example {
+/** A ts block of the documentation, under the name of the document and its number in it. */
+interface Example extends MarkdownBlock {
   readonly name: string;
-  readonly code: string;
 }
 
 /** A module that declares the tests of one example. */
@@ -14,34 +14,40 @@ export interface ExampleFile {
 }
 
 /**
- * Writes a module of tests below test/readme/examples for each ts block in the README, the guides, llms.txt and the docstrings of
- * the sources, and returns where they are. A block that is no test becomes the body of one, and a line such as
+ * Writes a module of tests below test/readme/examples for each ts block in the README, the guides and the docstrings of the sources, and
+ * returns where they are. A block with a name is a module that others import. One without a test becomes the body of one, and a line such as
  * `answer.status; // 201` becomes an assertion, so that every comment is checked.
  */
 export function writeExamples(root: string): ExampleFile[] {
   const folder = join(root, 'test/readme/examples');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  return examplesIn(root).map(({ name, code }) => {
-    const path = join(folder, `${name}.ts`);
-    writeFileSync(path, testOf(name, code));
-    return { name, path };
-  });
+  const examples = examplesIn(root);
+  for (const { file, code } of examples) {
+    if (file !== undefined && !file.endsWith('.test.ts')) writeFileSync(join(folder, file), code);
+  }
+  return examples
+    .filter(({ file }) => file === undefined)
+    .map(({ name, code }) => {
+      const path = join(folder, `${name}.ts`);
+      writeFileSync(path, testOf(name, code));
+      return { name, path };
+    });
 }
 
 function examplesIn(root: string): Example[] {
   const sources = globSync('src/**/*.ts', { cwd: root }).toSorted();
-  const guides = globSync('{src,fixtures}/**/README.md', { cwd: root }).toSorted();
-  return ['README.md', 'llms.txt', ...guides, ...sources].flatMap((file) => {
+  const guides = globSync('{src,fixtures}/**/*.md', { cwd: root }).toSorted();
+  return ['README.md', ...guides, ...sources].flatMap((file) => {
     const text = readFileSync(join(root, file), 'utf8');
-    const plain = file.endsWith('.ts') ? text.replaceAll(/^ ?\* ?/gm, '') : text;
-    return [...plain.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code = ''], index) => ({
-      name: `${file
-        .replace(/\.\w+$/, '')
-        .replaceAll('/', '-')
-        .toLowerCase()}-${index + 1}`,
-      code,
-    }));
+    const plain = file.endsWith('.ts') ? text.replaceAll(/^ *\* ?/gm, '') : text;
+    const name = file
+      .replace(/\.\w+$/, '')
+      .replaceAll('/', '-')
+      .toLowerCase();
+    return blocksIn(plain)
+      .filter(({ language }) => language === 'ts')
+      .map((block, index) => ({ ...block, name: `${name}-${index + 1}` }));
   });
 }
 

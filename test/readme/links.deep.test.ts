@@ -35,7 +35,7 @@ function leadsSomewhere({ path, anchor }: { path: string; anchor: string | undef
 /** Whether a path is in the package, by `files` of package.json and what npm always packs. */
 function isShipped(path: string): boolean {
   const always = ['README.md', 'LICENSE', 'package.json'];
-  const guide = /^src\/.*(README|SKILL)\.md$/;
+  const guide = /^src\/.*\.md$/;
   return always.includes(path) || guide.test(path) || manifest.files.some((entry) => path.split('/')[0] === entry);
 }
 

@@ -1,3 +1,20 @@
+/** A fenced block of a Markdown document. */
+export interface MarkdownBlock {
+  readonly language: string;
+  /** The name behind the language, as in ```` ```ts contract.test.ts ````: the block is this file. */
+  readonly file: string | undefined;
+  readonly code: string;
+}
+
+/** The fenced blocks of a Markdown document, in order. */
+export function blocksIn(markdown: string): MarkdownBlock[] {
+  const fences = /^( *)```(\w*)(?: (\S+))?\n(.*?)^ *```$/gms;
+  return [...markdown.matchAll(fences)].map(([, indent = '', language = '', file, code = '']) => ({
+    language,
+    file,
+    code: code.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
+  }));
+}
 /** The targets of the links and pictures of a Markdown document, without those in code. */
 export function linksIn(markdown: string): string[] {
   return [...withoutCode(markdown).matchAll(/\]\(([^)\s]+)(?: "[^"]*")?\)/g)].map(([, target = '']) => target);

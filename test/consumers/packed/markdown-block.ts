@@ -1,14 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { blocksIn, type MarkdownBlock } from '../../readme/markdown.ts';
 import { root } from './repository.ts';
-
-/** A fenced block of a Markdown document. */
-export interface MarkdownBlock {
-  readonly language: string;
-  /** The name behind the language, as in ```` ```ts contract.test.ts ````: the block is this file. */
-  readonly file: string | undefined;
-  readonly code: string;
-}
 
 /**
  * The first fenced block of a language in the README.
@@ -35,12 +28,4 @@ export function blocksBelow(heading: string, document = 'README.md'): readonly M
 
 function read(document: string): string {
   return readFileSync(join(root, document), 'utf8');
-}
-
-function blocksIn(text: string): MarkdownBlock[] {
-  return [...text.matchAll(/^```(\w+)(?: (\S+))?\n(.*?)^```$/gms)].map(([, language = '', file, code = '']) => ({
-    language,
-    file,
-    code,
-  }));
 }

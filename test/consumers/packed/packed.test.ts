@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { blocksIn } from '../../readme/markdown.ts';
 import { createEmptyProject, type EmptyProject } from './empty-project.ts';
 import { firstReadmeBlock } from './markdown-block.ts';
 import { root, versionOf } from './repository.ts';
@@ -26,6 +28,15 @@ describe('in an empty project, after the install line of the README', () => {
     const printed = await project.run('node', 'create-connection.mjs');
 
     expect(printed).toBe('201\n');
+  });
+
+  test('the commands of the skill for coding agents run, one after the other', async () => {
+    const skill = await readFile(join(root, 'src/cli/skill/SKILL.md'), 'utf8');
+    const commands = blocksIn(skill).filter(({ language }) => language === 'sh');
+
+    for (const { code } of commands) await project.runLines(code);
+
+    expect(commands).toHaveLength(3);
   });
 
   test('contracts are there as data without Pact, and recording and verifying say in a line what to install', async () => {

@@ -24,7 +24,6 @@ describe('the tarball', () => {
       'README.md',
       'dist',
       'fixtures',
-      'llms.txt',
       'package.json',
       'pacts',
       'src',

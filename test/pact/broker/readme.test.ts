@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { installing, quickInstall } from '../../consumers/packed/empty-project.ts';
-import { blocksBelow, type MarkdownBlock } from '../../consumers/packed/markdown-block.ts';
+import { blocksBelow } from '../../consumers/packed/markdown-block.ts';
 import { pack } from '../../consumers/packed/pack.ts';
 import { createUserFolder, type UserFolder } from '../../consumers/packed/user-folder.ts';
+import type { MarkdownBlock } from '../../readme/markdown.ts';
 import { brokerAt, injectBroker } from './inject-broker.ts';
 import { type RecordingProxy, startRecordingProxy } from './recording-proxy.ts';
 
