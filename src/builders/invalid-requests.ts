@@ -4,6 +4,7 @@ import {
   holds,
   type OperationName,
   operationOf,
+  type PathIds,
   pathOf,
   placesIn,
   type Rule,
@@ -113,20 +114,24 @@ const everyProperty: Overrides<SchemaProperty> = {
 };
 
 /** The requests of which a catalogue is made. */
-interface Catalogue {
+export interface Catalogue {
   readonly operation: OperationName;
   readonly checkedBy: readonly Rule['checkedBy'][];
   /** A valid body, new each time, in which the place exists. */
   validAround(place: string): Readonly<Record<string, unknown>>;
+  /** Where a rule is broken. Default: at its places. */
+  placesOf?(rule: Rule): readonly string[];
+  /** The ids in the path, for a body, beside that of the connection. Default: none. */
+  idsFor?(body: unknown): PathIds;
 }
 
 /** One invalid request for each rejected sample of each rule of the operation that holds, in the order of the rules. */
-function invalidRequests(catalogue: Catalogue, context: RuleContext): readonly InvalidRequest[] {
-  const { operation, checkedBy } = catalogue;
+export function invalidRequests(catalogue: Catalogue, context: RuleContext): readonly InvalidRequest[] {
+  const { operation, checkedBy, placesOf = (rule: Rule) => placesIn(rule, context.version) } = catalogue;
   return rules
     .filter((rule) => checkedBy.includes(rule.checkedBy) && rule.operations.includes(operation) && holds(rule, context))
     .flatMap((rule) =>
-      placesIn(rule, context.version).flatMap((place) =>
+      placesOf(rule).flatMap((place) =>
         rule.rejects.map((sample) => invalidRequest(catalogue, context, { rule, place, sample })),
       ),
     );
@@ -141,7 +146,7 @@ interface BrokenRule {
 const validHeaders = { Authorization: 'Bearer fake-access-token', 'Content-Type': 'application/json' };
 
 function invalidRequest(
-  { operation, validAround }: Catalogue,
+  { operation, validAround, idsFor }: Catalogue,
   { version }: RuleContext,
   { rule, place, sample }: BrokenRule,
 ): InvalidRequest {
@@ -152,7 +157,7 @@ function invalidRequest(
   const text = kind === 'text' ? String(sample) : JSON.stringify(body);
   const { status, code } = errorResponses[rule.error];
   const { method } = operationOf(operation);
-  const url = `${serviceRoots[0]}/${version}${pathOf(operation, { connectionId: 'contosohr' })}`;
+  const url = `${serviceRoots[0]}/${version}${pathOf(operation, { connectionId: 'contosohr', ...idsFor?.(body) })}`;
   return {
     rule: rule.id,
     title: `${rule.id}: ${place || 'the body'} ${sample === undefined ? 'is absent' : `is ${showValue(sample)}`}`,

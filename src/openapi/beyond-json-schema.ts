@@ -1,4 +1,11 @@
-import type { RuleId } from '../rules/index.ts';
+import { type RuleId, rules } from '../rules/index.ts';
+
+/** The properties of an item: their names and types are those of the schema of its connection. */
+const byConnection = rules
+  .filter(
+    ({ operations, paths }) => operations.includes('putItem') && paths.every((path) => /^\/properties\/./.test(path)),
+  )
+  .map(({ id }) => id);
 
 /** Rules that JSON Schema has no words for; every other judge must see them broken. */
 export const beyondJsonSchema: readonly RuleId[] = [
@@ -7,4 +14,7 @@ export const beyondJsonSchema: readonly RuleId[] = [
   'schemaProperty.searchable',
   'schemaProperty.refinable',
   'schemaProperty.exactMatch',
+  'acl.guid',
+  ...byConnection,
+  'member.guid',
 ];

@@ -11,14 +11,14 @@ const wrongForm = { evidence: 'observed', source: sources.dateFormatReport, erro
  * are made for. `title` is the property that every item of it has.
  */
 export const everyTypeSchema = {
-  baseType: externalItemType,
+  baseType: externalItemType as typeof externalItemType,
   properties: [
-    { name: 'title', type: 'string', isSearchable: true, isRetrievable: true, labels: ['title'] },
+    { name: 'title', type: 'string' as const, isSearchable: true, isRetrievable: true, labels: ['title' as const] },
     ...propertyTypes
       .filter((type) => type !== 'unknownFutureValue')
-      .map((type) => ({ name: type, type, isRetrievable: true }) as const),
+      .map((type) => ({ name: type, type, isRetrievable: true })),
   ],
-} as const;
+};
 
 const principal = { '@odata.type': '#microsoft.graph.externalConnectors.principal', upn: 'adele@contoso.com' };
 

@@ -46,9 +46,13 @@ export const activities = z
   .array(activity, enforces('activities.array'))
   .max(limits.activities.maximum, enforces('activities.count'));
 
-const request = z.strictObject({ activities }, enforces({ type: 'item.object', unknown: 'item.topLevel' }));
+/** The body of `POST …/items/{id}/addActivities`. */
+export const activitiesRequestSchema = z.strictObject(
+  { activities },
+  enforces({ type: 'item.object', unknown: 'item.topLevel' }),
+);
 
 /** Judges the body of addActivities that JSON.parse has read. */
-export function judgeActivities(body: unknown): Verdict<z.infer<typeof request>> {
-  return judgeBody(body, { schema: request, depth: 'item.depth' });
+export function judgeActivities(body: unknown): Verdict<z.infer<typeof activitiesRequestSchema>> {
+  return judgeBody(body, { schema: activitiesRequestSchema, depth: 'item.depth' });
 }

@@ -24,7 +24,8 @@ function isNamedAndTyped(property: unknown): boolean {
   return typeof name === 'string' && typeof type === 'string';
 }
 
-const itemOptions = { ...ruleContextOptions, schema: schemaOption.optional() };
+/** The options of a function that judges an item, or makes one. */
+export const itemOptions = { ...ruleContextOptions, schema: schemaOption.optional() };
 
 /**
  * Every rule that an item breaks, the one that Graph would name first in front; empty when the item is valid for a

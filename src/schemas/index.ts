@@ -2,7 +2,7 @@
 export { type ExternalActivity, judgeActivities } from './activity.ts';
 export { anyCase } from './any-case.ts';
 export { checkCreateRequest, judgeCreateRequest } from './check-create-request.ts';
-export { checkItem, type ItemOptions, judgeItem, schemaOption } from './check-item.ts';
+export { checkItem, type ItemOptions, itemOptions, judgeItem, schemaOption } from './check-item.ts';
 export { checkSchemaRequest, judgeSchemaRequest } from './check-schema-request.ts';
 export { type ExternalConnection, externalConnectionSchema } from './connection.ts';
 export {

@@ -4,13 +4,19 @@ import * as z from 'zod';
 import { createEmulator } from '../../src/emulator/index.ts';
 import {
   checkCreateRequest,
+  checkItem,
   checkSchemaRequest,
+  externalItemSchema,
   type RuleId,
   rules,
   type SchemaOptions,
   schemasFor,
 } from '../../src/index.ts';
 import { handlersFor } from '../../src/msw/index.ts';
+import { asRecord, everyTypeSchema, operationOf, pathOf } from '../../src/rules/index.ts';
+import { activitiesRequestSchema } from '../../src/schemas/activity.ts';
+import { externalGroupSchema, groupMemberSchema } from '../../src/schemas/index.ts';
+import { itemSchemaFor } from '../../src/schemas/item.ts';
 import { isRegularExpression } from '../../src/schemas/settings.ts';
 import { asJson } from './run/value.ts';
 
@@ -24,11 +30,43 @@ export interface Verdict {
 export type Judge = (body: unknown) => Verdict | Promise<Verdict>;
 
 /** The operations whose bodies are judged. */
-export type JudgedOperation = 'createConnection' | 'updateSchema';
+export const judgedOperations = [
+  'createConnection',
+  'updateSchema',
+  'putItem',
+  'addActivities',
+  'createGroup',
+  'addMember',
+] as const;
+
+export type JudgedOperation = (typeof judgedOperations)[number];
 
 /** Everything that can judge a body of the operation, for a context. */
 export function judgesFor(operation: JudgedOperation, context: SchemaOptions): Readonly<Record<string, Judge>> {
-  return operation === 'createConnection' ? createJudges(context) : schemaJudges(context);
+  const { profile = 'live' } = context;
+  const { createRequest, schemaRequest } = schemasFor(context);
+  return {
+    createConnection: () => ({
+      ...zodJudges(createRequest),
+      checkCreateRequest: firstOf((body) => checkCreateRequest(body, context)),
+      ...running(operation, context),
+    }),
+    updateSchema: () => ({
+      ...zodJudges(schemaRequest),
+      checkSchemaRequest: firstOf((body) => checkSchemaRequest(body, context)),
+      ...running(operation, context),
+    }),
+    putItem: () => ({
+      zod: zodJudges(itemSchemaFor({ profile, schema: everyTypeSchema })).zod,
+      // The document has one schema for the items of all connections: that of profile live, as any connection takes it.
+      ...(profile === 'live' && { 'JSON Schema': zodJudges(externalItemSchema)['JSON Schema'] }),
+      checkItem: firstOf((body) => checkItem(body, { ...context, schema: everyTypeSchema })),
+      ...running(operation, context),
+    }),
+    addActivities: () => ({ ...zodJudges(activitiesRequestSchema), ...running(operation, context) }),
+    createGroup: () => ({ ...zodJudges(externalGroupSchema), ...running(operation, context) }),
+    addMember: () => ({ ...zodJudges(groupMemberSchema), ...running(operation, context) }),
+  }[operation]();
 }
 
 /** The rules on the body of the operation: those that its judges must agree on. */
@@ -36,42 +74,47 @@ export function bodyRulesOf(operation: JudgedOperation): typeof rules {
   return rules.filter(({ checkedBy, operations }) => checkedBy === 'body' && operations.includes(operation));
 }
 
-function createJudges(context: SchemaOptions): Record<string, Judge> {
+function firstOf(check: (body: unknown) => readonly { readonly rule: RuleId }[]): Judge {
+  return (body) => {
+    const [violation] = check(body);
+    return { accepts: violation === undefined, rule: violation?.rule };
+  };
+}
+
+/** The emulator, called and behind MSW. */
+function running(operation: JudgedOperation, context: SchemaOptions): Record<string, Judge> {
   const { version, ...options } = context;
   const emulator = createEmulator({ ...options, onAdvisory: () => {} });
   const handlers = handlersFor(emulator);
+  const { success } = operationOf(operation);
 
-  const answerOf = async (response: Response | undefined): Promise<Verdict> => {
-    const broken = emulator.exchanges.at(-1)?.violations[0]?.rule;
-    emulator.reset();
-    return { accepts: response?.status === 201, rule: broken };
+  const judge = (send: (request: Request) => Promise<Response | undefined>): Judge => {
+    return async (body) => {
+      emulator.reset();
+      if (operation !== 'createConnection') emulator.put({ id: 'contosohr', state: 'ready' }, contents);
+      const response = await send(requestWith(operation, body, context));
+      return { accepts: response?.status === success, rule: emulator.exchanges.at(-1)?.violations[0]?.rule };
+    };
   };
   return {
-    ...zodJudges(schemasFor(context).createRequest),
-    checkCreateRequest(body) {
-      const [violation] = checkCreateRequest(body, context);
-      return { accepts: violation === undefined, rule: violation?.rule };
-    },
-    emulator: async (body) => answerOf(await emulator.fetch(requestWith(body, context))),
-    'MSW handlers': async (body) => answerOf(await getResponse(handlers, requestWith(body, context))),
+    emulator: judge((request) => emulator.fetch(request)),
+    'MSW handlers': judge((request) => getResponse(handlers, request)),
   };
 }
 
-function schemaJudges(context: SchemaOptions): Record<string, Judge> {
-  return {
-    ...zodJudges(schemasFor(context).schemaRequest),
-    checkSchemaRequest(body) {
-      const [violation] = checkSchemaRequest(body, context);
-      return { accepts: violation === undefined, rule: violation?.rule };
-    },
-  };
-}
+/** What the connection has to which the requests go. */
+const contents = {
+  schema: everyTypeSchema,
+  items: [{ id: '1', acl: [], properties: {} }],
+  groups: [{ id: 'company' }],
+};
 
-function zodJudges(schema: z.ZodType): Record<string, Judge> {
+function zodJudges(schema: z.ZodType): Record<'zod' | 'JSON Schema', Judge> {
   const jsonSchema = byJsonSchema(schema);
   return {
     zod: (body) => ({ accepts: schema.safeParse(body).success }),
-    'JSON Schema': (body) => ({ accepts: jsonSchema(body) }),
+    // JSON Schema states an enum in one case only: it gets the body that zod returns.
+    'JSON Schema': (body) => ({ accepts: jsonSchema(schema.safeParse(body).data ?? body) }),
   };
 }
 
@@ -83,9 +126,12 @@ export function byJsonSchema(schema: z.ZodType): (body: unknown) => boolean {
   return (body) => validate(asJson(body));
 }
 
-function requestWith(body: unknown, { version = 'beta' }: SchemaOptions): Request {
-  return new Request(`https://graph.microsoft.com/${version}/external/connections`, {
-    method: 'POST',
+function requestWith(operation: JudgedOperation, body: unknown, { version = 'beta' }: SchemaOptions): Request {
+  const id = asRecord(body)?.id;
+  const itemId = operation === 'putItem' && typeof id === 'string' && id !== '' ? id : '1';
+  const path = pathOf(operation, { connectionId: 'contosohr', itemId, groupId: 'company' });
+  return new Request(`https://graph.microsoft.com/${version}${path}`, {
+    method: operationOf(operation).method,
     headers: { Authorization: 'Bearer opaque-access-token', 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
   });

@@ -1,9 +1,19 @@
-import { createBuilders } from '../../src/builders/index.ts';
+import { createBuilders, everyTypeSchema } from '../../src/builders/index.ts';
 import type { ApiVersion } from '../../src/index.ts';
 import type { JudgedOperation } from './judges.ts';
 
 const property = { name: 'ticketTitle', type: 'string', aliases: ['heading'], labels: ['title'] };
 const baseType = 'microsoft.graph.externalItem';
+
+const build = createBuilders();
+const activities = [build.activity()];
+const item = {
+  ...build.item(everyTypeSchema, { id: 'TSP228082938' }),
+  informationProtectionLabel: { sensitivityLabelId: '1f0c997e-99f7-43f1-8cca-086f8d42be8d' },
+  activities,
+};
+
+const inBoth = (body: unknown) => ({ beta: body, 'v1.0': body });
 
 /** Bodies that every judge accepts, in which every place of a rule exists. */
 export const validBodies: Readonly<Record<JudgedOperation, Readonly<Record<ApiVersion, unknown>>>> = {
@@ -15,4 +25,8 @@ export const validBodies: Readonly<Record<JudgedOperation, Readonly<Record<ApiVe
     beta: { baseType, properties: [{ ...property, rankingHint: { importanceScore: 'high' } }] },
     'v1.0': { baseType, properties: [property] },
   },
+  putItem: inBoth(item),
+  addActivities: inBoth({ activities }),
+  createGroup: inBoth(build.group()),
+  addMember: inBoth(build.member()),
 };

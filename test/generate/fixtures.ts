@@ -1,7 +1,9 @@
 import {
   createBuilders,
+  everyTypeSchema,
   type InvalidRequest,
   invalidCreateRequests,
+  invalidItemRequests,
   invalidSchemaRequests,
 } from '../../src/builders/index.ts';
 import { createEmulator } from '../../src/emulator/index.ts';
@@ -24,6 +26,7 @@ export async function fixtures(): Promise<ReadonlyMap<string, string>> {
     ...errors(),
     ...invalid('invalid', invalidCreateRequests),
     ...invalid('invalid-schema', invalidSchemaRequests),
+    ...invalid('invalid-item', invalidItemRequests),
   };
   const texts = Object.entries(files).map(([path, value]) => [path, `${JSON.stringify(value, null, 2)}\n`] as const);
   return new Map([...texts, ['openapi.json', `${jsonText(await openApiDocument({ ...pageExample }))}\n`]]);
@@ -38,6 +41,7 @@ function payloads(): Record<string, unknown> {
     'create-request.largest.v1.0.json': createBuilders({ seed, version: 'v1.0' }).largestCreateRequest(),
     'create-request.documented.json': createBuilders({ version: 'beta', seed }).documentedCreateRequest(),
     ...items(),
+    'schema.every-type.json': everyTypeSchema,
     'schema.full.json': createBuilders({ version: 'beta', seed }).schema(),
     'schema.full.v1.0.json': createBuilders({ seed, version: 'v1.0' }).schema(),
     'schema.largest.json': createBuilders({ version: 'beta', seed }).largestSchema(),

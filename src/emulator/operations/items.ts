@@ -58,13 +58,13 @@ function requireSchema({ connection, schema, operations }: StoredConnection, { s
 function write(call: Call, { settings }: Tenant, stored: StoredConnection, before: ExternalItem | undefined): Result {
   const id = itemIdOf(call);
   const sent = asRecord(call.body);
-  if (sent?.id !== undefined && sent.id !== id) throw refusalOf(violationOf('item.sameId', '/id', sent.id));
-  const { violations, request } = judgeItem(sent ? { ...sent, id } : call.body, {
+  const { violations, request } = judgeItem(sent ? { id, ...sent } : call.body, {
     profile: settings.profile,
     schema: stored.schema,
     isUpdate: before !== undefined,
   });
   if (!request) throw refusalOf(...violations);
+  if (request.id !== id) throw refusalOf(violationOf('item.sameId', '/id', request.id));
   const item = deepFreeze(changed(before, request, id));
   stored.items.set(id, item);
   return {
