@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { printable } from '../schemas/index.ts';
 
-export { printable, printableJson } from '../schemas/index.ts';
+export { printable, printableJson, printableLine } from '../schemas/index.ts';
 
 type Style = Parameters<typeof styleText>[0];
 

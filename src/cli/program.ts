@@ -61,9 +61,30 @@ export function createProgram(end: (exitCode: number) => void): Command {
     .addOption(profileOption())
     .option('--seed <number>', 'seed of generated ids', wholeNumber(0), 1)
     .option('--tls', 'serve https, with a certificate generated for localhost, 127.0.0.1 and ::1')
+    .addOption(repeatable('--tls-name <name>', 'with --tls: a further name or address for its certificate'))
     .option('--cert <file>', 'serve https with this certificate (PEM); needs --key')
     .option('--key <file>', 'private key of the certificate (PEM); needs --cert')
-    .addHelpText('after', examples('serve', 'serve --port 0 --profile documented', 'serve --tls'))
+    .option('--public-url <url>', 'root under which clients reach the server, for Location and @odata.nextLink')
+    .addOption(
+      repeatable(
+        '--fault <plan>',
+        'plan a fault: throttled; throttled:0.2 by chance; or JSON such as {"fault":"throttled","retryAfter":2}',
+      ),
+    )
+    .addOption(repeatable('--load <file>', 'start with these connections: what GET /_testkit/connections returns'))
+    .option('--quiet', 'print only the URL, no requests')
+    .option('--json', 'print JSON lines: first {"event":"listening","url":…}, then one for each request')
+    .option('--exit-with-parent', 'end when standard input closes, as it does when the parent process ends')
+    .addHelpText(
+      'after',
+      examples(
+        'serve',
+        'serve --port 0 --profile documented',
+        'serve --tls',
+        'serve --port 0 --json --exit-with-parent',
+        'serve --fault throttled:0.2 --load connections.json',
+      ),
+    )
     .action(async (flags: ServeFlags) => end(await (await import('./serve.ts')).serve(flags)));
 
   program
@@ -180,6 +201,10 @@ function wholeNumber(minimum: number, maximum = Number.MAX_SAFE_INTEGER): (text:
     const upTo = maximum === Number.MAX_SAFE_INTEGER ? '' : ` to ${maximum}`;
     throw new InvalidArgumentError(`Use a whole number from ${minimum}${upTo}.`);
   };
+}
+
+function repeatable(flags: string, description: string): Option {
+  return new Option(flags, `${description}; may be repeated`).argParser(append).default([], 'none');
 }
 
 function append(value: string, others: readonly string[]): readonly string[] {

@@ -1,14 +1,17 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createEmulator } from '../emulator/index.ts';
+import { createEmulator, type Exchange } from '../emulator/index.ts';
 import type { Profile } from '../rules/index.ts';
+import { putConnections } from '../server/control/connections.ts';
+import { planFaultOfText } from '../server/control/plan-fault.ts';
 import { isLoopback } from '../server/door.ts';
 import { type RunningServer, startServer, type TlsKeyPair } from '../server/index.ts';
 import { banner } from './banner.ts';
 import { exchangeLines } from './exchange-lines.ts';
 import { onStopSignal } from './on-stop-signal.ts';
-import { paint, printableLines } from './paint.ts';
+import { paint, printableLine, printableLines } from './paint.ts';
+import { readPayload } from './read-payload.ts';
 
 /** The flags of `serve`. */
 export interface ServeFlags {
@@ -17,13 +20,25 @@ export interface ServeFlags {
   readonly profile: Profile;
   readonly seed: number;
   readonly tls?: boolean;
+  readonly tlsName: readonly string[];
   readonly cert?: string;
   readonly key?: string;
+  readonly publicUrl?: string;
+  /** Plans as `planFaultOfText` reads them. */
+  readonly fault: readonly string[];
+  /** Files with connections. */
+  readonly load: readonly string[];
+  readonly quiet?: boolean;
+  readonly json?: boolean;
+  readonly exitWithParent?: boolean;
 }
 
-/** Serves until SIGINT, SIGTERM or SIGHUP, and prints each request. Exit code: 1 if it cannot listen, 2 for bad flags. */
+/**
+ * Serves until SIGINT, SIGTERM or SIGHUP, or with --exit-with-parent until standard input closes, and prints each
+ * request. Exit code: 1 if it cannot listen, 2 for bad flags.
+ */
 export async function serve(flags: ServeFlags): Promise<number> {
-  const stopped = stopSignal();
+  const stopped = stopSignal(flags);
   let server: RunningServer;
   try {
     server = await start(flags);
@@ -33,7 +48,7 @@ export async function serve(flags: ServeFlags): Promise<number> {
   }
   const { url, certificate, close } = server;
   const file = flags.cert === undefined && certificate ? await writeCertificate(certificate) : undefined;
-  console.log(banner({ url, profile: flags.profile, certificate: file?.path }));
+  console.log(opening(flags, { url, profile: flags.profile, certificate: file?.path }));
   if (!isLoopback(flags.host)) console.warn(paint('yellow', networkWarning, process.stderr));
   await stopped;
   await close();
@@ -41,24 +56,47 @@ export async function serve(flags: ServeFlags): Promise<number> {
   return 0;
 }
 
-async function start({ port, host, profile, seed, ...flags }: ServeFlags): Promise<RunningServer> {
-  const tls = await tlsOf(flags);
-  const emulator = createEmulator({ profile, seed, onAdvisory: () => {} });
+async function start(flags: ServeFlags): Promise<RunningServer> {
+  const { port, host, profile, seed, fault, publicUrl } = flags;
+  const loaded = await Promise.all(flags.load.map(connectionsIn));
   return startServer({
     port,
     host,
-    emulator,
-    tls,
-    onExchange: (exchange) => console.log(exchangeLines(exchange)),
+    ...(publicUrl !== undefined && { publicUrl }),
+    emulator: createEmulator({ profile, seed, onAdvisory: () => {} }),
+    tls: await tlsOf(flags),
+    tlsNames: flags.tlsName,
+    onExchange: printerFor(flags),
+    setUp(emulator) {
+      for (const connections of loaded) putConnections(emulator, connections);
+      for (const plan of fault) planFaultOfText(emulator, plan);
+    },
   });
 }
 
-async function tlsOf({
-  tls = false,
-  cert,
-  key,
-}: Pick<ServeFlags, 'tls' | 'cert' | 'key'>): Promise<boolean | TlsKeyPair> {
-  if (cert === undefined && key === undefined) return tls;
+function printerFor({ quiet, json }: ServeFlags): (exchange: Exchange) => void {
+  if (quiet) return () => {};
+  if (json) return (exchange) => console.log(printableLine({ event: 'exchange', ...exchange }));
+  return (exchange) => console.log(exchangeLines(exchange));
+}
+
+/** What is printed once the server listens. */
+function opening({ quiet, json }: ServeFlags, server: Parameters<typeof banner>[0]): string {
+  if (json) return printableLine({ event: 'listening', ...server });
+  return quiet ? server.url : banner(server);
+}
+
+async function connectionsIn(file: string): Promise<unknown> {
+  const read = await readPayload(file, 'connections');
+  if ('problem' in read) throw new TypeError(read.problem);
+  return read.payload;
+}
+
+async function tlsOf({ tls = false, tlsName, cert, key }: ServeFlags): Promise<boolean | TlsKeyPair> {
+  if (cert === undefined && key === undefined) return tls || tlsName.length > 0;
+  if (tlsName.length > 0) {
+    throw new TypeError('--tls-name is for the generated certificate. Leave it out, or leave out --cert and --key.');
+  }
   if (cert === undefined || key === undefined) {
     throw new TypeError('--cert and --key must be used together. Use both, or only --tls for a generated certificate.');
   }
@@ -76,9 +114,11 @@ async function textOf(flag: string, file: string): Promise<string> {
 const networkWarning =
   'Warning: other machines can reach this server, and it accepts any token. Leave out --host to serve only this machine.';
 
-function stopSignal(): Promise<void> {
+function stopSignal({ exitWithParent }: ServeFlags): Promise<void> {
   return new Promise((resolve) => {
     onStopSignal(resolve);
+    // Its other end closes with the process that started this one, however that ends.
+    if (exitWithParent) process.stdin.on('error', resolve).on('close', resolve).resume();
   });
 }
 

@@ -2,7 +2,7 @@ import type { Profile } from '../rules/index.ts';
 import type { ExternalConnection, ExternalItem } from '../schemas/index.ts';
 import type { Reader } from './can-read.ts';
 import type { Exchange } from './exchange.ts';
-import type { PlanOptions } from './fault-queue.ts';
+import type { FaultPlan, PlanOptions } from './fault-queue.ts';
 import type { Fault } from './faults.ts';
 import type { ConnectionContents, ConnectionOperation, GroupWithMembers } from './store.ts';
 
@@ -92,6 +92,11 @@ export interface Emulator {
    * @throws TypeError naming the option when one cannot be used.
    */
   plan(fault: Fault, options?: PlanOptions): void;
+  /**
+   * The planned faults that were to hit more requests than came: a new array, in the order of planning. Neither those by
+   * chance count, nor those without an end that have hit a request.
+   */
+  readonly unusedFaults: readonly FaultPlan[];
   /** Clears connections, exchanges and planned faults, fails every pending request, and restarts the seed. */
   reset(): void;
 }

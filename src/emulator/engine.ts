@@ -4,14 +4,22 @@ import type { ServiceResponse } from './build-response.ts';
 import { decideRead, readerOptions } from './can-read.ts';
 import type { Emulator } from './emulator.ts';
 import type { Exchange } from './exchange.ts';
-import { createFaultQueue } from './fault-queue.ts';
+import { createFaultQueue, type FaultPlan } from './fault-queue.ts';
 import { parseJson } from './gateway.ts';
 import { handleRequest } from './handle-request.ts';
 import { createJournal } from './journal.ts';
 import { createRandom } from './random.ts';
 import type { Redactor } from './redact.ts';
 import { type EmulatorOptions, type Settings, settingsOf } from './settings.ts';
-import { createStore, deepFreeze, fill, finish, type StoredConnection, showOperation } from './store.ts';
+import {
+  type ConnectionContents,
+  createStore,
+  deepFreeze,
+  fill,
+  finish,
+  type StoredConnection,
+  showOperation,
+} from './store.ts';
 import {
   asksForToken,
   isLoginPath,
@@ -23,6 +31,16 @@ import {
 
 /** An emulator as the modules of the kit use it: every emulator is one. */
 export interface Engine extends Emulator {
+  /** The planned faults that still hit requests, in the order of planning: a new array. */
+  readonly plannedFaults: readonly FaultPlan[];
+  /** Takes back every planned fault. */
+  clearFaults(): void;
+  /**
+   * The schema, the items and the groups of a connection, as `put` takes them.
+   *
+   * @throws TypeError when no connection has the id.
+   */
+  contents(connectionId: string): ConnectionContents;
   /**
    * Responds to a request, and returns its exchange with the response.
    *
@@ -112,6 +130,17 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
     plan(fault, options = {}) {
       faults.add(fault, options);
     },
+    get plannedFaults() {
+      return faults.plans;
+    },
+    get unusedFaults() {
+      const isUnused = ({ chance, times, used }: FaultPlan) =>
+        chance === undefined && (Number.isFinite(times) || used === 0);
+      return faults.plans.filter(isUnused);
+    },
+    clearFaults() {
+      faults.clear();
+    },
     reset() {
       resetting.abort();
       resetting = new AbortController();
@@ -133,6 +162,11 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
       const item = items.get(itemId);
       if (!item) throw new TypeError(`The connection ${connectionId} has no item ${JSON.stringify(itemId)}.`);
       return decideRead(item.acl, options, (id) => groups.get(id)?.members.values() ?? []).canRead;
+    },
+    contents(connectionId) {
+      const { schema } = storedIn(connectionId);
+      const [items, groups] = [engine.items(connectionId), engine.groups(connectionId)];
+      return { ...(schema && { schema }), items, groups };
     },
     operations(connectionId) {
       const now = settings.now().getTime();

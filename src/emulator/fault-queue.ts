@@ -1,5 +1,6 @@
+import * as z from 'zod';
 import { asRecord, type OperationName, operationNames } from '../rules/index.ts';
-import { badOption } from '../schemas/index.ts';
+import { badOption, readOptions } from '../schemas/index.ts';
 import type { RecordedRequest } from './exchange.ts';
 import type { Fault, PlannedOperation } from './faults.ts';
 
@@ -33,8 +34,26 @@ interface TokenRequested {
   readonly operation: 'requestToken';
 }
 
+/** A plan as it stands. */
+export interface FaultPlan {
+  /** The name of the fault. */
+  readonly fault: string;
+  /** How many more requests get it; infinite where the plan has no end. */
+  readonly times: number;
+  /** How many requests have got it. */
+  readonly used: number;
+  /** The operations that it hits; absent where it hits every request, or those that a function picks. */
+  readonly on?: readonly PlannedOperation[];
+  readonly chance?: number;
+}
+
+/** What a plan may name. */
+export const plannedOperations: readonly PlannedOperation[] = [...operationNames, 'requestToken'];
+
 /** The planned faults, in the order of planning. */
 export interface FaultQueue {
+  /** The plans that still hit requests: a new array. */
+  readonly plans: readonly FaultPlan[];
   add(fault: Fault, options: PlanOptions): void;
   /** The fault of a request: that of the first plan that matches it and, by chance, hits it. */
   next(request: PlannedRequest | TokenRequested): PlannedFault | undefined;
@@ -43,7 +62,10 @@ export interface FaultQueue {
 
 interface Plan extends PlannedFault {
   readonly matches: (request: PlannedRequest | TokenRequested) => boolean;
+  readonly operations?: readonly PlannedOperation[];
+  readonly chance?: number;
   left: number;
+  used: number;
 }
 
 interface Chance {
@@ -52,32 +74,57 @@ interface Chance {
   readonly fraction: () => number;
 }
 
+const isTimes = (times: unknown) => times === Infinity || (Number.isSafeInteger(times) && Number(times) >= 1);
+const isChance = (chance: unknown) => typeof chance === 'number' && chance > 0 && chance <= 1;
+
+const planOptions = {
+  times: z.custom<number>(isTimes, 'a whole number from 1, or Number.POSITIVE_INFINITY').optional(),
+  chance: z.custom<number>(isChance, 'a number above 0 and up to 1').optional(),
+  on: z.custom<NonNullable<PlanOptions['on']>>(() => true).optional(),
+};
+
 export function createFaultQueue({ seed, fraction }: Chance): FaultQueue {
   let plans: Plan[] = [];
   let isSeedLogged = false;
 
-  function planOf(fault: Fault, { chance, on, times = chance === undefined ? 1 : Infinity }: PlanOptions): Plan {
+  function planOf(fault: Fault, options: PlanOptions): Plan {
+    const { chance, on, times = chance === undefined ? 1 : Infinity } = readOptions('plan', planOptions, options);
     requireFault(fault);
-    requireTimes(times);
-    const picks = pickerOf(on === undefined ? fault.on : on);
-    if (chance === undefined) return { fault, left: times, matches: picks };
-    requireChance(chance);
-    return { fault, left: times, seed, matches: (request) => picks(request) && fraction() < chance };
+    const given = on === undefined ? fault.on : on;
+    const picks = pickerOf(given);
+    const plan = {
+      fault,
+      left: times,
+      used: 0,
+      ...(typeof given !== 'function' && given && { operations: [given].flat() }),
+    };
+    if (chance === undefined) return { ...plan, matches: picks };
+    return { ...plan, chance, seed, matches: (request) => picks(request) && fraction() < chance };
   }
 
   return {
+    get plans() {
+      return plans.map(({ fault, left, used, operations, chance }) => ({
+        fault: fault.name,
+        times: left,
+        used,
+        ...(operations && { on: operations }),
+        ...(chance !== undefined && { chance }),
+      }));
+    },
     add(fault, options) {
       const plan = planOf(fault, options);
       plans.push(plan);
       if (plan.seed === undefined || isSeedLogged) return;
-      // A person needs the seed to draw the same faults again.
-      console.info(`Faults by chance follow seed ${seed}: createEmulator({ seed: ${seed} }) replays them.`);
+      // A person needs the seed to draw the same faults again. Not on the standard output: it may be JSON.
+      console.warn(`Faults by chance follow seed ${seed}: createEmulator({ seed: ${seed} }) replays them.`);
       isSeedLogged = true;
     },
     next(request) {
       const plan = plans.find(({ matches }) => matches(request));
       if (!plan) return undefined;
       plan.left -= 1;
+      plan.used += 1;
       if (plan.left === 0) plans = plans.filter((other) => other !== plan);
       return plan;
     },
@@ -91,7 +138,7 @@ function pickerOf(on: PlanOptions['on']): Plan['matches'] {
   if (on === undefined) return (request) => !isForToken(request);
   if (typeof on === 'function') return (request) => !isForToken(request) && on(request);
   const picked: readonly unknown[] = [on].flat();
-  const known: readonly unknown[] = [...operationNames, 'requestToken'];
+  const known: readonly unknown[] = plannedOperations;
   const isUnknown = (name: unknown) => !known.includes(name);
   if (picked.length === 0 || picked.some(isUnknown)) {
     const culprit = picked.length === 0 ? '[]' : picked.find(isUnknown);
@@ -109,14 +156,4 @@ function requireFault(fault: Fault): void {
   throw new TypeError(
     `The fault is of type ${typeof fault}. Use what a function of faults returns: faults.throttled().`,
   );
-}
-
-function requireTimes(times: number): void {
-  if (times === Infinity || (Number.isSafeInteger(times) && times >= 1)) return;
-  throw badOption('times', times, 'a whole number from 1, or Number.POSITIVE_INFINITY');
-}
-
-function requireChance(chance: number): void {
-  if (typeof chance === 'number' && chance > 0 && chance <= 1) return;
-  throw badOption('chance', chance, 'a number above 0 and up to 1');
 }

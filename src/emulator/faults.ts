@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import {
   asRecord,
   claimsOf,
@@ -6,7 +7,7 @@ import {
   type LoginErrorName,
   type OperationName,
 } from '../rules/index.ts';
-import { badOption, requireWholeNumber } from '../schemas/index.ts';
+import { readOptions } from '../schemas/index.ts';
 import type { ServiceResponse } from './build-response.ts';
 
 /**
@@ -88,6 +89,14 @@ export interface SlowOptions {
   readonly milliseconds: number;
 }
 
+const retryAfter = z
+  .custom<RetryAfter>(isRetryAfter, 'a whole number of seconds from 0, a Date, or null for no header')
+  .optional();
+const processed = z.boolean('true or false').optional();
+const errorStatus = z.custom<number>(isErrorStatus, 'a whole number from 400 to 599').optional();
+const wholeNumber = z.int('a whole number from 0').min(0, 'a whole number from 0');
+const text = z.string('a string').optional();
+
 /** Failures of the service, for `emulator.plan`. */
 export const faults = {
   throttled,
@@ -122,8 +131,9 @@ export const faults = {
  * @throws TypeError naming retryAfter when it cannot be used.
  * **Source:** Microsoft Graph throttling guidance; 429 on this URL observed in microsoft-graph-explorer-v4, issue 2751.
  */
-function throttled({ retryAfter = 10 }: ThrottledOptions = {}): Fault {
-  return failing('throttled', {}, retryAfter);
+function throttled(options: ThrottledOptions = {}): Fault {
+  const read = readOptions('faults.throttled', { retryAfter }, options);
+  return failing('throttled', { retryAfter: read.retryAfter === undefined ? 10 : read.retryAfter });
 }
 
 /**
@@ -143,12 +153,12 @@ function brokenCard(): Fault {
 
 /** 500 `GeneralException`. **Source:** microsoft-graph-explorer-v4, issue 3883 (2025-06, on items). */
 function internalServerError(options: UnclearOptions = {}): Fault {
-  return failing('internalServerError', options);
+  return failing('internalServerError', readOptions('faults.internalServerError', { processed }, options));
 }
 
 /** 502 `UnknownError`. **Source:** microsoft-graph-docs-contrib, issue 4209; msgraph-sdk-dotnet, issue 3177, on items. */
 function badGateway(options: UnclearOptions = {}): Fault {
-  return failing('badGateway', options);
+  return failing('badGateway', readOptions('faults.badGateway', { processed }, options));
 }
 
 /**
@@ -157,13 +167,13 @@ function badGateway(options: UnclearOptions = {}): Fault {
  * @throws TypeError naming retryAfter when it cannot be used.
  * **Source:** Microsoft Graph error responses.
  */
-function serviceUnavailable({ retryAfter = null, ...options }: ServiceUnavailableOptions = {}): Fault {
-  return failing('serviceUnavailable', options, retryAfter);
+function serviceUnavailable(options: ServiceUnavailableOptions = {}): Fault {
+  return failing('serviceUnavailable', readOptions('faults.serviceUnavailable', { processed, retryAfter }, options));
 }
 
 /** 504 `UnknownError` with an empty message. **Source:** microsoft-graph-docs, issue 5288 (2019, another endpoint). */
 function gatewayTimeout(options: UnclearOptions = {}): Fault {
-  return failing('gatewayTimeout', options);
+  return failing('gatewayTimeout', readOptions('faults.gatewayTimeout', { processed }, options));
 }
 
 /**
@@ -206,10 +216,8 @@ function withoutInnerError(): Fault {
  * **Source:** onedrive-api-docs, issue 697; msgraph-sdk-dotnet, issue 3177 (2026-09, on items), has such a page within
  * the message of an `UnknownError`.
  */
-function htmlErrorPage({ status = 502 }: HtmlErrorPageOptions = {}): Fault {
-  if (!Number.isInteger(status) || status < 400 || status > 599) {
-    throw badOption('status', status, 'a whole number from 400 to 599');
-  }
+function htmlErrorPage(options: HtmlErrorPageOptions = {}): Fault {
+  const { status = 502 } = readOptions('faults.htmlErrorPage', { status: errorStatus }, options);
   const page = [
     '<!DOCTYPE html>',
     `<html><head><title>${status}</title></head>`,
@@ -249,7 +257,8 @@ function truncatedBody(): Fault {
  * In a batch the whole batch is lost, for its parts share the connection.
  */
 function connectionReset(options: UnclearOptions = {}): Fault {
-  return { name: 'connectionReset', stage: stageOf(options), change: () => noResponse };
+  const stage = stageOf(readOptions('faults.connectionReset', { processed }, options));
+  return { name: 'connectionReset', stage, change: () => noResponse };
 }
 
 /**
@@ -259,7 +268,7 @@ function connectionReset(options: UnclearOptions = {}): Fault {
 function hang(options: UnclearOptions = {}): Fault {
   return {
     name: 'hang',
-    stage: stageOf(options),
+    stage: stageOf(readOptions('faults.hang', { processed }, options)),
     change: () => ({ ...noResponse, delay: Number.POSITIVE_INFINITY }),
   };
 }
@@ -270,8 +279,8 @@ function hang(options: UnclearOptions = {}): Fault {
  *
  * @throws TypeError naming milliseconds when it is not a whole number from 0.
  */
-function slow({ milliseconds }: SlowOptions): Fault {
-  requireWholeNumber('milliseconds', milliseconds, 0);
+function slow(options: SlowOptions): Fault {
+  const { milliseconds } = readOptions('faults.slow', { milliseconds: wholeNumber }, options);
   return { name: 'slow', stage: 'after', change: (response) => ({ ...response, delay: milliseconds }) };
 }
 
@@ -311,8 +320,12 @@ function extraProperties(): Fault {
  * @throws TypeError naming message when it is not a string.
  * **Source:** Get connectionOperation page, the example of a failed operation.
  */
-function schemaFailed({ message = 'The schema could not be registered.' }: SchemaFailedOptions = {}): Fault {
-  if (typeof message !== 'string') throw badOption('message', message, 'a string');
+function schemaFailed(options: SchemaFailedOptions = {}): Fault {
+  const { message = 'The schema could not be registered.' } = readOptions(
+    'faults.schemaFailed',
+    { message: text },
+    options,
+  );
   return {
     name: 'schemaFailed',
     stage: 'after',
@@ -372,24 +385,34 @@ function refusingToken(name: LoginErrorName): Fault {
   return { name, stage: 'instead', on: ['requestToken'], change: (_, error) => error(name) };
 }
 
-function failing(name: ErrorName, options: UnclearOptions = {}, retryAfter: RetryAfter = null): Fault {
-  const headers = retryAfterHeader(retryAfter);
-  return { name, stage: stageOf(options), change: (_, error) => error(name, headers) };
+interface ReadOptions {
+  readonly processed?: boolean | undefined;
+  readonly retryAfter?: RetryAfter | undefined;
 }
 
-function stageOf({ processed = false }: UnclearOptions): Fault['stage'] {
+function failing(name: ErrorName, { retryAfter = null, processed }: ReadOptions = {}): Fault {
+  const headers = retryAfterHeader(retryAfter);
+  return { name, stage: stageOf({ processed }), change: (_, error) => error(name, headers) };
+}
+
+function stageOf({ processed = false }: ReadOptions): Fault['stage'] {
   return processed ? 'after' : 'instead';
 }
 
 const noResponse: ServiceResponse = { status: 0, headers: {}, body: undefined };
 
+function isRetryAfter(value: unknown): boolean {
+  if (value instanceof Date) return !Number.isNaN(value.getTime());
+  return value === null || (Number.isSafeInteger(value) && Number(value) >= 0);
+}
+
 function retryAfterHeader(retryAfter: RetryAfter): Readonly<Record<string, string>> {
   if (retryAfter === null) return {};
-  const isDate = retryAfter instanceof Date && !Number.isNaN(retryAfter.getTime());
-  if (isDate) return { 'Retry-After': retryAfter.toUTCString() };
-  const isSeconds = Number.isSafeInteger(retryAfter) && Number(retryAfter) >= 0;
-  if (isSeconds) return { 'Retry-After': String(retryAfter) };
-  throw badOption('retryAfter', retryAfter, 'a whole number of seconds from 0, a Date, or null for no header');
+  return { 'Retry-After': retryAfter instanceof Date ? retryAfter.toUTCString() : String(retryAfter) };
+}
+
+function isErrorStatus(status: unknown): boolean {
+  return Number.isInteger(status) && Number(status) >= 400 && Number(status) <= 599;
 }
 
 function changeText(response: ServiceResponse, change: (json: string) => string): ServiceResponse {

@@ -5,7 +5,7 @@ export type { Reader } from './can-read.ts';
 export { createEmulator } from './create-emulator.ts';
 export type { Emulator } from './emulator.ts';
 export { type Exchange, explainExchange, type RecordedRequest } from './exchange.ts';
-export type { PlannedRequest, PlanOptions } from './fault-queue.ts';
+export type { FaultPlan, PlannedRequest, PlanOptions } from './fault-queue.ts';
 export {
   type Fault,
   faults,

@@ -18,7 +18,7 @@ export { propertyTypeOf, valueAnnotations } from './item-values.ts';
 export { fromPointer, replaceAt, toPointer, valueAt } from './json-pointer.ts';
 export { nestsTooDeep, type Verdict } from './judge-body.ts';
 export { didYouMean } from './nearest-name.ts';
-export { printable, printableJson } from './printable.ts';
+export { printable, printableJson, printableLine } from './printable.ts';
 export { badOption, readOptions, requireWholeNumber } from './read-options.ts';
 export { contextOf, ruleContextOptions, type SchemaOptions, withDefaults } from './rule-context.ts';
 export type { SchemaProperty } from './schema-property.ts';

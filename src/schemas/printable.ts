@@ -20,6 +20,11 @@ export function printableJson(value: unknown): string {
   );
 }
 
+/** A value as JSON on one line, of which no character steers a terminal. */
+export function printableLine(value: unknown): string {
+  return JSON.stringify(value).replaceAll(steering, escaped);
+}
+
 function escaped(character: string): string {
   // One beyond the first 65,536 has two units.
   return character

@@ -1,4 +1,5 @@
 import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
+import { isIP, isIPv4 } from 'node:net';
 import { graphHosts, loginHosts } from '../rules/index.ts';
 import { extensions, signedCertificate } from './der.ts';
 import type { TlsKeyPair } from './options.ts';
@@ -6,10 +7,10 @@ import type { TlsKeyPair } from './options.ts';
 const lifetimeInDays = 30;
 
 /**
- * A new key and a certificate for localhost, 127.0.0.1 and ::1 that signs itself, valid for 30 days. Who trusts it
- * trusts this one key, which is nowhere stored.
+ * A new key and a certificate for localhost, 127.0.0.1, ::1 and further names that signs itself, valid for 30 days.
+ * Trusting it means trusting this one key, which is nowhere stored.
  */
-export function makeCertificate(now: Date): TlsKeyPair {
+export function makeCertificate(now: Date, names: readonly string[] = []): TlsKeyPair {
   const { publicKey, privateKey } = newKey();
   const name = 'external-connection-testkit';
   // A client can only be configured to trust an authority, so the certificate is its own.
@@ -17,10 +18,21 @@ export function makeCertificate(now: Date): TlsKeyPair {
     extensions.authority(),
     extensions.keyUsage('both'),
     extensions.serverAuthentication(),
-    extensions.names(['localhost', Buffer.of(127, 0, 0, 1), Buffer.from([...Array(15).fill(0), 1])]),
+    extensions.names(['localhost', '127.0.0.1', '::1', ...names].map((each) => (isIP(each) ? bytesOf(each) : each))),
     extensions.subjectKey(publicKey),
   ]);
   return { key: pemOf(privateKey), cert };
+}
+
+/** The bytes of an IP address. */
+function bytesOf(address: string): Buffer {
+  if (isIPv4(address)) return Buffer.from(address.split('.').map(Number));
+  // In its shortest form, in hexadecimal groups alone.
+  const [before = '', after = ''] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::');
+  const groupsOf = (text: string) => text.split(':').filter(Boolean);
+  const [start, end] = [groupsOf(before), groupsOf(after)] as const;
+  const zeros = Array<string>(8 - start.length - end.length).fill('0');
+  return Buffer.from([...start, ...zeros, ...end].map((group) => group.padStart(4, '0')).join(''), 'hex');
 }
 
 /** The certificate of a proxy for the hosts of Graph and of the token endpoint, and of the authority that signed it. */

@@ -1,6 +1,8 @@
+import { isIPv6 } from 'node:net';
 import { isLoginHost } from '../emulator/index.ts';
 import { isServiceRoot } from '../rules/index.ts';
 import { showValue } from '../schemas/index.ts';
+import { isOwnPath } from './own-paths.ts';
 
 /** Why a request is not let in. */
 export type DoorRefusal =
@@ -10,6 +12,10 @@ export type DoorRefusal =
 export interface DoorOptions {
   /** The address or name that the server listens on. */
   readonly host: string;
+  /** The names of its certificate. */
+  readonly tlsNames: readonly string[];
+  /** The root under which clients reach it. */
+  readonly publicUrl: string | undefined;
   readonly bodyLimit: number;
 }
 
@@ -25,12 +31,13 @@ export interface DoorOptions {
  */
 export function refusalAtDoor(
   { method, url, headers }: Request,
-  { host, bodyLimit }: DoorOptions,
+  { host, bodyLimit, tlsNames, publicUrl }: DoorOptions,
 ): DoorRefusal | undefined {
   const { pathname } = new URL(url);
   const isOwn = isOwnPath(pathname);
   const sentTo = headers.get('host') ?? host;
-  if (isLoopback(host) && !isForHost(sentTo, host) && (isOwn || !isForGraph(sentTo))) {
+  const names = [host, ...tlsNames, ...(publicUrl === undefined ? [] : [new URL(publicUrl).hostname])];
+  if (isLoopback(host) && !isForOneOf(names, sentTo) && (isOwn || !isForGraph(sentTo))) {
     const fix = `Use 127.0.0.1 or localhost, or start the server with this name as its host`;
     return { name: 'forbidden', message: `The header Host is ${showValue(sentTo)}. ${fix}.` };
   }
@@ -56,14 +63,9 @@ export function isLoopback(host: string): boolean {
   return /^(?:127(?:\.\d{1,3}){3}|\[?::1\]?|(?:[\w-]+\.)*localhost)$/i.test(host);
 }
 
-/** Whether a path is one of the kit's own; Graph has none that begins with an underscore. */
-function isOwnPath(pathname: string): boolean {
-  return pathname === '/' || pathname === '/status.json' || pathname.startsWith('/_');
-}
-
-function isForHost(sentTo: string, host: string): boolean {
+function isForOneOf(names: readonly string[], sentTo: string): boolean {
   const name = nameOf(sentTo);
-  return isLoopback(name) || name === nameOf(host.includes(':') ? `[${host}]` : host);
+  return isLoopback(name) || names.some((each) => name === nameOf(isIPv6(each) ? `[${each}]` : each));
 }
 
 function isForGraph(sentTo: string): boolean {

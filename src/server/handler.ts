@@ -1,23 +1,26 @@
 import { engineOf } from '../emulator/engine.ts';
 import { type Exchange, isLoginHost, isLoginPath } from '../emulator/index.ts';
 import { redactorFor } from '../emulator/redact.ts';
-import { asRecord } from '../rules/index.ts';
+import { asRecord, matchOperation } from '../rules/index.ts';
 import { printable } from '../schemas/index.ts';
+import { controlApi } from './control/control-api.ts';
 import { type DoorRefusal, refusalAtDoor } from './door.ts';
 import type { ServerSettings } from './options.ts';
+import { isOwnPath, type OwnPaths, respondAtOwnPath } from './own-paths.ts';
 import { pageResponse } from './page/page.ts';
-import { changeState, providerStatesPath } from './provider-states.ts';
+import { changeState } from './provider-states.ts';
 import { refusal, refusalAs } from './refusal.ts';
 import type { Handler } from './serve-handler.ts';
 import { statusOf } from './status.ts';
 
 /**
- * The token endpoint at the paths of Microsoft Entra, the page for people at `/`, its data at `/status.json`, provider
- * states for verifiers of pacts at `/_pact/provider-states`, and the emulator everywhere else.
+ * The token endpoint at the paths of Microsoft Entra; the kit's own paths: the page for people at `/`, provider states
+ * for verifiers of pacts, and the control API for tests; and the emulator everywhere else.
  */
 export function createHandler(settings: ServerSettings): Handler {
   const { emulator, onExchange } = settings;
   const respond = createResponder(settings);
+  const ownPaths = ownPathsOf(settings);
   const engine = engineOf(emulator);
 
   async function forClients(request: Request): Promise<Response> {
@@ -32,8 +35,9 @@ export function createHandler(settings: ServerSettings): Handler {
       if (!URL.canParse(request.url)) return refusal('requestUnreadable');
       const refused = refusalAtDoor(request, settings);
       if (refused) return await refuse(refused, request, onExchange);
-      if (isLoginPath(new URL(request.url).pathname)) return await engine.login(request);
-      return forPeople(request, settings) ?? (await (forVerifiers(request, settings) ?? forClients(request)));
+      const { pathname } = new URL(request.url);
+      if (isLoginPath(pathname)) return await engine.login(request);
+      return await (isOwnPath(pathname) ? respondAtOwnPath(request, ownPaths) : forClients(request));
     } catch (error) {
       return failure(error, request, onExchange);
     }
@@ -63,28 +67,29 @@ export function createGraphHandler(
   };
 }
 
-type EmulatorOnly = Pick<ServerSettings, 'emulator' | 'onExchange'>;
+type EmulatorOnly = Pick<ServerSettings, 'emulator' | 'onExchange'> & Partial<Pick<ServerSettings, 'publicUrl'>>;
 
-function createResponder({ emulator, onExchange }: EmulatorOnly): Handler {
+function createResponder({ emulator, onExchange, publicUrl }: EmulatorOnly): Handler {
   const engine = engineOf(emulator);
   return async (request) => {
-    const { response, exchange } = await engine.handle(request);
+    const match = matchOperation(request.method, request.url);
+    const { response, exchange } = await engine.handle(request, { ...match, root: publicUrl ?? match.root });
     for (const each of [...(exchange.parts ?? []), exchange]) onExchange(each);
     return response;
   };
 }
 
-function forPeople({ method, url }: Request, { emulator }: ServerSettings): Response | undefined {
-  if (method !== 'GET' && method !== 'HEAD') return undefined;
-  const { pathname } = new URL(url);
-  if (pathname === '/') return pageResponse();
-  if (pathname !== '/status.json') return undefined;
-  return Response.json(statusOf(emulator), { headers: { 'Cache-Control': 'no-store' } });
-}
-
-function forVerifiers(request: Request, { emulator }: ServerSettings): Promise<Response> | undefined {
-  const isStateChange = request.method === 'POST' && new URL(request.url).pathname === providerStatesPath;
-  return isStateChange ? changeState(request, emulator) : undefined;
+function ownPathsOf(settings: ServerSettings): OwnPaths {
+  const { emulator } = settings;
+  return {
+    '/': { GET: pageResponse },
+    '/status.json': { GET: () => Response.json(statusOf(emulator), { headers: { 'Cache-Control': 'no-store' } }) },
+    '/health': { GET: () => Response.json({ status: 'ok' }, { headers: { 'Cache-Control': 'no-store' } }) },
+    // The page has no icon, and browsers ask for one all the same.
+    '/favicon.ico': { GET: () => new Response(null, { status: 204 }) },
+    '/_pact/provider-states': { POST: (request) => changeState(request, emulator) },
+    ...controlApi(settings),
+  };
 }
 
 type OnExchange = ServerSettings['onExchange'];

@@ -1,5 +1,7 @@
+import * as z from 'zod';
 import { createEmulator, type Emulator, type Exchange } from '../emulator/index.ts';
 import { asRecord, limits } from '../rules/index.ts';
+import { readOptions } from '../schemas/index.ts';
 
 /** A private key and its certificate, both as PEM text. */
 export interface TlsKeyPair {
@@ -14,19 +16,54 @@ export interface ServerOptions {
   readonly host?: string;
   /** The emulator that responds. Default: a new one, with its defaults. */
   readonly emulator?: Emulator;
-  /** `true` makes a certificate for localhost, 127.0.0.1 and ::1; a pair is used as it is. Default false: no TLS. */
+  /**
+   * `true` makes a certificate for localhost, 127.0.0.1, ::1 and `tlsNames`; a pair is used as it is. Default false: no
+   * TLS.
+   */
   readonly tls?: boolean | TlsKeyPair;
-  /** The largest body in bytes, a whole number from 1; a larger one is answered 413. Default 4,000,000, the largest item. */
+  /** Further names and addresses for the certificate that `tls: true` makes, such as that of a container. Default: none. */
+  readonly tlsNames?: readonly string[];
+  /**
+   * The root under which clients reach the server, such as `https://graph.test:8443`: in `Location`, `@odata.nextLink`
+   * and `@odata.context`, behind a reverse proxy or in a container. Default: the root of each request.
+   */
+  readonly publicUrl?: string;
+  /** The largest body in bytes, a whole number from 1; a larger one gets 413. Default 4,000,000, the largest item. */
   readonly bodyLimit?: number;
   /**
-   * Called with each exchange of the emulator once its request is answered, with the parts of a batch before the
-   * batch; and with a request whose body is too large. Default: nothing.
+   * Called with each exchange of the emulator once it has its response, with the parts of a batch before the batch; and
+   * with a request whose body is too large. Default: nothing.
    */
   readonly onExchange?: (exchange: Exchange) => void;
+  /** Called at the start and after each reset by the control API, to put connections and plan faults. Default: nothing. */
+  readonly setUp?: (emulator: Emulator) => void;
 }
 
 /** The options with every default filled in. */
-export interface ServerSettings extends Required<ServerOptions> {}
+export interface ServerSettings extends Required<Omit<ServerOptions, 'publicUrl'>> {
+  /** Scheme, host and port. */
+  readonly publicUrl: string | undefined;
+}
+
+const callback = <Callback>(kind: string) =>
+  z.custom<Callback>((value) => typeof value === 'function', `a function ${kind}`).optional();
+
+const portRange = 'a whole number from 0 to 65535';
+const hostKind = 'an address or a name, such as 127.0.0.1';
+
+const serverOptions = {
+  port: z.int(portRange).min(0, portRange).max(65_535, portRange).optional(),
+  host: z.string(hostKind).min(1, hostKind).optional(),
+  emulator: z.custom<Emulator>(isObject, 'what createEmulator returns').optional(),
+  tls: z.custom<boolean | TlsKeyPair>().optional(),
+  tlsNames: z.array(z.string().regex(/^[\w.:*-]+$/), 'an array of names, such as ["graph"]').optional(),
+  publicUrl: z
+    .custom<string>(isRoot, 'the root of an http or https URL without a path, such as https://graph.test')
+    .optional(),
+  bodyLimit: z.int('a whole number of bytes from 1').min(1, 'a whole number of bytes from 1').optional(),
+  onExchange: callback<ServerSettings['onExchange']>('that takes an exchange'),
+  setUp: callback<ServerSettings['setUp']>('that takes the emulator'),
+};
 
 /**
  * The options with their defaults.
@@ -34,30 +71,34 @@ export interface ServerSettings extends Required<ServerOptions> {}
  * @throws TypeError naming the option, its value and what is allowed.
  */
 export function settingsOf(options: ServerOptions): ServerSettings {
-  const { port = 0, host = '127.0.0.1', tls = false, bodyLimit = limits.requestBody.maximumBytes } = options;
-  const { emulator = createEmulator(), onExchange = () => {} } = options;
-  if (!isWhole(port, 0, 65_535)) throw badOption('port', show(port), 'a whole number from 0 to 65535');
-  if (typeof host !== 'string' || host === '') {
-    throw badOption('host', show(host), 'an address or a name, such as 127.0.0.1');
-  }
-  if (!isWhole(bodyLimit, 1)) throw badOption('bodyLimit', show(bodyLimit), 'a whole number of bytes from 1');
+  const read = readOptions('startServer', serverOptions, options);
+  const { tls = false, publicUrl } = read;
   if (typeof tls !== 'boolean' && !isKeyPair(tls)) {
     // Not the value: it may hold a private key.
-    throw badOption('tls', `of type ${typeof tls}`, 'true, false, or { key, cert } with both as PEM text');
+    const allowed = 'true, false, or { key, cert } with both as PEM text';
+    throw new TypeError(`The option tls is of type ${typeof tls}. Use ${allowed}.`);
   }
-  return { port, host, emulator, tls, bodyLimit, onExchange };
+  return {
+    port: read.port ?? 0,
+    host: read.host ?? '127.0.0.1',
+    emulator: read.emulator ?? createEmulator(),
+    tls,
+    tlsNames: read.tlsNames ?? [],
+    publicUrl: publicUrl === undefined ? undefined : new URL(publicUrl).origin,
+    bodyLimit: read.bodyLimit ?? limits.requestBody.maximumBytes,
+    onExchange: read.onExchange ?? (() => {}),
+    setUp: read.setUp ?? (() => {}),
+  };
 }
 
-function badOption(name: string, found: string, allowed: string): TypeError {
-  return new TypeError(`The option ${name} is ${found}. Use ${allowed}.`);
+function isObject(value: unknown): boolean {
+  return asRecord(value) !== undefined;
 }
 
-function show(value: unknown): string {
-  return typeof value === 'string' ? JSON.stringify(value) : String(value);
-}
-
-function isWhole(value: number, minimum: number, maximum = Number.MAX_SAFE_INTEGER): boolean {
-  return Number.isInteger(value) && value >= minimum && value <= maximum;
+function isRoot(value: unknown): boolean {
+  if (typeof value !== 'string' || !/^https?:\/\//i.test(value) || !URL.canParse(value)) return false;
+  const { pathname, search, hash, username } = new URL(value);
+  return pathname === '/' && search === '' && hash === '' && username === '';
 }
 
 function isKeyPair(value: unknown): value is TlsKeyPair {

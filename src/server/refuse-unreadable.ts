@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type RefusalName, refusal } from './refusal.ts';
 
@@ -11,12 +12,16 @@ export async function refuseUnreadable({ code = '' }: NodeJS.ErrnoException, soc
   const name = names[code] ?? (code.startsWith('HPE_') ? 'requestUnreadable' : undefined);
   // A client that has gone, or that does not speak TLS, cannot read a response.
   if (!name || !socket.writable) return void socket.destroy();
-  const { status, statusText, headers, body } = await plain(refusal(name));
-  const lines = [`HTTP/1.1 ${status} ${statusText}`, ...headers, `Content-Length: ${Buffer.byteLength(body)}`];
+  const { status, headers, body } = await plain(refusal(name));
+  const lines = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    ...headers,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+  ];
   socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
 }
 
 async function plain(response: Response) {
   const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`);
-  return { status: response.status, statusText: 'Refused', headers, body: await response.text() };
+  return { status: response.status, headers, body: await response.text() };
 }

@@ -1,7 +1,7 @@
 // Symbol.asyncDispose, for users whose lib does not have it yet.
 /// <reference lib="esnext.disposable" preserve="true" />
 
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import { NodeRequest, sendNodeResponse } from 'srvx/node';
 import { makeCertificate } from './certificate.ts';
 import { isTooLarge } from './door.ts';
@@ -31,12 +31,9 @@ export type Handler = (request: Request) => Promise<Response>;
  * @throws TypeError naming the option when one cannot be used.
  * @throws Error when it cannot listen, with the system's own error as `cause`.
  */
-export async function serveHandler(
-  handler: Handler,
-  options: Pick<ServerOptions, 'host' | 'port' | 'tls' | 'bodyLimit'> = {},
-): Promise<RunningServer> {
-  const { host, port, bodyLimit, tls } = settingsOf(options);
-  const pair = tls === true ? makeCertificate(new Date()) : tls || undefined;
+export async function serveHandler(handler: Handler, options: ServerOptions = {}): Promise<RunningServer> {
+  const { host, port, bodyLimit, tls, tlsNames } = settingsOf(options);
+  const pair = tls === true ? makeCertificate(new Date(), tlsNames) : tls || undefined;
   const server = await createHandlerServer(handler, { pair, bodyLimit });
   const close = closer(server);
   const url = await listen(server, { scheme: pair ? 'https' : 'http', host, port });
@@ -68,8 +65,14 @@ function listenerOf(handler: Handler, maxRequestBodySize: number) {
     const response = isAmbiguous ? refusal('requestUnreadable') : await handler(request);
     // A fault that leaves the client without a response.
     if (response.type === 'error') res.destroy();
-    else await sendNodeResponse(res, response).catch(() => res.destroy());
+    else await sendNodeResponse(res, withReason(response)).catch(() => res.destroy());
   };
+}
+
+/** The response with a reason phrase: SDKs print it. */
+function withReason(response: Response): Response {
+  if (response.statusText !== '') return response;
+  return Object.defineProperty(response, 'statusText', { value: STATUS_CODES[response.status] ?? 'Unknown' });
 }
 
 /** Without the check, a request without the header Host reaches the handler, whose response has a body. */

@@ -25,5 +25,8 @@ import { type RunningServer, serveHandler } from './serve-handler.ts';
  * ```
  */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
-  return serveHandler(createHandler(settingsOf(options)), options);
+  const settings = settingsOf(options);
+  const handler = createHandler(settings);
+  settings.setUp(settings.emulator);
+  return serveHandler(handler, options);
 }

@@ -10,9 +10,9 @@ async function statusesOf(graph: Emulator, count: number): Promise<number[]> {
 }
 
 describe('plans by chance', () => {
-  const info = vi.spyOn(console, 'info');
-  beforeEach(() => void info.mockReset().mockImplementation(() => {}));
-  afterEach(() => void info.mockReset());
+  const warn = vi.spyOn(console, 'warn');
+  beforeEach(() => void warn.mockReset().mockImplementation(() => {}));
+  afterEach(() => void warn.mockReset());
 
   test.for([
     [7, 0.2, 204],
@@ -115,7 +115,7 @@ describe('plans by chance', () => {
     expect(new Set(await statusesOf(graph, 50))).toEqual(new Set([429, 502]));
   });
 
-  test('tell the seed once, however many there are', () => {
+  test('print the seed once, however many there are', () => {
     const graph = createEmulator({ profile: 'documented', seed: 7 });
 
     graph.plan(faults.throttled(), { chance: 0.5 });
@@ -123,7 +123,7 @@ describe('plans by chance', () => {
     graph.reset();
     graph.plan(faults.badGateway(), { chance: 0.5 });
 
-    expect(info.mock.calls).toEqual([['Faults by chance follow seed 7: createEmulator({ seed: 7 }) replays them.']]);
+    expect(warn.mock.calls).toEqual([['Faults by chance follow seed 7: createEmulator({ seed: 7 }) replays them.']]);
   });
 
   test('tell the seed with each exchange that they failed', async () => {
@@ -142,6 +142,6 @@ describe('plans by chance', () => {
   test('are the only ones that tell a seed', () => {
     createEmulator({ profile: 'documented' }).plan(faults.throttled());
 
-    expect(info).not.toHaveBeenCalled();
+    expect(warn).not.toHaveBeenCalled();
   });
 });

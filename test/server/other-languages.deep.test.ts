@@ -103,3 +103,41 @@ describe.skipIf(!isThere('curl'))('curl', () => {
     expect(stdout).toMatch(/"code":"RequestEntityTooLarge".*\n413$/);
   });
 });
+
+describe.for([
+  ['python3', 'control.py'],
+  ['ruby', 'control.rb'],
+] as const)('a test in %s', ([command, script]) => {
+  test.skipIf(!isThere(command))(
+    'starts serve, and drives it by the control API alone',
+    { timeout: 60_000 },
+    async () => {
+      const serve = [process.execPath, fileBeside('../../src/cli/main.ts'), 'serve'];
+
+      const { stdout } = await run(command, [
+        fileBeside(script),
+        ...serve,
+        ...['--port', '0', '--json', '--exit-with-parent'],
+      ]);
+
+      expect(JSON.parse(stdout)).toEqual({
+        event: 'listening',
+        planned: 201,
+        throttled: [429, 'TooManyRequests', '2'],
+        created: 201,
+        refused: 400,
+        journal: [
+          [429, []],
+          [201, []],
+          [400, ['id.alphanumeric']],
+        ],
+        stored: ['contosohr'],
+        reset: 204,
+        left: [],
+        exit: 0,
+        lines: ['exchange', 'exchange', 'exchange'],
+        gone: true,
+      });
+    },
+  );
+});
