@@ -69,6 +69,14 @@ describe('tls: true', () => {
   });
 });
 
+test('tlsNames adds names and addresses to the certificate, and the server takes them as its own', async () => {
+  await using server = await startServer({ tls: true, tlsNames: ['graph', '192.0.2.1', '2001:db8::1'] });
+
+  const { subjectAltName } = new X509Certificate(server.certificate ?? '');
+
+  expect(subjectAltName).toContain('DNS:graph, IP Address:192.0.2.1, IP Address:2001:DB8:0:0:0:0:0:1');
+});
+
 describe('tls: { key, cert }', () => {
   test('uses the pair', async () => {
     const pair = await makeCertificate(new Date());
