@@ -101,7 +101,7 @@ export const pageExample: CreateExternalConnection = {
 function copyOf({ layout, rules, ...rest }: typeof template) {
   return {
     ...rest,
-    layout: structuredClone(layout),
+    layout: JSON.parse(JSON.stringify(layout)) as typeof layout,
     rules: rules.map((rule) => ({ ...rule, values: [...rule.values] })),
   };
 }

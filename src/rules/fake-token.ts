@@ -34,12 +34,11 @@ export function claimsOf(token: string): TokenClaims | undefined {
   return isToken ? (payload as TokenClaims) : undefined;
 }
 
+/** JSON in base64url, without a TextEncoder, which simulated browsers lack. */
 function encoded(value: object): string {
-  const bytes = new TextEncoder().encode(JSON.stringify(value));
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
+  const escapeUnit = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  const ascii = JSON.stringify(value).replaceAll(/[^\0-\x7f]/g, escapeUnit);
+  return btoa(ascii).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
 /** What a part of a token says; null where it is no JSON. */

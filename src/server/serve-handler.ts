@@ -2,7 +2,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
-import { NodeRequest, sendNodeResponse } from 'srvx/node';
 import { makeCertificate } from './certificate.ts';
 import { isTooLarge } from './door.ts';
 import { closer, listen } from './listen.ts';
@@ -46,7 +45,8 @@ export async function createHandlerServer(
   { pair, bodyLimit }: { readonly pair: TlsKeyPair | undefined; readonly bodyLimit: number },
 ): Promise<Server> {
   const server = pair ? await createTlsServer(pair) : createServer(http);
-  const listener = listenerOf(handler, bodyLimit);
+  // Not before it is needed: a simulated browser lacks the globals that it extends.
+  const listener = listenerOf(handler, bodyLimit, await import('srvx/node'));
   server.on('request', listener);
   server.on('checkExpectation', listener);
   // Only then is the body sent; the handler refuses one that is announced as too large.
@@ -58,7 +58,11 @@ export async function createHandlerServer(
   return server;
 }
 
-function listenerOf(handler: Handler, maxRequestBodySize: number) {
+function listenerOf(
+  handler: Handler,
+  maxRequestBodySize: number,
+  { NodeRequest, sendNodeResponse }: typeof import('srvx/node'),
+) {
   return async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
     const isAmbiguous = (req.headersDistinct.host?.length ?? 0) > 1;
     const request = new NodeRequest({ req, res, maxRequestBodySize });

@@ -90,9 +90,6 @@ export interface TransportOptions {
   readonly isForeign: (headers: Headers) => boolean;
 }
 
-/** Keeps a byte order mark, which Request.text would hide. */
-const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
-
 type Recorded = { -readonly [Name in keyof SentRequest]: SentRequest[Name] };
 
 /** A transport to an emulator, and to a token endpoint that issues the tokens of the run. */
@@ -153,7 +150,8 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
       if (isForeign(request.headers)) return new Promise(() => {});
       activity += 1;
       const { method, url, headers } = request;
-      const text = utf8.decode(await request.arrayBuffer());
+      // Keeps a byte order mark, which Request.text would hide.
+      const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await request.arrayBuffer());
       const { timersSet } = clock;
       const target = targetOf(method, url, graphUrl);
       const recorded: Recorded = { method, url, headers, text, target, at: clock.now(), timersSet, isLate: isClosed };

@@ -1,22 +1,6 @@
 import { afterAll, describe, test } from 'vitest';
-import {
-  type CreateConnection,
-  createSuiteReport,
-  formatSuiteReport,
-  type SuiteOptions,
-  type SuiteReport,
-  situations,
-} from '../suite/index.ts';
-import { requireOptions } from '../suite/options.ts';
-
-/** Milliseconds for one situation: over HTTP, a client that waits takes its time. */
-const longest = 120_000;
-
-/** What the client promises, and what happens with the report. */
-export interface DescribeOptions extends SuiteOptions {
-  /** Called with the report at the end, such as to write it to a file for the annotations of a CI step. */
-  readonly onReport?: (report: SuiteReport) => void;
-}
+import { type DescribeOptions, describeSituations } from '../suite/describe-situations.ts';
+import type { CreateConnection } from '../suite/index.ts';
 
 /**
  * Runs a client of your own in every situation: one test for each, and a summary at the end. The tests stand on their
@@ -41,22 +25,12 @@ export interface DescribeOptions extends SuiteOptions {
  * ```
  */
 export function describeCreateConnection(name: string, client: CreateConnection, options: DescribeOptions = {}): void {
-  const { onReport = () => {}, ...promises } = options;
-  requireOptions(client, promises);
-  describe(name, () => {
-    const results = new Map<string, unknown>();
-    test.for(situations)('$key: $title', { timeout: longest }, async ({ key, run }, { skip }) => {
-      const report = await run(client, promises).catch((error: unknown) => {
-        results.set(key, error);
-        throw error;
-      });
-      results.set(key, report);
-      skip(report.skipped !== undefined, report.skipped);
-    });
-    afterAll(() => {
-      const report = createSuiteReport(name, results);
-      console.info(formatSuiteReport(report));
-      onReport(report);
-    });
-  });
+  const runner = {
+    describe,
+    afterAll,
+    test(title: string, timeout: number, run: (skip: (reason: string) => void) => Promise<void>) {
+      test(title, { timeout }, ({ skip }) => run(skip));
+    },
+  };
+  describeSituations(runner, name, client, options);
 }

@@ -1,5 +1,7 @@
 /** Vitest set-up in one line, and the suite for a client of your own. */
 import './extend-expect.ts';
 
+export type { EmulatorWithServer, UseEmulatorOptions } from '../msw/emulator-in-runner.ts';
+export type { DescribeOptions } from '../suite/describe-situations.ts';
 export { describeCreateConnection } from './describe-create-connection.ts';
-export { type UseEmulatorOptions, useEmulator } from './use-emulator.ts';
+export { useEmulator } from './use-emulator.ts';

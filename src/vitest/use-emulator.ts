@@ -1,26 +1,5 @@
-import { syncBuiltinESMExports } from 'node:module';
-import type { RequestHandler } from 'msw';
-import { type SetupServer, setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { createEmulator, type Emulator, type EmulatorOptions } from '../emulator/index.ts';
-import { turnOnGuard } from '../msw/guard/guard.ts';
-import { blockUnhandled, handlersFor, loginHandlersFor } from '../msw/index.ts';
-import { requireMajorOf } from '../msw/one-major.ts';
-import { printRefusals } from './print-refusals.ts';
-
-export interface UseEmulatorOptions extends EmulatorOptions {
-  /**
-   * Your own handlers: for the other services that your code calls, and for requests to Graph or its login that the
-   * emulator would respond to. They come first.
-   */
-  readonly handlers?: readonly RequestHandler[];
-}
-
-/** An emulator and the server of MSW in front of it. */
-export interface EmulatorWithServer extends Emulator {
-  /** For `server.use` in a test: its handlers come before all others, and go after the test. */
-  readonly server: SetupServer;
-}
+import { type EmulatorWithServer, emulatorInRunner, type UseEmulatorOptions } from '../msw/emulator-in-runner.ts';
 
 /**
  * Returns an emulator that responds to the requests of the tests in this file or `describe` block, also to those for a
@@ -43,43 +22,13 @@ export interface EmulatorWithServer extends Emulator {
  * });
  * ```
  */
-export function useEmulator({ handlers = [], ...options }: UseEmulatorOptions = {}): EmulatorWithServer {
-  const emulator = createEmulator(options);
-  const own = [...handlersFor(emulator), ...loginHandlersFor(emulator)];
-  for (const handler of own) requireMajorOf(handler, handlers);
-  const server = setupServer(...handlers, ...own);
-  guardTests(server);
-  afterEach(({ task }) => {
-    if (task.result?.state === 'fail') printRefusals(emulator.exchanges);
-    server.resetHandlers();
-    emulator.reset();
-  });
-  return Object.assign(emulator, { server });
-}
-
-/** Lets the server listen, with the guard on, from before the first test until after the last. */
-function guardTests(server: SetupServer): void {
-  let turnOff = () => {};
-  let isListening = false;
-  const listen = () => {
-    if (isListening) return;
-    isListening = true;
-    server.listen({ ...blockUnhandled });
-    // MSW patches node:http in place; without this, code that imports { request } from it by name gets out.
-    syncBuiltinESMExports();
-  };
-  const close = () => {
-    if (!isListening) return;
-    isListening = false;
-    server.close();
-    syncBuiltinESMExports();
-  };
-  beforeAll(() => {
-    turnOff = turnOnGuard({ pause: close, resume: listen });
-    listen();
-  });
-  afterAll(() => {
-    close();
-    turnOff();
-  });
+export function useEmulator(options: UseEmulatorOptions = {}): EmulatorWithServer {
+  return emulatorInRunner(
+    {
+      beforeAll,
+      afterAll,
+      afterEach: (run) => afterEach(({ task }) => run(task.result?.state === 'fail')),
+    },
+    options,
+  );
 }

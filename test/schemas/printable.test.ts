@@ -1,9 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
 import { exchangeLines } from '../../src/cli/exchange-lines.ts';
 import { createEmulator, explainExchange } from '../../src/emulator/index.ts';
+import { printRefusals } from '../../src/msw/print-refusals.ts';
 import { printable, printableJson } from '../../src/schemas/index.ts';
 import { statusOf } from '../../src/server/status.ts';
-import { printRefusals } from '../../src/vitest/print-refusals.ts';
 import { requestTo } from '../emulator/requests.ts';
 
 /** Steers a terminal, forges a line, or turns the direction of a text. */

@@ -1,0 +1,7 @@
+/** Jest set-up in one line, here or in setupFilesAfterEnv, and the suite for a client of your own. */
+import './extend-expect.ts';
+
+export type { EmulatorWithServer, UseEmulatorOptions } from '../msw/emulator-in-runner.ts';
+export type { DescribeOptions } from '../suite/describe-situations.ts';
+export { describeCreateConnection } from './describe-create-connection.ts';
+export { useEmulator } from './use-emulator.ts';

@@ -1,0 +1,77 @@
+import { syncBuiltinESMExports } from 'node:module';
+import type { RequestHandler } from 'msw';
+import { type SetupServer, setupServer } from 'msw/node';
+import { createEmulator, type Emulator, type EmulatorOptions } from '../emulator/index.ts';
+import { blockUnhandled } from './block-unhandled.ts';
+import { turnOnGuard } from './guard/guard.ts';
+import { handlersFor } from './handlers.ts';
+import { loginHandlersFor } from './login-handlers.ts';
+import { requireMajorOf } from './one-major.ts';
+import { printRefusals } from './print-refusals.ts';
+
+export interface UseEmulatorOptions extends EmulatorOptions {
+  /**
+   * Your own handlers: for the other services that your code calls, and for requests to Graph or its login that the
+   * emulator would respond to. They come first.
+   */
+  readonly handlers?: readonly RequestHandler[];
+}
+
+/** An emulator and the server of MSW in front of it. */
+export interface EmulatorWithServer extends Emulator {
+  /** For `server.use` in a test: its handlers come before all others, and go after the test. */
+  readonly server: SetupServer;
+}
+
+/** The hooks of a runner of tests, for the file or the block in which they are called. */
+export interface RunnerHooks {
+  beforeAll(run: () => void): void;
+  afterAll(run: () => void): void;
+  /** @param run gets whether the test failed. */
+  afterEach(run: (hasFailed: boolean) => void): void;
+}
+
+/** `useEmulator` for a runner: an emulator behind a server of MSW, with the guard on from the first test to the last. */
+export function emulatorInRunner(
+  hooks: RunnerHooks,
+  { handlers = [], ...options }: UseEmulatorOptions,
+): EmulatorWithServer {
+  const emulator = createEmulator(options);
+  const own = [...handlersFor(emulator), ...loginHandlersFor(emulator)];
+  for (const handler of own) requireMajorOf(handler, handlers);
+  const server = setupServer(...handlers, ...own);
+  guardTests(server, hooks);
+  hooks.afterEach((hasFailed) => {
+    if (hasFailed) printRefusals(emulator.exchanges);
+    server.resetHandlers();
+    emulator.reset();
+  });
+  return Object.assign(emulator, { server });
+}
+
+/** Lets the server listen, with the guard on, from before the first test until after the last. */
+function guardTests(server: SetupServer, { beforeAll, afterAll }: RunnerHooks): void {
+  let turnOff = () => {};
+  let isListening = false;
+  const listen = () => {
+    if (isListening) return;
+    isListening = true;
+    server.listen({ ...blockUnhandled });
+    // MSW patches node:http in place; without this, code that imports { request } from it by name gets out.
+    syncBuiltinESMExports();
+  };
+  const close = () => {
+    if (!isListening) return;
+    isListening = false;
+    server.close();
+    syncBuiltinESMExports();
+  };
+  beforeAll(() => {
+    turnOff = turnOnGuard({ pause: close, resume: listen });
+    listen();
+  });
+  afterAll(() => {
+    close();
+    turnOff();
+  });
+}
