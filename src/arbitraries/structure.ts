@@ -62,12 +62,25 @@ function listAt(place: Place, form: Form): fc.Arbitrary<unknown[]> {
   const { minimum, maximum } = counts[place.name] ?? { minimum: 0, maximum: fewElements };
   const isNeeded = place.pointer === form.around || isAbove(place.pointer, form);
   const needed = Math.max(minimum, isNeeded ? 1 : 0);
-  const few = fc.array(valueAt(place, form), { minLength: needed, maxLength: Math.min(maximum, fewElements) });
+  const bounds = { minLength: needed, maxLength: Math.min(maximum, fewElements) };
+  const few = hasUniqueNames(place)
+    ? fc.uniqueArray(valueAt(place, form), { ...bounds, selector: (value) => asRecord(value)?.name })
+    : fc.array(valueAt(place, form), bounds);
   if (maximum <= fewElements) return few;
   // Copies of the last element are cheap to make, and a long list shrinks in few steps.
-  return fc
-    .tuple(few, lengthBetween({ minimum, maximum }))
-    .map(([some, length]) => [...some, ...copies(some.at(-1), length - some.length)]);
+  return fc.tuple(few, lengthBetween({ minimum, maximum })).map(([some, length]) => {
+    const more = copies(some.at(-1), length - some.length);
+    return [...some, ...(hasUniqueNames(place) ? more.map(renamed) : more)];
+  });
+}
+
+/** Whether the elements must have different names: the properties of a schema. */
+function hasUniqueNames({ member }: Place): boolean {
+  return member.type === 'property';
+}
+
+function renamed(copy: unknown, index: number): unknown {
+  return { ...asRecord(copy), name: `copy${String(index).padStart(20, '0')}` };
 }
 
 function valueAt(place: Place, form: Form): fc.Arbitrary<unknown> {

@@ -13,6 +13,7 @@ export interface Place {
 
 /** How many elements a list may have, where the rules say so. */
 export const counts: Readonly<Record<string, Bounds>> = {
+  'property.labels': { minimum: 0, ...limits.propertyLabels },
   'propertyRule.values': { ...limits.propertyRuleValues, maximum: 4 },
   'schema.properties': limits.schemaProperties,
   'searchSettings.searchResultTemplates': { minimum: 0, ...limits.searchResultTemplates },

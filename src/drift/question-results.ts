@@ -21,6 +21,8 @@ const notAsked: Readonly<Record<number, string>> = {
   12: 'it takes a token without the permission: run drift once with such a token',
   14: 'it takes as many connections as a tenant may have',
   21: 'it may leave a connection behind that no request can see',
+  23: 'it takes tokens of two apps',
+  24: 'ids of operations are not compared',
 };
 
 /** What single responses show, by the number of the question. */

@@ -1,4 +1,12 @@
-import { type ErrorName, errorEnvelope, errorResponses, graphAppId, responseContentType } from '../rules/index.ts';
+import {
+  asRecord,
+  type ErrorCircumstances,
+  type ErrorName,
+  errorEnvelope,
+  errorResponses,
+  graphAppId,
+  responseContentType,
+} from '../rules/index.ts';
 import { fromPointer } from '../schemas/index.ts';
 import type { Refusal, Result } from './result.ts';
 import type { Representation } from './serialize.ts';
@@ -83,10 +91,21 @@ const challenge = {
   'WWW-Authenticate': `Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", client_id="${graphAppId}"`,
 };
 
-/** The property or the type that the message of the response names. */
-function namesIn({ violations: [violation] = [], property }: Refusal['details']): { property?: string; type?: string } {
-  if (!violation) return property === undefined ? {} : { property };
-  const wrong = fromPointer(violation.path).findLast((key) => !/^\d+$/.test(key)) ?? '';
-  const { value } = violation;
-  return { property: wrong, type: typeof value === 'string' ? (value.split('.').at(-1) ?? '') : '' };
+/** What the message of the response names: the property, the type and the value that were wrong. */
+function namesIn({
+  violations: [violation] = [],
+  property = '',
+}: Refusal['details']): Pick<ErrorCircumstances, 'property' | 'type' | 'value'> {
+  if (!violation) return { property };
+  const { path, value } = violation;
+  const { name, type } = asRecord(value) ?? {};
+  // A property of a schema is named by its own name, its type as .NET writes it.
+  if (typeof name === 'string' && typeof type === 'string') return { property: name, type: toPascalCase(type) };
+  const wrong = fromPointer(path).findLast((key) => !/^\d+$/.test(key)) ?? '';
+  const text = typeof value === 'object' ? '' : String(value);
+  return { property: wrong, type: text.split('.').at(-1) ?? '', value: text };
+}
+
+function toPascalCase(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }

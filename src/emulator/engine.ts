@@ -125,7 +125,8 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
       const copy = structuredClone(connection);
       const found = store.find(copy.id);
       if (found) store.replace(found, copy);
-      fill(found ?? store.add(copy), contents, contents.schema && !contents.operationId ? random.guid() : '');
+      const isNamed = !contents.schema || contents.operationId;
+      fill(found ?? store.add(copy), contents, isNamed ? '' : random.operationId(settings.operationIds));
     },
     plan(fault, options = {}) {
       faults.add(fault, options);

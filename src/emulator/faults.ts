@@ -66,16 +66,19 @@ export interface UnclearOptions {
   readonly processed?: boolean;
 }
 
-/** The value of a Retry-After header: seconds, a whole number from 0; a Date, written as an HTTP date; null for no header. */
-export type RetryAfter = number | Date | null;
+/**
+ * The value of a Retry-After header: seconds, a whole number from 0; a Date, written as an HTTP date; a string as it
+ * is, such as `0.249`; null for no header.
+ */
+export type RetryAfter = number | Date | string | null;
 
 export interface ThrottledOptions {
-  /** Seconds, a whole number from 0; a Date; or null for no header. Default 10, as in the documented sample. */
+  /** Seconds, a whole number from 0; a Date; a string as it is; or null for no header. Default 10, as in the documented sample. */
   readonly retryAfter?: RetryAfter;
 }
 
 export interface ServiceUnavailableOptions extends UnclearOptions {
-  /** Seconds, a whole number from 0; a Date; or null for no header. Default null. */
+  /** As of `throttled`. Default null. */
   readonly retryAfter?: RetryAfter;
 }
 
@@ -84,18 +87,32 @@ export interface HtmlErrorPageOptions {
   readonly status?: number;
 }
 
+export interface ErrorOptions extends UnclearOptions {
+  /** A whole number from 400 to 599. Default 500. */
+  readonly status?: number;
+  /** Default `UnknownError`. */
+  readonly code?: string;
+  /** Default empty, as several reports have it beside `UnknownError`. */
+  readonly message?: string;
+  /** What its innerError contains beside the date and the ids of the request. Default: nothing. */
+  readonly innerError?: Readonly<Record<string, unknown>>;
+  /** As of `throttled`. Default null. */
+  readonly retryAfter?: RetryAfter;
+}
+
 export interface SlowOptions {
   /** How much later, a whole number from 0. */
   readonly milliseconds: number;
 }
 
 const retryAfter = z
-  .custom<RetryAfter>(isRetryAfter, 'a whole number of seconds from 0, a Date, or null for no header')
+  .custom<RetryAfter>(isRetryAfter, 'a whole number of seconds from 0, a Date, a string, or null for no header')
   .optional();
 const processed = z.boolean('true or false').optional();
 const errorStatus = z.custom<number>(isErrorStatus, 'a whole number from 400 to 599').optional();
 const wholeNumber = z.int('a whole number from 0').min(0, 'a whole number from 0');
 const text = z.string('a string').optional();
+const record = z.record(z.string(), z.unknown(), 'an object').optional();
 
 /** Failures of the service, for `emulator.plan`. */
 export const faults = {
@@ -107,6 +124,7 @@ export const faults = {
   gatewayTimeout,
   tenantLimit,
   accessDenied,
+  error,
   withoutInnerError,
   htmlErrorPage,
   malformedJson,
@@ -189,6 +207,34 @@ function tenantLimit(): Fault {
 /** 403 `AccessDenied`: the caller lacks the permission, whatever its token says. Question 12. */
 function accessDenied(): Fault {
   return failing('accessDenied');
+}
+
+/**
+ * Any error in Graph's envelope: a status, a code and a message of your own.
+ *
+ * @throws TypeError naming the option when one cannot be used.
+ * @example
+ * ```ts
+ * import { createEmulator, faults } from 'external-connection-testkit/emulator';
+ *
+ * const graph = createEmulator();
+ * graph.plan(faults.error({ status: 400, code: 'InvalidRequest', innerError: { code: 'SchemaNotReady' } }));
+ * ```
+ */
+function error(options: ErrorOptions = {}): Fault {
+  const shape = { status: errorStatus, code: text, message: text, innerError: record, retryAfter, processed };
+  const read = readOptions('faults.error', shape, options);
+  const { status = 500, code = 'UnknownError', message = '', innerError } = read;
+  const headers = retryAfterHeader(read.retryAfter ?? null);
+  return {
+    name: 'error',
+    stage: stageOf(read),
+    change(_, make) {
+      const response = make('internalServerError', headers);
+      const own = asRecord(asRecord(asRecord(response.body)?.error)?.innerError);
+      return { ...response, status, body: { error: { code, message, innerError: { ...innerError, ...own } } } };
+    },
+  };
 }
 
 /**
@@ -403,6 +449,8 @@ const noResponse: ServiceResponse = { status: 0, headers: {}, body: undefined };
 
 function isRetryAfter(value: unknown): boolean {
   if (value instanceof Date) return !Number.isNaN(value.getTime());
+  // The characters that a header can carry.
+  if (typeof value === 'string') return /^[\t\x20-\x7e\x80-\xff]*$/.test(value);
   return value === null || (Number.isSafeInteger(value) && Number(value) >= 0);
 }
 

@@ -5,6 +5,7 @@ import {
   openQuestions,
   operations,
   type Permission,
+  quotedListOf,
   type RuleContext,
 } from '../rules/index.ts';
 import {
@@ -15,6 +16,7 @@ import {
   type Violation,
   withDefaults,
 } from '../schemas/index.ts';
+import { type OperationIdForm, operationIdForms } from './random.ts';
 
 /** The options of `createEmulator`: the profile and its switches, and what follows. */
 export interface EmulatorOptions extends Omit<SchemaOptions, 'version'> {
@@ -54,6 +56,10 @@ export interface EmulatorOptions extends Omit<SchemaOptions, 'version'> {
   readonly journalBytes?: number;
   /** The status for a JSON Web Token without the permission. Question 12. Default 403. */
   readonly missingPermissionStatus?: 401 | 403;
+  /** The status for a caller with OwnedBy on a connection of another app. Question 23. Default 403. */
+  readonly foreignConnectionStatus?: 403 | 404;
+  /** The form of the id of an operation. Question 24. Default `dotted` in profile live, `guid` in profile documented. */
+  readonly operationIds?: OperationIdForm;
   /** Whether a 401 carries WWW-Authenticate. Question 13. Default false. */
   readonly wwwAuthenticate?: boolean;
 }
@@ -86,6 +92,8 @@ const emulatorOptions = {
   itemsRemaining: wholeNumber,
   journalBytes: wholeNumber,
   missingPermissionStatus: z.union([z.literal(401), z.literal(403)], '401 or 403').optional(),
+  foreignConnectionStatus: z.union([z.literal(403), z.literal(404)], '403 or 404').optional(),
+  operationIds: z.enum(operationIdForms, quotedListOf(operationIdForms)).optional(),
   wwwAuthenticate: flag,
 };
 
@@ -113,6 +121,8 @@ export function settingsOf(options: EmulatorOptions): Settings {
     itemsRemaining: limits.itemsRemaining,
     journalBytes: 33_554_432,
     missingPermissionStatus: errorResponses[openQuestions.missingPermission.chosen].status,
+    foreignConnectionStatus: errorResponses[openQuestions.foreignConnection.chosen].status,
+    operationIds: openQuestions.operationIds.chosen[context.profile],
     seed: 1,
     ...definedOf(read),
     ...context,

@@ -27,7 +27,7 @@ export interface ConnectionOperation {
 export interface ConnectionContents {
   /** Default: none is registered. */
   readonly schema?: ConnectionSchema;
-  /** The id of the operation that registered the schema. Default: a new GUID. */
+  /** The id of the operation that registered the schema. Default: a new one. */
   readonly operationId?: string;
   /** Default `completed`; `inprogress` stays so until the schema is put again, or `finishOperations()`. */
   readonly status?: 'inprogress' | 'completed';

@@ -13,8 +13,10 @@ export const beyondJsonSchema: readonly RuleId[] = [
   'complianceLayout.binding',
   'schemaProperty.searchable',
   'schemaProperty.refinable',
+  'schemaProperty.refinableType',
   'schemaProperty.exactMatch',
   'acl.guid',
   ...byConnection,
   'member.guid',
+  'properties.uniqueNames',
 ];

@@ -11,16 +11,6 @@ export interface OperationDetails {
   readonly success?: string;
   /** The name of the request body, where the schema is shared but the examples are not. */
   readonly requestBody?: string;
-  /** A success that an older method has besides that of the row. */
-  readonly older?: OlderSuccess;
-}
-
-interface OlderSuccess {
-  readonly status: number;
-  readonly description: string;
-  readonly body: string;
-  /** The operation that returns the same body. */
-  readonly as: OperationName;
 }
 
 /** The details of operations, by name; an operation needs none. */
@@ -42,9 +32,7 @@ export const operationDetails: Readonly<Partial<Record<OperationName | 'batch' |
   updateSchema: { success: 'The registration has begun: poll the Location.' },
   createSchema: {
     description: 'The older verb for a registration.',
-    parameters: ['Prefer'],
     success: 'The registration has begun: poll the Location.',
-    older: { status: 201, description: 'The schema.', body: 'schema', as: 'getSchema' },
   },
   getSchema: { parameters: ['Prefer'], success: 'The schema.' },
   deleteSchema: { description: 'Graph does not allow it: the response is always an error.' },

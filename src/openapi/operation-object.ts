@@ -110,19 +110,12 @@ const requestSchemas: Readonly<Record<string, string>> = {
 /** The responses of success by status: none of an operation that always fails. */
 function successesOf(endpoint: Endpoint, { schemas, examples }: Context): Json {
   const { operation, name, version, success, responseBody, responseHeaders = [] } = endpoint;
-  const { success: description, older } = operationDetails[name] ?? {};
+  const { success: description } = operationDetails[name] ?? {};
   const names = responseBody ? [`${responseBody}.${version}`, responseBody] : [];
   // Only a new resource has its id for certain: a response to $select may have none.
   const created = success === 201 ? names.map((each) => `new${capitalized(each)}`) : [];
   const body = responseBody && jsonContent(nameIn(schemas, [...created, ...names]), examples.get(operation)?.response);
   return {
-    ...(older && {
-      [older.status]: {
-        description: older.description,
-        headers: headersOf('body'),
-        content: jsonContent(nameIn(schemas, [`${older.body}.${version}`]), examples.get(older.as)?.response),
-      },
-    }),
     ...(success && {
       [success]: {
         description: description ?? (responseBody ? `The ${responseBody}.` : 'Done.'),

@@ -19,8 +19,7 @@ export const parameters: Readonly<Record<string, Json>> = {
   Prefer: {
     name: 'Prefer',
     in: 'header',
-    description:
-      'respond-async: the older verb returns 202 too. include-unknown-enum-members: show those behind unknownFutureValue.',
+    description: 'include-unknown-enum-members: show those behind unknownFutureValue.',
     schema: { type: 'string' },
   },
   ...Object.fromEntries(apiVersions.map((version) => [`select.${version}`, select(namesIn(version))])),

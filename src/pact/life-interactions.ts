@@ -37,7 +37,7 @@ function connectionRows(context: ContractContext): readonly Row[] {
       operation: 'getConnection',
       description: 'a request for a connection that is not there',
       state: idIsFree(exampleIds.connectionId),
-      response: responses.errorResponse('itemNotFound'),
+      response: responses.errorResponse('connectionUnknown'),
     },
     {
       key: 'list',

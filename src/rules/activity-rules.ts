@@ -68,6 +68,7 @@ export const activityRules = {
     fix: `Send one of ${externalActivityTypes.join(', ')}.`,
     accepts: ['viewed', 'modified', 'created', 'commented', 'Created'],
     rejects: ['read', '', 1],
+    error: 'enumMemberUnknown',
   },
   'activity.startDateTime': {
     ...documented,

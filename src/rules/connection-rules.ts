@@ -120,7 +120,7 @@ export const connectionRules = {
     when: { rejectReadOnly: false },
     accepts: ['draft', 'ready', 'obsolete', 'limitExceeded', 'unknownFutureValue', null, undefined],
     rejects: ['deleting', 'String', '', 'draft,ready'],
-    error: 'malformed',
+    error: 'enumMemberUnknown',
   },
   'contentCategory.notNull': {
     paths: ['/contentCategory'],
@@ -156,7 +156,7 @@ export const connectionRules = {
       'unknownFutureValue',
     ],
     rejects: ['tickets', 'knowledge base', ''],
-    error: 'malformed',
+    error: 'enumMemberUnknown',
   },
   'enabledContentExperiences.form': {
     paths: ['/enabledContentExperiences'],
@@ -179,6 +179,6 @@ export const connectionRules = {
     versions: ['beta'],
     accepts: ['search', 'compliance', 'unknownFutureValue', 'search,compliance', 'search, compliance', null],
     rejects: ['copilotSearch', 'MicrosoftSearch, Compliance', 'search;compliance', 'search,', '', 'search compliance'],
-    error: 'malformed',
+    error: 'enumMemberUnknown',
   },
 } as const satisfies Record<string, RuleRow>;

@@ -11,12 +11,17 @@ export interface ErrorCircumstances {
   readonly property?: string;
   /** The type that was wrong, for the sentences that name one. */
   readonly type?: string;
+  /** The value that was wrong, for the sentences that quote it. */
+  readonly value?: string;
 }
 
 /** The body of an error response. **Source:** Microsoft Graph error responses page; dates without zone as captured. */
 export function errorEnvelope(response: ErrorResponse, circumstances: ErrorCircumstances) {
-  const { property = '', type = '' } = circumstances;
-  const fill = (sentence: string) => sentence.replace('{property}', () => property).replace('{type}', () => type);
+  const fill = (sentence: string) =>
+    sentence.replace(
+      /\{(property|type|value)\}/g,
+      (_, name: 'property' | 'type' | 'value') => circumstances[name] ?? '',
+    );
   const inner = response.innerError;
   return {
     error: {

@@ -3,7 +3,7 @@ import { sources } from './sources.ts';
 /** How sure a fact is: Microsoft's page, Graph's metadata, a public capture or client, or our own choice. */
 export type Evidence = 'documented' | 'metadata' | 'observed' | 'inferred';
 
-/** One error response of the service. `{property}` and `{type}` in a sentence stand for what was wrong. */
+/** One error response of the service. `{property}`, `{type}` and `{value}` in a sentence stand for what was wrong. */
 export interface ErrorResponse {
   readonly status: number;
   readonly code: string;
@@ -15,16 +15,16 @@ export interface ErrorResponse {
 }
 
 /**
- * 404 of a resource below a connection. **Source:** CLI for Microsoft 365, connection-doctor.spec.ts: captured in
- * 2023-11 with the source `Connection`; that the others read alike is inferred.
+ * 404 of a connection or of what is in it. **Source:** CLI for Microsoft 365, connection-doctor.spec.ts: captured in
+ * 2023-11 with the sources `Connection` and `Schema`; that the others read alike is inferred.
  */
-const notFound = (source: string) =>
+const notFound = (source: string, evidence: Evidence = 'inferred') =>
   ({
     status: 404,
     code: 'ItemNotFound',
     message: 'The requested resource does not exist.',
     innerError: { code: 'ResourceNotFound', source, message: `'${source}' was not found.` },
-    evidence: 'inferred',
+    evidence,
     source: sources.notFoundCapture,
   }) as const;
 
@@ -86,6 +86,13 @@ export const errorResponses = {
     evidence: 'observed',
     source: sources.unreadableReport,
   },
+  contentTypeMissing: {
+    status: 400,
+    code: 'BadRequest',
+    message: 'Write requests (excluding DELETE) must contain the Content-Type header declaration.',
+    evidence: 'observed',
+    source: sources.noContentTypeReports,
+  },
   contentTypeNotJson: {
     status: 400,
     code: 'BadRequest',
@@ -117,6 +124,27 @@ export const errorResponses = {
     evidence: 'observed',
     source: sources.unknownTypeReport,
   },
+  enumMemberUnknown: {
+    ...malformed,
+    innerError: { code: 'DeserializationError', message: "Requested value '{value}' was not found." },
+    evidence: 'observed',
+    source: sources.enumReport,
+  },
+  refinerType: {
+    ...malformed,
+    innerError: {
+      code: 'RefinerShouldNotBeOfType',
+      message: "Refiner property '{property}' cannot be of type '{type}'.",
+    },
+    evidence: 'observed',
+    source: sources.refinerReport,
+  },
+  labelsExceeded: {
+    ...malformed,
+    innerError: { code: 'MaxSupportedLabelsCountExceeded' },
+    evidence: 'observed',
+    source: sources.labelsReport,
+  },
   nameAlreadyExists: {
     status: 409,
     code: 'NameAlreadyExists',
@@ -131,13 +159,9 @@ export const errorResponses = {
     evidence: 'inferred',
     source: sources.invented,
   },
-  itemNotFound: {
-    status: 404,
-    code: 'ItemNotFound',
-    message: 'The resource could not be found.',
-    evidence: 'inferred',
-    source: sources.notFoundReport,
-  },
+  connectionUnknown: notFound('Connection', 'observed'),
+  schemaMissing: notFound('Schema', 'observed'),
+  operationUnknown: notFound('Operation'),
   itemUnknown: notFound('Item'),
   groupUnknown: notFound('Group'),
   memberUnknown: notFound('Member'),

@@ -89,7 +89,7 @@ export const gatewayRules = {
     source: sources.createPage,
     accepts: ['application/json'],
     rejects: [undefined],
-    error: 'bodyUnreadable',
+    error: 'contentTypeMissing',
   },
   'contentType.json': {
     operations: writes,

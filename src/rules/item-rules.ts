@@ -175,6 +175,7 @@ export const itemRules = {
     fix: `Send one of ${aclTypes.join(', ')}.`,
     accepts: ['everyone', 'Everyone', 'everyoneExceptGuests'],
     rejects: ['all', 'organization', ''],
+    error: 'enumMemberUnknown',
   },
   'acl.accessType': {
     ...wrongMember,
@@ -183,6 +184,7 @@ export const itemRules = {
     fix: 'Send grant or deny.',
     accepts: ['grant', 'deny', 'Grant'],
     rejects: ['allow', 'read', ''],
+    error: 'enumMemberUnknown',
   },
   'acl.identitySource': {
     ...wrongMember,
@@ -191,6 +193,7 @@ export const itemRules = {
     fix: 'Leave identitySource out: it is deprecated since 2021.',
     accepts: ['azureActiveDirectory', 'external', undefined, null],
     rejects: ['aad', ''],
+    error: 'enumMemberUnknown',
   },
   'acl.value': {
     ...aclRule,
@@ -238,6 +241,7 @@ export const itemRules = {
     fix: `Send one of ${externalItemContentTypes.join(', ')}.`,
     accepts: ['text', 'html', 'HTML'],
     rejects: ['markdown', 'text/html', ''],
+    error: 'enumMemberUnknown',
   },
   'content.required': {
     ...itemRule,

@@ -53,6 +53,15 @@ export const schemaProperty = { nameMinimum: 1, nameMaximum: 32, aliasMaximum: 3
 /** The types of which a property may be searchable, or matched exactly. **Source:** property resource page. */
 export const textTypes: readonly string[] = ['string', 'stringCollection'];
 
+/**
+ * The types of which a property must not be refinable. **Source:** microsoft-graph-docs, issue 17126, for boolean; the
+ * others are inferred.
+ */
+export const unrefinableTypes: readonly string[] = ['boolean', 'principal', 'principalCollection'];
+
+/** How many labels a property may have. **Source:** a captured refusal; the concept page on schemas. */
+export const propertyLabels = { maximum: 1 } as const;
+
 /** How deep a JSON body may nest. **Source:** default quota of the OData .NET reader; not observed on Graph. */
 export const bodyDepth = { maximum: 100 } as const;
 

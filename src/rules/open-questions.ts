@@ -2,7 +2,7 @@ import type { ApiVersion, Profile } from './vocabulary.ts';
 
 /** A question that the public sources leave open, and what this kit does. */
 export interface OpenQuestion<Value> {
-  /** Its number in the project's list of 22. */
+  /** Its number in the list of the README; it stays. */
   readonly number: number;
   readonly asks: string;
   /** What the kit does, as src/rules/README.md prints it. */
@@ -37,13 +37,13 @@ export const openQuestions = {
   ),
   contextPath: question(
     2,
-    'Does `@odata.context` name `#connections` (printed in 2021) or `#external/connections` (the OData rule)?',
-    '`$metadata#external/connections/$entity`.',
+    'Does `@odata.context` name `#connections` (two captures of 2021) or `#external/connections` (the OData rule, and printed for what is below a connection)?',
+    '`$metadata#external/connections/$entity`; contracts and matchers accept both.',
     'external/connections',
   ),
   stateAfterCreate: question(
     3,
-    'Is the state of a new connection `draft` (current page) or `null` (2021)?',
+    'Is the state of a new connection `draft` (current page, a capture of 2022) or `null` (two captures of 2021)?',
     '`draft`; the response schema accepts null.',
     'draft' as const,
   ),
@@ -55,8 +55,8 @@ export const openQuestions = {
   ),
   contentCategoryAfterCreate: question(
     5,
-    'Which members does the 201 hold beyond those that were sent?',
-    '`contentCategory: "uncategorized"`, and null for each unset setting, connectorId and (beta) ingestedItemsCount. Do not assert them.',
+    'Which members does the 201 hold beyond those that were sent? A capture of 2021 has nulls; one of a GET of 2023 leaves connectorId out.',
+    '`contentCategory: "uncategorized"`, the default of the resource page, and null for each unset setting, connectorId and (beta) ingestedItemsCount. Do not assert them.',
     'uncategorized' as const,
   ),
   sendLocation: question(
@@ -97,7 +97,7 @@ export const openQuestions = {
   ),
   missingPermission: question(
     12,
-    'Does a missing permission get 401 or 403? Public clients expect either.',
+    'Does a missing permission get 401 or 403? Reports of 2021 and 2022 have 401, those of 2026 have 403; code and message are not known.',
     "403 `AccessDenied`. The emulator's option `missingPermissionStatus` makes it 401.",
     'accessDenied' as const,
   ),
@@ -109,15 +109,15 @@ export const openQuestions = {
   ),
   tenantLimit: question(
     14,
-    'How many connections may a tenant have, and what is the response to the next create? 30 was documented until 2023, the error never.',
+    'How many connections may a tenant have, and what is the response to the next create? 30, more on request, was documented until 2024 and is repeated in 2026; the error never was.',
     "No limit. The emulator's option `tenantLimit` sets one; the response 403 `QuotaLimitReached` is invented.",
     Number.POSITIVE_INFINITY,
   ),
   notFoundAnswer: question(
     15,
-    'What is the response to a GET of an unknown connection? Four clients rely on the status; code and message are not known.',
-    '404 `ItemNotFound`, "The resource could not be found."',
-    'itemNotFound' as const,
+    'What is the response to a GET of what does not exist? Captured for a connection and a schema; for items, groups and operations the source is not known.',
+    '404 `ItemNotFound` with the inner code `ResourceNotFound`, its source and its message, as captured.',
+    'connectionUnknown' as const,
   ),
   wrongTypeAnswer: question(
     16,
@@ -139,8 +139,8 @@ export const openQuestions = {
   ),
   missingDiscriminator: question(
     19,
-    'What is the response to a URL resolver without its `@odata.type`?',
-    '400 `InvalidRequest` with the inner code `DeserializationError`.',
+    'What is the inner code of the response to a URL resolver without its `@odata.type`? 400 `InvalidRequest` is observed.',
+    '`DeserializationError`.',
     'deserialization' as const,
   ),
   deletion: question(
@@ -157,9 +157,21 @@ export const openQuestions = {
   ),
   enumsIgnoreCase: question(
     22,
-    'Do enum members ignore letter case in a request?',
+    'Do enum members ignore letter case in a request? The type of a schema property does, by a run of 2026.',
     'Yes; they are stored and answered in the casing of the metadata.',
     true,
+  ),
+  foreignConnection: question(
+    23,
+    'What does an app with OwnedBy get for a connection of another app? One project of 2026 has 403; its body is not known.',
+    "403 `AccessDenied`; the list leaves the connection out, and a create with its id gets 409. The emulator's option `foreignConnectionStatus` makes it 404.",
+    'accessDenied' as const,
+  ),
+  operationIds: question(
+    24,
+    'Is the id of an operation a GUID (the pages) or dotted, as `1.weu-b.0251D560….98B2D948…` (three public sources)?',
+    "Dotted in profile live, a GUID in profile documented. The emulator's option `operationIds` chooses: `dotted` or `guid`.",
+    { live: 'dotted', documented: 'guid' } as const,
   ),
 } as const;
 

@@ -1,4 +1,4 @@
-import { schemaProperty } from './limits.ts';
+import { propertyLabels, schemaProperty } from './limits.ts';
 import { listOf } from './list-of.ts';
 import type { RuleRow } from './rule.ts';
 import { sources } from './sources.ts';
@@ -84,6 +84,21 @@ export const schemaPropertyRules = {
       'principalCollection',
     ],
     rejects: ['integer', 'int32', 'string[]', 'Collection(String)', ''],
+    error: 'enumMemberUnknown',
+  },
+  'schemaProperty.labelCount': {
+    ...propertyRule,
+    paths: ['/properties/*/labels'],
+    message: `A property must have at most ${propertyLabels.maximum} label.`,
+    fix: 'Keep the label that fits best, and give the others to other properties.',
+    evidence: 'observed',
+    source: sources.labelsReport,
+    accepts: [[], ['title'], null, undefined],
+    rejects: [
+      ['title', 'url'],
+      ['title', 'title'],
+    ],
+    error: 'labelsExceeded',
   },
   'schemaProperty.label': {
     ...memberRule,
@@ -99,5 +114,6 @@ export const schemaPropertyRules = {
       'personWorkPositions',
     ],
     rejects: ['content', 'assignedTo', 'numReactions', 'last modified', ''],
+    error: 'enumMemberUnknown',
   },
 } as const satisfies Record<string, RuleRow>;

@@ -52,4 +52,17 @@ export const schemaRules = {
   },
   ...schemaPropertyRules,
   ...schemaSearchRules,
+  'properties.uniqueNames': {
+    ...schemaRule,
+    paths: ['/properties'],
+    message: 'The properties of a schema must have different names.',
+    fix: 'Rename one of them, or make them one.',
+    evidence: 'inferred',
+    source: sources.invented,
+    accepts: [[property, { ...property, name: 'ticketUrl' }]],
+    rejects: [
+      [property, property],
+      [property, { ...property, type: 'int64' }],
+    ],
+  },
 } as const satisfies Record<string, RuleRow>;

@@ -1,4 +1,4 @@
-import { textTypes } from './limits.ts';
+import { textTypes, unrefinableTypes } from './limits.ts';
 import { listOf } from './list-of.ts';
 import type { RuleRow } from './rule.ts';
 import { sources } from './sources.ts';
@@ -26,6 +26,7 @@ export const schemaSearchRules = {
     fix: 'Send "low", "medium", "high" or "veryHigh".',
     accepts: ['low', 'medium', 'high', 'veryHigh', 'unknownFutureValue'],
     rejects: ['default', 'very high', ''],
+    error: 'enumMemberUnknown',
   },
   'schemaProperty.searchable': {
     ...propertyRule,
@@ -59,6 +60,27 @@ export const schemaSearchRules = {
       { ...property, isRefinable: true, isSearchable: true },
       { ...property, isRefinable: 'true', isSearchable: 'true' },
     ],
+  },
+  'schemaProperty.refinableType': {
+    ...propertyRule,
+    paths: ['/properties/*'],
+    message: `A refinable property must not be of type ${unrefinableTypes.join(', ')}.`,
+    fix: 'Set isRefinable to false, or register the value as a string.',
+    evidence: 'observed',
+    source: sources.refinerReport,
+    accepts: [
+      { ...property, type: 'dateTime', isRefinable: true },
+      { ...property, type: 'int64', isRefinable: true },
+      { ...property, type: 'boolean', isRefinable: false },
+      { ...property, type: 'boolean' },
+    ],
+    rejects: [
+      { ...property, type: 'boolean', isRefinable: true },
+      { ...property, type: 'Boolean', isRefinable: 'true' },
+      { ...property, type: 'principal', isRefinable: true },
+      { ...property, type: 'principalCollection', isRefinable: true },
+    ],
+    error: 'refinerType',
   },
   'schemaProperty.exactMatch': {
     ...propertyRule,

@@ -160,6 +160,7 @@ export const settingsRules = {
       'unknownFutureValue',
     ],
     rejects: ['endsWith', '=', ''],
+    error: 'enumMemberUnknown',
   },
   'propertyRule.values': {
     ...documentedRule,
@@ -176,5 +177,6 @@ export const settingsRules = {
     fix: `Send ${quotedListOf(binaryOperators)}.`,
     accepts: ['or', 'and'],
     rejects: ['xor', 'unknownFutureValue', ''],
+    error: 'enumMemberUnknown',
   },
 } as const satisfies Record<string, RuleRow>;

@@ -32,6 +32,13 @@ export const sources = {
   hyphenReport: 'microsoftgraph/msgraph-search-connector-sample, issue 15 (2024-01)',
   wrongTypeReport: 'microsoftgraph/msgraph-search-connector-sample, issue 3 (2020-04, on items)',
   unknownTypeReport: 'microsoftgraph/microsoft-graph-docs, issue 11984 (2021-03, on groups)',
+  enumReport: 'microsoftgraph/msgraph-search-connector-sample, issue 5 (2020-04, on a schema)',
+  refinerReport: 'microsoftgraph/microsoft-graph-docs, issue 17126 (2022-06)',
+  labelsReport: 'a public report of the code; its message is not known',
+  noContentTypeReports: 'nine public reports (2018 to 2026, other endpoints)',
+  foreignConnectionReport: 'JosephSaad/m365-copilot-connectors (2026-08); the body is not known',
+  operationIdCapture:
+    'CLI for Microsoft 365, tests of the schema commands (captured); pnp/powershell, issue 4253, for a client that failed on it',
   unreadableReport: 'microsoftgraph/microsoft-graph-docs-contrib, issue 6337 (another endpoint)',
   emptyBodyReport: 'microsoftgraph/microsoft-graph-docs-contrib, issue 7083 (2019, another endpoint)',
   notJsonReport: 'microsoftgraph/msgraph-sample-pythondjangoapp, issue 22 (2019)',
@@ -40,7 +47,6 @@ export const sources = {
   audienceReport: 'microsoftgraph/console-java-connect-sample, issue 1 (2018)',
   duplicateReport: 'a public PowerShell client that matches this code and message (2026)',
   permissionReport: 'OfficeDev/TeamsFx-Samples expects 401, a public PowerShell client of 2026 expects 403',
-  notFoundReport: 'four public clients rely on the status; code and message are words of the error responses page',
   deleteSchemaReport: 'microsoftgraph/msgraph-metadata, issue 438 (2023-10)',
   listPage:
     'List externalConnections page (https://learn.microsoft.com/graph/api/externalconnectors-external-list-connections)',

@@ -72,7 +72,11 @@ export const property = z.strictObject(
       .nullable()
       .optional(),
     aliases: z.array(alias, enforces('schema.stringArray')).nullable().optional(),
-    labels: z.array(label, enforces('schema.stringArray')).nullable().optional(),
+    labels: z
+      .array(label, enforces('schema.stringArray'))
+      .max(limits.propertyLabels.maximum, enforces('schemaProperty.labelCount'))
+      .nullable()
+      .optional(),
     isQueryable: flag(),
     isRefinable: flag(),
     isRetrievable: flag(),

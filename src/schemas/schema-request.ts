@@ -34,6 +34,7 @@ export interface ConnectionSchema extends z.infer<typeof schemaRequest> {}
 
 /** The members of a property that must agree with each other. */
 interface SearchBehaviour {
+  readonly name: string;
   readonly type: PropertyType;
   readonly isRefinable?: boolean | null | undefined;
   readonly isSearchable?: boolean | null | undefined;
@@ -46,6 +47,10 @@ function consistent<Property extends z.ZodType<SearchBehaviour>>(of: Property) {
   return of
     .refine((it) => isText(it) || !it.isSearchable, enforces('schemaProperty.searchable'))
     .refine((it) => !it.isRefinable || !it.isSearchable, enforces('schemaProperty.refinable'))
+    .refine(
+      (it) => !it.isRefinable || !limits.unrefinableTypes.includes(it.type),
+      enforces('schemaProperty.refinableType'),
+    )
     .refine(
       (it) => !it.isExactMatchRequired || (isText(it) && !it.isSearchable),
       enforces('schemaProperty.exactMatch'),
@@ -60,5 +65,6 @@ function propertiesOf<Property extends z.ZodType<SearchBehaviour>>(each: Propert
       enforces({ type: 'schema.array', absent: 'properties.required', null: 'properties.required' }),
     )
     .min(limits.schemaProperties.minimum, enforces('properties.count'))
-    .max(limits.schemaProperties.maximum, enforces('properties.count'));
+    .max(limits.schemaProperties.maximum, enforces('properties.count'))
+    .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, enforces('properties.uniqueNames'));
 }

@@ -217,7 +217,7 @@ async function summaryOf(answer: Response, version: Version) {
   return {
     answer: [answer.status, body.error?.code].filter(Boolean).join(' '),
     context: body['@odata.context']?.replace(`${root}/$metadata`, ''),
-    location: location?.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, ''),
+    location: location?.replace(/operations\/[-.\w]+$/, 'operations/'),
     isErrorOfGraph: graphErrorSchema.safeParse(body).success,
     hasBody: text !== '',
     headersOfBody: [answer.headers.has('content-type'), answer.headers.has('odata-version')],

@@ -78,7 +78,7 @@ describe('404 ItemNotFound', () => {
 
       expect(answer.status).toBe(404);
       expect(await answer.json()).toMatchObject({
-        error: { code: 'ItemNotFound', message: 'The resource could not be found.' },
+        error: { code: 'ItemNotFound', message: 'The requested resource does not exist.' },
       });
       expect(graph.exchanges[1]?.violations).toMatchObject([{ rule: 'connection.exists', path: 'path' }]);
     },

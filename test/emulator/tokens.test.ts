@@ -199,14 +199,14 @@ describe('a caller with OwnedBy alone', () => {
 
   test.for([
     ['GET', '/mine', 200],
-    ['GET', '/theirs', 404],
-    ['PATCH', '/theirs', 404, { name: 'Mine now' }],
-    ['DELETE', '/theirs', 404],
-    ['GET', '/theirs/schema', 404],
-    ['PATCH', '/theirs/schema', 404, schema],
-    ['DELETE', '/theirs/schema', 404],
-    ['GET', '/theirs/operations/1', 404],
-    ['GET', '/theirs/quota', 404],
+    ['GET', '/theirs', 403],
+    ['PATCH', '/theirs', 403, { name: 'Mine now' }],
+    ['DELETE', '/theirs', 403],
+    ['GET', '/theirs/schema', 403],
+    ['PATCH', '/theirs/schema', 403, schema],
+    ['DELETE', '/theirs/schema', 403],
+    ['GET', '/theirs/operations/1', 403],
+    ['GET', '/theirs/quota', 403],
   ] as const)('gets for %s %s: %i', async ([method, path, status, body]) => {
     const graph = tenant();
     const before = graph.connections;
@@ -214,8 +214,22 @@ describe('a caller with OwnedBy alone', () => {
     const answer = await graph.fetch(requestTo(path, { method, body, headers }));
 
     expect(answer.status).toBe(status);
-    if (status === 404) expect(await answer.json()).toMatchObject({ error: { code: 'ItemNotFound' } });
+    if (status === 403) {
+      expect(await answer.json()).toMatchObject({ error: { code: 'AccessDenied' } });
+      expect(graph.exchanges.at(-1)?.violations).toMatchObject([
+        { rule: 'connection.owned', message: expect.stringContaining('made by another app') },
+      ]);
+    }
     expect(graph.connections).toEqual(before);
+  });
+
+  test('gets 404 for a connection of another app by choice, as for one that does not exist', async () => {
+    const graph = tenant({ foreignConnectionStatus: 404 });
+
+    const answer = await graph.fetch(requestTo('/theirs', { headers }));
+
+    expect(answer.status).toBe(404);
+    expect(graph.exchanges.at(-1)?.violations).toMatchObject([{ rule: 'connection.exists' }]);
   });
 
   test.for([
@@ -254,14 +268,14 @@ describe('an All permission for other operations', () => {
   const groups = '/theirs/groups/1';
 
   test.for([
-    ['roles', [writeAll, itemsOwnedBy], 'GET', items, 404],
-    ['roles', [readAll, itemsOwnedBy], 'GET', groups, 404],
-    ['roles', [readItems, itemsOwnedBy], 'DELETE', items, 404],
+    ['roles', [writeAll, itemsOwnedBy], 'GET', items, 403],
+    ['roles', [readAll, itemsOwnedBy], 'GET', groups, 403],
+    ['roles', [readItems, itemsOwnedBy], 'DELETE', items, 403],
     ['roles', [readItems, itemsOwnedBy], 'GET', items, 200],
-    ['roles', [ownedBy, writeItems], 'GET', '/theirs', 404],
+    ['roles', [ownedBy, writeItems], 'GET', '/theirs', 403],
     ['roles', [ownedBy, writeItems], 'DELETE', items, 204],
-    ['roles', [readAll, ownedBy], 'DELETE', '/theirs', 404],
-    ['scp', `${writeAll} ${itemsOwnedBy}`, 'GET', items, 404],
+    ['roles', [readAll, ownedBy], 'DELETE', '/theirs', 403],
+    ['scp', `${writeAll} ${itemsOwnedBy}`, 'GET', items, 403],
   ] as const)(
     'reaches nothing of other apps: %s %j, %s %s gets %i',
     async ([claim, permissions, method, path, status]) => {

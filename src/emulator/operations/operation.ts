@@ -33,19 +33,20 @@ export interface Tenant {
 /**
  * The connection that the call is about.
  *
- * @throws Refusal when there is none, or the caller may not see it.
+ * @throws Refusal when there is none, or it is another app's.
  */
-export function connectionOf({ ids, caller }: Call, { store }: Tenant): StoredConnection {
+export function connectionOf({ ids, caller }: Call, { store, settings }: Tenant): StoredConnection {
   const { connectionId = '' } = ids;
   const stored = store.find(connectionId);
   if (stored && caller.sees(stored.connection)) return stored;
-  throw refusalOf(violationOf('connection.exists', 'path', connectionId));
+  const isForbidden = stored && settings.foreignConnectionStatus === 403;
+  throw refusalOf(violationOf(isForbidden ? 'connection.owned' : 'connection.exists', 'path', connectionId));
 }
 
 /**
  * The connection that the call changes.
  *
- * @throws Refusal when there is none, the caller may not see it, or it is obsolete.
+ * @throws Refusal when there is none, it is another app's, or it is obsolete.
  */
 export function writableConnectionOf(call: Call, tenant: Tenant): StoredConnection {
   const stored = connectionOf(call, tenant);
@@ -58,7 +59,7 @@ export function writableConnectionOf(call: Call, tenant: Tenant): StoredConnecti
  *
  * **Source:** msgraph-connectors-sdk, issue 13: item writes get 404 while the connection is being deleted.
  *
- * @throws Refusal when there is none, or the caller may not see it.
+ * @throws Refusal when there is none, or it is another app's.
  */
 export function containerOf(call: Call, tenant: Tenant): StoredConnection {
   const stored = connectionOf(call, tenant);
@@ -69,7 +70,7 @@ export function containerOf(call: Call, tenant: Tenant): StoredConnection {
 /**
  * The connection whose items or groups the call changes.
  *
- * @throws Refusal when there is none, the caller may not see it, or it is obsolete.
+ * @throws Refusal when there is none, it is another app's, or it is obsolete.
  */
 export function writableContainerOf(call: Call, tenant: Tenant): StoredConnection {
   containerOf(call, tenant);

@@ -8,11 +8,11 @@ import { type Call, connectionOf, type Tenant, writableConnectionOf } from './op
 
 /**
  * `PATCH /external/connections/{id}/schema`: 202 with the Location of an operation, which is completed after
- * `schemaDelay`; then a draft connection is ready. POST is the older method: 202 with `Prefer: respond-async`, else
- * 201 with the schema.
+ * `schemaDelay`; then a draft connection is ready. POST is the older method, and does the same: a public sample of
+ * Microsoft follows its Location, with and without `Prefer: respond-async`.
  */
 export function updateSchema(call: Call, tenant: Tenant): Result {
-  const { headers, how } = call;
+  const { how } = call;
   const { settings, random } = tenant;
   const { violations, request } = judgeSchemaRequest(call.body, { ...settings, version: how.version });
   if (!request) throw refusalOf(...violations);
@@ -21,14 +21,11 @@ export function updateSchema(call: Call, tenant: Tenant): Result {
   if (stored.operations.some(({ completesAt }) => completesAt > now)) {
     throw refusalOf(violationOf('schema.oneAtATime', 'path', stored.connection.id));
   }
-  const operationId = random.guid();
+  const operationId = random.operationId(settings.operationIds);
   const { schemaError: error } = tenant;
   if (!error) stored.schema = request;
   stored.operations.push({ id: operationId, completesAt: now + settings.schemaDelay, error });
   const { id } = stored.connection;
-  if (call.method === 'POST' && !/respond-async/i.test(headers.get('prefer') ?? '')) {
-    return { status: 201, body: serializeSchema(request, how, id) };
-  }
   return { headers: { Location: urlOf(how, pathOf('getOperation', { connectionId: id, operationId })) } };
 }
 

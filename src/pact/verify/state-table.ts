@@ -127,6 +127,8 @@ const faultOptions = Object.keys({
   status: true,
   milliseconds: true,
   message: true,
+  code: true,
+  innerError: true,
 } satisfies Record<FaultOption, true>);
 
 function listOf(place: string, value: unknown): readonly unknown[] {

@@ -13,13 +13,6 @@ const lookUp: readonly OperationName[] = ['getConnection', 'listConnections'];
 const dateIn = ({ now, seconds }: Preparation, count: number) =>
   new Date(now() + (seconds(count) < count ? 6 : count + 1) * 1000);
 
-/** A 429 with a Retry-After that the standard does not allow. */
-const throttledWith = (retryAfter: string): Fault => ({
-  name: 'throttled',
-  stage: 'instead',
-  change: (_, error) => error('throttled', { 'Retry-After': retryAfter }),
-});
-
 /** Failures of the service; most of them pass. */
 export const outages: readonly SituationData[] = [
   {
@@ -57,12 +50,12 @@ export const outages: readonly SituationData[] = [
   {
     key: 'throttled.decimals',
     title: '429, Retry-After 2.5, which the standard does not allow → retries or reports it',
-    prepare: planned(create, 1, () => throttledWith('2.5')),
+    prepare: planned(create, 1, () => faults.throttled({ retryAfter: '2.5' })),
   },
   {
     key: 'throttled.unreadable',
     title: '429, Retry-After "soon", which the standard does not allow → retries or reports it',
-    prepare: planned(create, 1, () => throttledWith('soon')),
+    prepare: planned(create, 1, () => faults.throttled({ retryAfter: 'soon' })),
   },
   {
     key: 'throttled.forEver',

@@ -49,6 +49,7 @@ const beyondMetadata: readonly RuleId[] = [
   'baseType.value',
   'properties.required',
   'properties.count',
+  'properties.uniqueNames',
   'schemaProperty.required',
   'schemaProperty.nameLength',
   'schemaProperty.nameAlphanumeric',
@@ -57,6 +58,8 @@ const beyondMetadata: readonly RuleId[] = [
   'schemaProperty.description',
   'schemaProperty.searchable',
   'schemaProperty.refinable',
+  'schemaProperty.refinableType',
+  'schemaProperty.labelCount',
   'schemaProperty.exactMatch',
   'rankingHint.required',
 ];

@@ -46,7 +46,10 @@ describe('an error answer', () => {
     ['throttled', faults.throttled(), '10'],
     ['throttled', faults.throttled({ retryAfter: 0 }), '0'],
     ['throttled', faults.throttled({ retryAfter: new Date('2026-05-04T03:02:11Z') }), 'Mon, 04 May 2026 03:02:11 GMT'],
+    ['throttled', faults.throttled({ retryAfter: '0.249' }), '0.249'],
+    ['throttled', faults.throttled({ retryAfter: 'soon' }), 'soon'],
     ['throttled', faults.throttled({ retryAfter: null }), null],
+    ['error', faults.error({ status: 429, retryAfter: '2' }), '2'],
     ['serviceUnavailable', faults.serviceUnavailable(), null],
     ['serviceUnavailable', faults.serviceUnavailable({ retryAfter: 120 }), '120'],
     ['brokenCard', faults.brokenCard(), null],
@@ -101,18 +104,60 @@ describe('an error answer', () => {
     expect(graph.connections).toEqual([]);
   });
 
-  test.for([-1, 1.5, Number.NaN, '2'])('refuses to retry after %s', (retryAfter) => {
+  test('of your own has your status, code, message and inner error in the envelope of Graph', async () => {
+    const graph = createEmulator();
+    graph.plan(faults.error({ status: 400, code: 'Odd', message: 'Why {value}?', innerError: { code: 'Inner' } }));
+
+    const answer = await graph.fetch(createRequest());
+
+    const requestId = answer.headers.get('request-id');
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toEqual({
+      error: {
+        code: 'Odd',
+        message: 'Why {value}?',
+        innerError: {
+          code: 'Inner',
+          date: expect.any(String),
+          'request-id': requestId,
+          'client-request-id': requestId,
+        },
+      },
+    });
+    expect(graph.connections).toEqual([]);
+  });
+
+  test('of your own is by default the 500 with an empty message that lists got', async () => {
+    const graph = createEmulator();
+    graph.plan(faults.error(), { on: 'listConnections' });
+
+    const answer = await graph.fetch(requestTo(''));
+
+    expect(answer.status).toBe(500);
+    expect(await answer.json()).toMatchObject({ error: { code: 'UnknownError', message: '' } });
+  });
+
+  test.for([
+    [{ status: 200 }, 'The option status is 200. Use a whole number from 400 to 599.'],
+    [{ code: 7 }, 'The option code is 7. Use a string.'],
+    [{ innerError: 'Inner' }, 'The option innerError is "Inner". Use an object.'],
+    [{ inner: {} }, 'faults.error has no option "inner".'],
+  ])('of your own refuses %j', ([options, message]) => {
+    expect(() => faults.error(options as object)).toThrow(message as string);
+  });
+
+  test.for([-1, 1.5, Number.NaN, 'soon\nSet-Cookie: a=b'])('refuses to retry after %s', (retryAfter) => {
     const options = { retryAfter } as { retryAfter: number };
 
     expect(() => faults.throttled(options)).toThrow(
-      'Use a whole number of seconds from 0, a Date, or null for no header.',
+      'Use a whole number of seconds from 0, a Date, a string, or null for no header.',
     );
     expect(() => faults.serviceUnavailable(options)).toThrow(TypeError);
   });
 
   test('refuses to retry after a date that is none', () => {
     expect(() => faults.throttled({ retryAfter: new Date('soon') })).toThrow(
-      'The option retryAfter is Invalid Date. Use a whole number of seconds from 0, a Date, or null for no header.',
+      'The option retryAfter is Invalid Date. Use a whole number of seconds from 0, a Date, a string, or null for no header.',
     );
   });
 });

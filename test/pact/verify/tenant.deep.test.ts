@@ -146,7 +146,7 @@ describe('a connection that was there before', () => {
 
   test('survives where the token may not see it', async () => {
     const { emulator, verify } = await tenantOf();
-    emulator.plan({ name: 'hidden', stage: 'instead', change: (_, error) => error('itemNotFound') });
+    emulator.plan({ name: 'hidden', stage: 'instead', change: (_, error) => error('connectionUnknown') });
     emulator.put({ id: 'contosohr', name: 'precious' });
 
     await verify({ pacts: [pactFile([creation])] }).catch(() => {});
