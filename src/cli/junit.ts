@@ -1,45 +1,63 @@
-import {
-  explainInteraction,
-  type InteractionResult,
-  titleOf,
-  type VerificationResults,
-} from '../pact/verify/verification-results.ts';
-import { byPact } from './verification-table.ts';
+import { replaceFile } from '../pact/replace-file.ts';
 
-/** The results as JUnit XML: a test suite for each pact, a test case for each interaction. */
-export function junitOf({ interactions }: VerificationResults): string {
-  const suites = byPact(interactions);
+/** One test of a JUnit report. */
+export interface JunitCase {
+  readonly name: string;
+  readonly className: string;
+  /** Milliseconds. */
+  readonly duration: number;
+  readonly outcome: 'passed' | 'failed' | 'skipped';
+  /** Why it failed or was skipped, in one line. */
+  readonly message: string;
+  /** The same in full; empty where there is nothing more to say. */
+  readonly text: string;
+}
+
+/** Results as JUnit XML: a test suite for each name, with its test cases. */
+export function junitOf(suites: readonly (readonly [name: string, cases: readonly JunitCase[]])[]): string {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites ${countsOf(interactions)}>`,
-    ...suites.map(([name, results]) =>
-      [`<testsuite name="${escaped(name)}" ${countsOf(results)}>`, ...results.map(caseOf), '</testsuite>'].join('\n'),
+    `<testsuites ${countsOf(suites.flatMap(([, cases]) => cases))}>`,
+    ...suites.map(([name, cases]) =>
+      [`<testsuite name="${escaped(name)}" ${countsOf(cases)}>`, ...cases.map(caseOf), '</testsuite>'].join('\n'),
     ),
     '</testsuites>',
     '',
   ].join('\n');
 }
 
-function countsOf(results: readonly InteractionResult[]): string {
-  const seconds = results.reduce((sum, { duration }) => sum + duration, 0) / 1000;
-  const failures = results.filter(({ outcome }) => outcome === 'failed').length;
-  const skipped = results.filter(({ outcome }) => outcome === 'pending' || outcome === 'skipped').length;
-  return `tests="${results.length}" failures="${failures}" errors="0" skipped="${skipped}" time="${seconds}"`;
+/**
+ * Writes the report of the flag --junit.
+ *
+ * @throws Error saying why it cannot be written.
+ */
+export function writeJunit(file: string, xml: string): void {
+  try {
+    replaceFile(file, xml);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`Failed to write the report of --junit: ${reason}.\nFix: name a file that can be written.`, {
+      cause,
+    });
+  }
 }
 
-function caseOf(result: InteractionResult): string {
-  const { consumer, provider, outcome, duration, reason = 'pending' } = result;
-  const name = `name="${escaped(titleOf(result))}" classname="${escaped(`${consumer}.${provider}`)}" time="${duration / 1000}"`;
-  const lines = escaped(explainInteraction(result).join('\n'));
-  if (outcome === 'passed') return `<testcase ${name}/>`;
+function countsOf(cases: readonly JunitCase[]): string {
+  const seconds = cases.reduce((sum, { duration }) => sum + duration, 0) / 1000;
+  const count = (outcome: JunitCase['outcome']) => cases.filter((one) => one.outcome === outcome).length;
+  return `tests="${cases.length}" failures="${count('failed')}" errors="0" skipped="${count('skipped')}" time="${seconds}"`;
+}
+
+function caseOf({ name, className, duration, outcome, message, text }: JunitCase): string {
+  const attributes = `name="${escaped(name)}" classname="${escaped(className)}" time="${duration / 1000}"`;
+  const lines = escaped(text);
+  if (outcome === 'passed') return `<testcase ${attributes}/>`;
   if (outcome === 'failed') {
-    const [first] = result.mismatches;
-    const message = first ? escaped(`${first.place}: expected ${first.expected}, got ${first.seen}`) : '';
-    return `<testcase ${name}><failure message="${message}">${lines}</failure></testcase>`;
+    return `<testcase ${attributes}><failure message="${escaped(message)}">${lines}</failure></testcase>`;
   }
   // JUnit has no failure that is allowed: it is written beside the test.
   const output = lines && `<system-out>${lines}</system-out>`;
-  return `<testcase ${name}><skipped message="${escaped(reason)}"/>${output}</testcase>`;
+  return `<testcase ${attributes}><skipped message="${escaped(message)}"/>${output}</testcase>`;
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -5,6 +5,7 @@ import type { BuildFlags } from './build.ts';
 import type { CheckFlags } from './check.ts';
 import type { DriftFlags } from './drift.ts';
 import type { ServeFlags } from './serve.ts';
+import { addSuite } from './suite-command.ts';
 import { addVerify } from './verify-command.ts';
 
 /** Runs a command line in the form of process.argv, and resolves with the exit code: 2 for wrong usage. */
@@ -48,6 +49,8 @@ export function createProgram(end: (exitCode: number) => void): Command {
       'after',
       `${examples('serve', 'check connection.json', 'build --count 3')}\n\nEach command has its own --help.`,
     )
+    // So that the options after the program of `suite` are its own.
+    .enablePositionalOptions()
     .exitOverride();
 
   program
@@ -173,6 +176,7 @@ export function createProgram(end: (exitCode: number) => void): Command {
     .action(async (flags: DriftFlags) => end(await (await import('./drift.ts')).drift(flags)));
 
   addVerify(program, end);
+  addSuite(program, end);
 
   for (const command of program.commands)
     command.helpOption('--help', 'print this help').copyInheritedSettings(program);

@@ -10,11 +10,12 @@ import {
   type VerifyOptions,
   verifyProvider,
 } from '../pact/index.ts';
-import { replaceFile } from '../pact/replace-file.ts';
-import { junitOf } from './junit.ts';
+import { writeJunit } from './junit.ts';
 import { onStopSignal } from './on-stop-signal.ts';
 import { paint, printableJson, printableLines } from './paint.ts';
+import { showProgress } from './progress.ts';
 import { positionOfError, reasonOf } from './read-payload.ts';
+import { verificationJunit } from './verification-junit.ts';
 import { planLines, verificationTable } from './verification-table.ts';
 
 export interface VerifyFlags {
@@ -46,7 +47,7 @@ export async function verify(pacts: readonly string[], flags: VerifyFlags): Prom
     const { results, exitCode, problem } = await resultsOf(optionsOf(pacts, flags));
     console.log(flags.json ? printableJson(results) : verificationTable(results));
     if (problem) printError(problem.message);
-    if (flags.junit !== undefined) writeJunit(flags.junit, results);
+    if (flags.junit !== undefined) writeJunit(flags.junit, verificationJunit(results));
     return exitCode;
   } catch (error) {
     printError(error instanceof Error ? error.message : String(error));
@@ -56,17 +57,6 @@ export async function verify(pacts: readonly string[], flags: VerifyFlags): Prom
 
 function printError(message: string): void {
   console.error(paint('red', printableLines(message), process.stderr));
-}
-
-function writeJunit(file: string, results: VerificationResults): void {
-  try {
-    replaceFile(file, junitOf(results));
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`Failed to write the report of --junit: ${reason}.\nFix: name a file that can be written.`, {
-      cause,
-    });
-  }
 }
 
 interface Verified {
@@ -81,7 +71,7 @@ async function resultsOf(options: VerifyOptions): Promise<Verified> {
   const forget = onStopSignal(() =>
     stop.abort(new Error('Stopped. What the run had created is deleted, but for what a warning names.')),
   );
-  const progress = process.stderr.isTTY ? showProgress() : undefined;
+  const progress = showProgress(() => 'Verifying …');
   try {
     return { results: await verifyProvider({ ...options, signal: stop.signal }), exitCode: 0 };
   } catch (error) {
@@ -89,23 +79,9 @@ async function resultsOf(options: VerifyOptions): Promise<Verified> {
     if (error instanceof PublicationError) return { results: error.results, exitCode: 2, problem: error };
     throw error;
   } finally {
-    progress?.();
+    progress.stop();
     forget();
   }
-}
-
-/** Shows a progress line; call the returned function to clear it. */
-function showProgress(): () => void {
-  const start = performance.now();
-  const show = () => {
-    process.stderr.write(`\r${paint('dim', `Verifying … ${Math.round((performance.now() - start) / 1000)} s`)}`);
-  };
-  show();
-  const timer = setInterval(show, 1000);
-  return () => {
-    clearInterval(timer);
-    process.stderr.write('\r\u001b[K');
-  };
 }
 
 function printPlan(pacts: readonly string[], flags: VerifyFlags): number {

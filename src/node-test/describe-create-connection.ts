@@ -1,6 +1,6 @@
 import { after, describe, test } from 'node:test';
 import { type DescribeOptions, describeSituations } from '../suite/describe-situations.ts';
-import type { CreateConnection } from '../suite/index.ts';
+import type { SuiteClient } from '../suite/index.ts';
 
 /**
  * Runs a client of your own in every situation: one test for each, and a summary at the end. The tests stand on their
@@ -24,7 +24,7 @@ import type { CreateConnection } from '../suite/index.ts';
  * });
  * ```
  */
-export function describeCreateConnection(name: string, client: CreateConnection, options: DescribeOptions = {}): void {
+export function describeCreateConnection(name: string, client: SuiteClient, options: DescribeOptions = {}): void {
   const runner = {
     describe: (title: string, define: () => void) => void describe(title, define),
     afterAll: after,

@@ -10,7 +10,7 @@ export interface CanaryTokens {
   renew(): void;
   /** Whether a text contains a token or a part of its payload or signature: plain, percent-encoded or in base64. */
   isIn(text: string): boolean;
-  /** The text without the tokens. */
+  /** The text without the tokens, and without what is left of one that was cut. */
   redact(text: string): string;
 }
 
@@ -21,7 +21,7 @@ const partLength = 24;
 export function createCanaryTokens(claims: TokenClaims, renewed: TokenClaims, runName: string): CanaryTokens {
   const tokens = [createToken(claims, runName)];
   const parts = new Set(tokens.flatMap(secretPartsOf));
-  const contains = (text: string) => partsOf(text).some((part) => parts.has(part));
+  const contains = (text: string) => wordsOf(text).some((word) => partsOf(word).some((part) => parts.has(part)));
   return {
     get current() {
       return tokens.at(-1) ?? '';
@@ -33,7 +33,7 @@ export function createCanaryTokens(claims: TokenClaims, renewed: TokenClaims, ru
       for (const part of secretPartsOf(token)) parts.add(part);
     },
     isIn: (text) => contains(text) || contains(percentDecoded(text)) || base64In(text).some(contains),
-    redact: (text) => tokens.reduce((rest, token) => rest.replaceAll(token, '[redacted]'), text),
+    redact: (text) => text.replaceAll(longWord, (word) => (contains(word) ? '[redacted]' : word)),
   };
 }
 
@@ -44,6 +44,13 @@ function createToken(claims: TokenClaims, name: string): string {
 
 function secretPartsOf(token: string): string[] {
   return partsOf(token.slice(token.indexOf('.') + 1));
+}
+
+/** What a part of a token can stand in. */
+const longWord = new RegExp(`[\\w.%-]{${partLength},}`, 'g');
+
+function wordsOf(text: string): readonly string[] {
+  return text.match(longWord) ?? [];
 }
 
 /** Every stretch of the text that is long enough to recognise. */

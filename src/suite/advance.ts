@@ -6,6 +6,8 @@ interface Advanced {
   readonly transport: Transport;
   /** Whether waiting takes real time. */
   readonly isSlow: boolean;
+  /** Whether the client is another process. */
+  readonly isOutside: boolean;
   /** What the process had already before the client was called, such as a server that the test started. */
   readonly before: Resources;
   /** Milliseconds that the client promises to wait for a response at most. */
@@ -29,6 +31,9 @@ const idle = { usually: 8, beforeFirstRequest: 400, byOwnClock: 150 } as const;
  */
 const stuck = { usually: 5000, beforeRetry: 15_000, whileBusy: 60_000 } as const;
 
+/** Milliseconds without a request after which a command is considered stuck: it may have to be compiled first. */
+const stuckOutside = { beforeFirstRequest: 60_000, beforeRetry: 60_000, usually: 20_000 } as const;
+
 /** Milliseconds of the clock for which requests of a settled client are watched for. */
 const afterwards = 60_000;
 
@@ -47,8 +52,8 @@ const maxSkips = 1000;
  *
  * @returns milliseconds after which pending requests were failed by the suite, where that was needed.
  */
-export async function advance({ timeoutMs = 0, ...client }: Advanced): Promise<number | undefined> {
-  const { clock, transport } = client;
+export async function advance(client: Advanced): Promise<number | undefined> {
+  const { clock, transport, timeoutMs = 0 } = client;
   const activity = watchActivity(client);
   let skips = 0;
   let skipsWhilePending = 0;
@@ -72,7 +77,7 @@ export async function advance({ timeoutMs = 0, ...client }: Advanced): Promise<n
       transport.failPending();
     } else {
       if (idleFor >= idle.byOwnClock && mayBeRetried(transport)) client.onOwnClock();
-      if (idleFor >= (client.hasCrashed() ? idle.byOwnClock : stuckAfter(transport, activity.isBusy()))) break;
+      if (idleFor >= (client.hasCrashed() ? idle.byOwnClock : stuckAfter(client, activity.isBusy()))) break;
     }
   }
   return gaveUpAfter;
@@ -105,11 +110,16 @@ function mayBeRetried({ requests }: Transport): boolean {
   return status === 0 || status === 429 || (status !== undefined && status >= 500);
 }
 
-function stuckAfter(transport: Transport, isBusy: boolean): number {
-  if (isBusy) return stuck.whileBusy;
-  if (!mayBeRetried(transport)) return stuck.usually;
+function stuckAfter({ transport, isOutside, timeoutMs }: Advanced, isBusy: boolean): number {
+  const mayRetry = mayBeRetried(transport);
   const retryAfter = transport.requests.at(-1)?.response?.headers.get('retry-after') ?? '';
-  return stuck.beforeRetry + (/^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : 0);
+  const asked = mayRetry && /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : 0;
+  if (isOutside) {
+    if (mayRetry) return stuckOutside.beforeRetry + asked;
+    return timeoutMs ?? (transport.requests.length > 0 ? stuckOutside.usually : stuckOutside.beforeFirstRequest);
+  }
+  if (isBusy) return stuck.whileBusy;
+  return mayRetry ? stuck.beforeRetry + asked : stuck.usually;
 }
 
 /** Files, host names and the like that are being looked up: a client that waits for them waits for no timer. */
@@ -133,22 +143,22 @@ export function countResources(): Resources {
   return { lookUps: count(lookUps), waits: count(waits) };
 }
 
-type Watched = Pick<Advanced, 'clock' | 'transport' | 'isSlow' | 'before'>;
+type Watched = Pick<Advanced, 'clock' | 'transport' | 'isSlow' | 'isOutside' | 'before'>;
 
-function watchActivity({ clock, transport, isSlow, before }: Watched) {
+function watchActivity({ clock, transport, isSlow, isOutside, before }: Watched) {
+  const looksUp = () => !isOutside && countResources().lookUps > before.lookUps;
   let seen = -1;
   let lastChange = systemTime.now();
   let idleSince = lastChange;
   return {
     /** Whether the client waits in real time: by a time-out, a socket or a child process of its own. In memory, no. */
-    isBusy: () => isSlow && (clock.realTimers > 0 || countResources().waits > before.waits),
+    isBusy: () => isSlow && !isOutside && (clock.realTimers > 0 || countResources().waits > before.waits),
     /** Milliseconds since the last activity. */
     idleFor(): number {
       const now = systemTime.now();
       const activity = clock.activity + transport.activity;
       if (activity !== seen) lastChange = now;
-      if (activity !== seen || (now - lastChange < longestLookUp && countResources().lookUps > before.lookUps))
-        idleSince = now;
+      if (activity !== seen || (now - lastChange < longestLookUp && looksUp())) idleSince = now;
       seen = activity;
       return now - idleSince;
     },

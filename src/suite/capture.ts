@@ -14,15 +14,38 @@ export interface Crash {
 }
 
 interface CapturedOutput {
-  readonly prints: readonly Print[];
+  readonly prints: Print[];
   stop(): void;
 }
 
 interface CapturedCrashes {
   readonly crashes: readonly Crash[];
   /** Records an error that was caught elsewhere, such as in the callback of a timer. */
-  add(error: unknown): void;
+  addCrash(error: unknown): void;
   stop(): void;
+}
+
+/**
+ * Records what this process prints, and what would end it.
+ *
+ * @param isSecret whether a text must not be printed.
+ */
+export function captureProcess(isSecret: (text: string) => boolean): CapturedOutput & CapturedCrashes {
+  const crashes = captureCrashes();
+  const output = captureOutput(isSecret);
+  return {
+    ...crashes,
+    ...output,
+    stop() {
+      output.stop();
+      crashes.stop();
+    },
+  };
+}
+
+/** The same for a client that is another process. */
+export function captureNothing(): CapturedOutput & CapturedCrashes {
+  return { prints: [], crashes: [], addCrash() {}, stop() {} };
 }
 
 const methods = ['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir', 'table', 'group'] as const;
@@ -33,7 +56,7 @@ const streams = ['stdout', 'stderr'] as const;
  *
  * @param isSecret whether a text must not be printed.
  */
-export function captureOutput(isSecret: (text: string) => boolean): CapturedOutput {
+function captureOutput(isSecret: (text: string) => boolean): CapturedOutput {
   const prints: Print[] = [];
   // A console that writes to a stream is recorded once.
   let isWithin = false;
@@ -74,7 +97,7 @@ function textOfChunk(chunk: unknown): string {
 }
 
 /** Records what would end the process. The test runner would report it without naming a test. */
-export function captureCrashes(): CapturedCrashes {
+function captureCrashes(): CapturedCrashes {
   const crashes: Crash[] = [];
   const restore = (['unhandledRejection', 'uncaughtException'] as const).map((kind) => {
     const before = process.rawListeners(kind) as ((...args: unknown[]) => void)[];
@@ -94,7 +117,7 @@ export function captureCrashes(): CapturedCrashes {
   restore.push(replace(process, { exit }));
   return {
     crashes,
-    add: (error) => crashes.push({ kind: 'uncaughtException', error }),
+    addCrash: (error) => crashes.push({ kind: 'uncaughtException', error }),
     stop() {
       for (const undo of restore) undo();
     },

@@ -60,6 +60,9 @@ interface TimerCount {
   stop(): void;
 }
 
+/** The count where no client of this process runs. */
+export const noTimers: TimerCount = { pending: 0, stop() {} };
+
 /** Counts the time-outs that are set from now on, where waiting takes real time. Intervals do not end, and do not count. */
 export function countTimers(): TimerCount {
   const pending = new Set<unknown>();

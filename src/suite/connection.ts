@@ -6,7 +6,7 @@ import { isIP } from 'node:net';
 import { serviceRoots } from '../rules/index.ts';
 import { serveHandler } from '../server/serve-handler.ts';
 import { replace } from './capture.ts';
-import { type Clock, countTimers, createSystemClock } from './clock.ts';
+import { type Clock, countTimers, createSystemClock, noTimers } from './clock.ts';
 import { createFakeClock, installClock, sleepOn } from './fake-clock.ts';
 import { connectionReset, nodeRequest } from './node-request.ts';
 import { createTransport, type Transport, type TransportOptions } from './transport.ts';
@@ -24,7 +24,10 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-type ConnectionOptions = Omit<TransportOptions, 'clock'>;
+interface ConnectionOptions extends Omit<TransportOptions, 'clock'> {
+  /** Whether the client is another process, so that nothing of this one is captured. */
+  readonly isOutside: boolean;
+}
 
 /** How a client reaches a transport, by the option `over`. */
 export const connect = { memory: connectInMemory, http: connectOverHttp };
@@ -48,8 +51,8 @@ async function connectInMemory(options: ConnectionOptions): Promise<Connection> 
 }
 
 /** A server on this machine, by the system's clock. */
-async function connectOverHttp(options: ConnectionOptions): Promise<Connection> {
-  const timers = countTimers();
+async function connectOverHttp({ isOutside, ...options }: ConnectionOptions): Promise<Connection> {
+  const timers = isOutside ? noTimers : countTimers();
   const clock = createSystemClock(timers);
   const transport = createTransport({ ...options, graphUrl: undefined, clock });
   const { url, close } = await serveHandler((request) => transport.fetch(request));

@@ -1,4 +1,4 @@
-import { type CreateConnection, requireOptions, type SuiteOptions } from './options.ts';
+import { requireOptions, type SuiteClient, type SuiteOptions } from './options.ts';
 import { createSuiteReport, formatSuiteReport, type SuiteReport } from './report.ts';
 import { situations } from './run.ts';
 
@@ -23,7 +23,7 @@ const longest = 120_000;
 export function describeSituations(
   { describe, test, afterAll }: TestRunner,
   name: string,
-  client: CreateConnection,
+  client: SuiteClient,
   { onReport = () => {}, ...promises }: DescribeOptions,
 ): void {
   requireOptions(client, promises);

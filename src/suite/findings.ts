@@ -175,6 +175,12 @@ export const findingKinds = {
     fix: 'Reject, and leave it to the program to end.',
     source: 'Node.js, process.exit (https://nodejs.org/api/process.html#processexitcode)',
   },
+  'end.left': {
+    message: 'The program left a process running.',
+    why: 'Nothing waits for it: it may still send requests, and a job of CI hangs, or cuts it off.',
+    fix: 'Wait for every process that the program starts, or end it.',
+    source: invented,
+  },
   'end.timeout': {
     message: 'It waited for longer than it promises.',
     why: 'Connections do hang: without a time-out a job waits for hours.',

@@ -1,6 +1,8 @@
 /** Situations for a client that creates connections, for any test runner. */
+export { type CommandClient, type CommandOptions, commandClient } from './command/command-client.ts';
+export { CommandError, CommandNotStartedError } from './command/command-error.ts';
 export type { Finding, FindingKind } from './findings.ts';
-export type { ClientInput, CreateConnection, SuiteOptions } from './options.ts';
+export type { ChildProcessInput, ClientInput, CreateConnection, SuiteClient, SuiteOptions } from './options.ts';
 export {
   createSuiteReport,
   formatSuiteReport,
@@ -11,4 +13,5 @@ export {
   type SkippedReport,
   type SuiteReport,
 } from './report.ts';
-export { runSuite, type Situation, situations } from './run.ts';
+export { type Situation, situations } from './run.ts';
+export { type RunSuiteOptions, runSuite } from './run-suite.ts';

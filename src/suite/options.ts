@@ -1,4 +1,4 @@
-import { type ApiVersion, asRecord } from '../rules/index.ts';
+import { type ApiVersion, asRecord, type Profile, profiles } from '../rules/index.ts';
 import { badOption, createExternalConnectionSchema, type LiveCreateExternalConnection } from '../schemas/index.ts';
 import { allSituations } from './situations/index.ts';
 
@@ -22,6 +22,17 @@ export interface ClientInput {
 
 /** The code under test: creates the connection. It may return anything, as long as it does not hide a failure. */
 export type CreateConnection = (input: ClientInput) => Promise<unknown>;
+
+/** What a client needs that starts a process of its own, which then sends the requests. */
+export interface ChildProcessInput {
+  /** The environment variables by which the process reaches the suite. Merge them with those of this process. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Reports what the process printed to `stdout` or `stderr`, so that it is searched for the token. */
+  readonly print: (stream: string, text: string) => void;
+}
+
+/** A client as the suite calls it: most use the first argument alone. */
+export type SuiteClient = (input: ClientInput, child: ChildProcessInput) => Promise<unknown>;
 
 /**
  * What a client promises, and how it is run. The suite checks every promise; what is not promised is left to the
@@ -59,6 +70,8 @@ export interface SuiteOptions {
   readonly timeoutMs?: number;
   /** The version that every request uses. Default: either. */
   readonly version?: ApiVersion;
+  /** What the service enforces: see `createEmulator`. Default `live`. */
+  readonly profile?: Profile;
   /**
    * Whether no error contains the token, not even where an HTTP library such as axios, got, ky or ofetch put it.
    * Default false: that is reported as advice, not as a finding.
@@ -67,7 +80,7 @@ export interface SuiteOptions {
   /**
    * How the client reaches the suite. `memory`: `fetch`, `node:http` and `node:https` are replaced, Graph has its own
    * URL, and waiting takes no time. `http`: a server on this machine, for clients that use none of them, such as
-   * undici, node:http2 or another process; waiting takes real time. Default `memory`.
+   * undici, node:http2 or another process; waiting takes real time. Default `memory`; of a `commandClient`, `http`.
    */
   readonly over?: 'memory' | 'http';
 }
@@ -90,16 +103,18 @@ const listOf = (values: readonly string[], use: string): Allowed => ({
   use,
 });
 
+const keys = listOf(
+  allSituations.map(({ key }) => key),
+  'a list of keys of situations, such as ["create.nationalCloud"]',
+);
+
 const optionChecks: Readonly<Record<keyof SuiteOptions, Allowed>> = {
   takes: listOf(properties, `a list with at least one of ${properties.join(', ')}`),
   adds: {
     isAllowed: (value) => Object.keys(asRecord(value) ?? { none: 0 }).every((name) => properties.includes(name)),
     use: 'an object with properties of a connection, such as { activitySettings: … }',
   },
-  skip: {
-    isAllowed: (value) => Array.isArray(value) && value.every((key) => allSituations.some((one) => one.key === key)),
-    use: 'a list of keys of situations, such as ["create.nationalCloud"]',
-  },
+  skip: { ...keys, isAllowed: (value) => keys.isAllowed(value) || (Array.isArray(value) && value.length === 0) },
   registersSchema: oneOf(true, false),
   retries: oneOf('never', 'throttling', 'outages'),
   duplicate: oneOf('accepts', 'rejects', 'updates', 'replaces'),
@@ -108,6 +123,7 @@ const optionChecks: Readonly<Record<keyof SuiteOptions, Allowed>> = {
     use: 'a number of milliseconds above 0',
   },
   version: oneOf('v1.0', 'beta'),
+  profile: oneOf(...profiles),
   cleanErrors: oneOf(true, false),
   over: oneOf('memory', 'http'),
 };
@@ -123,9 +139,22 @@ export function requireOptions(client: unknown, options: unknown): void {
   }
   const record = asRecord(options);
   if (!record) throw badOption('options', options, 'an object');
-  for (const [name, value] of Object.entries(record)) {
-    const check = Object.entries(optionChecks).find(([one]) => one === name)?.[1];
-    if (!check) throw new TypeError(`Unknown option ${name}. Use ${Object.keys(optionChecks).join(', ')}.`);
+  if ('start' in client && record.over === 'memory') {
+    throw badOption('over', record.over, '"http" for a command, which is another process');
+  }
+  requireEach(record, optionChecks);
+}
+
+/** The same for the options that only a run of the whole suite has. */
+export function requireRunOptions(options: { readonly only: unknown; readonly jobs: unknown }): void {
+  const isCount = (value: unknown) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 1;
+  requireEach(options, { only: keys, jobs: { isAllowed: isCount, use: 'a whole number from 1' } });
+}
+
+function requireEach(options: Readonly<Record<string, unknown>>, checks: Readonly<Record<string, Allowed>>): void {
+  for (const [name, value] of Object.entries(options)) {
+    const check = Object.entries(checks).find(([one]) => one === name)?.[1];
+    if (!check) throw new TypeError(`Unknown option ${name}. Use ${Object.keys(checks).join(', ')}.`);
     if (value === undefined || check.isAllowed(value)) continue;
     const shown = JSON.stringify(value) ?? String(value);
     throw new TypeError(`The option ${name} is ${shown}. Use ${check.use}.`);

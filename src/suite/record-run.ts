@@ -1,30 +1,15 @@
-import type { LiveCreateExternalConnection } from '../schemas/index.ts';
 import { type CanaryTokens, createCanaryTokens } from './access-token.ts';
 import { advance, advanceAfterwards, countResources } from './advance.ts';
-import { type Crash, captureCrashes, captureOutput, type Print } from './capture.ts';
+import { type Call, handedTo, startCall } from './call.ts';
+import { type Crash, captureNothing, captureProcess, type Print } from './capture.ts';
+import { type CommandClient, isCommandClient } from './command/command-client.ts';
+import { CommandNotStartedError } from './command/command-error.ts';
+import { environmentOf } from './command/environment.ts';
+import type { RunningCommand } from './command/start-command.ts';
 import { type Connection, connect } from './connection.ts';
-import type { ClientInput, CreateConnection, SuiteOptions } from './options.ts';
+import type { ChildProcessInput, ClientInput, SuiteClient, SuiteOptions } from './options.ts';
 import { claimsOf, connectionsOf, renewedClaimsOf, type SituationData } from './situations/index.ts';
 import type { SentRequest } from './transport.ts';
-
-/** How a call of the client ended. */
-export type Ending =
-  | { readonly kind: 'resolved'; readonly value: unknown }
-  | { readonly kind: 'rejected'; readonly error: unknown }
-  | { readonly kind: 'pending' };
-
-/** One call of the client. */
-export interface Call {
-  /** The connection to create, with the properties that the client adds. */
-  readonly wanted: LiveCreateExternalConnection;
-  /** The connection that the client was given, as it was. */
-  readonly handed: LiveCreateExternalConnection;
-  /** The same, as the client left it. */
-  readonly given: LiveCreateExternalConnection;
-  readonly ending: Ending;
-  /** The requests that had a response when the call ended. */
-  readonly known: readonly SentRequest[];
-}
 
 /** The record of a client in one situation. */
 export interface Run {
@@ -38,6 +23,8 @@ export interface Run {
   readonly blockedHosts: readonly string[];
   readonly prints: readonly Print[];
   readonly crashes: readonly Crash[];
+  /** What a command left running. */
+  readonly left: readonly string[];
   /** Whether the limit of requests was reached. */
   readonly isEndless: boolean;
   /** Milliseconds after which the suite, and not the client, gave up a request without a response. */
@@ -50,7 +37,7 @@ interface ProcessState {
   queue: Promise<unknown>;
   runs: number;
   /** Clients that wait by a clock that the suite cannot move: they are asked to wait for less. */
-  readonly withOwnClock: WeakSet<CreateConnection>;
+  readonly withOwnClock: WeakSet<SuiteClient>;
   /** Tokens of runs that never settled; their late requests get no response. */
   readonly unsettledTokens: Set<string>;
 }
@@ -69,10 +56,15 @@ function processState(): ProcessState {
 /** More requests than that belong to a client that never ends; waiting for a schema takes many. */
 const maxRequests = { usually: 60, withSchema: 400 } as const;
 
-/** Runs the client in one situation, after every run that was started before. */
-export function recordRun(situation: SituationData, client: CreateConnection, options: SuiteOptions): Promise<Run> {
+/**
+ * Runs the client in one situation, after every run that was started before. The run of a command captures nothing of
+ * this process: several may go on at once.
+ */
+export function recordRun(situation: SituationData, client: SuiteClient, options: SuiteOptions): Promise<Run> {
   const state = processState();
-  const run = state.queue.then(() => recordAlone(situation, client, { options, state }));
+  const record = () => recordAlone(situation, client, { options, state });
+  if (isCommandClient(client)) return record();
+  const run = state.queue.then(record);
   state.queue = run.catch(() => {});
   return run;
 }
@@ -84,38 +76,54 @@ interface RunOptions {
 
 async function recordAlone(
   situation: SituationData,
-  client: CreateConnection,
+  client: SuiteClient,
   { options, state }: RunOptions,
 ): Promise<Run> {
   state.runs += 1;
   const name = `${situation.key} ${state.runs}`;
   const tokens = createCanaryTokens(claimsOf(situation), renewedClaimsOf(situation), name);
-  const crashes = captureCrashes();
-  const output = captureOutput(tokens.isIn);
-  const connection = await connect[options.over ?? 'memory']({
-    emulator: situation.emulator,
+  const isOutside = isCommandClient(client);
+  const captured = isOutside ? captureNothing() : captureProcess(tokens.isIn);
+  const { over = isOutside ? 'http' : 'memory', profile = 'live', version, timeoutMs } = options;
+  const isSlow = () => over !== 'memory' || state.withOwnClock.has(client);
+  const seconds = (count: number) => (isSlow() ? Math.min(count, 1) : count);
+  const connection = await connect[over]({
+    emulator: { profile, ...situation.emulator?.(seconds) },
     graphUrl: situation.graphUrl,
+    isOutside,
     tokens,
     maxRequests: options.registersSchema ? maxRequests.withSchema : maxRequests.usually,
     isForeign: (headers) => state.unsettledTokens.has(bearerOf(headers)),
   });
-  const { graphUrl, transport } = connection;
+  const { graphUrl, transport, clock } = connection;
   const ended = new AbortController();
+  const commands: RunningCommand[] = [];
   try {
     const input = inputOf(connection, {
       accessToken: tokens.current,
       signal: ended.signal,
-      version: options.version ?? situation.version ?? 'v1.0',
+      version: version ?? situation.version ?? 'v1.0',
     });
     const handed = connectionsOf(situation).map((one) => handedTo(options, one));
-    prepare(situation, connection, { handed, isSlow: () => connection.isSlow || state.withOwnClock.has(client) });
+    const [first] = handed;
+    if (first) situation.prepare?.({ emulator: transport.emulator, connection: first, now: clock.now, seconds });
     const before = countResources();
-    const calls = handed.map((one) => startCall(one, { client, input, connection, adds: options.adds }));
-    const advanced = { ...connection, before, timeoutMs: options.timeoutMs, onCrash: crashes.add };
+    const child = { env: environmentOf(input), print: printTo(captured.prints, tokens.isIn) };
+    const caller = {
+      client: isOutside ? startIn(client, commands) : client,
+      input,
+      child,
+      adds: options.adds,
+      requests: transport.requests,
+    };
+    const calls = handed.map((one) => startCall(one, caller));
+    const hasExited = Promise.all(commands.map(({ exited }) => exited));
+    if (isOutside) void hasExited.then(transport.close);
+    const advanced = { ...connection, before, isOutside, timeoutMs, onCrash: captured.addCrash };
     const gaveUpAfter = await advance({
       ...advanced,
       isSettled: () => calls.every(({ current }) => current.ending.kind !== 'pending'),
-      hasCrashed: () => crashes.crashes.length > 0,
+      hasCrashed: () => captured.crashes.length > 0,
       onOwnClock: () => state.withOwnClock.add(client),
     });
     const finished = calls.map(({ current }) => current);
@@ -123,7 +131,11 @@ async function recordAlone(
     if (finished.some(({ ending }) => ending.kind === 'pending')) {
       for (const token of tokens.all) state.unsettledTokens.add(token);
     }
-    await advanceAfterwards(advanced);
+    const left = await Promise.all(commands.map((one) => one.end()));
+    if (!isOutside) await advanceAfterwards(advanced);
+    for (const { ending } of finished) {
+      if (ending.kind === 'rejected' && ending.error instanceof CommandNotStartedError) throw ending.error;
+    }
     return {
       situation,
       options,
@@ -132,16 +144,16 @@ async function recordAlone(
       calls: finished,
       requests: [...transport.requests],
       blockedHosts: transport.blockedHosts,
-      prints: output.prints,
-      crashes: crashes.crashes,
+      prints: captured.prints,
+      crashes: captured.crashes,
+      left: left.flat(),
       isEndless: transport.isExhausted,
       gaveUpAfter,
     };
   } finally {
     ended.abort();
     await connection.close();
-    output.stop();
-    crashes.stop();
+    captured.stop();
   }
 }
 
@@ -161,55 +173,24 @@ function inputOf(
   };
 }
 
-interface Arrangement {
-  readonly handed: readonly LiveCreateExternalConnection[];
-  readonly isSlow: () => boolean;
-}
-
-function prepare(situation: SituationData, { transport, clock }: Connection, { handed, isSlow }: Arrangement): void {
-  const [connection] = handed;
-  if (!connection) return;
-  const seconds = (count: number) => (isSlow() ? Math.min(count, 1) : count);
-  situation.prepare?.({ emulator: transport.emulator, connection, now: clock.now, seconds });
-}
-
-interface Caller {
-  readonly client: CreateConnection;
-  readonly input: Omit<ClientInput, 'connection'>;
-  readonly connection: Connection;
-  readonly adds: SuiteOptions['adds'];
-}
-
-/** The properties that the client takes, and does not add itself. */
-function handedTo({ takes, adds = {} }: SuiteOptions, connection: LiveCreateExternalConnection) {
-  const isTaken = (name: string) => (takes ? takes.some((one) => one === name) : !(name in adds));
-  const entries = Object.entries(connection).filter(([name]) => isTaken(name));
-  // The suite requires id and name of no client: one that makes them up cannot take them.
-  return copyOf(Object.fromEntries(entries) as unknown as LiveCreateExternalConnection);
-}
-
-/** Calls the client. `current` is replaced when the call ends. */
-function startCall(
-  handed: LiveCreateExternalConnection,
-  { client, input, connection, adds }: Caller,
-): { current: Call } {
-  const given = copyOf(handed);
-  const call: { current: Call } = {
-    current: { wanted: { ...handed, ...adds }, handed, given, ending: { kind: 'pending' }, known: [] },
+/** A client that starts its command, and lists it. */
+function startIn({ start }: CommandClient, commands: RunningCommand[]): SuiteClient {
+  return (input, child) => {
+    const running = start(input, child);
+    commands.push(running);
+    return running.result;
   };
-  const end = (ending: Ending) => {
-    const known = connection.transport.requests.filter(({ response }) => response);
-    call.current = { ...call.current, ending, known };
-  };
-  const calling = async () => client({ ...input, connection: given });
-  calling().then(
-    (value) => end({ kind: 'resolved', value }),
-    (error: unknown) => end({ kind: 'rejected', error }),
-  );
-  return call;
 }
 
-/** Not structuredClone: in the sandbox of jest, its objects have other prototypes than all other objects there. */
-function copyOf(connection: LiveCreateExternalConnection): LiveCreateExternalConnection {
-  return JSON.parse(JSON.stringify(connection));
+/** Characters before a text that are searched again with it: a token may have been printed in two parts. */
+const overlap = 4096;
+
+/** Records what another process prints where that contains a token. */
+function printTo(prints: Print[], isSecret: (text: string) => boolean): ChildProcessInput['print'] {
+  const before = new Map<string, string>();
+  return (to, text) => {
+    const recent = (before.get(to) ?? '') + text;
+    before.set(to, recent.slice(-overlap));
+    if (prints.length === 0 && isSecret(recent)) prints.push({ to, text: recent });
+  };
 }

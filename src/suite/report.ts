@@ -71,6 +71,8 @@ export class SituationError extends Error {
   /** The key of the situation. */
   readonly situation: string;
   readonly findings: readonly Finding[];
+  /** How many requests the client sent. */
+  readonly requests: number;
 
   constructor({ situation, requests, tokens: { redact } }: Run, found: readonly Found[]) {
     const findings = found.map((one) => ({ ...one, situation: situation.key, received: redact(one.received) }));
@@ -78,6 +80,7 @@ export class SituationError extends Error {
     super(redact(parts.join('\n\n')));
     this.situation = situation.key;
     this.findings = findings;
+    this.requests = requests.length;
   }
 }
 
@@ -130,8 +133,11 @@ export interface SituationReport {
   readonly reason?: string;
   /** How the client ended; of a situation that passed. */
   readonly ended?: 'resolved' | 'rejected';
+  /** Of a situation that passed or failed. */
   readonly requests?: number;
   readonly creates?: number;
+  /** Milliseconds that it took; of `runSuite`. */
+  readonly duration?: number;
   readonly advice: readonly string[];
   readonly findings: readonly Finding[];
 }
@@ -164,7 +170,10 @@ function resultOf(results: ReadonlyMap<string, unknown>, key: string): Omit<Situ
   const nothing = { advice: [], findings: [] };
   if (!results.has(key)) return { status: 'notRun', ...nothing };
   const result = results.get(key);
-  if (result instanceof SituationError) return { status: 'failed', advice: [], findings: result.findings };
+  if (result instanceof SituationError) {
+    const { requests, findings } = result;
+    return { status: 'failed', requests, advice: [], findings };
+  }
   if (!isReport(result)) return { status: 'failed', reason: String(result), ...nothing };
   if (result.skipped !== undefined) return { status: 'skipped', reason: result.skipped, ...nothing };
   const { ended, requests, creates, advice } = result;

@@ -5,9 +5,9 @@ import { checkLookUps, checkPace } from './checks/pace.ts';
 import { stringsIn } from './checks/reported.ts';
 import { checkRequests } from './checks/requests.ts';
 import { type Found, findingOf } from './findings.ts';
-import { type CreateConnection, requireOptions, type SuiteOptions } from './options.ts';
+import { requireOptions, type SuiteClient, type SuiteOptions } from './options.ts';
 import { type Run, recordRun } from './record-run.ts';
-import { createSuiteReport, type Report, reportOf, SituationError, type SuiteReport } from './report.ts';
+import { type Report, reportOf, SituationError } from './report.ts';
 import { allSituations, type SituationData } from './situations/index.ts';
 
 /** One situation that a client must handle. */
@@ -24,7 +24,7 @@ export interface Situation {
    * @throws SituationError with every finding.
    * @throws TypeError naming the option when one cannot be used.
    */
-  run(client: CreateConnection, options?: SuiteOptions): Promise<Report>;
+  run(client: SuiteClient, options?: SuiteOptions): Promise<Report>;
 }
 
 /**
@@ -52,33 +52,7 @@ export const situations: readonly Situation[] = allSituations.map((data) => ({
   run: (client, options = {}) => runSituation(data, client, options),
 }));
 
-/**
- * Runs a client in every situation, one after the other, and reports them all. Never throws for what the client does.
- *
- * @param name what the report calls the client.
- * @throws TypeError naming the option when one cannot be used.
- * @example
- * ```ts
- * import { runSuite } from 'external-connection-testkit/suite';
- *
- * const report = await runSuite('a client that sends nothing', async () => {}, { skip: [] });
- * report.situations[0]?.findings[0]?.kind; // 'end.neverSent'
- * ```
- */
-export async function runSuite(
-  name: string,
-  client: CreateConnection,
-  options: SuiteOptions = {},
-): Promise<SuiteReport> {
-  requireOptions(client, options);
-  const results = new Map<string, unknown>();
-  for (const { key, run } of situations) {
-    results.set(key, await run(client, options).catch((error: unknown) => error));
-  }
-  return createSuiteReport(name, results);
-}
-
-async function runSituation(data: SituationData, client: CreateConnection, options: SuiteOptions): Promise<Report> {
+async function runSituation(data: SituationData, client: SuiteClient, options: SuiteOptions): Promise<Report> {
   requireOptions(client, options);
   const reason = reasonToSkip(data, options);
   if (reason) return { skipped: reason, advice: [] };
@@ -130,7 +104,7 @@ function looksUpFirst({ requests }: Run): boolean {
  * Whether the client's error changes with the failure, in whatever language: it is run a second time, in a situation
  * that fails for another reason. A constant message explains nothing.
  */
-async function hasSpecificErrors(run: Run, client: CreateConnection): Promise<boolean> {
+async function hasSpecificErrors(run: Run, client: SuiteClient): Promise<boolean> {
   const isOutage = run.requests.some(({ response }) => (response?.status ?? 0) >= 429);
   // It has to fail at the same request.
   const isAtLookUp = !run.requests.some(isCreate);

@@ -1,6 +1,7 @@
 import { apiVersions, asRecord, type OperationName } from '../../rules/index.ts';
 import { checkCreateRequest } from '../../schemas/index.ts';
-import type { Call, Run } from '../record-run.ts';
+import type { Call } from '../call.ts';
+import type { Run } from '../record-run.ts';
 import type { SentRequest } from '../transport.ts';
 
 /** A failure that the client received. */

@@ -1,4 +1,5 @@
 import { asRecord } from '../../rules/index.ts';
+import { CommandError } from '../command/command-error.ts';
 import { type Found, findingOf } from '../findings.ts';
 import type { Run } from '../record-run.ts';
 import type { SentRequest } from '../transport.ts';
@@ -31,7 +32,9 @@ interface Leak extends FoundText {
 }
 
 function leaksOf(run: Run): Leak[] {
-  const thrown = run.calls.flatMap(({ ending }) => (ending.kind === 'rejected' ? [ending.error] : []));
+  const rejected = run.calls.flatMap(({ ending }) => (ending.kind === 'rejected' ? [ending.error] : []));
+  // What a command says was printed.
+  const thrown = rejected.filter((error) => !(error instanceof CommandError));
   return [...thrown, ...run.crashes.map(({ error }) => error)].flatMap((error) => leaksIn(error, run));
 }
 

@@ -1,14 +1,17 @@
+import type { Call } from '../call.ts';
 import type { Crash } from '../capture.ts';
 import { type Found, findingOf } from '../findings.ts';
-import type { Call, Run } from '../record-run.ts';
+import type { Run } from '../record-run.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { describeError, isLanguageError, namesCause, propertyOf } from './reported.ts';
 
 /** Whether the client settled, and reported what the service responded. */
 export function checkOutcome(run: Run): Found[] {
   const [crash] = run.crashes;
+  const left = [...new Set(run.left)].join(', ');
   return [
     ...(crash ? [crashed(crash)] : []),
+    ...(left ? [findingOf('end.left', 'the end of every process', `${left} still ran`)] : []),
     ...checkTimeout(run),
     ...run.calls.flatMap((call) => checkCall(call, run)),
   ];

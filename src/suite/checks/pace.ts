@@ -1,6 +1,7 @@
 import { retryAfterIn } from '../../rules/index.ts';
+import type { Call } from '../call.ts';
 import { type Found, findingOf } from '../findings.ts';
-import type { Call, Run } from '../record-run.ts';
+import type { Run } from '../record-run.ts';
 import type { SentRequest } from '../transport.ts';
 import { createsOf, isCreate, isLookUp, requestsOf } from './evidence.ts';
 

@@ -1,9 +1,10 @@
 import { STATUS_CODES } from 'node:http';
+import { CommandError } from '../command/command-error.ts';
 import type { Evidence, Failure } from './evidence.ts';
 
 /** Whether what was thrown or returned names the cause of a failure. */
 export function namesCause(reported: unknown, { failures, laterFailures, isCreated }: Evidence): boolean {
-  const texts = stringsIn(reported)
+  const texts = stringsIn(reported instanceof CommandError ? [reported.stdout, reported.stderr] : reported)
     .filter(({ path }) => !path.includes('stack') && path.at(-1) !== 'name')
     .map(({ text }) => text)
     .filter((text) => text.trim() !== '');
@@ -27,6 +28,9 @@ const networkFailure = /fetch failed|failed to fetch|terminated|network|load fai
 
 /** Whether an error is one of the language's own, which says nothing of the response. */
 export function isLanguageError(reported: unknown, { failures }: Evidence): boolean {
+  if (reported instanceof CommandError) {
+    return reported.isLanguageError && !failures.some((one) => one.status !== 0 && names(one, reported.stderr));
+  }
   const [name, message] = [propertyOf(reported, 'name'), propertyOf(reported, 'message')];
   if (typeof name !== 'string' || !languageErrors.includes(name)) return false;
   const text = String(message);
@@ -39,6 +43,7 @@ const maxLength = 200;
 /** What was thrown or returned, on one line; without what a stack or a request of it might contain. */
 export function describeError(reported: unknown): string {
   if (typeof reported !== 'object' || reported === null) return cut(String(reported));
+  if (reported instanceof CommandError) return cut(reported.message);
   const [name, message] = [propertyOf(reported, 'name'), propertyOf(reported, 'message')];
   const responseStatusCode = propertyOf(reported, 'responseStatusCode');
   if (typeof message === 'string') return cut(`${typeof name === 'string' ? name : 'Error'}: ${message}`);

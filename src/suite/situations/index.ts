@@ -219,7 +219,7 @@ const refusals: readonly SituationData[] = [
     key: 'permission.missingAs401',
     title: '401 to every request, the permission is missing → reports the refusal',
     token: { roles: ['User.Read.All'] },
-    emulator: { missingPermissionStatus: 401, wwwAuthenticate: true },
+    emulator: () => ({ missingPermissionStatus: 401, wwwAuthenticate: true }),
   },
   {
     key: 'token.expired',

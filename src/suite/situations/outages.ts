@@ -7,11 +7,17 @@ const schema = 'updateSchema';
 const lookUp: readonly OperationName[] = ['getConnection', 'listConnections'];
 
 /**
- * A date so many seconds from now. Where waiting takes real time it is 5 s ahead: longer than the pause of a client
- * that cannot read a date.
+ * A 429 with a date so many seconds after the request. Where waiting takes real time it is 4 s: longer than the pause of
+ * a client that cannot read a date. A date has no fractions of a second.
  */
-const dateIn = ({ now, seconds }: Preparation, count: number) =>
-  new Date(now() + (seconds(count) < count ? 6 : count + 1) * 1000);
+const throttledUntil = ({ now, seconds }: Preparation, count: number): Fault => ({
+  name: 'throttled',
+  stage: 'instead',
+  change: (response, error) => {
+    const second = Math.ceil(now() / 1000) + (seconds(count) < count ? 4 : count);
+    return faults.throttled({ retryAfter: new Date(second * 1000) }).change(response, error);
+  },
+});
 
 /** Failures of the service; most of them pass. */
 export const outages: readonly SituationData[] = [
@@ -38,7 +44,7 @@ export const outages: readonly SituationData[] = [
   {
     key: 'throttled.untilDate',
     title: '429, Retry-After as a date → waits, then succeeds',
-    prepare: planned(create, 1, (preparation) => faults.throttled({ retryAfter: dateIn(preparation, 20) })),
+    prepare: planned(create, 1, (preparation) => throttledUntil(preparation, 20)),
     succeedsWith: 'throttling',
   },
   {
@@ -193,8 +199,6 @@ export const lookUps: readonly SituationData[] = [
   },
 ];
 
-const minute = 60_000;
-
 /** The operation of a schema that the service could not register. */
 const failed: Fault = {
   name: 'schemaFailed',
@@ -232,7 +236,7 @@ export const schemas: readonly SituationData[] = [
     key: 'schema.slow',
     title: 'schema: the operation takes 10 minutes → waits with pauses, or returns',
     isAboutSchema,
-    emulator: { schemaDelay: 10 * minute },
+    emulator: (seconds) => ({ schemaDelay: seconds(600) * 1000 }),
   },
 ];
 

@@ -28,7 +28,8 @@ export interface SituationData {
   readonly version?: ApiVersion;
   /** Default: a token that may create. */
   readonly token?: TokenClaims;
-  readonly emulator?: EmulatorOptions;
+  /** The options of the emulator, from `seconds` as in a preparation. */
+  readonly emulator?: (seconds: Preparation['seconds']) => EmulatorOptions;
   readonly prepare?: (preparation: Preparation) => void;
   /** Whether it fails the look-up of a client that looks before it creates. Does not apply to others. */
   readonly isAboutLookUp?: boolean;

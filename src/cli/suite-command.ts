@@ -1,0 +1,90 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { apiVersions, defaultContext, profiles } from '../rules/index.ts';
+import type { SuiteFlags } from './suite.ts';
+
+/**
+ * The command `suite` with its flags and help.
+ *
+ * @param end takes its exit code.
+ */
+export function addSuite(program: Command, end: (exitCode: number) => void): Command {
+  return program
+    .command('suite')
+    .usage('[options] -- <command> [args...]')
+    .summary('test a program in any language')
+    .description(
+      'Runs your program in every situation of the client suite, each time as a process of its own. It reads the connection to create from its standard input as JSON, and GRAPH_URL, GRAPH_ACCESS_TOKEN and GRAPH_API_VERSION from its environment. It ends with 0 when the connection was created; otherwise with another exit code, and the reason on standard error.',
+    )
+    .argument(
+      '[command...]',
+      'the program and its arguments; {id}, {name} and {description} are those of the connection',
+    )
+    .passThroughOptions()
+    .addOption(list('--only <keys>', 'situations to run, such as throttled.once,create.plain'))
+    .addOption(list('--skip <keys>', 'situations that do not apply'))
+    .option('--list', 'print the situations, and run nothing')
+    .option('--jobs <number>', 'situations that run at once; default: the number of processors', wholeNumber)
+    .option('--json', 'print the report as JSON')
+    .option('--junit <file>', 'write the report as JUnit XML too')
+    .addOption(
+      new Option('--profile <profile>', 'what the service enforces').choices(profiles).default(defaultContext.profile),
+    )
+    .optionsGroup('What the program promises:')
+    .addOption(list('--takes <properties>', 'the properties that it takes, such as id,name,description; default: all'))
+    .option('--adds <file>', 'JSON file with the properties that it adds to every create')
+    .option('--registers-schema', 'it goes on after the create: schema, items and groups are its own')
+    .addOption(new Option('--retries <when>', 'it retries').choices(['never', 'throttling', 'outages']))
+    .addOption(
+      new Option('--duplicate <how>', 'what it does with a connection that exists').choices([
+        'accepts',
+        'rejects',
+        'updates',
+        'replaces',
+      ]),
+    )
+    .addOption(new Option('--api-version <version>', 'the version that it uses; default: either').choices(apiVersions))
+    .option(
+      '--timeout <seconds>',
+      'it gives up a response that does not come; it is stopped when it does nothing for so long',
+      seconds,
+    )
+    .addHelpText('after', `\n${exampleLines}\n\n${exitCodes}`)
+    .action(async (command: string[], flags: SuiteFlags) =>
+      end(await (await import('./suite.ts')).suite(command, flags)),
+    );
+}
+
+const exampleLines = [
+  'Examples:',
+  '  $ npx external-connection-testkit suite -- python3 create.py',
+  '  $ npx external-connection-testkit suite --takes id,name -- java Create.java --id {id} --name {name}',
+  '  $ npx external-connection-testkit suite --retries throttling --junit report.xml -- ./create.sh',
+  '  $ npx external-connection-testkit suite --list',
+].join('\n');
+
+const exitCodes =
+  'Exit code: 0 all situations passed or were skipped, 1 findings, 2 it could not run, or sent no request.';
+
+/** A flag with names between commas, which may be repeated. */
+function list(flags: string, description: string): Option {
+  const split = (text: string, others: readonly string[] = []) => [
+    ...others,
+    ...text
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== ''),
+  ];
+  return new Option(flags, description).argParser(split);
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= 1) return value;
+  throw new InvalidArgumentError('Use a whole number from 1.');
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value > 0 && Number.isFinite(value)) return value;
+  throw new InvalidArgumentError('Use a number of seconds above 0.');
+}

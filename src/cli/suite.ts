@@ -1,0 +1,164 @@
+import type { ApiVersion, Profile } from '../rules/index.ts';
+import { asRecord } from '../rules/index.ts';
+import { placeholdersIn } from '../suite/command/command-arguments.ts';
+import {
+  commandClient,
+  formatSuiteReport,
+  type RunSuiteOptions,
+  runSuite,
+  type SituationReport,
+  type SuiteReport,
+  situations,
+} from '../suite/index.ts';
+import { type JunitCase, junitOf, writeJunit } from './junit.ts';
+import { onStopSignal } from './on-stop-signal.ts';
+import { paint, printableJson, printableLines } from './paint.ts';
+import { showProgress } from './progress.ts';
+import { readPayload } from './read-payload.ts';
+
+/** The flags of `suite`. */
+export interface SuiteFlags {
+  readonly only?: readonly string[];
+  readonly skip?: readonly string[];
+  readonly list?: boolean;
+  readonly jobs?: number;
+  readonly json?: boolean;
+  readonly junit?: string;
+  readonly profile: Profile;
+  readonly takes?: readonly string[];
+  readonly adds?: string;
+  readonly registersSchema?: boolean;
+  readonly retries?: RunSuiteOptions['retries'];
+  readonly duplicate?: RunSuiteOptions['duplicate'];
+  readonly apiVersion?: ApiVersion;
+  /** Seconds. */
+  readonly timeout?: number;
+}
+
+/** Runs a command in the situations. Exit code: 0 all passed or skipped, 1 findings, 2 it could not run. */
+export async function suite(words: readonly string[], flags: SuiteFlags): Promise<number> {
+  if (flags.list) return printList(flags);
+  const stop = new AbortController();
+  const forget = onStopSignal(() => stop.abort());
+  process.once('exit', () => stop.abort());
+  try {
+    const start = performance.now();
+    const report = await reportOf(words, flags, stop.signal);
+    if (stop.signal.aborted) throw new Error('Stopped. Every process of the command was ended.');
+    console.log(flags.json ? printableJson(report) : printableLines(formatSuiteReport(report)));
+    if (flags.junit !== undefined) writeJunit(flags.junit, suiteJunit(report));
+    const problem = problemOf(report);
+    if (problem) throw new Error(problem);
+    console.error(paint('dim', costOf(report, performance.now() - start), process.stderr));
+    return report.failed > 0 ? 1 : 0;
+  } catch (error) {
+    console.error(paint('red', printableLines(error instanceof Error ? error.message : String(error)), process.stderr));
+    return 2;
+  } finally {
+    forget();
+  }
+}
+
+function printList({ json, only }: SuiteFlags): number {
+  const listed = situations.filter(({ key }) => only?.includes(key) ?? true).map(({ key, title }) => ({ key, title }));
+  const width = Math.max(...listed.map(({ key }) => key.length));
+  console.log(
+    json ? printableJson(listed) : listed.map(({ key, title }) => `${key.padEnd(width)}  ${title}`).join('\n'),
+  );
+  return 0;
+}
+
+async function reportOf(words: readonly string[], flags: SuiteFlags, signal: AbortSignal): Promise<SuiteReport> {
+  const [command, ...args] = words;
+  if (command === undefined) {
+    throw new TypeError('There is no command to run. Name it after two hyphens: suite -- python3 create.py.');
+  }
+  const options = await optionsOf(args, flags);
+  const client = commandClient(command, args, { signal });
+  const all = flags.only?.length ?? situations.length;
+  let [done, failed] = [0, 0];
+  const progress = showProgress(() => `${done} of ${all} situations${failed > 0 ? `, ${failed} failed` : ''} …`);
+  const onSituation = ({ status }: SituationReport) => {
+    done += 1;
+    failed += status === 'failed' ? 1 : 0;
+    progress.update();
+  };
+  try {
+    return await runSuite(words.join(' '), client, { ...options, onSituation });
+  } finally {
+    progress.stop();
+  }
+}
+
+async function optionsOf(args: readonly string[], flags: SuiteFlags): Promise<RunSuiteOptions> {
+  const { only, skip, jobs, profile, registersSchema, retries, duplicate, apiVersion: version, timeout } = flags;
+  const takes = flags.takes ?? takenBy(args);
+  return {
+    profile,
+    ...(only && { only }),
+    ...(skip && { skip }),
+    ...(jobs !== undefined && { jobs }),
+    ...(registersSchema && { registersSchema }),
+    ...(retries && { retries }),
+    ...(duplicate && { duplicate }),
+    ...(version && { version }),
+    ...(timeout !== undefined && { timeoutMs: timeout * 1000 }),
+    // runSuite checks the names.
+    ...(takes && { takes: takes as NonNullable<RunSuiteOptions['takes']> }),
+    ...(flags.adds !== undefined && { adds: await addsIn(flags.adds) }),
+  };
+}
+
+/** A command with the id and the name in its arguments takes what stands there, and nothing else. */
+function takenBy(args: readonly string[]): readonly string[] | undefined {
+  const names = placeholdersIn(args);
+  return names.includes('id') && names.includes('name') ? names : undefined;
+}
+
+async function addsIn(file: string): Promise<NonNullable<RunSuiteOptions['adds']>> {
+  const read = await readPayload(file, 'the properties that the program adds');
+  if ('problem' in read) throw new TypeError(read.problem);
+  const adds = asRecord(read.payload);
+  if (!adds) throw new TypeError(`Cannot use ${file} of --adds: it is not an object of properties.`);
+  return adds;
+}
+
+/** Why the report says nothing about the program; undefined where it does. */
+function problemOf({ client, situations: all }: SuiteReport): string | undefined {
+  const failed = all.filter(({ status }) => status === 'failed');
+  if (failed.length === 0 || all.some(({ requests = 0 }) => requests > 0)) return undefined;
+  const [finding] = failed.flatMap(({ findings }) => findings);
+  return [
+    `No request came from ${client}, in any situation. It ended with: ${finding?.received ?? failed[0]?.reason}`,
+    'Fix: send the requests to the URL in the environment variable GRAPH_URL, such as $GRAPH_URL/v1.0/external/connections.',
+  ].join('\n');
+}
+
+function costOf({ situations: all }: SuiteReport, milliseconds: number): string {
+  const count = all.filter(({ status }) => status === 'passed' || status === 'failed').length;
+  const megabytes = Math.round(process.resourceUsage().maxRSS / 1024);
+  const seconds = (milliseconds / 1000).toFixed(1);
+  const what = count === 1 ? '1 situation' : `${count} situations`;
+  return `${what} in ${seconds} s, ${(milliseconds / 1000 / count).toFixed(2)} s each; ${megabytes} MB of memory.`;
+}
+
+function suiteJunit({ client, situations: all }: SuiteReport): string {
+  return junitOf([[client, all.map((one) => caseOf(client, one))]]);
+}
+
+function caseOf(client: string, situation: SituationReport): JunitCase {
+  const { key, title, status, reason, duration = 0, findings, advice } = situation;
+  const [first] = findings;
+  return {
+    name: `${key}: ${title}`,
+    className: client,
+    duration,
+    outcome: status === 'notRun' ? 'skipped' : status,
+    message: first ? `${first.message} (${first.kind})` : (reason ?? 'not run'),
+    text: [...findings.flatMap(linesOf), ...advice].join('\n'),
+  };
+}
+
+function linesOf({ kind, message, expected, received, fix, source }: SituationReport['findings'][number]): string[] {
+  return [`${message} (${kind})`, `Expected: ${expected}`, `Received: ${received}`, `Fix: ${fix}`, `Source: ${source}`];
+}

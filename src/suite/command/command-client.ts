@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import { readOptions } from '../../schemas/index.ts';
+import type { ChildProcessInput, ClientInput, SuiteClient } from '../options.ts';
+import { requireNoScript, withValues } from './command-arguments.ts';
+import { environmentOf } from './environment.ts';
+import { type RunningCommand, startCommand } from './start-command.ts';
+
+/** How the program is run. */
+export interface CommandOptions {
+  /** The folder in which it runs. Default: the current one. */
+  readonly cwd?: string;
+  /** Environment variables besides those of this process. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Ends every run of the program at once when it is aborted. */
+  readonly signal?: AbortSignal;
+}
+
+/** A client that is a program. */
+export interface CommandClient extends SuiteClient {
+  (input: ClientInput, child?: ChildProcessInput): Promise<unknown>;
+  /** Starts the program once. */
+  readonly start: (input: ClientInput, child?: ChildProcessInput) => RunningCommand;
+}
+
+const commandOptions = {
+  cwd: z.string('the path of a folder').min(1, 'the path of a folder').optional(),
+  env: z.record(z.string(), z.string(), 'an object with the values of environment variables, all strings').optional(),
+  signal: z.instanceof(AbortSignal, { error: 'the signal of an AbortController' }).optional(),
+};
+
+/**
+ * A client that runs a program, in any language, for `situations[i].run`, `runSuite` and `describeCreateConnection`.
+ * Several of its runs may go on at once.
+ *
+ * The program reads the connection to create from its standard input, as one JSON document, and GRAPH_URL,
+ * GRAPH_ACCESS_TOKEN and GRAPH_API_VERSION from its environment. The exit code 0 means that the connection was created;
+ * any other one means that it was not, with the reason on standard error.
+ *
+ * @param command the name or path of the program; it is run without a shell.
+ * @param args its arguments, in which `{id}`, `{name}` and `{description}` stand for those of the connection.
+ * @throws TypeError naming the option when one cannot be used, or when a shell would read `{id}` as a part of its script.
+ * @example
+ * ```ts
+ * import { commandClient, situations } from 'external-connection-testkit/suite';
+ *
+ * const program = `
+ *   let connection = '';
+ *   for await (const chunk of process.stdin) connection += chunk;
+ *   const response = await fetch(process.env.GRAPH_URL + '/v1.0/external/connections', {
+ *     method: 'POST',
+ *     headers: { Authorization: 'Bearer ' + process.env.GRAPH_ACCESS_TOKEN, 'Content-Type': 'application/json' },
+ *     body: connection,
+ *   });
+ *   if (response.status !== 201) throw new Error(response.status + ': ' + (await response.text()));
+ * `;
+ * const client = commandClient(process.execPath, ['--input-type=module', '--eval', program]);
+ *
+ * const report = await situations[0].run(client);
+ * report.skipped === undefined && report.creates; // 1
+ * ```
+ */
+export function commandClient(
+  command: string,
+  args: readonly string[] = [],
+  options: CommandOptions = {},
+): CommandClient {
+  const { cwd, env, signal } = readOptions('commandClient', commandOptions, options);
+  requireCommand(command, args);
+
+  function start(input: ClientInput, child?: ChildProcessInput): RunningCommand {
+    const { connection } = input;
+    const ending = AbortSignal.any([input.signal, ...(signal ? [signal] : [])]);
+    ending.throwIfAborted();
+    const running = startCommand({
+      command,
+      args: args.map((arg) => withValues(arg, connection)),
+      cwd,
+      env: { ...process.env, ...env, ...(child?.env ?? environmentOf(input)) },
+      stdin: `${JSON.stringify(connection)}\n`,
+      print: child?.print ?? (() => {}),
+    });
+    ending.addEventListener('abort', () => void running.end());
+    return running;
+  }
+
+  return Object.assign((input: ClientInput, child?: ChildProcessInput) => start(input, child).result, { start });
+}
+
+/** Whether a client was made by `commandClient`. */
+export function isCommandClient(client: SuiteClient): client is CommandClient {
+  return 'start' in client;
+}
+
+function requireCommand(command: unknown, args: unknown): void {
+  const words: readonly unknown[] = Array.isArray(args) ? [command, ...args] : [];
+  const isCommand = (all: readonly unknown[]): all is readonly string[] =>
+    all.every((word) => typeof word === 'string');
+  if (words.length === 0 || command === '' || !isCommand(words)) {
+    throw new TypeError(
+      'commandClient takes a command and a list of its arguments, all strings, such as ("python3", ["create.py"]).',
+    );
+  }
+  requireNoScript(words);
+}

@@ -1,0 +1,86 @@
+import { printable } from '../../schemas/index.ts';
+
+/** How a program ended, and what it printed: the beginning and the end of it, where it is long. */
+export interface Ended {
+  /** Null where a signal ended it. */
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Why the suite ended it; absent where it ended by itself. */
+  readonly stopped?: string;
+}
+
+/** A program that failed: by its exit code, by a signal, or because it had to be ended. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+  readonly stdout: string;
+  /** Without what a runtime prints by itself. */
+  readonly stderr: string;
+
+  constructor(ended: Ended) {
+    const stderr = withoutRuntimeLines(ended.stderr);
+    const reason = uncaughtLineOf(stderr) ?? lastLineOf(stderr) ?? lastLineOf(ended.stdout) ?? 'it printed nothing';
+    super(`${endOf(ended)}: ${printable(reason, 300)}`);
+    this.exitCode = ended.exitCode;
+    this.signal = ended.signal;
+    this.stdout = ended.stdout;
+    this.stderr = stderr;
+  }
+
+  /** Whether the program died of an error of its language, such as Python's `KeyError`. */
+  get isLanguageError(): boolean {
+    const line = uncaughtLineOf(this.stderr) ?? '';
+    return languageErrors.some((pattern) => pattern.test(line));
+  }
+}
+
+/** A command that cannot be run: it says nothing about a client. */
+export class CommandNotStartedError extends Error {
+  override readonly name = 'CommandNotStartedError';
+}
+
+function endOf({ exitCode, signal, stopped }: Ended): string {
+  if (stopped) return stopped;
+  return signal ? `ended by ${signal}` : `exit code ${exitCode}`;
+}
+
+/** Java prints `Picked up JAVA_TOOL_OPTIONS: …`. */
+function withoutRuntimeLines(stderr: string): string {
+  return stderr.replaceAll(/^Picked up \w*JAVA\w*OPTIONS: .*(?:\r?\n|$)/gm, '');
+}
+
+/** A line that names an error as runtimes do: `KeyError: 'error'`, `… (NoMethodError)`, `panic: …`. */
+const uncaught = /(?:^|[\s.:\\(])[A-Z]\w*(?:Error|Exception)\b(?:\)|:|$)|^panic: /;
+
+function uncaughtLineOf(text: string): string | undefined {
+  const lines = linesOf(text).filter((line) => !/^\s/.test(line) && uncaught.test(line));
+  // Java and Node print it first and then the stack; Python prints the cause first and then what came of it.
+  return lines.at(-1);
+}
+
+function lastLineOf(text: string): string | undefined {
+  return linesOf(text).at(-1);
+}
+
+function linesOf(text: string): string[] {
+  return text.split(/\r?\n/).filter((line) => line.trim() !== '');
+}
+
+/** What a program dies of that reads what is not there; by language. */
+const languageErrors = [
+  // JavaScript
+  /\b(?:TypeError|SyntaxError|ReferenceError|RangeError)\b/,
+  // Python
+  /\b(?:KeyError|AttributeError|IndexError|NameError|UnboundLocalError|JSONDecodeError|UnicodeDecodeError)\b/,
+  // Java
+  /\b(?:NullPointerException|ClassCastException|\w*IndexOutOfBoundsException|NoSuchElementException)\b/,
+  // Ruby
+  /\b(?:NoMethodError|ParserError)\b/,
+  // .NET
+  /\b(?:NullReferenceException|KeyNotFoundException|InvalidCastException|JsonException)\b/,
+  // Go
+  /^panic: runtime error/,
+];

@@ -1,0 +1,18 @@
+import type { ClientInput } from '../options.ts';
+
+/** The environment variables by which a process reaches the suite over HTTP, even where a proxy is set. */
+export function environmentOf({
+  graphUrl,
+  accessToken,
+  version,
+}: Pick<ClientInput, 'graphUrl' | 'accessToken' | 'version'>): Readonly<Record<string, string>> {
+  const { NO_PROXY, no_proxy = NO_PROXY } = process.env;
+  const direct = [no_proxy, '127.0.0.1'].filter(Boolean).join(',');
+  return {
+    GRAPH_URL: graphUrl,
+    GRAPH_ACCESS_TOKEN: accessToken,
+    GRAPH_API_VERSION: version,
+    NO_PROXY: direct,
+    no_proxy: direct,
+  };
+}

@@ -1,0 +1,154 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import type { Readable, Writable } from 'node:stream';
+import { asRecord } from '../../rules/index.ts';
+import { runMark } from '../../server/proxy/environment.ts';
+import { systemTime } from '../clock.ts';
+import { CommandError, CommandNotStartedError } from './command-error.ts';
+import { killGroup, type ProcessGroup, runningIn } from './process-group.ts';
+
+/** One run of a program. */
+export interface RunningCommand {
+  /** Resolves when the program itself has ended, whatever it has left. */
+  readonly exited: Promise<void>;
+  /** Resolves after the exit code 0, with the connection that it printed; rejects otherwise. */
+  readonly result: Promise<unknown>;
+  /** Ends the program and everything that it has started; resolves with the names of what it had left running. */
+  readonly end: () => Promise<readonly string[]>;
+}
+
+export interface CommandStart {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string | undefined;
+  /** What it reads from its standard input. */
+  readonly stdin: string;
+  /** Called with what it prints. */
+  readonly print: (stream: string, text: string) => void;
+}
+
+type Child = ChildProcessByStdio<Writable, Readable, Readable>;
+
+/** Characters that a program may print in one run. */
+const maxOutput = 8 * 1024 * 1024;
+
+/** Milliseconds for which output is waited for after the end: a process that was left may keep it open. */
+const outputAfterEnd = 200;
+
+/** Milliseconds within which what a program has started may end after it. */
+const endsAfter = 500;
+
+/** Starts a program in a process group of its own. */
+export function startCommand({ command, args, env, cwd, stdin, print }: CommandStart): RunningCommand {
+  const id = randomUUID();
+  const detached = process.platform !== 'win32';
+  const child = spawn(command, args, { cwd, detached, env: { ...env, [runMark]: id }, windowsHide: true });
+  const group = child.pid === undefined ? undefined : { id: child.pid, mark: `${runMark}=${id}` };
+  const exited = exitOf(child);
+  // A program need not read it.
+  child.stdin.on('error', () => {});
+  child.stdin.end(stdin);
+  const stdout = keepOutput(child.stdout, (text) => printed('stdout', text));
+  const stderr = keepOutput(child.stderr, (text) => printed('stderr', text));
+  let length = 0;
+  let stopped: string | undefined;
+  function printed(stream: string, text: string): void {
+    if (stopped !== undefined) return;
+    print(stream, text);
+    length += text.length;
+    if (length <= maxOutput || !group) return;
+    stopped = `it was ended after it had printed more than ${maxOutput / 1024 / 1024} MB`;
+    killGroup(group);
+  }
+
+  async function result(): Promise<unknown> {
+    const exit = await exited;
+    if (exit instanceof Error) throw notStarted(command, exit);
+    await Promise.race([closeOf(child), systemDelay(outputAfterEnd)]);
+    const output = { stdout: stdout.text(), stderr: stderr.text() };
+    if (exit.exitCode !== 0 || stopped) throw new CommandError({ ...exit, ...output, ...(stopped && { stopped }) });
+    return connectionIn(output.stdout);
+  }
+
+  return {
+    exited: exited.then(() => {}),
+    result: result(),
+    end: () => (group ? endGroup(child, group) : Promise.resolve([])),
+  };
+}
+
+type Exit = { readonly exitCode: number | null; readonly signal: string | null } | NodeJS.ErrnoException;
+
+function exitOf(child: Child): Promise<Exit> {
+  return new Promise((resolve) => {
+    child.on('error', resolve);
+    child.on('exit', (exitCode, signal) => resolve({ exitCode, signal }));
+  });
+}
+
+function closeOf({ stdout, stderr }: Child): Promise<unknown> {
+  const closed = (stream: Readable) =>
+    new Promise((resolve) => (stream.closed ? resolve(0) : stream.on('close', resolve)));
+  return Promise.all([closed(stdout), closed(stderr)]);
+}
+
+function systemDelay(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    systemTime.setTimeout(resolve, milliseconds);
+  });
+}
+
+async function endGroup(child: Child, group: ProcessGroup): Promise<readonly string[]> {
+  const hasEnded = child.exitCode !== null || child.signalCode !== null;
+  let left = hasEnded ? runningIn(group) : [];
+  for (
+    const until = systemTime.now() + endsAfter;
+    left.length > 0 && systemTime.now() < until;
+    left = runningIn(group)
+  ) {
+    await systemDelay(25);
+  }
+  if (!hasEnded || left.length > 0) killGroup(group);
+  child.stdout.destroy();
+  child.stderr.destroy();
+  if (!hasEnded) await exitOf(child);
+  return left;
+}
+
+function notStarted(command: string, cause: NodeJS.ErrnoException): Error {
+  const reasons: Readonly<Record<string, string>> = {
+    ENOENT: 'there is no such program, or its folder does not exist. Fix: use its path, or a name that PATH finds',
+    EACCES: 'it is not executable. Fix: name its interpreter, as in "python3 create.py", or chmod +x it',
+  };
+  const reason = reasons[cause.code ?? ''] ?? cause.message;
+  return new CommandNotStartedError(`Cannot run ${JSON.stringify(command)}: ${reason}.`, { cause });
+}
+
+/** Characters of each stream that are kept at its beginning, and at its end. */
+const keptOutput = 64 * 1024;
+
+/** Keeps the beginning and the end of what a stream brings. */
+function keepOutput(stream: Readable, onText: (text: string) => void): { readonly text: () => string } {
+  let beginning = '';
+  let end = '';
+  stream.setEncoding('utf8');
+  stream.on('error', () => {});
+  stream.on('data', (text: string) => {
+    const room = keptOutput - beginning.length;
+    beginning += text.slice(0, room);
+    end = (end + text.slice(room)).slice(-keptOutput);
+    onText(text);
+  });
+  return { text: () => beginning + end };
+}
+
+/** The id and the state of the connection that a program has printed; whatever else it prints is its own. */
+function connectionIn(stdout: string): unknown {
+  try {
+    const { id, state } = asRecord(JSON.parse(stdout)) ?? {};
+    return typeof id === 'string' ? { id, ...(typeof state === 'string' && { state }) } : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,76 @@
+import { availableParallelism } from 'node:os';
+import { isCommandClient } from './command/command-client.ts';
+import { CommandNotStartedError } from './command/command-error.ts';
+import { requireOptions, requireRunOptions, type SuiteClient, type SuiteOptions } from './options.ts';
+import { createSuiteReport, SituationError, type SituationReport, type SuiteReport } from './report.ts';
+import { type Situation, situations } from './run.ts';
+
+/** What a client promises, and which situations are run how. */
+export interface RunSuiteOptions extends SuiteOptions {
+  /** The keys of the situations to run; the others are reported as not run. Default: all. */
+  readonly only?: readonly string[];
+  /**
+   * How many situations run at once, of a `commandClient`. Other clients share this process, and take turns. Default:
+   * the number of processors.
+   */
+  readonly jobs?: number;
+  /** Called with the report of each situation when it is over. */
+  readonly onSituation?: (report: SituationReport) => void;
+}
+
+/** A command that does not end in so many situations does not end in the others either: they are not run. */
+const maxPending = 3;
+
+/**
+ * Runs a client in every situation, and reports them all. Never throws for what the client does.
+ *
+ * @param name what the report calls the client.
+ * @throws TypeError naming the option when one cannot be used.
+ * @throws CommandNotStartedError when the command of a `commandClient` cannot be run.
+ * @example
+ * ```ts
+ * import { runSuite } from 'external-connection-testkit/suite';
+ *
+ * const report = await runSuite('a client that sends nothing', async () => {}, { skip: [] });
+ * report.situations[0]?.findings[0]?.kind; // 'end.neverSent'
+ * ```
+ */
+export async function runSuite(name: string, client: SuiteClient, options: RunSuiteOptions = {}): Promise<SuiteReport> {
+  const { only, jobs = availableParallelism(), onSituation = () => {}, ...promises } = options;
+  requireOptions(client, promises);
+  requireRunOptions({ only, jobs });
+  const queue = situations.filter(({ key }) => only?.includes(key) ?? true);
+  const results = new Map<string, unknown>();
+  const durations = new Map<string, number>();
+  const report = () => withDurations(createSuiteReport(name, results), durations);
+
+  async function runNext({ key, run }: Situation): Promise<void> {
+    const start = performance.now();
+    const result = await run(client, promises).catch((error: unknown) => error);
+    if (result instanceof CommandNotStartedError) throw result;
+    results.set(key, result);
+    durations.set(key, Math.round(performance.now() - start));
+    const one = report().situations.find((situation) => situation.key === key);
+    if (one) onSituation(one);
+    if (isCommandClient(client) && [...results.values()].filter(isPending).length >= maxPending) queue.length = 0;
+  }
+
+  async function runRest(): Promise<void> {
+    for (let next = queue.shift(); next; next = queue.shift()) await runNext(next);
+  }
+
+  await Promise.all(Array.from({ length: isCommandClient(client) ? jobs : 1 }, runRest));
+  return report();
+}
+
+function isPending(result: unknown): boolean {
+  return result instanceof SituationError && result.findings.some(({ kind }) => kind === 'end.pending');
+}
+
+function withDurations(report: SuiteReport, durations: ReadonlyMap<string, number>): SuiteReport {
+  const situations = report.situations.map((one) => {
+    const duration = durations.get(one.key);
+    return { ...one, ...(duration !== undefined && { duration }) };
+  });
+  return { ...report, situations };
+}
