@@ -1,7 +1,6 @@
 import type { Emulator } from '../emulator/index.ts';
-import { asRecord } from '../rules/index.ts';
 import { isPromise } from './graph-error-in.ts';
-import { wrongReceived } from './usage-error.ts';
+import { isEmulator, wrongReceived } from './usage-error.ts';
 
 /**
  * The emulator that a matcher was called on.
@@ -17,11 +16,6 @@ export function emulatorOf(received: unknown, matcher: string): Emulator {
       ? 'Await it first, and pass the emulator behind your client to expect(…).'
       : 'Pass what createEmulator() or useEmulator() returned: expect(graph).',
   });
-}
-
-function isEmulator(received: unknown): received is Emulator {
-  const { items, groups, canRead } = asRecord(received) ?? {};
-  return [items, groups, canRead].every((method) => typeof method === 'function');
 }
 
 /** Whether the emulator has the connection now; Graph ignores the case of its id. */

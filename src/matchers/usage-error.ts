@@ -1,4 +1,6 @@
+import type { Emulator } from '../emulator/index.ts';
 import { createRedactor } from '../emulator/redact.ts';
+import { asRecord } from '../rules/index.ts';
 import { showValue } from '../schemas/index.ts';
 import { isPromise, isResponse } from './graph-error-in.ts';
 
@@ -21,6 +23,12 @@ export function wrongArgument(matcher: string, { given, takes, fix }: Misuse): T
   return new TypeError(`${matcher}(…) received ${describeValue(given)}. It takes ${takes}. ${fix}`);
 }
 
+/** Whether a value is what `createEmulator` or `useEmulator` returns. */
+export function isEmulator(value: unknown): value is Emulator {
+  const { items, groups, canRead } = asRecord(value) ?? {};
+  return [items, groups, canRead].every((method) => typeof method === 'function');
+}
+
 const longestList = 8;
 
 /** The kind of a value. Of an object only the names of its properties are shown, for a value may be a token. */
@@ -31,6 +39,7 @@ export function describeValue(value: unknown): string {
   if (typeof value === 'string') return `the string ${showValue(withoutSecrets(value))}`;
   if (typeof value !== 'object') return `the ${typeof value} ${String(value)}`;
   if (isPromise(value)) return 'a promise';
+  if (isEmulator(value)) return 'an emulator';
   if (isResponse(value)) return `a Response with status ${value.status}`;
   if (value instanceof Error) return `${article(value.name)} (${showValue(withoutSecrets(value.message))})`;
   if ('exchanges' in value && 'plan' in value) return 'an emulator';

@@ -1,7 +1,8 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { ClientCertificateCredential, ClientSecretCredential } from '@azure/identity';
 import { ConfidentialClientApplication } from '@azure/msal-node';
 import { setupServer } from 'msw/node';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { faults } from '../../src/emulator/index.ts';
 import { blockUnhandled, handlers, loginHandlers } from '../../src/msw/index.ts';
 import { makeCertificate } from '../../src/server/certificate.ts';
@@ -25,11 +26,6 @@ const quick = { retryOptions: { maxRetries: 0 } };
 
 describe('useEmulator', () => {
   const graph = useEmulator();
-  let pair: Awaited<ReturnType<typeof makeCertificate>>;
-
-  beforeAll(async () => {
-    pair = await makeCertificate(new Date());
-  });
 
   test('serves @azure/identity with a secret', async () => {
     const { token } = await new ClientSecretCredential(tenant, clientId, 'a-secret').getToken(scope);
@@ -39,7 +35,10 @@ describe('useEmulator', () => {
   });
 
   test('serves @azure/identity with a certificate', async () => {
-    const certificate = `${pair.key}\n${pair.cert}`;
+    // Of the certificate it sends the thumbprint alone, and it signs with an RSA key.
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const key = privateKey.export({ type: 'pkcs8', format: 'pem' });
+    const certificate = `${key}\n${makeCertificate(new Date()).cert}`;
     const { token } = await new ClientCertificateCredential(tenant, clientId, { certificate }).getToken(scope);
 
     expect(await create(token)).toBe(201);
