@@ -10,6 +10,7 @@ export interface PlannedRequest extends RecordedRequest {
   readonly operation: OperationName | undefined;
 }
 
+/** Which requests get a planned fault, and how often. */
 export interface PlanOptions {
   /** How many requests get the fault, a whole number from 1 or Number.POSITIVE_INFINITY. Default 1; by chance, infinite. */
   readonly times?: number;

@@ -55,6 +55,7 @@ export type MakeErrorResponse = (
   headers?: Readonly<Record<string, string>>,
 ) => ServiceResponse;
 
+/** The options of `faults.schemaFailed`. */
 export interface SchemaFailedOptions {
   /** The message in the error of the operation. Default: a sentence. */
   readonly message?: string;
@@ -72,21 +73,25 @@ export interface UnclearOptions {
  */
 export type RetryAfter = number | Date | string | null;
 
+/** The options of `faults.throttled`. */
 export interface ThrottledOptions {
   /** Seconds, a whole number from 0; a Date; a string as it is; or null for no header. Default 10, as in the documented sample. */
   readonly retryAfter?: RetryAfter;
 }
 
+/** The options of `faults.serviceUnavailable`. */
 export interface ServiceUnavailableOptions extends UnclearOptions {
   /** As of `throttled`. Default null. */
   readonly retryAfter?: RetryAfter;
 }
 
+/** The options of `faults.htmlErrorPage`. */
 export interface HtmlErrorPageOptions {
   /** A whole number from 400 to 599. Default 502. */
   readonly status?: number;
 }
 
+/** The options of `faults.error`. */
 export interface ErrorOptions extends UnclearOptions {
   /** A whole number from 400 to 599. Default 500. */
   readonly status?: number;
@@ -100,6 +105,7 @@ export interface ErrorOptions extends UnclearOptions {
   readonly retryAfter?: RetryAfter;
 }
 
+/** The options of `faults.slow`. */
 export interface SlowOptions {
   /** How much later, a whole number from 0. */
   readonly milliseconds: number;

@@ -1,5 +1,6 @@
 /** An asymmetric matcher: it takes the place of a value inside `toEqual` and similar matchers. */
 export interface AsymmetricMatch {
+  /** Whether another value matches. */
   asymmetricMatch(other: unknown): boolean;
 }
 

@@ -17,6 +17,7 @@ export interface SkippedReport {
   readonly advice: readonly string[];
 }
 
+/** How the client did in a situation that was run. */
 export interface RunReport {
   readonly skipped?: undefined;
   /** How many requests it sent. */

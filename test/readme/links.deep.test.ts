@@ -7,7 +7,7 @@ import { anchorsIn, linksIn } from './markdown.ts';
 
 const documents = globSync('{*.md,{.github,fixtures,src,test}/**/*.md}', {
   cwd: root,
-  exclude: (path) => path.includes('node_modules'),
+  exclude: (path) => /node_modules|docs\/site/.test(path),
 }).toSorted();
 
 describe.for(documents)('%s', (document) => {

@@ -34,6 +34,7 @@ export interface BrokerOptions {
   readonly publish?: PublishOptions;
 }
 
+/** Under which version, branch and tags the results are published. */
 export interface PublishOptions {
   /** The version of the provider, such as a commit. */
   readonly version: string;

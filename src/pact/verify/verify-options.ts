@@ -28,6 +28,7 @@ export interface TenantOptions {
 
 type TenantSettings = TenantOptions & Required<Pick<TenantOptions, 'unsafe' | 'waitMs' | 'pollMs'>>;
 
+/** The provider, the pacts, and how they are verified. */
 export interface VerifyOptions {
   /** The provider, in memory. Either this or `graphUrl`. */
   readonly emulator?: Emulator;
