@@ -4,6 +4,7 @@ import { apiVersions, defaultContext, profiles } from '../rules/index.ts';
 import type { BuildFlags } from './build.ts';
 import type { CheckFlags } from './check.ts';
 import type { DriftFlags } from './drift.ts';
+import type { RunFlags } from './run/run.ts';
 import type { ServeFlags } from './serve.ts';
 import { addSuite } from './suite-command.ts';
 import { addVerify } from './verify-command.ts';
@@ -49,7 +50,7 @@ export function createProgram(end: (exitCode: number) => void): Command {
       'after',
       `${examples('serve', 'check connection.json', 'build --count 3')}\n\nEach command has its own --help.`,
     )
-    // So that the options after the program of `suite` are its own.
+    // So that the options after the program of `run` and `suite` are its own.
     .enablePositionalOptions()
     .exitOverride();
 
@@ -68,13 +69,8 @@ export function createProgram(end: (exitCode: number) => void): Command {
     .option('--cert <file>', 'serve https with this certificate (PEM); needs --key')
     .option('--key <file>', 'private key of the certificate (PEM); needs --cert')
     .option('--public-url <url>', 'root under which clients reach the server, for Location and @odata.nextLink')
-    .addOption(
-      repeatable(
-        '--fault <plan>',
-        'plan a fault: throttled; throttled:0.2 by chance; or JSON such as {"fault":"throttled","retryAfter":2}',
-      ),
-    )
-    .addOption(repeatable('--load <file>', 'start with these connections: what GET /_testkit/connections returns'))
+    .addOption(repeatable('--fault <plan>', faultDescription))
+    .addOption(repeatable('--load <file>', loadDescription))
     .option('--quiet', 'print only the URL, no requests')
     .option('--json', 'print JSON lines: first {"event":"listening","url":…}, then one for each request')
     .option('--exit-with-parent', 'end when standard input closes, as it does when the parent process ends')
@@ -89,6 +85,38 @@ export function createProgram(end: (exitCode: number) => void): Command {
       ),
     )
     .action(async (flags: ServeFlags) => end(await (await import('./serve.ts')).serve(flags)));
+
+  program
+    .command('run')
+    .summary('run a program unchanged behind a proxy in place of Microsoft Graph')
+    .description(
+      'Runs a program unchanged: its requests to Microsoft Graph and its token endpoint go to an emulator, others are blocked. At the end it prints what the program did.',
+    )
+    .argument('<command...>', 'the program and its arguments; put -- before it')
+    .addOption(profileOption())
+    .option('--seed <number>', 'seed of generated ids', wholeNumber(0), 1)
+    .addOption(repeatable('--fault <plan>', faultDescription))
+    .addOption(repeatable('--load <file>', loadDescription))
+    .addOption(repeatable('--allow <host>', 'let requests to this host through, such as *.contoso.com'))
+    .option('--roles <names>', 'application permissions of the tokens, separated by commas; default: all', names)
+    .option('--strict', 'exit with 1 where a request was refused, though the program succeeded')
+    .passThroughOptions()
+    .addHelpText(
+      'after',
+      examples(
+        'run -- node connector.js',
+        'run --strict --allow api.contoso.com -- python3 connector.py',
+        'run --fault throttled -- node connector.js',
+        'run --roles ExternalConnection.ReadWrite.OwnedBy,ExternalItem.ReadWrite.OwnedBy -- dotnet run',
+      ),
+    )
+    .addHelpText(
+      'after',
+      '\nExit code: that of the program; 127 not found, 126 not executable, 2 the proxy could not start; with --strict 1 where a request was refused.',
+    )
+    .action(async (command: string[], flags: RunFlags) =>
+      end(await (await import('./run/run.ts')).run(command, flags)),
+    );
 
   program
     .command('check')
@@ -188,6 +216,10 @@ function version(): string {
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
+const faultDescription =
+  'plan a fault: throttled; throttled:0.2 by chance; or JSON such as {"fault":"throttled","retryAfter":2}';
+const loadDescription = 'start with these connections: what GET /_testkit/connections returns';
+
 function profileOption(): Option {
   return new Option('--profile <profile>', 'live: what the service enforces; documented: what the reference page says')
     .choices(profiles)
@@ -209,6 +241,13 @@ function wholeNumber(minimum: number, maximum = Number.MAX_SAFE_INTEGER): (text:
 
 function repeatable(flags: string, description: string): Option {
   return new Option(flags, `${description}; may be repeated`).argParser(append).default([], 'none');
+}
+
+function names(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
 }
 
 function append(value: string, others: readonly string[]): readonly string[] {

@@ -3,18 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEmulator, type Exchange } from '../emulator/index.ts';
 import type { Profile } from '../rules/index.ts';
-import { putConnections } from '../server/control/connections.ts';
-import { planFaultOfText } from '../server/control/plan-fault.ts';
 import { isLoopback } from '../server/door.ts';
 import { type RunningServer, startServer, type TlsKeyPair } from '../server/index.ts';
 import { banner } from './banner.ts';
 import { exchangeLines } from './exchange-lines.ts';
 import { onStopSignal } from './on-stop-signal.ts';
 import { paint, printableLine, printableLines } from './paint.ts';
-import { readPayload } from './read-payload.ts';
+import { type SetUpFlags, setUpOf } from './set-up.ts';
 
 /** The flags of `serve`. */
-export interface ServeFlags {
+export interface ServeFlags extends SetUpFlags {
   readonly port: number;
   readonly host: string;
   readonly profile: Profile;
@@ -24,10 +22,6 @@ export interface ServeFlags {
   readonly cert?: string;
   readonly key?: string;
   readonly publicUrl?: string;
-  /** Plans as `planFaultOfText` reads them. */
-  readonly fault: readonly string[];
-  /** Files with connections. */
-  readonly load: readonly string[];
   readonly quiet?: boolean;
   readonly json?: boolean;
   readonly exitWithParent?: boolean;
@@ -57,8 +51,7 @@ export async function serve(flags: ServeFlags): Promise<number> {
 }
 
 async function start(flags: ServeFlags): Promise<RunningServer> {
-  const { port, host, profile, seed, fault, publicUrl } = flags;
-  const loaded = await Promise.all(flags.load.map(connectionsIn));
+  const { port, host, profile, seed, publicUrl } = flags;
   return startServer({
     port,
     host,
@@ -67,10 +60,7 @@ async function start(flags: ServeFlags): Promise<RunningServer> {
     tls: await tlsOf(flags),
     tlsNames: flags.tlsName,
     onExchange: printerFor(flags),
-    setUp(emulator) {
-      for (const connections of loaded) putConnections(emulator, connections);
-      for (const plan of fault) planFaultOfText(emulator, plan);
-    },
+    setUp: await setUpOf(flags),
   });
 }
 
@@ -84,12 +74,6 @@ function printerFor({ quiet, json }: ServeFlags): (exchange: Exchange) => void {
 function opening({ quiet, json }: ServeFlags, server: Parameters<typeof banner>[0]): string {
   if (json) return printableLine({ event: 'listening', ...server });
   return quiet ? server.url : banner(server);
-}
-
-async function connectionsIn(file: string): Promise<unknown> {
-  const read = await readPayload(file, 'connections');
-  if ('problem' in read) throw new TypeError(read.problem);
-  return read.payload;
 }
 
 async function tlsOf({ tls = false, tlsName, cert, key }: ServeFlags): Promise<boolean | TlsKeyPair> {

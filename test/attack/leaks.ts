@@ -32,7 +32,7 @@ export async function leakedBytes(): Promise<{ readonly requests: number; readon
     requests += 1;
     await graph.fetch(request);
     const shown = [graph.exchanges, graph.connections, statusOf(graph), graph.exchanges.map(explainExchange), printed];
-    bytes += bytesIn(JSON.stringify([shown, graph.exchanges.map(exchangeLines)]));
+    bytes += bytesIn(JSON.stringify([shown, graph.exchanges.map((exchange) => exchangeLines(exchange))]));
     graph.reset();
     printed.length = 0;
   };

@@ -51,7 +51,7 @@ describe('what came with a request', () => {
 
     printRefusals(graph.exchanges);
     const lines = [
-      ...graph.exchanges.map(exchangeLines),
+      ...graph.exchanges.map((exchange) => exchangeLines(exchange)),
       ...graph.exchanges.map(explainExchange),
       ...print.mock.calls.flat(),
     ];

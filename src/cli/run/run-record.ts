@@ -1,0 +1,132 @@
+import { type Exchange, pathAndQueryOf } from '../../emulator/exchange.ts';
+import { asksForToken, isLoginHost } from '../../emulator/token-endpoint.ts';
+import { bearerTokenIn, claimsOf, matchOperation, type OperationName } from '../../rules/index.ts';
+import type { ProxyRefusal } from '../../server/proxy/index.ts';
+
+/** Something that was seen, and how often. */
+export interface Counted<Seen> {
+  readonly seen: Seen;
+  count: number;
+}
+
+/** What a run of a program did. Its memory does not grow with the number of requests. */
+export interface RunRecord {
+  /** How many tokens were issued. */
+  readonly tokens: number;
+  /** How many requests to Microsoft Graph came, a batch as one. */
+  readonly requests: number;
+  /** How often each operation had each result, such as `201` or `429 (throttled)`. */
+  readonly results: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  readonly operations: ReadonlySet<OperationName>;
+  /** How often each planned fault decided a response. */
+  readonly faults: ReadonlyMap<string, number>;
+  /** Requests that broke a rule, failed at the gateway, or are not emulated. */
+  readonly refused: readonly Counted<Exchange>[];
+  /** Accepted requests that the live service treats otherwise. */
+  readonly advised: readonly Counted<Exchange>[];
+  /** Requests to other hosts. */
+  readonly blocked: readonly Counted<ProxyRefusal>[];
+  /** Tunnels to Microsoft Graph or to a login host that failed. */
+  readonly failed: readonly Counted<ProxyRefusal>[];
+  /** Whether a token of a user was seen. */
+  readonly isDelegated: boolean;
+  addRequest(request: Request): void;
+  addExchange(exchange: Exchange): void;
+  addLogin(request: Request, response: Response): void;
+  addRefusal(refusal: ProxyRefusal): void;
+}
+
+/** A record of a run that has not begun. */
+export function createRunRecord(): RunRecord {
+  const results = new Map<string, Map<string, number>>();
+  const operations = new Set<OperationName>();
+  const faults = new Map<string, number>();
+  const [refused, advised] = [counter<Exchange>(), counter<Exchange>()];
+  const [blocked, failed] = [counter<ProxyRefusal>(), counter<ProxyRefusal>()];
+  let [tokens, requests, isDelegated] = [0, 0, false];
+
+  function count(name: string, result: string): void {
+    const ofName = results.get(name) ?? new Map<string, number>();
+    results.set(name, ofName.set(result, (ofName.get(result) ?? 0) + 1));
+  }
+
+  return {
+    get tokens() {
+      return tokens;
+    },
+    get requests() {
+      return requests;
+    },
+    get isDelegated() {
+      return isDelegated;
+    },
+    results,
+    operations,
+    faults,
+    refused: refused.all,
+    advised: advised.all,
+    blocked: blocked.all,
+    failed: failed.all,
+    addRequest({ url, headers }) {
+      if (isLoginHost(new URL(url).hostname)) return;
+      requests += 1;
+      const token = bearerTokenIn(headers.get('authorization'));
+      isDelegated ||= typeof claimsOf(token ?? '')?.scp === 'string';
+    },
+    addExchange(exchange) {
+      const { request, response, violations, advisories } = exchange;
+      const match = matchOperation(request.method === 'HEAD' ? 'GET' : request.method, request.url);
+      if (match.kind === 'operation') operations.add(match.operation);
+      const name = match.kind === 'operation' ? match.operation : match.kind === 'batch' ? '$batch' : 'not emulated';
+      const result = `${response.status || 'no response'}${isPlanned(exchange) ? ` (${exchange.fault})` : ''}`;
+      count(name, result);
+      if (exchange.fault && isPlanned(exchange)) faults.set(exchange.fault, (faults.get(exchange.fault) ?? 0) + 1);
+      const path = pathAndQueryOf(exchange);
+      const key = (rules: Exchange['violations']) =>
+        [request.method, rules[0]?.rule ?? path, rules[0]?.message, response.status].join(' ');
+      if (isRefused(exchange)) refused.add(key(violations), exchange);
+      else if (advisories.length > 0) advised.add(key(advisories), exchange);
+    },
+    addLogin(request, { status }) {
+      if (!asksForToken(request)) return;
+      count('token', String(status));
+      if (status === 200) tokens += 1;
+    },
+    addRefusal(refusal) {
+      const { kind, host, reason } = refusal;
+      (kind === 'blocked' ? blocked : failed).add(`${host} ${reason}`, refusal);
+    },
+  };
+}
+
+/** Gateway checks and rules; a 404 of a look-up and a 409 are results that a program may ask for. */
+const refusing: readonly number[] = [400, 401, 403, 405, 411, 413, 415, 421, 501];
+
+function isRefused(exchange: Exchange): boolean {
+  return !isPlanned(exchange) && refusing.includes(exchange.response.status);
+}
+
+/** Whether a fault was planned; the name of a body that is too large stands in the same place. */
+function isPlanned({ fault }: Exchange): boolean {
+  return fault !== undefined && fault !== 'bodyTooLarge';
+}
+
+/** Distinct things beyond this number are not kept. */
+const mostDistinct = 200;
+
+function counter<Seen>() {
+  const byKey = new Map<string, Counted<Seen>>();
+  const all: Counted<Seen>[] = [];
+  return {
+    all: all as readonly Counted<Seen>[],
+    add(key: string, seen: Seen) {
+      const known = byKey.get(key);
+      if (known) known.count += 1;
+      else if (all.length < mostDistinct) {
+        const counted = { seen, count: 1 };
+        byKey.set(key, counted);
+        all.push(counted);
+      }
+    },
+  };
+}

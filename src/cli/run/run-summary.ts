@@ -1,0 +1,131 @@
+import type { Emulator } from '../../emulator/index.ts';
+import { exchangeLines } from '../exchange-lines.ts';
+import { paint, printable } from '../paint.ts';
+import { neededPermissions } from './needed-permissions.ts';
+import type { Counted, RunRecord } from './run-record.ts';
+
+/** What the end of a run is about. */
+export interface RunResult {
+  /** The command line of the program. */
+  readonly command: readonly string[];
+  readonly exitCode: number;
+  readonly record: RunRecord;
+  /** Planned faults that no request used up. */
+  readonly unusedFaults: Emulator['unusedFaults'];
+  /** The roles that `--roles` gave the tokens; undefined without it. */
+  readonly roles: readonly string[] | undefined;
+  /** Sentences on what else happened. */
+  readonly notes: readonly string[];
+}
+
+/** What a run did, for its user: the last thing that `run` prints, on standard error. */
+export function runSummary(result: RunResult): string {
+  const { record, notes } = result;
+  return [
+    '',
+    opening(result),
+    ...whyNoRequest(record),
+    ...resultLines(record),
+    ...section(`${times(record.refused)} refused:`, record.refused, (exchange) => exchangeLines(exchange, stderr)),
+    ...section('Advice:', record.advised, (exchange) => exchangeLines(exchange, stderr)),
+    ...section('Requests to other hosts:', record.blocked, ({ host, reason }) => `  ${printable(host)}: ${reason}`),
+    ...section('Failed tunnels:', record.failed, ({ host, reason }) => `  ${printable(host)}: ${reason}`),
+    ...faultLines(result),
+    ...permissionLines(result),
+    ...notes.map((note) => draw('yellow', printable(note))),
+    '',
+  ].join('\n');
+}
+
+const { stderr } = process;
+
+function draw(style: Parameters<typeof paint>[0], text: string): string {
+  return paint(style, text, stderr);
+}
+
+function opening({ command, exitCode, record }: RunResult): string {
+  const { requests, tokens } = record;
+  const counts = `${counted(requests, 'request')} to Microsoft Graph, ${counted(tokens, 'token')}`;
+  return draw('bold', `${printable(command.join(' '), 60)} ended with exit code ${exitCode}: ${counts}.`);
+}
+
+/** The dangerous cases first: a program whose requests do not come may have sent them elsewhere. */
+function whyNoRequest({ requests, tokens, blocked, failed }: RunRecord): string[] {
+  if (requests > 0) return [];
+  if (tokens > 0) {
+    return [
+      draw('red', 'A token was requested, but no request to Microsoft Graph was seen. Possible reasons:'),
+      '  - The program ended before it sent one, or caught an error: read what it printed.',
+      '  - Its Graph client does not use the proxy of the environment, although its token client does.',
+      '  - It sends its requests to another root than https://graph.microsoft.com.',
+    ];
+  }
+  return [
+    draw('red', 'No request to Microsoft Graph and no request for a token was seen. Possible reasons:'),
+    '  - The program ended before it sent one, or caught an error: read what it printed.',
+    '  - Its runtime or HTTP client does not use the proxy of the environment: the guide has a table.',
+    '  - It reads its proxy or its endpoints from a configuration of its own.',
+    ...(failed.length > 0 ? ['  - It does not trust the certificate: see the failed tunnels below.'] : []),
+    ...(blocked.length > 0 ? ['  - It needs another host first: see the requests to other hosts below.'] : []),
+  ];
+}
+
+function resultLines({ results }: RunRecord): string[] {
+  const width = Math.max(...[...results.keys()].map((name) => name.length));
+  return [...results].map(([name, byResult]) => {
+    const counts = [...byResult].map(([result, count]) => `${count} × ${result}`);
+    return `  ${name.padEnd(width)}  ${counts.join(', ')}`;
+  });
+}
+
+/** More of one kind are counted, not printed. */
+const mostPrinted = 20;
+
+function section<Seen>(title: string, all: readonly Counted<Seen>[], lines: (seen: Seen) => string): string[] {
+  if (all.length === 0) return [];
+  const rest = all.length - mostPrinted;
+  return [
+    '',
+    draw('bold', title),
+    ...all
+      .slice(0, mostPrinted)
+      .map(({ seen, count }) => `${lines(seen)}${count > 1 ? draw('dim', `  (${count} times)`) : ''}`),
+    ...(rest > 0 ? [`  … and ${rest} more of this kind`] : []),
+  ];
+}
+
+function faultLines({ record: { faults }, unusedFaults }: RunResult): string[] {
+  const used = [...faults].map(([name, count]) => `${name} (${counted(count, 'time')})`);
+  const unused = unusedFaults.map(({ fault, on, times }) => {
+    return `${[fault, ...(on ? ['on', on.join(' or ')] : [])].join(' ')} (${counted(times, 'more time')})`;
+  });
+  return [
+    ...(used.length > 0 ? ['', `Planned faults that were used: ${used.join(', ')}`] : []),
+    ...(unused.length > 0 ? ['', draw('yellow', `Planned faults that were not used: ${unused.join(', ')}`)] : []),
+  ];
+}
+
+function permissionLines({ record, roles }: RunResult): string[] {
+  const { operations, isDelegated } = record;
+  if (operations.size === 0) return [];
+  const { least, missing, superfluous } = neededPermissions(operations, 'application', roles);
+  const delegated = neededPermissions(operations, 'delegated').least;
+  return [
+    '',
+    `Least privileged permissions (application): ${least.join(', ')}`,
+    ...(isDelegated ? [`Least privileged permissions (delegated): ${delegated.join(', ')}`] : []),
+    ...(roles && missing.length > 0 ? [draw('red', `Missing in --roles: ${missing.join(', ')}`)] : []),
+    ...(roles && superfluous.length > 0
+      ? [draw('yellow', `Superfluous in --roles: ${superfluous.map((role) => printable(role)).join(', ')}`)]
+      : []),
+  ];
+}
+
+function times(all: readonly Counted<unknown>[]): string {
+  const total = all.reduce((sum, { count }) => sum + count, 0);
+  return total === 1 ? '1 request was' : `${total} requests were`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count || 'no'} ${noun}${count === 1 ? '' : 's'}`;
+}

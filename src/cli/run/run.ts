@@ -1,0 +1,91 @@
+import { createEmulator, type Emulator } from '../../emulator/index.ts';
+import type { Profile } from '../../rules/index.ts';
+import {
+  createGraphHandler,
+  environmentFor,
+  makeProxyCertificates,
+  type RunningProxy,
+  startProxy,
+  type TrustFiles,
+  writeTrustFiles,
+} from '../../server/proxy/index.ts';
+import { paint, printableLines } from '../paint.ts';
+import { type SetUpFlags, setUpOf } from '../set-up.ts';
+import { endRest, runProgram } from './program-process.ts';
+import { createRunRecord, type RunRecord } from './run-record.ts';
+import { runSummary } from './run-summary.ts';
+
+/** The flags of `run`. */
+export interface RunFlags extends SetUpFlags {
+  readonly profile: Profile;
+  readonly seed: number;
+  readonly allow: readonly string[];
+  readonly roles?: readonly string[];
+  readonly strict?: boolean;
+}
+
+/**
+ * Runs a program behind a proxy in place of Microsoft Graph, and prints what it did. Exit code: that of the program; with
+ * `--strict` 1 where it succeeded although a request was refused; 2 where the proxy could not start.
+ */
+export async function run(command: readonly string[], flags: RunFlags): Promise<number> {
+  const record = createRunRecord();
+  let started: Started;
+  try {
+    started = await start(flags, record);
+  } catch (error) {
+    console.error(paint('red', printableLines(error instanceof Error ? error.message : String(error)), process.stderr));
+    return 2;
+  }
+  const { emulator, proxy, files, env, notes } = started;
+  try {
+    const [name = '', ...args] = command;
+    const { exitCode, problem } = await runProgram(name, args, env);
+    const rest = await endRest(files.id);
+    if (problem) {
+      console.error(paint('red', printableLines(problem), process.stderr));
+      return exitCode;
+    }
+    const ended = rest === 0 ? [] : [`Processes of the program that were still running, and were ended: ${rest}.`];
+    const { unusedFaults } = emulator;
+    console.error(
+      runSummary({ command, exitCode, record, unusedFaults, roles: flags.roles, notes: [...notes, ...ended] }),
+    );
+    return flags.strict && exitCode === 0 && isRefused(record) ? 1 : exitCode;
+  } finally {
+    await proxy.close();
+    await files.remove();
+  }
+}
+
+interface Started {
+  readonly emulator: Emulator;
+  readonly proxy: RunningProxy;
+  readonly files: TrustFiles;
+  readonly env: NodeJS.ProcessEnv;
+  readonly notes: readonly string[];
+}
+
+async function start(flags: RunFlags, record: RunRecord): Promise<Started> {
+  const { profile, seed, roles, allow } = flags;
+  const emulator = createEmulator({ profile, seed, ...(roles && { roles }), onAdvisory: () => {} });
+  (await setUpOf(flags))(emulator);
+  const certificates = makeProxyCertificates(new Date());
+  const graph = createGraphHandler({ emulator, onExchange: record.addExchange, onLogin: record.addLogin });
+  const handler = (request: Request) => {
+    record.addRequest(request);
+    return graph(request);
+  };
+  const files = await writeTrustFiles(certificates);
+  try {
+    const proxy = await startProxy({ handler, certificates, allow, onRefused: record.addRefusal });
+    return { emulator, proxy, files, ...environmentFor(proxy.url, files) };
+  } catch (error) {
+    await files.remove();
+    throw error;
+  }
+}
+
+function isRefused({ refused, blocked }: RunRecord): boolean {
+  return refused.length > 0 || blocked.length > 0;
+}

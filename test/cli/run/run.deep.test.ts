@@ -1,0 +1,244 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+import { runCli, startCli } from '../run-cli.ts';
+
+const program = (name: string) => fileURLToPath(new URL(`programs/${name}`, import.meta.url));
+
+/** A machine that is busy starts processes slowly. */
+const slowly = { timeout: 60_000 };
+
+const folder = await mkdtemp(join(tmpdir(), 'run-'));
+
+afterAll(() => rm(folder, { recursive: true }));
+
+function isThere(command: string): boolean {
+  const found = spawnSync(command, ['--version']).status === 0;
+  if (!found) console.warn(`Skipped: there is no ${command} on this machine.`);
+  return found;
+}
+
+const withoutTimes = (text: string) => text.replaceAll(/^\d\d:\d\d:\d\d/gm, '12:00:00');
+
+describe('run', slowly, () => {
+  test('leads a program in Node to the emulator, and prints at the end what it did', async () => {
+    const { stdout, stderr, exitCode } = await runCli(['run', '--', process.execPath, program('fetch.mjs')]);
+
+    expect(stdout).toBe('POST / 201\nGET /contosohr 200\n');
+    expect(withoutTimes(stderr).replace(/^.* ended/m, 'node fetch.mjs ended')).toMatchInlineSnapshot(`
+      "
+      node fetch.mjs ended with exit code 0: 2 requests to Microsoft Graph, 1 token.
+        token             1 × 200
+        createConnection  1 × 201
+        getConnection     1 × 200
+
+      Least privileged permissions (application): ExternalConnection.ReadWrite.OwnedBy
+
+      "
+    `);
+    expect(exitCode).toBe(0);
+  });
+
+  test('prints each refused request with the rule, the value and the fix', async () => {
+    const { stdout, stderr } = await runCli(['run', '--', process.execPath, program('fetch.mjs'), 'contoso-hr']);
+
+    expect(stdout).toContain('POST / 400');
+    expect(withoutTimes(stderr)).toContain(
+      [
+        '1 request was refused:',
+        '12:00:00  POST  /v1.0/external/connections  400 InvalidRequest',
+        '          id must contain only ASCII letters and digits, got "contoso-hr". (rule id.alphanumeric)',
+        '          → Use letters and digits only: no hyphen, underscore, space or accent.',
+      ].join('\n'),
+    );
+  });
+
+  test('plans faults, and prints which were used', async () => {
+    const faults = ['--fault', 'throttled', '--fault', '{"fault":"throttled","on":"putItem","times":2}'];
+
+    const { stdout, stderr } = await runCli(['run', ...faults, '--', process.execPath, program('fetch.mjs')]);
+
+    expect(stdout).toContain('POST / 429');
+    expect(stderr).toContain('createConnection  1 × 429 (throttled)');
+    expect(stderr).toContain('Planned faults that were used: throttled (1 time)\n');
+    expect(stderr).toContain('Planned faults that were not used: throttled on putItem (2 more times)\n');
+  });
+
+  test('starts with the connections of --load', async () => {
+    const file = join(folder, 'connections.json');
+    await writeFile(file, '[{"id":"contosohr","name":"Contoso HR"}]');
+
+    const { stdout } = await runCli(['run', '--load', file, '--', process.execPath, program('fetch.mjs')]);
+
+    expect(stdout).toBe('POST / 409\nGET /contosohr 200\n');
+  });
+
+  test.for([
+    [['--fault', 'throtled'], 'There is no fault "throtled". Did you mean "throttled"?'],
+    [['--load', 'no-such-file.json'], 'no-such-file.json'],
+  ] as const)('exits with 2 for %j, and runs nothing', async ([flags, message]) => {
+    const { stdout, stderr, exitCode } = await runCli(['run', ...flags, '--', 'echo', 'it ran']);
+
+    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
+    expect(stderr).toContain(message);
+  });
+
+  test('prints the permissions that are missing and superfluous in --roles', async () => {
+    const roles = ['ExternalItem.ReadWrite.All', 'ExternalConnection.Read.All'].join();
+
+    const { stdout, stderr } = await runCli(['run', '--roles', roles, '--', process.execPath, program('fetch.mjs')]);
+
+    expect(stdout).toContain('POST / 403');
+    expect(stderr).toContain('Least privileged permissions (application): ExternalConnection.ReadWrite.OwnedBy\n');
+    expect(stderr).toContain('Missing in --roles: ExternalConnection.ReadWrite.OwnedBy\n');
+    expect(stderr).toContain('Superfluous in --roles: ExternalItem.ReadWrite.All, ExternalConnection.Read.All\n');
+  });
+
+  test.for([
+    [['exit 7'], 7],
+    [['kill -TERM $$'], 143],
+    [['kill -KILL $$'], 137],
+  ] as const)('ends with the exit code of sh -c %j', async ([command, expected]) => {
+    expect(await runCli(['run', '--', 'sh', '-c', ...command])).toMatchObject({ exitCode: expected });
+  });
+
+  test('ends with 127 where the command is not found, and with 126 where it is not executable', async () => {
+    const file = join(folder, 'not-executable');
+    await writeFile(file, '');
+
+    expect(await runCli(['run', '--', 'no-such-command'])).toEqual({
+      stdout: '',
+      stderr: 'Cannot run "no-such-command": the command was not found. Check its name and PATH.\n',
+      exitCode: 127,
+    });
+    expect(await runCli(['run', '--', file])).toMatchObject({ exitCode: 126 });
+  });
+
+  test('passes on standard input and options of the program', async () => {
+    const { stdout } = await runCli(['run', 'sh', '-c', 'cat; echo "$@"', 'sh', '--strict', '--help'], {
+      stdin: 'in\n',
+    });
+
+    expect(stdout).toBe('in\n--strict --help\n');
+  });
+
+  test('says first that no request came, and why that can be', async () => {
+    const { stderr } = await runCli(['run', '--', 'true']);
+
+    expect(stderr.split('\n').slice(1, 4)).toEqual([
+      'true ended with exit code 0: no requests to Microsoft Graph, no tokens.',
+      'No request to Microsoft Graph and no request for a token was seen. Possible reasons:',
+      '  - The program ended before it sent one, or caught an error: read what it printed.',
+    ]);
+  });
+
+  test('blocks other hosts, and names the option that allows them', async () => {
+    const get = `fetch('https://api.contoso.example/').catch(({ cause }) => console.log(cause?.message))`;
+
+    const { stderr, exitCode } = await runCli(['run', '--', process.execPath, '-e', get]);
+
+    expect(stderr).toContain(
+      '  api.contoso.example:443: requests to other hosts are blocked. To allow this one, add --allow api.contoso.example.\n',
+    );
+    expect(exitCode).toBe(0);
+  });
+
+  test('removes its files, also after SIGTERM, which the program gets too', async () => {
+    const trap = `trap 'echo got it; exit 3' TERM; echo ready $SSL_CERT_FILE; while :; do sleep 0.1; done`;
+    const child = startCli(['run', '--', 'sh', '-c', trap]);
+    let printed = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      printed += chunk;
+    });
+    const ended = new Promise((resolve) => child.on('close', resolve));
+    await expect.poll(() => printed, slowly).toMatch(/ready .*\n/);
+    const bundle = /ready (.*)/.exec(printed)?.[1] ?? '';
+    expect(existsSync(bundle)).toBe(true);
+
+    child.kill('SIGTERM');
+
+    expect(await ended).toBe(3);
+    expect(printed).toContain('got it');
+    expect(existsSync(bundle)).toBe(false);
+  });
+
+  test.skipIf(process.platform !== 'linux')('ends a process that has left the group of the program', async () => {
+    const { stdout, stderr } = await runCli(['run', '--', 'sh', '-c', 'setsid sleep 600 >/dev/null 2>&1 & echo $!']);
+
+    expect(stderr).toContain('Processes of the program that were still running, and were ended: 1.\n');
+    // One that has ended, and that its parent has not collected, has no command line.
+    expect(await readFile(`/proc/${stdout.trim()}/cmdline`, 'utf8').catch(() => '')).toBe('');
+  });
+});
+
+describe('run --strict', slowly, () => {
+  const blocked = `fetch('https://api.contoso.example/').catch(() => {})`;
+  const notEmulated = `fetch('https://graph.microsoft.com/v1.0/users')`;
+
+  test.for([
+    ['a request broke a rule', [program('fetch.mjs'), 'contoso-hr']],
+    ['a request went to another host', ['-e', blocked]],
+    ['a request is not emulated', ['-e', notEmulated]],
+  ] as const)('exits with 1 where %s', async ([, args]) => {
+    expect(await runCli(['run', '--strict', '--', process.execPath, ...args])).toMatchObject({ exitCode: 1 });
+  });
+
+  test('exits with 0 where no request was refused, though one got 404 and one 409', async () => {
+    const more = `const { default: _ } = await import(${JSON.stringify(program('fetch.mjs'))});
+      const headers = { Authorization: 'Bearer an-opaque-token', 'Content-Type': 'application/json' };
+      const url = 'https://graph.microsoft.com/v1.0/external/connections';
+      console.log((await fetch(url + '/missing', { headers })).status);
+      const body = JSON.stringify({ id: 'contosohr', name: 'Contoso HR', description: 'Employees' });
+      console.log((await fetch(url, { method: 'POST', headers, body })).status);`;
+
+    const { stdout, exitCode } = await runCli([
+      'run',
+      '--strict',
+      '--',
+      process.execPath,
+      '--input-type=module',
+      '-e',
+      more,
+    ]);
+
+    expect(stdout).toContain('404\n409\n');
+    expect(exitCode).toBe(0);
+  });
+
+  test('leaves the exit code of a program that failed', async () => {
+    const code = `${notEmulated}.then(() => process.exit(5))`;
+
+    expect(await runCli(['run', '--strict', '--', process.execPath, '-e', code])).toMatchObject({ exitCode: 5 });
+  });
+});
+
+describe('run leads to the emulator', slowly, () => {
+  test.skipIf(!isThere('python3'))('plain Python, through the whole life of a connection', async () => {
+    const { stdout, exitCode } = await runCli(['run', '--strict', '--', 'python3', program('life.py')]);
+
+    expect(stdout.split('\n')).toEqual([
+      'POST /external/connections 201',
+      'PATCH /external/connections/contosohr/schema 202',
+      'GET https://graph.microsoft.com/v1.0/external/connections/contosohr 200',
+      'PUT /external/connections/contosohr/items/holidays 200',
+      'POST /$batch 200',
+      '[200, 200]',
+      'GET /external/connections/contosohr/items/item2 200',
+      'DELETE /external/connections/contosohr/items/item2 204',
+      'DELETE /external/connections/contosohr 202',
+      '',
+    ]);
+    expect(exitCode).toBe(0);
+  });
+
+  test.skipIf(!isThere('curl'))('curl in a shell script', async () => {
+    expect(await runCli(['run', '--strict', '--', 'sh', program('curl.sh')])).toMatchObject({
+      stdout: '201\n',
+      exitCode: 0,
+    });
+  });
+});
