@@ -2,6 +2,7 @@ import type { OperationMatch } from '../rules/index.ts';
 import { readOptions } from '../schemas/index.ts';
 import type { ServiceResponse } from './build-response.ts';
 import { decideRead, readerOptions } from './can-read.ts';
+import { respondWithCors } from './cors.ts';
 import type { Emulator } from './emulator.ts';
 import type { Exchange } from './exchange.ts';
 import { createFaultQueue, type FaultPlan } from './fault-queue.ts';
@@ -87,7 +88,8 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
     async fetch(input, init) {
       const request = typeof input === 'string' || input instanceof URL || init ? new Request(input, init) : input;
       const isLogin = isLoginPath(new URL(request.url).pathname);
-      const response = isLogin ? await engine.login(request) : (await engine.handle(request)).response;
+      const handle = async () => (await engine.handle(request)).response;
+      const response = await (isLogin ? engine.login(request) : respondWithCors(request, handle));
       request.signal.throwIfAborted();
       return response;
     },

@@ -48,7 +48,7 @@ export function handleRequest(
     how: negotiate(incoming.headers),
     wwwAuthenticate: settings.wwwAuthenticate,
   };
-  const response = withFault(planned, respond(outcome, match, context), context);
+  const response = withoutBodyOfHead(incoming, withFault(planned, respond(outcome, match, context), context));
   const exchange = journal.add(
     incoming,
     exchangeOf({
@@ -85,6 +85,10 @@ function withFault(
   );
 }
 
+function withoutBodyOfHead({ method }: Incoming, response: ServiceResponse): ServiceResponse {
+  return method === 'HEAD' ? { ...response, body: undefined, isText: false } : response;
+}
+
 function respond(outcome: Result | Refusal, match: OperationMatch, context: ResponseContext): ServiceResponse {
   if (outcome instanceof Refusal) return errorResponse(outcome, context);
   const success = match.kind === 'operation' ? operationOf(match.operation).success : undefined;
@@ -96,6 +100,8 @@ function decide(incoming: Incoming, match: OperationMatch, service: Service, par
   try {
     if (isTooLarge(incoming.text)) throw failureOf('bodyTooLarge');
     if (match.kind === 'operation') return decideOperation(incoming, match, service);
+    if (match.kind === 'wrongMethod' && incoming.method === 'OPTIONS')
+      return { status: 204, headers: allowHeader(match) };
     if (match.kind !== 'batch') throw refusalOfMatch(match, incoming);
     return answerBatch(incoming, match, (part) => {
       const { response, exchange } = handleRequest(part, service);
@@ -114,6 +120,11 @@ function isTooLarge(text: string): boolean {
   return text.length * 3 > maximumBytes && new TextEncoder().encode(text).length > maximumBytes;
 }
 
+/** **Source:** RFC 9110, sections 9.3.7 and 15.5.6. */
+function allowHeader({ allow }: Pick<Extract<OperationMatch, { kind: 'wrongMethod' }>, 'allow'>) {
+  return { Allow: allow.join(', ') };
+}
+
 function refusalOfMatch(
   match: Exclude<OperationMatch, { kind: 'operation' | 'batch' }>,
   { method, url }: Incoming,
@@ -121,7 +132,7 @@ function refusalOfMatch(
   if (match.kind === 'notEmulated' && method === 'POST' && /\/items\/?$/i.test(new URL(url).pathname)) {
     return refusalOf(violationOf('item.createdByPut', 'path', url));
   }
-  if (match.kind === 'wrongMethod') return failureOf('methodNotAllowed');
+  if (match.kind === 'wrongMethod') return failureOf('methodNotAllowed', { headers: allowHeader(match) });
   if (match.kind === 'unknownSegment') return failureOf('segmentUnknown', { property: match.segment });
   return failureOf('notImplemented');
 }

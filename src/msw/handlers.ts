@@ -1,5 +1,6 @@
 import { type HttpHandler, http, type PathParams } from 'msw';
 import { urlsInBatch } from '../emulator/batch.ts';
+import { respondWithCors } from '../emulator/cors.ts';
 import { engineOf } from '../emulator/engine.ts';
 import { createEmulator, type Emulator, type Exchange, warnViolation } from '../emulator/index.ts';
 import { isServiceRoot, matchOperation, type OperationMatch } from '../rules/index.ts';
@@ -49,11 +50,12 @@ function handlerOf(emulatorFor: () => Emulator): HttpHandler {
       const match = await matchOf(request);
       return { matches: match !== undefined, params: paramsOf({ match }) };
     },
-    async ({ request, params }) => {
-      const { response, exchange } = await engineOf(emulatorFor()).handle(request, matchIn(params));
-      for (const each of [exchange, ...(exchange.parts ?? [])]) warnNotEmulated(each);
-      return response;
-    },
+    ({ request, params }) =>
+      respondWithCors(request, async () => {
+        const { response, exchange } = await engineOf(emulatorFor()).handle(request, matchIn(params));
+        for (const each of [exchange, ...(exchange.parts ?? [])]) warnNotEmulated(each);
+        return response;
+      }),
   );
   return requireOneMajor(handler);
 }

@@ -31,6 +31,7 @@ export type OperationMatch =
  *   no spelling of a path may leave the machine.
  * - `/connections` is `/external/connections`. **Source:** metadata, root entity set.
  * - An action may have its namespace: `microsoft.graph.externalConnectors.addActivities`.
+ * - HEAD is GET. **Source:** RFC 9110, section 9.3.2.
  *
  * @throws TypeError when the URL is not absolute.
  */
@@ -42,7 +43,9 @@ export function matchOperation(method: string, url: string): OperationMatch {
   const place = { root, version, query: queryOf(search) };
   const name = segments[0]?.toLowerCase();
   if (name === '$batch' && segments.length === 1) {
-    return method === 'POST' ? { kind: 'batch', ...place } : { kind: 'wrongMethod', allow: ['POST'], ...place };
+    return method === 'POST'
+      ? { kind: 'batch', ...place }
+      : { kind: 'wrongMethod', allow: ['POST', 'OPTIONS'], ...place };
   }
   if (name === 'external') return matchBelow(method, segments.slice(1), place);
   return isConnections(name) ? matchBelow(method, segments, place) : { kind: 'elsewhere', root };
@@ -90,12 +93,17 @@ function matchBelow(method: string, [first, ...segments]: readonly string[], pla
     node = next;
   }
   if (node.methods.size === 0) return { kind: 'notEmulated', ...place };
-  const operation = node.methods.get(method);
+  const verb = method === 'HEAD' ? 'GET' : method;
+  const operation = node.methods.get(verb);
   // A list that no page documents: SDKs generate it from the metadata all the same.
-  if (!operation && method === 'GET' && node.id) return { kind: 'notEmulated', ...place };
+  if (!operation && verb === 'GET' && node.id) return { kind: 'notEmulated', ...place };
   return operation
     ? { kind: 'operation', operation, ids, ...place }
-    : { kind: 'wrongMethod', allow: [...node.methods.keys()], ...place };
+    : { kind: 'wrongMethod', allow: allowedBy(node), ...place };
+}
+
+function allowedBy({ methods }: Node): readonly string[] {
+  return [...methods.keys(), ...(methods.has('GET') ? ['HEAD'] : []), 'OPTIONS'];
 }
 
 const odataSegments: readonly string[] = ['$count', '$ref'];

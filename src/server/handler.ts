@@ -1,3 +1,4 @@
+import { allowOrigin, respondWithCors } from '../emulator/cors.ts';
 import { engineOf } from '../emulator/engine.ts';
 import { type Exchange, isLoginHost, isLoginPath } from '../emulator/index.ts';
 import { redactorFor } from '../emulator/redact.ts';
@@ -30,7 +31,7 @@ export function createHandler(settings: ServerSettings): Handler {
     return response;
   }
 
-  return async (request) => {
+  async function respondOrRefuse(request: Request): Promise<Response> {
     try {
       if (!URL.canParse(request.url)) return refusal('requestUnreadable');
       const refused = refusalAtDoor(request, settings);
@@ -41,7 +42,19 @@ export function createHandler(settings: ServerSettings): Handler {
     } catch (error) {
       return failure(error, request, onExchange);
     }
+  }
+
+  return async (request) => {
+    const response = await respondOrRefuse(request);
+    // A page must be able to read a refusal too.
+    return isForGraph(request) ? allowOrigin(request, response) : response;
   };
+}
+
+function isForGraph({ url }: Request): boolean {
+  if (!URL.canParse(url)) return false;
+  const { pathname } = new URL(url);
+  return !isOwnPath(pathname) && !isLoginPath(pathname);
 }
 
 /**
@@ -71,12 +84,13 @@ type EmulatorOnly = Pick<ServerSettings, 'emulator' | 'onExchange'> & Partial<Pi
 
 function createResponder({ emulator, onExchange, publicUrl }: EmulatorOnly): Handler {
   const engine = engineOf(emulator);
-  return async (request) => {
-    const match = matchOperation(request.method, request.url);
-    const { response, exchange } = await engine.handle(request, { ...match, root: publicUrl ?? match.root });
-    for (const each of [...(exchange.parts ?? []), exchange]) onExchange(each);
-    return response;
-  };
+  return (request) =>
+    respondWithCors(request, async () => {
+      const match = matchOperation(request.method, request.url);
+      const { response, exchange } = await engine.handle(request, { ...match, root: publicUrl ?? match.root });
+      for (const each of [...(exchange.parts ?? []), exchange]) onExchange(each);
+      return response;
+    });
 }
 
 function ownPathsOf(settings: ServerSettings): OwnPaths {

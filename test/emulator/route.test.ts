@@ -118,19 +118,59 @@ describe('405', () => {
     ['PATCH', '/contosohr/operations/1'],
     ['DELETE', '/contosohr/operations/1'],
     ['PATCH', '/contosohr/quota'],
-    ['OPTIONS', '/contosohr'],
     ['toString', '/contosohr'],
     ['__proto__', ''],
   ] as const)('answers %s of %j', async ([method, path]) => {
     const answer = await (await tenant()).fetch(requestTo(path, { method }));
 
     expect(answer.status).toBe(405);
+    expect(answer.headers.get('allow')).not.toContain(method);
     expect(await answer.json()).toMatchObject({
       error: {
         code: 'Request_BadRequest',
         message: 'Specified HTTP method is not allowed for the request target.',
       },
     });
+  });
+});
+
+describe('Allow', () => {
+  test.for([
+    ['', 'POST, GET, HEAD, OPTIONS'],
+    ['/contosohr', 'GET, PATCH, DELETE, HEAD, OPTIONS'],
+    ['/contosohr/items/1/addActivities', 'POST, OPTIONS'],
+  ] as const)('of %j names its methods, with 405 and with OPTIONS', async ([path, allow]) => {
+    const graph = await tenant();
+
+    const refused = await graph.fetch(requestTo(path, { method: 'PURGE' }));
+    const options = await graph.fetch(requestTo(path, { method: 'OPTIONS' }));
+
+    expect([refused.status, refused.headers.get('allow')]).toEqual([405, allow]);
+    expect([options.status, options.headers.get('allow'), await options.text()]).toEqual([204, allow, '']);
+  });
+});
+
+describe('HEAD', () => {
+  test.for(['', '/contosohr', '/unknown1'])('of %j gets what GET gets, without the body', async (path) => {
+    const graph = await tenant();
+
+    const get = await graph.fetch(requestTo(path));
+    const head = await graph.fetch(requestTo(path, { method: 'HEAD' }));
+
+    expect([head.status, head.headers.get('content-type')]).toEqual([get.status, get.headers.get('content-type')]);
+    expect(await head.text()).toBe('');
+    expect(graph.exchanges.at(-1)?.response.body).toBeUndefined();
+  });
+
+  test('of the schema needs a token, as GET does', async () => {
+    const response = await (await tenant()).fetch(
+      'https://graph.microsoft.com/v1.0/external/connections/contosohr/schema',
+      {
+        method: 'HEAD',
+      },
+    );
+
+    expect(response.status).toBe(401);
   });
 });
 

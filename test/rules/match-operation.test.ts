@@ -59,9 +59,9 @@ describe('matchOperation', () => {
   test('lists the methods that a path has', () => {
     expect(matchOperation('PUT', `${graph}/beta/external/connections/contosohr/schema`)).toMatchObject({
       kind: 'wrongMethod',
-      allow: ['PATCH', 'POST', 'GET', 'DELETE'],
+      allow: ['PATCH', 'POST', 'GET', 'DELETE', 'HEAD', 'OPTIONS'],
     });
-    expect(matchOperation('GET', `${graph}/beta/$batch`)).toMatchObject({ kind: 'wrongMethod', allow: ['POST'] });
+    expect(matchOperation('GET', `${graph}/beta/$batch`)).toMatchObject({ kind: 'wrongMethod', allow: ['POST', 'OPTIONS'] });
   });
 
   test.for([

@@ -189,3 +189,50 @@ test('what a callback throws is printed without the secrets of the request', asy
   expect(printed).toContain('Cannot keep [redacted]');
   expect(printed).not.toContain('CANARY');
 });
+
+describe('CORS', () => {
+  const Origin = 'http://127.0.0.1:5173';
+  const preflight = { Origin, 'Access-Control-Request-Method': 'POST' };
+
+  test('lets pages read every response on the paths of Graph, also a refusal of the server', async () => {
+    const responses = await Promise.all([
+      send('/v1.0/external/connections', { method: 'OPTIONS', headers: preflight }),
+      send('/v1.0/external/connections', { headers: { ...token, Origin } }),
+      send('/v1.0/me', { headers: { Origin } }),
+      send('/v1.0/external/connections', { method: 'POST', headers: { ...json, Origin, 'Content-Length': '4000001' } }),
+    ]);
+
+    expect(responses.map(statusOf)).toEqual([204, 200, 501, 413]);
+    for (const response of responses) expect(response).toMatch(/access-control-allow-origin: \*/i);
+  });
+
+  test.for([
+    '/',
+    '/status.json',
+    '/health',
+    '/favicon.ico',
+    '/_testkit/faults',
+    '/_testkit/unknown',
+    '/_pact/provider-states',
+    '/contoso.com/oauth2/v2.0/token',
+    '/common/discovery/instance',
+  ])('lets no page read %s, and allows no preflight there', async (path) => {
+    const responses = await Promise.all([
+      send(path, { method: 'OPTIONS', headers: preflight }),
+      send(path, { headers: { Origin } }),
+      send(path, { method: 'POST', headers: { ...json, Origin }, body: '{}' }),
+    ]);
+
+    for (const response of responses) expect(response).not.toMatch(/access-control/i);
+    expect(emulator.connections).toHaveLength(1);
+  });
+
+  test('does not open a server to another Host', async () => {
+    const response = await send('/v1.0/external/connections', {
+      method: 'OPTIONS',
+      headers: { ...preflight, Host: 'rebind.example' },
+    });
+
+    expect(statusOf(response)).toBe(403);
+  });
+});
