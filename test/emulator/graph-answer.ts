@@ -18,13 +18,14 @@ const bodies: readonly (readonly [RegExp, z.ZodType])[] = [
 const part = z.object({ id: z.string(), status: z.number(), headers: z.record(z.string(), z.string()) });
 
 /** Why an answer is none that Graph would give; undefined where nothing is wrong with it. */
-export async function flawOf(url: string, answer: Response): Promise<string | undefined> {
+export async function flawOf(url: string, answer: Response, method = 'GET'): Promise<string | undefined> {
   const { status, headers } = answer;
   const text = await answer.text();
   if (!headers.has('request-id')) return 'no request-id';
   if (!headers.has('client-request-id')) return 'no client-request-id';
   if (status === 204 || status === 202) return text === '' ? undefined : `a body with ${status}`;
   if (!headers.get('content-type')?.startsWith('application/json')) return 'a body that is not said to be JSON';
+  if (method === 'HEAD') return text === '' ? undefined : 'a body for HEAD';
   return flawOfBody(new URL(url).pathname, status, JSON.parse(text));
 }
 

@@ -61,7 +61,10 @@ describe('matchOperation', () => {
       kind: 'wrongMethod',
       allow: ['PATCH', 'POST', 'GET', 'DELETE', 'HEAD', 'OPTIONS'],
     });
-    expect(matchOperation('GET', `${graph}/beta/$batch`)).toMatchObject({ kind: 'wrongMethod', allow: ['POST', 'OPTIONS'] });
+    expect(matchOperation('GET', `${graph}/beta/$batch`)).toMatchObject({
+      kind: 'wrongMethod',
+      allow: ['POST', 'OPTIONS'],
+    });
   });
 
   test.for([
