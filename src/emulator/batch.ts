@@ -1,9 +1,17 @@
-import { asRecord, errorResponses, limits, matchOperation, type OperationMatch } from '../rules/index.ts';
-import { nestsTooDeep } from '../schemas/index.ts';
+import {
+  asRecord,
+  errorResponses,
+  isJsonContentType,
+  isServiceRoot,
+  limits,
+  matchOperation,
+  type OperationMatch,
+} from '../rules/index.ts';
+import { nestsTooDeep, type Violation, valueAt, violationOf } from '../schemas/index.ts';
 import type { ServiceResponse } from './build-response.ts';
 import type { Incoming } from './exchange.ts';
-import { parseJson } from './gateway.ts';
-import { failureOf, type Result } from './result.ts';
+import { advisoriesAbout, parseJson } from './gateway.ts';
+import { failureOf, type Result, refusalOf } from './result.ts';
 
 /** More than any server takes in the URL and in the headers of a request: a batch may have as much in each part. */
 const largestPart = { url: 16_384, headers: 1000 } as const;
@@ -13,8 +21,8 @@ interface Part {
   readonly id: string;
   readonly method: string;
   readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: unknown;
+  readonly headers: Headers;
+  readonly body: unknown;
   readonly dependsOn: readonly unknown[];
 }
 
@@ -25,16 +33,14 @@ type BatchRequest = Extract<OperationMatch, { kind: 'batch' }>;
  * that depends on one that failed is not processed, and gets 424. The parts share one connection: it is lost, or late,
  * for all where a fault makes it so for one.
  *
- * @throws Refusal when the batch has no token or is malformed.
+ * @throws Refusal when the batch has no token, its body cannot be read, or it is malformed.
  */
 export function answerBatch(
   incoming: Incoming,
   match: BatchRequest,
   handle: (part: Incoming) => ServiceResponse,
 ): Result {
-  if (!incoming.headers.get('authorization')) throw failureOf('tokenMissing');
-  const parts = partsOf(incoming.json, match);
-  if (!parts) throw failureOf('batchMalformed');
+  const parts = readParts(incoming, match);
   const done = new Map<unknown, ServiceResponse>();
   for (const part of parts) {
     const isBlocked = part.dependsOn.some((id) => !isGood(done.get(id)));
@@ -43,7 +49,47 @@ export function answerBatch(
   const responses = [...done].map(([id, { status, headers, body }]) => ({ id, status, headers, body }));
   const delay = Math.max(...[...done.values()].map((response) => response.delay ?? 0));
   if (responses.some(({ status }) => status === 0)) return { status: 0, delay };
-  return { delay, body: { responses } };
+  return {
+    delay,
+    body: { responses },
+    advisories: [...advisoriesAbout(incoming), ...advisoriesOn(incoming.json, parts, match)],
+  };
+}
+
+function readParts(incoming: Incoming, match: BatchRequest): readonly Part[] {
+  const { headers, json, read } = incoming;
+  if (!headers.get('authorization')) throw failureOf('tokenMissing');
+  const encoding = headers.get('content-encoding');
+  if (read?.failure === 'encodingUnknown')
+    throw refusalOf(violationOf('contentEncoding.known', encodingHeader, encoding));
+  if (read?.failure) throw refusalOf(violationOf('contentEncoding.matches', encodingHeader, encoding));
+  if (headers.has('content-type') && !isJsonContentType(headers.get('content-type')))
+    throw failureOf('contentTypeNotJson');
+  const parts = partsOf(json, match);
+  if (!parts) throw failureOf('batchMalformed');
+  const untyped = parts.findIndex(isUntyped);
+  const { id: property } = parts[untyped] ?? {};
+  if (property === undefined) return parts;
+  const found = valueAt(json, ['requests', untyped, 'headers']);
+  throw failureOf('batchPartUntyped', {
+    property,
+    violations: [violationOf('batch.contentType', `/requests/${untyped}/headers`, found)],
+  });
+}
+
+const encodingHeader = 'header Content-Encoding';
+
+/** What is accepted in the parts, although Graph would do otherwise. */
+function advisoriesOn(json: unknown, parts: readonly Part[], match: BatchRequest): readonly Violation[] {
+  return parts.flatMap(({ url }, index) => {
+    const ignored = valueAt(json, ['requests', index, 'depends_on']);
+    return [
+      ...(isLocal(url, match) ? [violationOf('url.version', `/requests/${index}/url`, url)] : []),
+      ...(Array.isArray(ignored) && ignored.length > 0
+        ? [violationOf('batch.dependsOn', `/requests/${index}/depends_on`, ignored)]
+        : []),
+    ];
+  });
 }
 
 function isGood({ status = 0 }: Partial<ServiceResponse> = {}): boolean {
@@ -58,8 +104,25 @@ export function urlsInBatch(text: string, match: BatchRequest): readonly string[
   return (partsOf(parseJson(text), match) ?? []).map((part) => urlOf(part, match));
 }
 
-function urlOf(part: Part, { root, version }: BatchRequest): string {
-  return `${root}/${version}/${part.url.replace(/^\//, '')}`;
+/**
+ * The full URL of a part. What begins with a root gets the version twice, so that it is refused as by Graph; but SDKs
+ * write the root of a local server into their parts.
+ */
+function urlOf({ url }: Pick<Part, 'url'>, match: BatchRequest): string {
+  const { root, version } = match;
+  if (!URL.canParse(url)) return `${root}/${version}/${url.replace(/^\//, '')}`;
+  if (isLocal(url, match)) return url;
+  const { pathname, search } = new URL(url);
+  return `${root}/${version}${matchOperation('GET', root + pathname).kind === 'elsewhere' ? `/${version}` : ''}${pathname}${search}`;
+}
+
+/** Whether the URL of a part begins with the root of the batch, which is not one of Graph. */
+function isLocal(url: string, { root, version }: BatchRequest): boolean {
+  return !isServiceRoot(root) && url.startsWith(`${root}/${version}/`);
+}
+
+function isUntyped({ method, headers, body }: Part): boolean {
+  return method.toUpperCase() !== 'GET' && body !== undefined && body !== null && !headers.has('content-type');
 }
 
 function incomingOf(part: Part, { headers: outer }: Incoming, match: BatchRequest): Incoming {
@@ -68,7 +131,7 @@ function incomingOf(part: Part, { headers: outer }: Incoming, match: BatchReques
     const value = outer.get(name);
     if (value !== null && !headers.has(name)) headers.set(name, value);
   }
-  const text = part.body === undefined ? '' : JSON.stringify(part.body);
+  const text = part.body === undefined || part.body === null ? '' : JSON.stringify(part.body);
   return { method: part.method.toUpperCase(), url: urlOf(part, match), headers, text, json: part.body };
 }
 
@@ -93,18 +156,29 @@ function partsOf(body: unknown, match: BatchRequest): readonly Part[] | undefine
 }
 
 function partOf(request: unknown): Part | undefined {
-  const { id, method, url, headers = {}, body, dependsOn = [] } = asRecord(request) ?? {};
-  if (typeof id !== 'string' || typeof method !== 'string' || typeof url !== 'string') return undefined;
-  if (url.length > largestPart.url) return undefined;
-  if (!areHeaders(headers) || !Array.isArray(dependsOn)) return undefined;
-  return { id, method, url, headers, body, dependsOn };
+  const { id, method, url, headers, body, dependsOn } = asRecord(request) ?? {};
+  if (!isText(id) || !isText(method) || !isText(url) || url.length > largestPart.url) return undefined;
+  const read = headersOf(headers ?? {});
+  if (!read || !Array.isArray(dependsOn ?? [])) return undefined;
+  return { id, method, url, headers: read, body, dependsOn: Array.isArray(dependsOn) ? dependsOn : [] };
 }
 
-function areHeaders(headers: unknown): headers is Part['headers'] {
-  if (Object.keys(headers ?? {}).length > largestPart.headers) return false;
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+/** The headers of a part, of whose spellings the last counts: Java's SDK writes two. Undefined where they are none. */
+function headersOf(value: unknown): Headers | undefined {
+  const entries = Object.entries(asRecord(value) ?? {});
+  if (asRecord(value) === undefined || entries.length > largestPart.headers) return undefined;
+  const headers = new Headers();
   try {
-    return new Headers(headers as Part['headers']) instanceof Headers;
+    for (const [name, text] of entries) {
+      if (typeof text !== 'string') return undefined;
+      headers.set(name, text);
+    }
+    return headers;
   } catch {
-    return false;
+    return undefined;
   }
 }

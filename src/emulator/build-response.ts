@@ -94,9 +94,9 @@ const challenge = {
 /** What the message of the response names: the property, the type and the value that were wrong. */
 function namesIn({
   violations: [violation] = [],
-  property = '',
+  property,
 }: Refusal['details']): Pick<ErrorCircumstances, 'property' | 'type' | 'value'> {
-  if (!violation) return { property };
+  if (property !== undefined || !violation) return { property: property ?? '' };
   const { path, value } = violation;
   const { name, type } = asRecord(value) ?? {};
   // A property of a schema is named by its own name, its type as .NET writes it.

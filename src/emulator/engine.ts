@@ -10,6 +10,7 @@ import { parseJson } from './gateway.ts';
 import { handleRequest } from './handle-request.ts';
 import { createJournal } from './journal.ts';
 import { createRandom } from './random.ts';
+import { readBody } from './read-body.ts';
 import type { Redactor } from './redact.ts';
 import { type EmulatorOptions, type Settings, settingsOf } from './settings.ts';
 import {
@@ -109,9 +110,10 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
       const { method, url, headers, signal } = request;
       const reset = resetting.signal;
       signal.throwIfAborted();
-      const text = await request.text();
+      const read = await readBody(request);
       signal.throwIfAborted();
-      const incoming = { method, url, headers, text, json: parseJson(text) };
+      const { text } = read;
+      const incoming = { method, url, headers, text, json: parseJson(text), read };
       const { response, exchange } = handleRequest(incoming, { settings, store, journal, faults, random }, match);
       // After the whole of a batch: a callback that throws leaves nothing half done.
       for (const one of [...(exchange.parts ?? []), exchange]) report(one, settings);

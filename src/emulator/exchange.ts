@@ -10,6 +10,7 @@ import {
 import type { Attempt, Waited } from './attempts.ts';
 import type { ServiceResponse } from './build-response.ts';
 import { headerAt } from './gateway.ts';
+import type { ReadBody } from './read-body.ts';
 import { type Redactor, redactorFor } from './redact.ts';
 import { Refusal, type Result } from './result.ts';
 import { isSecretName } from './secrets.ts';
@@ -64,6 +65,8 @@ export interface Incoming {
   readonly text: string;
   /** The text parsed as JSON; undefined where it is not JSON. */
   readonly json: unknown;
+  /** What reading the body found besides its text; absent for a part of a batch. */
+  readonly read?: ReadBody;
 }
 
 /** What is recorded of a request, and how to keep its secrets out of all else. */

@@ -92,7 +92,10 @@ export function createFaultQueue({ seed, fraction }: Chance): FaultQueue {
     const { chance, on, times = chance === undefined ? 1 : Infinity } = readOptions('plan', planOptions, options);
     requireFault(fault);
     const given = on === undefined ? fault.on : on;
-    const picks = pickerOf(given);
+    const picked = pickerOf(given);
+    const { only } = fault;
+    const picks: Plan['matches'] = (request) =>
+      (only === undefined || ('headers' in request && only(request))) && picked(request);
     const plan = {
       fault,
       left: times,

@@ -37,6 +37,8 @@ export interface Fault {
   readonly stage: 'instead' | 'after';
   /** The operations that it hits where the plan names none. Default: every request but those for a token. */
   readonly on?: readonly PlannedOperation[];
+  /** Which requests it can hit at all. Default: every request. */
+  readonly only?: (request: { readonly headers: Readonly<Record<string, string>> }) => boolean;
   /** Why the registration of a schema fails that the request begins. Default: it completes. */
   readonly schemaError?: { readonly message: string };
   /**
@@ -85,6 +87,12 @@ export interface ServiceUnavailableOptions extends UnclearOptions {
   readonly retryAfter?: RetryAfter;
 }
 
+/** The options of `faults.compressionRefused`. */
+export interface CompressionRefusedOptions {
+  /** 415, on which SDKs send the body again without compression, or 400, on which none does. Default 415. */
+  readonly status?: 400 | 415;
+}
+
 /** The options of `faults.htmlErrorPage`. */
 export interface HtmlErrorPageOptions {
   /** A whole number from 400 to 599. Default 502. */
@@ -115,6 +123,8 @@ const retryAfter = z
   .custom<RetryAfter>(isRetryAfter, 'a whole number of seconds from 0, a Date, a string, or null for no header')
   .optional();
 const processed = z.boolean('true or false').optional();
+const compressionStatus = z.union([z.literal(400), z.literal(415)], '400 or 415').optional();
+
 const errorStatus = z.custom<number>(isErrorStatus, 'a whole number from 400 to 599').optional();
 const wholeNumber = z.int('a whole number from 0').min(0, 'a whole number from 0');
 const text = z.string('a string').optional();
@@ -130,6 +140,7 @@ export const faults = {
   gatewayTimeout,
   tenantLimit,
   accessDenied,
+  compressionRefused,
   error,
   withoutInnerError,
   htmlErrorPage,
@@ -213,6 +224,18 @@ function tenantLimit(): Fault {
 /** 403 `AccessDenied`: the caller lacks the permission, whatever its token says. Question 12. */
 function accessDenied(): Fault {
   return failing('accessDenied');
+}
+
+/**
+ * 415, or 400, for a request whose body is compressed; others are not hit.
+ *
+ * @throws TypeError naming status when it is neither.
+ * **Source:** design of the Graph SDKs, CompressionHandler: a 400 was captured in 2021, and SDKs fall back on 415.
+ */
+function compressionRefused(options: CompressionRefusedOptions = {}): Fault {
+  const { status } = readOptions('faults.compressionRefused', { status: compressionStatus }, options);
+  const fault = failing(status === 400 ? 'bodyUnreadable' : 'encodingUnsupported');
+  return { ...fault, name: 'compressionRefused', only: ({ headers }) => 'content-encoding' in headers };
 }
 
 /**

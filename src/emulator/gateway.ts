@@ -6,13 +6,15 @@ import {
   isJsonContentType,
   type OperationName,
   operationOf,
+  type Profile,
   type Rule,
   type RuleId,
   rules,
   serviceRoots,
   unrestricted,
 } from '../rules/index.ts';
-import type { ExternalConnection } from '../schemas/index.ts';
+import { type ExternalConnection, toPointer, type Violation, violationOf } from '../schemas/index.ts';
+import type { ReadBody } from './read-body.ts';
 
 /** A request as the gateway sees it. */
 export interface Message {
@@ -21,6 +23,9 @@ export interface Message {
   readonly text: string;
   readonly json: unknown;
   readonly caller: Caller;
+  readonly profile: Profile;
+  /** Why the body could not be read. */
+  readonly failure: ReadBody['failure'];
 }
 
 const checks: Readonly<Partial<Record<RuleId, (message: Message) => boolean>>> = {
@@ -29,8 +34,12 @@ const checks: Readonly<Partial<Record<RuleId, (message: Message) => boolean>>> =
   'token.current': ({ caller }) => !caller.hasExpired,
   'token.audience': ({ caller }) => caller.isForGraph,
   'token.permission': ({ caller }) => caller.isPermitted,
+  'contentEncoding.known': ({ failure }) => failure !== 'encodingUnknown',
+  'contentEncoding.matches': ({ failure }) => failure !== 'encodingBroken',
   'contentType.present': ({ headers }) => headers.has('content-type'),
-  'contentType.json': ({ headers }) => isJsonContentType(headers.get('content-type')),
+  'contentType.json': ({ headers, operation }) =>
+    isJsonContentType(headers.get('content-type')) || (operation === 'updateSchema' && isForm(headers)),
+  'contentType.schema': ({ headers }) => !isForm(headers),
   'body.present': ({ text }) => text.trim() !== '',
   'body.json': ({ json }) => json !== undefined,
 };
@@ -40,8 +49,44 @@ const gatewayRules = rules.filter(({ checkedBy }) => checkedBy === 'gateway');
 /** The first rule on headers and text that the message breaks. */
 export function brokenGatewayRule(message: Message): Rule | undefined {
   return gatewayRules.find(
-    ({ id, operations }) => operations.includes(message.operation) && checks[id]?.(message) === false,
+    ({ id, operations, profiles }) =>
+      operations.includes(message.operation) && profiles.includes(message.profile) && checks[id]?.(message) === false,
   );
+}
+
+function isForm(headers: Headers): boolean {
+  return /^application\/x-www-form-urlencoded *(;|$)/i.test(headers.get('content-type') ?? '');
+}
+
+interface Received extends Pick<Message, 'headers' | 'json'> {
+  readonly read?: ReadBody;
+}
+
+/** What is accepted in a message, and that another server may refuse or spoil. */
+export function advisoriesAbout({ headers, json, read }: Received, operation?: OperationName): readonly Violation[] {
+  const replaced = read?.isLossy ? replacementIn(json) : undefined;
+  return [
+    ...(read?.hasMark ? [violationOf('body.mark', 'text', undefined)] : []),
+    ...(replaced ? [violationOf('body.charset', toPointer(replaced.path), replaced.value)] : []),
+    ...(operation === 'updateSchema' && isForm(headers)
+      ? [violationOf('contentType.schema', 'header Content-Type', headers.get('content-type'))]
+      : []),
+  ];
+}
+
+interface Replacement {
+  readonly path: readonly string[];
+  readonly value: string;
+}
+
+/** The first string or name of a property with U+FFFD. */
+function replacementIn(value: unknown, path: readonly string[] = []): Replacement | undefined {
+  if (typeof value === 'string') return value.includes('\uFFFD') ? { path, value } : undefined;
+  for (const [key, inner] of Object.entries(value ?? {})) {
+    const found = key.includes('\uFFFD') ? { path: [...path, key], value: key } : replacementIn(inner, [...path, key]);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** The name in lower case of the header that a rule is about; undefined where it is about something else. */

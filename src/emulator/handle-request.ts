@@ -1,10 +1,10 @@
-import { limits, matchOperation, type OperationMatch, operationOf } from '../rules/index.ts';
+import { apiVersions, limits, matchOperation, type OperationMatch, operationOf } from '../rules/index.ts';
 import { violationOf } from '../schemas/index.ts';
 import { answerBatch } from './batch.ts';
 import { errorResponse, type ResponseContext, type ServiceResponse, successResponse } from './build-response.ts';
 import { type Exchange, exchangeOf, type Incoming, type RecordedRequest, recordOf } from './exchange.ts';
 import type { FaultQueue, PlannedFault } from './fault-queue.ts';
-import { brokenGatewayRule, callerOf, headerAt } from './gateway.ts';
+import { advisoriesAbout, brokenGatewayRule, callerOf, headerAt } from './gateway.ts';
 import type { Journal } from './journal.ts';
 import { handlersByName, type Tenant } from './operations/index.ts';
 import { failureOf, Refusal, type Result, refusalOf } from './result.ts';
@@ -98,7 +98,7 @@ function respond(outcome: Result | Refusal, match: OperationMatch, context: Resp
 /** @param parts gets the exchanges of the parts of a batch. */
 function decide(incoming: Incoming, match: OperationMatch, service: Service, parts: Exchange[]): Result | Refusal {
   try {
-    if (isTooLarge(incoming.text)) throw failureOf('bodyTooLarge');
+    if (incoming.read?.failure === 'tooLarge' || isTooLarge(incoming.text)) throw failureOf('bodyTooLarge');
     if (match.kind === 'operation') return decideOperation(incoming, match, service);
     if (match.kind === 'wrongMethod' && incoming.method === 'OPTIONS')
       return { status: 204, headers: allowHeader(match) };
@@ -133,7 +133,14 @@ function refusalOfMatch(
     return refusalOf(violationOf('item.createdByPut', 'path', url));
   }
   if (match.kind === 'wrongMethod') return failureOf('methodNotAllowed', { headers: allowHeader(match) });
-  if (match.kind === 'unknownSegment') return failureOf('segmentUnknown', { property: match.segment });
+  if (match.kind === 'unknownSegment') {
+    const { segment: property } = match;
+    const isVersion = apiVersions.some((version) => version === property);
+    return failureOf('segmentUnknown', {
+      property,
+      ...(isVersion && { violations: [violationOf('url.version', 'path', url)] }),
+    });
+  }
   return failureOf('notImplemented');
 }
 
@@ -142,7 +149,8 @@ function decideOperation(incoming: Incoming, match: OperationRequest, service: S
   const { headers, text, json, method } = incoming;
   const { operation, root, version, query, ids } = match;
   const caller = callerOf(headers.get('authorization'), { appId: settings.appId, now: settings.now(), operation });
-  const rule = brokenGatewayRule({ headers, text, json, caller, operation });
+  const { profile } = settings;
+  const rule = brokenGatewayRule({ headers, text, json, caller, operation, profile, failure: incoming.read?.failure });
   if (rule) {
     const [place = ''] = rule.paths;
     const header = headerAt(place);
@@ -151,8 +159,9 @@ function decideOperation(incoming: Incoming, match: OperationRequest, service: S
       settings.missingPermissionStatus,
     );
   }
-  const how = { root, version, profile: settings.profile, ...negotiate(headers) };
-  return handlersByName[operation]({ ids, method, headers, body: json, query, caller, how }, service);
+  const how = { root, version, profile, ...negotiate(headers) };
+  const result = handlersByName[operation]({ ids, method, headers, body: json, query, caller, how }, service);
+  return { ...result, advisories: [...advisoriesAbout(incoming, operation), ...(result.advisories ?? [])] };
 }
 
 /** Question 12. */

@@ -3,6 +3,7 @@ import { urlsInBatch } from '../emulator/batch.ts';
 import { respondWithCors } from '../emulator/cors.ts';
 import { engineOf } from '../emulator/engine.ts';
 import { createEmulator, type Emulator, type Exchange, warnViolation } from '../emulator/index.ts';
+import { readBody } from '../emulator/read-body.ts';
 import { isServiceRoot, matchOperation, type OperationMatch } from '../rules/index.ts';
 import { areaOf } from './area-of.ts';
 import { requireOneMajor } from './one-major.ts';
@@ -65,7 +66,7 @@ async function matchOf(request: Request): Promise<OperationMatch | undefined> {
   const match = matchOperation(request.method, request.url);
   if (match.kind === 'elsewhere' || !isServiceRoot(match.root)) return undefined;
   if (match.kind !== 'batch') return match;
-  const urls = urlsInBatch(await request.clone().text(), match);
+  const urls = urlsInBatch((await readBody(request.clone())).text, match);
   const isOurs = urls.length === 0 || urls.some((url) => matchOperation('GET', url).kind !== 'elsewhere');
   return isOurs ? match : undefined;
 }

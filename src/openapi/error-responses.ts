@@ -21,7 +21,15 @@ function isServiceError(name: string): name is ErrorName {
 }
 
 /** The errors of a batch as a whole; planned faults hit its parts. */
-export const errorsOfBatch: readonly ErrorName[] = ['batchMalformed', 'tokenMissing'];
+export const errorsOfBatch: readonly ErrorName[] = [
+  'batchMalformed',
+  'batchPartUntyped',
+  'bodyUnreadable',
+  'contentTypeNotJson',
+  'tokenMissing',
+  'bodyTooLarge',
+  'encodingUnsupported',
+];
 
 const requestId = '5e1f7a4c-8d3b-4c29-9a60-2f7b1c0d9e8f';
 const circumstances = {

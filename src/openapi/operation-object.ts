@@ -91,7 +91,7 @@ function requestBodyOf({ operation, version }: Endpoint, type: string, { schemas
   const name = ownName ? `${ownName}.${version}` : schema;
   shared.requestBodies[name] = {
     required: true,
-    ...describing(linesAbout(operation, 'gateway', /^(header Content-Type|text)$/)),
+    ...describing(linesAbout(operation, 'gateway', /^(header Content-(Encoding|Type)|text)$/)),
     content: jsonContent(schema, examples.get(operation)?.request),
     ...(schemas[live] && !ownName && { 'x-live-schema': reference('schemas', live).$ref }),
   };

@@ -90,10 +90,13 @@ function choiceOf(schema: Json): Json {
   return Array.isArray(schema.anyOf) ? (schema.anyOf[0] as Json) : schema;
 }
 
-/** The rules of an operation that are checked there, at such a place, as lines. */
+/** The rules of an operation that are checked there, at such a place, as lines. Those of no operation are of a batch. */
 export function linesAbout(operation: string, checkedBy: Rule['checkedBy'], place = /^/): string[] {
   return rules
-    .filter((rule) => rule.checkedBy === checkedBy && rule.operations.some((judged) => judged === operation))
+    .filter(({ operations }) =>
+      operations.length > 0 ? operations.some((one) => one === operation) : operation === 'batch',
+    )
+    .filter((rule) => rule.checkedBy === checkedBy)
     .filter(({ paths }) => paths.some((where) => place.test(where)))
     .map(({ id }) => sentenceOf(id));
 }

@@ -1,5 +1,6 @@
 import { createEngine } from '../emulator/engine.ts';
 import { type Emulator, setUpState } from '../emulator/index.ts';
+import { readBody } from '../emulator/read-body.ts';
 import { connectionHeaders, type Profile } from '../rules/index.ts';
 import type { Violation } from '../schemas/index.ts';
 import { serveHandler } from '../server/serve-handler.ts';
@@ -111,8 +112,13 @@ function isRequestOf({ request }: Interaction, { method, path }: SentRequest): b
 
 async function readRequest(request: Request): Promise<SentRequest> {
   const { pathname, searchParams } = new URL(request.url);
-  const { method, headers } = request;
-  return { method, path: pathname, query: searchParams, headers, text: await request.text(), status: 0 };
+  const { method } = request;
+  const headers = new Headers(request.headers);
+  const bytes = await request.arrayBuffer();
+  const { text, failure } = await readBody({ headers, arrayBuffer: async () => bytes });
+  if (!failure) headers.delete('content-encoding');
+  const body = failure ? new TextDecoder().decode(bytes) : text;
+  return { method, path: pathname, query: searchParams, headers, text: body, status: 0 };
 }
 
 /** The same request to another root. */

@@ -100,6 +100,13 @@ export const errorResponses = {
     evidence: 'observed',
     source: sources.notJsonReport,
   },
+  encodingUnsupported: {
+    status: 415,
+    code: 'UnsupportedMediaType',
+    message: 'The content type of the request is a format that is not supported by the service.',
+    evidence: 'inferred',
+    source: sources.errorsPage,
+  },
   valueMismatch: {
     status: 400,
     code: 'BadRequest',
@@ -218,6 +225,13 @@ export const errorResponses = {
     message: 'Invalid batch payload format.',
     evidence: 'inferred',
     source: sources.batchPage,
+  },
+  batchPartUntyped: {
+    status: 400,
+    code: 'BadRequest',
+    message: "Write request with id '{property}' does not contain a Content-Type header.",
+    evidence: 'observed',
+    source: sources.batchTypeReports,
   },
   dependencyFailed: {
     status: 424,

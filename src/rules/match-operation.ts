@@ -36,7 +36,9 @@ export type OperationMatch =
  * @throws TypeError when the URL is not absolute.
  */
 export function matchOperation(method: string, url: string): OperationMatch {
-  const { origin: root, pathname, search } = new URL(url);
+  const { origin, host, pathname, search } = new URL(url);
+  // A proxy that keeps the name of the host may take the encryption away; no link may do so.
+  const root = isServiceRoot(`https://${host}`) ? `https://${host}` : origin;
   const [first = '', ...segments] = segmentsOf(pathname);
   const version = apiVersions.find((candidate) => candidate === first.toLowerCase());
   if (!version) return { kind: 'elsewhere', root };
@@ -47,6 +49,8 @@ export function matchOperation(method: string, url: string): OperationMatch {
       ? { kind: 'batch', ...place }
       : { kind: 'wrongMethod', allow: ['POST', 'OPTIONS'], ...place };
   }
+  const isTwice = apiVersions.some((each) => each === name) && isOwnSet(segments[1]);
+  if (isTwice) return { kind: 'unknownSegment', segment: segments[0] ?? '', ...place };
   if (name === 'external') return matchBelow(method, segments.slice(1), place);
   return isConnections(name) ? matchBelow(method, segments, place) : { kind: 'elsewhere', root };
 }
@@ -73,6 +77,11 @@ export function isServiceRoot(origin: string): boolean {
 /** `connections`, or `connections(` with a key that is not one. */
 function isConnections(segment: string | undefined): boolean {
   return segment !== undefined && /^connections(\(|$)/i.test(segment);
+}
+
+/** Whether a segment below the version is one that the kit is about. */
+function isOwnSet(segment: string | undefined): boolean {
+  return segment?.toLowerCase() === 'external' || isConnections(segment);
 }
 
 /** @param segments behind `/external`, or behind the version where the path begins with `/connections`. */

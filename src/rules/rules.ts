@@ -12,10 +12,11 @@ import { type Constraint, constraintFrom, type RuleRow } from './rule.ts';
 import { schemaRules } from './schema-rules.ts';
 import { settingsRules } from './settings-rules.ts';
 import { tenantRules } from './tenant-rules.ts';
+import { transportRules } from './transport-rules.ts';
 
 const bodyRules = { ...jsonRules, ...modelRules, ...connectionRules, ...settingsRules };
 const itemBodyRules = { ...itemRules, ...itemValueRules, ...activityRules, ...groupRules };
-const everyTenantRule = { ...tenantRules, ...groupTenantRules };
+const everyTenantRule = { ...transportRules, ...tenantRules, ...groupTenantRules };
 
 /** The id of a rule that a schema can enforce. */
 export type BodyRuleId = keyof typeof bodyRules | keyof typeof schemaRules | keyof typeof itemBodyRules;
@@ -27,7 +28,7 @@ export type RuleId = keyof typeof gatewayRules | keyof typeof queryRules | BodyR
 export interface Rule extends Constraint {
   /** `<member>.<constraint>`; stable: a change of it is a breaking change. */
   readonly id: RuleId;
-  /** Who can judge it: the gateway by headers, text and query, a schema by the body, or only the tenant by what it stores. */
+  /** Who can judge it: the gateway by headers, text and query, a schema by the body, or only the tenant, by what it stores and how a request is written. */
   readonly checkedBy: 'gateway' | 'query' | 'body' | 'tenant';
 }
 

@@ -105,5 +105,14 @@ export const sources = {
   serverErrorReport: 'microsoftgraph/microsoft-graph-explorer-v4, issue 3883 (2025-06, on items)',
   badGatewayReport: 'microsoftgraph/microsoft-graph-docs-contrib, issue 4209 (2020-11, another endpoint)',
   gatewayTimeoutReport: 'microsoftgraph/microsoft-graph-docs, issue 5288 (2019-07, another endpoint)',
+  goCompression:
+    'microsoft/kiota, issue 4995: the Go SDK compresses every body by default, and falls back on 415; RFC 9110, section 8.4',
+  cliSchemaAdd:
+    'CLI for Microsoft 365 11.11.0, external connection schema add: sends JSON as application/x-www-form-urlencoded since 2022',
+  charsetReport: 'microsoftgraph/microsoft-graph-docs-contrib, issue 2529 (another endpoint)',
+  jsonMark: 'RFC 8259, section 8.1: a parser may read over a byte order mark',
+  batchUrlReports: 'microsoftgraph/msgraph-sdk-javascript, issue 1178; microsoftgraph/msgraph-sdk-python, issue 1015',
+  batchTypeReports: 'public reports of 2024 and 2026 about other endpoints',
+  pythonBatch: 'msgraph-core 1.5.2 for Python, requests recorded in 2026-11',
   invented: 'no source: the choice of this kit',
 } as const;

@@ -7,6 +7,7 @@ import {
   isLoginPath,
   type TokenRequest,
 } from '../emulator/index.ts';
+import { readBody } from '../emulator/read-body.ts';
 import { type ApiVersion, matchOperation, type OperationName } from '../rules/index.ts';
 import type { CanaryTokens } from './access-token.ts';
 import type { Clock } from './clock.ts';
@@ -90,6 +91,9 @@ export interface TransportOptions {
   readonly isForeign: (headers: Headers) => boolean;
 }
 
+/** Stands before the text of a request that began with it. */
+export const byteOrderMark = '\uFEFF';
+
 type Recorded = { -readonly [Name in keyof SentRequest]: SentRequest[Name] };
 
 /** A transport to an emulator, and to a token endpoint that issues the tokens of the run. */
@@ -104,7 +108,7 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
   let isClosed = false;
   let dropping = new AbortController();
 
-  async function respond(request: Request, recorded: Recorded): Promise<Response> {
+  async function respond(request: Request, recorded: Recorded, bytes: ArrayBuffer): Promise<Response> {
     if (recorded.target.kind === 'elsewhere') return Response.error();
     if (recorded.target.kind === 'login') {
       const { url, method } = request;
@@ -113,7 +117,7 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
     }
     const { method, headers } = request;
     const signal = AbortSignal.any([request.signal, dropping.signal]);
-    const body = recorded.text === '' ? {} : { body: recorded.text };
+    const body = bytes.byteLength === 0 ? {} : { body: bytes };
     const { response, exchange } = await emulator.handle(
       new Request(request.url, { method, headers, signal, ...body }),
     );
@@ -150,15 +154,24 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
       if (isForeign(request.headers)) return new Promise(() => {});
       activity += 1;
       const { method, url, headers } = request;
-      // Keeps a byte order mark, which Request.text would hide.
-      const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await request.arrayBuffer());
+      const bytes = await request.arrayBuffer();
+      const { text, hasMark } = await readBody({ headers, arrayBuffer: async () => bytes });
       const { timersSet } = clock;
       const target = targetOf(method, url, graphUrl);
-      const recorded: Recorded = { method, url, headers, text, target, at: clock.now(), timersSet, isLate: isClosed };
+      const recorded: Recorded = {
+        method,
+        url,
+        headers,
+        text: (hasMark ? byteOrderMark : '') + text,
+        target,
+        at: clock.now(),
+        timersSet,
+        isLate: isClosed,
+      };
       requests.push(recorded);
       if (requests.length > maxRequests) return new Promise(() => {});
       pending += 1;
-      const response = await respond(request, recorded);
+      const response = await respond(request, recorded, bytes);
       pending -= 1;
       activity += 1;
       if (!request.signal.aborted && !isClosed) recorded.response = await receivedOf(response, clock.now());

@@ -93,7 +93,10 @@ describe('a callback that throws', () => {
       ];
 
       const response = graph.fetch('https://graph.microsoft.com/beta/$batch', {
-        ...{ method: 'POST', headers: { Authorization: 'Bearer opaque-access-token' } },
+        ...{
+          method: 'POST',
+          headers: { Authorization: 'Bearer opaque-access-token', 'Content-Type': 'application/json' },
+        },
         body: JSON.stringify({ requests }),
       });
 

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -88,6 +89,29 @@ describe('handlers', () => {
 
     expect(await answer.json()).toBe('others');
   });
+});
+
+test('handlers read a batch that is compressed', async () => {
+  server.use(
+    ...handlers,
+    http.post('*', () => HttpResponse.json('others')),
+  );
+  const send = (body: object) =>
+    fetch('https://graph.microsoft.com/v1.0/$batch', {
+      method: 'POST',
+      headers: {
+        Authorization: 'Bearer opaque-access-token',
+        'Content-Encoding': 'gzip',
+        'Content-Type': 'application/json',
+      },
+      body: new Uint8Array(gzipSync(JSON.stringify(body))),
+    });
+
+  const ours = await send(batchOf('/me', '/external/connections'));
+  const others = await send(batchOf('/me', '/users'));
+
+  expect(await ours.json()).toMatchObject({ responses: [{ status: 501 }, { status: 200 }] });
+  expect(await others.json()).toBe('others');
 });
 
 /** A batch of GET requests. */

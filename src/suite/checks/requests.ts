@@ -4,7 +4,7 @@ import { showFound, showValue, type Violation } from '../../schemas/index.ts';
 import type { Call } from '../call.ts';
 import { type Found, findingOf } from '../findings.ts';
 import type { Run } from '../record-run.ts';
-import type { SentRequest } from '../transport.ts';
+import { byteOrderMark, type SentRequest } from '../transport.ts';
 import { callOf, isCreate, isOperation, isSameId } from './evidence.ts';
 
 /** Whether each request belongs to creating the connection, and carries what was given. */
@@ -48,8 +48,6 @@ function checkVersion(one: SentRequest, { options }: Run): Found[] {
   if (!options.version || !('version' in target) || target.version === options.version) return [];
   return [findingOf('sent.version', options.version, lineOf(one))];
 }
-
-const byteOrderMark = '\ufeff';
 
 function checkCreate(one: SentRequest, run: Run): Found[] {
   const { wanted } = callOf(one, run);

@@ -10,7 +10,9 @@ describe('every fault', () => {
     for (const name of names) {
       const graph = createEmulator({ profile: 'documented', onAdvisory: () => {} });
       graph.plan(faults[name](), { on: 'createConnection' });
-      const request = createRequest({ name: 'canary.opaque-access-token' }, { headers });
+      const encoding = name === 'compressionRefused' ? { 'Content-Encoding': 'gzip' } : {};
+      const sent = { ...headers, ...encoding };
+      const request = createRequest({ name: 'canary.opaque-access-token' }, { headers: sent });
       const response = graph.fetch(request);
       await vi.waitUntil(() => graph.exchanges.length === 1);
 
