@@ -15,7 +15,7 @@ export function verificationJunit({ interactions }: VerificationResults): string
 function caseOf(result: InteractionResult): JunitCase {
   const { consumer, provider, outcome, duration, reason = 'pending', mismatches } = result;
   const [first] = mismatches;
-  const mismatch = first ? `${first.place}: expected ${first.expected}, got ${first.seen}` : '';
+  const mismatch = first ? `${first.place}: expected ${first.expected}, got ${first.received}` : '';
   return {
     name: titleOf(result),
     className: `${consumer}.${provider}`,

@@ -29,12 +29,12 @@ describe('verify', { timeout: 60_000 }, () => {
         ! pending work in progress (given a connection exists)
 
       ✗ a <request> for "more" & more (given a connection exists)
-          GET /v1.0/external/connections/contosohr was answered 200.
-          body $.id: expected to be equal to 'other' (String), but came 'contosohr' (String)
+          GET /v1.0/external/connections/contosohr got 200.
+          body $.id: expected to be equal to 'other' (String), got 'contosohr' (String)
 
       ! pending work in progress (given a connection exists)
-          GET /v1.0/external/connections/contosohr was answered 200.
-          status: expected 418, but came 200
+          GET /v1.0/external/connections/contosohr got 200.
+          status: expected 418, got 200
 
       1 passed, 1 failed, 1 pending
       "
@@ -66,8 +66,8 @@ describe('verify', { timeout: 60_000 }, () => {
     const read = execFileSync('python3', ['-c', reader, file], { encoding: 'utf8' });
     expect(read).toMatchInlineSnapshot(`
       "a request for a connection (given a connection exists) []
-      a <request> for "more" & more (given a connection exists) [('failure', "body $.id: expected to be equal to 'other' (String), got 'contosohr' (String)", "GET /v1.0/external/connections/contosohr was answered 200.\\nbody $.id: expected to be equal to 'other' (String), but came 'contosohr' (String)")]
-      work in progress (given a connection exists) [('skipped', 'pending', None), ('system-out', None, 'GET /v1.0/external/connections/contosohr was answered 200.\\nstatus: expected 418, but came 200')]
+      a <request> for "more" & more (given a connection exists) [('failure', "body $.id: expected to be equal to 'other' (String), got 'contosohr' (String)", "GET /v1.0/external/connections/contosohr got 200.\\nbody $.id: expected to be equal to 'other' (String), got 'contosohr' (String)")]
+      work in progress (given a connection exists) [('skipped', 'pending', None), ('system-out', None, 'GET /v1.0/external/connections/contosohr got 200.\\nstatus: expected 418, got 200')]
       "
     `);
     expect(xml).toMatch(

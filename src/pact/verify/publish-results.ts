@@ -106,9 +106,9 @@ function testResultOf(interactionId: string, { description, outcome, mismatches 
     interactionId,
     interactionDescription: description,
     success: outcome === 'passed',
-    mismatches: mismatches.map(({ place, expected, seen }) => ({
+    mismatches: mismatches.map(({ place, expected, received }) => ({
       attribute: place,
-      description: `expected ${expected}, but came ${seen}`,
+      description: `expected ${expected}, got ${received}`,
     })),
   };
 }

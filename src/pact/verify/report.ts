@@ -98,7 +98,7 @@ function mismatchesOf(
   if (problem) return [problem];
   const found = (mismatch?.mismatches ?? []).map(mismatchOf);
   if (found.length === 0)
-    found.push({ place: 'the request', expected: 'a response', seen: mismatch?.message ?? 'none' });
+    found.push({ place: 'the request', expected: 'a response', received: mismatch?.message ?? 'none' });
   return found.toSorted((a, b) => rank(a) - rank(b) || (a.place < b.place ? -1 : 1));
 }
 
@@ -112,17 +112,17 @@ const sentence = /^(?:Mismatch with header '[^']*': )?Expected (.+) to ((?:be|ma
 function mismatchOf(reported: ReportedMismatch): VerificationMismatch {
   const { type, mismatch, expected, actual } = reported;
   const place = placeOf(reported);
-  const [, seen, asked] = sentence.exec(mismatch) ?? [];
+  const [, received, asked] = sentence.exec(mismatch) ?? [];
   const [, keys] = mismatch.split('missing the following keys: ', 2);
-  if (type === 'StatusMismatch') return { place, expected: shown(expected), seen: shown(actual) };
-  if (seen !== undefined && asked !== undefined) return { place, expected: `to ${asked}`, seen };
-  if (keys !== undefined) return { place, expected: `to have ${keys}`, seen: shown(actual) };
+  if (type === 'StatusMismatch') return { place, expected: shown(expected), received: shown(actual) };
+  if (received !== undefined && asked !== undefined) return { place, expected: `to ${asked}`, received };
+  if (keys !== undefined) return { place, expected: `to have ${keys}`, received: shown(actual) };
   if (mismatch.includes("header '") && mismatch.endsWith("' but was missing")) {
-    return { place, expected: `a header like ${shown(expected)}`, seen: 'none' };
+    return { place, expected: `a header like ${shown(expected)}`, received: 'none' };
   }
   // What came is reported beside it: the core only counts its bytes.
   const expectation = mismatch.replace(/^Expected /, '').replace(/ but received Present\(.*$/s, '');
-  return { place, expected: expectation, seen: shown(actual) };
+  return { place, expected: expectation, received: shown(actual) };
 }
 
 function placeOf({ type, path, key }: ReportedMismatch): string {

@@ -5,7 +5,7 @@ export interface VerificationMismatch {
   /** What the pact asks for, in words, such as `to match '^ready$'`. */
   readonly expected: string;
   /** What came. */
-  readonly seen: string;
+  readonly received: string;
 }
 
 /** What became of one interaction. Nothing in it holds a token. */
@@ -21,7 +21,7 @@ export interface InteractionResult {
   readonly mismatches: readonly VerificationMismatch[];
   /** Whole milliseconds, as Pact measured them. */
   readonly duration: number;
-  /** The request and the status of its response, such as `GET /v1.0/external/connections was answered 200`; absent where none was sent. */
+  /** The request and the status of its response, such as `GET /v1.0/external/connections got 200`; absent where none was sent. */
   readonly exchange?: string;
   /** Why it was skipped. */
   readonly reason?: string;
@@ -61,7 +61,7 @@ export class VerificationError extends Error {
 export function explainInteraction({ exchange, mismatches }: InteractionResult): readonly string[] {
   return [
     ...(exchange ? [`${exchange}.`] : []),
-    ...mismatches.map(({ place, expected, seen }) => `${place}: expected ${expected}, but came ${seen}`),
+    ...mismatches.map(({ place, expected, received }) => `${place}: expected ${expected}, got ${received}`),
   ];
 }
 

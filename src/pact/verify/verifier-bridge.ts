@@ -73,7 +73,7 @@ export function createVerifierBridge(
       provider.ask({ method, path, headers: own, body }),
     );
     const run = runs.at(-1);
-    if (run) run.exchange = `${method} ${path} was answered ${response.status}`;
+    if (run) run.exchange = `${method} ${path} got ${response.status}`;
     return {
       status: response.status,
       headers: headersFrom(response),
@@ -95,7 +95,7 @@ export function createVerifierBridge(
         abandon(new TypeError(`${reason.message}. Start the provider, or use another URL.`, { cause: reason }));
       }
       const run = runs.at(-1);
-      if (run) run.problem ??= { place, expected, seen: reason.message };
+      if (run) run.problem ??= { place, expected, received: reason.message };
       throw reason;
     }
   }
@@ -114,7 +114,7 @@ export function createVerifierBridge(
         return { ...json, status: 200, body: JSON.stringify(await changeState(change)) };
       } catch {
         // The run has the problem; Pact only needs to see that there is one: a status that no pact asks for. It would
-        // repeat a state change that was answered with such a status of a server.
+        // repeat a state change whose response had such a status of a server.
         return { ...json, status: isStateChange ? 400 : 599, body: '{}' };
       }
     },

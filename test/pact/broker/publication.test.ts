@@ -52,7 +52,7 @@ test('publishes a result for each pact, with the mismatches of its interactions'
       {
         interactionDescription: 'create contosoit',
         success: false,
-        mismatches: [{ attribute: 'status', description: 'expected 418, but came 201' }],
+        mismatches: [{ attribute: 'status', description: 'expected 418, got 201' }],
       },
     ],
   });

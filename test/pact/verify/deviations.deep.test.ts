@@ -75,14 +75,14 @@ describe('the verification of a provider that deviates', () => {
   });
 
   test.for(deviations.map((deviation) => [deviation.title, deviation] as const))(
-    'says where and how: %s',
+    'is reported with its place, what is expected and what came: %s',
     ([, deviation]) => {
       const { mismatches } = resultOf(deviation);
-      const told = mismatches
+      const lines = mismatches
         .filter(({ place }) => place === deviation.place)
-        .map(({ expected, seen }) => `${expected}, but came ${seen}`);
+        .map(({ expected, received }) => `${expected}, got ${received}`);
 
-      expect(told.join('\n'), JSON.stringify(mismatches)).toMatch(deviation.says);
+      expect(lines.join('\n'), JSON.stringify(mismatches)).toMatch(deviation.message);
     },
   );
 

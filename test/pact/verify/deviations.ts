@@ -17,7 +17,7 @@ export interface Deviation {
   /** Where the verification must see it. */
   readonly place: string;
   /** What it must say of it: what was expected, then what came. */
-  readonly says: RegExp;
+  readonly message: RegExp;
 }
 
 const create = 'a create with id, name and description';
@@ -38,7 +38,7 @@ export const deviations: readonly Deviation[] = [
       answer.status = 200;
     },
     place: 'status',
-    says: /^201, but came 200$/,
+    message: /^201, got 200$/,
   },
   {
     title: 'a conflict has another code',
@@ -47,7 +47,7 @@ export const deviations: readonly Deviation[] = [
       body.error.code = 'Conflict';
     },
     place: 'body $.error.code',
-    says: /NameAlreadyExists.*, but came 'Conflict'/,
+    message: /NameAlreadyExists.*, got 'Conflict'/,
   },
   {
     title: 'a conflict has the code in another case',
@@ -56,7 +56,7 @@ export const deviations: readonly Deviation[] = [
       body.error.code = 'nameAlreadyExists';
     },
     place: 'body $.error.code',
-    says: /NameAlreadyExists.*, but came 'nameAlreadyExists'/,
+    message: /NameAlreadyExists.*, got 'nameAlreadyExists'/,
   },
   {
     title: 'the id is missing',
@@ -65,7 +65,7 @@ export const deviations: readonly Deviation[] = [
       delete body.id;
     },
     place: 'body $',
-    says: /\bid\b/,
+    message: /\bid\b/,
   },
   {
     title: 'the id is another',
@@ -74,7 +74,7 @@ export const deviations: readonly Deviation[] = [
       body.id = '71997ef6-e7c1-4d1a-8c5a-6b1d8f0e2a34';
     },
     place: 'body $.id',
-    says: /'contosohr'.*, but came '71997ef6/,
+    message: /'contosohr'.*, got '71997ef6/,
   },
   {
     title: 'the state is missing',
@@ -83,7 +83,7 @@ export const deviations: readonly Deviation[] = [
       delete body.state;
     },
     place: 'body $',
-    says: /\bstate\b/,
+    message: /\bstate\b/,
   },
   {
     title: 'the state is in another case',
@@ -92,7 +92,7 @@ export const deviations: readonly Deviation[] = [
       body.state = 'Draft';
     },
     place: 'body $.state',
-    says: /'draft'.*, but came 'Draft'/,
+    message: /'draft'.*, got 'Draft'/,
   },
   {
     title: 'the state is null',
@@ -101,7 +101,7 @@ export const deviations: readonly Deviation[] = [
       body.state = null;
     },
     place: 'body $.state',
-    says: /'draft'.*, but came null/,
+    message: /'draft'.*, got null/,
   },
   {
     title: 'the name is a number',
@@ -110,7 +110,7 @@ export const deviations: readonly Deviation[] = [
       body.name = 7;
     },
     place: 'body $.name',
-    says: /'Contoso HR'.*, but came 7/,
+    message: /'Contoso HR'.*, got 7/,
   },
   {
     title: 'the description is not what was sent',
@@ -119,7 +119,7 @@ export const deviations: readonly Deviation[] = [
       body.description = '';
     },
     place: 'body $.description',
-    says: /'Connection to index Contoso HR system'.*, but came ''/,
+    message: /'Connection to index Contoso HR system'.*, got ''/,
   },
   {
     title: 'the context is that of another set',
@@ -128,7 +128,7 @@ export const deviations: readonly Deviation[] = [
       body['@odata.context'] = 'https://graph.microsoft.com/v1.0/$metadata#users/$entity';
     },
     place: context,
-    says: /match.*connections.*, but came .*users/,
+    message: /match.*connections.*, got .*users/,
   },
   {
     title: 'the context is missing',
@@ -137,7 +137,7 @@ export const deviations: readonly Deviation[] = [
       delete body['@odata.context'];
     },
     place: 'body $',
-    says: /@odata\.context/,
+    message: /@odata\.context/,
   },
   {
     title: 'the configuration is an array',
@@ -146,7 +146,7 @@ export const deviations: readonly Deviation[] = [
       body.configuration = [];
     },
     place: 'body $.configuration',
-    says: /./,
+    message: /./,
   },
   {
     title: 'no app is authorized',
@@ -155,7 +155,7 @@ export const deviations: readonly Deviation[] = [
       body.configuration.authorizedAppIds = [];
     },
     place: 'body $.configuration.authorizedAppIds',
-    says: /minimum size of 1, but came \[\]/,
+    message: /minimum size of 1, got \[\]/,
   },
   {
     title: 'the authorized apps are one text',
@@ -164,7 +164,7 @@ export const deviations: readonly Deviation[] = [
       body.configuration.authorizedAppIds = 'd310d35d-72ec-47dd-92f2-fb9c40936555';
     },
     place: 'body $.configuration.authorizedAppIds',
-    says: /d310d35d/,
+    message: /d310d35d/,
   },
   {
     title: 'an authorized app is a number',
@@ -173,7 +173,7 @@ export const deviations: readonly Deviation[] = [
       body.configuration.authorizedAppIds = [7];
     },
     place: 'body $.configuration.authorizedAppIds[0]',
-    says: /but came 7/,
+    message: /got 7/,
   },
   {
     title: 'a connection comes as HTML',
@@ -183,7 +183,7 @@ export const deviations: readonly Deviation[] = [
       answer.body = '<html></html>';
     },
     place: 'header Content-Type',
-    says: /application\/json.*, but came .*text\/html/,
+    message: /application\/json.*, got .*text\/html/,
   },
   {
     title: 'the Content-Type is that of a text',
@@ -192,7 +192,7 @@ export const deviations: readonly Deviation[] = [
       headers.set('content-type', 'text/plain');
     },
     place: 'header Content-Type',
-    says: /application\/json.*, but came .*text\/plain/,
+    message: /application\/json.*, got .*text\/plain/,
   },
   {
     title: 'a registration has no Location',
@@ -201,7 +201,7 @@ export const deviations: readonly Deviation[] = [
       headers.delete('location');
     },
     place: 'header Location',
-    says: /^a header like .*operations.*, but came none$/,
+    message: /^a header like .*operations.*, got none$/,
   },
   {
     title: 'a registration has a Location that is no operation',
@@ -210,7 +210,7 @@ export const deviations: readonly Deviation[] = [
       headers.set('location', 'https://graph.microsoft.com/v1.0/external/connections/contosohr');
     },
     place: 'header Location',
-    says: /match.*operations.*, but came .*contosohr'$/,
+    message: /match.*operations.*, got .*contosohr'$/,
   },
   {
     title: 'a registration is answered 204',
@@ -219,7 +219,7 @@ export const deviations: readonly Deviation[] = [
       answer.status = 204;
     },
     place: 'status',
-    says: /^202, but came 204$/,
+    message: /^202, got 204$/,
   },
   {
     title: 'a throttled create has no Retry-After',
@@ -228,7 +228,7 @@ export const deviations: readonly Deviation[] = [
       headers.delete('retry-after');
     },
     place: 'header Retry-After',
-    says: /^a header like "1", but came none$/,
+    message: /^a header like "1", got none$/,
   },
   {
     title: 'Retry-After is no number',
@@ -237,7 +237,7 @@ export const deviations: readonly Deviation[] = [
       headers.set('retry-after', 'soon');
     },
     place: 'header Retry-After',
-    says: /match.*, but came 'soon'/,
+    message: /match.*, got 'soon'/,
   },
   {
     title: 'a throttled create is answered 503',
@@ -246,7 +246,7 @@ export const deviations: readonly Deviation[] = [
       answer.status = 503;
     },
     place: 'status',
-    says: /^429, but came 503$/,
+    message: /^429, got 503$/,
   },
   {
     title: 'an error has no envelope',
@@ -255,7 +255,7 @@ export const deviations: readonly Deviation[] = [
       answer.body = answer.body.error;
     },
     place: 'body $',
-    says: /\berror\b/,
+    message: /\berror\b/,
   },
   {
     title: 'an error has no innerError',
@@ -264,7 +264,7 @@ export const deviations: readonly Deviation[] = [
       delete body.error.innerError;
     },
     place: 'body $.error',
-    says: /innerError/,
+    message: /innerError/,
   },
   {
     title: 'an error spells innererror',
@@ -274,7 +274,7 @@ export const deviations: readonly Deviation[] = [
       delete body.error.innerError;
     },
     place: 'body $.error',
-    says: /innerError/,
+    message: /innerError/,
   },
   {
     title: 'a request-id is no GUID',
@@ -283,7 +283,7 @@ export const deviations: readonly Deviation[] = [
       body.error.innerError['request-id'] = '7';
     },
     place: "body $.error.innerError['request-id']",
-    says: /match.*, but came '7'/,
+    message: /match.*, got '7'/,
   },
   {
     title: 'the date of an error has a zone',
@@ -292,7 +292,7 @@ export const deviations: readonly Deviation[] = [
       body.error.innerError.date = '2026-11-24T08:00:00Z';
     },
     place: 'body $.error.innerError.date',
-    says: /match.*, but came '2026-11-24T08:00:00Z'/,
+    message: /match.*, got '2026-11-24T08:00:00Z'/,
   },
   {
     title: 'the message of an error is an object',
@@ -301,7 +301,7 @@ export const deviations: readonly Deviation[] = [
       body.error.message = { value: 'taken' };
     },
     place: 'body $.error.message',
-    says: /./,
+    message: /./,
   },
   {
     title: 'a list is the array itself',
@@ -310,7 +310,7 @@ export const deviations: readonly Deviation[] = [
       answer.body = answer.body.value;
     },
     place: 'body $',
-    says: /./,
+    message: /./,
   },
   {
     title: 'a list leaves out the connection that exists',
@@ -319,7 +319,7 @@ export const deviations: readonly Deviation[] = [
       body.value = [];
     },
     place: 'body $.value',
-    says: /minimum size of 1, but came \[\]/,
+    message: /minimum size of 1, got \[\]/,
   },
   {
     title: 'an operation has its status in another case',
@@ -328,7 +328,7 @@ export const deviations: readonly Deviation[] = [
       body.status = 'inProgress';
     },
     place: 'body $.status',
-    says: /'inprogress'.*, but came 'inProgress'/,
+    message: /'inprogress'.*, got 'inProgress'/,
   },
   {
     title: 'an operation has no id',
@@ -337,7 +337,7 @@ export const deviations: readonly Deviation[] = [
       delete body.id;
     },
     place: 'body $',
-    says: /\bid\b/,
+    message: /\bid\b/,
   },
   {
     title: 'a schema is of another base type',
@@ -346,7 +346,7 @@ export const deviations: readonly Deviation[] = [
       body.baseType = 'microsoft.graph.listItem';
     },
     place: 'body $.baseType',
-    says: /'microsoft\.graph\.externalItem'.*, but came 'microsoft\.graph\.listItem'/,
+    message: /'microsoft\.graph\.externalItem'.*, got 'microsoft\.graph\.listItem'/,
   },
   {
     title: 'an update is answered 200',
@@ -355,7 +355,7 @@ export const deviations: readonly Deviation[] = [
       answer.status = 200;
     },
     place: 'status',
-    says: /^204, but came 200$/,
+    message: /^204, got 200$/,
   },
   {
     title: 'a deletion is answered 204',
@@ -364,7 +364,7 @@ export const deviations: readonly Deviation[] = [
       answer.status = 204;
     },
     place: 'status',
-    says: /^202, but came 204$/,
+    message: /^202, got 204$/,
   },
   {
     title: 'a deletion is answered with the connection',
@@ -373,7 +373,7 @@ export const deviations: readonly Deviation[] = [
       answer.body = { id: 'contosohr' };
     },
     place: 'body',
-    says: /^empty body, but came \{"id":"contosohr"\}$/,
+    message: /^empty body, got \{"id":"contosohr"\}$/,
   },
   {
     title: 'a registration is answered with its operation',
@@ -382,7 +382,7 @@ export const deviations: readonly Deviation[] = [
       answer.body = { status: 'inprogress' };
     },
     place: 'body',
-    says: /^empty body, but came \{"status":"inprogress"\}$/,
+    message: /^empty body, got \{"status":"inprogress"\}$/,
   },
   {
     title: 'a request without a token is answered 403',
@@ -391,7 +391,7 @@ export const deviations: readonly Deviation[] = [
       answer.status = 403;
     },
     place: 'status',
-    says: /^401, but came 403$/,
+    message: /^401, got 403$/,
   },
   {
     title: 'a bad id is accepted',
@@ -400,6 +400,6 @@ export const deviations: readonly Deviation[] = [
       answer.status = 201;
     },
     place: 'status',
-    says: /^400, but came 201$/,
+    message: /^400, got 201$/,
   },
 ];

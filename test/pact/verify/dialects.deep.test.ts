@@ -126,7 +126,7 @@ test.for(Object.entries(dialects))('verifies a pact of %s', async ([, pact]) => 
   const { totals, interactions } = await verifyProvider({ emulator: graph, pacts: [jsonFile(pact)] });
 
   expect(totals).toEqual({ passed: 1, failed: 0, pending: 0, skipped: 0 });
-  expect(interactions).toMatchObject([{ exchange: `GET ${path} was answered 200` }]);
+  expect(interactions).toMatchObject([{ exchange: `GET ${path} got 200` }]);
 });
 
 test('reports a message among requests as skipped, and does not send it', async () => {

@@ -166,7 +166,7 @@ describe('what the run created is deleted', () => {
     expect(emulator.connections).toEqual([]);
   });
 
-  test('after a create that was answered 503 and yet done', async () => {
+  test('after a create that got 503 and yet done', async () => {
     const { emulator, verify } = await tenantOf();
     emulator.plan(faults.brokenCard());
 

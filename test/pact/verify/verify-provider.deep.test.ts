@@ -32,7 +32,7 @@ describe('a provider that holds its pact', () => {
           outcome: 'passed',
           mismatches: [],
           duration: expect.any(Number),
-          exchange: 'GET /v1.0/external/connections/contosohr was answered 200',
+          exchange: 'GET /v1.0/external/connections/contosohr got 200',
         },
       ],
       totals: { passed: 1, failed: 0, pending: 0, skipped: 0 },
@@ -85,7 +85,7 @@ describe('a provider that holds its pact', () => {
       setUpState: () => ({ id: 'chosen' }),
     });
 
-    expect(interactions[0]?.exchange).toBe('GET /v1.0/external/connections/chosen was answered 200');
+    expect(interactions[0]?.exchange).toBe('GET /v1.0/external/connections/chosen got 200');
   });
 });
 
@@ -109,11 +109,11 @@ describe('a provider that breaks its pact', () => {
       "1 of 2 interactions failed against the emulator.
 
       1) hr: a request for a ready connection (given a connection exists)
-         GET /v1.0/external/connections/contosohr was answered 200.
-         status: expected 201, but came 200
-         header Retry-After: expected a header like "7", but came none
-         body $: expected to have quota, but came ["@odata.context","activitySettings","configuration","connectorId","contentCategory","description","id","name","searchSettings","state"]
-         body $.state: expected to be equal to 'ready' (String), but came 'draft' (String)"
+         GET /v1.0/external/connections/contosohr got 200.
+         status: expected 201, got 200
+         header Retry-After: expected a header like "7", got none
+         body $: expected to have quota, got ["@odata.context","activitySettings","configuration","connectorId","contentCategory","description","id","name","searchSettings","state"]
+         body $.state: expected to be equal to 'ready' (String), got 'draft' (String)"
     `);
   });
 
@@ -123,7 +123,7 @@ describe('a provider that breaks its pact', () => {
     const { results } = await failureOf(verifyProvider({ emulator: emulator(), pacts: [pact] }));
 
     expect(results.totals).toEqual({ passed: 1, failed: 1, pending: 0, skipped: 0 });
-    expect(results.interactions[1]?.mismatches).toEqual([{ place: 'status', expected: '418', seen: '200' }]);
+    expect(results.interactions[1]?.mismatches).toEqual([{ place: 'status', expected: '418', received: '200' }]);
   });
 
   test('may do so where the interaction is pending', async () => {
@@ -141,7 +141,7 @@ describe('a provider that breaks its pact', () => {
     const { message } = await failureOf(verifyProvider({ emulator: emulator(), pacts: [pact] }));
 
     expect(message).toContain(
-      'provider state "the moon is full": expected to be set up, but came There is no provider state "the moon is full". Use one of',
+      'provider state "the moon is full": expected to be set up, got There is no provider state "the moon is full". Use one of',
     );
   });
 
@@ -161,7 +161,7 @@ describe('a provider that breaks its pact', () => {
 
     const { message } = await failureOf(verifyProvider({ emulator: silent, pacts: [pact] }));
 
-    expect(message).toContain('the request: expected a response, but came The connection was lost.');
+    expect(message).toContain('the request: expected a response, got The connection was lost.');
   });
 });
 
