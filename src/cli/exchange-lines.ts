@@ -1,4 +1,4 @@
-import { type Exchange, errorCodeOf, printableRequest } from '../emulator/exchange.ts';
+import { type Exchange, errorCodeOf, hintAt, printableRequest } from '../emulator/exchange.ts';
 import { paint, printable } from './paint.ts';
 
 /**
@@ -15,6 +15,7 @@ export function exchangeLines(exchange: Exchange, stream: NodeJS.WriteStream = p
   const reasons = [
     ...violations.map((violation) => reasonOf(violation, draw)),
     ...advisories.map((advisory) => reasonOf(advisory, draw, 'Accepted, but the live service differs: ')),
+    ...hintAt(exchange).map((hint) => `${indent}${draw('cyan', `→ ${hint}`)}`),
   ];
   return [[...parts, ...retryOf(exchange, draw)].join('  '), ...reasons].join('\n');
 }

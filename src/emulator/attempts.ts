@@ -24,6 +24,8 @@ interface Sent {
   readonly at: Date;
   /** The header of the response that it got. */
   readonly retryAfter: string | undefined;
+  /** Whether the next one is no retry: a client may read as often as it likes. */
+  readonly isLast: boolean;
 }
 
 /** Counts the attempts at the same request. */
@@ -39,7 +41,8 @@ export function createAttempts(capacity: number): Attempts {
   return {
     next({ request, ...sent }) {
       const key = digestOf(request);
-      const before = latest.get(key);
+      const known = latest.get(key);
+      const before = known?.isLast ? undefined : known;
       const attempt = (before?.attempt ?? 0) + 1;
       // Deleted first: a Map keeps the order in which its keys came.
       latest.delete(key);

@@ -1,4 +1,4 @@
-import { asRecord } from '../rules/index.ts';
+import { asRecord, matchOperation } from '../rules/index.ts';
 import {
   type ExternalConnection,
   explainViolation,
@@ -10,6 +10,7 @@ import {
 import type { Attempt, Waited } from './attempts.ts';
 import type { ServiceResponse } from './build-response.ts';
 import { headerAt } from './gateway.ts';
+import { nearestUrl } from './nearest-url.ts';
 import type { ReadBody } from './read-body.ts';
 import { type Redactor, redactorFor } from './redact.ts';
 import { Refusal, type Result } from './result.ts';
@@ -45,7 +46,10 @@ export interface Exchange {
   readonly advisories: readonly Violation[];
   /** The connection as the request created it, also where a fault kept that from the client; absent where it created none. */
   readonly created?: ExternalConnection;
-  /** How often the same method, URL and body came since the reset, this time included: 2 is the first retry. */
+  /**
+   * How often the same method, URL and body came since the reset, this time included: 2 is the first retry. A GET that
+   * succeeded ends the count.
+   */
   readonly attempt: number;
   /** Whether the client waited as long as the Retry-After of the attempt before asked for; absent where it had none. */
   readonly waited?: Waited;
@@ -167,7 +171,23 @@ export function explainExchange(exchange: Exchange): string {
     explainStatus(exchange),
     explainFault(exchange),
   ];
-  return [`${sentence.filter(Boolean).join(' ')}.`, ...explainAttempt(exchange), ...reasons].join('\n');
+  return [`${sentence.filter(Boolean).join(' ')}.`, ...explainAttempt(exchange), ...reasons, ...hintAt(exchange)].join(
+    '\n',
+  );
+}
+
+/** Whether a request was refused for a mistake of its own: neither by a fault, nor as a GET of what does not exist. */
+export function isRefused({ request, response, violations, fault }: Exchange): boolean {
+  const isLookup = request.method === 'GET' && response.status === 404;
+  return !isLookup && (violations.length > 0 || (response.status >= 400 && fault === undefined));
+}
+
+/** The URL that was probably meant, where the request leads to no operation. */
+export function hintAt({ request: { method, url }, response, fault }: Exchange): readonly string[] {
+  if (fault !== undefined || response.status < 400 || !URL.canParse(url)) return [];
+  if (['operation', 'batch', 'wrongMethod'].includes(matchOperation(method, url).kind)) return [];
+  const meant = nearestUrl(url);
+  return meant === undefined ? [] : [`Did you mean ${printable(meant)}?`];
 }
 
 /** No method that exists has more characters. */

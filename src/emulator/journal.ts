@@ -63,7 +63,9 @@ export function createJournal(budget: number): Journal {
     },
     add({ method, url, headers, text }, recorded) {
       const retryAfter = recorded.response.headers['retry-after'];
-      const attempt = attempts.next({ request: `${method} ${url} ${text}`, at: recorded.at, retryAfter });
+      const { status } = recorded.response;
+      const isLast = method === 'GET' && status > 0 && status < 400;
+      const attempt = attempts.next({ request: `${method} ${url} ${text}`, at: recorded.at, retryAfter, isLast });
       const exchange = deepFreeze({ ...recorded, ...attempt });
       const entry = { exchange, bytes: sizeOf(exchange) };
       entries.push(entry);

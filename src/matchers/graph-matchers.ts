@@ -56,4 +56,6 @@ export interface GraphMatchers<Result> {
   toHaveWaitedRetryAfter(): Result;
   /** No request broke a rule. Faults do not count, nor does a GET that gets 404. */
   toHaveNoViolations(options?: NoViolationsOptions): Result;
+  /** Requests used up every planned fault: `graph.unusedFaults` is empty. Faults by chance do not count. */
+  toHaveUsedEveryFault(): Result;
 }

@@ -7,6 +7,7 @@ import { toHaveCreatedConnection } from './to-have-created-connection.ts';
 import { toHaveCreatedExactly } from './to-have-created-exactly.ts';
 import { toHaveItem } from './to-have-item.ts';
 import { toHaveNoViolations } from './to-have-no-violations.ts';
+import { toHaveUsedEveryFault } from './to-have-used-every-fault.ts';
 import { toHaveWaitedRetryAfter } from './to-have-waited-retry-after.ts';
 
 /**
@@ -36,4 +37,5 @@ export const matchers = {
   toAllowRead,
   toHaveWaitedRetryAfter,
   toHaveNoViolations,
+  toHaveUsedEveryFault,
 } satisfies Record<keyof GraphMatchers<unknown>, unknown>;

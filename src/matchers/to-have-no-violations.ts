@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Exchange } from '../emulator/index.ts';
+import { isRefused } from '../emulator/exchange.ts';
 import { readOptions } from '../schemas/index.ts';
 import { counted, describeExchanges, exchangesOf } from './describe-exchanges.ts';
 import type { MatcherResult } from './result.ts';
@@ -18,7 +18,7 @@ const shape = { advisories: z.boolean('true or false').optional() };
 export function toHaveNoViolations(received: unknown, options: NoViolationsOptions = {}): MatcherResult {
   const exchanges = exchangesOf(received, name);
   const { advisories } = readOptions(name, shape, options);
-  const wrong = exchanges.filter((exchange) => isWrong(exchange) || (advisories && exchange.advisories.length > 0));
+  const wrong = exchanges.filter((exchange) => isRefused(exchange) || (advisories && exchange.advisories.length > 0));
   return {
     pass: wrong.length === 0,
     message: () =>
@@ -26,10 +26,4 @@ export function toHaveNoViolations(received: unknown, options: NoViolationsOptio
         ? `Expected a request that breaks a rule, but ${counted(exchanges.length, 'request')} broke none.`
         : `Expected no request to break a rule, but ${wrong.length} of ${exchanges.length} did:\n\n${describeExchanges(wrong)}`,
   };
-}
-
-/** A fault is not a mistake of the client, nor is a GET of a connection that does not exist. */
-function isWrong({ request, response, violations, fault }: Exchange): boolean {
-  const isLookup = request.method === 'GET' && response.status === 404;
-  return !isLookup && (violations.length > 0 || (response.status >= 400 && fault === undefined));
 }

@@ -1,4 +1,6 @@
-import { asRecord } from '../rules/index.ts';
+import { nearestUrl } from '../emulator/nearest-url.ts';
+import { asRecord, graphHosts } from '../rules/index.ts';
+import { didYouMean, printable } from '../schemas/index.ts';
 import { areaOf } from './area-of.ts';
 import { BlockedRequestError } from './guard/blocked-request-error.ts';
 import { followServers, type UnhandledOption } from './guard/follow-servers.ts';
@@ -70,7 +72,9 @@ function refusalOf(url: string, method: string): Error | Response {
   const fix = isLoopback(target)
     ? 'To let requests to this machine through, add the handler "loopback".'
     : 'Give MSW a handler for it.';
-  const message = `The network guard of external-connection-testkit blocked ${method} ${origin}${pathname}${area ? ` (${area})` : ''}: no handler matches it. ${fix}`;
+  const meant = graphHosts.some((host) => host === target.hostname) ? nearestUrl(url) : undefined;
+  const hint = meant === undefined ? didYouMean(target.hostname, graphHosts) : ` Did you mean ${printable(meant)}?`;
+  const message = `The network guard of external-connection-testkit blocked ${method} ${origin}${pathname}${area ? ` (${area})` : ''}: no handler matches it.${hint} ${fix}`;
   console.error(message);
   return isNode() ? new BlockedRequestError(message) : Response.error();
 }

@@ -37,7 +37,7 @@ export function emulatorInRunner(
   { handlers = [], ...options }: UseEmulatorOptions,
 ): EmulatorWithServer {
   const emulator = createEmulator(options);
-  const own = [...handlersFor(emulator), ...loginHandlersFor(emulator)];
+  const own = [...handlersFor(emulator, { printRefusals: false }), ...loginHandlersFor(emulator)];
   for (const handler of own) requireMajorOf(handler, handlers);
   const server = setupServer(...handlers, ...own);
   guardTests(server, hooks);

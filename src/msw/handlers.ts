@@ -1,10 +1,13 @@
 import { type HttpHandler, http, type PathParams } from 'msw';
+import * as z from 'zod';
 import { urlsInBatch } from '../emulator/batch.ts';
 import { respondWithCors } from '../emulator/cors.ts';
 import { engineOf } from '../emulator/engine.ts';
-import { createEmulator, type Emulator, type Exchange, warnViolation } from '../emulator/index.ts';
+import { hintAt, isRefused, printableRequest } from '../emulator/exchange.ts';
+import { createEmulator, type Emulator, type Exchange, explainExchange, warnViolation } from '../emulator/index.ts';
 import { readBody } from '../emulator/read-body.ts';
 import { isServiceRoot, matchOperation, type OperationMatch } from '../rules/index.ts';
+import { readOptions } from '../schemas/index.ts';
 import { areaOf } from './area-of.ts';
 import { requireOneMajor } from './one-major.ts';
 
@@ -28,9 +31,16 @@ export const handlers: readonly HttpHandler[] = [
   handlerOf(() => createEmulator({ profile: 'documented', onViolation: warnViolation })),
 ];
 
+export interface HandlerOptions {
+  /** Whether the console shows why a request was refused, each refusal once. Default true. */
+  readonly printRefusals?: boolean;
+}
+
 /**
- * The same handlers on an emulator of your own, which remembers.
+ * The same handlers on an emulator of your own, which remembers. The console shows why a request was refused: the rule, the
+ * value and the fix.
  *
+ * @throws TypeError naming the option when one cannot be used.
  * @example
  * ```ts
  * import { setupServer } from 'msw/node';
@@ -41,11 +51,15 @@ export const handlers: readonly HttpHandler[] = [
  * const server = setupServer(...handlersFor(graph));
  * ```
  */
-export function handlersFor(emulator: Emulator): HttpHandler[] {
-  return [handlerOf(() => emulator)];
+export function handlersFor(emulator: Emulator, options: HandlerOptions = {}): HttpHandler[] {
+  const { printRefusals = true } = readOptions('handlersFor', handlerOptions, options);
+  return [handlerOf(() => emulator, printRefusals ? createRefusalPrinter() : undefined)];
 }
 
-function handlerOf(emulatorFor: () => Emulator): HttpHandler {
+const handlerOptions = { printRefusals: z.boolean('true or false').optional() };
+
+/** @param onExchange called with each exchange, with the parts of a batch after the batch. */
+function handlerOf(emulatorFor: () => Emulator, onExchange: (exchange: Exchange) => void = () => {}): HttpHandler {
   const handler = http.all(
     async ({ request }) => {
       const match = await matchOf(request);
@@ -54,7 +68,10 @@ function handlerOf(emulatorFor: () => Emulator): HttpHandler {
     ({ request, params }) =>
       respondWithCors(request, async () => {
         const { response, exchange } = await engineOf(emulatorFor()).handle(request, matchIn(params));
-        for (const each of [exchange, ...(exchange.parts ?? [])]) warnNotEmulated(each);
+        for (const each of [exchange, ...(exchange.parts ?? [])]) {
+          warnNotEmulated(each);
+          onExchange(each);
+        }
         return response;
       }),
   );
@@ -80,7 +97,24 @@ function matchIn(params: PathParams): OperationMatch | undefined {
   return (params as unknown as Parameters<typeof paramsOf>[0]).match;
 }
 
-function warnNotEmulated({ request, response, fault }: Exchange): void {
+/** How many refusals are remembered, so that each is printed once. */
+const refusalCapacity = 1000;
+
+/** Prints why a request was refused, each distinct refusal once. What is not emulated has a line of its own. */
+function createRefusalPrinter(): (exchange: Exchange) => void {
+  const printed = new Set<string>();
+  return (exchange) => {
+    if (!isRefused(exchange) || exchange.response.status === 501 || printed.size >= refusalCapacity) return;
+    const { method, path } = printableRequest(exchange);
+    const key = [method, path, ...exchange.violations.map(({ message }) => message)].join('\n');
+    if (printed.has(key)) return;
+    printed.add(key);
+    console.warn(explainExchange(exchange));
+  };
+}
+
+function warnNotEmulated(exchange: Exchange): void {
+  const { request, response, fault } = exchange;
   if (response.status !== 501 || fault !== undefined) return;
   const { pathname } = new URL(request.url);
   const area = areaOf(pathname);
@@ -88,6 +122,9 @@ function warnNotEmulated({ request, response, fault }: Exchange): void {
   // The method of a part of a batch may be any text.
   const method = /^[A-Z]{1,20}$/.test(request.method) ? request.method : 'request';
   console.warn(
-    `not emulated: ${method} ${path}${area ? ` (${area})` : ''}; give MSW your own handler before the kit's`,
+    [
+      `not emulated: ${method} ${path}${area ? ` (${area})` : ''}; give MSW your own handler before the kit's`,
+      ...hintAt(exchange),
+    ].join('\n'),
   );
 }

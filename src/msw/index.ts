@@ -1,6 +1,6 @@
 /** The emulator as MSW handlers, for Node and the browser, and the guard that lets no request out. */
 export { assertBlocked } from './assert-blocked.ts';
 export { blockUnhandled } from './block-unhandled.ts';
-export { handlers, handlersFor } from './handlers.ts';
+export { type HandlerOptions, handlers, handlersFor } from './handlers.ts';
 export { loginHandlers, loginHandlersFor } from './login-handlers.ts';
 export { loopback } from './loopback.ts';

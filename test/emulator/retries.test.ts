@@ -35,6 +35,16 @@ describe('attempt', () => {
     expect(attemptsOf(graph)).toEqual([1, 2]);
   });
 
+  test('starts anew after a GET that succeeded, for reading again is no retry', async () => {
+    const graph = createEmulator();
+    graph.put({ id: 'contosohr', name: 'Contoso HR' });
+    graph.plan(faults.throttled());
+
+    for (let index = 0; index < 4; index += 1) await graph.fetch(requestTo('/contosohr'));
+
+    expect(attemptsOf(graph)).toEqual([1, 2, 1, 1]);
+  });
+
   test('starts anew on reset', async () => {
     const graph = createEmulator({ profile: 'documented' });
     await graph.fetch(createRequest());

@@ -49,7 +49,8 @@ test('fails for a path that does not exist', async () => {
   expect(await failureOf((expect) => expect(graph).toHaveNoViolations())).toMatchInlineSnapshot(`
     "Expected no request to break a rule, but 1 of 1 did:
 
-    POST https://graph.microsoft.com/v1.0/external/connection got 501 NotImplemented."
+    POST https://graph.microsoft.com/v1.0/external/connection got 501 NotImplemented.
+    Did you mean https://graph.microsoft.com/v1.0/external/connections?"
   `);
 });
 

@@ -1,0 +1,51 @@
+import leven from 'leven';
+import { apiVersions, operations } from '../rules/index.ts';
+
+/**
+ * The URL that was probably meant by one which leads to no operation: with the segments of the nearest path, and the
+ * version where it is missing; undefined where none is near.
+ */
+export function nearestUrl(url: string): string | undefined {
+  const { origin, pathname } = new URL(url);
+  const segments = pathname.split('/').filter(Boolean);
+  if (segments.length > longestPath || segments.some(({ length }) => length > longestSegment)) return undefined;
+  const [first = '', ...rest] = segments;
+  const version = versionIn(first);
+  const below = version === undefined ? segments : rest;
+  const near = paths
+    .map((path) => ({ path, distance: distanceTo(path, below) }))
+    .filter(({ distance }) => distance < Infinity);
+  const nearest = near.toSorted((one, other) => one.distance - other.distance)[0];
+  if (!nearest) return undefined;
+  const meant = nearest.path.map((name, index) => (isId(name) ? (below[index] ?? '') : name));
+  const found = `${origin}/${[version ?? 'v1.0', ...meant].join('/')}`;
+  return found === `${origin}${pathname}` ? undefined : found;
+}
+
+/** More than any path of an operation has, and more than a typo of one of its names. */
+const longestPath = 12;
+const longestSegment = 200;
+
+const paths: readonly (readonly string[])[] = [...new Set(operations.map(({ path }) => path)), '/$batch'].map((path) =>
+  path.slice(1).split('/'),
+);
+
+function versionIn(segment: string): string | undefined {
+  const known = apiVersions.find((version) => version === segment.toLowerCase());
+  if (known) return known;
+  return /^v?\d+(\.\d+)?$/i.test(segment) ? 'v1.0' : /^bet/i.test(segment) ? 'beta' : undefined;
+}
+
+/** How many letters of the names in a path differ; infinite where too many do. */
+function distanceTo(path: readonly string[], segments: readonly string[]): number {
+  if (path.length !== segments.length) return Infinity;
+  const distances = path.map((name, index) => {
+    const distance = isId(name) ? 0 : leven(name.toLowerCase(), (segments[index] ?? '').toLowerCase().slice(0, 64));
+    return distance <= Math.max(1, Math.floor(name.length / 3)) ? distance : Infinity;
+  });
+  return distances.reduce((sum, distance) => sum + distance, 0);
+}
+
+function isId(name: string): boolean {
+  return name.startsWith('{');
+}

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { createEmulator, explainExchange } from '../../src/emulator/index.ts';
+import { nearestUrl } from '../../src/emulator/nearest-url.ts';
+
+const root = 'https://graph.microsoft.com';
+
+describe('nearestUrl', () => {
+  test.for([
+    ['/v1.0/external/conections', '/v1.0/external/connections'],
+    ['/v1.0/externals/connections', '/v1.0/external/connections'],
+    ['/v1.0/external/connection', '/v1.0/external/connections'],
+    ['/v1/external/connections', '/v1.0/external/connections'],
+    ['/external/connections', '/v1.0/external/connections'],
+    ['/Beta1/external/connections/contosohr', '/beta/external/connections/contosohr'],
+    ['/v1.0/external/connections/contosohr/shema', '/v1.0/external/connections/contosohr/schema'],
+    ['/v1.0/external/connections/contosohr/item/1', '/v1.0/external/connections/contosohr/items/1'],
+    ['/v1.0/batch', '/v1.0/$batch'],
+  ])('of %s is %s', ([path, meant]) => {
+    expect(nearestUrl(root + path)).toBe(root + meant);
+  });
+
+  test.for([
+    '/',
+    '/v1.0/me',
+    '/v1.0/users/1/messages',
+    '/v1.0/external/industryData',
+    `/v1.0/${'x'.repeat(5000)}/connections`,
+  ])('of %s is none', (path) => {
+    expect(nearestUrl(root + path)).toBeUndefined();
+  });
+});
+
+test('explainExchange asks whether the nearest URL was meant', async () => {
+  const graph = createEmulator();
+  await graph.fetch(`${root}/v1.0/external/conections`);
+  await graph.fetch(`${root}/v1.0/external/connections/contosohr/shema`);
+  await graph.fetch(`${root}/v1.0/me`);
+
+  const explained = graph.exchanges.map((exchange) => explainExchange(exchange).split('\n').at(-1));
+
+  expect(explained).toEqual([
+    `Did you mean ${root}/v1.0/external/connections?`,
+    `Did you mean ${root}/v1.0/external/connections/contosohr/schema?`,
+    `GET ${root}/v1.0/me got 501 NotImplemented.`,
+  ]);
+});
