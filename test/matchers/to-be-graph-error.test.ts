@@ -212,7 +212,7 @@ describe('inside other matchers', () => {
 describe('misused', () => {
   test('names the known codes, with .not too', async () => {
     expect(await failureOf((expect) => expect(body).toBeGraphError('nameAlreadyExists'))).toMatchInlineSnapshot(
-      `"toBeGraphError(…) received the string "nameAlreadyExists". It takes one of the codes AccessDenied, BadRequest, FailedDependency, GeneralException, InvalidAuthenticationToken, InvalidRequest, ItemNotFound, NameAlreadyExists, NotImplemented, QuotaLimitReached, RequestEntityTooLarge, RequestHeaderFieldsTooLarge, RequestTimeout, Request_BadRequest, ServiceNotAvailable, TooManyRequests, UnknownError, or none. Check the case of the letters. Any other code passes only where the error has it."`,
+      `"toBeGraphError(…) received the string "nameAlreadyExists". It takes one of the codes AccessDenied, BadRequest, FailedDependency, GeneralException, InvalidAuthenticationToken, InvalidRequest, ItemNotFound, NameAlreadyExists, NotImplemented, QuotaLimitReached, RequestEntityTooLarge, RequestHeaderFieldsTooLarge, RequestTimeout, Request_BadRequest, ServiceNotAvailable, TooManyRequests, UnknownError, UnsupportedMediaType, or none. Check the case of the letters. Any other code passes only where the error has it."`,
     );
     expect(await failureOf((expect) => expect(body).not.toBeGraphError('Conflict'))).toMatch(/^toBeGraphError\(…\)/);
     // @ts-expect-error a status is no code
