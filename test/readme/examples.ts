@@ -14,7 +14,7 @@ export interface ExampleFile {
 }
 
 /**
- * Writes a module of tests below test/readme/examples for each ts block in the README, the guides and the docstrings of the sources, and
+ * Writes a module of tests below test/readme/examples for each ts and js block in the README, the guides and the docstrings of the sources, and
  * returns where they are. A block with a name is a module that others import. One without a test becomes the body of one, and a line such as
  * `answer.status; // 201` becomes an assertion, so that every comment is checked.
  */
@@ -26,11 +26,12 @@ export function writeExamples(root: string): ExampleFile[] {
   for (const { file, code } of examples) {
     if (file !== undefined && !file.endsWith('.test.ts')) writeFileSync(join(folder, file), code);
   }
+  writeFileSync(join(folder, 'create-connection.js'), "export * from './create-connection.ts';\n");
   return examples
     .filter(({ file }) => file === undefined)
-    .map(({ name, code }) => {
-      const path = join(folder, `${name}.ts`);
-      writeFileSync(path, testOf(name, code));
+    .map(({ name, code, language }) => {
+      const path = join(folder, `${name}.${language}`);
+      writeFileSync(path, language === 'js' ? code : testOf(name, code));
       return { name, path };
     });
 }
@@ -46,9 +47,19 @@ function examplesIn(root: string): Example[] {
       .replaceAll('/', '-')
       .toLowerCase();
     return blocksIn(plain)
-      .filter(({ language }) => language === 'ts')
+      .map(inVitest)
+      .filter(({ language }) => language === 'ts' || language === 'js')
       .map((block, index) => ({ ...block, name: `${name}-${index + 1}` }));
   });
+}
+
+/** An example for jest as one for Vitest, whose functions have the same names; all others as they are. */
+function inVitest(block: MarkdownBlock): MarkdownBlock {
+  if (!block.code.includes("'@jest/globals'")) return block;
+  const code = block.code.replaceAll(/'@jest\/globals'|(?<=testkit\/)jest(?=')/g, (name) =>
+    name === 'jest' ? 'vitest' : "'vitest'",
+  );
+  return { ...block, language: 'ts', code };
 }
 
 function testOf(name: string, code: string): string {
