@@ -9,7 +9,6 @@ import {
   type OperationName,
   type RuleContext,
   rules,
-  type StructuredType,
 } from '../rules/index.ts';
 import { lengthBetween } from './texts.ts';
 import { counts, type Place, simpleValue } from './values.ts';
@@ -42,7 +41,7 @@ export function objectAt(type: string, at: string, form: Form): fc.Arbitrary<obj
     ...membersOf(type, form.version)
       .filter(([name]) => !form.demands.forbids(`${at}/${name}`))
       .map(([name, member]): [string, fc.Arbitrary<unknown>] => [name, memberAt(type, name, member, at, form)]),
-    ...(isOpenType(type as StructuredType) ? [['extension', undeclared] as const] : []),
+    ...(isOpenType(type) ? [['extension', undeclared] as const] : []),
   ]);
   const requiredKeys = Object.keys(model).filter((name) => mustExist(`${at}/${name}`, form));
   const object = fc.record(model, { requiredKeys, noNullPrototype: true });

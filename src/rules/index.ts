@@ -24,6 +24,7 @@ export { type LoginErrorName, loginErrors } from './login-errors.ts';
 export { isServiceRoot, matchOperation, type OperationMatch } from './match-operation.ts';
 export {
   isOpenType,
+  itemMembers,
   type Member,
   members,
   membersOf,

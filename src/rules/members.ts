@@ -2,7 +2,7 @@ import type { ApiVersion } from './vocabulary.ts';
 
 /** One property of a structured type, as the metadata declares it. */
 export interface Member {
-  /** `String`, `Boolean`, `Int32`, `Int64`, `Json`, an enum, or the name of another type in these tables. */
+  /** `String`, `Boolean`, `Int32`, `Int64`, `DateTimeOffset`, `Json`, an enum, or the name of another type in these tables. */
   readonly type: string;
   readonly collection?: true;
   readonly nullable: boolean;
@@ -10,7 +10,10 @@ export interface Member {
   readonly kind: 'primitive' | 'enum' | 'structured';
 }
 
-const primitive = (type: 'String' | 'Boolean' | 'Int32' | 'Int64' | 'Json', nullable = true): Member => ({
+const primitive = (
+  type: 'String' | 'Boolean' | 'Int32' | 'Int64' | 'Json' | 'DateTimeOffset',
+  nullable = true,
+): Member => ({
   type,
   nullable,
   kind: 'primitive',
@@ -92,11 +95,53 @@ export const schemaMembers = {
   rankingHint: { importanceScore: member('importanceScore', false) },
 } as const satisfies Record<string, Record<string, Member>>;
 
+/**
+ * The same of every type that the requests for items, groups and members can hold, with their navigation properties
+ * where a body can have them. `properties` is an open type: the schema of the connection names what is in it.
+ * **Source:** metadata of beta and v1.0; `id` is inherited from entity.
+ */
+export const itemMembers = {
+  externalItem: {
+    id: primitive('String', false),
+    acl: collection(structured('acl')),
+    content: structured('externalItemContent'),
+    informationProtectionLabel: structured('externalItemInformationProtectionLabel'),
+    properties: structured('properties'),
+    activities: collection(structured('externalActivity')),
+  },
+  acl: {
+    accessType: member('accessType', false),
+    identitySource: betaOnly(member('identitySourceType')),
+    type: member('aclType', false),
+    value: primitive('String', false),
+  },
+  externalItemContent: { type: member('externalItemContentType', false), value: primitive('String') },
+  externalItemInformationProtectionLabel: { sensitivityLabelId: primitive('String') },
+  properties: {},
+  principal: {
+    email: primitive('String'),
+    entraDisplayName: primitive('String'),
+    entraId: primitive('String'),
+    externalId: primitive('String'),
+    externalName: primitive('String'),
+    tenantId: primitive('String'),
+    upn: primitive('String'),
+  },
+  externalActivity: {
+    id: primitive('String', false),
+    startDateTime: primitive('DateTimeOffset', false),
+    type: member('externalActivityType', false),
+    performedBy: structured('identity'),
+  },
+  externalGroup: { id: primitive('String', false), description: primitive('String'), displayName: primitive('String') },
+  identity: { id: primitive('String', false), type: member('identityType') },
+} as const satisfies Record<string, Record<string, Member>>;
+
 /** The types of which a request body can be. */
-export type RootType = 'externalConnection' | 'schema';
+export type RootType = 'externalConnection' | 'schema' | 'externalItem' | 'externalGroup' | 'identity';
 
 /** Whether a type takes properties that the metadata does not name. **Source:** metadata, OpenType="true". */
-export const isOpenType = (type: StructuredType): boolean => type === 'configuration';
+export const isOpenType = (type: string): boolean => type === 'configuration' || type === 'properties';
 
 /** The members of a type in a version, by name. */
 export function membersOf(type: string, version: ApiVersion = 'beta'): NamedMembers {
@@ -107,7 +152,10 @@ type NamedMembers = readonly (readonly [string, Member])[];
 
 /** Made once: an emulator asks for each value that it shows. */
 const membersOnBeta = new Map<string, NamedMembers>(
-  Object.entries({ ...members, ...schemaMembers }).map(([type, table]) => [type, Object.entries(table)]),
+  Object.entries({ ...members, ...schemaMembers, ...itemMembers }).map(([type, table]) => [
+    type,
+    Object.entries(table),
+  ]),
 );
 const membersOnV1 = new Map<string, NamedMembers>(
   [...membersOnBeta].map(([type, all]) => [type, all.filter(([, { betaOnly }]) => !betaOnly)]),

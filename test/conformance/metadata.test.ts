@@ -8,13 +8,26 @@ import {
   contentExperienceTypes,
   createExternalConnectionSchema,
   externalConnectionSchema,
+  externalItemSchema,
   importanceScores,
   labels,
   propertyTypes,
   ruleOperations,
   schemasFor,
 } from '../../src/index.ts';
-import { members, membersOf, type StructuredType, schemaMembers } from '../../src/rules/index.ts';
+import {
+  accessTypes,
+  aclTypes,
+  externalActivityTypes,
+  externalItemContentTypes,
+  identityTypes,
+  itemMembers,
+  members,
+  membersOf,
+  type StructuredType,
+  schemaMembers,
+} from '../../src/rules/index.ts';
+import { externalGroupSchema } from '../../src/schemas/index.ts';
 
 /** The metadata files that the facts were read from; they lie beside the repository, where they are at hand. */
 const folder = new URL('../../../shared/graph/', import.meta.url);
@@ -32,7 +45,7 @@ function enumMembers(xml: string, name: string): string[] {
 
 /** Each property as `name: type`, with a `!` where it cannot be null. */
 function properties(xml: string, type: string): string[] {
-  const kind = ['externalConnection', 'schema'].includes(type) ? 'EntityType' : 'ComplexType';
+  const kind = new RegExp(`EntityType Name="${type}"`).test(xml) ? 'EntityType' : 'ComplexType';
   const own = [...block(xml, kind, type).matchAll(/<Property Name="(\w+)" Type="([^"]+)"( Nullable="false")?/g)];
   return own.map(([, name, full = '', notNull]) => {
     const short = full.replace(/^Collection\((.*)\)$/, '$1[]').replace(/(?:Edm|graph|[\w.]*externalConnectors)\./, '');
@@ -40,8 +53,10 @@ function properties(xml: string, type: string): string[] {
   });
 }
 
-type TabledType = StructuredType | keyof typeof schemaMembers;
-const types = [...Object.keys(members), ...Object.keys(schemaMembers)] as TabledType[];
+type TabledType = StructuredType | keyof typeof schemaMembers | keyof typeof itemMembers;
+// The open type of an item's properties declares none.
+const { properties: _, ...declaring } = itemMembers;
+const types = [members, schemaMembers, declaring].flatMap((tables) => Object.keys(tables)) as TabledType[];
 
 /** The types that v1.0 has not; what they hold counts there for nothing. */
 const betaOnlyTypes = ['complianceSettings', 'rankingHint'];
@@ -54,9 +69,14 @@ function tabled(type: TabledType, version: keyof typeof files): string[] {
   });
 }
 
+/** What its base declares, and navigation properties that a body may hold. */
 const inherited: Partial<Record<TabledType, readonly string[]>> = {
   externalConnection: ['id: String!'],
   schema: ['id: String!'],
+  externalItem: ['id: String!', 'activities: externalActivity[]'],
+  externalActivity: ['id: String!', 'performedBy: identity'],
+  externalGroup: ['id: String!'],
+  identity: ['id: String!'],
   itemIdResolver: ['priority: Int32'],
 };
 
@@ -78,6 +98,11 @@ describe.skipIf(!existsSync(folder))('the metadata of Graph, where its files are
       ['connectionOperationStatus', connectionOperationStatuses],
       ['propertyType', propertyTypes],
       ['label', labels],
+      ['accessType', accessTypes],
+      ['aclType', aclTypes],
+      ['externalActivityType', externalActivityTypes],
+      ['externalItemContentType', externalItemContentTypes],
+      ['identityType', identityTypes],
     ] as const)('%s has the members of the vocabulary', ([name, known]) => {
       expect(enumMembers(metadata(version), name)).toEqual(known);
     });
@@ -110,6 +135,9 @@ describe('the schemas name what the table of members names', () => {
     ['the answer', externalConnectionSchema, members.externalConnection],
     ['the schema', schemaRequest, schemaMembers.schema],
     ['the property of a schema', schemaRequest.shape.properties.element, schemaMembers.property],
+    ['the item', externalItemSchema, itemMembers.externalItem],
+    ['the entry of an acl', externalItemSchema.shape.acl.element, itemMembers.acl],
+    ['the group', externalGroupSchema, itemMembers.externalGroup],
   ] as const)('%s', ([, schema, table]) => {
     const own = Object.keys(schema.shape).filter((name) => !name.startsWith('@'));
 

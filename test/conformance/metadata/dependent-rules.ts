@@ -1,4 +1,5 @@
 import {
+  itemMembers,
   type Member,
   members,
   placesWhere,
@@ -11,9 +12,16 @@ import {
 const bodies = [
   ['externalConnection', 'createConnection'],
   ['schema', 'updateSchema'],
+  ['externalItem', 'putItem'],
+  ['externalGroup', 'createGroup'],
+  ['identity', 'addMember'],
 ] as const;
 
-const tables: Readonly<Record<string, Readonly<Record<string, Member>>>> = { ...members, ...schemaMembers };
+const tables: Readonly<Record<string, Readonly<Record<string, Member>>>> = {
+  ...members,
+  ...schemaMembers,
+  ...itemMembers,
+};
 
 /** The rules on the values of a property, in the order of the table. */
 export function rulesOnMember(type: string, name: string): readonly RuleId[] {

@@ -2,12 +2,12 @@ import {
   type ApiVersion,
   enumMembers,
   isOpenType,
+  itemMembers,
   type Member,
   members,
   membersOf,
   type Operation,
   operations,
-  type StructuredType,
   schemaMembers,
   typeNamespace,
 } from '../../../src/rules/index.ts';
@@ -17,40 +17,30 @@ import { baseNamespace, type DeclaredProperty, type DeclaredType, type Metadata 
 export const resolverBase = 'urlToItemResolverBase';
 
 /** Every structured type of the kit's tables. */
-export const structuredTypes = [...Object.keys(members), ...Object.keys(schemaMembers)];
+export const structuredTypes = [...Object.keys(members), ...Object.keys(schemaMembers), ...Object.keys(itemMembers)];
 
-const entities: readonly string[] = ['externalConnection', 'schema'];
+/** What a request can send: entities, and the value of an item's property, whose type only the schema names. */
+const roots = ['externalConnection', 'schema', 'externalItem', 'externalGroup', 'identity', 'principal'];
 
-/**
- * Types of the namespace of which the kit has no table: those of items and groups, and
- * those that only responses contain. **Source:** metadata of beta and v1.0.
- */
-const untabled = [
-  'accessType',
-  'acl',
-  'aclType',
-  'connectionOperation',
-  'external',
-  'externalActivity',
-  'externalActivityResult',
-  'externalActivityType',
-  'externalGroup',
+const entities: readonly string[] = [
+  'externalConnection',
+  'schema',
   'externalItem',
-  'externalItemContent',
-  'externalItemContentType',
-  'externalItemInformationProtectionLabel',
+  'externalActivity',
+  'externalGroup',
   'identity',
-  'identityType',
-  'principal',
-  'properties',
 ];
-const untabledOnBeta = ['connectionQuota', 'identitySourceType'];
 
-/** Navigation properties of a connection of which the kit has no operation. **Source:** metadata. */
-const otherPaths = [
-  ['groups', { type: 'externalGroup', collection: true }],
-  ['items', { type: 'externalItem', collection: true }],
-] as const;
+/** Types of the namespace that only responses contain: the kit has no table of them. **Source:** metadata of beta and v1.0. */
+const untabled = ['connectionOperation', 'external', 'externalActivityResult'];
+const untabledOnBeta = ['connectionQuota'];
+
+/** Navigation properties that a body may hold, as the tables have them, or that have operations alone. **Source:** metadata. */
+const navigationBelow = {
+  externalItem: [['activities', { type: 'externalActivity', collection: true }]],
+  externalActivity: [['performedBy', { type: 'identity', collection: false }]],
+  externalGroup: [['members', { type: 'identity', collection: true }]],
+} as const;
 
 interface Navigation {
   readonly type: string;
@@ -67,7 +57,8 @@ function paths(version: ApiVersion): Readonly<Record<string, readonly (readonly 
   });
   return {
     external: [['connections', { type: 'externalConnection', collection: true }]],
-    externalConnection: [...otherPaths, ...read],
+    externalConnection: read,
+    ...navigationBelow,
   };
 }
 
@@ -108,7 +99,7 @@ export function knownTypes(version: ApiVersion): ReadonlySet<string> {
 
 /** The full name of a type of the tables. */
 export function fullNameOf(type: string): string {
-  if (['String', 'Boolean', 'Int32', 'Int64'].includes(type)) return `Edm.${type}`;
+  if (['String', 'Boolean', 'Int32', 'Int64', 'DateTimeOffset'].includes(type)) return `Edm.${type}`;
   return `${['Json', 'binaryOperator'].includes(type) ? baseNamespace : typeNamespace}.${type}`;
 }
 
@@ -129,15 +120,19 @@ const nothing = {
 } satisfies Omit<DeclaredType, 'name' | 'kind'>;
 
 function structuredType(type: string, version: ApiVersion): DeclaredType {
+  const navigation = navigationOf(type, version);
   return {
     ...nothing,
     name: fullNameOf(type),
     kind: entities.includes(type) ? 'EntityType' : 'ComplexType',
     baseType: type === 'itemIdResolver' ? fullNameOf(resolverBase) : undefined,
-    // False for any other name.
-    isOpen: isOpenType(type as StructuredType),
-    properties: new Map(membersOf(type, version).map(([name, member]) => [name, propertyOf(member)])),
-    navigation: navigationOf(type, version),
+    isOpen: isOpenType(type),
+    properties: new Map(
+      membersOf(type, version)
+        .filter(([name]) => !navigation.has(name))
+        .map(([name, member]) => [name, propertyOf(member)]),
+    ),
+    navigation,
   };
 }
 
@@ -161,6 +156,6 @@ function reachedIn(version: ApiVersion): ReadonlySet<string> {
     reached.add(type);
     for (const [, { type: next, kind }] of membersOf(type, version)) if (kind !== 'primitive') reach(next);
   };
-  for (const root of entities) reach(root);
+  for (const root of roots) reach(root);
   return reached;
 }

@@ -135,9 +135,21 @@ const edits = [
   ],
   [
     'a type that the kit has no table of and that is gone',
+    /<EntityType Name="externalActivityResult"[\s\S]*?<\/EntityType>/,
+    '',
+    'removed externalActivityResult notable',
+  ],
+  [
+    'a type of groups that is gone',
     /<EntityType Name="externalGroup"[\s\S]*?<\/EntityType>/,
     '',
-    'removed externalGroup notable',
+    'removed externalGroup breaking group.object',
+  ],
+  [
+    'an enum of items with another member',
+    '<Member Name="deny" Value="2" />',
+    '',
+    'removed accessType/deny breaking acl.accessType',
   ],
   [
     'a new member before the sentinel',

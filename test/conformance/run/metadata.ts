@@ -1,12 +1,5 @@
 import { contentExperienceTypes } from '../../../src/index.ts';
-import {
-  type ApiVersion,
-  enumMembers,
-  isOpenType,
-  type Member,
-  membersOf,
-  type StructuredType,
-} from '../../../src/rules/index.ts';
+import { type ApiVersion, enumMembers, isOpenType, limits, type Member, membersOf } from '../../../src/rules/index.ts';
 
 const primitives: Readonly<Record<string, (value: unknown) => boolean>> = {
   String: (value) => typeof value === 'string',
@@ -14,6 +7,7 @@ const primitives: Readonly<Record<string, (value: unknown) => boolean>> = {
   Int32: (value) => Number.isInteger(value) && Math.abs(Number(value) + 0.5) < 2 ** 31,
   // A whole number that JSON can carry without loss.
   Int64: (value) => Number.isSafeInteger(value),
+  DateTimeOffset: (value) => typeof value === 'string' && limits.dateTimeOffset.test(value),
   Json: isObject,
 };
 
@@ -28,7 +22,7 @@ export function metadataAllows(type: string, value: unknown, version: ApiVersion
   return Object.entries(value).every(([name, member]) => {
     if (name.startsWith('@odata.')) return typeof member === 'string';
     const declared = known.get(name);
-    return declared ? memberAllows(declared, member, version) : isOpenType(type as StructuredType);
+    return declared ? memberAllows(declared, member, version) : isOpenType(type);
   });
 }
 
