@@ -65,6 +65,21 @@ const arrangements = {
   },
   'a schema registration is in progress': (emulator, params) => register(emulator, params, 'inprogress'),
   'a schema is registered': (emulator, params) => register(emulator, params, 'completed'),
+  'an item exists': (emulator, params) => {
+    requireKnown(params, [...connectionParams, 'itemId']);
+    const itemId = textIn(params, 'itemId', 'TSP228082938');
+    const connection = connectionOf(params);
+    const item = { id: itemId, acl: [everyone], properties: { title: 'Error in the payment gateway' } };
+    emulator.put(connection, { schema: registeredSchema, items: [item] });
+    return { ...valuesOf(connection), itemId };
+  },
+  'a group exists': (emulator, params) => {
+    requireKnown(params, [...connectionParams, 'groupId']);
+    const groupId = textIn(params, 'groupId', '31bea3d537902000');
+    const connection = connectionOf(params);
+    emulator.put(connection, { groups: [{ id: groupId, displayName: groupId, description: null }] });
+    return { ...valuesOf(connection), groupId };
+  },
   'Graph throttles the next request': (emulator, params) => {
     requireKnown(params, ['retryAfter']);
     const retryAfter = Number(params.retryAfter ?? 10);
@@ -109,6 +124,8 @@ function connectionOf(params: Params) {
 function valuesOf({ id, name, description }: ReturnType<typeof connectionOf>): ProviderStateValues {
   return { id, ...(name && { name }), ...(description && { description }) };
 }
+
+const everyone = { type: 'everyone', value: 'everyone', accessType: 'grant' } as const;
 
 /** As small as a schema can be that still lets people find something. */
 const registeredSchema: ConnectionSchema = {

@@ -1,6 +1,12 @@
 import * as z from 'zod';
 import { type ApiVersion, apiVersions, connectionOperationStatuses } from '../rules/index.ts';
-import { externalItemSchema, graphErrorSchema, schemasFor } from '../schemas/index.ts';
+import {
+  externalGroupSchema,
+  externalItemSchema,
+  graphErrorSchema,
+  groupMemberSchema,
+  schemasFor,
+} from '../schemas/index.ts';
 import { addSchema, reference, type Schemas } from './components.ts';
 import { responseSchema } from './json-schema.ts';
 
@@ -34,10 +40,16 @@ export function addResponses(schemas: Schemas): void {
     addSchema(schemas, [`schema.${version}`], { schema: responseSchema(schema), type: 'schema', prefix: 'response.' });
   }
   schemas.externalItem = responseSchema(externalItemSchema);
+  schemas.externalGroup = responseSchema(entity(externalGroupSchema.shape));
+  schemas.identity = responseSchema(entity(groupMemberSchema.shape));
   schemas.connectionOperation = responseSchema(connectionOperation);
   schemas.connectionQuota = responseSchema(connectionQuota);
   schemas.batchResponse = responseSchema(batchResponse);
   schemas.graphError = responseSchema(graphErrorSchema);
+}
+
+function entity(shape: z.ZodRawShape): z.ZodType {
+  return z.object({ '@odata.context': annotation, ...shape });
 }
 
 function addConnections(schemas: Schemas, version: ApiVersion): void {

@@ -1,6 +1,15 @@
 import * as z from 'zod';
 import { type ApiVersion, type Profile, serviceRoots } from '../rules/index.ts';
-import { badOption, readOptions, ruleContextOptions, schemasFor, withDefaults } from '../schemas/index.ts';
+import {
+  badOption,
+  externalGroupSchema,
+  externalItemSchema,
+  groupMemberSchema,
+  readOptions,
+  ruleContextOptions,
+  schemasFor,
+  withDefaults,
+} from '../schemas/index.ts';
 import type { JsonSchema } from './matcher-for.ts';
 
 /** Which service a contract is about. */
@@ -47,7 +56,13 @@ export function contractContextOf(options: ContractOptions | undefined, of: stri
     profile,
     graphUrl,
     // The rules of an update are those of a create, with nothing required.
-    bodySchemas: { externalConnection: jsonSchemaOf(createRequest), schema: jsonSchemaOf(schemaRequest) },
+    bodySchemas: {
+      externalConnection: jsonSchemaOf(createRequest),
+      schema: jsonSchemaOf(schemaRequest),
+      externalItem: jsonSchemaOf(externalItemSchema),
+      externalGroup: jsonSchemaOf(externalGroupSchema),
+      identity: jsonSchemaOf(groupMemberSchema),
+    },
   };
 }
 

@@ -1,5 +1,12 @@
 import { type ApiVersion, limits, openQuestions, typeNamespace } from '../rules/index.ts';
-import type { ConnectionSchema, CreateExternalConnection, LiveCreateExternalConnection } from '../schemas/index.ts';
+import type {
+  ConnectionSchema,
+  CreateExternalConnection,
+  ExternalGroup,
+  ExternalItem,
+  GroupMember,
+  LiveCreateExternalConnection,
+} from '../schemas/index.ts';
 
 /** The token that a client under test gets, and that the pact contains. */
 export const exampleToken = 'fake-access-token';
@@ -18,7 +25,29 @@ export const exampleConnection: LiveCreateExternalConnection = {
 export const exampleIds = {
   connectionId: exampleConnection.id,
   operationId: '616bfeed-666f-4ce0-8cd9-058939010bfc',
+  itemId: 'TSP228082938',
+  groupId: '31bea3d537902000',
 } as const;
+
+/** An item that everyone may read; its id stands in the path alone. */
+export const exampleItem = {
+  acl: [{ type: 'everyone', value: 'everyone', accessType: 'grant' }],
+  properties: { title: 'Error in the payment gateway' },
+  content: { value: 'The payment gateway fails.', type: 'text' },
+} as const satisfies Omit<ExternalItem, 'id'>;
+
+/** An external group. */
+export const exampleGroup = {
+  id: exampleIds.groupId,
+  displayName: 'Contoso Marketing',
+  description: 'The product marketing team',
+} as const satisfies ExternalGroup;
+
+/** A user who becomes a member of it. */
+export const exampleMember = {
+  id: 'e811976d-83df-4cbd-8b9b-5215b18aa874',
+  type: 'user',
+} as const satisfies GroupMember;
 
 /** The properties that an update changes. */
 export const exampleUpdate = { name: 'Contoso HR', description: 'Employees, teams and open positions' } as const;

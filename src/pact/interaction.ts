@@ -1,6 +1,13 @@
 import type { ProviderStateName } from '../emulator/index.ts';
 import type { ApiVersion, Operation, OperationName } from '../rules/index.ts';
-import type { ConnectionSchema, CreateExternalConnection, LiveCreateExternalConnection } from '../schemas/index.ts';
+import type {
+  ConnectionSchema,
+  CreateExternalConnection,
+  ExternalGroup,
+  ExternalItem,
+  GroupMember,
+  LiveCreateExternalConnection,
+} from '../schemas/index.ts';
 import type { Matcher } from './matcher.ts';
 
 /** The provider of a contract: each version of the API is one, with contracts and verifications of its own. */
@@ -47,6 +54,16 @@ export interface InteractionInput {
   readonly schema: ConnectionSchema;
   /** The id of the operation to request. */
   readonly operationId: string;
+  /** The id of the item, for the path. */
+  readonly itemId: string;
+  /** The body of an item; it has no id, as on the reference page. */
+  readonly item: Omit<ExternalItem, 'id'>;
+  /** The external group to create. */
+  readonly group: ExternalGroup;
+  /** The id of the external group that gets a member. */
+  readonly groupId: string;
+  /** The member to add. */
+  readonly member: GroupMember;
 }
 
 /** One request of a contract with its response: plain data, which Pact's core can read. */

@@ -1,8 +1,18 @@
 import type { LiveCreateExternalConnection } from '../schemas/index.ts';
 import { type ContractContext, type ContractOptions, contractContextOf } from './contract-context.ts';
 import { createInteractions, documentedInteractions } from './create-interactions.ts';
-import { exampleConnection, exampleIds, exampleSchema, exampleToken, exampleUpdate } from './examples.ts';
+import {
+  exampleConnection,
+  exampleGroup,
+  exampleIds,
+  exampleItem,
+  exampleMember,
+  exampleSchema,
+  exampleToken,
+  exampleUpdate,
+} from './examples.ts';
 import type { DescribedInteraction, Interaction } from './interaction.ts';
+import { itemInteractions } from './item-interactions.ts';
 import { lifeInteractions } from './life-interactions.ts';
 
 /**
@@ -25,7 +35,7 @@ export function interactionsFor(options?: ContractOptions): readonly Interaction
   const described =
     context.profile === 'documented'
       ? documentedInteractions(context)
-      : [...createInteractions(context), ...lifeInteractions(context)];
+      : [...createInteractions(context), ...lifeInteractions(context), ...itemInteractions(context)];
   return described.map((interaction) => withInput(interaction, context));
 }
 
@@ -42,6 +52,11 @@ function withInput(
       update: exampleUpdate,
       schema: exampleSchema(version),
       operationId: exampleIds.operationId,
+      itemId: exampleIds.itemId,
+      item: exampleItem,
+      group: exampleGroup,
+      groupId: exampleIds.groupId,
+      member: exampleMember,
     },
   };
 }

@@ -10,14 +10,16 @@ const { successOf } = responses;
 /** What follows a create: reading, changing and deleting a connection, and registering its schema. */
 export function lifeInteractions(context: ContractContext): readonly DescribedInteraction[] {
   const rows = [...connectionRows(context), ...schemaRows(context)];
-  return rows.map(({ state, body, ...row }) => ({
-    ...row,
-    states: [state],
-    request: requestFor(context, row.operation, body),
-  }));
+  return rows.map((row) => interactionFrom(row, context));
 }
 
-interface Row extends Omit<DescribedInteraction, 'states' | 'request'> {
+/** An interaction that has one state, and the body of its request as an example. */
+export function interactionFrom({ state, body, ...row }: Row, context: ContractContext): DescribedInteraction {
+  return { ...row, states: [state], request: requestFor(context, row.operation, body) };
+}
+
+/** One interaction as the tables list it. */
+export interface Row extends Omit<DescribedInteraction, 'states' | 'request'> {
   readonly state: InteractionState;
   readonly body?: object;
 }

@@ -26,6 +26,16 @@ export function schemaIsRegistered(id: string, operationId: string): Interaction
   return { name: 'a schema is registered', params: { id, operationId } };
 }
 
+/** The state in which the connection is ready and has the item, which everyone may read. */
+export function itemExists(id: string, itemId: string): InteractionState {
+  return { name: 'an item exists', params: { id, itemId } };
+}
+
+/** The state in which the connection has the external group, which has no members. */
+export function groupExists(id: string, groupId: string): InteractionState {
+  return { name: 'a group exists', params: { id, groupId } };
+}
+
 /**
  * The state in which the next request is throttled.
  *

@@ -96,7 +96,9 @@ const itemProperties = z
   })
   .refine((value) => Object.keys(asRecord(value) ?? {}).length > 0, enforces('itemProperties.count'))
   // The first refinement lets nothing but objects pass.
-  .meta({ type: 'object', minProperties: 1 }) as unknown as z.ZodType<Readonly<Record<string, unknown>>>;
+  .meta({ type: 'object', minProperties: 1, additionalProperties: {} }) as unknown as z.ZodType<
+  Readonly<Record<string, unknown>>
+>;
 
 /** What OData says of an entity that was read: ignored where it comes back. */
 const controlInformation = Object.fromEntries(

@@ -191,7 +191,7 @@ test('the empty name stands for an empty tenant', async () => {
 test('an unknown state is refused with the known ones', () => {
   expect(() => setUpState(createEmulator({ profile: 'documented' }), { name: 'toString' })).toThrow(
     new TypeError(
-      'There is no provider state "toString". Use one of "no connection has the id", "a connection exists", "a schema registration is in progress", "a schema is registered", "Graph throttles the next request", "Graph is unavailable for the next request", "the caller lacks the permission".',
+      'There is no provider state "toString". Use one of "no connection has the id", "a connection exists", "a schema registration is in progress", "a schema is registered", "an item exists", "a group exists", "Graph throttles the next request", "Graph is unavailable for the next request", "the caller lacks the permission".',
     ),
   );
 });

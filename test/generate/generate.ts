@@ -9,7 +9,7 @@ import { documents, withTables } from './readme-tables.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const files = await fixtures();
-for (const folder of ['errors', 'invalid', 'invalid-schema'])
+for (const folder of ['errors', 'invalid', 'invalid-schema', 'invalid-item'])
   rmSync(join(root, 'fixtures', folder), { recursive: true, force: true });
 for (const [path, text] of files) {
   const file = join(root, 'fixtures', path);

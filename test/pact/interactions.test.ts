@@ -39,6 +39,12 @@ describe('the interactions', () => {
       'schema.get',
       'operation.inProgress',
       'operation.completed',
+      'item.put',
+      'item.get',
+      'item.notFound',
+      'item.delete',
+      'group.create',
+      'member.add',
     ]);
   });
 

@@ -23,6 +23,11 @@ export function referenceClients(version: ApiVersion): Readonly<Partial<Record<O
     deleteConnection: (input) => send(input, 'DELETE', `/${input.connection.id}`),
     updateSchema: (input) => send(input, 'PATCH', `/${input.connection.id}/schema`, input.schema),
     getSchema: (input) => send(input, 'GET', `/${input.connection.id}/schema`),
+    putItem: (input) => send(input, 'PUT', `/${input.connection.id}/items/${input.itemId}`, input.item),
+    getItem: (input) => send(input, 'GET', `/${input.connection.id}/items/${input.itemId}`),
+    deleteItem: (input) => send(input, 'DELETE', `/${input.connection.id}/items/${input.itemId}`),
+    createGroup: (input) => send(input, 'POST', `/${input.connection.id}/groups`, input.group),
+    addMember: (input) => send(input, 'POST', `/${input.connection.id}/groups/${input.groupId}/members`, input.member),
     getOperation: (input) => send(input, 'GET', `/${input.connection.id}/operations/${input.operationId}`),
   };
 }

@@ -73,7 +73,9 @@ function plainPath(path: string): string {
 
 /** Every id of a connection that the interaction names, as it names it. */
 export function idsIn({ states, body, target }: HttpInteraction): readonly string[] {
-  const ids = [...states.map(({ params }) => params?.id), asRecord(body)?.id, target?.connectionId];
+  // The id in the body of a group or a member is its own.
+  const id = target?.connectionId ?? asRecord(body)?.id;
+  const ids = [...states.map(({ params }) => params?.id), id];
   return ids.filter((id) => typeof id === 'string');
 }
 
@@ -83,6 +85,8 @@ const tenantStates = {
   'a connection exists': 'a connection',
   'a schema registration is in progress': 'a registration',
   'a schema is registered': 'a schema',
+  'an item exists': 'an item',
+  'a group exists': 'a group',
 } as const satisfies Partial<Record<ProviderStateName, string>>;
 
 /** What a tenant needs for a provider state; undefined for a state that no request can bring about. */
@@ -106,7 +110,8 @@ export function dangerOf(raw: Readonly<Record<string, unknown>>, unsafe: boolean
   const impossible = needs.find(([, need]) => need === undefined);
   if (impossible) return `a tenant cannot be brought into the state "${impossible[0]}"`;
   if (unsafe) return undefined;
-  if (needs.some(([, need]) => need === 'a schema')) return 'a schema takes 5 to 15 minutes to be registered';
+  if (needs.some(([, need]) => need === 'a schema' || need === 'an item'))
+    return 'a schema takes 5 to 15 minutes to be registered';
   return dangerOfRequest(interaction);
 }
 

@@ -1,4 +1,4 @@
-import { type OperationName, operationOf, pathOf } from '../../rules/index.ts';
+import { type OperationName, operationOf, type PathIds, pathOf } from '../../rules/index.ts';
 import { choose, reasonsOfDanger } from './choose-interactions.ts';
 import { type HttpInteraction, idsIn, tenantNeedOf } from './http-interaction.ts';
 import { meaningOf } from './state-table.ts';
@@ -44,7 +44,7 @@ export function planVerification(options: VerifyOptions): VerificationPlan {
 
 function looks({ graphUrl }: VerifySettings, interactions: readonly HttpInteraction[]): readonly PlannedStep[] {
   return [...new Set(interactions.flatMap(idsIn))].map((id) => ({
-    ...requestTo(graphUrl, interactions[0], 'getConnection', id),
+    ...requestTo(graphUrl, interactions[0], 'getConnection', { connectionId: id }),
     purpose: 'to find out whether a connection has the id; an interaction about an existing one is skipped',
   }));
 }
@@ -68,11 +68,14 @@ function arranging({ graphUrl }: VerifySettings, interaction: HttpInteraction): 
   return interaction.states.flatMap(({ name, params = {} }) => {
     const need = tenantNeedOf(name) ?? 'nothing';
     if (need === 'nothing') return [];
-    const { operationId, ...connection } = params;
+    const { operationId, itemId, groupId, ...connection } = params;
+    const ids = { connectionId: String(params.id), itemId: String(itemId), groupId: String(groupId) };
+    const step = (operation: OperationName) => ({ ...requestTo(graphUrl, interaction, operation, ids), purpose });
     const purpose = `state "${name}"`;
-    const create = { ...requestTo(graphUrl, interaction, 'createConnection'), body: connection, purpose };
+    const create = { ...step('createConnection'), body: connection };
     if (need === 'a connection') return [create];
-    return [create, { ...requestTo(graphUrl, interaction, 'updateSchema', String(params.id)), purpose }];
+    if (need === 'a group') return [create, step('createGroup')];
+    return [create, step('updateSchema'), ...(need === 'an item' ? [step('putItem')] : [])];
   });
 }
 
@@ -82,12 +85,12 @@ function cleaning({ graphUrl }: VerifySettings, interaction: HttpInteraction): r
   const isArranged = states.some(({ name }) => (tenantNeedOf(name) ?? 'nothing') !== 'nothing');
   if (target?.operation !== 'createConnection' && !isArranged) return [];
   return [...new Set(idsIn(interaction))].map((id) => ({
-    ...requestTo(graphUrl, interaction, 'deleteConnection', id),
+    ...requestTo(graphUrl, interaction, 'deleteConnection', { connectionId: id }),
     purpose: 'to clean up, if it was created',
   }));
 }
 
-function requestTo(graphUrl = '', { target }: Partial<HttpInteraction> = {}, name: OperationName, connectionId = '') {
-  const url = `${graphUrl}/${target?.version}${pathOf(name, { connectionId })}`;
+function requestTo(graphUrl = '', { target }: Partial<HttpInteraction> = {}, name: OperationName, ids: PathIds) {
+  const url = `${graphUrl}/${target?.version}${pathOf(name, ids)}`;
   return { method: operationOf(name).method, url };
 }

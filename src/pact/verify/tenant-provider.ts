@@ -2,7 +2,7 @@ import type { ProviderState, ProviderStateValues } from '../../emulator/index.ts
 import { type ApiVersion, asRecord, type OperationName, operationOf, pathOf } from '../../rules/index.ts';
 import { deletionCommand, type OwnedConnections } from '../../tenant/owned-connections.ts';
 import type { TenantClient } from '../../tenant/tenant-client.ts';
-import { exampleSchema } from '../examples.ts';
+import { exampleItem, exampleSchema } from '../examples.ts';
 import { targetOf, tenantNeedOf } from './http-interaction.ts';
 import type { Provider, ProviderRequest } from './provider.ts';
 
@@ -59,11 +59,20 @@ export function tenantProvider({ graphUrl, client, owned, version, free }: Tenan
     const created = await create(ids.connectionId, name, () => send('createConnection', {}, connection));
     await requireSuccess(created, `create the connection "${ids.connectionId}"`);
     if (need === 'a connection') return {};
+    if (need === 'a group') {
+      const group = { id: String(params.groupId), displayName: String(params.groupId) };
+      await requireSuccess(await send('createGroup', ids, group), `create the group "${group.id}"`);
+      return {};
+    }
     const registered = await send('updateSchema', ids, exampleSchema('v1.0'));
     await requireSuccess(registered, `register a schema of "${ids.connectionId}"`);
     const operationId = registered.headers.get('location')?.split('/').at(-1) ?? '';
-    if (need === 'a schema')
-      await client.poll(() => completed({ ...ids, operationId }), 'the schema is not registered');
+    if (need === 'a registration') return { operationId };
+    await client.poll(() => completed({ ...ids, operationId }), 'the schema is not registered');
+    if (need === 'an item') {
+      const itemId = String(params.itemId);
+      await requireSuccess(await send('putItem', { ...ids, itemId }, exampleItem), `put the item "${itemId}"`);
+    }
     return { operationId };
   }
 

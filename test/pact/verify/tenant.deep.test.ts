@@ -57,7 +57,7 @@ describe('in a tenant', () => {
 
     const { totals } = await verify({ pacts: [shipped] });
 
-    expect(totals).toEqual({ passed: 18, failed: 0, pending: 0, skipped: 5 });
+    expect(totals).toEqual({ passed: 20, failed: 0, pending: 0, skipped: 9 });
     expect(emulator.connections).toEqual([]);
   });
 
