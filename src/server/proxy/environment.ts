@@ -1,3 +1,4 @@
+import { graphHosts, loginHosts } from '../../rules/index.ts';
 import { readNoProxy } from './no-proxy.ts';
 import type { TrustFiles } from './trust-files.ts';
 import { trustStorePassword } from './trust-store.ts';
@@ -34,6 +35,9 @@ export function environmentFor(
       ...trustVariables(files),
       NODE_USE_ENV_PROXY: '1',
       NODE_EXTRA_CA_CERTS: files.authority,
+      NODE_OPTIONS: [base.NODE_OPTIONS, `--require ${JSON.stringify(files.preload)}`].filter(Boolean).join(' '),
+      EXTERNAL_CONNECTION_TESTKIT_PROXY: proxyUrl,
+      EXTERNAL_CONNECTION_TESTKIT_HOSTS: [...graphHosts, ...loginHosts].join(','),
       JAVA_TOOL_OPTIONS: java.options,
       [runMark]: files.id,
     },

@@ -15,6 +15,8 @@ export interface TrustFiles {
   readonly bundle: string;
   /** The same for Java. */
   readonly trustStore: string;
+  /** What a process of Node.js runs first. */
+  readonly preload: string;
   /** Removes the folder. */
   remove(): Promise<void>;
 }
@@ -32,6 +34,7 @@ export async function writeTrustFiles(
     authority: join(folder, 'authority.pem'),
     bundle: join(folder, 'bundle.pem'),
     trustStore: join(folder, 'trust-store.jks'),
+    preload: join(folder, 'preload.cjs'),
   };
   const extra = await certificatesAt(env.NODE_EXTRA_CA_CERTS);
   const own = await Promise.all([env.SSL_CERT_FILE, env.REQUESTS_CA_BUNDLE, env.CURL_CA_BUNDLE].map(certificatesAt));
@@ -40,6 +43,8 @@ export async function writeTrustFiles(
     writeFile(files.authority, pemOf([authority.trim(), ...extra])),
     writeFile(files.bundle, pemOf(all)),
     writeFile(files.trustStore, javaTrustStore(all, new Date())),
+    // A copy: a package manager may keep the original inside an archive.
+    writeFile(files.preload, await readFile(new URL('./preload.cjs', import.meta.url))),
   ]);
   return { ...files, id: basename(folder), remove: () => rm(folder, { recursive: true, force: true }) };
 }

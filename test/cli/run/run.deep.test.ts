@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,12 +14,6 @@ const slowly = { timeout: 60_000 };
 const folder = await mkdtemp(join(tmpdir(), 'run-'));
 
 afterAll(() => rm(folder, { recursive: true }));
-
-function isThere(command: string): boolean {
-  const found = spawnSync(command, ['--version']).status === 0;
-  if (!found) console.warn(`Skipped: there is no ${command} on this machine.`);
-  return found;
-}
 
 const withoutTimes = (text: string) => text.replaceAll(/^\d\d:\d\d:\d\d/gm, '12:00:00');
 
@@ -213,32 +206,5 @@ describe('run --strict', slowly, () => {
     const code = `${notEmulated}.then(() => process.exit(5))`;
 
     expect(await runCli(['run', '--strict', '--', process.execPath, '-e', code])).toMatchObject({ exitCode: 5 });
-  });
-});
-
-describe('run leads to the emulator', slowly, () => {
-  test.skipIf(!isThere('python3'))('plain Python, through the whole life of a connection', async () => {
-    const { stdout, exitCode } = await runCli(['run', '--strict', '--', 'python3', program('life.py')]);
-
-    expect(stdout.split('\n')).toEqual([
-      'POST /external/connections 201',
-      'PATCH /external/connections/contosohr/schema 202',
-      'GET https://graph.microsoft.com/v1.0/external/connections/contosohr 200',
-      'PUT /external/connections/contosohr/items/holidays 200',
-      'POST /$batch 200',
-      '[200, 200]',
-      'GET /external/connections/contosohr/items/item2 200',
-      'DELETE /external/connections/contosohr/items/item2 204',
-      'DELETE /external/connections/contosohr 202',
-      '',
-    ]);
-    expect(exitCode).toBe(0);
-  });
-
-  test.skipIf(!isThere('curl'))('curl in a shell script', async () => {
-    expect(await runCli(['run', '--strict', '--', 'sh', program('curl.sh')])).toMatchObject({
-      stdout: '201\n',
-      exitCode: 0,
-    });
   });
 });
