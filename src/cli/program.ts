@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { apiVersions, defaultContext, profiles } from '../rules/index.ts';
 import type { BuildFlags } from './build.ts';
 import type { CheckFlags } from './check.ts';
+import type { DemoFlags } from './demo/demo.ts';
 import type { DriftFlags } from './drift.ts';
 import type { RunFlags } from './run/run.ts';
 import type { ServeFlags } from './serve.ts';
@@ -117,6 +118,16 @@ export function createProgram(end: (exitCode: number) => void): Command {
     .action(async (command: string[], flags: RunFlags) =>
       end(await (await import('./run/run.ts')).run(command, flags)),
     );
+
+  program
+    .command('demo')
+    .summary('show in some seconds what this package does')
+    .description(
+      'Runs a small connector unchanged, explains its refusal, and tests a client that retries too soon. Nothing leaves the machine.',
+    )
+    .option('--page', 'serve the page with these requests afterwards, until Ctrl+C')
+    .addHelpText('after', examples('demo', 'demo --page'))
+    .action(async (flags: DemoFlags) => end(await (await import('./demo/demo.ts')).demo(flags)));
 
   program
     .command('check')

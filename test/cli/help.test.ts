@@ -3,7 +3,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { runInProcess } from './run-in-process.ts';
 
 describe('--help', () => {
-  test.for([[], ['serve'], ['run'], ['check'], ['build'], ['drift'], ['verify'], ['suite']])(
+  test.for([[], ['serve'], ['run'], ['demo'], ['check'], ['build'], ['drift'], ['verify'], ['suite']])(
     'of %j shows the usage with examples',
     async (command) => {
       const { stdout, exitCode } = await runInProcess([...command, '--help']);
