@@ -11,7 +11,7 @@ export interface Row {
   readonly note?: string;
 }
 
-export type Unit = 'µs' | 'ms' | 's' | 'MB' | 'kB gzip' | '% valid';
+export type Unit = 'µs' | 'ms' | 's' | 'MB' | 'kB' | 'kB gzip' | '% valid';
 
 /** What is promised of a figure: not more than, or not less than. */
 export interface Target {

@@ -6,6 +6,7 @@ import { emulator } from './emulator.ts';
 import { growth } from './growth.ts';
 import { handlers } from './handlers.ts';
 import { imports } from './imports.ts';
+import { items } from './items.ts';
 import { server } from './server.ts';
 import { suite } from './suite.ts';
 import { validation } from './validation.ts';
@@ -22,4 +23,5 @@ export const questions: Readonly<Record<string, Question>> = {
   suite,
   contracts,
   growth,
+  items,
 };
