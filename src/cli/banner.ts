@@ -7,11 +7,24 @@ interface Banner {
   readonly certificate: string | undefined;
 }
 
+/**
+ * How clients trust the certificate. **Source:** Microsoft's SDKs for Node, Python, Go, .NET and Java, run against `serve
+ * --tls`.
+ */
+const trustLines = [
+  'Node     NODE_EXTRA_CA_CERTS=FILE',
+  'Python   SSL_CERT_FILE=FILE   (requests: REQUESTS_CA_BUNDLE)',
+  'Go       SSL_CERT_FILE=FILE',
+  '.NET     SSL_CERT_FILE=FILE   (on Linux)',
+  'Java     keytool -importcert -noprompt -storepass changeit -keystore trust.p12 -file FILE',
+  '         java -Djavax.net.ssl.trustStore=trust.p12 -Djavax.net.ssl.trustStorePassword=changeit',
+] as const;
+
 /** The first output of `serve`: the URL, the profile, and a command to try it. */
 export function banner({ url, profile, certificate }: Banner): string {
   const trust = certificate && [
     `  Certificate  ${certificate}`,
-    '               Node trusts it with NODE_EXTRA_CA_CERTS, curl with --cacert, Python with SSL_CERT_FILE.',
+    ...trustLines.map((line) => `    ${line.replace('FILE', certificate)}`),
   ];
   return [
     paint('bold', 'Microsoft Graph external connections, in memory'),

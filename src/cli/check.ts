@@ -6,7 +6,9 @@ import {
   type Profile,
   type Violation,
 } from '../index.ts';
-import { paint, printable, printableJson } from './paint.ts';
+import { fromPointer } from '../schemas/index.ts';
+import { codeFrame, locatorIn } from './code-frame.ts';
+import { paint, printable, printableJson, printableLines } from './paint.ts';
 import { readPayload } from './read-payload.ts';
 import { readSchema } from './read-schema.ts';
 
@@ -14,7 +16,9 @@ import { readSchema } from './read-schema.ts';
 export interface CheckFlags {
   readonly profile: Profile;
   readonly apiVersion: ApiVersion;
+  /** The same as the format json. */
   readonly json?: boolean;
+  readonly format: 'text' | 'json' | 'github';
   /** The files contain items, not create requests. */
   readonly item?: boolean;
   /** With items: the file with their schema. Without: a file to check as a schema. */
@@ -30,6 +34,7 @@ interface Kind {
 
 interface Result {
   readonly file: string;
+  readonly text: string;
   readonly violations: readonly Violation[];
   /** The rules of profile live that it breaks; empty in that profile itself. */
   readonly refusedLive: readonly string[];
@@ -40,7 +45,7 @@ interface Result {
  * file cannot be read or is not JSON, whatever the others contain.
  */
 export async function check(files: readonly string[], flags: CheckFlags): Promise<number> {
-  const { profile, json } = flags;
+  const { profile } = flags;
   const results: Result[] = [];
   const problems: string[] = [];
   const kind = await kindOf(files, flags);
@@ -54,14 +59,45 @@ export async function check(files: readonly string[], flags: CheckFlags): Promis
       }
       const violations = kind.check(read.payload, profile);
       const live = profile === 'live' ? [] : kind.check(read.payload, 'live');
-      results.push({ file, violations, refusedLive: live.map(({ rule }) => rule) });
+      results.push({ file, text: read.text, violations, refusedLive: live.map(({ rule }) => rule) });
     }
   }
-  if (json) console.log(toJson(results));
-  else if (results.length > 0) console.log(results.map((result) => toText(result, flags)).join('\n\n'));
-  for (const problem of problems) console.error(paint('red', printable(problem), process.stderr));
+  print(results, flags);
+  for (const problem of problems) console.error(paint('red', printableLines(problem), process.stderr));
   if (problems.length > 0) return 2;
   return results.some(({ violations }) => violations.length > 0) ? 1 : 0;
+}
+
+function print(results: readonly Result[], flags: CheckFlags): void {
+  const format = flags.json ? 'json' : flags.format;
+  if (format === 'json') {
+    console.log(toJson(results));
+    return;
+  }
+  const texts = results.map((result) => (format === 'github' ? toAnnotations(result) : toText(result, flags)));
+  const shown = texts.filter((text) => text !== '');
+  if (shown.length > 0) console.log(shown.join(format === 'github' ? '\n' : '\n\n'));
+}
+
+/** A line for each violation, which GitHub Actions shows at its place in the file. */
+function toAnnotations({ file, text, violations }: Result): string {
+  const locate = locatorIn(text);
+  return violations
+    .map(({ rule, path, message, fix }) => {
+      const { line, column } = locate(fromPointer(path));
+      const place = `file=${escapeProperty(file)},line=${line},col=${column},title=${rule}`;
+      return `::error ${place}::${escapeData(`${printable(message)}\nFix: ${fix}`)}`;
+    })
+    .join('\n');
+}
+
+/** **Source:** GitHub Actions toolkit, workflow commands. */
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(printable(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
 
 async function kindOf(
@@ -91,22 +127,37 @@ function toJson(results: readonly Result[]): string {
   return printableJson(results.map(({ file, violations }) => ({ file, violations })));
 }
 
-function toText({ file, violations, refusedLive }: Result, { profile, apiVersion }: CheckFlags): string {
+function toText({ file, text, violations, refusedLive }: Result, { profile, apiVersion }: CheckFlags): string {
   const name = paint('bold', file === '-' ? 'Standard input' : printable(file));
   const where = paint('dim', `(profile ${profile}, ${apiVersion})`);
   const { length } = violations;
   if (length > 0) {
     const count = paint('red', length === 1 ? 'breaks a rule' : `breaks ${length} rules`);
-    return [`${name} ${count} ${where}`, ...violations.map(violationLines)].join('\n\n');
+    const frame = framesIn(text);
+    return [`${name} ${count} ${where}`, ...violations.map((violation) => violationLines(violation, frame))].join(
+      '\n\n',
+    );
   }
   const valid = `${name} ${paint('green', 'is valid')} ${where}`;
   if (refusedLive.length === 0) return valid;
   return `${valid}\n${paint('yellow', `  The live service would refuse it (${refusedLive.join(', ')}). Use --profile live for details.`)}`;
 }
 
-function violationLines({ rule, message, fix, source }: Violation): string {
+/** The longest text, in characters, of which lines are shown: each violation would take its time. */
+const longestShown = 1_000_000;
+
+/** A function that returns the lines of a text at the place of a violation. */
+function framesIn(text: string): (violation: Violation) => readonly string[] {
+  if (text.length > longestShown) return () => [];
+  const locate = locatorIn(text);
+  return ({ path }) => codeFrame(text, locate(fromPointer(path))).split('\n');
+}
+
+function violationLines(violation: Violation, frame: ReturnType<typeof framesIn>): string {
+  const { rule, message, fix, source } = violation;
   return [
     `  ${printable(message)}`,
+    ...frame(violation).map((line) => paint('dim', `    ${line}`)),
     `    ${paint('cyan', `→ ${fix}`)}`,
     paint('dim', `    Rule ${rule}, from ${source}`),
   ].join('\n');

@@ -43,9 +43,9 @@ function endWithoutOutput({ code, message }: NodeJS.ErrnoException): never {
 export function createProgram(end: (exitCode: number) => void): Command {
   const program = new Command('external-connection-testkit')
     .description('Test code that creates Microsoft Graph external connections, without a tenant.')
-    .version(version(), '--version', 'print the version')
-    .helpOption('--help', 'print this help')
-    .helpCommand(false)
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
     .showHelpAfterError('Add --help to see the usage.')
     .addHelpText(
       'after',
@@ -140,11 +140,17 @@ export function createProgram(end: (exitCode: number) => void): Command {
     .addOption(apiVersionOption())
     .option('--item', 'the files contain items; with --schema, their properties are checked against the schema')
     .option('--schema <file>', 'with --item: the schema of the connection; alone: a schema to check')
-    .option('--json', 'print an array of { file, violations }')
+    .addOption(
+      new Option('--format <format>', 'text; json: an array of { file, violations }; github: annotations of a workflow')
+        .choices(['text', 'json', 'github'])
+        .default('text'),
+    )
+    .option('--json', 'the same as --format json')
     .addHelpText(
       'after',
       examples(
         'check connection.json',
+        'check --format github payloads/*.json',
         'check --profile documented --json payloads/*.json',
         'check --schema schema.json',
         'check --item item.json --schema schema.json',
@@ -183,6 +189,17 @@ export function createProgram(end: (exitCode: number) => void): Command {
     .action(async (flags: BuildFlags) => end(await (await import('./build.ts')).build(flags)));
 
   program
+    .command('explain')
+    .summary('print a rule with samples, fix and source')
+    .description(
+      'Prints rules: what they say, where they hold, samples, the response of Graph, the fix and the source.',
+    )
+    .argument('[rule...]', 'ids of rules, such as id.alphanumeric; none lists every rule')
+    .addHelpText('after', examples('explain id.alphanumeric', 'explain'))
+    .addHelpText('after', '\nExit code: 0; 2 for a rule that does not exist.')
+    .action(async (ids: string[]) => end((await import('./explain.ts')).explain(ids)));
+
+  program
     .command('drift')
     .summary('report how a tenant differs from the rules')
     .description(
@@ -218,7 +235,7 @@ export function createProgram(end: (exitCode: number) => void): Command {
   addSuite(program, end);
 
   for (const command of program.commands)
-    command.helpOption('--help', 'print this help').copyInheritedSettings(program);
+    command.helpOption('-h, --help', 'print this help').copyInheritedSettings(program);
   return program;
 }
 

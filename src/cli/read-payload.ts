@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { asRecord } from '../rules/index.ts';
+import { codeFrame, type Position, positionAt } from './code-frame.ts';
 
-/** The JSON of a file, or why it cannot be read. */
-type Payload = { readonly payload: unknown } | { readonly problem: string };
+/** The JSON of a file with its text, or why it cannot be read. */
+type Payload = { readonly payload: unknown; readonly text: string } | { readonly problem: string };
 
 /**
  * Reads JSON from a file, or from standard input for `-`. Never throws.
@@ -12,19 +13,38 @@ type Payload = { readonly payload: unknown } | { readonly problem: string };
  */
 export async function readPayload(file: string, kind = 'a create request'): Promise<Payload> {
   const name = file === '-' ? 'standard input' : file;
-  let content: string;
+  let bytes: Uint8Array;
   try {
-    // Files written on Windows may begin with a byte order mark, which JSON does not allow.
-    content = (file === '-' ? await standardInput(kind) : await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
+    bytes = file === '-' ? await standardInput(kind) : await readFile(file);
   } catch (error) {
     return { problem: `Cannot read ${name}: ${reasonOf(error)}.` };
   }
-  if (content.trim() === '') return { problem: `Cannot check ${name}: it is empty. It must hold ${kind} as JSON.` };
+  const encoding = otherEncodingOf(bytes);
+  if (encoding) return { problem: `Cannot check ${name}: it is ${encoding}, not UTF-8. Save it as UTF-8.` };
+  // Reads over a byte order mark, with which files written on Windows may begin.
+  const text = new TextDecoder().decode(bytes);
+  if (text.trim() === '') return { problem: `Cannot check ${name}: it is empty. It must hold ${kind} as JSON.` };
   try {
-    return { payload: JSON.parse(content) };
+    return { payload: JSON.parse(text), text };
   } catch {
-    const { line, column } = positionOfError(content);
-    return { problem: `Cannot check ${name}: it is not JSON at line ${line}, column ${column}.` };
+    const position = positionOfError(text);
+    const { line, column } = position;
+    const problem = `Cannot check ${name}: it is not JSON at line ${line}, column ${column}.`;
+    return { problem: `${problem}\n${codeFrame(text, position)}` };
+  }
+}
+
+/** The encoding of a text that is not UTF-8, as far as its first bytes show it. */
+function otherEncodingOf(bytes: Uint8Array): string | undefined {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return 'UTF-16 (little endian)';
+  if (first === 0xfe && second === 0xff) return 'UTF-16 (big endian)';
+  if (second === 0 && first !== 0) return 'UTF-16 (little endian) without a byte order mark';
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return undefined;
+  } catch {
+    return 'in another encoding, such as Windows-1252 or ISO-8859-1';
   }
 }
 
@@ -39,15 +59,9 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: 'the system does not allow it',
 };
 
-function standardInput(kind: string): Promise<string> {
+function standardInput(kind: string): Promise<Uint8Array> {
   if (process.stdin.isTTY) console.error(`Reading ${kind} from the terminal; Ctrl+D ends it.`);
-  return text(process.stdin);
-}
-
-/** The place of a character in a text; both count from 1. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
+  return buffer(process.stdin);
 }
 
 /**
@@ -62,8 +76,7 @@ export function positionOfError(text: string): Position {
     if (isBeginning(text.slice(0, middle))) readable = middle;
     else length = middle - 1;
   }
-  const lines = text.slice(0, readable).split('\n');
-  return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
+  return positionAt(text, readable);
 }
 
 /** Whether a text is JSON, or the beginning of a JSON text. */

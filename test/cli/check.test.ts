@@ -14,7 +14,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function file(name: string, content: string): Promise<string> {
+async function file(name: string, content: string | Uint8Array): Promise<string> {
   const path = join(folder, name);
   await writeFile(path, content);
   return path;
@@ -39,14 +39,20 @@ describe('check', () => {
       "Standard input breaks 3 rules (profile live, v1.0)
 
         Unknown property "nickname".
+          > 1 | {"id":"contoso-hr","nickname":"HR"}
+              |                               ^
           → Remove the property, or correct its spelling and case.
           Rule property.known, from Graph metadata of 2026-08-03, commit 0564689b (https://github.com/microsoftgraph/msgraph-metadata)
 
         id must contain only ASCII letters and digits, got "contoso-hr".
+          > 1 | {"id":"contoso-hr","nickname":"HR"}
+              |       ^
           → Use letters and digits only: no hyphen, underscore, space or accent.
           Rule id.alphanumeric, from externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)
 
         A connection must have a name, got nothing.
+          > 1 | {"id":"contoso-hr","nickname":"HR"}
+              | ^
           → Add a name; people see it in the admin center.
           Rule name.required, from externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)
       "
@@ -145,11 +151,18 @@ describe('check of an unreadable file', () => {
   ])('names the file and the place of a file that %s, with exit code 2', async ([, content = '', reason]) => {
     const path = await file('broken.json', content);
 
-    expect(await runInProcess(['check', path])).toEqual({
-      stdout: '',
-      stderr: `Cannot check ${path}: ${reason}\n`,
-      exitCode: 2,
-    });
+    const { stdout, stderr, exitCode } = await runInProcess(['check', path]);
+
+    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
+    expect(stderr.split('\n')[0]).toBe(`Cannot check ${path}: ${reason}`);
+  });
+
+  test('shows the line with the place', async () => {
+    const path = await file('broken.json', '{\n  "id": contosohr\n}');
+
+    const { stderr } = await runInProcess(['check', path]);
+
+    expect(stderr.split('\n').slice(1)).toEqual(['  1 | {', '> 2 |   "id": contosohr', '    |         ^', '']);
   });
 
   test('names a missing file and a folder, and checks the other files', async () => {
@@ -226,5 +239,66 @@ describe('check of items and schemas', () => {
       stderr: `Cannot use ${bad}: it is not a valid schema (rule properties.count). Run check --schema ${bad} for details.\n`,
       exitCode: 2,
     });
+  });
+});
+
+describe('check --format github', () => {
+  test('prints an annotation for each broken rule, at its place in the file', async () => {
+    const { stdout, exitCode } = await runInProcess(['check', '--format', 'github'], {
+      stdin: '{\n  "id": "contoso-hr",\n  "name": 7\n}',
+    });
+
+    expect(exitCode).toBe(1);
+    expect(stdout.trim().split('\n')).toEqual([
+      expect.stringMatching(/^::error file=-,line=3,col=11,title=json\.string::.+%0AFix: .+$/),
+      expect.stringMatching(/^::error file=-,line=2,col=9,title=id\.alphanumeric::id must .+%0AFix: Use letters/),
+    ]);
+  });
+
+  test('prints nothing for a valid file', async () => {
+    const valid = JSON.stringify({ id: 'contosohr', name: 'Contoso HR' });
+
+    expect(await runInProcess(['check', '--format', 'github'], { stdin: valid })).toEqual({
+      stdout: '',
+      stderr: '',
+      exitCode: 0,
+    });
+  });
+
+  test('lets no value end a command or begin another', async () => {
+    const { stdout } = await runInProcess(['check', '--format', 'github'], {
+      stdin: JSON.stringify({ id: 'a\n::warning::x%0A' }),
+    });
+
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .every((line) => line.startsWith('::error ')),
+    ).toBe(true);
+    expect(stdout).toContain('%250A');
+  });
+});
+
+describe('a file in another encoding', () => {
+  const fileOf = (bytes: readonly number[]) => file('encoded.json', Buffer.from(bytes));
+  const json = '{"id":"contosohr","name":"HR"}';
+
+  test('with a byte order mark of UTF-8 is read', async () => {
+    const path = await fileOf([0xef, 0xbb, 0xbf, ...Buffer.from(json)]);
+
+    expect((await runInProcess(['check', path])).exitCode).toBe(0);
+  });
+
+  test.for([
+    ['UTF-16 (little endian)', [0xff, 0xfe, ...Buffer.from(json, 'utf16le')]],
+    ['UTF-16 (big endian)', [0xfe, 0xff, ...Buffer.from(json, 'utf16le').swap16()]],
+    ['UTF-16 (little endian) without a byte order mark', [...Buffer.from(json, 'utf16le')]],
+    ['in another encoding, such as Windows-1252 or ISO-8859-1', [...Buffer.from('{"name":"Größe"}', 'latin1')]],
+  ] as const)('is named: %s', async ([encoding, bytes]) => {
+    const { stderr, exitCode } = await runInProcess(['check', await fileOf(bytes)]);
+
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(`it is ${encoding}, not UTF-8. Save it as UTF-8.`);
   });
 });

@@ -3,7 +3,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { runInProcess } from './run-in-process.ts';
 
 describe('--help', () => {
-  test.for([[], ['serve'], ['run'], ['demo'], ['check'], ['build'], ['drift'], ['verify'], ['suite']])(
+  test.for([[], ['serve'], ['run'], ['demo'], ['check'], ['build'], ['explain'], ['drift'], ['verify'], ['suite']])(
     'of %j shows the usage with examples',
     async (command) => {
       const { stdout, exitCode } = await runInProcess([...command, '--help']);
@@ -20,8 +20,16 @@ describe('--help', () => {
   });
 });
 
-test('--version prints the version of the package', async () => {
-  expect(await runInProcess(['--version'])).toEqual({ stdout: `${packageJson.version}\n`, stderr: '', exitCode: 0 });
+test.for(['-h', 'help'])('%s prints the same as --help', async (spelling) => {
+  const help = await runInProcess(['--help']);
+  const ofServe = await runInProcess(['serve', '--help']);
+
+  expect(await runInProcess([spelling])).toEqual(help);
+  expect(await runInProcess(spelling === 'help' ? ['help', 'serve'] : ['serve', '-h'])).toEqual(ofServe);
+});
+
+test.for(['--version', '-V'])('%s prints the version of the package', async (flag) => {
+  expect(await runInProcess([flag])).toEqual({ stdout: `${packageJson.version}\n`, stderr: '', exitCode: 0 });
 });
 
 describe('a wrong flag', () => {

@@ -1,0 +1,57 @@
+import { errorResponses, type Rule, type RuleId, rules } from '../rules/index.ts';
+import { didYouMean } from '../schemas/index.ts';
+import { paint, printable } from './paint.ts';
+
+/** Prints rules by their ids, or every id. Exit code: 0; 2 for a rule that does not exist. */
+export function explain(ids: readonly string[]): number {
+  if (ids.length === 0) {
+    const width = Math.max(...rules.map(({ id }) => id.length));
+    console.log(rules.map(({ id, message }) => `${id.padEnd(width)}  ${message}`).join('\n'));
+    return 0;
+  }
+  const unknown = ids.find((id) => !ruleOf(id));
+  if (unknown !== undefined) {
+    const names: readonly RuleId[] = rules.map(({ id }) => id);
+    const hint = didYouMean(unknown, names) || ' Run explain without an id for the list.';
+    console.error(paint('red', `There is no rule "${printable(unknown)}".${hint}`, process.stderr));
+    return 2;
+  }
+  console.log(
+    ids
+      .flatMap((id) => ruleOf(id) ?? [])
+      .map(describe)
+      .join('\n\n'),
+  );
+  return 0;
+}
+
+function ruleOf(id: string): Rule | undefined {
+  return rules.find((rule) => rule.id === id);
+}
+
+function describe({ id, message, fix, source, evidence, error, ...rule }: Rule): string {
+  const { status, code } = errorResponses[error];
+  const lines: readonly (readonly [string, string])[] = [
+    ['Where', rule.paths.map((path) => path || 'the whole body').join(', ')],
+    ['Requests', rule.operations.join(', ')],
+    ['Holds in', `profile ${rule.profiles.join(' and ')}, ${rule.versions.join(' and ')}`],
+    ['Response', `${status} ${code}`],
+    ['Accepts', samples(rule.accepts)],
+    ['Rejects', samples(rule.rejects)],
+    ['Fix', fix],
+    ['Source', `${source} (${evidence})`],
+  ];
+  const shown = lines
+    .filter(([, text]) => text !== '')
+    .map(([name, text]) => `  ${paint('dim', name.padEnd(9))} ${text}`);
+  return [`${paint('bold', id)}: ${message}`, ...shown].join('\n');
+}
+
+/** How many characters of a sample are shown. */
+const longest = 60;
+
+function samples(values: readonly unknown[]): string {
+  return values
+    .map((value) => (value === undefined ? 'nothing' : printable(JSON.stringify(value), longest)))
+    .join(', ');
+}

@@ -1,0 +1,61 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { codeFrame, locatorIn, positionAt } from '../../src/cli/code-frame.ts';
+
+describe('locatorIn', () => {
+  const text = '{\n  "a": [1, { "b/c": "x,}" }],\n  "": {"a": 2}\n}';
+
+  test.for([
+    [[], 1, 1],
+    [['a'], 2, 8],
+    [['a', '0'], 2, 9],
+    [['a', '1', 'b/c'], 2, 21],
+    [['', 'a'], 3, 13],
+    [['a', '1', 'absent'], 2, 12],
+    [['absent'], 1, 1],
+  ] as const)('of %j is line %s, column %s', ([path, line, column]) => {
+    expect(locatorIn(text)(path)).toEqual({ line, column });
+  });
+
+  test('finds every value of any JSON text', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.nat(3), (json, indent) => {
+        const written = JSON.stringify(json, null, indent);
+        const locate = locatorIn(written);
+        for (const [path, value] of entriesOf(json, [])) {
+          const { line, column } = locate(path);
+          const rest = written
+            .split('\n')
+            .slice(line - 1)
+            .join('\n')
+            .slice(column - 1);
+          expect(rest.startsWith(JSON.stringify(value)?.[0] ?? '')).toBe(true);
+        }
+      }),
+    );
+  });
+});
+
+function entriesOf(value: unknown, path: readonly string[]): [readonly string[], unknown][] {
+  const inner = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  return [[path, value], ...inner.flatMap(([name, each]) => entriesOf(each, [...path, name]))];
+}
+
+describe('codeFrame', () => {
+  test('marks the place below its line', () => {
+    expect(codeFrame('{\n  "id": 7\n}', { line: 2, column: 9 })).toBe('  1 | {\n> 2 |   "id": 7\n    |         ^');
+  });
+
+  test('cuts a long line around the place', () => {
+    const text = `{"a":"${'x'.repeat(5000)}","b":7}`;
+
+    const [line = '', mark = ''] = codeFrame(text, positionAt(text, text.length - 2)).split('\n');
+
+    expect(line.length).toBeLessThan(120);
+    expect(line[mark.indexOf('^')]).toBe('7');
+  });
+
+  test('prints no character that steers a terminal', () => {
+    expect(codeFrame('"\u001b[31m\u009b"', { line: 1, column: 1 })).not.toMatch(/(?!\n)\p{Cc}/u);
+  });
+});
