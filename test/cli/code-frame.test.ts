@@ -17,8 +17,8 @@ describe('locatorIn', () => {
     expect(locatorIn(text)(path)).toEqual({ line, column });
   });
 
-  test('finds every value of any JSON text', () => {
-    fc.assert(
+  test('finds every value of any JSON text', async () => {
+    await fc.assert(
       fc.property(fc.jsonValue(), fc.nat(3), (json, indent) => {
         const written = JSON.stringify(json, null, indent);
         const locate = locatorIn(written);
