@@ -29,8 +29,17 @@ export function addSuite(program: Command, end: (exitCode: number) => void): Com
     .addOption(
       new Option('--profile <profile>', 'what the service enforces').choices(profiles).default(defaultContext.profile),
     )
+    .optionsGroup('A program that stays as it is, with the hosts of Graph in its code:')
+    .option('--unchanged', 'run it behind an HTTPS proxy in place of Graph and its token endpoint, as run does')
+    .addOption(list('--allow <hosts>', 'with --unchanged: hosts that it may reach, such as api.contoso.com'))
+    .addOption(list('--roles <roles>', 'the roles of its token'))
     .optionsGroup('What the program promises:')
-    .addOption(list('--takes <properties>', 'the properties that it takes, such as id,name,description; default: all'))
+    .addOption(
+      list(
+        '--takes <properties>',
+        'the properties that it takes, such as id,name,description; none: it creates a connection of its own; default: all',
+      ),
+    )
     .option('--adds <file>', 'JSON file with the properties that it adds to every create')
     .option('--registers-schema', 'it goes on after the create: schema, items and groups are its own')
     .addOption(new Option('--retries <when>', 'it retries').choices(['never', 'throttling', 'outages']))
@@ -59,6 +68,7 @@ const exampleLines = [
   '  $ npx external-connection-testkit suite -- python3 create.py',
   '  $ npx external-connection-testkit suite --takes id,name -- java Create.java --id {id} --name {name}',
   '  $ npx external-connection-testkit suite --retries throttling --junit report.xml -- ./create.sh',
+  '  $ npx external-connection-testkit suite --unchanged --takes none -- dotnet bin/Connector.dll',
   '  $ npx external-connection-testkit suite --list',
 ].join('\n');
 

@@ -27,6 +27,9 @@ export interface SuiteFlags {
   readonly profile: Profile;
   readonly takes?: readonly string[];
   readonly adds?: string;
+  readonly unchanged?: boolean;
+  readonly allow?: readonly string[];
+  readonly roles?: readonly string[];
   readonly registersSchema?: boolean;
   readonly retries?: RunSuiteOptions['retries'];
   readonly duplicate?: RunSuiteOptions['duplicate'];
@@ -47,7 +50,7 @@ export async function suite(words: readonly string[], flags: SuiteFlags): Promis
     if (stop.signal.aborted) throw new Error('Stopped. Every process of the command was ended.');
     console.log(flags.json ? printableJson(report) : printableLines(formatSuiteReport(report)));
     if (flags.junit !== undefined) writeJunit(flags.junit, suiteJunit(report));
-    const problem = problemOf(report);
+    const problem = problemOf(report, flags.unchanged);
     if (problem) throw new Error(problem);
     console.error(paint('dim', costOf(report, performance.now() - start), process.stderr));
     return report.failed > 0 ? 1 : 0;
@@ -92,7 +95,8 @@ async function reportOf(words: readonly string[], flags: SuiteFlags, signal: Abo
 
 async function optionsOf(args: readonly string[], flags: SuiteFlags): Promise<RunSuiteOptions> {
   const { only, skip, jobs, profile, registersSchema, retries, duplicate, apiVersion: version, timeout } = flags;
-  const takes = flags.takes ?? takenBy(args);
+  const named = flags.takes ?? takenBy(args);
+  const takes = named?.join() === 'none' ? 'none' : named;
   return {
     profile,
     ...(only && { only }),
@@ -104,6 +108,9 @@ async function optionsOf(args: readonly string[], flags: SuiteFlags): Promise<Ru
     ...(version && { version }),
     ...(timeout !== undefined && { timeoutMs: timeout * 1000 }),
     // runSuite checks the names.
+    ...(flags.unchanged && { over: 'proxy' }),
+    ...(flags.allow && { allow: flags.allow }),
+    ...(flags.roles && { roles: flags.roles }),
     ...(takes && { takes: takes as NonNullable<RunSuiteOptions['takes']> }),
     ...(flags.adds !== undefined && { adds: await addsIn(flags.adds) }),
   };
@@ -124,13 +131,15 @@ async function addsIn(file: string): Promise<NonNullable<RunSuiteOptions['adds']
 }
 
 /** Why the report says nothing about the program; undefined where it does. */
-function problemOf({ client, situations: all }: SuiteReport): string | undefined {
+function problemOf({ client, situations: all }: SuiteReport, isUnchanged = false): string | undefined {
   const failed = all.filter(({ status }) => status === 'failed');
   if (failed.length === 0 || all.some(({ requests = 0 }) => requests > 0)) return undefined;
   const [finding] = failed.flatMap(({ findings }) => findings);
   return [
     `No request came from ${client}, in any situation. It ended with: ${finding?.received ?? failed[0]?.reason}`,
-    'Fix: send the requests to the URL in the environment variable GRAPH_URL, such as $GRAPH_URL/v1.0/external/connections.',
+    isUnchanged
+      ? 'Fix: run the program once by the command run, which shows the hosts that it tried to reach and why it ended.'
+      : 'Fix: send the requests to the URL in the environment variable GRAPH_URL, such as $GRAPH_URL/v1.0/external/connections; or leave the program as it is, and add --unchanged.',
   ].join('\n');
 }
 

@@ -23,7 +23,7 @@ export interface Call {
 
 /** The properties of a connection that the client takes, and does not add itself. */
 export function handedTo({ takes, adds = {} }: SuiteOptions, connection: LiveCreateExternalConnection) {
-  const isTaken = (name: string) => (takes ? takes.some((one) => one === name) : !(name in adds));
+  const isTaken = (name: string) => (takes ? takes !== 'none' && takes.some((one) => one === name) : !(name in adds));
   const entries = Object.entries(connection).filter(([name]) => isTaken(name));
   // The suite requires id and name of no client: one that makes them up cannot take them.
   return copyOf(Object.fromEntries(entries) as unknown as LiveCreateExternalConnection);

@@ -4,6 +4,7 @@ import https from 'node:https';
 import { syncBuiltinESMExports } from 'node:module';
 import { isIP } from 'node:net';
 import { serviceRoots } from '../rules/index.ts';
+import type { ProxyCertificates, TrustFiles } from '../server/proxy/index.ts';
 import { serveHandler } from '../server/serve-handler.ts';
 import { replace } from './capture.ts';
 import { type Clock, countTimers, createSystemClock, noTimers } from './clock.ts';
@@ -15,6 +16,8 @@ import { xmlHttpRequest } from './xml-http-request.ts';
 /** A transport that the client can reach, and its clock. */
 export interface Connection {
   readonly graphUrl: string;
+  /** The environment variables by which a process reaches it through a proxy; absent where it needs the URL alone. */
+  readonly env?: NodeJS.ProcessEnv;
   readonly transport: Transport;
   readonly clock: Clock;
   readonly sleep: (milliseconds: number) => Promise<unknown>;
@@ -24,16 +27,23 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-interface ConnectionOptions extends Omit<TransportOptions, 'clock'> {
-  /** Whether the client is another process, so that nothing of this one is captured. */
-  readonly isOutside: boolean;
+/** What programs trust, and the proxies show them: one for all runs of this process. */
+export interface ProxyTrust {
+  readonly certificates: ProxyCertificates;
+  readonly files: TrustFiles;
 }
 
-/** How a client reaches a transport, by the option `over`. */
-export const connect = { memory: connectInMemory, http: connectOverHttp };
+export interface ConnectionOptions extends Omit<TransportOptions, 'clock'> {
+  /** Whether the client is another process, so that nothing of this one is captured. */
+  readonly isOutside: boolean;
+  /** What programs behind a proxy trust. */
+  readonly trust: () => Promise<ProxyTrust>;
+  /** The hosts that the proxy lets through. */
+  readonly allow: readonly string[] | undefined;
+}
 
 /** Sends the requests of this process to a transport, and makes the process use a fake clock. */
-async function connectInMemory(options: ConnectionOptions): Promise<Connection> {
+export async function connectInMemory(options: ConnectionOptions): Promise<Connection> {
   const { graphUrl = serviceRoots[0] } = options;
   const clock = createFakeClock();
   const transport = createTransport({ ...options, graphUrl, clock });
@@ -51,7 +61,7 @@ async function connectInMemory(options: ConnectionOptions): Promise<Connection> 
 }
 
 /** A server on this machine, by the system's clock. */
-async function connectOverHttp({ isOutside, ...options }: ConnectionOptions): Promise<Connection> {
+export async function connectOverHttp({ isOutside, ...options }: ConnectionOptions): Promise<Connection> {
   const timers = isOutside ? noTimers : countTimers();
   const clock = createSystemClock(timers);
   const transport = createTransport({ ...options, graphUrl: undefined, clock });

@@ -1,6 +1,6 @@
 /** Situations for a client that creates connections, for any test runner. */
 export { type CommandClient, type CommandOptions, commandClient } from './command/command-client.ts';
-export { CommandError, CommandNotStartedError } from './command/command-error.ts';
+export { CannotRunError, CommandError } from './command/command-error.ts';
 export type { Finding, FindingKind } from './findings.ts';
 export type { ChildProcessInput, ClientInput, CreateConnection, SuiteClient, SuiteOptions } from './options.ts';
 export {

@@ -26,7 +26,7 @@ export type CreateConnection = (input: ClientInput) => Promise<unknown>;
 /** What a client needs that starts a process of its own, which then sends the requests. */
 export interface ChildProcessInput {
   /** The environment variables by which the process reaches the suite. Merge them with those of this process. */
-  readonly env: Readonly<Record<string, string>>;
+  readonly env: NodeJS.ProcessEnv;
   /** Reports what the process printed to `stdout` or `stderr`, so that it is searched for the token. */
   readonly print: (stream: string, text: string) => void;
 }
@@ -41,9 +41,10 @@ export type SuiteClient = (input: ClientInput, child: ChildProcessInput) => Prom
 export interface SuiteOptions {
   /**
    * The properties of the client's own signature, such as `['id', 'name', 'description']`: situations hand it no
-   * others, and expect no others. Default: every property.
+   * others, and expect no others. `'none'`: it is a whole program, which creates a connection of its own and goes on; a
+   * first run shows which. Default: every property.
    */
-  readonly takes?: readonly (keyof LiveCreateExternalConnection)[];
+  readonly takes?: readonly (keyof LiveCreateExternalConnection)[] | 'none';
   /**
    * The properties that the client adds to every create, with their values: expected exactly so, and not handed to it
    * unless it takes them too. Default: none.
@@ -80,9 +81,15 @@ export interface SuiteOptions {
   /**
    * How the client reaches the suite. `memory`: `fetch`, `node:http` and `node:https` are replaced, Graph has its own
    * URL, and waiting takes no time. `http`: a server on this machine, for clients that use none of them, such as
-   * undici, node:http2 or another process; waiting takes real time. Default `memory`; of a `commandClient`, `http`.
+   * undici, node:http2 or another process; waiting takes real time. `proxy`: an HTTPS proxy on this machine in place of
+   * Graph and its token endpoint, for programs that name their hosts: the client gets the environment variables for
+   * them in its second argument. Default `memory`; of a `commandClient`, `http`.
    */
-  readonly over?: 'memory' | 'http';
+  readonly over?: 'memory' | 'http' | 'proxy';
+  /** Hosts that the proxy lets through, such as `api.contoso.com` or `*.contoso.com`. Default: none. */
+  readonly allow?: readonly string[];
+  /** The roles of the token. Default: those that creating connections and items needs. */
+  readonly roles?: readonly string[];
 }
 
 const properties: readonly string[] = Object.keys(createExternalConnectionSchema.shape);
@@ -108,8 +115,18 @@ const keys = listOf(
   'a list of keys of situations, such as ["create.nationalCloud"]',
 );
 
+const takenProperties = listOf(properties, `a list with at least one of ${properties.join(', ')}`);
+
+const texts: Allowed = {
+  isAllowed: (value) => Array.isArray(value) && value.every((one) => typeof one === 'string' && one !== ''),
+  use: 'a list of texts',
+};
+
 const optionChecks: Readonly<Record<keyof SuiteOptions, Allowed>> = {
-  takes: listOf(properties, `a list with at least one of ${properties.join(', ')}`),
+  takes: {
+    isAllowed: (value) => value === 'none' || takenProperties.isAllowed(value),
+    use: `${takenProperties.use}, or "none"`,
+  },
   adds: {
     isAllowed: (value) => Object.keys(asRecord(value) ?? { none: 0 }).every((name) => properties.includes(name)),
     use: 'an object with properties of a connection, such as { activitySettings: … }',
@@ -125,7 +142,9 @@ const optionChecks: Readonly<Record<keyof SuiteOptions, Allowed>> = {
   version: oneOf('v1.0', 'beta'),
   profile: oneOf(...profiles),
   cleanErrors: oneOf(true, false),
-  over: oneOf('memory', 'http'),
+  over: oneOf('memory', 'http', 'proxy'),
+  allow: texts,
+  roles: texts,
 };
 
 /**
@@ -140,7 +159,7 @@ export function requireOptions(client: unknown, options: unknown): void {
   const record = asRecord(options);
   if (!record) throw badOption('options', options, 'an object');
   if ('start' in client && record.over === 'memory') {
-    throw badOption('over', record.over, '"http" for a command, which is another process');
+    throw badOption('over', record.over, '"http" or "proxy" for a command, which is another process');
   }
   requireEach(record, optionChecks);
 }

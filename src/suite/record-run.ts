@@ -1,12 +1,14 @@
+import type { ProxyRefusal } from '../server/proxy/start-proxy.ts';
 import { type CanaryTokens, createCanaryTokens } from './access-token.ts';
 import { advance, advanceAfterwards, countResources } from './advance.ts';
 import { type Call, handedTo, startCall } from './call.ts';
 import { type Crash, captureNothing, captureProcess, type Print } from './capture.ts';
 import { type CommandClient, isCommandClient } from './command/command-client.ts';
-import { CommandNotStartedError } from './command/command-error.ts';
+import { CannotRunError } from './command/command-error.ts';
 import { environmentOf } from './command/environment.ts';
 import type { RunningCommand } from './command/start-command.ts';
-import { type Connection, connect } from './connection.ts';
+import { connect } from './connect.ts';
+import type { Connection, ProxyTrust } from './connection.ts';
 import type { ChildProcessInput, ClientInput, SuiteClient, SuiteOptions } from './options.ts';
 import { claimsOf, connectionsOf, renewedClaimsOf, type SituationData } from './situations/index.ts';
 import type { SentRequest } from './transport.ts';
@@ -16,11 +18,15 @@ export interface Run {
   readonly situation: SituationData;
   readonly options: SuiteOptions;
   readonly graphUrl: string;
+  /** Whether waiting took real time. */
+  readonly isSlow: boolean;
   readonly tokens: CanaryTokens;
   readonly calls: readonly Call[];
   readonly requests: readonly SentRequest[];
   /** The hosts that something tried to reach past the transport. */
   readonly blockedHosts: readonly string[];
+  /** What the proxy refused. */
+  readonly refusals: readonly ProxyRefusal[];
   readonly prints: readonly Print[];
   readonly crashes: readonly Crash[];
   /** What a command left running. */
@@ -40,6 +46,8 @@ interface ProcessState {
   readonly withOwnClock: WeakSet<SuiteClient>;
   /** Tokens of runs that never settled; their late requests get no response. */
   readonly unsettledTokens: Set<string>;
+  /** What programs behind a proxy trust, once one has run. */
+  trust?: Promise<ProxyTrust>;
 }
 
 /**
@@ -81,7 +89,8 @@ async function recordAlone(
 ): Promise<Run> {
   state.runs += 1;
   const name = `${situation.key} ${state.runs}`;
-  const tokens = createCanaryTokens(claimsOf(situation), renewedClaimsOf(situation), name);
+  const { roles = [] } = options;
+  const tokens = createCanaryTokens(claimsOf(situation, roles), renewedClaimsOf(situation, roles), name);
   const isOutside = isCommandClient(client);
   const captured = isOutside ? captureNothing() : captureProcess(tokens.isIn);
   const { over = isOutside ? 'http' : 'memory', profile = 'live', version, timeoutMs } = options;
@@ -91,6 +100,8 @@ async function recordAlone(
     emulator: { profile, ...situation.emulator?.(seconds) },
     graphUrl: situation.graphUrl,
     isOutside,
+    trust: () => trustOf(state),
+    allow: options.allow,
     tokens,
     maxRequests: options.registersSchema ? maxRequests.withSchema : maxRequests.usually,
     isForeign: (headers) => state.unsettledTokens.has(bearerOf(headers)),
@@ -105,10 +116,10 @@ async function recordAlone(
       version: version ?? situation.version ?? 'v1.0',
     });
     const handed = connectionsOf(situation).map((one) => handedTo(options, one));
-    const [first] = handed;
+    const [first] = handed.map((one) => ({ ...one, ...options.adds }));
     if (first) situation.prepare?.({ emulator: transport.emulator, connection: first, now: clock.now, seconds });
     const before = countResources();
-    const child = { env: environmentOf(input), print: printTo(captured.prints, tokens.isIn) };
+    const child = { env: connection.env ?? environmentOf(input), print: printTo(captured.prints, tokens.isIn) };
     const caller = {
       client: isOutside ? startIn(client, commands) : client,
       input,
@@ -134,16 +145,18 @@ async function recordAlone(
     const left = await Promise.all(commands.map((one) => one.end()));
     if (!isOutside) await advanceAfterwards(advanced);
     for (const { ending } of finished) {
-      if (ending.kind === 'rejected' && ending.error instanceof CommandNotStartedError) throw ending.error;
+      if (ending.kind === 'rejected' && ending.error instanceof CannotRunError) throw ending.error;
     }
     return {
       situation,
       options,
       graphUrl,
+      isSlow: connection.isSlow,
       tokens,
       calls: finished,
       requests: [...transport.requests],
       blockedHosts: transport.blockedHosts,
+      refusals: transport.refusals,
       prints: captured.prints,
       crashes: captured.crashes,
       left: left.flat(),
@@ -155,6 +168,12 @@ async function recordAlone(
     await connection.close();
     captured.stop();
   }
+}
+
+/** Loaded when it is needed: it brings the libraries of the proxy. */
+function trustOf(state: ProcessState): Promise<ProxyTrust> {
+  state.trust ??= import('./proxy-connection.ts').then(({ createTrust }) => createTrust());
+  return state.trust;
 }
 
 function bearerOf(headers: Headers): string {

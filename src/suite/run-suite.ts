@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { isCommandClient } from './command/command-client.ts';
-import { CommandNotStartedError } from './command/command-error.ts';
+import { CannotRunError } from './command/command-error.ts';
 import { requireOptions, requireRunOptions, type SuiteClient, type SuiteOptions } from './options.ts';
 import { createSuiteReport, SituationError, type SituationReport, type SuiteReport } from './report.ts';
 import { type Situation, situations } from './run.ts';
@@ -26,7 +26,7 @@ const maxPending = 3;
  *
  * @param name what the report calls the client.
  * @throws TypeError naming the option when one cannot be used.
- * @throws CommandNotStartedError when the command of a `commandClient` cannot be run.
+ * @throws CannotRunError when the command of a `commandClient` cannot be run.
  * @example
  * ```ts
  * import { runSuite } from 'external-connection-testkit/suite';
@@ -47,7 +47,7 @@ export async function runSuite(name: string, client: SuiteClient, options: RunSu
   async function runNext({ key, run }: Situation): Promise<void> {
     const start = performance.now();
     const result = await run(client, promises).catch((error: unknown) => error);
-    if (result instanceof CommandNotStartedError) throw result;
+    if (result instanceof CannotRunError) throw result;
     results.set(key, result);
     durations.set(key, Math.round(performance.now() - start));
     const one = report().situations.find((situation) => situation.key === key);

@@ -5,6 +5,7 @@ import { checkLookUps, checkPace } from './checks/pace.ts';
 import { stringsIn } from './checks/reported.ts';
 import { checkRequests } from './checks/requests.ts';
 import { type Found, findingOf } from './findings.ts';
+import { withLearned } from './learn.ts';
 import { requireOptions, type SuiteClient, type SuiteOptions } from './options.ts';
 import { type Run, recordRun } from './record-run.ts';
 import { type Report, reportOf, SituationError } from './report.ts';
@@ -56,7 +57,7 @@ async function runSituation(data: SituationData, client: SuiteClient, options: S
   requireOptions(client, options);
   const reason = reasonToSkip(data, options);
   if (reason) return { skipped: reason, advice: [] };
-  const run = await recordRun(data, client, options);
+  const run = await recordRun(data, client, options.takes === 'none' ? await withLearned(client, options) : options);
   if (data.isAboutLookUp && !looksUpFirst(run)) return { skipped: 'The client does not look up first.', advice: [] };
   const found = checkRun(run);
   const isSilent = found.some(({ kind }) => kind === 'end.silent') && !(await hasSpecificErrors(run, client));
@@ -70,6 +71,8 @@ function checkRun(run: Run): readonly Found[] {
   const [host] = run.blockedHosts;
   if (host)
     return [findingOf('sent.unseen', 'fetch, XMLHttpRequest, node:http or node:https', `a connection to ${host}`)];
+  const failed = run.refusals.find(({ kind }) => kind === 'failed');
+  if (failed) return [findingOf('sent.unseen', 'a request through the proxy', `${failed.host}: ${failed.reason}`)];
   const all = [
     ...checkRequests(run),
     ...checkPace(run),
@@ -89,8 +92,12 @@ function isSame(one: Found, other: Found): boolean {
 }
 
 /** Why a situation does not apply to a client, as far as its options show. */
-function reasonToSkip({ key, isAboutSchema, needs }: SituationData, options: SuiteOptions): string | undefined {
+function reasonToSkip(
+  { key, connections, isAboutSchema, needs }: SituationData,
+  options: SuiteOptions,
+): string | undefined {
   if (options.skip?.includes(key)) return 'The option skip names it.';
+  if (options.takes === 'none') return connections && 'The client takes no input.';
   if (isAboutSchema && !options.registersSchema) return 'The client does not promise registersSchema.';
   return needs && options.takes && !options.takes.includes(needs) ? `The client does not take ${needs}.` : undefined;
 }

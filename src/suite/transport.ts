@@ -9,6 +9,7 @@ import {
 } from '../emulator/index.ts';
 import { readBody } from '../emulator/read-body.ts';
 import { type ApiVersion, matchOperation, type OperationName } from '../rules/index.ts';
+import type { ProxyRefusal } from '../server/proxy/start-proxy.ts';
 import type { CanaryTokens } from './access-token.ts';
 import type { Clock } from './clock.ts';
 
@@ -63,6 +64,8 @@ export interface Transport {
   readonly requests: readonly SentRequest[];
   /** The hosts that something tried to reach past the transport. */
   readonly blockedHosts: readonly string[];
+  /** What the proxy refused. */
+  readonly refusals: readonly ProxyRefusal[];
   /** Counts requests and responses. */
   readonly activity: number;
   /** How many requests have no response yet. */
@@ -72,6 +75,7 @@ export interface Transport {
   /** Responds to a request; of type `error` where the connection is lost. */
   fetch(request: Request): Promise<Response>;
   block(host: string): void;
+  refuse(refusal: ProxyRefusal): void;
   /** Fails every pending request. */
   failPending(): void;
   /** Marks all further requests as late. */
@@ -103,6 +107,7 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
   const emulator = createEngine({ profile: 'live', onAdvisory: () => {}, ...options.emulator, now });
   const requests: Recorded[] = [];
   const blockedHosts: string[] = [];
+  const refusals: ProxyRefusal[] = [];
   let activity = 0;
   let pending = 0;
   let isClosed = false;
@@ -139,6 +144,7 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
     emulator,
     requests,
     blockedHosts,
+    refusals,
     get activity() {
       return activity;
     },
@@ -180,6 +186,11 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
     block(host) {
       activity += 1;
       blockedHosts.push(host);
+    },
+    refuse(refusal) {
+      activity += 1;
+      // What is cut off at the end is not refused.
+      if (!isClosed && refusals.length < maxRequests) refusals.push(refusal);
     },
     failPending() {
       dropping.abort();

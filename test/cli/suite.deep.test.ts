@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { ended, runCli, startCli } from './run-cli.ts';
 
@@ -92,6 +93,55 @@ describe('suite', { timeout: 120_000 }, () => {
 
     expect(stderr).toMatch(message);
     expect(exitCode).toBe(2);
+  });
+
+  test('runs a whole program that stays as it is', async () => {
+    const file = fileURLToPath(new URL('../suite/programs/right/whole.mjs', import.meta.url));
+    const args = [
+      'suite',
+      '--unchanged',
+      '--takes',
+      'none',
+      ...some,
+      '--only',
+      'id.longest',
+      '--',
+      process.execPath,
+      file,
+    ];
+    const { stdout, exitCode } = await runCli(args);
+
+    expect(stdout).toContain('whole.mjs: 3 of 3 situations passed, 1 skipped');
+    expect(stdout).toContain('id.longest: The client takes no input.');
+    expect(exitCode).toBe(0);
+  });
+
+  test('ends with 2 where a whole program creates nothing', async () => {
+    const args = [
+      'suite',
+      '--unchanged',
+      '--takes',
+      'none',
+      '--',
+      process.execPath,
+      '--eval',
+      'console.error("Bye."); process.exit(3)',
+    ];
+    const { stderr, exitCode } = await runCli(args);
+
+    expect(stderr).toMatch(
+      /^The first run, in which nothing fails, sent no create request\. It ended with: exit code 3: Bye\./,
+    );
+    expect(exitCode).toBe(2);
+  });
+
+  test('reports another host behind the proxy', async () => {
+    const other = "await fetch('https://api.contoso.example').catch(() => {});";
+    const elsewhere = program('elsewhere', fails, `process.env.GRAPH_URL = 'https://graph.microsoft.com'; ${other}`);
+    const { stdout, exitCode } = await runCli(['suite', '--unchanged', '--only', 'create.plain', ...elsewhere]);
+
+    expect(stdout).toContain('sent.elsewhere × 1 (create.plain)');
+    expect(exitCode).toBe(1);
   });
 
   test('lists the situations', async () => {

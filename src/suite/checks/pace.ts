@@ -53,7 +53,7 @@ function checkCall(call: Call, run: Run): Found[] {
     ...pairsOf(creates).flatMap(([before, next]) => checkTwice(before, next)),
     ...[creates, ...reads.map((group) => group.filter(isLookUp))].flatMap(checkPointless),
     ...pairsOf(requests).flatMap(([before, next]) => checkRetryAfter(before, next)),
-    ...[creates, ...reads].flatMap(checkHammering),
+    ...[creates, ...reads].flatMap((all) => checkHammering(all, run)),
   ];
   return all.filter(({ kind }, index) => all.findIndex((other) => other.kind === kind) === index);
 }
@@ -107,23 +107,31 @@ function checkRetryAfter({ response }: SentRequest, next: SentRequest): Found[] 
   return [findingOf('pace.tooSoon', expected, `after ${seconds(waited)}${guess}`)];
 }
 
-/** Milliseconds that may pass between a response and the next request of a client that does not wait. */
-const longestWork = 150;
+/**
+ * Milliseconds that may pass between a response and the next request of a client that does not wait. Fewer where waiting
+ * takes real time, and the timers of the client are not seen.
+ */
+const longestWork = { usually: 150, inRealTime: 75 } as const;
+
+/** Whether a client that sent a request did not wait for it: what passed is the work of a busy machine. */
+function isAtOnce(before: SentRequest, next: SentRequest, { isSlow }: Run): boolean {
+  const passed = next.at - (before.response?.at ?? 0);
+  if (isSlow) return passed < longestWork.inRealTime;
+  return next.timersSet === before.timersSet && passed < longestWork.usually;
+}
 
 /** More reads of the same URL than that are a poll, which needs pauses too. */
 const poll = 5;
 
 /** Pauses that the service did not ask for: a random one may be short by chance, several in a row are not. */
-function checkHammering(requests: readonly SentRequest[]): Found[] {
+function checkHammering(requests: readonly SentRequest[], run: Run): Found[] {
   const pauses = pairsOf(requests).flatMap(([before, next]) => {
     const { response } = before;
     if (!response || response.headers.has('retry-after')) return [];
     const isSuccess = response.status >= 200 && response.status < 400;
     if (isSuccess && (isCreate(before) || requests.length < poll)) return [];
     const passed = next.at - response.at;
-    // A client that sets no timer does not wait; the time that passes all the same is the work of a busy machine.
-    const isWork = next.timersSet === before.timersSet && passed < longestWork;
-    return [{ after: response.status, milliseconds: isWork ? 0 : passed }];
+    return [{ after: response.status, milliseconds: isAtOnce(before, next, run) ? 0 : passed }];
   });
   const total = pauses.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
   const least = pauses.length === 1 ? 10 : 25 * pauses.length;
@@ -142,10 +150,11 @@ function standardWait(retryAfter: string, at: number): number | undefined {
 
 /** Whether the client retried at once after a Retry-After that the standard does not allow. */
 export function ignoresUnreadable(run: Run): boolean {
-  return pairsOf(run.requests).some(([{ response, timersSet }, next]) => {
+  return pairsOf(run.requests).some(([before, next]) => {
+    const { response } = before;
     const retryAfter = response?.headers.get('retry-after');
     if (!response || !retryAfter || standardWait(retryAfter, response.at) !== undefined) return false;
-    return next.timersSet === timersSet || next.at - response.at < 10;
+    return isAtOnce(before, next, run) || next.at - response.at < 10;
   });
 }
 

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { CommandError } from '../command/command-error.ts';
+import { CommandError, networkFailure } from '../command/command-error.ts';
 import type { Evidence, Failure } from './evidence.ts';
 
 /** Whether what was thrown or returned names the cause of a failure. */
@@ -22,9 +22,6 @@ function names({ status, code, message }: Failure, text: string): boolean {
 }
 
 const languageErrors = ['TypeError', 'SyntaxError', 'ReferenceError', 'RangeError'];
-
-/** The words of fetch for a lost connection, in the engines that have it. */
-const networkFailure = /fetch failed|failed to fetch|terminated|network|load failed|abort/i;
 
 /** Whether an error is one of the language's own, which says nothing of the response. */
 export function isLanguageError(reported: unknown, { failures }: Evidence): boolean {

@@ -11,6 +11,13 @@ import { callOf, isCreate, isOperation, isSameId } from './evidence.ts';
 export function checkRequests(run: Run): Found[] {
   return [
     ...run.requests.flatMap((one) => checkRequest(one, run)),
+    ...run.refusals.map(({ host, reason }) =>
+      findingOf(
+        'sent.elsewhere',
+        'requests to Microsoft Graph alone, or to hosts of the option allow',
+        `${host}: ${reason}`,
+      ),
+    ),
     ...run.calls
       .filter(({ handed, given }) => !isDeepStrictEqual(handed, given))
       .map(({ handed, given }) => findingOf('given.changed', showValue(handed), showValue(given))),

@@ -75,8 +75,9 @@ export function commandClient(
       command,
       args: args.map((arg) => withValues(arg, connection)),
       cwd,
-      env: { ...process.env, ...env, ...(child?.env ?? environmentOf(input)) },
-      stdin: `${JSON.stringify(connection)}\n`,
+      env: { ...process.env, ...(child?.env ?? environmentOf(input)), ...env },
+      // A program that takes no input reads none.
+      stdin: Object.keys(connection).length === 0 ? '' : `${JSON.stringify(connection)}\n`,
       print: child?.print ?? (() => {}),
     });
     ending.addEventListener('abort', () => void running.end());

@@ -33,13 +33,13 @@ export class CommandError extends Error {
   /** Whether the program died of an error of its language, such as Python's `KeyError`. */
   get isLanguageError(): boolean {
     const line = uncaughtLineOf(this.stderr) ?? '';
-    return languageErrors.some((pattern) => pattern.test(line));
+    return languageErrors.some((pattern) => pattern.test(line)) && !networkFailure.test(line);
   }
 }
 
-/** A command that cannot be run: it says nothing about a client. */
-export class CommandNotStartedError extends Error {
-  override readonly name = 'CommandNotStartedError';
+/** A client that cannot be run: there is nothing to check. */
+export class CannotRunError extends Error {
+  override readonly name = 'CannotRunError';
 }
 
 function endOf({ exitCode, signal, stopped }: Ended): string {
@@ -47,13 +47,13 @@ function endOf({ exitCode, signal, stopped }: Ended): string {
   return signal ? `ended by ${signal}` : `exit code ${exitCode}`;
 }
 
-/** Java prints `Picked up JAVA_TOOL_OPTIONS: …`. */
+/** Java prints `Picked up JAVA_TOOL_OPTIONS: …`, and Node.js its version after an error. */
 function withoutRuntimeLines(stderr: string): string {
-  return stderr.replaceAll(/^Picked up \w*JAVA\w*OPTIONS: .*(?:\r?\n|$)/gm, '');
+  return stderr.replaceAll(/^(?:Picked up \w*JAVA\w*OPTIONS: .*|Node\.js v[\d.]+)(?:\r?\n|$)/gm, '');
 }
 
 /** A line that names an error as runtimes do: `KeyError: 'error'`, `… (NoMethodError)`, `panic: …`. */
-const uncaught = /(?:^|[\s.:\\(])[A-Z]\w*(?:Error|Exception)\b(?:\)|:|$)|^panic: /;
+const uncaught = /(?:^|[\s.:\\(])[A-Z]\w*(?:Error|Exception)\b(?:\)|:| \[|$)|^panic: /;
 
 function uncaughtLineOf(text: string): string | undefined {
   const lines = linesOf(text).filter((line) => !/^\s/.test(line) && uncaught.test(line));
@@ -68,6 +68,9 @@ function lastLineOf(text: string): string | undefined {
 function linesOf(text: string): string[] {
   return text.split(/\r?\n/).filter((line) => line.trim() !== '');
 }
+
+/** The words of fetch for a lost connection, in the engines that have it. */
+export const networkFailure = /fetch failed|failed to fetch|terminated|network|load failed|abort/i;
 
 /** What a program dies of that reads what is not there; by language. */
 const languageErrors = [

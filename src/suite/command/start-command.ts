@@ -4,7 +4,7 @@ import type { Readable, Writable } from 'node:stream';
 import { asRecord } from '../../rules/index.ts';
 import { runMark } from '../../server/proxy/environment.ts';
 import { systemTime } from '../clock.ts';
-import { CommandError, CommandNotStartedError } from './command-error.ts';
+import { CannotRunError, CommandError } from './command-error.ts';
 import { killGroup, type ProcessGroup, runningIn } from './process-group.ts';
 
 /** One run of a program. */
@@ -122,7 +122,7 @@ function notStarted(command: string, cause: NodeJS.ErrnoException): Error {
     EACCES: 'it is not executable. Fix: name its interpreter, as in "python3 create.py", or chmod +x it',
   };
   const reason = reasons[cause.code ?? ''] ?? cause.message;
-  return new CommandNotStartedError(`Cannot run ${JSON.stringify(command)}: ${reason}.`, { cause });
+  return new CannotRunError(`Cannot run ${JSON.stringify(command)}: ${reason}.`, { cause });
 }
 
 /** Characters of each stream that are kept at its beginning, and at its end. */

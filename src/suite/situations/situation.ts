@@ -70,8 +70,8 @@ export function connectionsOf({
 }
 
 /** The claims of the token that replaces an expired one. */
-export function renewedClaimsOf(data: SituationData): TokenClaims {
-  return { ...claimsOf(data), exp: never };
+export function renewedClaimsOf(data: SituationData, roles: readonly string[]): TokenClaims {
+  return { ...claimsOf(data, roles), exp: never };
 }
 
 /** The app that the client acts for. */
@@ -80,13 +80,16 @@ export const appId = '0d9c3f5e-6b7a-4c1d-8e2f-5a4b3c2d1e0f';
 /** In 2100. */
 const never = 4_102_444_800;
 
-/** The claims of the token of a situation: until the year 2100, with the permission to create, unless it says otherwise. */
-export function claimsOf({ token }: SituationData): TokenClaims {
+/**
+ * The claims of the token of a situation: until the year 2100, with the roles that are given, or else with the permission
+ * to create, unless the situation says otherwise.
+ */
+export function claimsOf({ token }: SituationData, roles: readonly string[]): TokenClaims {
   return {
     aud: 'https://graph.microsoft.com',
     exp: never,
     appid: appId,
-    roles: ['ExternalConnection.ReadWrite.OwnedBy', 'ExternalItem.ReadWrite.OwnedBy'],
+    roles: roles.length > 0 ? [...roles] : ['ExternalConnection.ReadWrite.OwnedBy', 'ExternalItem.ReadWrite.OwnedBy'],
     ...token,
   };
 }

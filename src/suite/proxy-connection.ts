@@ -1,0 +1,31 @@
+import { rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { serviceRoots } from '../rules/index.ts';
+import { environmentFor, makeProxyCertificates, startProxy, writeTrustFiles } from '../server/proxy/index.ts';
+import { createSystemClock, noTimers } from './clock.ts';
+import type { Connection, ConnectionOptions, ProxyTrust } from './connection.ts';
+import { createTransport } from './transport.ts';
+
+/** New certificates, in files that are removed when this process ends. */
+export async function createTrust(): Promise<ProxyTrust> {
+  const certificates = makeProxyCertificates(new Date());
+  const files = await writeTrustFiles(certificates);
+  process.once('exit', () => rmSync(dirname(files.authority), { recursive: true, force: true }));
+  return { certificates, files };
+}
+
+/** A proxy in place of Graph and its token endpoint, for programs that name them. */
+export async function connectOverProxy({ trust, allow, ...options }: ConnectionOptions): Promise<Connection> {
+  const { certificates, files } = await trust();
+  const clock = createSystemClock(noTimers);
+  const transport = createTransport({ ...options, graphUrl: undefined, clock });
+  const { url, close } = await startProxy({
+    handler: (request) => transport.fetch(request),
+    certificates,
+    ...(allow && { allow }),
+    onRefused: transport.refuse,
+  });
+  const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+  const { env } = environmentFor(url, files);
+  return { graphUrl: serviceRoots[0], env, transport, clock, sleep, isSlow: true, close };
+}
