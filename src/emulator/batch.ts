@@ -127,7 +127,7 @@ function isUntyped({ method, headers, body }: Part): boolean {
 
 function incomingOf(part: Part, { headers: outer }: Incoming, match: BatchRequest): Incoming {
   const headers = new Headers(part.headers);
-  for (const name of ['authorization', 'client-request-id']) {
+  for (const name of ['authorization', 'client-request-id', 'user-agent', 'sdkversion']) {
     const value = outer.get(name);
     if (value !== null && !headers.has(name)) headers.set(name, value);
   }

@@ -14,6 +14,7 @@ import { nearestUrl } from './nearest-url.ts';
 import type { ReadBody } from './read-body.ts';
 import { type Redactor, redactorFor } from './redact.ts';
 import { Refusal, type Result } from './result.ts';
+import { withSdkHint } from './sdk-hints.ts';
 import { isSecretName } from './secrets.ts';
 import { deepFreeze } from './store.ts';
 
@@ -115,7 +116,7 @@ export function exchangeOf(occurrence: Occurrence): Omit<Exchange, keyof Attempt
       headers: redactor.value(Object.fromEntries(new Headers(headers))),
       body: redactor.value(body),
     },
-    violations: redactViolations(details?.violations, recording),
+    violations: redactViolations(details?.violations, recording).map((one) => withSdkHint(one, request)),
     advisories: outcome instanceof Refusal ? [] : redactViolations(outcome.advisories, recording),
     ...(created && { created: redactor.value(created) }),
     ...(fault !== undefined && { fault }),

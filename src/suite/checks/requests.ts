@@ -41,13 +41,16 @@ function lineOf({ method, url }: SentRequest): string {
   return `${method} ${url}`;
 }
 
-function checkToken({ headers, method, url }: SentRequest, { tokens, requests }: Run): Found[] {
+function checkToken({ headers, method, url, exchange }: SentRequest, { tokens, requests }: Run): Found[] {
   const found = headers.get('authorization') ?? '';
   if (tokens.all.includes(found.replace(/^bearer +/i, '')) && /^bearer /i.test(found)) return [];
   const isIssued = requests.some(({ target }) => target.kind === 'login');
   const other = isIssued ? ' than the token endpoint issued for Graph' : '';
   const received = found === '' ? 'no header Authorization' : `a header Authorization with another value${other}`;
-  return [findingOf('sent.token', 'Authorization: Bearer <accessToken>', `${received}, on ${method} ${url}`)];
+  const finding = findingOf('sent.token', 'Authorization: Bearer <accessToken>', `${received}, on ${method} ${url}`);
+  // The emulator adds the trap of an SDK to the fix of its rule.
+  const fix = exchange?.violations.find(({ rule }) => rule === 'token.present')?.fix;
+  return [{ ...finding, ...(fix && fix !== ruleOf('token.present').fix && { fix }) }];
 }
 
 function checkVersion(one: SentRequest, { options }: Run): Found[] {

@@ -1,0 +1,100 @@
+import type { RuleId } from '../rules/index.ts';
+import type { Violation } from '../schemas/index.ts';
+
+/** What a hint needs of the request that is recorded. */
+interface Sent {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A trap of an SDK, by the rule that its requests break there. */
+interface Trap {
+  /** What the headers User-Agent and SdkVersion of the SDK contain. Default: any client. */
+  readonly client?: RegExp;
+  /** The broken rule, or a pattern of rules. */
+  readonly rule: RuleId | RegExp;
+  /** What else must hold. Default: nothing. */
+  readonly when?: (violation: Violation, request: Sent) => boolean;
+  /** How to fix it, in one sentence. */
+  readonly hint: string;
+  readonly source: string;
+}
+
+const recorded = 'requests of the SDK, recorded in 2026-11';
+
+/** The traps of Graph's SDKs that a request shows: the first that fits adds its hint to the fix. */
+const traps: readonly Trap[] = [
+  {
+    client: /graph-js\//i,
+    rule: 'token.present',
+    when: (_, { url }) => url.startsWith('http:'),
+    hint: 'The JavaScript client sends no token over http: use --tls, and name the host in customHosts, without its port.',
+    source: recorded,
+  },
+  {
+    client: /graph-(go|dotnet|java|typescript|python|js)|kiota-/i,
+    rule: 'token.present',
+    hint: 'The SDK sends a token to the hosts that it knows alone: name this host, without its port, as an allowed host.',
+    source: recorded,
+  },
+  {
+    client: /kiota-go|graph-go/i,
+    rule: 'contentEncoding.matches',
+    hint: 'A retry of the Go SDK sends the plain body under the header gzip: switch its compression off, or retry yourself.',
+    source: recorded,
+  },
+  {
+    client: /kiota-typescript|graph-typescript/i,
+    rule: 'itemIdResolver.required',
+    hint: 'The typed itemIdResolver of the TypeScript SDK loses itemId and urlMatchInfo: send this body by hand.',
+    source: recorded,
+  },
+  {
+    client: /kiota-typescript|graph-typescript/i,
+    rule: 'batch.contentType',
+    hint: 'The batches of the TypeScript SDK have no Content-Type and a body in base64: send the batch by hand.',
+    source: recorded,
+  },
+  {
+    rule: /\.known$/,
+    when: ({ path }) => /\/additionalData(\/|$)/i.test(path),
+    hint: 'additionalData is a member of the models of an SDK: its entries must stand beside the other properties.',
+    source: recorded,
+  },
+  {
+    client: /kiota-dotnet|graph-dotnet/i,
+    rule: /^(id|name|description)\.required$/,
+    hint: 'A model that was read before sends its changes alone: model.BackingStore.InitializationCompleted = false sends all.',
+    source: recorded,
+  },
+  {
+    client: /kiota-(dotnet|java)|graph-(dotnet|java)/i,
+    rule: 'baseType.required',
+    hint: 'A schema that was read before sends its changes alone: set baseType again.',
+    source: recorded,
+  },
+  {
+    rule: /./,
+    when: ({ value }) => typeof value === 'string' && /^(System\.(Collections\.|Object\b)|@\{)/.test(value),
+    hint: 'PowerShell wrote the name of a type: use ConvertTo-Json -Depth 10.',
+    source: recorded,
+  },
+  {
+    client: /PowerShell\//i,
+    rule: /^json\.(array|stringArray)$/,
+    hint: 'PowerShell unwraps a list of one: write @(…).',
+    source: recorded,
+  },
+];
+
+/** The violation with a hint in its fix, where the request shows that the SDK which sent it led into it. */
+export function withSdkHint(violation: Violation, request: Sent): Violation {
+  const client = `${request.headers['user-agent'] ?? ''} ${request.headers.sdkversion ?? ''}`;
+  const trap = traps.find(
+    (each) =>
+      (each.client?.test(client) ?? true) &&
+      (typeof each.rule === 'string' ? each.rule === violation.rule : each.rule.test(violation.rule)) &&
+      (each.when?.(violation, request) ?? true),
+  );
+  return trap ? { ...violation, fix: `${violation.fix} ${trap.hint}` } : violation;
+}
