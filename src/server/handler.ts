@@ -8,7 +8,7 @@ import { controlApi } from './control/control-api.ts';
 import { type DoorRefusal, refusalAtDoor } from './door.ts';
 import type { ServerSettings } from './options.ts';
 import { isOwnPath, type OwnPaths, respondAtOwnPath } from './own-paths.ts';
-import { pageResponse } from './page/page.ts';
+import { page } from './page/page.ts';
 import { changeState } from './provider-states.ts';
 import { refusal, refusalAs } from './refusal.ts';
 import type { Handler } from './serve-handler.ts';
@@ -96,7 +96,7 @@ function createResponder({ emulator, onExchange, publicUrl }: EmulatorOnly): Han
 function ownPathsOf(settings: ServerSettings): OwnPaths {
   const { emulator } = settings;
   return {
-    '/': { GET: pageResponse },
+    ...page,
     '/status.json': { GET: () => Response.json(statusOf(emulator), { headers: { 'Cache-Control': 'no-store' } }) },
     '/health': { GET: () => Response.json({ status: 'ok' }, { headers: { 'Cache-Control': 'no-store' } }) },
     // The page has no icon, and browsers ask for one all the same.

@@ -1,10 +1,14 @@
-import { type Exchange, errorCodeOf, printableRequest } from '../emulator/exchange.ts';
-import type { Emulator } from '../emulator/index.ts';
+import { type Exchange, errorCodeOf, isRefused, printableRequest } from '../emulator/exchange.ts';
+import { type Emulator, faults } from '../emulator/index.ts';
 import { printable } from '../schemas/index.ts';
 
 /** What the page shows of an emulator. No header and no body is in it. */
 export interface Status {
   readonly profile: string;
+  /** How many of all exchanges were refused. */
+  readonly refusedCount: number;
+  /** The names of the faults that may be planned without options. */
+  readonly faults: readonly string[];
   /** How many there are. */
   readonly connectionCount: number;
   /** The last 100, oldest first. */
@@ -21,6 +25,8 @@ export interface ConnectionRow {
 }
 
 export interface ExchangeRow {
+  /** Tells it from all others. */
+  readonly key: string;
   /** ISO 8601. */
   readonly at: string;
   readonly method: string;
@@ -48,14 +54,19 @@ export interface Explanation {
   readonly link: string | undefined;
 }
 
+/** `slow` needs an option. */
+const faultNames = Object.keys(faults).filter((name) => name !== 'slow');
+
 const shownConnections = 100;
 const shownExchanges = 50;
 
 /** The emulator as it stands now. */
 export function statusOf(emulator: Emulator): Status {
-  const { profile, connections } = emulator;
+  const { profile, connections, exchanges } = emulator;
   return {
     profile,
+    refusedCount: exchanges.filter(isRefused).length,
+    faults: faultNames,
     connectionCount: connections.length,
     connections: connections.slice(-shownConnections).map(({ id, name, state, contentCategory }) => ({
       id: printable(id),
@@ -63,13 +74,14 @@ export function statusOf(emulator: Emulator): Status {
       state: state ?? null,
       category: contentCategory ?? null,
     })),
-    exchanges: emulator.exchanges.slice(-shownExchanges).reverse().map(rowOf),
+    exchanges: exchanges.slice(-shownExchanges).reverse().map(rowOf),
   };
 }
 
 function rowOf(exchange: Exchange): ExchangeRow {
   const { at, response, violations, advisories, fault, attempt, waited } = exchange;
   return {
+    key: keyOf(exchange),
     at: at.toISOString(),
     ...printableRequest(exchange),
     status: response.status,
@@ -80,6 +92,11 @@ function rowOf(exchange: Exchange): ExchangeRow {
     violations: violations.map(explanationOf),
     advisories: advisories.map(explanationOf),
   };
+}
+
+/** The same for the exchange here and in the journal of the control API: a request id comes again after a reset. */
+function keyOf({ at, response }: Pick<Exchange, 'at' | 'response'>): string {
+  return `${at.toISOString()} ${response.headers['request-id'] ?? ''}`;
 }
 
 function explanationOf({ message, rule, fix, source }: Exchange['violations'][number]): Explanation {

@@ -133,8 +133,60 @@ describe.skipIf(!browser)('the page in a browser', { timeout: 20_000 }, () => {
     await page.goto(server.url);
 
     await page.getByRole('cell', { name: 'contosohr' }).waitFor();
-    expect(new Set(asked)).toEqual(new Set([`${server.url}/`, `${server.url}/status.json`]));
+    expect(new Set(asked)).toEqual(
+      new Set(['', 'status.json', '_page/style.css', '_page/script.js'].map((path) => `${server.url}/${path}`)),
+    );
     expect(complaints).toEqual([]);
+  });
+
+  test('shows both bodies and the headers of a request, without its token, and as curl', async () => {
+    await create({ id: 'contoso-hr' });
+    await page.goto(server.url);
+
+    await page.getByText('Details').click();
+    await page.getByRole('button', { name: 'Copy as curl' }).waitFor();
+
+    const shown = (await page.locator('pre').allTextContents()).join('\n');
+    expect(shown).toContain('authorization: Bearer [redacted]');
+    expect(shown).toContain('"id": "contoso-hr"');
+    expect(shown).toContain('"code": "InvalidRequest"');
+  });
+
+  test('keeps the details open while other requests come', async () => {
+    await create();
+    await page.goto(server.url);
+    await page.getByText('Details').click();
+    await page.getByRole('button', { name: 'Copy as curl' }).waitFor();
+
+    await create({ id: 'contoso-hr' });
+    await page.getByText('id must contain only ASCII').waitFor();
+
+    expect(await page.getByRole('button', { name: 'Copy as curl' }).isVisible()).toBe(true);
+  });
+
+  test('counts what was refused, at the top and in the title', async () => {
+    await create({ id: 'contoso-hr' });
+    await create({ id: 'contoso_hr' });
+
+    await page.goto(server.url);
+
+    await page.getByText('2 refused').waitFor();
+    expect(await page.title()).toBe('(2 refused) external-connection-testkit');
+  });
+
+  test('plans a fault and resets, by keyboard too', async () => {
+    await page.goto(server.url);
+    await page.getByRole('combobox').selectOption('badGateway');
+    await page.getByRole('button', { name: 'Plan' }).press('Enter');
+    await page.getByText('Planned: badGateway.').waitFor();
+    expect((await create()).status).toBe(502);
+
+    await create();
+    await page.getByRole('cell', { name: 'contosohr' }).waitFor();
+    await page.getByRole('button', { name: 'Reset' }).press('Enter');
+
+    await page.getByText('None yet. POST one to').waitFor();
+    expect(emulator.connections).toEqual([]);
   });
 
   test.for([320, 360, 1280])('fits a screen of %s pixels, also with the longest names', async (width) => {

@@ -33,8 +33,17 @@ describe('the page', () => {
 
     expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
     expect(headers.get('content-security-policy')).toMatch(
-      /^default-src 'none'; style-src 'sha256-[\w+/=]+'; script-src 'sha256-[\w+/=]+'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/,
+      /^default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/,
     );
+  });
+
+  test.for([
+    ['style.css', 'text/css; charset=utf-8'],
+    ['script.js', 'text/javascript; charset=utf-8'],
+  ])('has its %s as a file of its own', async ([name, type]) => {
+    const response = await fetch(`${server.url}/_page/${name}`);
+
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, type]);
   });
 
   test('is the same whatever was asked before: what a request brought comes with the data alone', async () => {
@@ -68,10 +77,13 @@ describe('the data of the page', () => {
 
     expect(await status()).toEqual({
       profile: 'documented',
+      refusedCount: 0,
+      faults: expect.arrayContaining(['throttled']),
       connectionCount: 1,
       connections: [{ id: 'contosohr', name: 'Contoso HR', state: 'draft', category: 'people' }],
       exchanges: [
         {
+          key: expect.stringMatching(/^2026-05-04T03:02:01\.000Z [0-9a-f-]{36}$/),
           at: '2026-05-04T03:02:01.000Z',
           method: 'POST',
           path: '/v1.0/external/connections',
@@ -83,6 +95,7 @@ describe('the data of the page', () => {
           advisories: [],
         },
         {
+          key: expect.stringMatching(/^2026-05-04T03:02:01\.000Z [0-9a-f-]{36}$/),
           at: '2026-05-04T03:02:01.000Z',
           method: 'POST',
           path: '/v1.0/external/connections',

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import type { OwnPaths } from '../own-paths.ts';
 import { showStatus } from './script.ts';
 import { style } from './style.ts';
 
-const script = `(${showStatus})()`;
+const script = `(${showStatus})();\n`;
 
 const icon = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'%3E%3C/svg%3E";
 
@@ -13,11 +13,12 @@ const html = `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>external-connection-testkit</title>
 <link rel="icon" href="${icon}">
-<style>${style}</style>
+<link rel="stylesheet" href="_page/style.css">
 </head>
 <body>
 <header>
   <h1>external-connection-testkit</h1>
+  <span id="refused" class="chip bad" hidden></span>
   <span id="live" class="chip" role="status"></span>
   <p>Microsoft Graph external connections, in memory.</p>
 </header>
@@ -26,6 +27,17 @@ const html = `<!doctype html>
     <p>Let your client use this in place of <code>https://graph.microsoft.com</code>:</p>
     <code class="root origin"></code>
     <p class="quiet"><span id="profile"></span>Any word will do as the bearer token.</p>
+    <form id="plan" class="actions">
+      <label>Fault for the next request <select id="fault"></select></label>
+      <button>Plan</button>
+      <button id="reset" type="button">Reset</button>
+      <span id="done" class="quiet" aria-live="polite"></span>
+    </form>
+  </section>
+  <h2>Requests</h2>
+  <section class="card">
+    <p id="no-exchanges" class="empty">None yet. They appear here as they come, with the reason for each refusal.</p>
+    <ol id="exchanges"></ol>
   </section>
   <h2>Connections <span id="connection-count"></span></h2>
   <section class="card">
@@ -37,22 +49,17 @@ const html = `<!doctype html>
       <tbody id="connection-rows"></tbody>
     </table>
   </section>
-  <h2>Requests</h2>
-  <section class="card">
-    <p id="no-exchanges" class="empty">None yet. They appear here as they come, with the reason for each refusal.</p>
-    <ol id="exchanges"></ol>
-  </section>
 </main>
-<script>${script}</script>
+<script src="_page/script.js"></script>
 </body>
 </html>
 `;
 
-/** Nothing but this very style and script, and the data of this very server. */
+/** Nothing but the style, the script and the data of this very server. */
 const policy = [
   "default-src 'none'",
-  `style-src '${hashOf(style)}'`,
-  `script-src '${hashOf(script)}'`,
+  "style-src 'self'",
+  "script-src 'self'",
   "connect-src 'self'",
   'img-src data:',
   "base-uri 'none'",
@@ -60,19 +67,14 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The page that shows an emulator at work, in one piece: it loads nothing but `status.json`. */
-export function pageResponse(): Response {
-  return new Response(html, {
-    headers: {
-      'Content-Type': 'text/html; charset=utf-8',
-      'Content-Security-Policy': policy,
-      'X-Content-Type-Options': 'nosniff',
-      'Referrer-Policy': 'no-referrer',
-      'Cache-Control': 'no-store',
-    },
-  });
-}
+/** The page that shows an emulator at work: its HTML, style and script. It loads nothing else but data of the server. */
+export const page: OwnPaths = {
+  '/': { GET: () => file(html, 'text/html', { 'Content-Security-Policy': policy, 'Referrer-Policy': 'no-referrer' }) },
+  '/_page/style.css': { GET: () => file(style, 'text/css') },
+  '/_page/script.js': { GET: () => file(script, 'text/javascript') },
+};
 
-function hashOf(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+function file(text: string, type: string, headers: Readonly<Record<string, string>> = {}): Response {
+  const common = { 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' };
+  return new Response(text, { headers: { 'Content-Type': `${type}; charset=utf-8`, ...common, ...headers } });
 }

@@ -1,4 +1,12 @@
+import type { Exchange } from '../../emulator/index.ts';
 import type { ExchangeRow, Explanation, Status } from '../status.ts';
+
+/** What the page uses of an exchange of the control API. */
+interface Details {
+  readonly at: string;
+  readonly request: Exchange['request'];
+  readonly response: Exchange['response'];
+}
 
 /**
  * Runs in the page: its source text is sent there, so it uses nothing from outside itself. It asks for the status
@@ -61,10 +69,87 @@ export function showStatus(): void {
       ),
       ...violations.map((violation) => why(violation, '')),
       ...advisories.map((advisory) => why(advisory, 'advice', 'The live service differs: ')),
+      detailsOf(exchange),
     );
   };
 
-  const show = ({ profile, connectionCount, connections, exchanges }: Status) => {
+  const post = (path: string, body?: object) =>
+    fetch(path, {
+      method: 'POST',
+      ...(body && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+    });
+
+  const headerLines = (headers: Readonly<Record<string, string>>) =>
+    Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+
+  const textOf = (body: unknown) => (typeof body === 'string' ? body : (JSON.stringify(body, null, 2) ?? ''));
+
+  const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
+
+  const curlOf = ({ request }: Details) => {
+    const { pathname, search } = new URL(request.url);
+    const kept = headerLines(request.headers).filter(
+      (line) => !/^(host|connection|content-length|accept-encoding):/.test(line),
+    );
+    const headers = kept.map((line) => `-H ${quoted(line.replace('[redacted]', 'any-access-token'))}`);
+    const body = textOf(request.body);
+    return [
+      `curl -X ${request.method} ${quoted(location.origin + pathname + search)}`,
+      ...headers,
+      ...(body ? [`--data-raw ${quoted(body)}`] : []),
+    ].join(' \\\n  ');
+  };
+
+  const detailsOf = ({ key }: ExchangeRow) => {
+    const details = make('details', '', make('summary', '', 'Details'));
+    details.addEventListener('toggle', async () => {
+      if (details.childElementCount > 1) return;
+      // Loaded where they are asked for: bodies may be large.
+      const { exchanges } = (await (await fetch('_testkit/exchanges')).json()) as { exchanges: readonly Details[] };
+      const found = exchanges.find(({ at, response }) => `${at} ${response.headers['request-id'] ?? ''}` === key);
+      if (!found) return details.append(make('p', 'quiet', 'The journal no longer has it.'));
+      const { request, response } = found;
+      const copy = make('button', '', 'Copy as curl');
+      copy.addEventListener('click', async () => {
+        await navigator.clipboard.writeText(curlOf(found));
+        copy.textContent = 'Copied';
+      });
+      details.append(
+        make('h3', '', 'Request'),
+        make('pre', '', [...headerLines(request.headers), '', textOf(request.body)].join('\n').trim()),
+        make('h3', '', 'Response'),
+        make('pre', '', [...headerLines(response.headers), '', textOf(response.body)].join('\n').trim()),
+        copy,
+      );
+    });
+    return details;
+  };
+
+  /** The exchanges in the page, by key: they stay as they are, and with them what is open, selected and focused. */
+  const items = new Map<string, HTMLElement>();
+  const showExchanges = (exchanges: readonly ExchangeRow[]) => {
+    const keys = new Set(exchanges.map(({ key }) => key));
+    for (const [key, item] of items) {
+      if (keys.has(key)) continue;
+      item.remove();
+      items.delete(key);
+    }
+    for (const exchange of exchanges.toReversed()) {
+      if (items.has(exchange.key)) continue;
+      const item = exchangeItem(exchange);
+      items.set(exchange.key, item);
+      place('exchanges').prepend(item);
+    }
+  };
+
+  const show = ({ profile, refusedCount, faults, connectionCount, connections, exchanges }: Status) => {
+    const refused = refusedCount > 0 ? `${refusedCount} refused` : '';
+    place('refused').textContent = refused;
+    place('refused').hidden = refused === '';
+    document.title = `${refused && `(${refused}) `}external-connection-testkit`;
+    if (place('fault').childElementCount === 0) {
+      place('fault').append(...faults.map((name) => make('option', '', name)));
+    }
     place('profile').textContent = profile ? `Profile ${profile}. ` : '';
     place('connection-count').textContent = connectionCount > 0 ? String(connectionCount) : '';
     place('no-connections').hidden = connections.length > 0;
@@ -82,8 +167,19 @@ export function showStatus(): void {
       ),
     );
     place('no-exchanges').hidden = exchanges.length > 0;
-    place('exchanges').replaceChildren(...exchanges.map(exchangeItem));
+    showExchanges(exchanges);
   };
+
+  const act = (message: string, path: string, body?: object) => async () => {
+    const { ok } = await post(path, body);
+    place('done').textContent = ok ? message : 'The server refused it.';
+  };
+  place('reset').addEventListener('click', act('Reset.', '_testkit/reset'));
+  place('plan').addEventListener('submit', (event) => {
+    event.preventDefault();
+    const fault = (place('fault') as HTMLSelectElement).value;
+    void act(`Planned: ${fault}.`, '_testkit/faults', { fault })();
+  });
 
   let shown = '';
   const refresh = async () => {

@@ -44,8 +44,17 @@ header p { color: var(--quiet); flex-basis: 100%; order: 3; }
 .empty code { overflow-wrap: anywhere; }
 table { width: 100%; border-collapse: collapse; }
 th, td { padding: .55rem 1.25rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th, td:nth-child(n + 3) { overflow-wrap: normal; white-space: nowrap; }
 th { color: var(--quiet); font-size: .8rem; font-weight: 600; }
 td { border-top: 1px solid var(--line); }
+.actions { display: flex; flex-wrap: wrap; gap: .5rem .75rem; align-items: center; margin-top: .8rem; }
+button, select { font: inherit; padding: .2rem .7rem; color: var(--ink); background: var(--paper); border: 1px solid var(--line); border-radius: .4rem; max-width: 100%; }
+button { cursor: pointer; }
+:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+details { margin-top: .3rem; }
+summary { color: var(--quiet); font-size: .9rem; cursor: pointer; width: fit-content; }
+h3 { margin: .7rem 0 .2rem; font-size: .9rem; }
+pre { margin: 0 0 .6rem; padding: .6rem .8rem; max-height: 24rem; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; background: var(--paper); border: 1px solid var(--line); border-radius: .4rem; }
 ol { margin: 0; padding: 0; list-style: none; }
 li { padding: .7rem 1.25rem; }
 li + li { border-top: 1px solid var(--line); }
@@ -64,6 +73,7 @@ li + li { border-top: 1px solid var(--line); }
   tr { display: block; padding: .45rem 0; }
   tr + tr { border-top: 1px solid var(--line); }
   td { display: flex; gap: .75rem; padding-top: .1rem; padding-bottom: .1rem; border: 0; }
+  td:nth-child(n + 3) { white-space: normal; }
   td::before { content: attr(data-label); flex: 0 0 5rem; color: var(--quiet); font-size: .85rem; }
   .said { gap: .2rem .6rem; font-size: .9rem; }
   .said .chip { margin-left: auto; font-size: .78rem; }
