@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { apiVersions, defaultContext, profiles } from '../rules/index.ts';
 import type { BuildFlags } from './build.ts';
 import type { CheckFlags } from './check.ts';
 import type { DemoFlags } from './demo/demo.ts';
 import type { DriftFlags } from './drift.ts';
+import { packageVersion } from './package-version.ts';
 import type { RunFlags } from './run/run.ts';
 import type { ServeFlags } from './serve.ts';
 import { addSuite } from './suite-command.ts';
@@ -43,7 +43,7 @@ function endWithoutOutput({ code, message }: NodeJS.ErrnoException): never {
 export function createProgram(end: (exitCode: number) => void): Command {
   const program = new Command('external-connection-testkit')
     .description('Test code that creates Microsoft Graph external connections, without a tenant.')
-    .version(version(), '-V, --version', 'print the version')
+    .version(packageVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .showHelpAfterError('Add --help to see the usage.')
@@ -101,6 +101,9 @@ export function createProgram(end: (exitCode: number) => void): Command {
     .addOption(repeatable('--allow <host>', 'let requests to this host through, such as *.contoso.com'))
     .option('--roles <names>', 'application permissions of the tokens, separated by commas; default: all', names)
     .option('--strict', 'exit with 1 where a request was refused, though the program succeeded')
+    .option('--junit <file>', 'write the result as JUnit XML too')
+    .option('--json <file>', 'write the result as JSON too')
+    .option('--har <file>', 'write the requests to Graph and their responses as HAR 1.2, without credentials')
     .passThroughOptions()
     .addHelpText(
       'after',
@@ -237,11 +240,6 @@ export function createProgram(end: (exitCode: number) => void): Command {
   for (const command of program.commands)
     command.helpOption('-h, --help', 'print this help').copyInheritedSettings(program);
   return program;
-}
-
-function version(): string {
-  const file = new URL('../../package.json', import.meta.url);
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
 const faultDescription =

@@ -28,6 +28,8 @@ export interface RunRecord {
   readonly blocked: readonly Counted<ProxyRefusal>[];
   /** Tunnels to Microsoft Graph or to a login host that failed. */
   readonly failed: readonly Counted<ProxyRefusal>[];
+  /** Milliseconds from an exchange's request to its response. */
+  readonly durations: WeakMap<Exchange, number>;
   /** Whether a token of a user was seen. */
   readonly isDelegated: boolean;
   addRequest(request: Request): void;
@@ -41,6 +43,7 @@ export function createRunRecord(): RunRecord {
   const results = new Map<string, Map<string, number>>();
   const operations = new Set<OperationName>();
   const faults = new Map<string, number>();
+  const durations = new WeakMap<Exchange, number>();
   const [refused, advised] = [counter<Exchange>(), counter<Exchange>()];
   const [blocked, failed] = [counter<ProxyRefusal>(), counter<ProxyRefusal>()];
   let [tokens, requests, isDelegated] = [0, 0, false];
@@ -63,6 +66,7 @@ export function createRunRecord(): RunRecord {
     results,
     operations,
     faults,
+    durations,
     refused: refused.all,
     advised: advised.all,
     blocked: blocked.all,
@@ -75,6 +79,7 @@ export function createRunRecord(): RunRecord {
     },
     addExchange(exchange) {
       const { request, response, violations, advisories } = exchange;
+      durations.set(exchange, Math.max(0, Date.now() - exchange.at.getTime()));
       const match = matchOperation(request.method === 'HEAD' ? 'GET' : request.method, request.url);
       if (match.kind === 'operation') operations.add(match.operation);
       const name = match.kind === 'operation' ? match.operation : match.kind === 'batch' ? '$batch' : 'not emulated';

@@ -1,4 +1,5 @@
 import { createEmulator, type Emulator } from '../../emulator/index.ts';
+import { createRedactor } from '../../emulator/redact.ts';
 import type { Profile } from '../../rules/index.ts';
 import {
   createGraphHandler,
@@ -12,11 +13,12 @@ import {
 import { paint, printableLines } from '../paint.ts';
 import { type SetUpFlags, setUpOf } from '../set-up.ts';
 import { endRest, runProgram } from './program-process.ts';
+import { type RunFileFlags, writeRunFiles } from './run-files.ts';
 import { createRunRecord, type RunRecord } from './run-record.ts';
 import { runSummary } from './run-summary.ts';
 
 /** The flags of `run`. */
-export interface RunFlags extends SetUpFlags {
+export interface RunFlags extends SetUpFlags, RunFileFlags {
   readonly profile: Profile;
   readonly seed: number;
   readonly allow: readonly string[];
@@ -34,7 +36,7 @@ export async function run(command: readonly string[], flags: RunFlags): Promise<
   try {
     started = await start(flags, record);
   } catch (error) {
-    console.error(paint('red', printableLines(error instanceof Error ? error.message : String(error)), process.stderr));
+    printError(error);
     return 2;
   }
   const { emulator, proxy, files, env, notes } = started;
@@ -48,14 +50,22 @@ export async function run(command: readonly string[], flags: RunFlags): Promise<
     }
     const ended = rest === 0 ? [] : [`Processes of the program that were still running, and were ended: ${rest}.`];
     const { unusedFaults } = emulator;
-    console.error(
-      runSummary({ command, exitCode, record, unusedFaults, roles: flags.roles, notes: [...notes, ...ended] }),
-    );
+    const shown = command.map((word) => createRedactor().value(word));
+    const result = { command: shown, exitCode, record, unusedFaults, roles: flags.roles, notes: [...notes, ...ended] };
+    console.error(runSummary(result));
+    writeRunFiles(flags, result, emulator);
     return flags.strict && exitCode === 0 && isRefused(record) ? 1 : exitCode;
+  } catch (error) {
+    printError(error);
+    return 2;
   } finally {
     await proxy.close();
     await files.remove();
   }
+}
+
+function printError(error: unknown): void {
+  console.error(paint('red', printableLines(error instanceof Error ? error.message : String(error)), process.stderr));
 }
 
 interface Started {

@@ -61,6 +61,52 @@ describe('run', slowly, () => {
     expect(stderr).toContain('Planned faults that were not used: throttled on putItem (2 more times)\n');
   });
 
+  test('writes JUnit, JSON and HAR, without a credential', async () => {
+    const [junit, json, har] = ['junit.xml', 'run.json', 'run.har'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
+
+    await runCli([
+      ...['run', '--junit', junit, '--json', json, '--har', har],
+      ...['--', process.execPath, program('fetch.mjs'), 'contoso-hr'],
+    ]);
+
+    const texts = await Promise.all([junit, json, har].map((file) => readFile(file, 'utf8')));
+    expect(texts[0]).toContain('<testsuite name="run" tests="4" failures="1"');
+    expect(texts[0]).toContain('rule id.alphanumeric');
+    expect(JSON.parse(texts[1] ?? '')).toMatchObject({
+      exitCode: 0,
+      tokens: 1,
+      requests: 2,
+      results: { token: { 200: 1 }, createConnection: { 400: 1 }, getConnection: { 404: 1 } },
+      refused: [{ count: 1, violations: [{ rule: 'id.alphanumeric' }] }],
+      permissions: { application: { least: ['ExternalConnection.ReadWrite.OwnedBy'] } },
+    });
+    expect(JSON.parse(texts[2] ?? '')).toMatchObject({
+      log: {
+        version: '1.2',
+        entries: [
+          {
+            request: { method: 'POST', postData: { mimeType: 'application/json' } },
+            response: { status: 400, content: { text: expect.stringContaining('InvalidRequest') } },
+          },
+          { request: { method: 'GET' }, response: { status: 404 } },
+        ],
+      },
+    });
+    expect(texts.join()).not.toMatch(/eyJ|made-up-secret/);
+  });
+
+  test('prints the summary, then exits with 2, where a file cannot be written', async () => {
+    const { stderr, exitCode } = await runCli(['run', '--json', join(folder, 'missing', 'run.json'), '--', 'true']);
+
+    expect(stderr).toContain('true ended with exit code 0');
+    expect(stderr).toContain('Failed to write the file of --json: ');
+    expect(exitCode).toBe(2);
+  });
+
   test('starts with the connections of --load', async () => {
     const file = join(folder, 'connections.json');
     await writeFile(file, '[{"id":"contosohr","name":"Contoso HR"}]');

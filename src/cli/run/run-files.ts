@@ -1,0 +1,79 @@
+import { type Exchange, explainExchange } from '../../emulator/exchange.ts';
+import type { Emulator } from '../../emulator/index.ts';
+import { replaceFile } from '../../pact/replace-file.ts';
+import { type JunitCase, junitOf } from '../junit.ts';
+import { printableJson } from '../paint.ts';
+import { harOf } from './har.ts';
+import { neededPermissions } from './needed-permissions.ts';
+import type { RunResult } from './run-summary.ts';
+
+/** The files that `run` writes at the end. */
+export interface RunFileFlags {
+  readonly junit?: string;
+  readonly json?: string;
+  readonly har?: string;
+}
+
+/**
+ * Writes the files that the flags name.
+ *
+ * @throws Error naming a file that cannot be written; the others are written.
+ */
+export function writeRunFiles({ junit, json, har }: RunFileFlags, result: RunResult, emulator: Emulator): void {
+  const files = [
+    { flag: '--junit', file: junit, text: () => runJunit(result) },
+    { flag: '--json', file: json, text: () => `${printableJson(reportOf(result))}\n` },
+    { flag: '--har', file: har, text: () => `${printableJson(harOf(emulator.exchanges, result.record.durations))}\n` },
+  ];
+  const problems = files.flatMap(({ flag, file, text }) => {
+    if (file === undefined) return [];
+    try {
+      replaceFile(file, text());
+      return [];
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return [`Failed to write the file of ${flag}: ${reason}.\nFix: name a file that can be written.`];
+    }
+  });
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+}
+
+function reportOf({ command, exitCode, record, unusedFaults, roles, notes }: RunResult) {
+  const { tokens, requests, results, operations, faults, refused, advised, blocked, failed } = record;
+  return {
+    command,
+    exitCode,
+    tokens,
+    requests,
+    results: Object.fromEntries([...results].map(([name, counts]) => [name, Object.fromEntries(counts)])),
+    refused: refused.map(({ seen, count }) => ({ count, ...seen })),
+    advised: advised.map(({ seen, count }) => ({ count, ...seen })),
+    blocked: blocked.map(({ seen, count }) => ({ count, ...seen })),
+    failed: failed.map(({ seen, count }) => ({ count, ...seen })),
+    faults: { used: Object.fromEntries(faults), unused: unusedFaults },
+    permissions: {
+      application: neededPermissions(operations, 'application', roles),
+      delegated: neededPermissions(operations, 'delegated').least,
+    },
+    notes,
+  };
+}
+
+/** A test suite with a test for each operation, each refused request and each other host. */
+function runJunit({ record }: RunResult): string {
+  const test = { className: 'external-connection-testkit.run', duration: 0, text: '' } as const;
+  const passed = [...record.results].map(([name, counts]): JunitCase => {
+    const message = [...counts].map(([result, count]) => `${count} × ${result}`).join(', ');
+    return { ...test, name: `${name}: ${message}`, outcome: 'passed', message };
+  });
+  const failed = [
+    ...record.refused.map(({ seen }) => failureOf(seen)),
+    ...record.blocked.map(({ seen: { host, reason } }) => ({ name: `request to ${host}`, message: reason, text: '' })),
+  ].map((failure): JunitCase => ({ ...test, ...failure, outcome: 'failed' }));
+  return junitOf([['run', [...passed, ...failed]]]);
+}
+
+function failureOf(exchange: Exchange) {
+  const text = explainExchange(exchange);
+  return { name: `${exchange.request.method} ${exchange.request.url}`, message: text.split('\n', 1).join(), text };
+}
