@@ -1,6 +1,7 @@
 /** Every valid payload, and every payload that breaks one rule, as fast-check arbitraries. */
 
 export { type InvalidBody, invalidCreateRequest, invalidSchemaRequest } from './invalid-requests.ts';
+export { invalidItem, item } from './items.ts';
 export {
   activitySettings,
   complianceSettings,

@@ -97,7 +97,7 @@ function invalidBody({ operation, root, check }: Kind, context: RuleContext): fc
 const anElement = fc.nat({ max: 2 });
 
 /** The value as it is after JSON.stringify and JSON.parse. */
-function asJson(value: unknown): unknown {
+export function asJson(value: unknown): unknown {
   const text = JSON.stringify(value);
   return text === undefined ? undefined : JSON.parse(text);
 }

@@ -1,12 +1,11 @@
-import { asRecord, everyTypeSchema, type Rule } from '../rules/index.ts';
+import { asRecord, everyTypeSchema } from '../rules/index.ts';
 import {
   type ConnectionSchema,
   fromPointer,
   type ItemOptions,
   itemOptions,
-  propertyTypeOf,
+  itemPlacesOf,
   readOptions,
-  toPointer,
   withDefaults,
 } from '../schemas/index.ts';
 import { type Builders, createBuilders } from './create-builders.ts';
@@ -42,7 +41,7 @@ export function invalidItemRequests(options: ItemOptions = {}): readonly Invalid
       operation: 'putItem',
       checkedBy: ['body'],
       validAround: (place) => itemAround(place, schema, build),
-      placesOf: (rule) => placesIn(schema, rule),
+      placesOf: (rule) => itemPlacesOf(rule, schema),
       idsFor: (body) => ({ itemId: idIn(body) }),
     },
     context,
@@ -68,41 +67,4 @@ function itemAround(place: string, schema: ConnectionSchema, build: Builders): R
   };
   const { content, ...item } = build.item({ ...schema, properties }, { id: itemId });
   return { ...item, ...(part === 'content' && { content }), ...(part in optional && { [part]: optional[part] }) };
-}
-
-/**
- * The places of a rule in an item for the schema. Those of the table are for `everyTypeSchema`, in which a property is
- * named after its type.
- */
-function placesIn(schema: ConnectionSchema, { id, paths }: Rule): readonly string[] {
-  if (id === 'itemProperties.known') return [toPointer(['properties', unknownName(schema)])];
-  if (id === 'itemProperties.nameCase') return otherCases(schema).map((name) => toPointer(['properties', name]));
-  return paths.flatMap((path) => {
-    const [part, key = '', ...rest] = fromPointer(path);
-    if (part !== 'properties' || key === '') return [path];
-    const [type = '', ...annotation] = key.split('@');
-    const property = schema.properties.find((candidate) => propertyTypeOf(candidate.type) === type);
-    return property ? [toPointer(['properties', [property.name, ...annotation].join('@'), ...rest])] : [];
-  });
-}
-
-/** A name that the schema does not have. */
-function unknownName({ properties }: ConnectionSchema): string {
-  const known = new Set(properties.map(({ name }) => name.toLowerCase()));
-  let name = 'nickname';
-  while (known.has(name)) name += 'x';
-  return name;
-}
-
-/** The name of the first property with another case of its first letter; none where no name has two cases. */
-function otherCases({ properties }: ConnectionSchema): string[] {
-  const known = new Set(properties.map(({ name }) => name));
-  return properties
-    .map(({ name }) => name.replace(/[a-z]/i, swapCase))
-    .filter((name) => !known.has(name))
-    .slice(0, 1);
-}
-
-function swapCase(letter: string): string {
-  return letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase();
 }

@@ -14,6 +14,7 @@ export { type Difference, differencesBetween } from './differences.ts';
 export { type GraphError, graphErrorSchema } from './graph-error.ts';
 export * from './group.ts';
 export { type ExternalItem, type ExternalItemRequest, externalItemSchema } from './item.ts';
+export { itemPlacesOf } from './item-places.ts';
 export { propertyTypeOf, valueAnnotations } from './item-values.ts';
 export { fromPointer, replaceAt, toPointer, valueAt } from './json-pointer.ts';
 export { nestsTooDeep, type Verdict } from './judge-body.ts';
