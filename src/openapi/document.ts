@@ -1,5 +1,6 @@
 import { type ApiVersion, apiVersions, profiles, type Rule, rules, serviceRoots, sources } from '../rules/index.ts';
 import { beyondJsonSchema } from './beyond-json-schema.ts';
+import { withPublicNames } from './component-names.ts';
 import { reference, type Schemas } from './components.ts';
 import type { Shared } from './error-responses.ts';
 import { examplesOf } from './examples.ts';
@@ -13,7 +14,7 @@ import { describing, linesAbout, rulesIn } from './rule-notes.ts';
 
 const about = `What external-connection-testkit knows of Microsoft Graph's external connections. Generated from its schemas and rules.
 
-The request schemas are those of profile documented, which accepts all that either profile accepts: so a contract with either is compatible. What profile live asks for beyond is in createRequest.live.beta and createRequest.live.v1.0, named by x-live-schema.
+The request schemas are those of profile documented, which accepts all that either profile accepts: so a contract with either is compatible. What profile live asks for beyond is in CreateConnectionRequestLiveBeta and CreateConnectionRequestLive, named by x-live-schema.
 
 A description lists the rules of its place, each with its id in brackets; x-rules has the evidence, the source and the error of each. The first broken rule of that order decides the response.
 
@@ -39,7 +40,7 @@ export async function openApiDocument(pageExample: Json): Promise<Json> {
       paths[path] = { ...paths[path], [method]: operationObject(endpoint, { schemas, shared, examples }) };
     }
   }
-  return {
+  return withPublicNames({
     openapi: '3.1.0',
     info: {
       title: 'Microsoft Graph external connections',
@@ -48,12 +49,13 @@ export async function openApiDocument(pageExample: Json): Promise<Json> {
       description: about,
     },
     servers: serviceRoots.map((url) => ({ url })),
+    tags: documentedVersions.map((name) => ({ name, description: `The operations of ${name}.` })),
     security: [{ accessToken: [] }],
     paths,
     components: { schemas, parameters, headers, ...shared, securitySchemes: { accessToken: accessToken() } },
     'x-rules': ruleTable(),
     'x-sources': sources,
-  };
+  });
 }
 
 const documentedVersions = ['v1.0', 'beta'] as const satisfies readonly ApiVersion[];

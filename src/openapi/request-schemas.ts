@@ -10,9 +10,9 @@ const batchRequest = z.object({
   requests: z
     .array(
       z.object({
-        id: z.string(),
-        method: z.string(),
-        url: z.string().meta({ description: 'Relative to the version, such as /external/connections.' }),
+        id: z.string().min(1),
+        method: z.string().regex(/^(GET|POST|PUT|PATCH|DELETE)$/i),
+        url: z.string().min(1).meta({ description: 'Relative to the version, such as /external/connections.' }),
         headers: z.record(z.string(), z.string()).optional(),
         body: z.unknown().optional(),
         dependsOn: z.array(z.string()).optional().meta({ description: 'Ids of parts before this one.' }),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createBuilders } from '../../src/builders/index.ts';
 import { createEmulator } from '../../src/emulator/index.ts';
 import { checkCreateRequest, schemasFor } from '../../src/index.ts';
+import { componentOf } from '../openapi/document.ts';
 import { errorsBy } from '../openapi/judge.ts';
 import { type DocumentedSample, documentedLocation, documentedSamples } from './documented-samples.ts';
 
@@ -26,7 +27,9 @@ const hr = { id: 'contosohr', name: 'Contoso HR', description: 'Employees and te
 describe('what a client sends in a public sample', () => {
   test.for(samplesOf('create', 'part of a create'))('$title is a valid create in profile live', ({ body, version }) => {
     expect(checkCreateRequest({ ...hr, ...body }, { profile: 'live', version })).toEqual([]);
-    expect(errorsBy(`#/components/schemas/createRequest.live.${version}`, { ...hr, ...body })).toEqual([]);
+    expect(
+      errorsBy(`#/components/schemas/${componentOf('CreateConnectionRequestLive', version)}`, { ...hr, ...body }),
+    ).toEqual([]);
   });
 
   test.for(samplesOf('create', 'part of a create'))('$title is answered 201', async ({ body, version }) => {
@@ -53,15 +56,15 @@ describe('what a client sends in a public sample', () => {
 describe('what Graph answers in a public sample', () => {
   test.for(samplesOf('connection'))('$title is a connection', ({ body, version }) => {
     expect(schemasFor({ profile: 'documented', version }).connection.safeParse(body).error).toBeUndefined();
-    expect(errorsBy(`#/components/schemas/newExternalConnection.${version}`, body)).toEqual([]);
+    expect(errorsBy(`#/components/schemas/${componentOf('NewExternalConnection', version)}`, body)).toEqual([]);
   });
 
   test.for(samplesOf('operation'))('$title is an operation', ({ body }) => {
-    expect(errorsBy('#/components/schemas/connectionOperation', body)).toEqual([]);
+    expect(errorsBy('#/components/schemas/ConnectionOperation', body)).toEqual([]);
   });
 
   test.for(samplesOf('quota'))('$title is a quota', ({ body }) => {
-    expect(errorsBy('#/components/schemas/connectionQuota', body)).toEqual([]);
+    expect(errorsBy('#/components/schemas/ConnectionQuota', body)).toEqual([]);
   });
 
   test('a registration of a schema is answered with a Location of the form that the page shows', async () => {

@@ -7,6 +7,11 @@ interface Answer {
   readonly content?: { readonly 'application/json': { readonly schema: object; readonly examples: object } };
 }
 
+/** The name of a component of a version. */
+export function componentOf(name: string, version: string): string {
+  return version === 'beta' ? `${name}Beta` : name;
+}
+
 /** What the tests read of an operation in the document. */
 export interface DocumentedOperation {
   readonly operationId: string;

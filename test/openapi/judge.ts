@@ -6,7 +6,7 @@ const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats.default(ajv);
 ajv.addSchema(readDocument() as AnySchemaObject, 'openapi.json');
 
-/** What is wrong with a value by a schema in the document, such as `#/components/schemas/graphError`. */
+/** What is wrong with a value by a schema in the document, such as `#/components/schemas/GraphError`. */
 export function errorsBy(pointer: string, value: unknown): readonly ErrorObject[] {
   const validate = ajv.getSchema(`openapi.json${pointer}`);
   if (!validate) throw new Error(`fixtures/openapi.json has nothing at ${pointer}.`);

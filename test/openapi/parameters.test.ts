@@ -4,20 +4,20 @@ import { errorsBy } from './judge.ts';
 
 /** The value of a query option as OpenAPI reads it: a list apart at its commas, a number or a boolean as such. */
 function readAs(option: string, text: unknown): unknown {
-  if (option.startsWith('select')) return String(text).split(',');
-  if (option === 'top') return /^-?\d+(\.\d+)?$/.test(String(text)) ? Number(text) : text;
-  if (option === 'count') return ['true', 'false'].includes(String(text)) ? text === 'true' : text;
+  if (option.startsWith('Select')) return String(text).split(',');
+  if (option === 'Top') return /^-?\d+(\.\d+)?$/.test(String(text)) ? Number(text) : text;
+  if (option === 'Count') return ['true', 'false'].includes(String(text)) ? text === 'true' : text;
   return text;
 }
 
 describe('a query parameter of openapi.json', () => {
   test.for([
-    ['query.select', 'select.beta'],
-    ['query.select', 'select.v1.0'],
-    ['query.filter', 'filter'],
-    ['query.top', 'top'],
-    ['query.count', 'count'],
-    ['query.skiptoken', 'skiptoken'],
+    ['query.select', 'SelectOptionBeta'],
+    ['query.select', 'SelectOption'],
+    ['query.filter', 'Filter'],
+    ['query.top', 'Top'],
+    ['query.count', 'Count'],
+    ['query.skiptoken', 'Skiptoken'],
   ] as const satisfies (readonly [RuleId, string])[])('agrees with every sample of %s in %s', ([id, name]) => {
     const rule = rules.find((candidate) => candidate.id === id);
     const isAccepted = (sample: unknown) =>
@@ -28,7 +28,7 @@ describe('a query parameter of openapi.json', () => {
   });
 
   test('knows ingestedItemsCount in $select on beta only', () => {
-    expect(errorsBy('#/components/parameters/select.beta/schema', ['ingestedItemsCount'])).toEqual([]);
-    expect(errorsBy('#/components/parameters/select.v1.0/schema', ['ingestedItemsCount'])).toHaveLength(1);
+    expect(errorsBy('#/components/parameters/SelectOptionBeta/schema', ['ingestedItemsCount'])).toEqual([]);
+    expect(errorsBy('#/components/parameters/SelectOption/schema', ['ingestedItemsCount'])).toHaveLength(1);
   });
 });

@@ -7,13 +7,13 @@ import { bodyRulesOf, type JudgedOperation } from '../conformance/judges.ts';
 import { put } from '../conformance/put.ts';
 import { validBodies } from '../conformance/valid-bodies.ts';
 import { pageExample } from '../generate/page-example.ts';
-import { readDocument } from './document.ts';
+import { componentOf, readDocument } from './document.ts';
 import { errorsBy } from './judge.ts';
 
 function schemaOf(operation: JudgedOperation, { profile, version }: RuleContext): string {
-  const name = operation === 'updateSchema' ? 'schemaRequest' : 'createRequest';
-  const live = operation === 'createConnection' && profile === 'live' ? '.live' : '';
-  return `#/components/schemas/${name}${live}.${version}`;
+  const name = operation === 'updateSchema' ? 'SchemaRequest' : 'CreateConnectionRequest';
+  const live = operation === 'createConnection' && profile === 'live' ? 'Live' : '';
+  return `#/components/schemas/${componentOf(name + live, version)}`;
 }
 
 const contexts = (['documented', 'live'] satisfies Profile[]).flatMap((profile) =>
@@ -57,17 +57,21 @@ describe('a request schema of openapi.json', () => {
 
   test.for(['beta', 'v1.0'] as const)('accepts what the builders build for %s', (version) => {
     const build = createBuilders({ seed: 3, version });
-    const create = `#/components/schemas/createRequest.${version}`;
+    const create = `#/components/schemas/${componentOf('CreateConnectionRequest', version)}`;
 
     expect(errorsBy(create, build.largestCreateRequest())).toEqual([]);
     expect(errorsBy(create, build.documentedCreateRequest())).toEqual([]);
-    expect(errorsBy(`#/components/schemas/createRequest.live.${version}`, build.createRequest())).toEqual([]);
-    expect(errorsBy(`#/components/schemas/schemaRequest.${version}`, build.largestSchema())).toEqual([]);
+    expect(
+      errorsBy(`#/components/schemas/${componentOf('CreateConnectionRequestLive', version)}`, build.createRequest()),
+    ).toEqual([]);
+    expect(errorsBy(`#/components/schemas/${componentOf('SchemaRequest', version)}`, build.largestSchema())).toEqual(
+      [],
+    );
   });
 
   test('accepts the example of the reference page, which profile live refuses for its missing id', () => {
-    expect(errorsBy('#/components/schemas/createRequest.beta', pageExample)).toEqual([]);
-    expect(errorsBy('#/components/schemas/createRequest.live.beta', pageExample)).toMatchObject([
+    expect(errorsBy('#/components/schemas/CreateConnectionRequestBeta', pageExample)).toEqual([]);
+    expect(errorsBy('#/components/schemas/CreateConnectionRequestLiveBeta', pageExample)).toMatchObject([
       { keyword: 'required', params: { missingProperty: 'id' } },
     ]);
   });

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { checkCreateRequest, checkSchemaRequest, schemasFor, type Violation } from '../../../src/index.ts';
 import { toBeExternalConnection } from '../../../src/matchers/to-be-external-connection.ts';
+import { componentOf } from '../../openapi/document.ts';
 import { errorsBy } from '../../openapi/judge.ts';
 import { byJsonSchema } from '../judges.ts';
 import { metadataAllows } from './metadata.ts';
@@ -67,11 +68,11 @@ function schemaJudges(schema: z.ZodType): Record<'zod' | 'JSON Schema', Judge> {
 
 function documentSchema({ kind, profile, version }: Place): string {
   const name = {
-    createConnection: `createRequest${profile === 'live' ? '.live' : ''}.${version}`,
-    updateSchema: `schemaRequest.${version}`,
-    answer: `newExternalConnection.${version}`,
+    createConnection: `CreateConnectionRequest${profile === 'live' ? 'Live' : ''}`,
+    updateSchema: 'SchemaRequest',
+    answer: 'NewExternalConnection',
   }[kind];
-  return `#/components/schemas/${name}`;
+  return `#/components/schemas/${componentOf(name, version)}`;
 }
 
 function ofBodies(accepts: (body: unknown) => boolean): Judge {
