@@ -7,6 +7,8 @@ export type { Emulator } from './emulator.ts';
 export { type Exchange, explainExchange, type RecordedRequest } from './exchange.ts';
 export type { FaultPlan, PlannedRequest, PlanOptions } from './fault-queue.ts';
 export {
+  type CompressionRefusedOptions,
+  type ErrorOptions,
   type Fault,
   faults,
   type HtmlErrorPageOptions,

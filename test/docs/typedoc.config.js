@@ -38,6 +38,7 @@ export default {
   // Only their members or results are public, under another name.
   intentionallyNotExported: [
     'BodyRuleId',
+    'Ended',
     'Evolvable',
     'Expected',
     'Found',
@@ -46,6 +47,7 @@ export default {
     'Permission',
     'Preprocessed',
     'Run',
+    'RunningCommand',
     'Schemas',
     'Shape',
     'Sleep',
