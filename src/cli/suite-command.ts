@@ -24,6 +24,7 @@ export function addSuite(program: Command, end: (exitCode: number) => void): Com
     .addOption(list('--skip <keys>', 'situations that do not apply'))
     .option('--list', 'print the situations, and run nothing')
     .option('--jobs <number>', 'situations that run at once; default: the number of processors', wholeNumber)
+    .option('--tls', 'serve https; the environment has the variables by which runtimes trust it')
     .option('--json', 'print the report as JSON')
     .option('--junit <file>', 'write the report as JUnit XML too')
     .addOption(

@@ -27,6 +27,7 @@ export interface SuiteFlags {
   readonly profile: Profile;
   readonly takes?: readonly string[];
   readonly adds?: string;
+  readonly tls?: boolean;
   readonly unchanged?: boolean;
   readonly allow?: readonly string[];
   readonly roles?: readonly string[];
@@ -109,6 +110,7 @@ async function optionsOf(args: readonly string[], flags: SuiteFlags): Promise<Ru
     ...(timeout !== undefined && { timeoutMs: timeout * 1000 }),
     // runSuite checks the names.
     ...(flags.unchanged && { over: 'proxy' }),
+    ...(flags.tls && { tls: true }),
     ...(flags.allow && { allow: flags.allow }),
     ...(flags.roles && { roles: flags.roles }),
     ...(takes && { takes: takes as NonNullable<RunSuiteOptions['takes']> }),

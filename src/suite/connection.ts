@@ -4,10 +4,12 @@ import https from 'node:https';
 import { syncBuiltinESMExports } from 'node:module';
 import { isIP } from 'node:net';
 import { serviceRoots } from '../rules/index.ts';
+import { trustEnvironment } from '../server/proxy/environment.ts';
 import type { ProxyCertificates, TrustFiles } from '../server/proxy/index.ts';
 import { serveHandler } from '../server/serve-handler.ts';
 import { replace } from './capture.ts';
 import { type Clock, countTimers, createSystemClock, noTimers } from './clock.ts';
+import { environmentOf } from './command/environment.ts';
 import { createFakeClock, installClock, sleepOn } from './fake-clock.ts';
 import { connectionReset, nodeRequest } from './node-request.ts';
 import { createTransport, type Transport, type TransportOptions } from './transport.ts';
@@ -16,8 +18,8 @@ import { xmlHttpRequest } from './xml-http-request.ts';
 /** A transport that the client can reach, and its clock. */
 export interface Connection {
   readonly graphUrl: string;
-  /** The environment variables by which a process reaches it through a proxy; absent where it needs the URL alone. */
-  readonly env?: NodeJS.ProcessEnv;
+  /** The environment variables by which another process reaches it. */
+  readonly env: (input: Parameters<typeof environmentOf>[0]) => NodeJS.ProcessEnv;
   readonly transport: Transport;
   readonly clock: Clock;
   readonly sleep: (milliseconds: number) => Promise<unknown>;
@@ -27,8 +29,8 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-/** What programs trust, and the proxies show them: one for all runs of this process. */
-export interface ProxyTrust {
+/** What programs trust, and servers and proxies show them: one for all runs of this process. */
+export interface Trust {
   readonly certificates: ProxyCertificates;
   readonly files: TrustFiles;
 }
@@ -36,8 +38,9 @@ export interface ProxyTrust {
 export interface ConnectionOptions extends Omit<TransportOptions, 'clock'> {
   /** Whether the client is another process, so that nothing of this one is captured. */
   readonly isOutside: boolean;
-  /** What programs behind a proxy trust. */
-  readonly trust: () => Promise<ProxyTrust>;
+  readonly trust: (what: 'proxy' | 'server') => Promise<Trust>;
+  /** Whether the server has TLS. */
+  readonly tls: boolean | undefined;
   /** The hosts that the proxy lets through. */
   readonly allow: readonly string[] | undefined;
 }
@@ -50,6 +53,7 @@ export async function connectInMemory(options: ConnectionOptions): Promise<Conne
   const restore = [interceptRequests(transport), installClock(clock)];
   return {
     graphUrl,
+    env: environmentOf,
     transport,
     clock,
     sleep: sleepOn(clock),
@@ -61,14 +65,23 @@ export async function connectInMemory(options: ConnectionOptions): Promise<Conne
 }
 
 /** A server on this machine, by the system's clock. */
-export async function connectOverHttp({ isOutside, ...options }: ConnectionOptions): Promise<Connection> {
+export async function connectOverHttp({
+  isOutside,
+  trust,
+  tls = false,
+  ...options
+}: ConnectionOptions): Promise<Connection> {
+  const trusted = tls ? await trust('server') : undefined;
   const timers = isOutside ? noTimers : countTimers();
   const clock = createSystemClock(timers);
   const transport = createTransport({ ...options, graphUrl: undefined, clock });
-  const { url, close } = await serveHandler((request) => transport.fetch(request));
+  const { url, close } = await serveHandler((request) => transport.fetch(request), {
+    tls: trusted?.certificates ?? false,
+  });
   const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
   return {
     graphUrl: url,
+    env: (input) => ({ ...environmentOf(input), ...(trusted && trustEnvironment(trusted.files)) }),
     transport,
     clock,
     sleep,

@@ -86,6 +86,11 @@ export interface SuiteOptions {
    * them in its second argument. Default `memory`; of a `commandClient`, `http`.
    */
   readonly over?: 'memory' | 'http' | 'proxy';
+  /**
+   * Whether the server of `over: 'http'` has TLS; the client gets the variables by which runtimes trust it in its second
+   * argument. Default false.
+   */
+  readonly tls?: boolean;
   /** Hosts that the proxy lets through, such as `api.contoso.com` or `*.contoso.com`. Default: none. */
   readonly allow?: readonly string[];
   /** The roles of the token. Default: those that creating connections and items needs. */
@@ -143,6 +148,7 @@ const optionChecks: Readonly<Record<keyof SuiteOptions, Allowed>> = {
   profile: oneOf(...profiles),
   cleanErrors: oneOf(true, false),
   over: oneOf('memory', 'http', 'proxy'),
+  tls: oneOf(true, false),
   allow: texts,
   roles: texts,
 };

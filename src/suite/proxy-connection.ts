@@ -1,22 +1,34 @@
 import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { serviceRoots } from '../rules/index.ts';
-import { environmentFor, makeProxyCertificates, startProxy, writeTrustFiles } from '../server/proxy/index.ts';
+import { makeCertificate } from '../server/certificate.ts';
+import {
+  environmentFor,
+  makeProxyCertificates,
+  type ProxyCertificates,
+  startProxy,
+  writeTrustFiles,
+} from '../server/proxy/index.ts';
 import { createSystemClock, noTimers } from './clock.ts';
-import type { Connection, ConnectionOptions, ProxyTrust } from './connection.ts';
+import type { Connection, ConnectionOptions, Trust } from './connection.ts';
 import { createTransport } from './transport.ts';
 
-/** New certificates, in files that are removed when this process ends. */
-export async function createTrust(): Promise<ProxyTrust> {
-  const certificates = makeProxyCertificates(new Date());
+/** New certificates for a proxy, or for a server on this machine, in files that are removed when this process ends. */
+export async function createTrust(what: 'proxy' | 'server'): Promise<Trust> {
+  const certificates = what === 'proxy' ? makeProxyCertificates(new Date()) : selfSigned();
   const files = await writeTrustFiles(certificates);
   process.once('exit', () => rmSync(dirname(files.authority), { recursive: true, force: true }));
   return { certificates, files };
 }
 
+function selfSigned(): ProxyCertificates {
+  const pair = makeCertificate(new Date());
+  return { ...pair, authority: pair.cert };
+}
+
 /** A proxy in place of Graph and its token endpoint, for programs that name them. */
 export async function connectOverProxy({ trust, allow, ...options }: ConnectionOptions): Promise<Connection> {
-  const { certificates, files } = await trust();
+  const { certificates, files } = await trust('proxy');
   const clock = createSystemClock(noTimers);
   const transport = createTransport({ ...options, graphUrl: undefined, clock });
   const { url, close } = await startProxy({
@@ -27,5 +39,5 @@ export async function connectOverProxy({ trust, allow, ...options }: ConnectionO
   });
   const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
   const { env } = environmentFor(url, files);
-  return { graphUrl: serviceRoots[0], env, transport, clock, sleep, isSlow: true, close };
+  return { graphUrl: serviceRoots[0], env: () => env, transport, clock, sleep, isSlow: true, close };
 }

@@ -5,10 +5,9 @@ import { type Call, handedTo, startCall } from './call.ts';
 import { type Crash, captureNothing, captureProcess, type Print } from './capture.ts';
 import { type CommandClient, isCommandClient } from './command/command-client.ts';
 import { CannotRunError } from './command/command-error.ts';
-import { environmentOf } from './command/environment.ts';
 import type { RunningCommand } from './command/start-command.ts';
 import { connect } from './connect.ts';
-import type { Connection, ProxyTrust } from './connection.ts';
+import type { Connection, Trust } from './connection.ts';
 import type { ChildProcessInput, ClientInput, SuiteClient, SuiteOptions } from './options.ts';
 import { claimsOf, connectionsOf, renewedClaimsOf, type SituationData } from './situations/index.ts';
 import type { SentRequest } from './transport.ts';
@@ -46,8 +45,8 @@ interface ProcessState {
   readonly withOwnClock: WeakSet<SuiteClient>;
   /** Tokens of runs that never settled; their late requests get no response. */
   readonly unsettledTokens: Set<string>;
-  /** What programs behind a proxy trust, once one has run. */
-  trust?: Promise<ProxyTrust>;
+  /** What programs trust, once one has needed it. */
+  readonly trusts: Map<string, Promise<Trust>>;
 }
 
 /**
@@ -57,7 +56,13 @@ interface ProcessState {
 function processState(): ProcessState {
   const key = Symbol.for('external-connection-testkit.suite');
   const holder = globalThis as { [key]?: ProcessState };
-  holder[key] ??= { queue: Promise.resolve(), runs: 0, withOwnClock: new WeakSet(), unsettledTokens: new Set() };
+  holder[key] ??= {
+    queue: Promise.resolve(),
+    runs: 0,
+    withOwnClock: new WeakSet(),
+    unsettledTokens: new Set(),
+    trusts: new Map(),
+  };
   return holder[key];
 }
 
@@ -100,7 +105,8 @@ async function recordAlone(
     emulator: { profile, ...situation.emulator?.(seconds) },
     graphUrl: situation.graphUrl,
     isOutside,
-    trust: () => trustOf(state),
+    trust: (what) => trustOf(what, state),
+    tls: options.tls,
     allow: options.allow,
     tokens,
     maxRequests: options.registersSchema ? maxRequests.withSchema : maxRequests.usually,
@@ -119,7 +125,7 @@ async function recordAlone(
     const [first] = handed.map((one) => ({ ...one, ...options.adds }));
     if (first) situation.prepare?.({ emulator: transport.emulator, connection: first, now: clock.now, seconds });
     const before = countResources();
-    const child = { env: connection.env ?? environmentOf(input), print: printTo(captured.prints, tokens.isIn) };
+    const child = { env: connection.env(input), print: printTo(captured.prints, tokens.isIn) };
     const caller = {
       client: isOutside ? startIn(client, commands) : client,
       input,
@@ -171,9 +177,10 @@ async function recordAlone(
 }
 
 /** Loaded when it is needed: it brings the libraries of the proxy. */
-function trustOf(state: ProcessState): Promise<ProxyTrust> {
-  state.trust ??= import('./proxy-connection.ts').then(({ createTrust }) => createTrust());
-  return state.trust;
+function trustOf(what: 'proxy' | 'server', { trusts }: ProcessState): Promise<Trust> {
+  const trust = trusts.get(what) ?? import('./proxy-connection.ts').then(({ createTrust }) => createTrust(what));
+  trusts.set(what, trust);
+  return trust;
 }
 
 function bearerOf(headers: Headers): string {

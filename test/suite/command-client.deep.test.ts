@@ -37,6 +37,10 @@ describe('a command', { timeout: 120_000 }, () => {
     },
   );
 
+  test('trusts the certificate of a server with TLS', async () => {
+    await expect(run('create.plain', program(), { tls: true })).resolves.toMatchObject({ ended: 'resolved' });
+  });
+
   test.for(['error.500', 'refused.idHyphen', 'connection.hang', 'throttled.once', 'duplicate.sameId'])(
     'that fails with its reason on standard error passes %s',
     async (key) => {
@@ -136,9 +140,12 @@ describe('a command', { timeout: 120_000 }, () => {
     const later = `
       const { spawn } = await import('node:child_process');
       const url = GRAPH_URL + '/v1.0/external/connections';
-      const code = 'setTimeout(() => fetch(' + JSON.stringify(url) + '), 100)';
-      spawn(process.execPath, ['--eval', code], { stdio: 'ignore' }).unref();
-      process.exit(0);
+      const waits = 'while (process.ppid === parent) await new Promise((done) => setTimeout(done, 20));';
+      const send = 'await fetch("data:,"); process.stdout.write("ready"); ' + waits + ' await fetch(' + JSON.stringify(url) + ')';
+      const code = 'const parent = process.ppid; ' + send;
+      const args = ['--input-type=module', '--eval', code];
+      const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+      child.stdout.once('data', () => process.exit(0));
     `;
 
     expect(await kindsOf('create.plain', program(later))).toContain('sent.late');

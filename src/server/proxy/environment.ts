@@ -32,9 +32,8 @@ export function environmentFor(
     env: {
       ...base,
       ...inBothCases({ ...proxied, ...direct }),
-      ...trustVariables(files),
+      ...trustEnvironment(files, base),
       NODE_USE_ENV_PROXY: '1',
-      NODE_EXTRA_CA_CERTS: files.authority,
       NODE_OPTIONS: [base.NODE_OPTIONS, `--require ${JSON.stringify(files.preload)}`].filter(Boolean).join(' '),
       EXTERNAL_CONNECTION_TESTKIT_PROXY: proxyUrl,
       EXTERNAL_CONNECTION_TESTKIT_HOSTS: [...graphHosts, ...loginHosts].join(','),
@@ -50,15 +49,31 @@ export function environmentFor(
   };
 }
 
-/** Each of these replaces the certificates of its runtime, so the file has those of Node.js and of the user too. */
-function trustVariables({ bundle }: TrustFiles): NodeJS.ProcessEnv {
+/**
+ * The environment in which a program trusts the certificates of the files. All but that of Node.js replace the
+ * certificates of a runtime, so the files have those of Node.js and of the user too.
+ */
+export function trustEnvironment(
+  { authority, bundle, trustStore }: TrustFiles,
+  base: NodeJS.ProcessEnv = process.env,
+): NodeJS.ProcessEnv {
   return {
+    NODE_EXTRA_CA_CERTS: authority,
     SSL_CERT_FILE: bundle,
     REQUESTS_CA_BUNDLE: bundle,
     CURL_CA_BUNDLE: bundle,
     PERL_LWP_SSL_CA_FILE: bundle,
     DENO_CERT: bundle,
+    JAVA_TOOL_OPTIONS: [base.JAVA_TOOL_OPTIONS, ...javaTrustOptions(trustStore)].filter(Boolean).join(' '),
   };
+}
+
+function javaTrustOptions(trustStore: string): readonly string[] {
+  return [
+    `-Djavax.net.ssl.trustStore=${/\s/.test(trustStore) ? `"${trustStore}"` : trustStore}`,
+    '-Djavax.net.ssl.trustStoreType=jks',
+    `-Djavax.net.ssl.trustStorePassword=${trustStorePassword}`,
+  ];
 }
 
 /** Some programs read the one spelling, some the other. */
@@ -80,9 +95,7 @@ function javaOptions(proxyUrl: string, { trustStore }: TrustFiles, own = '') {
     own,
     ...['http', 'https'].flatMap((scheme) => [`-D${scheme}.proxyHost=${hostname}`, `-D${scheme}.proxyPort=${port}`]),
     `-Dhttp.nonProxyHosts=${[...new Set(['localhost', '127.*', '[::1]', ...kept])].join('|')}`,
-    `-Djavax.net.ssl.trustStore=${/\s/.test(trustStore) ? `"${trustStore}"` : trustStore}`,
-    '-Djavax.net.ssl.trustStoreType=jks',
-    `-Djavax.net.ssl.trustStorePassword=${trustStorePassword}`,
+    ...javaTrustOptions(trustStore),
   ];
   return {
     options: options.join(' ').trim(),
