@@ -1,10 +1,13 @@
 import { paint } from './paint.ts';
+import type { ServedProxy } from './serve-proxy.ts';
 
 interface Banner {
   readonly url: string;
   readonly profile: string;
   /** The file of the certificate that clients must trust. */
   readonly certificate: string | undefined;
+  /** The proxy beside the server, for programs that stay as they are. */
+  readonly proxy?: Pick<ServedProxy, 'url' | 'certificate' | 'lines'> | undefined;
 }
 
 /**
@@ -21,7 +24,7 @@ const trustLines = [
 ] as const;
 
 /** The first output of `serve`: the URL, the profile, and a command to try it. */
-export function banner({ url, profile, certificate }: Banner): string {
+export function banner({ url, profile, certificate, proxy }: Banner): string {
   const trust = certificate && [
     `  Certificate  ${certificate}`,
     ...trustLines.map((line) => `    ${line.replace('FILE', certificate)}`),
@@ -33,7 +36,13 @@ export function banner({ url, profile, certificate }: Banner): string {
     `  Page         ${paint('cyan', `${url}/`)}  shows the requests of your client`,
     `  Profile      ${profile}`,
     ...(trust || []),
+    ...(proxy
+      ? [
+          `  Proxy        ${paint('cyan', proxy.url)}  for programs that stay as they are; they trust ${proxy.certificate}`,
+        ]
+      : []),
     '',
+    ...(proxy ? ['Paste into the terminal of the program, in sh or in PowerShell:', ...proxy.lines, ''] : []),
     'Try it from another terminal:',
     `  npx external-connection-testkit build | curl ${certificate ? `--cacert ${certificate} ` : ''}-H "Authorization: Bearer any" --json @- ${url}/v1.0/external/connections`,
     '',

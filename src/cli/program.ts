@@ -74,6 +74,12 @@ export function createProgram(end: (exitCode: number) => void): Command {
     .addOption(repeatable('--load <file>', loadDescription))
     .option('--quiet', 'print only the URL, no requests')
     .option('--json', 'print JSON lines: first {"event":"listening","url":…}, then one for each request')
+    .option(
+      '--proxy [port]',
+      'listen as an HTTPS proxy in place of Graph too; default: any free port',
+      wholeNumber(0, 65_535),
+    )
+    .option('--ca-file <file>', 'with --proxy: write the certificate for programs to trust to this file')
     .option('--exit-with-parent', 'end when standard input closes, as it does when the parent process ends')
     .addHelpText(
       'after',

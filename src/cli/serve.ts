@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createEmulator, type Exchange } from '../emulator/index.ts';
+import { createEmulator, type Emulator, type Exchange } from '../emulator/index.ts';
 import type { Profile } from '../rules/index.ts';
 import { isLoopback } from '../server/door.ts';
 import { type RunningServer, startServer, type TlsKeyPair } from '../server/index.ts';
@@ -9,6 +9,7 @@ import { banner } from './banner.ts';
 import { exchangeLines } from './exchange-lines.ts';
 import { onStopSignal } from './on-stop-signal.ts';
 import { paint, printableLine, printableLines } from './paint.ts';
+import type { ServedProxy } from './serve-proxy.ts';
 import { type SetUpFlags, setUpOf } from './set-up.ts';
 
 /** The flags of `serve`. */
@@ -22,6 +23,9 @@ export interface ServeFlags extends SetUpFlags {
   readonly cert?: string;
   readonly key?: string;
   readonly publicUrl?: string;
+  /** The port of a proxy beside the server; true for any free one. */
+  readonly proxy?: true | number;
+  readonly caFile?: string;
   readonly quiet?: boolean;
   readonly json?: boolean;
   readonly exitWithParent?: boolean;
@@ -33,35 +37,53 @@ export interface ServeFlags extends SetUpFlags {
  */
 export async function serve(flags: ServeFlags): Promise<number> {
   const stopped = stopSignal(flags);
+  const emulator = createEmulator({ profile: flags.profile, seed: flags.seed, onAdvisory: () => {} });
   let server: RunningServer;
+  let proxy: ServedProxy | undefined;
   try {
-    server = await start(flags);
+    if (flags.caFile !== undefined && flags.proxy === undefined) {
+      throw new TypeError('--ca-file is for the certificate of the proxy. Add --proxy, or leave it out.');
+    }
+    server = await start(flags, emulator);
+    proxy = await startProxyOf(flags, emulator).catch(async (error: unknown) => {
+      await server.close();
+      throw error;
+    });
   } catch (error) {
     console.error(paint('red', printableLines(error instanceof Error ? error.message : String(error)), process.stderr));
     return error instanceof TypeError ? 2 : 1;
   }
   const { url, certificate, close } = server;
   const file = flags.cert === undefined && certificate ? await writeCertificate(certificate) : undefined;
-  console.log(opening(flags, { url, profile: flags.profile, certificate: file?.path }));
+  console.log(opening(flags, { url, profile: flags.profile, certificate: file?.path, proxy }));
   if (!isLoopback(flags.host)) console.warn(paint('yellow', networkWarning, process.stderr));
   await stopped;
   await close();
+  await proxy?.close();
   await file?.remove();
   return 0;
 }
 
-async function start(flags: ServeFlags): Promise<RunningServer> {
-  const { port, host, profile, seed, publicUrl } = flags;
+async function start(flags: ServeFlags, emulator: Emulator): Promise<RunningServer> {
+  const { port, host, publicUrl } = flags;
   return startServer({
     port,
     host,
     ...(publicUrl !== undefined && { publicUrl }),
-    emulator: createEmulator({ profile, seed, onAdvisory: () => {} }),
+    emulator,
     tls: await tlsOf(flags),
     tlsNames: flags.tlsName,
     onExchange: printerFor(flags),
     setUp: await setUpOf(flags),
   });
+}
+
+async function startProxyOf(flags: ServeFlags, emulator: Emulator): Promise<ServedProxy | undefined> {
+  const { proxy, host, caFile } = flags;
+  if (proxy === undefined) return undefined;
+  const { serveProxy } = await import('./serve-proxy.ts');
+  const port = proxy === true ? 0 : proxy;
+  return serveProxy({ emulator, host, port, caFile, onExchange: printerFor(flags) });
 }
 
 function printerFor({ quiet, json }: ServeFlags): (exchange: Exchange) => void {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
@@ -142,6 +143,28 @@ describe('serve', { timeout: 20_000 }, () => {
       exitCode: 1,
     });
   });
+});
+
+test('serve --proxy leads a program that stays as it is to the same emulator', { timeout: 60_000 }, async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'serve-'));
+  const { child, url, banner, printed } = await serve('--proxy', '--ca-file', join(folder, 'ca.pem'));
+  const proxy = / {2}Proxy {8}(\S+)/.exec(banner)?.[1] ?? '';
+  const [shell = ''] = /^export .*/m.exec(banner) ?? [];
+  const get = `fetch('https://graph.microsoft.com/v1.0/external/connections/contosohr', { headers: { Authorization: 'Bearer an-opaque-token' } }).then(({ status }) => console.log(status))`;
+  await create(url);
+
+  const { stdout } = spawnSync('sh', ['-c', `${shell}; "$NODE" -e "$CODE"`], {
+    env: { ...process.env, NODE: process.execPath, CODE: get },
+    encoding: 'utf8',
+  });
+
+  expect(stdout).toBe('200\n');
+  expect(banner).toContain(`$env:HTTPS_PROXY = '${proxy}'`);
+  expect(readFileSync(join(folder, 'ca.pem'), 'utf8')).toContain('BEGIN CERTIFICATE');
+  await expect.poll(() => printed.stdout, slowly).toContain('/v1.0/external/connections/contosohr  200');
+  child.kill('SIGINT');
+  expect(await once(child, 'exit')).toEqual([0, null]);
+  await rm(folder, { recursive: true });
 });
 
 describe('serve --tls', { timeout: 20_000 }, () => {
