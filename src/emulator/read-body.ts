@@ -19,8 +19,8 @@ export interface ReadBody {
  *
  * **Source:** RFC 9110, section 8.4; WHATWG Encoding, decode: the mark has precedence.
  */
-export async function readBody(request: Pick<Request, 'headers' | 'arrayBuffer'>): Promise<ReadBody> {
-  const sent = new Uint8Array(await request.arrayBuffer());
+export async function readBody(request: Message): Promise<ReadBody> {
+  const sent = new Uint8Array(await bytesOf(request));
   if (sent.length > limits.requestBody.maximumBytes) return { text: '', failure: 'tooLarge' };
   const [encoding, ...others] = encodingsIn(request.headers.get('content-encoding'));
   if (encoding === undefined || sent.length === 0) return textOf(sent, request.headers);
@@ -32,6 +32,14 @@ export async function readBody(request: Pick<Request, 'headers' | 'arrayBuffer'>
   } catch {
     return { text: '', failure: 'encodingBroken' };
   }
+}
+
+/** The method may be left out where the bytes are there already. */
+type Message = Pick<Request, 'headers' | 'arrayBuffer'> & Partial<Pick<Request, 'method'>>;
+
+/** TRACE has no body; Fetch does not allow it, and the request of a server throws once its bytes are read. */
+async function bytesOf(request: Message): Promise<ArrayBuffer> {
+  return request.method === 'TRACE' ? new ArrayBuffer(0) : request.arrayBuffer();
 }
 
 const formats = new Map<string, 'gzip' | 'deflate'>([
