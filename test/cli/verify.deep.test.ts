@@ -46,7 +46,7 @@ describe('verify', { timeout: 60_000 }, () => {
     const { stdout, exitCode } = await runCli(['verify']);
 
     expect(stdout).toMatch(
-      /external-connection-testkit → microsoft-graph-external-connections-beta[\s\S]*\n48 passed\n$/,
+      /external-connection-testkit → microsoft-graph-external-connections-beta[\s\S]*\n60 passed\n$/,
     );
     expect(exitCode).toBe(0);
   });
