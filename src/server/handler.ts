@@ -11,7 +11,7 @@ import { isOwnPath, type OwnPaths, respondAtOwnPath } from './own-paths.ts';
 import { page } from './page/page.ts';
 import { changeState } from './provider-states.ts';
 import { refusal, refusalAs } from './refusal.ts';
-import type { Handler } from './serve-handler.ts';
+import type { Handler } from './running-server.ts';
 import { statusOf } from './status.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { createHandler } from './handler.ts';
 import { type ServerOptions, settingsOf } from './options.ts';
-import { type RunningServer, serveHandler } from './serve-handler.ts';
+import type { RunningServer } from './running-server.ts';
+import { serveHandler } from './serve-handler.ts';
 
 /**
  * An emulator behind a port, for clients in any language: they use `url` in place of `https://graph.microsoft.com`.

@@ -26,7 +26,7 @@ export type CreateConnection = (input: ClientInput) => Promise<unknown>;
 /** What a client needs that starts a process of its own, which then sends the requests. */
 export interface ChildProcessInput {
   /** The environment variables by which the process reaches the suite. Merge them with those of this process. */
-  readonly env: NodeJS.ProcessEnv;
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** Reports what the process printed to `stdout` or `stderr`, so that it is searched for the token. */
   readonly print: (stream: string, text: string) => void;
 }

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import type { Handler } from '../server/serve-handler.ts';
+import type { Handler } from '../server/running-server.ts';
 
 type EventHandler = ((event: Event) => void) | null;
 

@@ -6,7 +6,8 @@ import { printable, showValue } from '../../schemas/index.ts';
 import type { ProxyCertificates } from '../certificate.ts';
 import { cannotListen, inUrl } from '../listen.ts';
 import { refusalAs } from '../refusal.ts';
-import { createHandlerServer, type Handler } from '../serve-handler.ts';
+import type { Handler } from '../running-server.ts';
+import { createHandlerServer } from '../serve-handler.ts';
 import { targetOf } from './target.ts';
 
 /** The options of `startProxy`. */

@@ -91,8 +91,8 @@ export const exchanges: readonly Exchange[] = graph.exchanges;
 graph.reset();
 // @ts-expect-error a profile that does not exist
 createEmulator({ profile: 'lively' });
-// @ts-expect-error seconds are a number
-faults.throttled({ retryAfter: '2' });
+// @ts-expect-error seconds are a number, and any other header value is a text
+faults.throttled({ retryAfter: true });
 // @ts-expect-error a fault comes from faults
 graph.plan('throttled');
 // @ts-expect-error what is stored is read and not written
@@ -130,7 +130,7 @@ export const interactions: readonly Interaction[] = createConnectionContract({
   version: 'v1.0',
 }).interactions;
 export const verified: Promise<VerificationResults> = verifyProvider({
-  baseUrl: 'https://graph.example',
+  graphUrl: 'https://graph.example',
   broker: { url: 'https://broker.example', selectors: [{ mainBranch: true }] },
 });
 // @ts-expect-error a contract has a consumer
