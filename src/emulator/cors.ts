@@ -4,12 +4,15 @@
  *
  * **Source:** Fetch standard, CORS protocol.
  */
-export async function respondWithCors(request: Request, respond: () => Promise<Response>): Promise<Response> {
+export async function respondWithCors(
+  request: Pick<Request, 'method' | 'headers'>,
+  respond: () => Promise<Response>,
+): Promise<Response> {
   return preflightResponse(request) ?? allowOrigin(request, await respond());
 }
 
 /** The response, which pages of every origin may read where the request names its Origin. */
-export function allowOrigin(request: Request, response: Response): Response {
+export function allowOrigin(request: Pick<Request, 'headers'>, response: Response): Response {
   // The headers of a lost connection cannot be set.
   if (!request.headers.has('origin') || response.type === 'error') return response;
   response.headers.set('Access-Control-Allow-Origin', '*');
@@ -17,7 +20,7 @@ export function allowOrigin(request: Request, response: Response): Response {
   return response;
 }
 
-function preflightResponse({ method, headers }: Request): Response | undefined {
+function preflightResponse({ method, headers }: Pick<Request, 'method' | 'headers'>): Response | undefined {
   const asked = headers.get('access-control-request-method');
   if (method !== 'OPTIONS' || !headers.has('origin') || asked === null) return undefined;
   const askedHeaders = headers.get('access-control-request-headers');

@@ -66,7 +66,7 @@ function handlerOf(emulatorFor: () => Emulator, onExchange: (exchange: Exchange)
       return { matches: match !== undefined, params: paramsOf({ match }) };
     },
     ({ request, params }) =>
-      respondWithCors(request, async () => {
+      respondWithCors(asSentByPage(request), async () => {
         const { response, exchange } = await engineOf(emulatorFor()).handle(request, matchIn(params));
         for (const each of [exchange, ...(exchange.parts ?? [])]) {
           warnNotEmulated(each);
@@ -76,6 +76,15 @@ function handlerOf(emulatorFor: () => Emulator, onExchange: (exchange: Exchange)
       }),
   );
   return requireOneMajor(handler);
+}
+
+/** The request with the headers of a page: the Request class of happy-dom hides them, and its fetch insists on the response. */
+function asSentByPage(request: Request): Pick<Request, 'method' | 'headers'> {
+  if (!('document' in globalThis) || request.headers.has('origin')) return request;
+  const headers = new Headers(request.headers);
+  headers.set('Origin', 'null');
+  if (request.method === 'OPTIONS') headers.set('Access-Control-Request-Method', '*');
+  return { method: request.method, headers };
 }
 
 /** What the kit responds to: undefined for a request that has nothing to do with external connections. */

@@ -58,7 +58,7 @@ export function noteRules(schemas: Schemas): void {
 }
 
 /** Whether the keyword `type` says the same as the rule. */
-function isAboutType(id: RuleId): boolean {
+export function isAboutType(id: RuleId): boolean {
   return ruleOf(id).message.startsWith('The value must be a');
 }
 

@@ -9,6 +9,7 @@ import {
 import { createEmulator } from '../../src/emulator/index.ts';
 import { errorResponses, type Profile, rules, type SchemaOptions } from '../../src/index.ts';
 import { openApiDocument } from '../../src/openapi/document.ts';
+import { editorSchemaDocuments } from '../../src/openapi/editor-schemas.ts';
 import { apiVersions, errorEnvelope, profiles } from '../../src/rules/index.ts';
 import { jsonText } from './json-text.ts';
 import { pageExample } from './page-example.ts';
@@ -30,6 +31,11 @@ export async function fixtures(): Promise<ReadonlyMap<string, string>> {
   };
   const texts = Object.entries(files).map(([path, value]) => [path, `${JSON.stringify(value, null, 2)}\n`] as const);
   return new Map([...texts, ['openapi.json', `${jsonText(await openApiDocument({ ...pageExample }))}\n`]]);
+}
+
+/** Every file of schemas/, by its name there. */
+export function editorSchemas(): ReadonlyMap<string, string> {
+  return new Map([...editorSchemaDocuments()].map(([name, schema]) => [`${name}.json`, `${jsonText(schema)}\n`]));
 }
 
 function payloads(): Record<string, unknown> {

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { recordContracts } from '../pact/record-contracts.ts';
-import { fixtures } from './fixtures.ts';
+import { editorSchemas, fixtures } from './fixtures.ts';
 import { documents, withTables } from './readme-tables.ts';
 
 /** Writes everything that is generated and committed: `npm run generate`. Tests compare what it would write. */
@@ -17,6 +17,12 @@ for (const [path, text] of files) {
   writeFileSync(file, text);
 }
 console.log(`fixtures/: ${files.size} files written`);
+
+const schemas = editorSchemas();
+rmSync(join(root, 'schemas'), { recursive: true, force: true });
+mkdirSync(join(root, 'schemas'));
+for (const [name, text] of schemas) writeFileSync(join(root, 'schemas', name), text);
+console.log(`schemas/: ${schemas.size} files written`);
 
 rmSync(join(root, 'pacts'), { recursive: true, force: true });
 await recordContracts(join(root, 'pacts'));

@@ -70,7 +70,8 @@ function linesOf(text: string): string[] {
 }
 
 /** The words of fetch for a lost connection, in the engines that have it. */
-export const networkFailure = /fetch failed|failed to fetch|terminated|network|load failed|abort/i;
+export const networkFailure =
+  /fetch failed|failed to fetch|terminated|network|load failed|abort|socket connection was closed/i;
 
 /** What a program dies of that reads what is not there; by language. */
 const languageErrors = [

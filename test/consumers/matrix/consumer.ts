@@ -16,6 +16,10 @@ export interface ConsumerManifest {
   /** What it stands for: client and runner. */
   readonly description: string;
   readonly devDependencies: Readonly<Record<string, string>>;
+  /** Packages in other versions, such as `msw@2.15.0`, with which its tests must pass too. */
+  readonly alsoWith?: readonly string[];
+  /** The package of the package manager that installs and runs it. Default: npm. */
+  readonly installedBy?: string;
   /** What the kit must say of the deliberate mistake that the script `mistake` makes. */
   readonly mistake: string;
 }

@@ -22,20 +22,52 @@ export interface Result {
  * @throws Error with all that was printed, when a test fails, or the mistake passes or is told in other words.
  */
 export async function runConsumer({ name, folder, manifest }: Consumer, tarball: string): Promise<Result> {
-  const { description, devDependencies, mistake } = manifest;
+  const { description, devDependencies, mistake, alsoWith = [], installedBy } = manifest;
   const copy = await mkdtemp(join(tmpdir(), `external-connection-testkit-${name}-`));
   const run = (...words: readonly string[]) => runCommand(copy, words);
   try {
     await cp(folder, copy, { recursive: true });
-    await run('npm', 'install', '--save-dev', tarball, '--no-audit', '--no-fund', '--prefer-offline');
-    await run('npm', 'run', 'test');
-    requireMistake(await failureOf(run('npm', 'run', 'mistake')), mistake);
-    const node = (await run('npm', 'exec', '--', 'node', '--version')).trim().slice(1);
+    const manager = installedBy === undefined ? npmIn(copy) : await managerIn(copy, installedBy);
+    await manager('install', tarball);
+    await manager('run', 'test');
+    requireMistake(await failureOf(manager('run', 'mistake')), mistake);
+    for (const other of alsoWith) {
+      await run('npm', 'install', '--no-save', other, '--no-audit', '--no-fund', '--prefer-offline');
+      await run('npm', 'run', 'test');
+    }
+    const node = (await run('npm', 'exec', '-c', 'node --version')).trim().slice(1);
     const uses = Object.entries(devDependencies).map(([dependency, version]) => `${dependency} ${version}`);
-    return { name, description, node, uses: uses.filter((one) => !one.startsWith('node ')), mistake };
+    const all = [...uses, ...alsoWith.map((other) => other.replace('@', ' '))];
+    return { name, description, node, uses: all.filter((one) => !one.startsWith('node ')), mistake };
   } finally {
     await rm(copy, { recursive: true, force: true });
   }
+}
+
+type Manager = (task: 'install' | 'run', what: string) => Promise<string>;
+
+function npmIn(folder: string): Manager {
+  return (task, what) =>
+    task === 'run'
+      ? runCommand(folder, ['npm', 'run', what])
+      : runCommand(folder, ['npm', 'install', '--save-dev', what, '--no-audit', '--no-fund', '--prefer-offline']);
+}
+
+/** Another package manager, from its npm package, with the registry that npm has. */
+async function managerIn(folder: string, installedBy: string): Promise<Manager> {
+  const command = installedBy.startsWith('pnpm') ? 'pnpm' : 'yarn';
+  const path = ['npm', 'exec', '--yes', `--package=${installedBy}`, '--', 'sh', '-c', `command -v ${command}`];
+  const binary = (await runCommand(folder, path)).trim();
+  const registry = (await runCommand(folder, ['npm', 'config', 'get', 'registry'])).trim();
+  const variables = {
+    YARN_NPM_REGISTRY_SERVER: registry,
+    YARN_ENABLE_TELEMETRY: '0',
+    YARN_ENABLE_IMMUTABLE_INSTALLS: '0',
+  };
+  return (task, what) => {
+    const words = task === 'run' ? ['run', what] : ['add', '-D', `external-connection-testkit@file:${what}`];
+    return runCommand(folder, [binary, ...words], variables);
+  };
 }
 
 async function failureOf(running: Promise<string>): Promise<string> {

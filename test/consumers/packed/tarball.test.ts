@@ -26,6 +26,7 @@ describe('the tarball', () => {
       'fixtures',
       'package.json',
       'pacts',
+      'schemas',
       'src',
     ]);
   });

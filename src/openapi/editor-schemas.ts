@@ -1,0 +1,75 @@
+import { defaultContext, holds, membersOf, type OperationName, operationOf, placesIn, rules } from '../rules/index.ts';
+import { externalItemSchema, schemasFor } from '../schemas/index.ts';
+import { isJson, type Json, requestSchema } from './json-schema.ts';
+import { isAboutType, sentenceOf } from './rule-notes.ts';
+
+const editorSchemas = [
+  ['create-request', 'Create request of an external connection', 'createConnection', schemasFor().createRequest],
+  ['schema', 'Schema of an external connection', 'updateSchema', schemasFor().schemaRequest],
+  ['item', 'External item', 'putItem', externalItemSchema],
+] as const;
+
+/**
+ * JSON Schema documents for editors, by name: what a client may send to v1.0 in profile live, each property with a title
+ * and with its rules as description. Draft 7, which every editor reads.
+ */
+export function editorSchemaDocuments(): ReadonlyMap<string, Json> {
+  return new Map(
+    editorSchemas.map(([name, title, operation, schema]) => {
+      const { requestBody = '', source } = operationOf(operation);
+      const body = described(requestSchema(schema), { operation, type: requestBody, place: '' });
+      return [
+        name,
+        { $schema: 'http://json-schema.org/draft-07/schema#', title, ...body, description: `${title}. ${source}` },
+      ];
+    }),
+  );
+}
+
+interface Place {
+  readonly operation: OperationName;
+  /** The type in the metadata of what stands there. */
+  readonly type: string;
+  /** The path to it, with `*` for the elements of an array. */
+  readonly place: string;
+}
+
+/** A schema whose properties have title and description, at any depth. */
+function described(schema: Json, { operation, type, place }: Place): Json {
+  const { properties, items, anyOf } = schema;
+  const inner = { operation, type };
+  return {
+    ...schema,
+    ...(Array.isArray(anyOf) && { anyOf: anyOf.map((choice: Json) => described(choice, { ...inner, place })) }),
+    ...(isJson(items) && { items: described(items, { ...inner, place: `${place}/*` }) }),
+    ...(isJson(properties) && {
+      properties: Object.fromEntries(
+        Object.entries(properties).map(([name, value]) => {
+          const at = { operation, type: typeOf(type, name), place: `${place}/${name}` };
+          return [name, isJson(value) ? { ...notes(name, at), ...described(value, at) } : value];
+        }),
+      ),
+    }),
+  };
+}
+
+function typeOf(owner: string, property: string): string {
+  return membersOf(owner).find(([name]) => name === property)?.[1].type ?? '';
+}
+
+function notes(name: string, { operation, type, place }: Place): Json {
+  const lines = rules
+    .filter((rule) => rule.checkedBy === 'body' && rule.operations.includes(operation))
+    .filter((rule) => holds(rule, defaultContext) && placesIn(rule, defaultContext.version).includes(place))
+    .filter(({ id }) => !isAboutType(id))
+    .map(({ id }) => sentenceOf(id));
+  const isTyped = lines.length > 0 || type === '';
+  return { title: titleOf(name), description: isTyped ? lines.join('\n') || titleOf(name) : `Type: ${type}.` };
+}
+
+/** The name of a property in words: `urlToItemResolvers` is `Url to item resolvers`. */
+function titleOf(name: string): string {
+  if (name.startsWith('@')) return name;
+  const words = name.replaceAll(/(?<=[a-z])[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,4 @@
+// @vitest-environment happy-dom
+import { testClients } from './connection.js';
+
+testClients();

@@ -1,0 +1,4 @@
+// @vitest-environment jsdom
+import { testClients } from './connection.js';
+
+testClients();

@@ -1,0 +1,12 @@
+import { useEmulator } from 'external-connection-testkit/vitest';
+import { test } from 'vitest';
+import { createConnection } from './create-connection.js';
+
+useEmulator();
+
+test('creates a connection with a hyphen in its id', () =>
+  createConnection({
+    graphUrl: 'https://graph.microsoft.com',
+    accessToken: 'any-access-token',
+    connection: { id: 'contoso-hr', name: 'Contoso HR', description: 'Employees and teams' },
+  }));
