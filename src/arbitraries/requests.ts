@@ -32,7 +32,7 @@ export function createRequest(options: SchemaOptions = {}): fc.Arbitrary<CreateE
   return objectAt(
     'externalConnection',
     '',
-    requestForm('createConnection', contextOf(options, 'createRequest')),
+    requestForm('createConnection', madeFor(options, 'createRequest')),
   ) as fc.Arbitrary<CreateExternalConnection>;
 }
 
@@ -48,7 +48,7 @@ export function schemaRequest(options: SchemaOptions = {}): fc.Arbitrary<Connect
   return objectAt(
     'schema',
     '',
-    requestForm('updateSchema', contextOf(options, 'schema')),
+    requestForm('updateSchema', madeFor(options, 'schema')),
   ) as fc.Arbitrary<ConnectionSchema>;
 }
 
@@ -72,13 +72,14 @@ export function configuration(options: SchemaOptions = {}): fc.Arbitrary<Configu
   return settingsOf<Configuration>('configuration', options);
 }
 
+/** The context of the options. What only beta declares is on v1.0 where a switch asks for it, even if it is accepted. */
+function madeFor(options: SchemaOptions, of: string): RuleContext {
+  return { ...contextOf(options, of), betaSettingsOnV1: options.betaSettingsOnV1 ?? false };
+}
+
 function settingsOf<Settings>(type: string, options: SchemaOptions): fc.Arbitrary<Settings> {
   // As above.
-  return objectAt(
-    type,
-    `/${type}`,
-    requestForm('createConnection', contextOf(options, type)),
-  ) as fc.Arbitrary<Settings>;
+  return objectAt(type, `/${type}`, requestForm('createConnection', madeFor(options, type))) as fc.Arbitrary<Settings>;
 }
 
 /** The form of a request of the operation. */

@@ -6,7 +6,7 @@ import {
   type Profile,
   type Violation,
 } from '../index.ts';
-import { fromPointer } from '../schemas/index.ts';
+import { adviseCreateRequest, adviseSchemaRequest, fromPointer, withDefaults } from '../schemas/index.ts';
 import { codeFrame, locatorIn } from './code-frame.ts';
 import { paint, printable, printableJson, printableLines } from './paint.ts';
 import { readPayload } from './read-payload.ts';
@@ -30,6 +30,8 @@ interface Kind {
   readonly name: string;
   readonly files: readonly string[];
   check(payload: unknown, profile: Profile): readonly Violation[];
+  /** What a valid one would better leave out. */
+  advise(payload: unknown): readonly Violation[];
 }
 
 interface Result {
@@ -38,6 +40,8 @@ interface Result {
   readonly violations: readonly Violation[];
   /** The rules of profile live that it breaks; empty in that profile itself. */
   readonly refusedLive: readonly string[];
+  /** What is accepted and yet not right, apart from the rules of profile live. */
+  readonly advisories: readonly Violation[];
 }
 
 /**
@@ -59,7 +63,15 @@ export async function check(files: readonly string[], flags: CheckFlags): Promis
       }
       const violations = kind.check(read.payload, profile);
       const live = profile === 'live' ? [] : kind.check(read.payload, 'live');
-      results.push({ file, text: read.text, violations, refusedLive: live.map(({ rule }) => rule) });
+      const refusedLive = live.map(({ rule }) => rule);
+      const advisories = violations.length > 0 ? [] : kind.advise(read.payload);
+      results.push({
+        file,
+        text: read.text,
+        violations,
+        refusedLive,
+        advisories: advisories.filter(({ rule }) => !refusedLive.includes(rule)),
+      });
     }
   }
   print(results, flags);
@@ -102,45 +114,64 @@ function escapeProperty(text: string): string {
 
 async function kindOf(
   files: readonly string[],
-  { item, schema: schemaFile, apiVersion: version }: CheckFlags,
+  { item, schema: schemaFile, apiVersion: version, profile: asked }: CheckFlags,
 ): Promise<Kind | { readonly problem: string }> {
+  const context = withDefaults({ profile: asked, version });
   if (item) {
     const read = schemaFile === undefined ? { schema: undefined } : await readSchema(schemaFile, version);
     if ('problem' in read) return read;
     const { schema } = read;
     const check: Kind['check'] = (payload, profile) =>
       checkItem(payload, { profile, version, ...(schema && { schema }) });
-    return { name: 'an item', files, check };
+    return { name: 'an item', files, check, advise: () => [] };
   }
   if (schemaFile !== undefined) {
     const check: Kind['check'] = (payload, profile) => checkSchemaRequest(payload, { profile, version });
-    return { name: 'a schema', files: [schemaFile, ...files], check };
+    const advise: Kind['advise'] = (payload) => adviseSchemaRequest(payload, context);
+    return { name: 'a schema', files: [schemaFile, ...files], check, advise };
   }
   return {
     name: 'a create request',
     files,
     check: (payload, profile) => checkCreateRequest(payload, { profile, version }),
+    advise: (payload) => adviseCreateRequest(payload, context),
   };
 }
 
 function toJson(results: readonly Result[]): string {
-  return printableJson(results.map(({ file, violations }) => ({ file, violations })));
+  const shown = results.map(({ file, violations, advisories }) => ({
+    file,
+    violations,
+    ...(advisories.length > 0 && { advisories }),
+  }));
+  return printableJson(shown);
 }
 
-function toText({ file, text, violations, refusedLive }: Result, { profile, apiVersion }: CheckFlags): string {
+function toText(
+  { file, text, violations, refusedLive, advisories }: Result,
+  { profile, apiVersion }: CheckFlags,
+): string {
   const name = paint('bold', file === '-' ? 'Standard input' : printable(file));
   const where = paint('dim', `(profile ${profile}, ${apiVersion})`);
   const { length } = violations;
+  const frame = framesIn(text);
   if (length > 0) {
     const count = paint('red', length === 1 ? 'breaks a rule' : `breaks ${length} rules`);
-    const frame = framesIn(text);
     return [`${name} ${count} ${where}`, ...violations.map((violation) => violationLines(violation, frame))].join(
       '\n\n',
     );
   }
-  const valid = `${name} ${paint('green', 'is valid')} ${where}`;
-  if (refusedLive.length === 0) return valid;
-  return `${valid}\n${paint('yellow', `  The live service would refuse it (${refusedLive.join(', ')}). Use --profile live for details.`)}`;
+  const refused = `  The live service would refuse it (${refusedLive.join(', ')}). Use --profile live for details.`;
+  const valid = [
+    `${name} ${paint('green', 'is valid')} ${where}`,
+    ...(refusedLive.length > 0 ? [paint('yellow', refused)] : []),
+  ].join('\n');
+  if (advisories.length === 0) return valid;
+  return [
+    valid,
+    paint('yellow', '  Accepted, but not right:'),
+    ...advisories.map((each) => violationLines(each, frame)),
+  ].join('\n\n');
 }
 
 /** The longest text, in characters, of which lines are shown: each violation would take its time. */

@@ -14,7 +14,7 @@ export function exchangeLines(exchange: Exchange, stream: NodeJS.WriteStream = p
   const parts = [time, draw('bold', method), path, responseOf(exchange, draw)];
   const reasons = [
     ...violations.map((violation) => reasonOf(violation, draw)),
-    ...advisories.map((advisory) => reasonOf(advisory, draw, 'Accepted, but the live service differs: ')),
+    ...advisories.map((advisory) => reasonOf(advisory, draw, 'Accepted, but not right: ')),
     ...hintAt(exchange).map((hint) => `${indent}${draw('cyan', `→ ${hint}`)}`),
   ];
   return [[...parts, ...retryOf(exchange, draw)].join('  '), ...reasons].join('\n');

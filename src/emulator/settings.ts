@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import {
+  type ApiVersion,
   errorResponses,
   limits,
   openQuestions,
   operations,
   type Permission,
+  type Profile,
   quotedListOf,
   type RuleContext,
 } from '../rules/index.ts';
@@ -65,7 +67,11 @@ export interface EmulatorOptions extends Omit<SchemaOptions, 'version'> {
 }
 
 /** The options with every default filled in. */
-export type Settings = Required<Omit<EmulatorOptions, keyof SchemaOptions>> & Omit<RuleContext, 'version'>;
+export type Settings = Required<Omit<EmulatorOptions, keyof SchemaOptions>> & {
+  readonly profile: Profile;
+  /** The context of the rules for a request to a version. */
+  contextOf(version: ApiVersion): RuleContext;
+};
 
 const wholeNumber = z.int('a whole number from 0').min(0, 'a whole number from 0').optional();
 const roleNames = 'an array with names of application permissions';
@@ -104,13 +110,17 @@ const emulatorOptions = {
  */
 export function settingsOf(options: EmulatorOptions): Settings {
   const read = readOptions('createEmulator', emulatorOptions, options);
-  const { version, ...context } = withDefaults(read);
+  const contexts = {
+    'v1.0': withDefaults({ ...read, version: 'v1.0' }),
+    beta: withDefaults({ ...read, version: 'beta' }),
+  };
+  const { profile } = contexts.beta;
   return {
     now: () => new Date(),
     sleep: sleepByTimer,
     appId: openQuestions.callerAppId.chosen,
     roles: [...new Set(operations.flatMap(({ permissions }) => permissions.application))],
-    onAdvisory: warnAdvisory,
+    onAdvisory: (advisory) => warnAdvisory(advisory, profile),
     onViolation: () => {},
     tenantLimit: openQuestions.tenantLimit.chosen,
     brokenCardFails: openQuestions.brokenCardFails.chosen,
@@ -122,10 +132,11 @@ export function settingsOf(options: EmulatorOptions): Settings {
     journalBytes: 33_554_432,
     missingPermissionStatus: errorResponses[openQuestions.missingPermission.chosen].status,
     foreignConnectionStatus: errorResponses[openQuestions.foreignConnection.chosen].status,
-    operationIds: openQuestions.operationIds.chosen[context.profile],
+    operationIds: openQuestions.operationIds.chosen[profile],
     seed: 1,
     ...definedOf(read),
-    ...context,
+    profile,
+    contextOf: (version) => contexts[version],
   };
 }
 
@@ -155,7 +166,8 @@ export function warnViolation(violation: Violation): void {
   console.warn(`Graph refused a request. ${explainViolation(violation)}`);
 }
 
-/** Logs what the live service would refuse or ignore in an accepted request. */
-function warnAdvisory(advisory: Violation): void {
-  console.warn(`Accepted, but the live service does otherwise. ${explainViolation(advisory)}`);
+/** Logs what is wrong with an accepted request; in profile documented, what the live service would refuse or ignore. */
+function warnAdvisory(advisory: Violation, profile: Profile): void {
+  const but = profile === 'live' ? 'it is not right' : 'the live service does otherwise';
+  console.warn(`Accepted, but ${but}. ${explainViolation(advisory)}`);
 }

@@ -1,7 +1,6 @@
 import {
   type ApiVersion,
   apiVersions,
-  defaultContext,
   holds,
   type Profile,
   placesIn,
@@ -11,6 +10,7 @@ import {
   ruleOf,
   rules,
 } from '../rules/index.ts';
+import { withDefaults } from '../schemas/index.ts';
 import { beyondJsonSchema } from './beyond-json-schema.ts';
 import { dereferenced, reference, type Schemas } from './components.ts';
 import { isJson, type Json } from './json-schema.ts';
@@ -25,7 +25,7 @@ const judgedSchemas = [
 
 /** The rules that hold where a user turns no switch, in that profile and version. */
 export function rulesIn(profile: Profile, version: ApiVersion): readonly Rule[] {
-  return rules.filter((rule) => holds(rule, { ...defaultContext, profile, version }));
+  return rules.filter((rule) => holds(rule, withDefaults({ profile, version })));
 }
 
 /**

@@ -6,9 +6,6 @@ import { typeNamespace } from './vocabulary.ts';
 
 const structuredTypes = Object.keys(members) as StructuredType[];
 const closedTypes = structuredTypes.filter((type) => !isOpenType(type));
-/** The one type whose elements need their discriminator, for its base type is abstract. */
-const annotatedTypes = structuredTypes.filter((type) => type !== 'itemIdResolver');
-
 const places = (types: readonly StructuredType[], name: string): string[] =>
   types.flatMap((type) => placesOf(type).map((pointer) => `${pointer}/${name}`));
 
@@ -16,6 +13,7 @@ const notOnV1 = {
   evidence: 'metadata',
   source: sources.metadata,
   versions: ['v1.0'],
+  when: { betaSettingsOnV1: false },
   accepts: [undefined],
   rejects: [null, 'search', 0, {}],
   error: 'deserialization',
@@ -31,14 +29,21 @@ const readOnly = {
   error: 'malformed',
 } as const;
 
-/** A type annotation is optional but must name the type. The page prints it, on nested objects without "#". */
-export const typeAnnotation = (type: string, objects: readonly string[]): RuleRow => ({
+/**
+ * A type annotation must name the type; it is optional, except where the declared type is abstract. The page prints it,
+ * on nested objects without "#".
+ */
+export const typeAnnotation = (type: string, objects: readonly string[], isOptional = true): RuleRow => ({
   paths: objects.map((pointer) => `${pointer}/@odata.type`),
   message: `The type annotation, where sent, must be #${typeNamespace}.${type}.`,
-  fix: 'Leave @odata.type out, or correct it.',
+  fix: isOptional ? 'Leave @odata.type out, or correct it.' : 'Correct it.',
   evidence: 'observed',
   source: sources.unknownTypeReport,
-  accepts: [undefined, `#microsoft.graph.externalConnectors.${type}`, `microsoft.graph.externalConnectors.${type}`],
+  accepts: [
+    ...(isOptional ? [undefined] : []),
+    `#microsoft.graph.externalConnectors.${type}`,
+    `microsoft.graph.externalConnectors.${type}`,
+  ],
   rejects: [
     '#microsoft.graph.externalConnection',
     `#microsoft.graph.search.${type}`,
@@ -73,7 +78,6 @@ export const modelRules = {
     paths: ['/complianceSettings', '/enabledContentExperiences'],
     message: 'complianceSettings and enabledContentExperiences exist on beta only and must not be sent to v1.0.',
     fix: 'Leave the property out, or call beta.',
-    when: { betaSettingsOnV1: false },
   },
   'state.readOnly': {
     ...readOnly,
@@ -92,16 +96,17 @@ export const modelRules = {
     fix: `Add "@odata.type": "#${typeNamespace}.itemIdResolver".`,
     evidence: 'observed',
     source: sources.urlToItemResolverCommand,
-    accepts: ['#microsoft.graph.externalConnectors.itemIdResolver'],
-    rejects: [
-      undefined,
-      null,
-      '#microsoft.graph.externalConnectors.urlToItemResolverBase',
+    accepts: [
+      '#microsoft.graph.externalConnectors.itemIdResolver',
       'microsoft.graph.externalConnectors.itemIdResolver',
     ],
+    rejects: [undefined, null],
     error: openQuestions.missingDiscriminator.chosen,
   },
   ...(Object.fromEntries(
-    annotatedTypes.map((type) => [`${type}.typeName`, typeAnnotation(type, placesOf(type))]),
-  ) as Record<`${Exclude<StructuredType, 'itemIdResolver'>}.typeName`, RuleRow>),
+    structuredTypes.map((type) => [
+      `${type}.typeName`,
+      typeAnnotation(type, placesOf(type), type !== 'itemIdResolver'),
+    ]),
+  ) as Record<`${StructuredType}.typeName`, RuleRow>),
 } as const satisfies Record<string, RuleRow>;

@@ -21,9 +21,9 @@ export interface Switches {
   readonly strictDescription: boolean;
   /** Question 7: respond with 400 when state or ingestedItemsCount is sent. Default false. */
   readonly rejectReadOnly: boolean;
-  /** Question 8: accept, and drop, complianceSettings and enabledContentExperiences on v1.0. Default false. */
+  /** Question 8: accept on v1.0 what only beta declares. Default true in profile live, false in profile documented. */
   readonly betaSettingsOnV1: boolean;
-  /** Question 9: accept enabledContentExperiences as an array of strings. Default false. */
+  /** Question 9: accept enabledContentExperiences as an array of strings. Default true on v1.0, false on beta. */
   readonly experiencesAsArray: boolean;
 }
 
@@ -73,15 +73,15 @@ export const openQuestions = {
   ),
   betaSettingsOnV1: question(
     8,
-    'Does v1.0 accept complianceSettings and enabledContentExperiences? Its metadata lacks both; one public sample and the Teams page send them.',
-    '400, as for any unknown property: that sample fails here. The switch `betaSettingsOnV1` accepts and drops them.',
-    false,
+    'Does v1.0 accept what only beta declares, such as enabledContentExperiences? Its metadata lacks it; three public clients and the Teams page send it.',
+    'Profile live accepts it with an advisory, and does not keep the settings of a connection; profile documented refuses it with 400, as any unknown property. The switch `betaSettingsOnV1` chooses.',
+    { live: true, documented: false },
   ),
   experiencesAsArray: question(
     9,
-    'May enabledContentExperiences be an array? Flags enums travel as one string; one report says an array works.',
-    'A string only. The switch `experiencesAsArray` accepts an array; the response always has a string.',
-    false,
+    'May enabledContentExperiences be an array? Flags enums travel as one string; one report of a deployment on v1.0 says that an array works.',
+    'On v1.0 yes, on beta a string only. The switch `experiencesAsArray` chooses; the response always has a string.',
+    { 'v1.0': true, beta: false },
   ),
   uniqueNames: question(
     10,
@@ -187,6 +187,6 @@ export const defaultContext: RuleContext = {
   version: 'v1.0',
   strictDescription: openQuestions.strictDescription.chosen,
   rejectReadOnly: openQuestions.rejectReadOnly.chosen,
-  betaSettingsOnV1: openQuestions.betaSettingsOnV1.chosen,
-  experiencesAsArray: openQuestions.experiencesAsArray.chosen,
+  betaSettingsOnV1: openQuestions.betaSettingsOnV1.chosen.live,
+  experiencesAsArray: openQuestions.experiencesAsArray.chosen['v1.0'],
 };

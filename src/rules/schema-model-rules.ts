@@ -77,7 +77,6 @@ export const schemaModelRules = {
     ...modelRules['settings.betaOnly'],
     paths: ['/properties/*/isExactMatchRequired', '/properties/*/rankingHint'],
     message: 'isExactMatchRequired and rankingHint exist on beta only and must not be sent to v1.0.',
-    when: {},
     rejects: [null, true, {}],
   },
   'schema.typeName': typeAnnotation('schema', ['']),

@@ -30,6 +30,23 @@ export function judgeCreateRequest(body: unknown, context: RuleContext): Verdict
   return judgeBody(body, createJudge(context));
 }
 
+/**
+ * What a create request that is accepted would better leave out: what the live service refuses, what is beta's alone,
+ * and, in profile documented, what the live service ignores. Most requests pass all at once.
+ */
+export function adviseCreateRequest(body: unknown, context: RuleContext): readonly Violation[] {
+  const strictest = { ...context, profile: 'live', betaSettingsOnV1: false } as const;
+  const isDocumented = context.profile === 'documented';
+  const violationsIn = (other: RuleContext) => judgeCreateRequest(body, other).violations;
+  if (violationsIn({ ...strictest, rejectReadOnly: isDocumented }).length === 0) return [];
+  return [...violationsIn(strictest), ...(isDocumented ? violationsIn({ ...context, rejectReadOnly: true }) : [])];
+}
+
+/** The same of an update, of which no property is required. */
+export function adviseUpdateRequest(body: unknown, context: RuleContext): readonly Violation[] {
+  return judgeCreateRequest(body, { ...context, betaSettingsOnV1: false }).violations;
+}
+
 function createJudge(context: RuleContext): BodyJudge<CreateExternalConnection> {
   return { schema: schemasIn(context).createRequest, depth: 'body.depth' };
 }

@@ -31,6 +31,11 @@ export function judgeSchemaRequest(body: unknown, context: RuleContext): Verdict
   return judgeBody(body, schemaJudge(context));
 }
 
+/** What a schema that is accepted would better leave out. */
+export function adviseSchemaRequest(body: unknown, context: RuleContext): readonly Violation[] {
+  return judgeSchemaRequest(body, { ...context, betaSettingsOnV1: false }).violations;
+}
+
 function schemaJudge(context: RuleContext): BodyJudge<ConnectionSchema> {
   return { schema: schemasIn(context).schemaRequest, depth: 'schema.depth' };
 }

@@ -1,9 +1,14 @@
 /** Zod shapes with the rules attached, and the check that explains what a body breaks. */
 export { type ExternalActivity, judgeActivities } from './activity.ts';
 export { anyCase } from './any-case.ts';
-export { checkCreateRequest, judgeCreateRequest } from './check-create-request.ts';
+export {
+  adviseCreateRequest,
+  adviseUpdateRequest,
+  checkCreateRequest,
+  judgeCreateRequest,
+} from './check-create-request.ts';
 export { checkItem, type ItemOptions, itemOptions, judgeItem, schemaOption } from './check-item.ts';
-export { checkSchemaRequest, judgeSchemaRequest } from './check-schema-request.ts';
+export { adviseSchemaRequest, checkSchemaRequest, judgeSchemaRequest } from './check-schema-request.ts';
 export { type ExternalConnection, externalConnectionSchema } from './connection.ts';
 export {
   type CreateExternalConnection,

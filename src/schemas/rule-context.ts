@@ -3,6 +3,7 @@ import {
   type ApiVersion,
   apiVersions,
   defaultContext,
+  openQuestions,
   type Profile,
   profiles,
   quotedListOf,
@@ -45,13 +46,14 @@ export function contextOf(options: SchemaOptions | undefined, of: string): RuleC
 
 /** The context of options that were read, with every default filled in; other options are left out. */
 export function withDefaults(options: SchemaOptions): RuleContext {
-  const { profile, version, strictDescription, rejectReadOnly, betaSettingsOnV1, experiencesAsArray } = options;
+  const { strictDescription, rejectReadOnly, betaSettingsOnV1, experiencesAsArray } = options;
+  const { profile = defaultContext.profile, version = defaultContext.version } = options;
   return {
-    profile: profile ?? defaultContext.profile,
-    version: version ?? defaultContext.version,
+    profile,
+    version,
     strictDescription: strictDescription ?? defaultContext.strictDescription,
     rejectReadOnly: rejectReadOnly ?? defaultContext.rejectReadOnly,
-    betaSettingsOnV1: betaSettingsOnV1 ?? defaultContext.betaSettingsOnV1,
-    experiencesAsArray: experiencesAsArray ?? defaultContext.experiencesAsArray,
+    betaSettingsOnV1: betaSettingsOnV1 ?? openQuestions.betaSettingsOnV1.chosen[profile],
+    experiencesAsArray: experiencesAsArray ?? openQuestions.experiencesAsArray.chosen[version],
   };
 }

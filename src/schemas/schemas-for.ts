@@ -61,7 +61,10 @@ export function schemasIn(context: RuleContext): Schemas<Profile, ApiVersion> {
   const createRequest = withSwitches(createRequests[context.profile][context.version], context);
   return {
     createRequest,
-    schemaRequest: schemaRequests[context.version],
+    // The static type stays, as above.
+    schemaRequest: (context.betaSettingsOnV1
+      ? schemaRequest
+      : schemaRequests[context.version]) as SchemaRequests[ApiVersion],
     connection: connections[context.version],
   };
 }
@@ -80,12 +83,12 @@ function withSwitches(schema: CreateRequestSchema, context: RuleContext): Create
 
 function switchedFrom(schema: CreateRequestSchema, context: RuleContext): CreateRequestSchema {
   const isBeta = context.version === 'beta';
-  const { complianceSettings, enabledContentExperiences } = createExternalConnectionSchema.shape;
+  const { complianceSettings, enabledContentExperiences, ingestedItemsCount } = createExternalConnectionSchema.shape;
   const overrides = {
     ...(context.strictDescription && strictDescription),
     ...(context.rejectReadOnly && { state: readOnlyMembers.state }),
     ...(context.rejectReadOnly && isBeta && { ingestedItemsCount: readOnlyMembers.ingestedItemsCount }),
-    ...(context.betaSettingsOnV1 && !isBeta && { complianceSettings, enabledContentExperiences }),
+    ...(context.betaSettingsOnV1 && !isBeta && { complianceSettings, enabledContentExperiences, ingestedItemsCount }),
     ...(context.experiencesAsArray && (isBeta || context.betaSettingsOnV1) && experiencesAsArray),
   };
   if (Object.keys(overrides).length === 0) return schema;

@@ -101,7 +101,14 @@ const urlMatchInfo = z.strictObject(
 
 const itemIdResolver = z.strictObject(
   {
-    '@odata.type': z.literal(`#${typeNamespace}.itemIdResolver`, enforces('itemIdResolver.discriminator')),
+    '@odata.type': z.literal(
+      [`#${typeNamespace}.itemIdResolver`, `${typeNamespace}.itemIdResolver`],
+      enforces({
+        type: 'itemIdResolver.typeName',
+        absent: 'itemIdResolver.discriminator',
+        null: 'itemIdResolver.discriminator',
+      }),
+    ),
     priority: z.int32(enforces('json.int32')).nullable().optional(),
     itemId: z.string(
       enforces({ type: 'json.string', absent: 'itemIdResolver.required', null: 'itemIdResolver.required' }),

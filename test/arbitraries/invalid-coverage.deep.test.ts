@@ -37,10 +37,15 @@ test('values reach beyond the samples of the rules', { timeout: 300_000 }, () =>
 });
 
 /** The rules on the body that hold, by the table. */
-function rulesOf(operation: string, { profile = 'documented', version = 'beta' }: SchemaOptions): string[] {
-  return rules
-    .filter(({ checkedBy, operations }) => checkedBy === 'body' && operations.some((each) => each === operation))
-    .filter((rule) => rule.profiles.includes(profile) && rule.versions.includes(version))
-    .filter(({ when }) => Object.values(when).every((value) => value === false))
-    .map(({ id }) => id);
+function rulesOf(operation: string, context: SchemaOptions): string[] {
+  const { profile = 'documented', version = 'beta' } = context;
+  return (
+    rules
+      .filter(({ checkedBy, operations }) => checkedBy === 'body' && operations.some((each) => each === operation))
+      .filter((rule) => rule.profiles.includes(profile) && rule.versions.includes(version))
+      .filter(({ when }) => Object.values(when).every((value) => value === false))
+      // Profile live, the default, accepts on v1.0 what only beta declares.
+      .filter(({ when }) => context.profile === 'documented' || !('betaSettingsOnV1' in when))
+      .map(({ id }) => id)
+  );
 }

@@ -31,6 +31,22 @@ describe('check', () => {
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
   });
 
+  test('prints what is accepted on v1.0 and exists on beta alone, with exit code 0', async () => {
+    const path = await file(
+      'people.json',
+      JSON.stringify({ ...JSON.parse(valid), enabledContentExperiences: 'search' }),
+    );
+
+    const text = await runInProcess(['check', path]);
+    const json = await runInProcess(['check', '--json', path]);
+    const documented = await runInProcess(['check', '--profile', 'documented', path]);
+
+    expect(text.stdout).toContain('is valid (profile live, v1.0)');
+    expect(text.stdout).toContain('Rule settings.betaOnly');
+    expect(JSON.parse(json.stdout)).toMatchObject([{ violations: [], advisories: [{ rule: 'settings.betaOnly' }] }]);
+    expect([text.exitCode, json.exitCode, documented.exitCode]).toEqual([0, 0, 1]);
+  });
+
   test('explains each broken rule: value, fix, rule and source, with exit code 1', async () => {
     const { stdout, exitCode } = await runInProcess(['check', '-'], { stdin: invalid });
 

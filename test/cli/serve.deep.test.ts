@@ -79,7 +79,7 @@ describe('serve', { timeout: 20_000 }, () => {
                 id must contain only ASCII letters and digits, got "contoso-hr". (rule id.alphanumeric)
                 → Use letters and digits only: no hyphen, underscore, space or accent.
       12:00:00  POST  /v1.0/external/connections  201
-                Accepted, but the live service differs: A connection must have an id, got nothing. (rule id.required)
+                Accepted, but not right: A connection must have an id, got nothing. (rule id.required)
                 → Choose an id of 3 to 32 letters and digits, and add it.
       12:00:00  GET  /v1.0/me?select=id  501 NotImplemented
       12:00:00  POST  /beta/external/connections  413 RequestEntityTooLarge (bodyTooLarge)

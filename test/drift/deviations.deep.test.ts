@@ -230,11 +230,11 @@ describe('a tenant that', { timeout: 120_000 }, () => {
       ],
     ],
     [
-      'takes settings of beta on v1.0',
-      { version: 'v1.0', rules: ['settings.betaOnly'], options: { betaSettingsOnV1: true } },
+      'refuses settings of beta on v1.0',
+      { version: 'v1.0', rules: ['settings.betaOnly'], options: { betaSettingsOnV1: false } },
       [
-        'code of deserialization changed: breaking, kit, question 8',
-        'settings.betaOnly changed: notable, metadata, question 8',
+        'settings.betaOnly changed: breaking, metadata, question 8',
+        'code of valueMismatch changed: breaking, service, question 8',
       ],
     ],
     [

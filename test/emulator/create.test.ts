@@ -341,6 +341,43 @@ describe('the choices for open questions', () => {
     expect(graph.connections).toMatchObject([{ enabledContentExperiences: null, complianceSettings: null }]);
   });
 
+  test.for([
+    [{ enabledContentExperiences: 'search' }, 'settings.betaOnly'],
+    [{ enabledContentExperiences: ['search', 'compliance'] }, 'settings.betaOnly'],
+    [{ complianceSettings: {} }, 'settings.betaOnly'],
+    [{ ingestedItemsCount: 7 }, 'ingestedItemsCount.betaOnly'],
+  ] as const)('question 8: profile live accepts %j on v1.0 with an advisory', async ([body, rule]) => {
+    const onAdvisory = vi.fn();
+    const graph = createEmulator({ onAdvisory });
+    const url = 'https://graph.microsoft.com/v1.0/external/connections';
+
+    const response = await graph.fetch(createRequest(body, { url }));
+
+    expect(response.status).toBe(201);
+    expect(await response.json()).not.toHaveProperty(Object.keys(body).join());
+    expect(onAdvisory.mock.calls.map(([advisory]) => advisory.rule)).toEqual([rule]);
+  });
+
+  test.for([
+    ['#microsoft.graph.externalConnectors.itemIdResolver', 201],
+    ['microsoft.graph.externalConnectors.itemIdResolver', 201],
+    ['#microsoft.graph.externalConnectors.urlToItemResolverBase', 400],
+  ] as const)('the type %s of a URL resolver gets %i', async ([type, status]) => {
+    const graph = createEmulator();
+    const activitySettings = { urlToItemResolvers: [{ '@odata.type': type, itemId: '{slug}' }] };
+
+    const response = await graph.fetch(createRequest({ activitySettings }));
+
+    expect(response.status).toBe(status);
+    if (status === 201) {
+      expect(await response.json()).toMatchObject({
+        activitySettings: {
+          urlToItemResolvers: [{ '@odata.type': '#microsoft.graph.externalConnectors.itemIdResolver' }],
+        },
+      });
+    }
+  });
+
   test('question 9: experiencesAsArray accepts an array and answers a string', async () => {
     const answer = await createEmulator({ profile: 'documented', experiencesAsArray: true }).fetch(
       createRequest({ enabledContentExperiences: ['search', 'compliance'] }),

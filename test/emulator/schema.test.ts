@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createEmulator, type Emulator, faults } from '../../src/emulator/index.ts';
 import { createRequest, requestTo, schema, stoppedClock } from './requests.ts';
 
@@ -269,8 +269,8 @@ describe('a refusal names its rule and the connection', () => {
     expect(answer.status).toBe(404);
   });
 
-  test('on v1.0 for a member of beta', async () => {
-    const graph = await tenant();
+  test('on v1.0 for a property of beta, in profile documented', async () => {
+    const graph = await tenant({ profile: 'documented', onAdvisory: () => {} });
     const properties = [{ name: 'title', type: 'string', rankingHint: { importanceScore: 'high' } }];
 
     const answers = [];
@@ -280,6 +280,19 @@ describe('a refusal names its rule and the connection', () => {
 
     expect(answers).toEqual([202, 400]);
   });
+});
+
+test('a property of beta is accepted on v1.0 in profile live, with an advisory', async () => {
+  const onAdvisory = vi.fn();
+  const graph = await tenant({ onAdvisory });
+  const properties = [{ name: 'title', type: 'string', rankingHint: { importanceScore: 'high' } }];
+
+  const response = await register(graph, { version: 'v1.0', body: { ...schema, properties } });
+
+  expect(response.status).toBe(202);
+  expect(onAdvisory.mock.calls).toMatchObject([
+    [{ rule: 'schemaProperty.betaOnly', path: '/properties/0/rankingHint' }],
+  ]);
 });
 
 describe('a registration that is planned to fail', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
 import { createRequest, requestTo } from './requests.ts';
 
@@ -158,6 +158,17 @@ describe('an update', () => {
 });
 
 describe('an update by an older client', () => {
+  test('on v1.0 in profile live is accepted with an advisory for a setting of beta, and keeps it out', async () => {
+    const onAdvisory = vi.fn();
+    const graph = tenant({ profile: 'live', onAdvisory });
+
+    const answer = await update(graph, { enabledContentExperiences: ['compliance'] }, 'v1.0');
+
+    expect(answer.status).toBe(204);
+    expect(onAdvisory.mock.calls).toMatchObject([[{ rule: 'settings.betaOnly', path: '/enabledContentExperiences' }]]);
+    expect(graph.connections).toEqual([stored]);
+  });
+
   test('on v1.0 with betaSettingsOnV1 leaves the settings of beta as they are', async () => {
     const graph = tenant({ betaSettingsOnV1: true });
 
@@ -185,7 +196,7 @@ describe('an update is refused', () => {
     ['for a body that is empty', 'beta', '', 'body.present'],
     ['for a body that is no JSON', 'beta', '{', 'body.json'],
   ] as const)('with 400 %s', async ([, version, body, rule]) => {
-    const graph = tenant();
+    const graph = tenant({ profile: 'documented' });
 
     const answer = await update(graph, body, version);
 

@@ -119,14 +119,15 @@ describe('the switches of schemasFor', () => {
     expect(strict.safeParse(accepted).success).toBe(true);
   });
 
-  test('betaSettingsOnV1 accepts the two settings on v1.0, and still checks them', () => {
+  test('betaSettingsOnV1 accepts on v1.0 what beta has, and still checks it', () => {
     const lenient = schemasFor({ profile: 'documented', version: 'v1.0', betaSettingsOnV1: true }).createRequest;
 
     expect(lenient.safeParse({ ...valid, complianceSettings: {}, enabledContentExperiences: 'search' }).success).toBe(
       true,
     );
     expect(lenient.safeParse({ ...valid, complianceSettings: templates }).success).toBe(false);
-    expect(lenient.safeParse({ ...valid, ingestedItemsCount: 1 }).success).toBe(false);
+    expect(lenient.safeParse({ ...valid, ingestedItemsCount: 1 }).success).toBe(true);
+    expect(lenient.safeParse({ ...valid, ingestedItemsCount: '1' }).success).toBe(false);
   });
 
   test('rejectReadOnly leaves v1.0 the rule of its own for what beta alone has', () => {
@@ -142,14 +143,16 @@ describe('the switches of schemasFor', () => {
     expect(error?.issues[0]?.message).toMatch(/\[ingestedItemsCount\.betaOnly\]$/);
   });
 
-  test('experiencesAsArray lets v1.0 have the setting only with betaSettingsOnV1', () => {
+  test('experiencesAsArray is on for v1.0, which has the setting only with betaSettingsOnV1', () => {
     const body = { ...valid, enabledContentExperiences: ['search'] };
     const accepts = (options: object) =>
       schemasFor({ version: 'v1.0', ...options }).createRequest.safeParse(body).success;
 
-    expect(accepts({ experiencesAsArray: true })).toBe(false);
-    expect(accepts({ betaSettingsOnV1: true })).toBe(false);
-    expect(accepts({ experiencesAsArray: true, betaSettingsOnV1: true })).toBe(true);
+    expect(accepts({ profile: 'documented' })).toBe(false);
+    expect(accepts({ profile: 'documented', betaSettingsOnV1: true })).toBe(true);
+    expect(accepts({})).toBe(true);
+    expect(accepts({ betaSettingsOnV1: false })).toBe(false);
+    expect(accepts({ experiencesAsArray: false })).toBe(false);
     expect(schemasFor({ profile: 'documented', version: 'beta' }).createRequest.safeParse(body).success).toBe(false);
   });
 

@@ -110,7 +110,7 @@ describe.skipIf(!browser)('the page in a browser', { timeout: 20_000 }, () => {
 
     await page.goto(server.url);
 
-    await page.getByText('The live service differs: A connection must have an id, got nothing.').waitFor();
+    await page.getByText('Accepted, but not right: A connection must have an id, got nothing.').waitFor();
   });
 
   test('shows HTML in a request as the text that it is', async () => {

@@ -1,4 +1,4 @@
-import { judgeCreateRequest, violationOf } from '../../schemas/index.ts';
+import { adviseUpdateRequest, judgeCreateRequest, violationOf } from '../../schemas/index.ts';
 import { applyUpdate } from '../connection-record.ts';
 import { type Result, refusalOf } from '../result.ts';
 import { type Call, connectionOf, type Tenant, writableConnectionOf } from './operation.ts';
@@ -11,13 +11,15 @@ export function updateConnection(call: Call, tenant: Tenant): Result {
   const { ids, how } = call;
   const { version } = how;
   // No property of an update is required: that is what profile documented says of a create.
-  const context = { ...tenant.settings, version, profile: 'documented', strictDescription: false } as const;
-  const { violations, request } = judgeCreateRequest(withoutOwnId(call.body, ids.connectionId), context);
+  const settings = tenant.settings.contextOf(version);
+  const context = { ...settings, profile: 'documented', strictDescription: false } as const;
+  const body = withoutOwnId(call.body, ids.connectionId);
+  const { violations, request } = judgeCreateRequest(body, context);
   if (!request) throw refusalOf(...violations);
   const stored = writableConnectionOf(call, tenant);
   if (request.id !== undefined) throw refusalOf(violationOf('id.immutable', '/id', request.id));
   tenant.store.replace(stored, applyUpdate(stored.connection, request, version));
-  return {};
+  return { advisories: adviseUpdateRequest(body, context) };
 }
 
 /**

@@ -1,5 +1,10 @@
-import { openQuestions, type RuleContext } from '../../rules/index.ts';
-import { type CreateExternalConnection, judgeCreateRequest, type Violation, violationOf } from '../../schemas/index.ts';
+import { openQuestions } from '../../rules/index.ts';
+import {
+  adviseCreateRequest,
+  type CreateExternalConnection,
+  judgeCreateRequest,
+  violationOf,
+} from '../../schemas/index.ts';
 import { createRecord } from '../connection-record.ts';
 import { failureOf, type Result, refusalOf } from '../result.ts';
 import { locationOf, serializeOne } from '../serialize.ts';
@@ -9,7 +14,7 @@ import type { Call, Tenant } from './operation.ts';
 export function createConnection(call: Call, { settings, store, random }: Tenant): Result {
   const { body, how } = call;
   const { version } = how;
-  const { violations, request } = judgeCreateRequest(body, { ...settings, version });
+  const { violations, request } = judgeCreateRequest(body, settings.contextOf(version));
   if (!request) throw refusalOf(...violations);
 
   const { id } = request;
@@ -27,16 +32,8 @@ export function createConnection(call: Call, { settings, store, random }: Tenant
     headers: openQuestions.sendLocation.chosen ? { Location: locationOf(how, connection.id) } : {},
     body: serializeOne(connection, how),
     created: connection,
-    advisories: profile === 'live' ? [] : advisoriesFor(body, { ...settings, version }),
+    advisories: adviseCreateRequest(body, settings.contextOf(version)),
   };
-}
-
-/** What the live service would have refused, then what it would have ignored; most requests pass both at once. */
-function advisoriesFor(body: unknown, context: RuleContext): readonly Violation[] {
-  const violationsIn = (changes: Partial<RuleContext>) =>
-    judgeCreateRequest(body, { ...context, ...changes }).violations;
-  if (violationsIn({ profile: 'live', rejectReadOnly: true }).length === 0) return [];
-  return [...violationsIn({ profile: 'live' }), ...violationsIn({ rejectReadOnly: true })];
 }
 
 /** Question 21. */

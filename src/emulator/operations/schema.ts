@@ -1,5 +1,5 @@
 import { pathOf } from '../../rules/index.ts';
-import { judgeSchemaRequest, violationOf } from '../../schemas/index.ts';
+import { adviseSchemaRequest, judgeSchemaRequest, violationOf } from '../../schemas/index.ts';
 import { refuseUnknown } from '../query.ts';
 import { type Result, refusalOf } from '../result.ts';
 import { annotationsOf, serializeSchema, urlOf } from '../serialize.ts';
@@ -14,7 +14,8 @@ import { type Call, connectionOf, type Tenant, writableConnectionOf } from './op
 export function updateSchema(call: Call, tenant: Tenant): Result {
   const { how } = call;
   const { settings, random } = tenant;
-  const { violations, request } = judgeSchemaRequest(call.body, { ...settings, version: how.version });
+  const context = settings.contextOf(how.version);
+  const { violations, request } = judgeSchemaRequest(call.body, context);
   if (!request) throw refusalOf(...violations);
   const stored = writableConnectionOf(call, tenant);
   const now = settings.now().getTime();
@@ -26,7 +27,10 @@ export function updateSchema(call: Call, tenant: Tenant): Result {
   if (!error) stored.schema = request;
   stored.operations.push({ id: operationId, completesAt: now + settings.schemaDelay, error });
   const { id } = stored.connection;
-  return { headers: { Location: urlOf(how, pathOf('getOperation', { connectionId: id, operationId })) } };
+  return {
+    headers: { Location: urlOf(how, pathOf('getOperation', { connectionId: id, operationId })) },
+    advisories: adviseSchemaRequest(call.body, context),
+  };
 }
 
 /** `GET /external/connections/{id}/schema`: readable as soon as it is registered, and 404 before. */

@@ -68,7 +68,7 @@ export function showStatus(): void {
         make('span', `chip ${kind}`, status === 0 ? 'no response' : `${status} ${code}`.trim()),
       ),
       ...violations.map((violation) => why(violation, '')),
-      ...advisories.map((advisory) => why(advisory, 'advice', 'The live service differs: ')),
+      ...advisories.map((advisory) => why(advisory, 'advice', 'Accepted, but not right: ')),
       detailsOf(exchange),
     );
   };
