@@ -124,8 +124,11 @@ export interface Demands {
  * rejected object without that property; the same for null.
  */
 export function demandsOf(operation: OperationName, context: RuleContext): Demands {
+  // Where v1.0 takes the properties of beta, the rules about them hold there too.
+  const contexts = context.betaSettingsOnV1 ? [context, { ...context, version: 'beta' as const }] : [context];
   const holding = rules.filter(
-    (rule) => rule.checkedBy === 'body' && rule.operations.includes(operation) && holds(rule, context),
+    (rule) =>
+      rule.checkedBy === 'body' && rule.operations.includes(operation) && contexts.some((each) => holds(rule, each)),
   );
   const places = (when: (rule: (typeof holding)[number]) => boolean) =>
     new Set(holding.filter(when).flatMap((rule) => rule.paths));
