@@ -18,8 +18,9 @@ export interface ProgramEnd {
  */
 export function runProgram(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<ProgramEnd> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: 'inherit', env });
+    // Before the program starts: a signal right after that would end this process alone.
     const stopPassing = passSignals((signal) => child.kill(signal));
+    const child = spawn(command, args, { stdio: 'inherit', env });
     const end = (programEnd: ProgramEnd) => {
       stopPassing();
       resolve(programEnd);
