@@ -20,7 +20,7 @@ export interface Evidence {
   readonly created: Readonly<Record<string, unknown>> | undefined;
   /** The service said that the connection exists already. */
   readonly exists: boolean;
-  /** A look-up or a change did not find it: where it exists all the same, it belongs to another app. */
+  /** A look-up or a change was forbidden or did not find it: where it exists all the same, it belongs to another app. */
   readonly isHidden: boolean;
   /** A create had been sent, and had no response. */
   readonly isUnanswered: boolean;
@@ -50,7 +50,7 @@ export function evidenceOf(call: Call, run: Run): Evidence {
     created: created && jsonOf(created),
     exists: creates.some(({ response }) => response?.status === 409) || known.some((one) => shows(one, call.wanted.id)),
     isHidden: known.some(
-      (one) => one.response?.status === 404 && isOperation(one, 'getConnection', 'updateConnection'),
+      (one) => [403, 404].includes(one.response?.status ?? 0) && isOperation(one, 'getConnection', 'updateConnection'),
     ),
     isUnanswered: sent.length > creates.length,
     // A 404 is no reason not to create it.

@@ -207,7 +207,7 @@ const refusals: readonly SituationData[] = [
   },
   {
     key: 'duplicate.ofAnother',
-    title: '409, the id of a connection of another app, which a GET does not find → reports or accepts it',
+    title: '409, the id of a connection of another app, which a GET may not read → reports or accepts it',
     prepare: existingFor('7b0f9c55-3f1e-4f0a-9d55-1c2b3a4d5e6f'),
   },
   {
