@@ -1,4 +1,4 @@
-import { asRecord, matchOperation } from '../rules/index.ts';
+import { asRecord, limits, matchOperation } from '../rules/index.ts';
 import {
   type ExternalConnection,
   explainViolation,
@@ -15,7 +15,7 @@ import type { ReadBody } from './read-body.ts';
 import { type Redactor, redactorFor } from './redact.ts';
 import { Refusal, type Result } from './result.ts';
 import { withSdkHint } from './sdk-hints.ts';
-import { isSecretName } from './secrets.ts';
+import { isSecretName, secretMark } from './secrets.ts';
 import { deepFreeze } from './store.ts';
 
 /** What is recorded of a request. Nothing in it holds a token. */
@@ -80,11 +80,16 @@ export interface Recording {
   readonly redactor: Redactor;
 }
 
+/** Whether a JSON text has so many brackets that it may nest deeper than a body may. */
+function mayNestTooDeep(text: string): boolean {
+  return text.split(/[[{]/, limits.bodyDepth.maximum + 2).length > limits.bodyDepth.maximum;
+}
+
 /** Records a request: everything but the secrets. */
 export function recordOf({ method, url, headers, text, json }: Incoming): Recording {
-  const body = json === undefined || nestsTooDeep(json) ? text : json;
-  const redactor = redactorFor(headers, body, url);
-  const recorded = { url: redactor.value(url), headers: redactor.headers(headers), body: redactor.value(body) };
+  const body = json === undefined || (mayNestTooDeep(text) && nestsTooDeep(json)) ? text : json;
+  const redactor = redactorFor(headers, secretMark.test(text) ? body : undefined, url);
+  const recorded = { url: redactor.value(url), headers: redactor.headers(headers), body: redactor.parsed(body, text) };
   // A predicate of a plan gets the request, and must not change it.
   return { request: deepFreeze({ method: redactor.value(method), ...recorded }), redactor };
 }

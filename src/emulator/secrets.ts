@@ -32,6 +32,9 @@ export const namedSecret = new RegExp(
   'gi',
 );
 
+/** What a text has that holds a secret by a name or by its form, in any encoding. Most bodies have none of it. */
+export const secretMark = new RegExp(`[=%\\\\]|bearer|eyJ|${endings}|${wholeNames}`, 'i');
+
 /** A shorter word cannot be distinguished from ordinary text, and no access token is that short. */
 const shortestSecret = 8;
 

@@ -35,11 +35,11 @@ describe('on the service as it is', () => {
     expect(graph.connections).toMatchObject([githubIssues]);
   });
 
-  test('the GitHub issues are refused on v1.0, which has no enabledContentExperiences', async () => {
-    const refusal = create(githubIssues, 'v1.0');
+  test('the GitHub issues are accepted on v1.0, with an advisory that it has no enabledContentExperiences', async () => {
+    const created = await create(githubIssues, 'v1.0');
 
-    await expect(refusal).rejects.toMatchObject({ status: 400, code: 'InvalidRequest' });
-    expect(graph.exchanges[0]?.violations).toMatchObject([
+    expect(created).toMatchObject({ id: 'hearthgithub', state: 'draft' });
+    expect(graph.exchanges[0]?.advisories).toMatchObject([
       { rule: 'settings.betaOnly', path: '/enabledContentExperiences', value: 'search, compliance' },
     ]);
   });
