@@ -69,11 +69,19 @@ const timeToEnd = 2000;
  * there were. They are found by the mark in their environment, on Linux alone.
  */
 export async function endRest(runId: string): Promise<number> {
-  const found = await processesOf(runId);
+  const found = await foundTwice(runId);
   signalAll(found, 'SIGTERM');
   for (let left = timeToEnd; left > 0 && (await processesOf(runId)).length > 0; left -= 50) await sleep(50);
   signalAll(await processesOf(runId), 'SIGKILL');
   return found.length;
+}
+
+/** Looks twice, some time after the end: a process that is just replaced by another program has no environment. */
+async function foundTwice(runId: string): Promise<number[]> {
+  await sleep(100);
+  const first = await processesOf(runId);
+  await sleep(50);
+  return [...new Set([...first, ...(await processesOf(runId))])];
 }
 
 function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
