@@ -42,7 +42,6 @@ export function describeValue(value: unknown): string {
   if (isEmulator(value)) return 'an emulator';
   if (isResponse(value)) return `a Response with status ${value.status}`;
   if (value instanceof Error) return `${article(value.name)} (${showValue(withoutSecrets(value.message))})`;
-  if ('exchanges' in value && 'plan' in value) return 'an emulator';
   if (Array.isArray(value)) return `an array of length ${value.length}`;
   return describeObject(value);
 }

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runMark } from '../../server/proxy/index.ts';
+import { linuxProcesses } from '../../server/proxy/linux-processes.ts';
 
 /** How a program ended. */
 export interface ProgramEnd {
@@ -71,17 +71,17 @@ const timeToEnd = 2000;
 export async function endRest(runId: string): Promise<number> {
   const found = await foundTwice(runId);
   signalAll(found, 'SIGTERM');
-  for (let left = timeToEnd; left > 0 && (await processesOf(runId)).length > 0; left -= 50) await sleep(50);
-  signalAll(await processesOf(runId), 'SIGKILL');
+  for (let left = timeToEnd; left > 0 && processesOf(runId).length > 0; left -= 50) await sleep(50);
+  signalAll(processesOf(runId), 'SIGKILL');
   return found.length;
 }
 
 /** Looks twice, some time after the end: a process that is just replaced by another program has no environment. */
 async function foundTwice(runId: string): Promise<number[]> {
   await sleep(100);
-  const first = await processesOf(runId);
+  const first = processesOf(runId);
   await sleep(50);
-  return [...new Set([...first, ...(await processesOf(runId))])];
+  return [...new Set([...first, ...processesOf(runId)])];
 }
 
 function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
@@ -94,9 +94,7 @@ function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
   }
 }
 
-async function processesOf(runId: string): Promise<number[]> {
-  const names = await readdir('/proc').catch(() => []);
-  const pids = names.filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid).map(Number);
-  const environments = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/environ`, 'latin1').catch(() => '')));
-  return pids.filter((_, index) => environments[index]?.split('\0').includes(`${runMark}=${runId}`));
+function processesOf(runId: string): readonly number[] {
+  const found = linuxProcesses(`${runMark}=${runId}`).filter(({ isMarked }) => isMarked);
+  return found.map(({ id }) => id);
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { type LinuxProcess, linuxProcesses } from '../../server/proxy/linux-processes.ts';
 
 /** A program with everything that it starts: a process group, and a mark in the environment of each. */
 export interface ProcessGroup {
@@ -42,29 +42,6 @@ function kill(id: number, signal: 0 | 'SIGKILL' = 'SIGKILL'): boolean {
   }
 }
 
-interface LinuxProcess {
-  readonly id: number;
-  readonly name: string;
-}
-
-function linuxProcessesOf({ id: group, mark }: ProcessGroup): LinuxProcess[] {
-  const ids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  return ids.flatMap((id) => {
-    const stat = textOf(`/proc/${id}/stat`);
-    const end = stat.lastIndexOf(')');
-    const [state, , groupId] = stat.slice(end + 2).split(' ');
-    // One that has ended stays in the list until its parent has seen it.
-    if (end < 0 || state === 'Z' || state === 'X') return [];
-    const isOne = Number(groupId) === group || `\0${textOf(`/proc/${id}/environ`)}`.includes(`\0${mark}\0`);
-    return isOne ? [{ id: Number(id), name: stat.slice(stat.indexOf('(') + 1, end) }] : [];
-  });
-}
-
-/** Empty where the process has ended, or belongs to another user. */
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'latin1');
-  } catch {
-    return '';
-  }
+function linuxProcessesOf({ id, mark }: ProcessGroup): readonly LinuxProcess[] {
+  return linuxProcesses(mark).filter(({ groupId, isMarked }) => groupId === id || isMarked);
 }
