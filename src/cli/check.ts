@@ -8,7 +8,7 @@ import {
 } from '../index.ts';
 import { adviseCreateRequest, adviseSchemaRequest, fromPointer, withDefaults } from '../schemas/index.ts';
 import { codeFrame, locatorIn } from './code-frame.ts';
-import { paint, printable, printableJson, printableLines } from './paint.ts';
+import { paint, printable, printableJson, printError } from './paint.ts';
 import { readPayload } from './read-payload.ts';
 import { readSchema } from './read-schema.ts';
 
@@ -75,7 +75,7 @@ export async function check(files: readonly string[], flags: CheckFlags): Promis
     }
   }
   print(results, flags);
-  for (const problem of problems) console.error(paint('red', printableLines(problem), process.stderr));
+  for (const problem of problems) printError(problem);
   if (problems.length > 0) return 2;
   return results.some(({ violations }) => violations.length > 0) ? 1 : 0;
 }

@@ -8,7 +8,7 @@ import {
 import { type RuleId, rules } from '../index.ts';
 import { reportText } from './drift-report.ts';
 import { onStopSignal } from './on-stop-signal.ts';
-import { paint, printable, printableJson, printableLines } from './paint.ts';
+import { paint, printable, printableJson, printError } from './paint.ts';
 
 export interface DriftFlags {
   readonly graphUrl: string;
@@ -38,7 +38,7 @@ export async function drift(flags: DriftFlags): Promise<number> {
     return exitCodeOf(report);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    console.error(paint('red', printableLines(`Cannot compare: ${message}`), process.stderr));
+    printError(`Cannot compare: ${message}`);
     return 2;
   }
 }

@@ -10,6 +10,11 @@ export function paint(style: Style, text: string, stream: NodeJS.WriteStream = p
   return styleText(style, text, { stream });
 }
 
+/** Prints what went wrong to standard error: the message of an error, or the value itself as text. */
+export function printError(error: unknown): void {
+  console.error(paint('red', printableLines(error instanceof Error ? error.message : String(error)), process.stderr));
+}
+
 /** A text of several lines with the control characters of each escaped: for messages of the kit that quote others. */
 export function printableLines(text: string): string {
   return text

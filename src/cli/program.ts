@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { apiVersions, defaultContext, profiles } from '../rules/index.ts';
 import type { BuildFlags } from './build.ts';
 import type { CheckFlags } from './check.ts';
@@ -9,6 +9,7 @@ import type { RunFlags } from './run/run.ts';
 import type { ServeFlags } from './serve.ts';
 import { addSuite } from './suite-command.ts';
 import { addVerify } from './verify-command.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /** Runs a command line in the form of process.argv, and resolves with the exit code: 2 for wrong usage. */
 export async function run(argv: readonly string[]): Promise<number> {
@@ -260,15 +261,6 @@ function profileOption(): Option {
 
 function apiVersionOption(): Option {
   return new Option('--api-version <version>', 'version of Graph').choices(apiVersions).default(defaultContext.version);
-}
-
-function wholeNumber(minimum: number, maximum = Number.MAX_SAFE_INTEGER): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && value >= minimum && value <= maximum) return value;
-    const upTo = maximum === Number.MAX_SAFE_INTEGER ? '' : ` to ${maximum}`;
-    throw new InvalidArgumentError(`Use a whole number from ${minimum}${upTo}.`);
-  };
 }
 
 function repeatable(flags: string, description: string): Option {

@@ -8,7 +8,7 @@ import { type RunningServer, startServer, type TlsKeyPair } from '../server/inde
 import { banner } from './banner.ts';
 import { exchangeLines } from './exchange-lines.ts';
 import { onStopSignal } from './on-stop-signal.ts';
-import { paint, printableLine, printableLines } from './paint.ts';
+import { paint, printableLine, printError } from './paint.ts';
 import type { ServedProxy } from './serve-proxy.ts';
 import { type SetUpFlags, setUpOf } from './set-up.ts';
 
@@ -50,7 +50,7 @@ export async function serve(flags: ServeFlags): Promise<number> {
       throw error;
     });
   } catch (error) {
-    console.error(paint('red', printableLines(error instanceof Error ? error.message : String(error)), process.stderr));
+    printError(error);
     return error instanceof TypeError ? 2 : 1;
   }
   const { url, certificate, close } = server;

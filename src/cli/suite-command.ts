@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { apiVersions, defaultContext, profiles } from '../rules/index.ts';
 import type { SuiteFlags } from './suite.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /**
  * The command `suite` with its flags and help.
@@ -23,7 +24,7 @@ export function addSuite(program: Command, end: (exitCode: number) => void): Com
     .addOption(list('--only <keys>', 'situations to run, such as throttled.once,create.plain'))
     .addOption(list('--skip <keys>', 'situations that do not apply'))
     .option('--list', 'print the situations, and run nothing')
-    .option('--jobs <number>', 'situations that run at once; default: the number of processors', wholeNumber)
+    .option('--jobs <number>', 'situations that run at once; default: the number of processors', wholeNumber(1))
     .option('--tls', 'serve https; the environment has the variables by which runtimes trust it')
     .option('--json', 'print the report as JSON')
     .option('--junit <file>', 'write the report as JUnit XML too')
@@ -86,12 +87,6 @@ function list(flags: string, description: string): Option {
       .filter((name) => name !== ''),
   ];
   return new Option(flags, description).argParser(split);
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= 1) return value;
-  throw new InvalidArgumentError('Use a whole number from 1.');
 }
 
 function seconds(text: string): number {

@@ -12,7 +12,7 @@ import {
 } from '../suite/index.ts';
 import { type JunitCase, junitOf, writeJunit } from './junit.ts';
 import { onStopSignal } from './on-stop-signal.ts';
-import { paint, printableJson, printableLines } from './paint.ts';
+import { paint, printableJson, printableLines, printError } from './paint.ts';
 import { showProgress } from './progress.ts';
 import { readPayload } from './read-payload.ts';
 
@@ -56,7 +56,7 @@ export async function suite(words: readonly string[], flags: SuiteFlags): Promis
     console.error(paint('dim', costOf(report, performance.now() - start), process.stderr));
     return report.failed > 0 ? 1 : 0;
   } catch (error) {
-    console.error(paint('red', printableLines(error instanceof Error ? error.message : String(error)), process.stderr));
+    printError(error);
     return 2;
   } finally {
     forget();

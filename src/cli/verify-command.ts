@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { VerifyFlags } from './verify.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /**
  * The command `verify` with its flags and help.
@@ -18,7 +19,7 @@ export function addVerify(program: Command, end: (exitCode: number) => void): Co
     .option('--provider <name>', 'verify the pacts of this provider alone')
     .option('--provider-states-url <url>', 'where to ask for provider states; default: where serve has them')
     .option('--states <file>', 'JSON file with what the provider states of your pacts mean')
-    .option('--timeout <seconds>', 'longest wait for a response', seconds, 30)
+    .option('--timeout <seconds>', 'longest wait for a response', wholeNumber(1), 30)
     .option('--json', 'print the results as JSON')
     .option('--junit <file>', 'write the results as JUnit XML too')
     .optionsGroup('A tenant of Graph:')
@@ -54,12 +55,6 @@ const exampleLines = [
 
 const exitCodes =
   'Exit code: 0 verified, 1 an interaction failed, 2 it could not be verified, or the broker did not accept the results.';
-
-function seconds(text: string): number {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= 1) return value;
-  throw new InvalidArgumentError('Use a whole number from 1.');
-}
 
 function addSelector(text: string, selectors: readonly object[] = []): readonly object[] {
   return [...selectors, selectorOf(text)];

@@ -12,7 +12,7 @@ import {
 } from '../pact/index.ts';
 import { writeJunit } from './junit.ts';
 import { onStopSignal } from './on-stop-signal.ts';
-import { paint, printableJson, printableLines } from './paint.ts';
+import { printableJson, printError } from './paint.ts';
 import { showProgress } from './progress.ts';
 import { positionOfError, reasonOf } from './read-payload.ts';
 import { verificationJunit } from './verification-junit.ts';
@@ -46,17 +46,13 @@ export async function verify(pacts: readonly string[], flags: VerifyFlags): Prom
     if (flags.dryRun) return printPlan(pacts, flags);
     const { results, exitCode, problem } = await resultsOf(optionsOf(pacts, flags));
     console.log(flags.json ? printableJson(results) : verificationTable(results));
-    if (problem) printError(problem.message);
+    if (problem) printError(problem);
     if (flags.junit !== undefined) writeJunit(flags.junit, verificationJunit(results));
     return exitCode;
   } catch (error) {
-    printError(error instanceof Error ? error.message : String(error));
+    printError(error);
     return 2;
   }
-}
-
-function printError(message: string): void {
-  console.error(paint('red', printableLines(message), process.stderr));
 }
 
 interface Verified {

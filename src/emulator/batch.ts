@@ -6,11 +6,12 @@ import {
   limits,
   matchOperation,
   type OperationMatch,
+  parseJson,
 } from '../rules/index.ts';
 import { nestsTooDeep, type Violation, valueAt, violationOf } from '../schemas/index.ts';
 import type { ServiceResponse } from './build-response.ts';
 import type { Incoming } from './exchange.ts';
-import { advisoriesAbout, parseJson } from './gateway.ts';
+import { advisoriesAbout } from './gateway.ts';
 import { failureOf, type Result, refusalOf } from './result.ts';
 
 /** More than any server takes in the URL and in the headers of a request: a batch may have as much in each part. */

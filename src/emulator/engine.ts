@@ -1,4 +1,4 @@
-import type { OperationMatch } from '../rules/index.ts';
+import { type OperationMatch, parseJson } from '../rules/index.ts';
 import { readOptions } from '../schemas/index.ts';
 import type { ServiceResponse } from './build-response.ts';
 import { decideRead, readerOptions } from './can-read.ts';
@@ -6,7 +6,6 @@ import { respondWithCors } from './cors.ts';
 import type { Emulator } from './emulator.ts';
 import type { Exchange } from './exchange.ts';
 import { createFaultQueue, type FaultPlan } from './fault-queue.ts';
-import { parseJson } from './gateway.ts';
 import { handleRequest } from './handle-request.ts';
 import { createJournal } from './journal.ts';
 import { createRandom } from './random.ts';

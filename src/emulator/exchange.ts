@@ -88,8 +88,15 @@ function mayNestTooDeep(text: string): boolean {
 /** Records a request: everything but the secrets. */
 export function recordOf({ method, url, headers, text, json }: Incoming): Recording {
   const body = json === undefined || (mayNestTooDeep(text) && nestsTooDeep(json)) ? text : json;
-  const redactor = redactorFor(headers, secretMark.test(text) ? body : undefined, url);
-  const recorded = { url: redactor.value(url), headers: redactor.headers(headers), body: redactor.parsed(body, text) };
+  const isMarked = secretMark.test(text);
+  const redactor = redactorFor(headers, isMarked ? body : undefined, url);
+  // Without a mark, each string of the JSON stands in the text as it is: no walk through it finds what the text lacks.
+  const isPlain = !isMarked && redactor.value(text) === text;
+  const recorded = {
+    url: redactor.value(url),
+    headers: redactor.headers(headers),
+    body: isPlain ? body : redactor.value(body),
+  };
   // A predicate of a plan gets the request, and must not change it.
   return { request: deepFreeze({ method: redactor.value(method), ...recorded }), redactor };
 }

@@ -94,15 +94,6 @@ export function headerAt(place: string): string | undefined {
   return /^header (.+)/.exec(place)?.[1]?.toLowerCase();
 }
 
-/** The value of a JSON text; undefined where it is not JSON. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** The caller of a request, by the claims of its token, and what they allow for the operation of the request. */
 export interface Caller {
   readonly appId: string;

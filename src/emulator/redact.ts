@@ -1,5 +1,5 @@
 import { formsOf, type Layer, layersOf } from './layers.ts';
-import { isSecretName, namedSecret, secretMark, secretWordsOf } from './secrets.ts';
+import { isSecretName, namedSecret, secretWordsOf } from './secrets.ts';
 
 const redacted = '[redacted]';
 
@@ -22,8 +22,6 @@ export interface Redactor {
    * a name such as `client_secret`; what follows `Bearer`; a JSON Web Token. The same value where there is none.
    */
   value<Value>(value: Value): Value;
-  /** The same for a value that was parsed from a text, without a walk through it where the text is plain. */
-  parsed<Value>(value: Value, text: string): Value;
 }
 
 /** A redactor that knows credentials; undefined ones count as none. */
@@ -50,11 +48,6 @@ export function createRedactor(...credentials: readonly (string | undefined)[]):
     return spans.length === 0 ? from : withoutSpans(from, spans);
   }
 
-  /** Every string of its JSON stands in it as it is, and a part of a text has no secret that the whole lacks. */
-  function isPlain(source: string): boolean {
-    return !secretMark.test(source) && text(source) === source;
-  }
-
   function value(from: unknown): unknown {
     if (typeof from === 'string') return text(from);
     if (typeof from !== 'object' || from === null) return from;
@@ -79,7 +72,6 @@ export function createRedactor(...credentials: readonly (string | undefined)[]):
       Object.fromEntries([...headers].map(([name, from]) => [name, isSecretName(name) ? hideText(from) : text(from)])),
     // Strings stay strings and objects keep their shape.
     value: <Value>(from: Value) => value(from) as Value,
-    parsed: <Value>(from: Value, source: string) => (isPlain(source) ? from : (value(from) as Value)),
   };
 }
 

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import { parseJson } from '../rules/index.ts';
 import type { Handler } from '../server/running-server.ts';
 
 type EventHandler = ((event: Event) => void) | null;
@@ -60,7 +61,7 @@ export function xmlHttpRequest(transport: { readonly fetch: Handler }): new () =
     overrideMimeType(): void {}
 
     get response(): unknown {
-      if (this.responseType === 'json') return parseJson(this.responseText);
+      if (this.responseType === 'json') return parseJson(this.responseText) ?? null;
       if (this.responseType === 'arraybuffer') return this.#body;
       return this.responseType === 'blob' ? new Blob([this.#body]) : this.responseText;
     }
@@ -111,12 +112,4 @@ export function xmlHttpRequest(transport: { readonly fetch: Handler }): new () =
       this.dispatchEvent(event);
     }
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -41,7 +41,7 @@ describe('a bad item gets a clear error, and the item that is stored stays', () 
     ['with constructor as a property', '1', withProperty('constructor', 'x'), 400, 'itemProperties.known'],
     ['with an id of 129 characters', 'i'.repeat(129), text, 400, 'itemId.length'],
     ['with another id than its path', '1', text.replace('{', '{"id":"2",'), 400, 'item.sameId'],
-    ['that is no JSON', '1', text.slice(1), 400, 'body.json'],
+    ['that is not JSON', '1', text.slice(1), 400, 'body.json'],
   ])('%s', async ([, id, body, status, rule]) => {
     const graph = tenant();
 

@@ -69,7 +69,7 @@ test.for([
   expect(graph.exchanges.map(explainExchange).join('\n')).toContain(hint);
 });
 
-test('the fix has no hint for a client that is no SDK', async () => {
+test('the fix has no hint for a client that is not an SDK', async () => {
   const graph = createEmulator();
 
   await graph.fetch(createRequest({}, { headers: { Authorization: '', 'User-Agent': 'node' } }));

@@ -10,7 +10,7 @@ import {
   type TrustFiles,
   writeTrustFiles,
 } from '../../server/proxy/index.ts';
-import { paint, printableLines } from '../paint.ts';
+import { printError } from '../paint.ts';
 import { type SetUpFlags, setUpOf } from '../set-up.ts';
 import { endRest, runProgram } from './program-process.ts';
 import { type RunFileFlags, writeRunFiles } from './run-files.ts';
@@ -45,7 +45,7 @@ export async function run(command: readonly string[], flags: RunFlags): Promise<
     const { exitCode, problem } = await runProgram(name, args, env);
     const rest = await endRest(files.id);
     if (problem) {
-      console.error(paint('red', printableLines(problem), process.stderr));
+      printError(problem);
       return exitCode;
     }
     const ended = rest === 0 ? [] : [`Processes of the program that were still running, and were ended: ${rest}.`];
@@ -62,10 +62,6 @@ export async function run(command: readonly string[], flags: RunFlags): Promise<
     await proxy.close();
     await files.remove();
   }
-}
-
-function printError(error: unknown): void {
-  console.error(paint('red', printableLines(error instanceof Error ? error.message : String(error)), process.stderr));
 }
 
 interface Started {

@@ -2,7 +2,7 @@ import type { Client, Promises } from '../../client.ts';
 import { createdConnection } from '../../created-connection.ts';
 import { postConnection } from '../../post-connection.ts';
 
-/** Aborts a signal that nobody listens to. Revealed by: a hang. */
+/** Aborts a signal that nothing listens to. Revealed by: a hang. */
 export const client: Client = async (given) => {
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(), 5000);

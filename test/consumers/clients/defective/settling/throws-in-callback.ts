@@ -2,7 +2,7 @@ import type { Client } from '../../client.ts';
 import { refusalOf } from '../../graph-refusal.ts';
 import { postConnection } from '../../post-connection.ts';
 
-/** Throws within an async executor, so that it never settles and its rejection is nobody's. Revealed by: refused request. */
+/** Throws within an async executor, so that it never settles and its rejection is not handled. Revealed by: refused request. */
 export const client: Client = (given) =>
   // biome-ignore lint/suspicious/noAsyncPromiseExecutor: the mistake of this client.
   new Promise(async (resolve) => {

@@ -2,7 +2,7 @@ import type { Client, Promises } from '../../client.ts';
 import { createdConnection } from '../../created-connection.ts';
 import { postConnection } from '../../post-connection.ts';
 
-/** Throws its timeout in the callback of the timer, where nobody catches it. Revealed by: a hang. */
+/** Throws its timeout in the callback of the timer, where nothing catches it. Revealed by: a hang. */
 export const client: Client = async (given) => {
   const timer = setTimeout(() => {
     throw new Error('No answer for 5 s.');
