@@ -1,6 +1,11 @@
 import { asRecord } from '../rules/index.ts';
 import { type Difference, differencesBetween, showValue, toPointer } from '../schemas/index.ts';
-import type { AsymmetricMatch } from './result.ts';
+
+/** An asymmetric matcher: it takes the place of a value inside `toEqual` and similar matchers. */
+export interface AsymmetricMatch {
+  /** Whether another value matches. */
+  asymmetricMatch(other: unknown): boolean;
+}
 
 /** A value, with asymmetric matchers in any place. */
 export type Expected<Value> =

@@ -1,9 +1,15 @@
-import { errorResponses, type GraphErrorCode, sources } from '../rules/index.ts';
-import { type FoundGraphError, graphErrorIn, isPromise, isResponse, type ResponseLike } from './graph-error-in.ts';
-import type { MatcherResult } from './result.ts';
-import { describeValue, withoutSecrets, wrongArgument, wrongReceived } from './usage-error.ts';
-
-const name = 'toBeGraphError';
+import { asRecord, errorResponses, type GraphErrorCode, parseJson, sources } from '../rules/index.ts';
+import { graphErrorSchema } from '../schemas/index.ts';
+import {
+  describeValue,
+  isPromise,
+  isResponse,
+  type MatcherResult,
+  type ResponseLike,
+  withoutSecrets,
+  wrongArgument,
+  wrongReceived,
+} from './received.ts';
 
 /** A code that this kit knows, or any other that Graph may send. */
 export type ErrorCode = GraphErrorCode | (string & {});
@@ -44,8 +50,8 @@ function forbidSyncUse(result: Promise<MatcherResult>): Promise<MatcherResult> {
   return Object.defineProperty(result, 'pass', {
     get() {
       throw new TypeError(
-        `expect.${name}() cannot read a Response inside another matcher, because reading is asynchronous. ` +
-          `Write await expect(response).${name}(), or compare the parsed body.`,
+        `expect.toBeGraphError() cannot read a Response inside another matcher, because reading is asynchronous. ` +
+          `Write await expect(response).toBeGraphError(), or compare the parsed body.`,
       );
     },
   });
@@ -53,12 +59,12 @@ function forbidSyncUse(result: Promise<MatcherResult>): Promise<MatcherResult> {
 
 function requireReadable(received: unknown): void {
   if (isPromise(received)) {
-    const fix = `Write await expect(promise).rejects.${name}(), or with resolves where its value is a Response.`;
-    throw wrongReceived(name, { given: received, takes: 'the value of the promise', fix });
+    const fix = `Write await expect(promise).rejects.toBeGraphError(), or with resolves where its value is a Response.`;
+    throw wrongReceived('toBeGraphError', { given: received, takes: 'the value of the promise', fix });
   }
   if (isResponse(received) && received.bodyUsed) {
     const fix = 'Check the Response before you read it, or pass the parsed body to expect(…).';
-    throw wrongReceived(name, { given: received, takes: 'a Response whose body has not been read', fix });
+    throw wrongReceived('toBeGraphError', { given: received, takes: 'a Response whose body has not been read', fix });
   }
 }
 
@@ -68,7 +74,7 @@ const knownCodes: readonly string[] = [
 
 function wrongCode(given: unknown): TypeError {
   const fix = 'Check the case of the letters. Any other code passes only where the error has it.';
-  return wrongArgument(name, { given, takes: `one of the codes ${knownCodes.join(', ')}, or none`, fix });
+  return wrongArgument('toBeGraphError', { given, takes: `one of the codes ${knownCodes.join(', ')}, or none`, fix });
 }
 
 function sentenceOf({ code, message, status }: FoundGraphError): string {
@@ -87,3 +93,80 @@ const form = [
 ].join('\n');
 
 const why = 'To see the broken rule and how to fix the request: explainExchange of each of graph.exchanges.';
+
+/** A Graph error, wherever it was found. */
+export interface FoundGraphError {
+  readonly code: string;
+  readonly message: string;
+  /** The status of the response, where it is known. */
+  readonly status: number | undefined;
+}
+
+/**
+ * The properties in which HTTP clients keep the response: `response` and `data` of fetch wrappers and axios, `body` of
+ * got and the Graph client, `error` of Angular; `cause` of other errors.
+ */
+const carriers = ['response', 'data', 'body', 'error', 'cause'] as const;
+
+/** A chain of causes may be circular. */
+const longestTrail = 8;
+
+/**
+ * The Graph error in a value or in its carriers; a Response where the search ends in one that is not read yet; undefined
+ * where there is neither.
+ */
+export function graphErrorIn(
+  value: unknown,
+  status?: number,
+  trail = longestTrail,
+): FoundGraphError | ResponseLike | undefined {
+  if (trail === 0) return undefined;
+  if (typeof value === 'string')
+    return value.startsWith('{') ? graphErrorIn(parseJson(value), status, trail - 1) : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (isResponse(value)) return value.bodyUsed ? undefined : value;
+  const near = statusOf(value) ?? status;
+  const error = enveloped(value) ?? escaped(value) ?? ofGraphClient(value);
+  if (error) return { code: error.code, message: error.message, status: near };
+  for (const carrier of carriers) {
+    const found = graphErrorIn(propertyOf(value, carrier), near, trail - 1);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+type CodeAndMessage = Omit<FoundGraphError, 'status'>;
+
+/** `{ error: { code, message } }`, the body of the response. */
+function enveloped(value: object): CodeAndMessage | undefined {
+  return graphErrorSchema.safeParse(value).data?.error;
+}
+
+/**
+ * `{ errorEscaped: { code, message }, responseStatusCode }`, a plain object thrown by SDKs that kiota generates. It is not
+ * the envelope of Graph: the date of innerError is a Date.
+ */
+function escaped(value: object): CodeAndMessage | undefined {
+  const { code, message } = asRecord(propertyOf(value, 'errorEscaped')) ?? {};
+  return typeof code === 'string' && typeof message === 'string' ? { code, message } : undefined;
+}
+
+/**
+ * `GraphError { statusCode, code, message, body }` of @microsoft/microsoft-graph-client. Where the response was not JSON,
+ * the code is the name of the parse error, and the body the text.
+ */
+function ofGraphClient(value: object): CodeAndMessage | undefined {
+  const { statusCode, code, message, body } = asRecord(value) ?? {};
+  if (typeof statusCode !== 'number' || typeof code !== 'string' || typeof message !== 'string') return undefined;
+  return typeof body === 'string' && parseJson(body) === undefined ? undefined : { code, message };
+}
+
+function statusOf(value: object): number | undefined {
+  return ['statusCode', 'responseStatusCode', 'status']
+    .map((name) => propertyOf(value, name))
+    .find((status) => typeof status === 'number');
+}
+
+function propertyOf(value: object, name: string): unknown {
+  return (value as Record<string, unknown>)[name];
+}

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { checkCreateRequest, checkSchemaRequest, schemasFor, type Violation } from '../../../src/index.ts';
-import { toBeExternalConnection } from '../../../src/matchers/to-be-external-connection.ts';
+import { toBeExternalConnection } from '../../../src/matchers/body-matchers.ts';
 import { componentOf } from '../../openapi/document.ts';
 import { errorsBy } from '../../openapi/judge.ts';
 import { byJsonSchema } from '../judges.ts';

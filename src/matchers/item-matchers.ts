@@ -1,19 +1,23 @@
+import { decideRead } from '../emulator/can-read.ts';
+import type { Emulator, Reader } from '../emulator/index.ts';
 import { asRecord } from '../rules/index.ts';
 import { type ExternalItem, externalItemSchema, printable, showValue } from '../schemas/index.ts';
-import { describeReceived } from './describe-exchanges.ts';
-import { emulatorOf, hasConnection, missingConnection } from './emulator-of.ts';
 import { describeDifference, type Expected, likeExpected, nearestTo, showExpected } from './expected.ts';
-import type { MatcherResult } from './result.ts';
-import { wrongArgument } from './usage-error.ts';
-
-const name = 'toHaveItem';
+import {
+  describeReceived,
+  emulatorOf,
+  hasConnection,
+  type MatcherResult,
+  missingConnection,
+  wrongArgument,
+} from './received.ts';
 
 /** The expected properties of an item: a value, or an asymmetric matcher of the runner, for each. */
 export type ExpectedItem = { readonly [Name in keyof ExternalItem]?: Expected<ExternalItem[Name]> };
 
 /** Whether a connection has such an item now. */
 export function toHaveItem(received: unknown, connectionId: string, expected: ExpectedItem): MatcherResult {
-  const graph = emulatorOf(received, name);
+  const graph = emulatorOf(received, 'toHaveItem');
   requireArguments(connectionId, expected);
   const wanted = `${connectionId} to have an item with ${showExpected(expected)}`;
   const fail = (reason: string) => ({ pass: false, message: () => `Expected ${wanted}, but ${reason}` });
@@ -41,13 +45,17 @@ export function toHaveItem(received: unknown, connectionId: string, expected: Ex
 const names = Object.keys(externalItemSchema.shape).filter((property) => !property.startsWith('@'));
 
 function requireArguments(connectionId: unknown, expected: unknown): void {
-  const example = `For example ${name}('contosohr', { id: '1' }).`;
+  const example = `For example toHaveItem('contosohr', { id: '1' }).`;
   if (typeof connectionId !== 'string') {
-    throw wrongArgument(name, { given: connectionId, takes: 'the id of a connection first', fix: example });
+    throw wrongArgument('toHaveItem', { given: connectionId, takes: 'the id of a connection first', fix: example });
   }
   const given = Object.keys(asRecord(expected) ?? {});
   if (given.length > 0 && given.every((property) => names.includes(property))) return;
-  throw wrongArgument(name, { given: expected, takes: `properties of an item: ${names.join(', ')}`, fix: example });
+  throw wrongArgument('toHaveItem', {
+    given: expected,
+    takes: `properties of an item: ${names.join(', ')}`,
+    fix: example,
+  });
 }
 
 const longestList = 10;
@@ -62,4 +70,32 @@ function describeIds(items: readonly ExternalItem[]): string {
 function comparison(candidates: readonly ExternalItem[], { id }: ExternalItem): string {
   if (candidates.length === 1) return `its item ${id} differs`;
   return `of its ${candidates.length} items the most similar, ${id}, differs`;
+}
+
+/** Whether a user may read an item, by its acl. */
+export function toAllowRead(received: unknown, connectionId: string, itemId: string, reader: Reader): MatcherResult {
+  const graph = emulatorOf(received, 'toAllowRead');
+  const pass = graph.canRead(connectionId, itemId, reader);
+  return {
+    pass,
+    message: () => {
+      const wanted = `the acl of item ${itemId} to ${pass ? 'refuse' : 'allow'} ${printable(JSON.stringify(reader))} to read it`;
+      return `Expected ${wanted}, but ${reasonIn(graph, { connectionId, itemId, reader })}`;
+    },
+  };
+}
+
+interface Question {
+  readonly connectionId: string;
+  readonly itemId: string;
+  readonly reader: Reader;
+}
+
+/** The entry that decides, or the whole acl where none is for the reader. */
+function reasonIn(graph: Emulator, { connectionId, itemId, reader }: Question): string {
+  const acl = graph.items(connectionId).find(({ id }) => id === itemId)?.acl ?? [];
+  const members = new Map(graph.groups(connectionId).map((group) => [group.id, group.members ?? []]));
+  const { entry } = decideRead(acl, reader, (id) => members.get(id) ?? []);
+  if (!entry) return `no entry is for that user: ${printable(JSON.stringify(acl))}`;
+  return `an entry ${entry.accessType === 'deny' ? 'denies' : 'grants'} it: ${printable(JSON.stringify(entry))}`;
 }

@@ -1,0 +1,99 @@
+import { asRecord, defaultContext, sources } from '../rules/index.ts';
+import {
+  checkCreateRequest,
+  contextOf,
+  explainViolation,
+  externalConnectionSchema,
+  type SchemaOptions,
+  showValue,
+  toPointer,
+  valueAt,
+} from '../schemas/index.ts';
+import { isPromise, isResponse, type MatcherResult, wrongArgument, wrongReceived } from './received.ts';
+import { type FoundGraphError, graphErrorIn } from './to-be-graph-error.ts';
+
+/** Whether a body breaks no rule of a create request. */
+export function toBeValidCreateRequest(received: unknown, options: SchemaOptions = {}): MatcherResult {
+  const chosen = optionsFrom(options);
+  const { profile, version } = contextOf(chosen, 'toBeValidCreateRequest');
+  requireBody(received);
+  const violations = checkCreateRequest(received, chosen);
+  const context = `(profile ${profile}, version ${version})`;
+  const rules = violations.length === 1 ? 'a rule' : `${violations.length} rules`;
+  return {
+    pass: violations.length === 0,
+    message: () =>
+      violations.length === 0
+        ? `Expected an invalid create request ${context}, but it is valid: ${showValue(received)}`
+        : [
+            `Expected a valid create request ${context}, but it breaks ${rules}:`,
+            ...violations.map(explainViolation),
+          ].join('\n\n'),
+  };
+}
+
+function optionsFrom(options: SchemaOptions): SchemaOptions {
+  const unknown = Object.keys(asRecord(options) ?? {}).find((key) => !Object.hasOwn(defaultContext, key));
+  if (typeof options === 'object' && options !== null && unknown === undefined) return options;
+  throw wrongArgument('toBeValidCreateRequest', {
+    given: options,
+    takes: `options: ${Object.keys(defaultContext).join(', ')}`,
+    fix: `For example toBeValidCreateRequest({ profile: 'live', version: 'v1.0' }).`,
+  });
+}
+
+/** JSON.stringify makes `{}` of a promise, a Request or a Map, and `{}` is valid in profile documented. */
+function requireBody(received: unknown): void {
+  if (typeof received !== 'object' || received === null || 'toJSON' in received) return;
+  const prototype: unknown = Object.getPrototypeOf(received);
+  const isPlain = prototype === null || Object.getPrototypeOf(prototype) === null || Array.isArray(received);
+  if (isPlain || Object.keys(received).length > 0) return;
+  throw wrongReceived('toBeValidCreateRequest', {
+    given: received,
+    takes: 'the body as your code passes it to JSON.stringify, or as JSON.parse returns it',
+    fix: 'Await a promise; of a Request or a Response pass what await json() returns.',
+  });
+}
+
+/** Whether a body is a connection as Graph returns it. */
+export function toBeExternalConnection(received: unknown, ...more: readonly unknown[]): MatcherResult {
+  if (more.length > 0) {
+    const fix = 'Check properties with another matcher, such as toMatchObject.';
+    throw wrongArgument('toBeExternalConnection', { given: more[0], takes: 'no argument', fix });
+  }
+  if (isPromise(received) || isResponse(received)) {
+    const fix = 'Write expect(await response.json()).';
+    throw wrongReceived('toBeExternalConnection', { given: received, takes: 'the parsed body of a response', fix });
+  }
+  const result = externalConnectionSchema.safeParse(received);
+  return {
+    pass: result.success,
+    message: () =>
+      result.success
+        ? `Expected a value that is not a connection, but it is one: ${showValue(received)}`
+        : ['Expected a connection as Graph returns it.', ...reasons(received, result.error.issues), source].join('\n'),
+  };
+}
+
+const source = `Source: ${sources.connectionPage}; ${sources.metadata}`;
+
+interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+function reasons(received: unknown, issues: readonly Issue[]): string[] {
+  const error = graphErrorIn(received);
+  if (error && 'code' in error) return [`It is a Graph error: ${sentenceOf(error)}`];
+  return issues.map(
+    ({ path, message }) => `${toPointer(path) || 'The body'} is ${showFound(valueAt(received, path))}. ${message}.`,
+  );
+}
+
+function showFound(value: unknown): string {
+  return value === undefined ? 'absent' : showValue(value);
+}
+
+function sentenceOf({ code, message }: FoundGraphError): string {
+  return `${code}: ${message}`;
+}

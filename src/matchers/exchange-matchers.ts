@@ -1,0 +1,185 @@
+import * as z from 'zod';
+import { isRefused } from '../emulator/exchange.ts';
+import type { Exchange, FaultPlan } from '../emulator/index.ts';
+import { asRecord, openQuestions, sources } from '../rules/index.ts';
+import {
+  type Difference,
+  type ExternalConnection,
+  externalConnectionSchema,
+  readOptions,
+  showValue,
+} from '../schemas/index.ts';
+import { describeDifference, type Expected, likeExpected, nearestTo, showExpected } from './expected.ts';
+import {
+  counted,
+  describeExchanges,
+  describeReceived,
+  emulatorOf,
+  exchangesOf,
+  type MatcherResult,
+  wrongArgument,
+  wrongReceived,
+} from './received.ts';
+
+type Shape = typeof externalConnectionSchema.shape;
+
+/** The expected properties of a connection: a value, or an asymmetric matcher of the runner, for each. */
+export type ExpectedConnection = { readonly [Name in keyof Shape]?: Expected<ExternalConnection[Name]> };
+
+/** Whether a request created such a connection. */
+export function toHaveCreatedConnection(received: unknown, expected: ExpectedConnection): MatcherResult {
+  const exchanges = exchangesOf(received, 'toHaveCreatedConnection');
+  requireProperties(expected);
+  const created = exchanges.flatMap((exchange) => exchange.created ?? []);
+  const nearest = nearestTo(expected, created);
+  const wanted = `a connection with ${showExpected(expected)} to be created`;
+  if (!nearest)
+    return { pass: false, message: () => `Expected ${wanted}, but none was. ${describeReceived(exchanges)}` };
+  const { value: connection, differences } = nearest;
+  if (differences.length === 0) {
+    return { pass: true, message: () => `Expected no ${wanted.slice(2)}, but one was: ${showValue(connection)}` };
+  }
+  return {
+    pass: false,
+    message: () => `Expected ${wanted}, but ${comparison(created, connection)}:\n${differences.map(lineOf).join('\n')}`,
+    actual: likeExpected(connection, expected),
+    expected,
+  };
+}
+
+function requireProperties(expected: unknown): void {
+  const names = Object.keys(asRecord(expected) ?? {});
+  if (names.length > 0 && names.every((name) => Object.hasOwn(externalConnectionSchema.shape, name))) return;
+  throw wrongArgument('toHaveCreatedConnection', {
+    given: expected,
+    takes: `properties of a connection: ${Object.keys(externalConnectionSchema.shape).join(', ')}`,
+    fix: `For example toHaveCreatedConnection({ id: 'contosohr' }); for any connection, toHaveCreatedExactly(1).`,
+  });
+}
+
+function comparison(created: readonly ExternalConnection[], { id }: ExternalConnection): string {
+  if (created.length === 1) return `the one that was created, ${id}, differs`;
+  return `of the ${created.length} that were created the most similar, ${id}, differs`;
+}
+
+function lineOf(difference: Difference): string {
+  const line = describeDifference(difference);
+  const question = questions[String(difference.path[0])];
+  return question ? `${line}\n  Decided by the service: ${question.choice}` : line;
+}
+
+/** The properties for which the service stores another value than the client sent. */
+const questions: Readonly<Record<string, { readonly choice: string }>> = {
+  configuration: openQuestions.callerAppId,
+  contentCategory: openQuestions.contentCategoryAfterCreate,
+  enabledContentExperiences: openQuestions.experiencesAsArray,
+  ingestedItemsCount: openQuestions.rejectReadOnly,
+  state: openQuestions.rejectReadOnly,
+};
+
+/** Whether the requests created this number of connections. */
+export function toHaveCreatedExactly(received: unknown, number: number): MatcherResult {
+  const exchanges = exchangesOf(received, 'toHaveCreatedExactly');
+  if (!Number.isSafeInteger(number) || number < 0) {
+    const fix = `For example toHaveCreatedExactly(1).`;
+    throw wrongArgument('toHaveCreatedExactly', { given: number, takes: 'a whole number from 0', fix });
+  }
+  const ids = exchanges.flatMap(({ created }) => created?.id ?? []);
+  const created = ids.length === 0 ? 'none was' : `${ids.length} were: ${ids.join(', ')}`;
+  return {
+    pass: ids.length === number,
+    message: () =>
+      ids.length === number
+        ? `Expected another number of created connections than ${number}. ${describeReceived(exchanges)}`
+        : `Expected ${counted(number, 'connection')} to be created, but ${created}. ${describeReceived(exchanges)}`,
+    actual: ids.length,
+    expected: number,
+  };
+}
+
+/** Whether there was a retry, and each waited as long as the Retry-After before it asked. */
+export function toHaveWaitedRetryAfter(received: unknown, ...more: readonly unknown[]): MatcherResult {
+  if (more.length > 0) {
+    const fix = 'The seconds are those of the header Retry-After.';
+    throw wrongArgument('toHaveWaitedRetryAfter', { given: more[0], takes: 'no argument', fix });
+  }
+  const exchanges = exchangesOf(received, 'toHaveWaitedRetryAfter');
+  const asking = exchanges.filter(({ response }) => 'retry-after' in response.headers);
+  if (asking.length === 0) throw noRetryAfter(received);
+  const retries = exchanges.filter(({ waited }) => waited);
+  const early = retries.filter(({ waited }) => waited?.enough === false);
+  if (retries.length === 0) return { pass: false, message: () => gaveUp(asking) };
+  if (early.length > 0) return { pass: false, message: () => tooEarly(early) };
+  return {
+    pass: true,
+    message: () => `Expected a retry that is too early, but there was none.\n\n${describeExchanges(retries)}`,
+  };
+}
+
+function noRetryAfter(given: unknown): TypeError {
+  return wrongReceived('toHaveWaitedRetryAfter', {
+    given,
+    takes: 'an emulator that has sent a response with Retry-After, and this one has not',
+    fix: 'Plan it before your client runs: graph.plan(faults.throttled({ retryAfter: 2 })).',
+  });
+}
+
+function gaveUp(asking: readonly Exchange[]): string {
+  return [
+    'Expected a retry after the seconds of Retry-After, but the client sent the request once.',
+    describeExchanges(asking),
+    fix,
+  ].join('\n\n');
+}
+
+function tooEarly(early: readonly Exchange[]): string {
+  return [
+    'Expected each retry to wait as long as Retry-After asks, but at least one did not.',
+    describeExchanges(early),
+    fix,
+  ].join('\n\n');
+}
+
+const fix = [
+  'Read the header Retry-After, wait for that number of seconds (not milliseconds) or until that date, then send the request again.',
+  `Source: ${sources.throttlingPage}`,
+].join('\n');
+
+/** The options of `toHaveNoViolations`. */
+export interface NoViolationsOptions {
+  /** Whether advisories count too: what the live service refuses or ignores, and profile documented accepts. Default false. */
+  readonly advisories?: boolean;
+}
+
+const shape = { advisories: z.boolean('true or false').optional() };
+
+/** Whether no request broke a rule. */
+export function toHaveNoViolations(received: unknown, options: NoViolationsOptions = {}): MatcherResult {
+  const exchanges = exchangesOf(received, 'toHaveNoViolations');
+  const { advisories } = readOptions('toHaveNoViolations', shape, options);
+  const wrong = exchanges.filter((exchange) => isRefused(exchange) || (advisories && exchange.advisories.length > 0));
+  return {
+    pass: wrong.length === 0,
+    message: () =>
+      wrong.length === 0
+        ? `Expected a request that breaks a rule, but ${counted(exchanges.length, 'request')} broke none.`
+        : `Expected no request to break a rule, but ${wrong.length} of ${exchanges.length} did:\n\n${describeExchanges(wrong)}`,
+  };
+}
+
+/** Whether requests used up every planned fault. */
+export function toHaveUsedEveryFault(received: unknown): MatcherResult {
+  const { unusedFaults } = emulatorOf(received, 'toHaveUsedEveryFault');
+  return {
+    pass: unusedFaults.length === 0,
+    message: () =>
+      unusedFaults.length === 0
+        ? 'Expected a planned fault that no request used up, but there is none.'
+        : `Expected requests to use up every planned fault, but these are left:\n\n${unusedFaults.map(describePlan).join('\n')}`,
+  };
+}
+
+function describePlan({ fault, times, on, used }: FaultPlan): string {
+  const more = Number.isFinite(times) ? `${times} more ${times === 1 ? 'request' : 'requests'}` : 'every request';
+  return `${fault}, for ${more}${on ? ` of ${on.join(', ')}` : ''}; used ${used} ${used === 1 ? 'time' : 'times'}`;
+}
