@@ -1,7 +1,79 @@
 /** Jest set-up in one line, here or in setupFilesAfterEnv, and the suite for a client of your own. */
+import { afterAll, afterEach, beforeAll, describe, test } from '@jest/globals';
+import { type EmulatorWithServer, emulatorInRunner, type UseEmulatorOptions } from '../msw/emulator-in-runner.ts';
+import { asRecord } from '../rules/index.ts';
+import { type DescribeOptions, describeSituations } from '../suite/describe-situations.ts';
+import type { SuiteClient } from '../suite/index.ts';
 import './extend-expect.ts';
 
-export type { EmulatorWithServer, UseEmulatorOptions } from '../msw/emulator-in-runner.ts';
-export type { DescribeOptions } from '../suite/describe-situations.ts';
-export { describeCreateConnection } from './describe-create-connection.ts';
-export { useEmulator } from './use-emulator.ts';
+export type { DescribeOptions, EmulatorWithServer, UseEmulatorOptions };
+
+/**
+ * Returns an emulator that responds to the requests of the tests in this file or `describe` block, also to those for a
+ * token. A server of MSW starts before them and closes after them, with the guard on; each test starts with an empty tenant. When a test fails, it
+ * prints each request that was refused or got a fault, with the rule that was broken and the fix. In a `describe` block
+ * inside another with its own emulator, the inner one responds.
+ *
+ * The guard covers and leaves open what `blockUnhandled` does.
+ *
+ * @throws TypeError naming the option when one cannot be used.
+ * @example
+ * ```typescript
+ * import { useEmulator } from 'external-connection-testkit/jest';
+ * import { expect, test } from '@jest/globals';
+ *
+ * const graph = useEmulator({ profile: 'live' });
+ *
+ * test('starts with an empty tenant', () => {
+ *   expect(graph.connections).toEqual([]);
+ * });
+ * ```
+ */
+export function useEmulator(options: UseEmulatorOptions = {}): EmulatorWithServer {
+  return emulatorInRunner(
+    { beforeAll, afterAll, afterEach: (run) => afterEach(() => run(hasRunningTestFailed())) },
+    options,
+  );
+}
+
+/** Jest gives its hooks no result; its runner, jest-circus, keeps the running test under a symbol of the global object. */
+function hasRunningTestFailed(): boolean {
+  const key = Object.getOwnPropertySymbols(globalThis).find(({ description }) => description === 'JEST_STATE_SYMBOL');
+  const state = key && asRecord(Reflect.get(globalThis, key));
+  const errors = asRecord(state?.currentlyRunningTest)?.errors;
+  return Array.isArray(errors) && errors.length > 0;
+}
+
+/**
+ * Runs a client of your own in every situation: one test for each, and a summary at the end. A situation that does not apply
+ * passes, because jest cannot skip a running test; the summary names it. The tests stand on their
+ * own: neither `useEmulator` nor an MSW server of yours in the same file sees their requests. They must not run
+ * concurrently with others.
+ *
+ * @param name what the tests call the client.
+ * @param options what the client promises; what it does not promise is left to it.
+ * @throws TypeError naming the option when one cannot be used, while the tests are collected.
+ * @example
+ * ```typescript
+ * import { describeCreateConnection } from 'external-connection-testkit/jest';
+ *
+ * describeCreateConnection('our client', async ({ graphUrl, accessToken, connection }) => {
+ *   const response = await fetch(`${graphUrl}/v1.0/external/connections`, {
+ *     method: 'POST',
+ *     headers: { Authorization: `Bearer ${accessToken}`, 'Content-Type': 'application/json' },
+ *     body: JSON.stringify(connection),
+ *   });
+ *   if (!response.ok) throw new Error(`Graph returned ${response.status}: ${await response.text()}`);
+ * });
+ * ```
+ */
+export function describeCreateConnection(name: string, client: SuiteClient, options: DescribeOptions = {}): void {
+  const runner = {
+    describe,
+    afterAll,
+    test(title: string, timeout: number, run: (skip: () => void) => Promise<void>) {
+      test(title, () => run(() => {}), timeout);
+    },
+  };
+  describeSituations(runner, name, client, options);
+}
