@@ -1,7 +1,5 @@
 import { guardHolders, isNode } from './guard/guard.ts';
-import { heldHosts, openHosts } from './guard/hold-hosts.ts';
-import { patchLookup } from './guard/patch-lookup.ts';
-import { type WayOut, waysOutOfNode } from './ways-out.ts';
+import { heldHosts, openHosts, patchLookup } from './guard/hold-hosts.ts';
 
 /** No resolver knows it. **Source:** RFC 6761, section 6.4. */
 const host = 'guard.invalid';
@@ -134,4 +132,42 @@ function unprovable(names: readonly string[]): string {
 
 function listed(names: readonly string[]): string {
   return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+/** A way in which code sends a request. */
+interface WayOut {
+  /** Its name in a message. */
+  readonly name: string;
+  /** Sends a request and settles when it has a response or has failed. */
+  send(host: string): Promise<unknown>;
+}
+
+type Get = typeof import('node:http').get;
+
+/** The ways out of Node: MSW patches each of them on its own. */
+async function waysOutOfNode(): Promise<readonly WayOut[]> {
+  return [
+    { name: 'fetch', send: (host) => fetch(`https://${host}/`) },
+    { name: 'fetch of a URL like that of an asset (.json)', send: (host) => fetch(`https://${host}/data.json`) },
+    byModule('node:http', process.getBuiltinModule('node:http').get),
+    byModule('node:https', process.getBuiltinModule('node:https').get),
+    byModule('{ get } of node:http', (await importedByName('node:http')).get),
+    byModule('{ get } of node:https', (await importedByName('node:https')).get),
+  ];
+}
+
+function byModule(name: string, get: Get): WayOut {
+  const scheme = name.includes('https') ? 'https' : 'http';
+  return {
+    name,
+    send: (host) =>
+      new Promise((resolve, reject) =>
+        get(`${scheme}://${host}/`, (response) => resolve(response.resume())).on('error', reject),
+      ),
+  };
+}
+
+/** The module as `import { … }` sees it. The specifier is no literal, for bundlers would look for the file. */
+function importedByName(specifier: string): Promise<{ get: Get }> {
+  return import(/* @vite-ignore */ specifier);
 }

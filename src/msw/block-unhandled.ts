@@ -1,10 +1,10 @@
 import { nearestUrl } from '../emulator/nearest-url.ts';
 import { asRecord, graphHosts } from '../rules/index.ts';
 import { didYouMean, printable } from '../schemas/index.ts';
-import { areaOf } from './area-of.ts';
-import { BlockedRequestError } from './guard/blocked-request-error.ts';
 import { followServers, type UnhandledOption } from './guard/follow-servers.ts';
 import { isNode } from './guard/guard.ts';
+import { BlockedRequestError } from './guard/hold-hosts.ts';
+import { areaOf } from './handlers.ts';
 import { isLoopback } from './loopback.ts';
 
 /**

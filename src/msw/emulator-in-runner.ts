@@ -1,13 +1,18 @@
 import { syncBuiltinESMExports } from 'node:module';
 import type { RequestHandler } from 'msw';
 import { type SetupServer, setupServer } from 'msw/node';
-import { createEmulator, type Emulator, type EmulatorOptions } from '../emulator/index.ts';
+import {
+  createEmulator,
+  type Emulator,
+  type EmulatorOptions,
+  type Exchange,
+  explainExchange,
+} from '../emulator/index.ts';
 import { blockUnhandled } from './block-unhandled.ts';
 import { turnOnGuard } from './guard/guard.ts';
 import { handlersFor } from './handlers.ts';
 import { loginHandlersFor } from './login-handlers.ts';
 import { requireMajorOf } from './one-major.ts';
-import { printRefusals } from './print-refusals.ts';
 
 export interface UseEmulatorOptions extends EmulatorOptions {
   /**
@@ -74,4 +79,14 @@ function guardTests(server: SetupServer, { beforeAll, afterAll }: RunnerHooks): 
     close();
     turnOff();
   });
+}
+
+/**
+ * Prints each request that was refused, or met a fault, on the error stream: the first thing that a person with a
+ * failed test wants to know.
+ */
+export function printRefusals(exchanges: readonly Exchange[]): void {
+  for (const exchange of exchanges) {
+    if (exchange.response.status >= 400 || exchange.fault) console.error(explainExchange(exchange));
+  }
 }

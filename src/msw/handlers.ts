@@ -8,7 +8,6 @@ import { createEmulator, type Emulator, type Exchange, explainExchange, warnViol
 import { readBody } from '../emulator/read-body.ts';
 import { isServiceRoot, matchOperation, type OperationMatch } from '../rules/index.ts';
 import { readOptions } from '../schemas/index.ts';
-import { areaOf } from './area-of.ts';
 import { requireOneMajor } from './one-major.ts';
 
 /**
@@ -136,4 +135,15 @@ function warnNotEmulated(exchange: Exchange): void {
       ...hintAt(exchange),
     ].join('\n'),
   );
+}
+
+/** Parts of Graph that clients of external connections use and the kit does not emulate, by their first segments. */
+const areas = [
+  { name: 'people connectors', path: /^\/+[^/]+\/+admin\/+people(\/|$)/i },
+  { name: 'search', path: /^\/+[^/]+\/+search(\/|$)/i },
+] as const;
+
+/** The part of Graph that a path belongs to; undefined for any other than those that need a name in a message. */
+export function areaOf(path: string): string | undefined {
+  return areas.find((area) => area.path.test(path))?.name;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { exchangeLines } from '../../src/cli/exchange-lines.ts';
 import { createEmulator, explainExchange } from '../../src/emulator/index.ts';
-import { printRefusals } from '../../src/msw/print-refusals.ts';
+import { printRefusals } from '../../src/msw/emulator-in-runner.ts';
 import { printable, printableJson } from '../../src/schemas/index.ts';
 import { statusOf } from '../../src/server/status.ts';
 import { requestTo } from '../emulator/requests.ts';

@@ -1,6 +1,4 @@
 import { asRecord, graphHosts, loginHosts } from '../../rules/index.ts';
-import { BlockedRequestError } from './blocked-request-error.ts';
-import { patchLookup } from './patch-lookup.ts';
 
 /** The hosts that no connection reaches while the guard is on, each with its subdomains. */
 export const heldHosts: readonly string[] = [...graphHosts, ...loginHosts];
@@ -45,4 +43,40 @@ function isRefused(host: string): Promise<boolean> {
       .getBuiltinModule('node:dns')
       .lookup(host, (error) => resolve(asRecord(error)?.code === BlockedRequestError.code)),
   );
+}
+
+/**
+ * The error of a request that the guard refused. `code` and `errno` mark it as an error of Node: MSW hands such an
+ * error to the client, where it would turn any other into a response with status 500.
+ */
+export class BlockedRequestError extends Error {
+  static readonly code = 'ERR_BLOCKED_BY_GUARD';
+  override readonly name = 'BlockedRequestError';
+  readonly code = BlockedRequestError.code;
+  readonly errno = undefined;
+}
+
+type Lookup = (host: string, ...rest: unknown[]) => unknown;
+
+/**
+ * Makes `dns.lookup` fail for some hosts, and returns a function that puts the original back. Every client of Node asks
+ * `dns.lookup`, as a property of its module, when it opens a connection; a request that MSW mocks never does.
+ *
+ * @param refuse returns the error for a host in lower case, without the dot at its end, or undefined to allow it.
+ */
+export function patchLookup(refuse: (host: string) => Error | undefined): () => void {
+  const dns = process.getBuiltinModule('node:dns') as { lookup: unknown };
+  const original = dns.lookup as Lookup;
+  const patched: Lookup = (host, ...rest) => {
+    const callback = rest.at(-1);
+    const error = typeof host === 'string' ? refuse(host.toLowerCase().replace(/\.$/, '')) : undefined;
+    if (!error || typeof callback !== 'function') return original.call(dns, host, ...rest);
+    return process.nextTick(callback, error);
+  };
+  // `util.promisify` reads a symbol of the function.
+  Object.defineProperties(patched, Object.getOwnPropertyDescriptors(original));
+  dns.lookup = patched;
+  return () => {
+    if (dns.lookup === patched) dns.lookup = original;
+  };
 }
