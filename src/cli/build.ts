@@ -1,7 +1,7 @@
 import { type Builders, createBuilders } from '../builders/index.ts';
 import type { ApiVersion } from '../rules/index.ts';
-import { paint, printable } from './paint.ts';
-import { readSchema } from './read-schema.ts';
+import { readSchema } from './read-payload.ts';
+import { paint, printable } from './terminal.ts';
 
 /** The flags of `build`. */
 export interface BuildFlags {

@@ -7,10 +7,8 @@ import {
   type Violation,
 } from '../index.ts';
 import { adviseCreateRequest, adviseSchemaRequest, fromPointer, withDefaults } from '../schemas/index.ts';
-import { codeFrame, locatorIn } from './code-frame.ts';
-import { paint, printable, printableJson, printError } from './paint.ts';
-import { readPayload } from './read-payload.ts';
-import { readSchema } from './read-schema.ts';
+import { codeFrame, locatorIn, readPayload, readSchema } from './read-payload.ts';
+import { paint, printable, printableJson, printError } from './terminal.ts';
 
 /** The flags of `check`. */
 export interface CheckFlags {

@@ -1,5 +1,5 @@
 import { type Exchange, errorCodeOf, hintAt, printableRequest } from '../emulator/exchange.ts';
-import { paint, printable } from './paint.ts';
+import { paint, printable } from './terminal.ts';
 
 /**
  * One line for a request and its response; below it, why it was refused or the live service would refuse it.

@@ -1,6 +1,6 @@
 import { errorResponses, type Rule, type RuleId, rules } from '../rules/index.ts';
 import { didYouMean } from '../schemas/index.ts';
-import { paint, printable } from './paint.ts';
+import { paint, printable } from './terminal.ts';
 
 /** Prints rules by their ids, or every id. Exit code: 0; 2 for a rule that does not exist. */
 export function explain(ids: readonly string[]): number {

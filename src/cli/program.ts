@@ -1,15 +1,24 @@
-import { Command, CommanderError, Option } from 'commander';
-import { apiVersions, defaultContext, profiles } from '../rules/index.ts';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { BuildFlags } from './build.ts';
 import type { CheckFlags } from './check.ts';
 import type { DemoFlags } from './demo/demo.ts';
 import type { DriftFlags } from './drift.ts';
-import { packageVersion } from './package-version.ts';
+import {
+  apiVersionOption,
+  append,
+  examples,
+  faultDescription,
+  loadDescription,
+  names,
+  packageVersion,
+  profileOption,
+  repeatable,
+  wholeNumber,
+} from './flags.ts';
 import type { RunFlags } from './run/run.ts';
 import type { ServeFlags } from './serve.ts';
 import { addSuite } from './suite-command.ts';
-import { addVerify } from './verify-command.ts';
-import { wholeNumber } from './whole-number.ts';
+import type { VerifyFlags } from './verify.ts';
 
 /** Runs a command line in the form of process.argv, and resolves with the exit code: 2 for wrong usage. */
 export async function run(argv: readonly string[]): Promise<number> {
@@ -249,35 +258,73 @@ export function createProgram(end: (exitCode: number) => void): Command {
   return program;
 }
 
-const faultDescription =
-  'plan a fault: throttled; throttled:0.2 by chance; or JSON such as {"fault":"throttled","retryAfter":2}';
-const loadDescription = 'start with these connections: what GET /_testkit/connections returns';
-
-function profileOption(): Option {
-  return new Option('--profile <profile>', 'live: what the service enforces; documented: what the reference page says')
-    .choices(profiles)
-    .default(defaultContext.profile);
+/**
+ * The command `verify` with its flags and help.
+ *
+ * @param end takes its exit code.
+ */
+export function addVerify(program: Command, end: (exitCode: number) => void): Command {
+  return program
+    .command('verify')
+    .summary('verify that a provider holds its pacts')
+    .description(
+      "Lets Pact's Verifier play each interaction of the pacts against a provider: an emulator, a server, or a tenant of Graph.",
+    )
+    .argument('[pact...]', 'pact files; none takes those of the broker, else the contracts of this package')
+    .option('--graph-url <url>', 'root of the provider; default: an emulator in memory, profile live')
+    .option('--provider <name>', 'verify the pacts of this provider alone')
+    .option('--provider-states-url <url>', 'where to ask for provider states; default: where serve has them')
+    .option('--states <file>', 'JSON file with what the provider states of your pacts mean')
+    .option('--timeout <seconds>', 'longest wait for a response', wholeNumber(1), 30)
+    .option('--json', 'print the results as JSON')
+    .option('--junit <file>', 'write the results as JUnit XML too')
+    .optionsGroup('A tenant of Graph:')
+    .option('--token-env <name>', 'environment variable with an access token; only what is safe takes place')
+    .option('--unsafe', 'let slow interactions take place too; existing connections are left alone all the same')
+    .option('--dry-run', 'print what would be sent, and send nothing')
+    .optionsGroup('A broker (token from PACT_BROKER_TOKEN, or PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD):')
+    .option('--broker-url <url>', 'where to get pacts')
+    .option('--selector <selector>', 'such as mainBranch, branch=main or JSON; may be repeated', addSelector)
+    .option('--enable-pending', 'let pacts fail that this provider has never held')
+    .option('--include-wip-since <date>', 'verify pacts in progress since then')
+    .option('--publish-version <version>', 'publish the results for this version of the provider')
+    .option('--branch <name>', 'branch of that version')
+    .option('--tag <name>', 'tag of that version; may be repeated', (tag: string, tags: string[] = []) => [
+      ...tags,
+      tag,
+    ])
+    .addOption(new Option('--build-url <url>', 'run of the pipeline, for the broker to show'))
+    .addHelpText('after', `\n${exampleLines}\n\n${exitCodes}`)
+    .action(async (pacts: string[], flags: VerifyFlags) =>
+      end(await (await import('./verify.ts')).verify(pacts, flags)),
+    );
 }
 
-function apiVersionOption(): Option {
-  return new Option('--api-version <version>', 'version of Graph').choices(apiVersions).default(defaultContext.version);
+const exampleLines = [
+  'Examples:',
+  '  $ npx external-connection-testkit verify pacts/*.json',
+  '  $ npx external-connection-testkit verify --graph-url http://127.0.0.1:3000 pacts/*.json',
+  '  $ npx external-connection-testkit verify --states states.json pacts/*.json',
+  '  $ npx external-connection-testkit verify --graph-url https://graph.microsoft.com --token-env GRAPH_TOKEN --dry-run',
+  '  $ npx external-connection-testkit verify --broker-url https://broker.example --selector mainBranch',
+].join('\n');
+
+const exitCodes =
+  'Exit code: 0 verified, 1 an interaction failed, 2 it could not be verified, or the broker did not accept the results.';
+
+function addSelector(text: string, selectors: readonly object[] = []): readonly object[] {
+  return [...selectors, selectorOf(text)];
 }
 
-function repeatable(flags: string, description: string): Option {
-  return new Option(flags, `${description}; may be repeated`).argParser(append).default([], 'none');
-}
-
-function names(text: string): readonly string[] {
-  return text
-    .split(',')
-    .map((name) => name.trim())
-    .filter(Boolean);
-}
-
-function append(value: string, others: readonly string[]): readonly string[] {
-  return [...others, value];
-}
-
-function examples(...lines: readonly string[]): string {
-  return ['', 'Examples:', ...lines.map((line) => `  $ npx external-connection-testkit ${line}`)].join('\n');
+/** `mainBranch` and `branch=main` are short for JSON. */
+function selectorOf(text: string): object {
+  if (!text.startsWith('{')) {
+    const [name = '', ...value] = text.split('=');
+    return { [name]: value.length === 0 ? true : value.join('=') };
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new InvalidArgumentError('Use mainBranch, branch=main, or JSON such as {"environment":"production"}.');
+  }
 }

@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEmulator, type Emulator, type Exchange } from '../emulator/index.ts';
 import type { Profile } from '../rules/index.ts';
+import { makeProxyCertificates } from '../server/certificate.ts';
 import { isLoopback } from '../server/door.ts';
+import { createGraphHandler } from '../server/handler.ts';
 import { type RunningServer, startServer, type TlsKeyPair } from '../server/index.ts';
-import { banner } from './banner.ts';
+import { environmentFor, runMark } from '../server/proxy/environment.ts';
+import { writeTrustFiles } from '../server/proxy/trust-files.ts';
 import { exchangeLines } from './exchange-lines.ts';
-import { onStopSignal } from './on-stop-signal.ts';
-import { paint, printableLine, printError } from './paint.ts';
-import type { ServedProxy } from './serve-proxy.ts';
 import { type SetUpFlags, setUpOf } from './set-up.ts';
+import { onStopSignal, paint, printableLine, printError } from './terminal.ts';
 
 /** The flags of `serve`. */
 export interface ServeFlags extends SetUpFlags {
@@ -81,7 +82,6 @@ async function start(flags: ServeFlags, emulator: Emulator): Promise<RunningServ
 async function startProxyOf(flags: ServeFlags, emulator: Emulator): Promise<ServedProxy | undefined> {
   const { proxy, host, caFile } = flags;
   if (proxy === undefined) return undefined;
-  const { serveProxy } = await import('./serve-proxy.ts');
   const port = proxy === true ? 0 : proxy;
   return serveProxy({ emulator, host, port, caFile, onExchange: printerFor(flags) });
 }
@@ -140,4 +140,108 @@ async function writeCertificate(certificate: string): Promise<CertificateFile> {
   const path = join(folder, 'certificate.pem');
   await writeFile(path, certificate);
   return { path, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+interface Banner {
+  readonly url: string;
+  readonly profile: string;
+  /** The file of the certificate that clients must trust. */
+  readonly certificate: string | undefined;
+  /** The proxy beside the server, for programs that stay as they are. */
+  readonly proxy?: Pick<ServedProxy, 'url' | 'certificate' | 'lines'> | undefined;
+}
+
+/**
+ * How clients trust the certificate. **Source:** Microsoft's SDKs for Node, Python, Go, .NET and Java, run against `serve
+ * --tls`.
+ */
+const trustLines = [
+  'Node     NODE_EXTRA_CA_CERTS=FILE',
+  'Python   SSL_CERT_FILE=FILE   (requests: REQUESTS_CA_BUNDLE)',
+  'Go       SSL_CERT_FILE=FILE',
+  '.NET     SSL_CERT_FILE=FILE   (on Linux)',
+  'Java     keytool -importcert -noprompt -storepass changeit -keystore trust.p12 -file FILE',
+  '         java -Djavax.net.ssl.trustStore=trust.p12 -Djavax.net.ssl.trustStorePassword=changeit',
+] as const;
+
+/** The first output of `serve`: the URL, the profile, and a command to try it. */
+export function banner({ url, profile, certificate, proxy }: Banner): string {
+  const trust = certificate && [
+    `  Certificate  ${certificate}`,
+    ...trustLines.map((line) => `    ${line.replace('FILE', certificate)}`),
+  ];
+  return [
+    paint('bold', 'Microsoft Graph external connections, in memory'),
+    '',
+    `  Server       ${paint('cyan', url)}  instead of https://graph.microsoft.com`,
+    `  Page         ${paint('cyan', `${url}/`)}  shows the requests of your client`,
+    `  Profile      ${profile}`,
+    ...(trust || []),
+    ...(proxy
+      ? [
+          `  Proxy        ${paint('cyan', proxy.url)}  for programs that stay as they are; they trust ${proxy.certificate}`,
+        ]
+      : []),
+    '',
+    ...(proxy ? ['Paste into the terminal of the program, in sh or in PowerShell:', ...proxy.lines, ''] : []),
+    'Try it from another terminal:',
+    `  npx external-connection-testkit build | curl ${certificate ? `--cacert ${certificate} ` : ''}-H "Authorization: Bearer any" --json @- ${url}/v1.0/external/connections`,
+    '',
+    paint('dim', 'Press Ctrl+C to stop.'),
+    '',
+  ].join('\n');
+}
+
+/** What the proxy of `serve` needs. */
+export interface ServeProxyOptions {
+  readonly emulator: Emulator;
+  readonly host: string;
+  readonly port: number;
+  /** Where the certificate is written too. */
+  readonly caFile: string | undefined;
+  readonly onExchange: (exchange: Exchange) => void;
+}
+
+/** A proxy beside a server, with one emulator behind both. */
+export interface ServedProxy {
+  readonly url: string;
+  /** The certificate to trust. */
+  readonly certificate: string;
+  /** The variables that lead a program through the proxy, as a line for sh and one for PowerShell. */
+  readonly lines: readonly string[];
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the proxy of `serve`.
+ *
+ * @throws Error when it cannot listen, or when a file cannot be written.
+ */
+export async function serveProxy({ caFile, host, port, ...rest }: ServeProxyOptions): Promise<ServedProxy> {
+  // Few need the libraries of the proxy.
+  const { startProxy } = await import('../server/proxy/start-proxy.ts');
+  const certificates = makeProxyCertificates(new Date());
+  const files = await writeTrustFiles(certificates);
+  try {
+    if (caFile !== undefined) await writeFile(caFile, certificates.authority);
+    const proxy = await startProxy({ handler: createGraphHandler(rest), certificates, host, port });
+    const { [runMark]: _, ...env } = environmentFor(proxy.url, files, {}).env;
+    const close = async () => {
+      await proxy.close();
+      await files.remove();
+    };
+    return { url: proxy.url, certificate: caFile ?? files.authority, lines: linesOf(Object.entries(env)), close };
+  } catch (error) {
+    await files.remove();
+    throw error;
+  }
+}
+
+function linesOf(variables: readonly (readonly [string, string | undefined])[]): string[] {
+  const quoted = variables.map(([name, value = '']) => [name, `'${value}'`] as const);
+  const upperCase = quoted.filter(([name]) => name === name.toUpperCase());
+  return [
+    `export ${quoted.map(([name, value]) => `${name}=${value}`).join(' ')}`,
+    upperCase.map(([name, value]) => `$env:${name} = ${value}`).join('; '),
+  ];
 }

@@ -1,6 +1,5 @@
 import type { Emulator } from '../emulator/index.ts';
-import { putConnections } from '../server/control/connections.ts';
-import { planFaultOfText } from '../server/control/plan-fault.ts';
+import { planFaultOfText, putConnections } from '../server/control/control-api.ts';
 import { readPayload } from './read-payload.ts';
 
 /** The flags that decide how an emulator starts. */

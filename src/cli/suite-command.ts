@@ -1,7 +1,7 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { apiVersions, defaultContext, profiles } from '../rules/index.ts';
+import { list, seconds, wholeNumber } from './flags.ts';
 import type { SuiteFlags } from './suite.ts';
-import { wholeNumber } from './whole-number.ts';
 
 /**
  * The command `suite` with its flags and help.
@@ -76,21 +76,3 @@ const exampleLines = [
 
 const exitCodes =
   'Exit code: 0 all situations passed or were skipped, 1 findings, 2 it could not run, or sent no request.';
-
-/** A flag with names between commas, which may be repeated. */
-function list(flags: string, description: string): Option {
-  const split = (text: string, others: readonly string[] = []) => [
-    ...others,
-    ...text
-      .split(',')
-      .map((name) => name.trim())
-      .filter((name) => name !== ''),
-  ];
-  return new Option(flags, description).argParser(split);
-}
-
-function seconds(text: string): number {
-  const value = Number(text);
-  if (text.trim() !== '' && value > 0 && Number.isFinite(value)) return value;
-  throw new InvalidArgumentError('Use a number of seconds above 0.');
-}

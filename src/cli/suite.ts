@@ -1,6 +1,6 @@
 import type { ApiVersion, Profile } from '../rules/index.ts';
 import { asRecord } from '../rules/index.ts';
-import { placeholdersIn } from '../suite/command/command-arguments.ts';
+import { placeholdersIn } from '../suite/command/command-client.ts';
 import {
   commandClient,
   formatSuiteReport,
@@ -11,10 +11,8 @@ import {
   situations,
 } from '../suite/index.ts';
 import { type JunitCase, junitOf, writeJunit } from './junit.ts';
-import { onStopSignal } from './on-stop-signal.ts';
-import { paint, printableJson, printableLines, printError } from './paint.ts';
-import { showProgress } from './progress.ts';
 import { readPayload } from './read-payload.ts';
+import { onStopSignal, paint, printableJson, printableLines, printError, showProgress } from './terminal.ts';
 
 /** The flags of `suite`. */
 export interface SuiteFlags {

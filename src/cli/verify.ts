@@ -10,13 +10,11 @@ import {
   type VerifyOptions,
   verifyProvider,
 } from '../pact/index.ts';
-import { writeJunit } from './junit.ts';
-import { onStopSignal } from './on-stop-signal.ts';
-import { printableJson, printError } from './paint.ts';
-import { showProgress } from './progress.ts';
+import type { VerificationPlan } from '../pact/verify/plan-verification.ts';
+import { explainInteraction, type InteractionResult, titleOf } from '../pact/verify/verification-results.ts';
+import { type JunitCase, junitOf, writeJunit } from './junit.ts';
 import { positionOfError, reasonOf } from './read-payload.ts';
-import { verificationJunit } from './verification-junit.ts';
-import { planLines, verificationTable } from './verification-table.ts';
+import { onStopSignal, paint, printable, printableJson, printableLines, printError, showProgress } from './terminal.ts';
 
 export interface VerifyFlags {
   readonly graphUrl?: string;
@@ -148,4 +146,85 @@ function brokerOf(url: string, flags: VerifyFlags): NonNullable<VerifyOptions['b
 function shippedContracts(): readonly string[] {
   const folder = fileURLToPath(new URL('../../pacts/', import.meta.url));
   return globSync(`${folder}external-connection-testkit-microsoft-*.json`).toSorted();
+}
+
+/** The results as JUnit XML: a test suite for each pact, a test case for each interaction. */
+export function verificationJunit({ interactions }: VerificationResults): string {
+  return junitOf(byPact(interactions).map(([name, results]) => [name, results.map(caseOf)]));
+}
+
+function caseOf(result: InteractionResult): JunitCase {
+  const { consumer, provider, outcome, duration, reason = 'pending', mismatches } = result;
+  const [first] = mismatches;
+  const mismatch = first ? `${first.place}: expected ${first.expected}, got ${first.received}` : '';
+  return {
+    name: titleOf(result),
+    className: `${consumer}.${provider}`,
+    duration,
+    outcome: outcome === 'pending' ? 'skipped' : outcome,
+    message: outcome === 'failed' ? mismatch : reason,
+    text: explainInteraction(result).join('\n'),
+  };
+}
+
+/** One line for each interaction, by pact; then the failures and the totals. */
+export function verificationTable({ interactions, totals, notices }: VerificationResults): string {
+  const table = byPact(interactions).flatMap(([names, results]) => [
+    paint('bold', printable(names)),
+    ...results.map(line),
+    '',
+  ]);
+  const failed = interactions.filter(({ mismatches }) => mismatches.length > 0).flatMap(failure);
+  const warnings = notices.map((notice) => paint('yellow', printableLines(notice)));
+  return [...table, ...failed, ...warnings, summary(totals)].join('\n');
+}
+
+const marks = {
+  passed: paint('green', '✓'),
+  failed: paint('red', '✗'),
+  pending: paint('yellow', '! pending'),
+  skipped: paint('dim', '- skipped'),
+} as const;
+
+function line(result: InteractionResult): string {
+  const { outcome, reason } = result;
+  return `  ${marks[outcome]} ${printable(titleOf(result))}${reason ? paint('dim', `: ${printable(reason)}`) : ''}`;
+}
+
+function failure(result: InteractionResult): readonly string[] {
+  const mark = marks[result.outcome];
+  const lines = explainInteraction(result).map((text) => `    ${printableLines(text)}`);
+  return [`${mark} ${paint('bold', printable(titleOf(result)))}`, ...lines, ''];
+}
+
+function summary(totals: VerificationResults['totals']): string {
+  const colours = { passed: 'green', failed: 'red', pending: 'yellow', skipped: 'dim' } as const;
+  const outcomes = ['passed', 'failed', 'pending', 'skipped'] as const;
+  return outcomes
+    .filter((outcome) => totals[outcome] > 0)
+    .map((outcome) => paint(colours[outcome], `${totals[outcome]} ${outcome}`))
+    .join(', ');
+}
+
+/** The interactions of each pact, by the names of its consumer and its provider. */
+export function byPact(
+  interactions: readonly InteractionResult[],
+): readonly (readonly [string, readonly InteractionResult[]])[] {
+  const nameOf = ({ consumer, provider }: InteractionResult) => `${consumer} → ${provider}`;
+  const names = [...new Set(interactions.map(nameOf))];
+  return names.map((name) => [name, interactions.filter((result) => nameOf(result) === name)]);
+}
+
+/** The requests that a verification would send, and the interactions that it would skip. */
+export function planLines({ steps, skipped }: VerificationPlan): string {
+  const requests = steps.flatMap(({ method, url, body, purpose }) => [
+    `${paint('bold', method)} ${printable(url)}  ${paint('dim', printable(purpose))}`,
+    ...(body === undefined ? [] : [`  ${printable(JSON.stringify(body))}`]),
+  ]);
+  const rest = skipped.map(({ description, reason = '' }) =>
+    paint('yellow', `- ${printable(description)}: ${printable(reason)}`),
+  );
+  return [...requests, ...(rest.length > 0 ? ['', 'These are skipped:', ...rest] : []), '', 'Nothing was sent.'].join(
+    '\n',
+  );
 }

@@ -1,7 +1,6 @@
-import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
+import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 import { isIP, isIPv4 } from 'node:net';
 import { graphHosts, loginHosts } from '../rules/index.ts';
-import { extensions, signedCertificate } from './der.ts';
 import type { TlsKeyPair } from './options.ts';
 
 const lifetimeInDays = 30;
@@ -95,4 +94,111 @@ function newKey() {
 
 function pemOf(key: KeyObject): string {
   return String(key.export({ type: 'pkcs8', format: 'pem' }));
+}
+
+/** What a certificate of X.509 says. */
+export interface CertificateContents {
+  readonly serialNumber: Buffer;
+  readonly issuer: string;
+  readonly subject: string;
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+  /** The public key, as SPKI. */
+  readonly publicKey: Buffer;
+  readonly extensions: readonly Buffer[];
+}
+
+/** A certificate in DER, signed by an elliptic curve key. **Source:** RFC 5280, section 4.1; X.690 for DER. */
+export function signedCertificate(contents: CertificateContents, key: KeyObject): Buffer {
+  const algorithm = sequence(oid('1.2.840.10045.4.3.2'));
+  const toBeSigned = sequence(
+    der(0xa0, integer(Buffer.of(2))),
+    integer(contents.serialNumber),
+    algorithm,
+    commonName(contents.issuer),
+    sequence(time(contents.notBefore), time(contents.notAfter)),
+    commonName(contents.subject),
+    contents.publicKey,
+    der(0xa3, sequence(...contents.extensions)),
+  );
+  return sequence(toBeSigned, algorithm, bits(sign('sha256', toBeSigned, key)));
+}
+
+/** The key of an authority, or of a server; as bits of the extension keyUsage. */
+const keyUsages = {
+  authority: Buffer.of(0x01, 0x06),
+  server: Buffer.of(0x07, 0x80),
+  both: Buffer.of(0x02, 0x84),
+} as const;
+
+/** The extensions of RFC 5280, section 4.2, that the certificates of the kit have. */
+export const extensions = {
+  authority: () => extension('2.5.29.19', sequence(yes, integer(Buffer.of(0))), yes),
+  server: () => extension('2.5.29.19', sequence(), yes),
+  keyUsage: (usage: keyof typeof keyUsages) => extension('2.5.29.15', der(0x03, keyUsages[usage]), yes),
+  serverAuthentication: () => extension('2.5.29.37', sequence(oid('1.3.6.1.5.5.7.3.1'))),
+  /** DNS names as texts, addresses as their bytes. */
+  names: (names: readonly (string | Buffer)[]) => extension('2.5.29.17', sequence(...names.map(generalName))),
+  /** The authority is trusted for these names and their subdomains alone. */
+  onlyFor: (names: readonly string[]) => {
+    const subtrees = names.map((name) => sequence(generalName(name)));
+    return extension('2.5.29.30', sequence(der(0xa0, ...subtrees)), yes);
+  },
+  subjectKey: (publicKey: Buffer) => extension('2.5.29.14', der(0x04, digest(publicKey))),
+  authorityKey: (publicKey: Buffer) => extension('2.5.29.35', sequence(der(0x80, digest(publicKey)))),
+} as const;
+
+const yes = Buffer.of(0x01, 0x01, 0xff);
+
+function extension(id: string, value: Buffer, ...critical: readonly Buffer[]): Buffer {
+  return sequence(oid(id), ...critical, der(0x04, value));
+}
+
+function generalName(name: string | Buffer): Buffer {
+  return typeof name === 'string' ? der(0x82, Buffer.from(name, 'latin1')) : der(0x87, name);
+}
+
+function commonName(name: string): Buffer {
+  return sequence(der(0x31, sequence(oid('2.5.4.3'), der(0x0c, Buffer.from(name)))));
+}
+
+function digest(publicKey: Buffer): Buffer {
+  return createHash('sha1').update(publicKey).digest();
+}
+
+/** Until 2049, as the two digits of the year say. */
+function time(date: Date): Buffer {
+  const digits = date.toISOString().replaceAll(/\D/g, '').slice(2, 14);
+  return der(0x17, Buffer.from(`${digits}Z`, 'latin1'));
+}
+
+function oid(dotted: string): Buffer {
+  const [first = 0, second = 0, ...others] = dotted.split('.').map(Number);
+  return der(0x06, Buffer.of(first * 40 + second, ...others.flatMap(base128)));
+}
+
+function base128(value: number): number[] {
+  const digits = [value & 0x7f];
+  for (let rest = value >> 7; rest > 0; rest >>= 7) digits.unshift((rest & 0x7f) | 0x80);
+  return digits;
+}
+
+/** @param bytes of a number that is not negative: its first bit is 0. */
+function integer(bytes: Buffer): Buffer {
+  return der(0x02, bytes);
+}
+
+function bits(bytes: Buffer): Buffer {
+  return der(0x03, Buffer.of(0), bytes);
+}
+
+function sequence(...parts: readonly Buffer[]): Buffer {
+  return der(0x30, ...parts);
+}
+
+function der(tag: number, ...parts: readonly Buffer[]): Buffer {
+  const contents = Buffer.concat(parts);
+  const { length } = contents;
+  const size = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
+  return Buffer.concat([Buffer.of(tag, ...size), contents]);
 }

@@ -4,14 +4,13 @@ import { type Exchange, isLoginHost, isLoginPath } from '../emulator/index.ts';
 import { redactorFor } from '../emulator/redact.ts';
 import { asRecord, matchOperation } from '../rules/index.ts';
 import { printable } from '../schemas/index.ts';
-import { controlApi } from './control/control-api.ts';
+import { changeState, controlApi } from './control/control-api.ts';
 import { type DoorRefusal, refusalAtDoor } from './door.ts';
 import type { ServerSettings } from './options.ts';
 import { isOwnPath, type OwnPaths, respondAtOwnPath } from './own-paths.ts';
 import { page } from './page/page.ts';
-import { changeState } from './provider-states.ts';
 import { refusal, refusalAs } from './refusal.ts';
-import type { Handler } from './running-server.ts';
+import type { Handler } from './serve-handler.ts';
 import { statusOf } from './status.ts';
 
 /**

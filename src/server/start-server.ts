@@ -1,6 +1,6 @@
 import { createHandler } from './handler.ts';
 import { type ServerOptions, settingsOf } from './options.ts';
-import type { RunningServer } from './running-server.ts';
+import type { RunningServer } from './serve-handler.ts';
 import { serveHandler } from './serve-handler.ts';
 
 /**

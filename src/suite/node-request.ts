@@ -1,7 +1,7 @@
 import http, { ClientRequest, type IncomingMessage, type RequestOptions, type ServerResponse } from 'node:http';
 import { type Duplex, duplexPair } from 'node:stream';
 import { asRecord } from '../rules/index.ts';
-import type { Handler } from '../server/running-server.ts';
+import type { Handler } from '../server/serve-handler.ts';
 
 type Callback = (response: IncomingMessage) => void;
 

@@ -1,14 +1,10 @@
 import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { serviceRoots } from '../rules/index.ts';
-import { makeCertificate } from '../server/certificate.ts';
-import {
-  environmentFor,
-  makeProxyCertificates,
-  type ProxyCertificates,
-  startProxy,
-  writeTrustFiles,
-} from '../server/proxy/index.ts';
+import { makeCertificate, makeProxyCertificates, type ProxyCertificates } from '../server/certificate.ts';
+import { environmentFor } from '../server/proxy/environment.ts';
+import { startProxy } from '../server/proxy/start-proxy.ts';
+import { writeTrustFiles } from '../server/proxy/trust-files.ts';
 import { createSystemClock, noTimers } from './clock.ts';
 import type { Connection, ConnectionOptions, Trust } from './connection.ts';
 import { createTransport } from './transport.ts';

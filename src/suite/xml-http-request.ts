@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { parseJson } from '../rules/index.ts';
-import type { Handler } from '../server/running-server.ts';
+import type { Handler } from '../server/serve-handler.ts';
 
 type EventHandler = ((event: Event) => void) | null;
 

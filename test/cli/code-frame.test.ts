@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { codeFrame, locatorIn, positionAt } from '../../src/cli/code-frame.ts';
+import { codeFrame, locatorIn, positionAt } from '../../src/cli/read-payload.ts';
 
 describe('locatorIn', () => {
   const text = '{\n  "a": [1, { "b/c": "x,}" }],\n  "": {"a": 2}\n}';

@@ -4,9 +4,8 @@ import { createEmulator, type Emulator } from '../../emulator/index.ts';
 import { rules } from '../../rules/index.ts';
 import { startServer } from '../../server/index.ts';
 import { type ClientInput, formatSuiteReport, runSuite } from '../../suite/index.ts';
-import { onStopSignal } from '../on-stop-signal.ts';
-import { paint } from '../paint.ts';
 import { run } from '../run/run.ts';
+import { onStopSignal, paint } from '../terminal.ts';
 
 /** The flags of `demo`. */
 export interface DemoFlags {

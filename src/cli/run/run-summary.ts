@@ -1,8 +1,8 @@
 import type { Emulator } from '../../emulator/index.ts';
 import { exchangeLines } from '../exchange-lines.ts';
-import { paint, printable } from '../paint.ts';
-import { neededPermissions } from './needed-permissions.ts';
+import { paint, printable } from '../terminal.ts';
 import type { Counted, RunRecord } from './run-record.ts';
+import { neededPermissions } from './run-record.ts';
 
 /** What the end of a run is about. */
 export interface RunResult {

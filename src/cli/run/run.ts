@@ -1,17 +1,13 @@
 import { createEmulator, type Emulator } from '../../emulator/index.ts';
 import { createRedactor } from '../../emulator/redact.ts';
 import type { Profile } from '../../rules/index.ts';
-import {
-  createGraphHandler,
-  environmentFor,
-  makeProxyCertificates,
-  type RunningProxy,
-  startProxy,
-  type TrustFiles,
-  writeTrustFiles,
-} from '../../server/proxy/index.ts';
-import { printError } from '../paint.ts';
+import { makeProxyCertificates } from '../../server/certificate.ts';
+import { createGraphHandler } from '../../server/handler.ts';
+import { environmentFor } from '../../server/proxy/environment.ts';
+import { type RunningProxy, startProxy } from '../../server/proxy/start-proxy.ts';
+import { type TrustFiles, writeTrustFiles } from '../../server/proxy/trust-files.ts';
 import { type SetUpFlags, setUpOf } from '../set-up.ts';
+import { printError } from '../terminal.ts';
 import { endRest, runProgram } from './program-process.ts';
 import { type RunFileFlags, writeRunFiles } from './run-files.ts';
 import { createRunRecord, type RunRecord } from './run-record.ts';

@@ -1,11 +1,21 @@
-import { engineOf } from '../../emulator/engine.ts';
-import { explainExchange } from '../../emulator/index.ts';
-import { parseJson } from '../../rules/index.ts';
+import * as z from 'zod';
+import { type Engine, engineOf } from '../../emulator/engine.ts';
+import {
+  type ConnectionContents,
+  type Emulator,
+  explainExchange,
+  type Fault,
+  faults,
+  type PlanOptions,
+  type ProviderState,
+  type ProviderStateValues,
+  setUpState,
+} from '../../emulator/index.ts';
+import { asRecord, parseJson } from '../../rules/index.ts';
+import { didYouMean, type ExternalConnection } from '../../schemas/index.ts';
 import type { ServerSettings } from '../options.ts';
 import { jsonObjectIn, type OwnPaths } from '../own-paths.ts';
-import { connectionsWithContents, putConnections } from './connections.ts';
 import { controlApiDocument } from './openapi.ts';
-import { faultExample, planFault } from './plan-fault.ts';
 
 /**
  * The control API, for tests in any language: planned faults, the journal, the stored connections, and a reset. None of
@@ -58,4 +68,121 @@ function json(body: unknown, status = 200): Response {
 
 function noContent(): Response {
   return new Response(null, { status: 204 });
+}
+
+/** What plans a fault, for messages. */
+export const faultExample = '{"fault":"throttled","retryAfter":2,"on":"createConnection","times":1}';
+
+/**
+ * Plans a fault as JSON describes it: its name as `fault`, the options of `plan` (`on`, `times`, `chance`), and those of
+ * the fault itself, such as `retryAfter`.
+ *
+ * @throws TypeError naming the fault or the option that cannot be used.
+ */
+export function planFault(emulator: Emulator, plan: Readonly<Record<string, unknown>>): void {
+  const { fault: name, on, times, chance, ...options } = plan;
+  emulator.plan(faultOf(name, options), definedIn({ on, times, chance }));
+}
+
+/**
+ * Plans a fault as a flag describes it: `throttled`, `throttled:0.2` for one by chance, or JSON.
+ *
+ * @throws TypeError naming the fault or the option that cannot be used.
+ */
+export function planFaultOfText(emulator: Emulator, text: string): void {
+  const [, fault = text, chance] = /^(\w+):(.*)$/.exec(text) ?? [];
+  planFault(emulator, recordIn(text) ?? { fault, ...(chance !== undefined && { chance: Number(chance) }) });
+}
+
+type AnyFault = (options: Readonly<Record<string, unknown>>) => Fault;
+
+function faultOf(name: unknown, options: Readonly<Record<string, unknown>>): Fault {
+  const names = Object.keys(faults);
+  if (typeof name !== 'string' || !Object.hasOwn(faults, name)) {
+    const hint = didYouMean(String(name), names) || ` Use one of ${names.join(', ')}.`;
+    throw new TypeError(`There is no fault ${JSON.stringify(name) ?? 'in the plan'}.${hint}`);
+  }
+  // Each checks its own options.
+  const make = faults[name as keyof typeof faults] as AnyFault;
+  const { retryAfter } = options;
+  // JSON has no dates.
+  return make(typeof retryAfter === 'string' ? { ...options, retryAfter: new Date(retryAfter) } : options);
+}
+
+// The emulator checks them.
+function definedIn(options: Readonly<Record<keyof PlanOptions, unknown>>): PlanOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as PlanOptions;
+}
+
+function recordIn(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    return asRecord(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+const entity = z.looseObject({ id: z.string().min(1) });
+
+/** A connection with its contents: what is not named here is put as it is, unchecked. */
+const connectionWithContents = entity.extend({
+  schema: z.looseObject({ properties: z.array(z.looseObject({ name: z.string(), type: z.string() })) }).optional(),
+  items: z.array(entity).optional(),
+  groups: z.array(entity.extend({ members: z.array(entity).optional() })).optional(),
+});
+
+/**
+ * Puts connections into an emulator: one, an array, or an object that lists them as `connections` or, as Graph does, as
+ * `value`. Each may have its `schema`, `items` and `groups`.
+ *
+ * @throws TypeError saying what cannot be used, and where; nothing is put then.
+ */
+export function putConnections(emulator: Emulator, value: unknown): void {
+  const { connections = asRecord(value)?.value ?? value } = asRecord(value) ?? {};
+  const read = z.array(connectionWithContents).safeParse([connections].flat());
+  if (!read.success) throw new TypeError(`Cannot read the connections. ${z.prettifyError(read.error)}`);
+  for (const { schema, items, groups, ...connection } of read.data) {
+    const given = Object.entries({ schema, items, groups }).filter(([, content]) => content !== undefined);
+    // They are put as they are: a test may need a state that no request leads to.
+    emulator.put(connection as ExternalConnection, Object.fromEntries(given) as ConnectionContents);
+  }
+}
+
+/** Every connection with its schema, items and groups, oldest first: what `putConnections` takes. */
+export function connectionsWithContents({ connections, contents }: Engine): readonly object[] {
+  return connections.map((connection) => ({ ...connection, ...contents(connection.id) }));
+}
+
+/**
+ * The response to the state-change request of a Pact verifier, `{ state, params, action }` or the older `{ states }`: 200
+ * with the values that the state provides. A teardown changes nothing, for the next state starts from
+ * an empty tenant. The journal does not hold it: it is no request of a client.
+ *
+ * @throws TypeError with the reason where the state cannot be set up.
+ * **Source:** https://docs.pact.io/getting_started/provider_states
+ */
+export async function changeState(request: Request, emulator: Emulator): Promise<Response> {
+  const body = bodyOf(parseJson(await request.text()));
+  const states = body.action === 'teardown' ? [] : statesIn(body);
+  const values: ProviderStateValues[] = states.map((state) => setUpState(emulator, state));
+  return Response.json(Object.assign({}, ...values));
+}
+
+interface StateChange {
+  readonly state?: string | null;
+  readonly states?: readonly (string | ProviderState)[];
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly action?: 'setup' | 'teardown';
+}
+
+function bodyOf(body: unknown): StateChange {
+  // What it holds is checked where it is used.
+  if (typeof body === 'object' && body !== null && ('state' in body || 'states' in body)) return body as StateChange;
+  throw new TypeError(`The body is no state change. Send JSON such as {"state":"a connection exists","params":{}}.`);
+}
+
+function statesIn({ state, states, params }: StateChange): readonly ProviderState[] {
+  const listed = Array.isArray(states) ? states : [];
+  if (listed.length === 0) return [{ name: state ?? '', params: params ?? {} }];
+  return listed.map((one: string | ProviderState) => (typeof one === 'string' ? { name: one } : { ...one }));
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { differenceText } from '../../../src/cli/drift-report.ts';
+import { differenceText } from '../../../src/cli/drift.ts';
 import { apiVersions } from '../../../src/rules/index.ts';
 import { metadataDrift } from './metadata-drift.ts';
 

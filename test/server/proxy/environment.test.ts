@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { makeProxyCertificates } from '../../../src/server/certificate.ts';
-import { environmentFor, type TrustFiles, writeTrustFiles } from '../../../src/server/proxy/index.ts';
+import { environmentFor } from '../../../src/server/proxy/environment.ts';
+import { type TrustFiles, writeTrustFiles } from '../../../src/server/proxy/trust-files.ts';
 
 const certificates = makeProxyCertificates(new Date());
 const written: TrustFiles[] = [];

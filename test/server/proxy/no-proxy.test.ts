@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readNoProxy } from '../../../src/server/proxy/no-proxy.ts';
+import { readNoProxy } from '../../../src/server/proxy/environment.ts';
 
 test.for([
   '*',

@@ -6,12 +6,8 @@ import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createEmulator } from '../../../src/emulator/index.ts';
 import { makeProxyCertificates } from '../../../src/server/certificate.ts';
-import {
-  createGraphHandler,
-  type ProxyOptions,
-  type ProxyRefusal,
-  startProxy,
-} from '../../../src/server/proxy/index.ts';
+import { createGraphHandler } from '../../../src/server/handler.ts';
+import { type ProxyOptions, type ProxyRefusal, startProxy } from '../../../src/server/proxy/start-proxy.ts';
 import { connectTo, send, type TunnelOptions, tunnel } from './through-proxy.ts';
 
 const closing: (() => Promise<void>)[] = [];

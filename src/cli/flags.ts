@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { InvalidArgumentError, Option } from 'commander';
+import { apiVersions, defaultContext, profiles } from '../rules/index.ts';
+
+/** Reads a whole number of an option; commander reports another value with this message. */
+export function wholeNumber(minimum: number, maximum = Number.MAX_SAFE_INTEGER): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= minimum && value <= maximum) return value;
+    const upTo = maximum === Number.MAX_SAFE_INTEGER ? '' : ` to ${maximum}`;
+    throw new InvalidArgumentError(`Use a whole number from ${minimum}${upTo}.`);
+  };
+}
+
+/** The version of this package. */
+export function packageVersion(): string {
+  const file = new URL('../../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
+/** What `--fault` takes. */
+export const faultDescription =
+  'plan a fault: throttled; throttled:0.2 by chance; or JSON such as {"fault":"throttled","retryAfter":2}';
+/** What `--load` takes. */
+export const loadDescription = 'start with these connections: what GET /_testkit/connections returns';
+
+/** The flag `--profile`. */
+export function profileOption(): Option {
+  return new Option('--profile <profile>', 'live: what the service enforces; documented: what the reference page says')
+    .choices(profiles)
+    .default(defaultContext.profile);
+}
+
+/** The flag `--api-version`, by default that of the kit. */
+export function apiVersionOption(): Option {
+  return new Option('--api-version <version>', 'version of Graph').choices(apiVersions).default(defaultContext.version);
+}
+
+/** A flag that may be repeated. */
+export function repeatable(flags: string, description: string): Option {
+  return new Option(flags, `${description}; may be repeated`).argParser(append).default([], 'none');
+}
+
+/** Names between commas. */
+export function names(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+}
+
+/** Collects the values of a flag that may be repeated. */
+export function append(value: string, others: readonly string[]): readonly string[] {
+  return [...others, value];
+}
+
+/** The examples of a command, for the end of its help. */
+export function examples(...lines: readonly string[]): string {
+  return ['', 'Examples:', ...lines.map((line) => `  $ npx external-connection-testkit ${line}`)].join('\n');
+}
+
+/** A flag with names between commas, which may be repeated. */
+export function list(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((text: string, others: readonly string[] = []) => [
+    ...others,
+    ...names(text),
+  ]);
+}
+
+/** Reads a number of seconds of an option. */
+export function seconds(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value > 0 && Number.isFinite(value)) return value;
+  throw new InvalidArgumentError('Use a number of seconds above 0.');
+}

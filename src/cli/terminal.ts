@@ -1,0 +1,69 @@
+import { styleText } from 'node:util';
+import { printable } from '../schemas/index.ts';
+
+export { printable, printableJson, printableLine } from '../schemas/index.ts';
+
+type Style = Parameters<typeof styleText>[0];
+
+/** The text in colour, where the stream is a terminal with colours; NO_COLOR and FORCE_COLOR apply. */
+export function paint(style: Style, text: string, stream: NodeJS.WriteStream = process.stdout): string {
+  return styleText(style, text, { stream });
+}
+
+/** Prints what went wrong to standard error: the message of an error, or the value itself as text. */
+export function printError(error: unknown): void {
+  console.error(paint('red', printableLines(error instanceof Error ? error.message : String(error)), process.stderr));
+}
+
+/** A text of several lines with the control characters of each escaped: for messages of the kit that quote others. */
+export function printableLines(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => printable(line))
+    .join('\n');
+}
+
+/** A line on the terminal that shows how far a command is, and since when. */
+export interface Progress {
+  /** Shows the text of now. */
+  update(): void;
+  /** Clears the line. */
+  stop(): void;
+}
+
+/** Shows a progress line on the standard error, where that is a terminal; otherwise nothing. */
+export function showProgress(text: () => string): Progress {
+  if (!process.stderr.isTTY) return { update() {}, stop() {} };
+  const start = performance.now();
+  const update = () => {
+    const seconds = Math.round((performance.now() - start) / 1000);
+    process.stderr.write(`\r${paint('dim', `${text()} ${seconds} s`)}\u001b[K`);
+  };
+  update();
+  const timer = setInterval(update, 1000);
+  return {
+    update,
+    stop() {
+      clearInterval(timer);
+      process.stderr.write('\r\u001b[K');
+    },
+  };
+}
+
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Runs an action at the first Ctrl+C, SIGTERM, or SIGHUP of a terminal that closes; the second ends the process, as it
+ * does by default. Returns a function that takes the action back.
+ */
+export function onStopSignal(action: () => void): () => void {
+  const forget = () => {
+    for (const signal of stopSignals) process.off(signal, stop);
+  };
+  const stop = () => {
+    forget();
+    action();
+  };
+  for (const signal of stopSignals) process.on(signal, stop);
+  return forget;
+}
