@@ -19,7 +19,7 @@ export function perCall(run: () => unknown, options: PerCallOptions = {}): Measu
     const start = now();
     for (let call = 0; call < count; call += 1) {
       const result = run();
-      // A call that answers at once must not pay for a wait.
+      // A call that returns at once must not pay for a wait.
       if (result instanceof Promise) await result;
     }
     return now() - start;

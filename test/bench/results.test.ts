@@ -42,7 +42,7 @@ describe('unexplained', () => {
     expect(unexplained([invalid], { valid: { because: 'of that', bound: 97 } })).toEqual([]);
   });
 
-  test('tells rows of the same figure beside different peers apart', () => {
+  test('distinguishes rows of the same figure beside different peers', () => {
     expect(unexplained([beside], { create: { because: 'of that', bound: 9 } })).toEqual([beside]);
   });
 });
@@ -61,7 +61,7 @@ describe('updated', () => {
     expect(updated(before, 'new', { a: [{ ...slow, ours: 10 }] }).missed).toEqual(missed);
   });
 
-  test('drops an explanation once its row meets the target', () => {
+  test('drops an explanation once its row reaches the target', () => {
     expect(updated(before, 'new', { a: [{ ...slow, ours: 1 }] }).missed).toEqual({});
   });
 });

@@ -20,7 +20,7 @@ export interface Target {
   readonly atLeast?: number;
 }
 
-/** A question that the benchmark answers with rows. */
+/** A question that the benchmark measures in rows. */
 export type Question = () => Promise<readonly Row[]>;
 
 /** The name of a row, which no other row has. */

@@ -30,20 +30,20 @@ describe('a page with the service worker of MSW', () => {
   });
   afterAll(() => worker.stop());
 
-  test('is answered 201 with the connection', async () => {
-    const answer = await create();
+  test('gets 201 with the connection', async () => {
+    const response = await create();
 
-    expect(answer.status).toBe(201);
-    expect(await answer.json()).toMatchObject({ ...connection, state: 'draft' });
+    expect(response.status).toBe(201);
+    expect(await response.json()).toMatchObject({ ...connection, state: 'draft' });
   });
 
-  test('is answered 201 for what the builders build', async () => {
-    const answer = await create(createBuilders({ version: 'beta', seed: 7 }).createRequest());
+  test('gets 201 for each payload of the builders', async () => {
+    const response = await create(createBuilders({ version: 'beta', seed: 7 }).createRequest());
 
-    expect(answer.status).toBe(201);
+    expect(response.status).toBe(201);
   });
 
-  test('is answered 409 on a second create, by handlers that remember', async () => {
+  test('gets 409 for a second create from handlers with a shared store', async () => {
     const graph = createEmulator({ profile: 'documented' });
     worker.use(...handlersFor(graph));
 
@@ -53,11 +53,11 @@ describe('a page with the service worker of MSW', () => {
     expect(graph.connections).toMatchObject([connection]);
   });
 
-  test('is answered 400 for a bad id, and told why on the console', async () => {
-    const answer = await create({ ...connection, id: 'contoso-hr' });
+  test('gets 400 for a bad id, and the console shows why', async () => {
+    const response = await create({ ...connection, id: 'contoso-hr' });
 
-    expect(answer.status).toBe(400);
-    expect(await answer.json()).toMatchObject({ error: { code: 'InvalidRequest' } });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ error: { code: 'InvalidRequest' } });
     expect(console.warn).toHaveBeenCalledExactlyOnceWith(
       expect.stringContaining(
         'id must contain only ASCII letters and digits, got "contoso-hr" (at /id, rule id.alphanumeric).',
@@ -65,23 +65,23 @@ describe('a page with the service worker of MSW', () => {
     );
   });
 
-  test('is told on the console what the live service would refuse', async () => {
-    const answer = await create({ name: 'Contoso HR' });
+  test('sees on the console what the live service would refuse', async () => {
+    const response = await create({ name: 'Contoso HR' });
 
-    expect(answer.status).toBe(201);
+    expect(response.status).toBe(201);
     expect(console.warn).toHaveBeenCalledExactlyOnceWith(
       expect.stringContaining('Accepted, but the live service does otherwise. A connection must have an id'),
     );
   });
 
-  test('meets a planned fault, with its Retry-After', async () => {
+  test('gets a planned fault, with its Retry-After', async () => {
     const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.throttled({ retryAfter: 2 }));
     worker.use(...handlersFor(graph));
 
-    const answer = await create();
+    const response = await create();
 
-    expect([answer.status, answer.headers.get('Retry-After')]).toEqual([429, '2']);
+    expect([response.status, response.headers.get('Retry-After')]).toEqual([429, '2']);
   });
 
   test('loses a connection that the service resets', async () => {

@@ -43,15 +43,15 @@ describe.skipIf(!browser)('mockGraph', { timeout: 60_000 }, () => {
   /** What the code of the page sees when it creates a connection. */
   const create = (id: string) =>
     page.evaluate(async (id) => {
-      const answer = await fetch('https://graph.microsoft.com/v1.0/external/connections', {
+      const response = await fetch('https://graph.microsoft.com/v1.0/external/connections', {
         method: 'POST',
         headers: { Authorization: 'Bearer opaque-access-token', 'Content-Type': 'application/json' },
         body: JSON.stringify({ id, name: 'Größe 数据' }),
       }).catch((error: unknown) => String(error));
-      return typeof answer === 'string' ? answer : [answer.status, answer.headers.get('Retry-After')];
+      return typeof response === 'string' ? response : [response.status, response.headers.get('Retry-After')];
     }, id);
 
-  test('stores what the page creates, and answers the second time that it is there', async () => {
+  test('stores what the page creates, and refuses the second create', async () => {
     expect([await create('contosohr'), await create('contosohr')]).toEqual([
       [201, null],
       [409, null],
@@ -60,7 +60,7 @@ describe.skipIf(!browser)('mockGraph', { timeout: 60_000 }, () => {
     expect(left).toEqual([]);
   });
 
-  test('refuses what Graph refuses, and tells the test why', async () => {
+  test('refuses what Graph refuses, and gives the test the reason', async () => {
     expect(await create('contoso-hr')).toEqual([400, null]);
     expect(graph.exchanges[0]?.violations[0]?.rule).toBe('id.alphanumeric');
   });

@@ -165,7 +165,7 @@ describe('drift --graph-url', { timeout: 60_000 }, () => {
       'Cannot compare: No rule has the id "id.long". src/rules/README.md lists them.',
     ],
     [
-      'nobody there',
+      'an unreachable address',
       ['drift', '--api-version', 'beta', '--graph-url', 'http://127.0.0.1:9', '--yes', '--token-env', 'GRAPH_TOKEN'],
       'Cannot compare: Nothing listens at http://127.0.0.1:9 (bad port). Check the URL, and whether the service is up.',
     ],

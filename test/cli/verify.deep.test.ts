@@ -19,7 +19,7 @@ function mixedPact(): string {
 }
 
 describe('verify', { timeout: 60_000 }, () => {
-  test('tells each interaction in a line, then what was expected and what came, with exit code 1', async () => {
+  test('prints each interaction in a line, then what was expected and received, with exit code 1', async () => {
     const { stdout, stderr, exitCode } = await runCli(['verify', mixedPact()]);
 
     expect(stdout).toMatchInlineSnapshot(`
@@ -153,7 +153,7 @@ describe('verify against a tenant', { timeout: 60_000 }, () => {
   });
 
   test.for([[], ['--json']] as const)(
-    '%j shows no token that the provider sends back in its answers',
+    '%j shows no token that the provider sends back in its responses',
     async (flags) => {
       const { url, close } = await serveHandler(async (request) =>
         new URL(request.url).pathname.startsWith('/_pact/')

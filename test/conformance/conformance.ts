@@ -25,7 +25,7 @@ const { values: options } = parseArgs({
 });
 const budget = { count: Number(options.count), seed: Number(options.seed) };
 
-console.log(`Seed ${budget.seed}, ${budget.count} create requests, with a quarter as many schemas and answers.`);
+console.log(`Seed ${budget.seed}, ${budget.count} create requests, with a quarter as many schemas and responses.`);
 const findings = await runConformance({
   ...budget,
   onPlace: ({ kind, profile, version }, count) => console.log(`${kind}, ${profile}, ${version}: ${count} values …`),

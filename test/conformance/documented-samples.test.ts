@@ -32,28 +32,28 @@ describe('what a client sends in a public sample', () => {
     ).toEqual([]);
   });
 
-  test.for(samplesOf('create', 'part of a create'))('$title is answered 201', async ({ body, version }) => {
-    const answer = await send(createEmulator({ profile: 'live' }), 'POST', `/${version}/external/connections`, {
+  test.for(samplesOf('create', 'part of a create'))('$title gets 201', async ({ body, version }) => {
+    const response = await send(createEmulator({ profile: 'live' }), 'POST', `/${version}/external/connections`, {
       ...hr,
       ...body,
     });
 
-    expect(answer.status).toBe(201);
-    expect(await answer.json()).toMatchObject(body);
+    expect(response.status).toBe(201);
+    expect(await response.json()).toMatchObject(body);
   });
 
-  test.for(samplesOf('update'))('$title is answered 204 and kept', async ({ body, version }) => {
+  test.for(samplesOf('update'))('$title gets 204 and kept', async ({ body, version }) => {
     const graph = createEmulator({ profile: 'live' });
     graph.put(hr);
 
-    const answer = await send(graph, 'PATCH', `/${version}/external/connections/contosohr`, body);
+    const response = await send(graph, 'PATCH', `/${version}/external/connections/contosohr`, body);
 
-    expect(answer.status).toBe(204);
+    expect(response.status).toBe(204);
     expect(graph.connections[0]).toMatchObject(body);
   });
 });
 
-describe('what Graph answers in a public sample', () => {
+describe('the response of Graph in a public sample', () => {
   test.for(samplesOf('connection'))('$title is a connection', ({ body, version }) => {
     expect(schemasFor({ profile: 'documented', version }).connection.safeParse(body).error).toBeUndefined();
     expect(errorsBy(`#/components/schemas/${componentOf('NewExternalConnection', version)}`, body)).toEqual([]);
@@ -67,19 +67,19 @@ describe('what Graph answers in a public sample', () => {
     expect(errorsBy('#/components/schemas/ConnectionQuota', body)).toEqual([]);
   });
 
-  test('a registration of a schema is answered with a Location of the form that the page shows', async () => {
+  test('a registration of a schema gets a Location of the form that the page shows', async () => {
     const graph = createEmulator({ profile: 'live' });
     graph.put(hr);
     const formOf = (url: string | null) => url?.replace(/[^/]+$/, '{operation}');
 
-    const answer = await send(
+    const response = await send(
       graph,
       'PATCH',
       '/v1.0/external/connections/contosohr/schema',
       createBuilders({ version: 'v1.0' }).schema(),
     );
 
-    expect(answer.status).toBe(202);
-    expect(formOf(answer.headers.get('Location'))).toBe(formOf(documentedLocation.url));
+    expect(response.status).toBe(202);
+    expect(formOf(response.headers.get('Location'))).toBe(formOf(documentedLocation.url));
   });
 });

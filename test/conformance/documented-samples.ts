@@ -2,7 +2,7 @@
 export interface DocumentedSample {
   readonly title: string;
   readonly origin: string;
-  /** What it is: what a client sends, or what Graph answers it. */
+  /** What it is: what a client sends, or how Graph responds. */
   readonly is: 'create' | 'part of a create' | 'update' | 'connection' | 'operation' | 'quota';
   readonly version: 'beta' | 'v1.0';
   readonly body: object;
@@ -36,7 +36,7 @@ export const postmanAnswer = {
   configuration: { authorizedApps: ['a47b35b7-6271-4e6d-9e27-2450a8b9c6b6'] },
 } as const;
 
-/** What v1.0 really answered in November 2022. */
+/** What v1.0 really returned in November 2022. */
 export const cliCapture = {
   id: 'CLITest',
   name: 'CLI-Test',
@@ -52,14 +52,14 @@ export const cliCapture = {
 export const documentedSamples: readonly DocumentedSample[] = [
   { title: 'the request of the create page', origin: createPage, is: 'create', version: 'v1.0', body: hr },
   {
-    title: 'the answer of the create page',
+    title: 'the response of the create page',
     origin: `${createPage}, beta; marked as truncated there`,
     is: 'connection',
     version: 'beta',
     body: { ...hr, state: 'draft', configuration: appIds('d310d35d-72ec-47dd-92f2-fb9c40936555') },
   },
   {
-    title: 'the answer of the Postman page of 2021',
+    title: 'the response of the Postman page of 2021',
     origin:
       'microsoft-graph-docs-contrib, concepts/connecting-external-content-connectors-api-postman.md, older version',
     is: 'connection',
@@ -67,14 +67,14 @@ export const documentedSamples: readonly DocumentedSample[] = [
     body: postmanAnswer,
   },
   {
-    title: 'a connection as v1.0 really answered it in November 2022',
+    title: 'a connection as v1.0 really returned it in November 2022',
     origin: 'pnp/cli-microsoft365, docs/docs/cmd/external/connection/connection-get.mdx',
     is: 'connection',
     version: 'v1.0',
     body: cliCapture,
   },
   {
-    title: 'the answer of the get page',
+    title: 'the response of the get page',
     origin: 'microsoft-graph-docs-contrib, page "Get externalConnection", beta',
     is: 'connection',
     version: 'beta',

@@ -132,7 +132,7 @@ describe('the schemas name what the table of members names', () => {
 
   test.for([
     ['the create request', createExternalConnectionSchema, members.externalConnection],
-    ['the answer', externalConnectionSchema, members.externalConnection],
+    ['the response', externalConnectionSchema, members.externalConnection],
     ['the schema', schemaRequest, schemaMembers.schema],
     ['the property of a schema', schemaRequest.shape.properties.element, schemaMembers.property],
     ['the item', externalItemSchema, itemMembers.externalItem],

@@ -20,16 +20,16 @@ const headers = {
 };
 
 describe('HTTP request', () => {
-  test('POST https://graph.microsoft.com/beta/external/connections answers', async () => {
-    const answer = await post(url, headers, example);
+  test('POST https://graph.microsoft.com/beta/external/connections responds', async () => {
+    const response = await post(url, headers, example);
 
-    expect(answer.status).toBe(201);
+    expect(response.status).toBe(201);
   });
 
   test('PUT, which the page does not have, is not allowed', async () => {
-    const answer = await createEmulator({ profile: 'documented' }).fetch(url, { method: 'PUT' });
+    const response = await createEmulator({ profile: 'documented' }).fetch(url, { method: 'PUT' });
 
-    expect(answer.status).toBe(405);
+    expect(response.status).toBe(405);
   });
 });
 
@@ -37,17 +37,17 @@ describe('Request headers', () => {
   test('Authorization: Bearer {token} is required', async () => {
     const { Authorization, ...others } = headers;
 
-    const answer = await post(url, others, example);
+    const response = await post(url, others, example);
 
-    expect(answer.status).toBe(401);
-    expect(await answer.json()).toMatchObject({ error: { code: 'InvalidAuthenticationToken' } });
+    expect(response.status).toBe(401);
+    expect(await response.json()).toMatchObject({ error: { code: 'InvalidAuthenticationToken' } });
   });
 
   test('Content-Type: application/json is required', async () => {
-    const answer = await post(url, { ...headers, 'Content-Type': 'text/plain' }, example);
+    const response = await post(url, { ...headers, 'Content-Type': 'text/plain' }, example);
 
-    expect(answer.status).toBe(400);
-    expect(await answer.json()).toMatchObject({ error: { code: 'BadRequest' } });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ error: { code: 'BadRequest' } });
   });
 });
 
@@ -88,9 +88,9 @@ describe('Request body', () => {
   test.for(['draft', 'ready', 'obsolete', 'limitExceeded', 'unknownFutureValue'])(
     'state may be %s, and is echoed',
     async (state) => {
-      const answer = await post(url, headers, { ...example, state });
+      const response = await post(url, headers, { ...example, state });
 
-      expect(await answer.json()).toMatchObject({ state });
+      expect(await response.json()).toMatchObject({ state });
     },
   );
 
@@ -101,16 +101,16 @@ describe('Request body', () => {
 
 describe('Response', () => {
   test('201 Created with an externalConnection in the body', async () => {
-    const answer = await post(url, headers, example);
+    const response = await post(url, headers, example);
 
-    expect(answer.status).toBe(201);
-    expect(answer.headers.get('content-type')).toMatch(/^application\/json(;|$)/);
+    expect(response.status).toBe(201);
+    expect(response.headers.get('content-type')).toMatch(/^application\/json(;|$)/);
   });
 
-  test('the example of the page is answered with the example of the page, and a GUID as id', async () => {
-    const answer = await post(url, headers, example);
+  test('the request of the page gets the response of the page, and a GUID as id', async () => {
+    const response = await post(url, headers, example);
 
-    expect(await answer.json()).toMatchObject({
+    expect(await response.json()).toMatchObject({
       '@odata.type': '#microsoft.graph.externalConnectors.externalConnection',
       id: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
       activitySettings: { '@odata.type': 'microsoft.graph.externalConnectors.activitySettings' },
@@ -128,9 +128,9 @@ describe('Response', () => {
   test('the example of the page is refused by the live service, which wants an id', async () => {
     const live = createEmulator({ profile: 'live' });
 
-    const answer = await live.fetch(url, { method: 'POST', headers, body: JSON.stringify(example) });
+    const response = await live.fetch(url, { method: 'POST', headers, body: JSON.stringify(example) });
 
-    expect(answer.status).toBe(400);
+    expect(response.status).toBe(400);
     expect(live.exchanges[0]?.violations.map(({ rule }) => rule)).toEqual(['id.required']);
   });
 });

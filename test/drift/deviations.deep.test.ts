@@ -5,39 +5,39 @@ import { type Deviation, graphError, type Instead, linesOf, runAgainst, withBody
 
 const isCreate = (method: string, path: string) => method === 'POST' && path.endsWith('/external/connections');
 
-/** An error with the headers of the answer that it stands for. */
-const error = (answer: Response, ...[status, code, message, inner]: Parameters<typeof graphError>) =>
+/** An error with the headers of the response that it stands for. */
+const error = (response: Response, ...[status, code, message, inner]: Parameters<typeof graphError>) =>
   graphError(status, code, message, inner)
     .text()
-    .then((text) => new Response(text, { status, headers: answer.headers }));
+    .then((text) => new Response(text, { status, headers: response.headers }));
 
 /** Creates what the emulator would refuse. */
 const accepts =
   (test: (id: string) => boolean): Deviation =>
-  ({ method, path, body, answer, graph }) => {
+  ({ method, path, body, response, graph }) => {
     const { id, name, description } = body;
-    if (!isCreate(method, path) || answer.status < 400 || typeof id !== 'string' || !test(id)) return undefined;
+    if (!isCreate(method, path) || response.status < 400 || typeof id !== 'string' || !test(id)) return undefined;
     const connection = { id, name: String(name), description: String(description), state: 'draft' as const };
     graph.put(connection);
-    return Response.json(connection, { status: 201, headers: answer.headers });
+    return Response.json(connection, { status: 201, headers: response.headers });
   };
 
 /** Answers an accepted create otherwise. */
 const created =
   (change: (body: Record<string, unknown>) => unknown): Deviation =>
-  async ({ method, path, answer }) =>
-    isCreate(method, path) && answer.status === 201 ? await withBody(answer, change) : undefined;
+  async ({ method, path, response }) =>
+    isCreate(method, path) && response.status === 201 ? await withBody(response, change) : undefined;
 
 /** Refuses a create, and undoes it. */
 const refuses =
   (isBad: (body: Readonly<Record<string, unknown>>) => boolean, status = 400, code = 'InvalidRequest'): Deviation =>
-  async ({ method, path, body, answer, graph }) => {
-    if (!isCreate(method, path) || answer.status !== 201 || !isBad(body)) return undefined;
+  async ({ method, path, body, response, graph }) => {
+    if (!isCreate(method, path) || response.status !== 201 || !isBad(body)) return undefined;
     await graph.fetch(`https://graph.microsoft.com${path}/${body.id}`, {
       method: 'DELETE',
       headers: { Authorization: 'Bearer opaque-access-token' },
     });
-    return await error(answer, status, code);
+    return await error(response, status, code);
   };
 
 /** Keeps a connection of an id in capitals beside the one that has it in small letters. */
@@ -50,7 +50,7 @@ const twin: Instead = ({ method, path, body }) => {
 
 const withoutHeader =
   (name: string): Deviation =>
-  ({ answer: { status, headers, body } }) => {
+  ({ response: { status, headers, body } }) => {
     const rest = new Headers(headers);
     rest.delete(name);
     return new Response(body, { status, headers: rest });
@@ -59,7 +59,7 @@ const withoutHeader =
 const template = (body: Readonly<Record<string, unknown>>) =>
   Object(Object(body.searchSettings).searchResultTemplates)[0];
 
-test('a tenant that answers as the kit does has no difference, and no connection is left', {
+test('a tenant that responds as the kit does has no difference, and no connection is left', {
   timeout: 240_000,
 }, async () => {
   const { report, graph } = await runAgainst({ rules: [] });
@@ -81,36 +81,37 @@ test('the same on v1.0, with a schema', { timeout: 120_000 }, async () => {
 describe('a tenant that', { timeout: 120_000 }, () => {
   const deviations: readonly (readonly [string, Parameters<typeof runAgainst>[0], readonly string[]])[] = [
     [
-      'answers an id with a hyphen with another status',
+      'responds to an id with a hyphen with another status',
       {
         rules: ['id.alphanumeric'],
-        deviation: ({ body, answer }) => (body.id === 'contoso-hr' ? error(answer, 422, 'InvalidRequest') : undefined),
+        deviation: ({ body, response }) =>
+          body.id === 'contoso-hr' ? error(response, 422, 'InvalidRequest') : undefined,
       },
       ['status of malformed changed: breaking, service'],
     ],
     [
-      'answers an id with a hyphen with another code',
+      'responds to an id with a hyphen with another code',
       {
         rules: ['id.alphanumeric'],
-        deviation: ({ body, answer }) => (body.id === 'contoso-hr' ? error(answer, 400, 'BadRequest') : undefined),
+        deviation: ({ body, response }) => (body.id === 'contoso-hr' ? error(response, 400, 'BadRequest') : undefined),
       },
       ['code of malformed changed: breaking, service'],
     ],
     [
-      'answers an id with a hyphen with another message',
+      'responds to an id with a hyphen with another message',
       {
         rules: ['id.alphanumeric'],
-        deviation: ({ body, answer }) =>
-          body.id === 'contoso-hr' ? error(answer, 400, 'InvalidRequest', 'Bad id.') : undefined,
+        deviation: ({ body, response }) =>
+          body.id === 'contoso-hr' ? error(response, 400, 'InvalidRequest', 'Bad id.') : undefined,
       },
       ['message of malformed changed: minor, service'],
     ],
     [
-      'answers an unknown property without an inner code',
+      'responds to an unknown property without an inner code',
       {
         rules: ['property.known'],
-        deviation: ({ body, answer }) =>
-          Object.hasOwn(body, 'nickname') ? error(answer, 400, 'InvalidRequest') : undefined,
+        deviation: ({ body, response }) =>
+          Object.hasOwn(body, 'nickname') ? error(response, 400, 'InvalidRequest') : undefined,
       },
       ['inner code of deserialization changed: notable, kit'],
     ],
@@ -152,15 +153,11 @@ describe('a tenant that', { timeout: 120_000 }, () => {
       ['no description changed: breaking, kit, question 1'],
     ],
     [
-      'answers a state of null',
+      'returns a state of null',
       { deviation: created((body) => ({ ...body, state: null })) },
       ['response, state changed: breaking, documentation, question 3'],
     ],
-    [
-      'tells letter case of ids apart',
-      { instead: twin },
-      ['id.unique, in another case changed: notable, kit, question 11'],
-    ],
+    ['distinguishes ids by case', { instead: twin }, ['id.unique, in another case changed: notable, kit, question 11']],
     [
       'sends no Location',
       { deviation: withoutHeader('location') },
@@ -177,12 +174,12 @@ describe('a tenant that', { timeout: 120_000 }, () => {
       ['header WWW-Authenticate added: minor, kit, question 13'],
     ],
     [
-      'answers a member more',
+      'returns one more property',
       { deviation: created((body) => ({ ...body, tenantId: 'x' })) },
       ['response, tenantId added: minor, metadata'],
     ],
     [
-      'answers no contentCategory',
+      'returns no contentCategory',
       { deviation: created(({ contentCategory, ...body }) => body) },
       ['response, contentCategory removed: minor, kit, question 5'],
     ],
@@ -240,8 +237,8 @@ describe('a tenant that', { timeout: 120_000 }, () => {
     [
       'has another code for what is not there',
       {
-        deviation: ({ answer }) =>
-          answer.status === 404 ? error(answer, 404, 'NotFound', 'The resource could not be found.') : undefined,
+        deviation: ({ response }) =>
+          response.status === 404 ? error(response, 404, 'NotFound', 'The resource could not be found.') : undefined,
       },
       [
         'code of connectionUnknown changed: breaking, service, question 15',
@@ -249,19 +246,19 @@ describe('a tenant that', { timeout: 120_000 }, () => {
       ],
     ],
     [
-      'answers an update with 200',
+      'responds to an update with 200',
       {
-        deviation: ({ method, answer }) =>
-          method === 'PATCH' ? new Response(null, { status: 200, headers: answer.headers }) : undefined,
+        deviation: ({ method, response }) =>
+          method === 'PATCH' ? new Response(null, { status: 200, headers: response.headers }) : undefined,
       },
       ['update changed: breaking, documentation'],
     ],
     [
       'lists nothing',
       {
-        deviation: async ({ method, path, answer }) =>
+        deviation: async ({ method, path, response }) =>
           method === 'GET' && path.endsWith('/connections')
-            ? await withBody(answer, (body) => ({ ...body, value: [] }))
+            ? await withBody(response, (body) => ({ ...body, value: [] }))
             : undefined,
       },
       ['list removed: breaking, documentation'],
@@ -283,7 +280,7 @@ describe('a tenant that', { timeout: 120_000 }, () => {
     });
   });
 
-  test('answers a missing permission with 401: what the token may not is told, and nothing else is asked', async () => {
+  test('refuses a missing permission with 401: the report names it, and no other request is sent', async () => {
     const { report } = await runAgainst({
       accessToken: fakeToken({ roles: ['ExternalConnection.Read.All'] }),
       options: { missingPermissionStatus: 401 },
@@ -297,7 +294,7 @@ describe('a tenant that', { timeout: 120_000 }, () => {
   });
 });
 
-test('a difference tells what the kit said, what was seen, how often, and why it is attributed so', {
+test('a difference names what the kit expects, what was received, how often, and why it is attributed so', {
   timeout: 60_000,
 }, async () => {
   const { report } = await runAgainst({ rules: ['id.alphanumeric'], deviation: accepts((id) => /-|_/.test(id)) });
@@ -328,8 +325,8 @@ test('each open question gets what was seen of it, or why it was not asked', { t
     rules: ['token.present', 'json.string'],
   });
 
-  const told = report?.questions.map(({ number, agrees, because }) => [number, agrees ?? because]);
-  expect(told).toEqual([
+  const reported = report?.questions.map(({ number, agrees, because }) => [number, agrees ?? because]);
+  expect(reported).toEqual([
     [1, false],
     [2, true],
     [3, true],
@@ -358,7 +355,7 @@ test('each open question gets what was seen of it, or why it was not asked', { t
   expect(report?.questions[0]).toMatchObject({ number: 1, seen: '400 InvalidRequest (no description)', agrees: false });
 });
 
-test('the time until a deleted connection is gone is told', { timeout: 60_000 }, async () => {
+test('the report has the time until a deleted connection is gone', { timeout: 60_000 }, async () => {
   const { report } = await runAgainst({ options: { deleteDelay: 4500 } });
 
   expect(report?.questions.find(({ number }) => number === 20)?.seen).toContain(

@@ -19,13 +19,13 @@ function putOthers(graph: Emulator): void {
 }
 
 /** Accepts every create that has an id and is refused otherwise, without a look at what is there. */
-const careless: Deviation = ({ method, path, body, answer, graph }) => {
+const careless: Deviation = ({ method, path, body, response, graph }) => {
   const { id } = body;
-  if (method !== 'POST' || !path.endsWith('/connections') || answer.ok || typeof id !== 'string' || id === '')
+  if (method !== 'POST' || !path.endsWith('/connections') || response.ok || typeof id !== 'string' || id === '')
     return undefined;
   const connection = { id, name: String(body.name), state: 'draft' as const };
   graph.put(connection);
-  return Response.json(connection, { status: 201, headers: answer.headers });
+  return Response.json(connection, { status: 201, headers: response.headers });
 };
 
 describe('a connection that was there before', { timeout: 120_000 }, () => {
@@ -91,7 +91,7 @@ describe('what the run creates is deleted', { timeout: 120_000 }, () => {
     expect(graph.connections).toEqual([]);
   });
 
-  test('where the answer of a create is lost: the run ends there, and says so', async () => {
+  test('where the response to a create is lost: the run ends there, and says so', async () => {
     const { report, graph } = await runAgainst({
       prepare: (emulator) => emulator.plan(faults.connectionReset({ processed: true }), { on: 'createConnection' }),
     });
@@ -104,8 +104,8 @@ describe('what the run creates is deleted', { timeout: 120_000 }, () => {
   test('where that connection is not in the list yet', async () => {
     const { graph } = await runAgainst({
       prepare: (emulator) => emulator.plan(faults.connectionReset({ processed: true }), { on: 'createConnection' }),
-      deviation: async ({ method, path, answer }) =>
-        method === 'GET' && path.endsWith('/connections') ? await withBody(answer, () => ({ value: [] })) : undefined,
+      deviation: async ({ method, path, response }) =>
+        method === 'GET' && path.endsWith('/connections') ? await withBody(response, () => ({ value: [] })) : undefined,
     });
 
     expect(graph.exchanges.some(({ created }) => created)).toBe(true);
@@ -125,7 +125,7 @@ describe('what the run creates is deleted', { timeout: 120_000 }, () => {
     expect(graph.connections).toEqual([]);
   });
 
-  test('where a create is stored and yet answered with 503', async () => {
+  test('where a create is stored although its response is 503', async () => {
     const { graph } = await runAgainst({
       prepare: (emulator) => emulator.plan(faults.brokenCard(), { on: 'createConnection' }),
     });
@@ -164,8 +164,8 @@ describe('what the run creates is deleted', { timeout: 120_000 }, () => {
     async (id) => {
       const { report, graph } = await runAgainst({
         rules: ['id.alphanumeric'],
-        deviation: ({ body, answer }) =>
-          body.id === 'contoso-hr' ? Response.json({ id }, { status: 201, headers: answer.headers }) : undefined,
+        deviation: ({ body, response }) =>
+          body.id === 'contoso-hr' ? Response.json({ id }, { status: 201, headers: response.headers }) : undefined,
       });
 
       expect(report?.leftovers).toEqual([id]);
@@ -205,7 +205,7 @@ describe('a tenant that is busy', { timeout: 120_000 }, () => {
     expect(linesOf(report)).toEqual([]);
   });
 
-  test('is not waited for beyond patience', async () => {
+  test('is not waited for beyond the time limit', async () => {
     const { report, graph, waits } = await runAgainst({
       waitMs: 60_000,
       prepare: (emulator) => emulator.plan(faults.throttled({ retryAfter: 61 }), { on: 'updateConnection' }),
@@ -227,10 +227,10 @@ describe('a tenant that is busy', { timeout: 120_000 }, () => {
 });
 
 describe('the token', { timeout: 120_000 }, () => {
-  /** A tenant that tells the token wherever it can. */
-  const telltale: Deviation = ({ answer, method, path }) => {
-    const headers = new Headers(answer.headers);
-    for (const name of ['location', 'client-request-id', 'www-authenticate']) headers.set(name, `told-${token}`);
+  /** A tenant that repeats the token wherever it can. */
+  const telltale: Deviation = ({ response, method, path }) => {
+    const headers = new Headers(response.headers);
+    for (const name of ['location', 'client-request-id', 'www-authenticate']) headers.set(name, `token-${token}`);
     if (method === 'GET' && path.endsWith('/connections')) return undefined;
     const error = {
       code: `Code-${token}`,
@@ -239,11 +239,11 @@ describe('the token', { timeout: 120_000 }, () => {
     };
     return Response.json(
       { id: 'x', [token]: token, error },
-      { status: answer.status === 204 ? 200 : answer.status, headers },
+      { status: response.status === 204 ? 200 : response.status, headers },
     );
   };
 
-  test('is in no report, whatever the tenant answers', async () => {
+  test('is in no report, whatever the tenant responds', async () => {
     const { report } = await runAgainst({ deviation: telltale });
 
     expect(report?.differences.length).toBeGreaterThan(0);
@@ -252,11 +252,11 @@ describe('the token', { timeout: 120_000 }, () => {
 
   test('is in no report part by part either', async () => {
     const jwt = `eyJhbGciOiJub25lIn0.${btoa('{"roles":["ExternalConnection.ReadWrite.All"]}').replaceAll('=', '')}.c2lnbmF0dXJl`;
-    const parts: Deviation = async ({ answer }) => {
-      const body = Object(await answer.json().catch(() => undefined));
+    const parts: Deviation = async ({ response }) => {
+      const body = Object(await response.json().catch(() => undefined));
       return Response.json(
-        { ...body, told: jwt.split('.') },
-        { status: answer.status === 204 ? 200 : answer.status, headers: answer.headers },
+        { ...body, repeated: jwt.split('.') },
+        { status: response.status === 204 ? 200 : response.status, headers: response.headers },
       );
     };
 
@@ -347,7 +347,7 @@ describe('the plan', () => {
     );
   });
 
-  test('refuses a seed that is no whole number, and a version that there is not', () => {
+  test('refuses a seed that is not a whole number, and an unknown version', () => {
     expect(() => plannedRequests({ seed: 1.5 })).toThrow('The option seed is 1.5. Use a whole number from 0.');
     expect(() => plannedRequests({ version: 'v2.0' as 'beta' })).toThrow('The option version is "v2.0".');
   });

@@ -7,16 +7,16 @@ import { stoppedClock } from '../emulator/requests.ts';
 /** A token that turns up nowhere. */
 export const token = 'canary-access-token-0123456789';
 
-/** A request that came to the tenant, before its answer leaves. */
+/** A request that came to the tenant, before its response leaves. */
 export interface Meeting {
   readonly method: string;
   readonly path: string;
   readonly body: Readonly<Record<string, unknown>>;
-  readonly answer: Response;
+  readonly response: Response;
   readonly graph: Emulator;
 }
 
-/** Another answer than the emulator's; undefined for the emulator's. */
+/** Another response than the emulator's; undefined for the emulator's. */
 export type Deviation = (meeting: Meeting) => Response | undefined | Promise<Response | undefined>;
 
 /** An emulator that responds differently to some requests. */
@@ -27,17 +27,17 @@ function deviant(graph: Emulator, { deviation, instead }: Deviations): (request:
     const sent = { method, path: new URL(url).pathname, body: asRecord(parsed(text)) ?? {} };
     const other = instead?.(sent);
     if (other) return other;
-    const answer = await graph.fetch(url, {
+    const response = await graph.fetch(url, {
       method,
       headers,
       ...(text !== '' && { body: new TextEncoder().encode(text) }),
     });
-    return (await deviation?.({ ...sent, answer: answer.clone(), graph })) ?? answer;
+    return (await deviation?.({ ...sent, response: response.clone(), graph })) ?? response;
   };
 }
 
-/** An answer in which the emulator has no part; undefined for the emulator's. */
-export type Instead = (request: Omit<Meeting, 'answer' | 'graph'>) => Response | undefined;
+/** A response in which the emulator has no part; undefined for the emulator's. */
+export type Instead = (request: Omit<Meeting, 'response' | 'graph'>) => Response | undefined;
 
 interface Deviations {
   readonly deviation?: Deviation | undefined;
@@ -93,7 +93,7 @@ export function linesOf(report: TenantReport | undefined): readonly string[] {
   );
 }
 
-/** A Graph error in the place of an answer. */
+/** A Graph error in the place of a response. */
 export function graphError(
   status: number,
   code: string,
@@ -107,13 +107,13 @@ export function graphError(
   );
 }
 
-/** The answer with another body, its headers kept. */
+/** The response with another body, its headers kept. */
 export async function withBody(
-  answer: Response,
+  response: Response,
   change: (body: Record<string, unknown>) => unknown,
 ): Promise<Response> {
-  const { status, headers } = answer;
-  return new Response(JSON.stringify(change(await answer.json())), { status, headers });
+  const { status, headers } = response;
+  return new Response(JSON.stringify(change(await response.json())), { status, headers });
 }
 
 function parsed(text: string): unknown {

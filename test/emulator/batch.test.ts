@@ -12,7 +12,7 @@ interface Part {
   readonly body?: unknown;
 }
 
-/** The answers to the parts of a batch that is well formed. */
+/** The responses to the parts of a batch that is well formed. */
 async function partsOf(graph: Emulator, requests: readonly object[], headers = {}): Promise<readonly Part[]> {
   const { responses } = (await (await graph.fetch(batchOf({ requests }, headers))).json()) as {
     responses: readonly Part[];
@@ -23,20 +23,20 @@ async function partsOf(graph: Emulator, requests: readonly object[], headers = {
 const statuses = (parts: readonly Part[]) => parts.map(({ id, status }) => `${id}: ${status}`);
 
 describe('a batch', () => {
-  test('answers 200 with the answer of each part, whatever that is', async () => {
+  test('gets 200 with the response of each part, whatever its status', async () => {
     const graph = createEmulator({ profile: 'documented' });
 
     const requests = [
       createPart('a', 'contosohr'),
       createPart('b', 'contosohr'),
-      getPart('c', 'nobody'),
+      getPart('c', 'nowhere'),
       getPart('d', 'CONTOSOHR'),
     ];
 
-    const answer = await graph.fetch(batchOf({ requests }));
+    const response = await graph.fetch(batchOf({ requests }));
 
-    expect(answer.status).toBe(200);
-    expect(await answer.json()).toMatchObject({
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({
       responses: [
         {
           id: 'a',
@@ -62,7 +62,7 @@ describe('a batch', () => {
     expect(graph.connections).toMatchObject([{ id: 'contosohr' }]);
   });
 
-  test('has no body in the answer of a part that has none', async () => {
+  test('has no body in the response of a part that has none', async () => {
     const graph = createEmulator({ profile: 'documented' });
     const change = { id: 'b', method: 'PATCH', url: `${url}/contosohr`, headers, body: { name: 'New' } };
     const remove = { id: 'c', method: 'DELETE', url: `${url}/contosohr` };
@@ -73,7 +73,7 @@ describe('a batch', () => {
     expect(parts.map((part) => 'body' in part)).toEqual([true, false, false]);
   });
 
-  test('of exactly 20 parts is answered in full', async () => {
+  test('of exactly 20 parts gets 20 responses', async () => {
     const graph = createEmulator({ profile: 'documented' });
     const requests = Array.from({ length: 20 }, (_, index) => createPart(String(index), `contoso${index}`));
 
@@ -88,13 +88,13 @@ describe('a batch', () => {
 
     const parts = await partsOf(graph, [
       { id: 'a', method: 'get', url: 'external/connections?$top=1' },
-      { id: 'b', method: 'Get', url: "/external/connections('nobody')" },
+      { id: 'b', method: 'Get', url: "/external/connections('nowhere')" },
     ]);
 
     expect(statuses(parts)).toEqual(['a: 200', 'b: 404']);
   });
 
-  test('answers a part without a body as it would alone', async () => {
+  test('responds to a part without a body as to a single request', async () => {
     const parts = await partsOf(createEmulator({ profile: 'documented' }), [
       { id: 'a', method: 'POST', url, headers },
       { id: 'b', method: 'POST', url, headers, body: null },
@@ -180,7 +180,7 @@ describe('a batch', () => {
     expect((await createEmulator().fetch(batch)).status).toBe(400);
   });
 
-  test('answers 501 to a part that is not emulated, and the rest', async () => {
+  test('responds with 501 to a part that is not emulated, and runs the rest', async () => {
     const mail = { id: 'b', method: 'GET', url: '/me/messages' };
 
     const parts = await partsOf(createEmulator({ profile: 'documented' }), [createPart('a', 'contosohr'), mail]);
@@ -191,7 +191,7 @@ describe('a batch', () => {
   test('is known on beta too, and only by POST', async () => {
     const batch = 'https://graph.microsoft.com/beta/$batch';
     const token = { Authorization: 'Bearer opaque-access-token', 'Content-Type': 'application/json' };
-    const body = JSON.stringify({ requests: [getPart('a', 'nobody/quota')] });
+    const body = JSON.stringify({ requests: [getPart('a', 'nowhere/quota')] });
 
     const posted = await createEmulator({ profile: 'documented' }).fetch(batch, {
       method: 'POST',
@@ -238,11 +238,11 @@ describe('dependsOn', () => {
 
 describe('the token of a batch', () => {
   test('is required', async () => {
-    const answer = await createEmulator({ profile: 'documented' }).fetch(
+    const response = await createEmulator({ profile: 'documented' }).fetch(
       batchOf({ requests: [getPart('a', 'x')] }, { Authorization: '' }),
     );
 
-    expect(answer.status).toBe(401);
+    expect(response.status).toBe(401);
   });
 
   test('is that of its parts, and written down nowhere', async () => {
@@ -294,11 +294,11 @@ describe('the journal', () => {
     const ownHeaders = { ...headers, Authorization: `Bearer ${token}`, 'GraphConnectors-Ticket': 'canary-ticket' };
     const body = { id: 'contosohr', name: token };
 
-    const answer = await graph.fetch(
+    const response = await graph.fetch(
       batchOf({ requests: [createPart('1', 'contosohr', { headers: ownHeaders, body })] }),
     );
 
-    expect(await answer.json()).toMatchObject({ responses: [{ status: 201 }] });
+    expect(await response.json()).toMatchObject({ responses: [{ status: 201 }] });
     expect(JSON.stringify(graph.exchanges)).not.toContain('canary');
   });
 });

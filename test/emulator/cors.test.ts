@@ -21,7 +21,7 @@ describe('a preflight', () => {
     expect(response.headers.get('access-control-allow-headers')).toBe(asked);
   });
 
-  test('uses up no fault, and is no exchange', async () => {
+  test('uses up no fault, and is not an exchange', async () => {
     const graph = createEmulator();
     graph.plan(faults.throttled());
 

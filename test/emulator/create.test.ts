@@ -8,10 +8,10 @@ describe('201 Created', () => {
   test('has the entity in the body, in state draft, with the caller among the authorized apps', async () => {
     const graph = createEmulator({ profile: 'documented' });
 
-    const answer = await graph.fetch(createRequest());
+    const response = await graph.fetch(createRequest());
 
-    expect(answer.status).toBe(201);
-    expect(await answer.json()).toEqual({
+    expect(response.status).toBe(201);
+    expect(await response.json()).toEqual({
       '@odata.context': 'https://graph.microsoft.com/beta/$metadata#external/connections/$entity',
       id: 'contosohr',
       name: 'Contoso HR',
@@ -31,9 +31,9 @@ describe('201 Created', () => {
   test('on v1.0 has none of the members of beta', async () => {
     const url = 'https://graph.microsoft.com/v1.0/external/connections';
 
-    const answer = await createEmulator({ profile: 'documented' }).fetch(createRequest({}, { url }));
+    const response = await createEmulator({ profile: 'documented' }).fetch(createRequest({}, { url }));
 
-    expect(await answer.json()).toEqual({
+    expect(await response.json()).toEqual({
       '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#external/connections/$entity',
       id: 'contosohr',
       name: 'Contoso HR',
@@ -53,22 +53,22 @@ describe('201 Created', () => {
     'https://dod-graph.microsoft.us',
     'http://127.0.0.1:3000',
   ])('names the root %s in context and Location', async (root) => {
-    const answer = await createEmulator({ profile: 'documented' }).fetch(
+    const response = await createEmulator({ profile: 'documented' }).fetch(
       createRequest({}, { url: `${root}/beta/external/connections` }),
     );
 
-    expect(answer.headers.get('location')).toBe(`${root}/beta/external/connections/contosohr`);
-    expect(await answer.json()).toMatchObject({
+    expect(response.headers.get('location')).toBe(`${root}/beta/external/connections/contosohr`);
+    expect(await response.json()).toMatchObject({
       '@odata.context': `${root}/beta/$metadata#external/connections/$entity`,
     });
   });
 
-  test('answers what the builders call a connection, member by member', async () => {
+  test('returns a connection of the builders, property by property', async () => {
     const build = createBuilders({ version: 'beta', seed: 2 });
 
-    const answer = await createEmulator({ profile: 'documented' }).fetch(createRequest(build.createRequest()));
+    const response = await createEmulator({ profile: 'documented' }).fetch(createRequest(build.createRequest()));
 
-    const body = externalConnectionSchema.parse(await answer.json());
+    const body = externalConnectionSchema.parse(await response.json());
     expect(Object.keys(body).toSorted()).toEqual(Object.keys(build.connection()).toSorted());
   });
 
@@ -77,15 +77,15 @@ describe('201 Created', () => {
       configuration: { authorizedAppIds: ['app-1'] },
     });
 
-    const answer = await createEmulator({ profile: 'documented', appId: 'the-caller' }).fetch(createRequest(sent));
+    const response = await createEmulator({ profile: 'documented', appId: 'the-caller' }).fetch(createRequest(sent));
 
-    expect(await answer.json()).toMatchObject({
+    expect(await response.json()).toMatchObject({
       ...sent,
       configuration: { authorizedAppIds: ['app-1', 'the-caller'] },
     });
   });
 
-  test('does not add a caller who is among the authorized apps', async () => {
+  test('does not add a caller that is among the authorized apps', async () => {
     const graph = createEmulator({ profile: 'documented', appId: 'the-caller' });
 
     await graph.fetch(
@@ -128,9 +128,9 @@ describe('201 Created', () => {
   test('in profile live ignores state and ingestedItemsCount', async () => {
     const graph = createEmulator({ profile: 'live' });
 
-    const answer = await graph.fetch(createRequest({ state: 'ready', ingestedItemsCount: 7 }));
+    const response = await graph.fetch(createRequest({ state: 'ready', ingestedItemsCount: 7 }));
 
-    expect(await answer.json()).toMatchObject({ state: 'draft', ingestedItemsCount: null });
+    expect(await response.json()).toMatchObject({ state: 'draft', ingestedItemsCount: null });
   });
 
   test('keeps the letter case of the id and gives enum members that of the metadata', async () => {
@@ -159,9 +159,9 @@ describe('the id', () => {
   test('is a GUID where the client chose none, in profile documented', async () => {
     const graph = createEmulator({ profile: 'documented', onAdvisory: () => {} });
 
-    const answer = await graph.fetch(createRequest({ id: undefined }));
+    const response = await graph.fetch(createRequest({ id: undefined }));
 
-    const { id } = externalConnectionSchema.parse(await answer.json());
+    const { id } = externalConnectionSchema.parse(await response.json());
     expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(graph.connections[0]?.id).toBe(id);
   });
@@ -175,14 +175,14 @@ describe('the id', () => {
     expect(new Set(graph.connections.map(({ id }) => id)).size).toBe(2);
   });
 
-  test('that is taken, in any letter case, answers 409 and keeps the first connection', async () => {
+  test('that is taken, in any case, gets 409 and keeps the first connection', async () => {
     const graph = createEmulator({ profile: 'documented' });
     await graph.fetch(createRequest({ id: 'Parts', name: 'First' }));
 
-    const answer = await graph.fetch(createRequest({ id: 'PARTS', name: 'Second' }));
+    const response = await graph.fetch(createRequest({ id: 'PARTS', name: 'Second' }));
 
-    expect(answer.status).toBe(409);
-    expect(await answer.json()).toMatchObject({
+    expect(response.status).toBe(409);
+    expect(await response.json()).toMatchObject({
       error: { code: 'NameAlreadyExists', message: 'The specified resource name already exists' },
     });
     expect(graph.connections.map(({ name }) => name)).toEqual(['First']);
@@ -192,9 +192,9 @@ describe('the id', () => {
   test('of two creates at once is given to one of them', async () => {
     const graph = createEmulator({ profile: 'documented' });
 
-    const answers = await Promise.all([graph.fetch(createRequest()), graph.fetch(createRequest())]);
+    const responses = await Promise.all([graph.fetch(createRequest()), graph.fetch(createRequest())]);
 
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+    expect(responses.map(({ status }) => status).toSorted()).toEqual([201, 409]);
     expect(graph.connections).toHaveLength(1);
   });
 });
@@ -203,11 +203,11 @@ describe('400', () => {
   test('has the envelope of Graph and nothing of the kit', async () => {
     const graph = createEmulator({ profile: 'documented', now: () => new Date('2026-05-04T03:02:01.999Z') });
 
-    const answer = await graph.fetch(createRequest({ id: 'contoso-hr' }));
+    const response = await graph.fetch(createRequest({ id: 'contoso-hr' }));
 
-    const body = graphErrorSchema.parse(await answer.json());
-    const requestId = answer.headers.get('request-id');
-    expect(answer.status).toBe(400);
+    const body = graphErrorSchema.parse(await response.json());
+    const requestId = response.headers.get('request-id');
+    expect(response.status).toBe(400);
     expect(body).toEqual({
       error: {
         code: 'InvalidRequest',
@@ -249,12 +249,12 @@ describe('400', () => {
       { code: 'InvalidRequest', innerError: { code: 'DeserializationError' } },
     ],
   ] as const)('for %s', async ([, body, error]) => {
-    const answer = await createEmulator({ profile: 'documented' }).fetch(createRequest(body));
+    const response = await createEmulator({ profile: 'documented' }).fetch(createRequest(body));
 
-    expect(await answer.json()).toMatchObject({ error });
+    expect(await response.json()).toMatchObject({ error });
   });
 
-  test('is told for a property of the body that is allowed in configuration, which is an open type', async () => {
+  test('names a property of the body that is allowed in configuration, which is an open type', async () => {
     const graph = createEmulator({ profile: 'documented' });
 
     await graph.fetch(createRequest({ level2: 1, configuration: { level2: 'x' } }));
@@ -270,9 +270,9 @@ describe('400', () => {
       'values',
     ],
   ] as const)('names in its sentence the property of the wrong type, and no index: %j', async ([body, property]) => {
-    const answer = await createEmulator({ profile: 'documented' }).fetch(createRequest(body));
+    const response = await createEmulator({ profile: 'documented' }).fetch(createRequest(body));
 
-    expect(await answer.json()).toMatchObject({
+    expect(await response.json()).toMatchObject({
       error: { message: `Property ${property} in payload has a value that does not match schema.` },
     });
   });
@@ -282,9 +282,9 @@ describe('400', () => {
     const { url, headers } = createRequest();
     const body = `{"configuration":${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}}`;
 
-    const answer = await graph.fetch(new Request(url, { method: 'POST', headers, body }));
+    const response = await graph.fetch(new Request(url, { method: 'POST', headers, body }));
 
-    expect(answer.status).toBe(400);
+    expect(response.status).toBe(400);
     expect(graph.exchanges[0]?.violations).toMatchObject([
       { rule: 'body.depth', message: 'The body nests too deep. The body must nest at most 100 levels.' },
     ]);
@@ -298,11 +298,11 @@ describe('what is not emulated', () => {
     ['GET', 'https://graph.microsoft.com/v1.0/external/connections/contosohr/groups'],
     ['POST', 'https://graph.microsoft.com/v2.0/external/connections'],
     ['POST', 'https://graph.microsoft.com/v1.0/me/messages'],
-  ])('%s %s answers 501 in the envelope of Graph', async ([method = '', url = '']) => {
-    const answer = await createEmulator({ profile: 'documented' }).fetch(url, { method });
+  ])('%s %s gets 501 in the envelope of Graph', async ([method = '', url = '']) => {
+    const response = await createEmulator({ profile: 'documented' }).fetch(url, { method });
 
-    expect(answer.status).toBe(501);
-    expect(await answer.json()).toMatchObject({ error: { code: 'NotImplemented' } });
+    expect(response.status).toBe(501);
+    expect(await response.json()).toMatchObject({ error: { code: 'NotImplemented' } });
   });
 
   test('a relative URL is refused with a TypeError', async () => {
@@ -314,30 +314,30 @@ describe('what is not emulated', () => {
 
 describe('the choices for open questions', () => {
   test('question 1: strictDescription refuses a request without a description', async () => {
-    const answer = await createEmulator({ profile: 'documented', strictDescription: true }).fetch(
+    const response = await createEmulator({ profile: 'documented', strictDescription: true }).fetch(
       createRequest({ description: undefined }),
     );
 
-    expect(answer.status).toBe(400);
+    expect(response.status).toBe(400);
   });
 
   test('question 7: rejectReadOnly refuses state', async () => {
-    const answer = await createEmulator({ profile: 'documented', rejectReadOnly: true }).fetch(
+    const response = await createEmulator({ profile: 'documented', rejectReadOnly: true }).fetch(
       createRequest({ state: 'draft' }),
     );
 
-    expect(answer.status).toBe(400);
+    expect(response.status).toBe(400);
   });
 
   test('question 8: betaSettingsOnV1 accepts the two settings on v1.0 and drops them', async () => {
     const graph = createEmulator({ profile: 'documented', betaSettingsOnV1: true });
     const url = 'https://graph.microsoft.com/v1.0/external/connections';
 
-    const answer = await graph.fetch(
+    const response = await graph.fetch(
       createRequest({ enabledContentExperiences: 'search', complianceSettings: {} }, { url }),
     );
 
-    expect(answer.status).toBe(201);
+    expect(response.status).toBe(201);
     expect(graph.connections).toMatchObject([{ enabledContentExperiences: null, complianceSettings: null }]);
   });
 
@@ -378,12 +378,12 @@ describe('the choices for open questions', () => {
     }
   });
 
-  test('question 9: experiencesAsArray accepts an array and answers a string', async () => {
-    const answer = await createEmulator({ profile: 'documented', experiencesAsArray: true }).fetch(
+  test('question 9: experiencesAsArray accepts an array and returns a string', async () => {
+    const response = await createEmulator({ profile: 'documented', experiencesAsArray: true }).fetch(
       createRequest({ enabledContentExperiences: ['search', 'compliance'] }),
     );
 
-    expect(await answer.json()).toMatchObject({ enabledContentExperiences: 'search, compliance' });
+    expect(await response.json()).toMatchObject({ enabledContentExperiences: 'search, compliance' });
   });
 
   test('question 13: wwwAuthenticate adds the header to a 401, and only there', async () => {
@@ -399,19 +399,19 @@ describe('the choices for open questions', () => {
     expect((await graph.fetch(createRequest({ id: 'x' }))).headers.get('www-authenticate')).toBeNull();
   });
 
-  test('question 14: tenantLimit answers the next create with 403 QuotaLimitReached', async () => {
+  test('question 14: tenantLimit refuses the next create with 403 QuotaLimitReached', async () => {
     const graph = createEmulator({ profile: 'documented', tenantLimit: 1 });
     await graph.fetch(createRequest({ id: 'first1' }));
 
-    const answer = await graph.fetch(createRequest({ id: 'second2' }));
+    const response = await graph.fetch(createRequest({ id: 'second2' }));
 
-    expect(answer.status).toBe(403);
-    expect(await answer.json()).toMatchObject({ error: { code: 'QuotaLimitReached' } });
+    expect(response.status).toBe(403);
+    expect(await response.json()).toMatchObject({ error: { code: 'QuotaLimitReached' } });
     expect(graph.connections).toHaveLength(1);
     expect(graph.exchanges[1]?.violations).toMatchObject([{ rule: 'tenant.limit', path: '', value: 1 }]);
   });
 
-  test('question 21: brokenCardFails stores the connection, answers 503, and 409 to the retry', async () => {
+  test('question 21: brokenCardFails stores the connection, responds with 503, and with 409 to the retry', async () => {
     const graph = createEmulator({ profile: 'documented', brokenCardFails: true });
     const broken = {
       searchSettings: { searchResultTemplates: [{ id: 'card', priority: 1, layout: { type: 'Card' } }] },
@@ -441,14 +441,14 @@ describe('the choices for open questions', () => {
   ] as const)('question 21: brokenCardFails judges %s', async ([, settings, status]) => {
     const graph = createEmulator({ profile: 'documented', brokenCardFails: true });
 
-    const answer = await graph.fetch(createRequest(settings));
+    const response = await graph.fetch(createRequest(settings));
 
-    expect(answer.status).toBe(status);
+    expect(response.status).toBe(status);
   });
 });
 
 describe('advisories', () => {
-  test('tell what the live service would refuse or ignore', async () => {
+  test('name what the live service would refuse or ignore', async () => {
     const onAdvisory = vi.fn();
     const graph = createEmulator({ profile: 'documented', onAdvisory });
 
@@ -459,7 +459,7 @@ describe('advisories', () => {
     expect(graph.exchanges[0]?.violations).toEqual([]);
   });
 
-  test('tell of a state alone, which the live service ignores', async () => {
+  test('name a state alone, which the live service ignores', async () => {
     const onAdvisory = vi.fn();
 
     await createEmulator({ profile: 'documented', onAdvisory }).fetch(createRequest({ state: 'ready' }));

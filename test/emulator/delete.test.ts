@@ -9,9 +9,9 @@ describe('a deletion', () => {
     const graph = createEmulator({ profile: 'documented' });
     await graph.fetch(createRequest());
 
-    const answer = await graph.fetch(remove());
+    const response = await graph.fetch(remove());
 
-    expect([answer.status, await answer.text()]).toEqual([202, '']);
+    expect([response.status, await response.text()]).toEqual([202, '']);
     expect(graph.connections).toEqual([]);
     expect((await graph.fetch(requestTo('/contosohr'))).status).toBe(404);
     expect((await graph.fetch(createRequest())).status).toBe(201);
@@ -52,7 +52,7 @@ describe('a deletion', () => {
     expect(await after.json()).toMatchObject({ '@odata.count': 1, value: [{ id: 'other1' }] });
   });
 
-  test('that is asked for again while it runs answers 202, and prolongs nothing', async () => {
+  test('that is requested again while it runs gets 202, and does not start again', async () => {
     const { now, advance } = stoppedClock();
     const graph = createEmulator({ profile: 'documented', now, deleteDelay: 1000, idReleaseDelay: 1000 });
     await graph.fetch(createRequest());
@@ -66,7 +66,7 @@ describe('a deletion', () => {
     expect((await graph.fetch(createRequest())).status).toBe(201);
   });
 
-  test('answers 404 once the connection is gone', async () => {
+  test('gets 404 once the connection is gone', async () => {
     const { now, advance } = stoppedClock();
     const graph = createEmulator({ profile: 'documented', now, deleteDelay: 1000, idReleaseDelay: 1000 });
     await graph.fetch(createRequest());

@@ -22,7 +22,7 @@ describe('explainExchange', () => {
     `);
   });
 
-  test('tells what the live service would do otherwise', async () => {
+  test('prints what the live service would do differently', async () => {
     const exchange = await lastOf(
       createEmulator({ profile: 'documented', onAdvisory: () => {} }),
       createRequest({ state: 'ready' }),
@@ -36,7 +36,7 @@ describe('explainExchange', () => {
     `);
   });
 
-  test('tells which fault answered, and that a retry came too soon', async () => {
+  test('names the fault that responded, and a retry that came too soon', async () => {
     const { now, advance } = stoppedClock();
     const graph = createEmulator({ profile: 'documented', now });
     graph.plan(faults.throttled({ retryAfter: 10 }), { times: 2 });

@@ -19,17 +19,17 @@ async function answerTo(accept: string | undefined, body: Readonly<Record<string
   );
 }
 
-describe('every answer', () => {
+describe('every response', () => {
   test.for([
     ['201', {}],
     ['400', { id: 'x' }],
   ] as const)('%s has the headers of Graph', async ([status, body]) => {
     const graph = createEmulator({ profile: 'documented', now: () => new Date('2026-05-04T03:02:01.999Z'), seed: 4 });
 
-    const answer = await graph.fetch(createRequest(body));
+    const response = await graph.fetch(createRequest(body));
 
-    const { location, ...headers } = Object.fromEntries(answer.headers);
-    expect(answer.status).toBe(Number(status));
+    const { location, ...headers } = Object.fromEntries(response.headers);
+    expect(response.status).toBe(Number(status));
     expect(headers).toEqual({
       'cache-control': 'no-cache',
       'client-request-id': headers['request-id'],
@@ -49,18 +49,18 @@ describe('every answer', () => {
   ] as const)('%s echoes client-request-id', async ([, body]) => {
     const headers = { 'client-request-id': '3b2a7d5e-0000-4000-8000-1f2e3d4c5b6a' };
 
-    const answer = await createEmulator({ profile: 'documented' }).fetch(createRequest(body, { headers }));
+    const response = await createEmulator({ profile: 'documented' }).fetch(createRequest(body, { headers }));
 
-    expect(answer.headers.get('client-request-id')).toBe('3b2a7d5e-0000-4000-8000-1f2e3d4c5b6a');
-    expect(answer.headers.get('request-id')).not.toBe('3b2a7d5e-0000-4000-8000-1f2e3d4c5b6a');
+    expect(response.headers.get('client-request-id')).toBe('3b2a7d5e-0000-4000-8000-1f2e3d4c5b6a');
+    expect(response.headers.get('request-id')).not.toBe('3b2a7d5e-0000-4000-8000-1f2e3d4c5b6a');
   });
 
   test('an error repeats client-request-id in its body', async () => {
     const headers = { 'client-request-id': 'mine' };
 
-    const answer = await createEmulator({ profile: 'documented' }).fetch(createRequest({ id: 'x' }, { headers }));
+    const response = await createEmulator({ profile: 'documented' }).fetch(createRequest({ id: 'x' }, { headers }));
 
-    expect(await answer.json()).toMatchObject({ error: { innerError: { 'client-request-id': 'mine' } } });
+    expect(await response.json()).toMatchObject({ error: { innerError: { 'client-request-id': 'mine' } } });
   });
 });
 
@@ -75,21 +75,21 @@ describe('Accept', () => {
     ['FULL', 'application/json;ODATA.METADATA=FULL', 'full'],
     ['a level that does not exist', 'application/json;odata.metadata=most', 'minimal'],
   ] as const)('%s gives a Content-Type of the level', async ([, accept, level]) => {
-    const answer = await answerTo(accept);
+    const response = await answerTo(accept);
 
-    expect(answer.headers.get('content-type')).toContain(`;odata.metadata=${level};`);
+    expect(response.headers.get('content-type')).toContain(`;odata.metadata=${level};`);
   });
 
   test('none leaves no annotation', async () => {
-    const answer = await answerTo('application/json;odata.metadata=none', settings);
+    const response = await answerTo('application/json;odata.metadata=none', settings);
 
-    expect(await answer.text()).not.toContain('@odata');
+    expect(await response.text()).not.toContain('@odata');
   });
 
   test('minimal has the context, and the type of a URL resolver alone', async () => {
-    const answer = await answerTo('application/json;odata.metadata=minimal', settings);
+    const response = await answerTo('application/json;odata.metadata=minimal', settings);
 
-    const text = await answer.text();
+    const text = await response.text();
     expect(text.match(/"@odata\.[^,]*/g)).toEqual([
       '"@odata.context":"https://graph.microsoft.com/beta/$metadata#external/connections/$entity"',
       '"@odata.type":"#microsoft.graph.externalConnectors.itemIdResolver"',
@@ -100,15 +100,15 @@ describe('Accept', () => {
     const graph = createEmulator({ profile: 'live' });
     const sent = { '@odata.type': '#microsoft.graph.externalConnectors.externalConnection' };
 
-    const answer = await graph.fetch(createRequest(sent));
+    const response = await graph.fetch(createRequest(sent));
 
-    expect(await answer.json()).not.toHaveProperty('@odata.type');
+    expect(await response.json()).not.toHaveProperty('@odata.type');
   });
 
   test('full names every type, and the URL of the connection', async () => {
-    const answer = await answerTo('application/json;odata.metadata=full', settings);
+    const response = await answerTo('application/json;odata.metadata=full', settings);
 
-    expect(await answer.json()).toMatchObject({
+    expect(await response.json()).toMatchObject({
       '@odata.type': '#microsoft.graph.externalConnectors.externalConnection',
       '@odata.id': 'https://graph.microsoft.com/beta/external/connections/contosohr',
       '@odata.editLink': 'https://graph.microsoft.com/beta/external/connections/contosohr',
@@ -129,9 +129,9 @@ describe('Accept', () => {
   });
 
   test('IEEE754Compatible=true gives an Int64 as a string', async () => {
-    const answer = await answerTo('application/json;IEEE754Compatible=true', { ingestedItemsCount: 700000 });
+    const response = await answerTo('application/json;IEEE754Compatible=true', { ingestedItemsCount: 700000 });
 
-    expect(answer.headers.get('content-type')).toContain('IEEE754Compatible=true');
-    expect(await answer.json()).toMatchObject({ ingestedItemsCount: '700000' });
+    expect(response.headers.get('content-type')).toContain('IEEE754Compatible=true');
+    expect(await response.json()).toMatchObject({ ingestedItemsCount: '700000' });
   });
 });

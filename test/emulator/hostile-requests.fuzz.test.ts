@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
 import { externalConnectionSchema } from '../../src/index.ts';
 import { budgetOf, isFullSize, timeoutOf } from '../fuzz/budget.ts';
-import { flawOf } from './graph-answer.ts';
+import { flawOf } from './graph-response.ts';
 import { type HostileRequest, hostileRequests } from './hostile-requests.ts';
 
 function requestFrom({ method, url, headers, body }: HostileRequest): Request {
@@ -18,7 +18,7 @@ function flawOfStore({ connections }: Emulator): string | undefined {
   return connections.map((each) => externalConnectionSchema.safeParse(each).error?.message).find(Boolean);
 }
 
-test('answers hostile requests as Graph would, and its store stays whole', timeoutOf(600_000), async () => {
+test('responds to hostile requests as Graph would, and its store stays whole', timeoutOf(600_000), async () => {
   const graph = createEmulator({ profile: 'documented', onAdvisory: () => {} });
   const statuses = new Map<number, number>();
   let count = 0;
@@ -27,11 +27,11 @@ test('answers hostile requests as Graph would, and its store stays whole', timeo
     fc.asyncProperty(hostileRequests, async (hostile) => {
       count += 1;
       if (count % 500 === 0) graph.reset();
-      const answer = await graph.fetch(requestFrom(hostile));
+      const response = await graph.fetch(requestFrom(hostile));
 
-      statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
-      expect(await flawOf(hostile.url, answer, hostile.method)).toBeUndefined();
-      if (answer.status < 300) expect(flawOfStore(graph)).toBeUndefined();
+      statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
+      expect(await flawOf(hostile.url, response, hostile.method)).toBeUndefined();
+      if (response.status < 300) expect(flawOfStore(graph)).toBeUndefined();
     }),
     budgetOf(100_000),
   );

@@ -4,7 +4,7 @@ import { batchOf } from './batches.ts';
 import { createRequest, requestTo } from './requests.ts';
 
 describe('exchanges', () => {
-  test('hold each request and its answer, oldest first', async () => {
+  test('hold each request and its response, oldest first', async () => {
     const graph = createEmulator({ profile: 'documented', now: () => new Date('2026-05-04T03:02:01Z') });
 
     await graph.fetch(createRequest());
@@ -49,7 +49,7 @@ describe('exchanges', () => {
     expect(onViolation.mock.calls).toEqual([[explained]]);
   });
 
-  test('keep the text of a body that is no JSON', async () => {
+  test('keep the text of a body that is not JSON', async () => {
     const { url, headers } = createRequest();
     const graph = createEmulator({ profile: 'documented' });
 
@@ -71,8 +71,8 @@ describe('exchanges', () => {
   test.for([
     ['a 201', undefined],
     ['a 503 after which a retry meets 409', faults.brokenCard()],
-    ['no answer at all', faults.connectionReset({ processed: true })],
-  ] as const)('tell what was created, where the client gets %s', async ([, fault]) => {
+    ['no response at all', faults.connectionReset({ processed: true })],
+  ] as const)('report what was created, where the client gets %s', async ([, fault]) => {
     const graph = createEmulator({ profile: 'live' });
     if (fault) graph.plan(fault);
 
@@ -81,7 +81,7 @@ describe('exchanges', () => {
     expect(graph.exchanges[0]?.created).toMatchObject({ id: 'contosohr', state: 'draft' });
   });
 
-  test('name no fault where the service answered', async () => {
+  test('name no fault where the service responded', async () => {
     const graph = createEmulator({ profile: 'documented' });
 
     await graph.fetch(createRequest());
@@ -89,7 +89,7 @@ describe('exchanges', () => {
     expect(graph.exchanges[0]).not.toHaveProperty('fault');
   });
 
-  test('tell what was created with a card that is broken', async () => {
+  test('report what was created with a broken card', async () => {
     const graph = createEmulator({ profile: 'documented', brokenCardFails: true });
     const searchSettings = { searchResultTemplates: [{ id: 'card', priority: 1, layout: {} }] };
 
@@ -101,7 +101,7 @@ describe('exchanges', () => {
   test.for([
     ['was refused', undefined, { id: 'x' }],
     ['was not looked at', faults.throttled(), {}],
-  ] as const)('tell of nothing created by a request that %s', async ([, fault, body]) => {
+  ] as const)('report nothing created by a request that %s', async ([, fault, body]) => {
     const graph = createEmulator({ profile: 'documented' });
     if (fault) graph.plan(fault);
 
@@ -159,16 +159,16 @@ describe('secrets', () => {
     expect(JSON.stringify(graph.exchanges)).not.toMatch(/canary|Y2FuYXJ5/);
   });
 
-  test('a secret that is no Unicode text is redacted too', async () => {
+  test('a secret that is not Unicode text is redacted too', async () => {
     const graph = createEmulator({ profile: 'documented' });
 
-    const answer = await graph.fetch(createRequest({ authorization: '\ud800'.repeat(9), name: '\ud800'.repeat(9) }));
+    const response = await graph.fetch(createRequest({ authorization: '\ud800'.repeat(9), name: '\ud800'.repeat(9) }));
 
-    expect(answer.status).toBe(400);
+    expect(response.status).toBe(400);
     expect(graph.exchanges[0]?.request.body).toMatchObject({ authorization: '[redacted]', name: '[redacted]' });
   });
 
-  test('a token too short to be told from ordinary text is redacted where a header holds it', async () => {
+  test('a token too short to be distinguished from ordinary text is redacted where a header holds it', async () => {
     const graph = createEmulator({ profile: 'documented' });
     const part = { id: '1', method: 'GET', url: '/external/connections', headers: { Authorization: 'Bearer abc' } };
 
@@ -236,7 +236,7 @@ describe('secrets', () => {
     expect(graph.exchanges[1]?.request.headers.authorization).toBe('[redacted]');
   });
 
-  test('a word of the body that is no secret stays', async () => {
+  test('a word of the body that is not a secret stays', async () => {
     const graph = createEmulator({ profile: 'documented' });
 
     await graph.fetch(createRequest({ name: 'The token system' }, { headers: { Authorization: 'Bearer token' } }));

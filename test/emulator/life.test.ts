@@ -11,7 +11,7 @@ const states = ['absent', 'draft', 'ready', 'obsolete', 'limitExceeded'] as cons
 type Version = (typeof versions)[number];
 type State = (typeof states)[number];
 
-/** What each operation answers by the state of the connection; a draft has no schema, the other states have one. */
+/** The response to each operation by the state of the connection; a draft has no schema, the other states have one. */
 const outcomes: Readonly<Record<OperationName, Readonly<Record<State, string>>>> = {
   createConnection: {
     absent: '201',
@@ -208,20 +208,20 @@ async function arrange(graph: Emulator, state: State): Promise<string> {
   return registration.headers.get('location')?.split('/').at(-1) ?? '';
 }
 
-/** Whatever the facts say of an answer, in one object; absent where it has none. */
-async function summaryOf(answer: Response, version: Version) {
-  const text = await answer.text();
+/** Whatever the facts say of a response, in one object; absent where it has none. */
+async function summaryOf(response: Response, version: Version) {
+  const text = await response.text();
   const body = text === '' ? {} : JSON.parse(text);
   const root = `https://graph.microsoft.com/${version}`;
-  const location = answer.headers.get('location')?.replace(root, '');
+  const location = response.headers.get('location')?.replace(root, '');
   return {
-    answer: [answer.status, body.error?.code].filter(Boolean).join(' '),
+    response: [response.status, body.error?.code].filter(Boolean).join(' '),
     context: body['@odata.context']?.replace(`${root}/$metadata`, ''),
     location: location?.replace(/operations\/[-.\w]+$/, 'operations/'),
     isErrorOfGraph: graphErrorSchema.safeParse(body).success,
     hasBody: text !== '',
-    headersOfBody: [answer.headers.has('content-type'), answer.headers.has('odata-version')],
-    requestId: answer.headers.has('request-id'),
+    headersOfBody: [response.headers.has('content-type'), response.headers.has('odata-version')],
+    requestId: response.headers.has('request-id'),
   };
 }
 
@@ -238,14 +238,14 @@ describe('every operation, by the state of the connection', () => {
     const operationId = await arrange(graph, state);
     const before = JSON.stringify(graph.connections);
 
-    const answer = await graph.fetch(requestFor(operation, version, operationId));
+    const response = await graph.fetch(requestFor(operation, version, operationId));
 
     const isMissingOnV1 = operation === 'getQuota' && version === 'v1.0';
     const expected = isMissingOnV1 ? '400 BadRequest' : outcomes[operation][state];
     const isDone = expected.startsWith('2');
     const hasBody = !isDone || operationOf(operation).responseBody !== undefined;
-    expect(await summaryOf(answer, version)).toEqual({
-      answer: expected,
+    expect(await summaryOf(response, version)).toEqual({
+      response: expected,
       context: isDone ? contexts[operation] : undefined,
       location: isDone ? locations[operation] : undefined,
       isErrorOfGraph: !isDone,
@@ -262,9 +262,9 @@ describe('the life of one connection', () => {
     const graph = createEmulator({ profile: 'documented' });
     const statuses: number[] = [];
     const send = async (request: Request) => {
-      const answer = await graph.fetch(request);
-      statuses.push(answer.status);
-      return answer;
+      const response = await graph.fetch(request);
+      statuses.push(response.status);
+      return response;
     };
 
     await send(createRequest());

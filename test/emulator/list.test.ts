@@ -19,14 +19,14 @@ function tenantOf(count: number): Emulator {
 }
 
 async function pageAt(graph: Emulator, query: string): Promise<Page> {
-  const answer = await graph.fetch(requestTo(query));
-  return (await answer.json()) as Page;
+  const response = await graph.fetch(requestTo(query));
+  return (await response.json()) as Page;
 }
 
 /** The page behind a nextLink, asked for as clients do: with the URL as it is. */
 async function pageBehind(graph: Emulator, { '@odata.nextLink': nextLink = '' }: Page): Promise<Page> {
-  const answer = await graph.fetch(new Request(nextLink, requestTo('')));
-  return (await answer.json()) as Page;
+  const response = await graph.fetch(new Request(nextLink, requestTo('')));
+  return (await response.json()) as Page;
 }
 
 /** The ids of each page from the first to the one without nextLink; what happens between them is up to the test. */
@@ -88,7 +88,7 @@ describe('$select', () => {
     ['?$select=name,id', '(name,id)', { id: 'c1', name: 'Name 1' }],
     ['?$select=id,%20name', '(id,name)', { id: 'c1', name: 'Name 1' }],
     ['?$select=*', '', { id: 'c1', name: 'Name 1' }],
-  ] as const)('%s answers what it names, and names it in the context', async ([query, selection, expected]) => {
+  ] as const)('%s returns what it names, and names it in the context', async ([query, selection, expected]) => {
     expect(await pageAt(tenantOf(1), query)).toEqual({
       '@odata.context': `https://graph.microsoft.com/beta/$metadata#external/connections${selection}`,
       value: [expected],
@@ -96,7 +96,7 @@ describe('$select', () => {
   });
 
   test.for(['ingestedItemsCount', 'complianceSettings', 'enabledContentExperiences'])(
-    'refuses %s on v1.0 and answers it on beta',
+    'refuses %s on v1.0 and returns it on beta',
     async (member) => {
       const graph = tenantOf(1);
 
@@ -157,7 +157,7 @@ describe('$count', () => {
     ["?$count=true&$filter=name eq 'Fourth'", 2],
     ['?$count=false', undefined],
     ['', undefined],
-  ] as const)('%s answers %j', async ([query, expected]) => {
+  ] as const)('%s returns %j', async ([query, expected]) => {
     expect((await pageAt(tenantOf(8), query))['@odata.count']).toBe(expected);
   });
 });
@@ -206,16 +206,16 @@ describe('every sample of a rule on the query is judged as the table says', () =
       ]),
     );
 
-  test.for(samples)('$place=$sample answers $status by $rule', async ({ rule, place, sample, status }) => {
+  test.for(samples)('$place=$sample gets $status by $rule', async ({ rule, place, sample, status }) => {
     const graph = tenantOf(2);
     const option = place.replace('query ', '');
 
-    const answer = await graph.fetch(
+    const response = await graph.fetch(
       requestTo(sample === undefined ? '' : `?${option}=${encodeURIComponent(String(sample))}`),
     );
 
     const broken = status === 400 ? [{ rule, path: place, value: sample }] : [];
-    expect(answer.status).toBe(status);
+    expect(response.status).toBe(status);
     expect(graph.exchanges[0]?.violations).toMatchObject(broken);
   });
 });
@@ -228,17 +228,17 @@ describe('an option that is given twice', () => {
   ] as const)('is refused: %s', async ([query, rule, value]) => {
     const graph = tenantOf(2);
 
-    const answer = await graph.fetch(requestTo(query));
+    const response = await graph.fetch(requestTo(query));
 
-    expect(answer.status).toBe(400);
+    expect(response.status).toBe(400);
     expect(graph.exchanges[0]?.violations).toMatchObject([{ rule, value }]);
   });
 });
 
 describe('connections of the same name', () => {
   const named = async (graph: Emulator) => {
-    const answer = await graph.fetch(requestTo("?$filter=name eq 'HR'"));
-    return ((await answer.json()) as { value: { id: string }[] }).value.map(({ id }) => id);
+    const response = await graph.fetch(requestTo("?$filter=name eq 'HR'"));
+    return ((await response.json()) as { value: { id: string }[] }).value.map(({ id }) => id);
   };
 
   test('are found without the one that was deleted, and without the one that has another name now', async () => {

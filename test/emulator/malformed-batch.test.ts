@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createEmulator } from '../../src/emulator/index.ts';
 import { batchOf, createPart, getPart } from './batches.ts';
 
-describe('400 answers a batch that is malformed, and no part of it runs', () => {
+describe('a malformed batch gets 400, and no part of it runs', () => {
   const one = createPart('a', 'contosohr');
 
   test.for([
@@ -28,7 +28,7 @@ describe('400 answers a batch that is malformed, and no part of it runs', () => 
     ['a part with an empty URL', { requests: [one, { id: 'b', method: 'GET', url: '' }] }],
     ['dependsOn that is no list', { requests: [one, getPart('b', 'x', { dependsOn: 'a' })] }],
     ['dependsOn with what is no text', { requests: [one, getPart('b', 'x', { dependsOn: [{ toString: 1 }] })] }],
-    ['a part that depends on nobody', { requests: [one, getPart('b', 'x', { dependsOn: ['z'] })] }],
+    ['a part that depends on an unknown part', { requests: [one, getPart('b', 'x', { dependsOn: ['z'] })] }],
     ['a part that depends on itself', { requests: [one, getPart('b', 'x', { dependsOn: ['b'] })] }],
     ['a batch within the batch', { requests: [one, { id: 'b', method: 'POST', url: '/$batch', body: {} }] }],
     ['a batch within the batch, hidden', { requests: [one, { id: 'b', method: 'POST', url: 'x/../$batch/?a' }] }],
@@ -39,10 +39,10 @@ describe('400 answers a batch that is malformed, and no part of it runs', () => 
   ] as const)('%s', async ([, body]) => {
     const graph = createEmulator({ profile: 'documented' });
 
-    const answer = await graph.fetch(batchOf(body));
+    const response = await graph.fetch(batchOf(body));
 
-    expect(answer.status).toBe(400);
-    expect(await answer.json()).toMatchObject({
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
       error: { code: 'BadRequest', message: 'Invalid batch payload format.' },
     });
     expect(graph.exchanges).toHaveLength(1);
@@ -52,10 +52,10 @@ describe('400 answers a batch that is malformed, and no part of it runs', () => 
   test('a batch 10,000 levels deep within others', async () => {
     const level = '{"requests":[{"id":"a","method":"POST","url":"/$batch","headers":{},"body":';
 
-    const answer = await createEmulator({ profile: 'documented' }).fetch(
+    const response = await createEmulator({ profile: 'documented' }).fetch(
       batchOf(`${level.repeat(1e4)}{}${'}]}'.repeat(1e4)}`),
     );
 
-    expect(answer.status).toBe(400);
+    expect(response.status).toBe(400);
   });
 });

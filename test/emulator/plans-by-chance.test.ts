@@ -34,8 +34,8 @@ describe('plans by chance', () => {
     graph.plan(faults.brokenCard(), { chance: 0.3 });
     const bodies = [];
     for (let index = 0; index < 40; index += 1) {
-      const answer = await graph.fetch(createRequest({ id: index % 2 ? undefined : `hr${index}` }));
-      bodies.push([answer.status, [...answer.headers], await answer.text()]);
+      const response = await graph.fetch(createRequest({ id: index % 2 ? undefined : `hr${index}` }));
+      bodies.push([response.status, [...response.headers], await response.text()]);
     }
     return JSON.stringify([bodies, graph.exchanges, graph.connections]);
   }
@@ -71,8 +71,8 @@ describe('plans by chance', () => {
 
   test('change no id of a request that they spare', async () => {
     const idsOf = async (graph: Emulator) => {
-      const answer = await graph.fetch(createRequest({ id: undefined }));
-      return [answer.headers.get('request-id'), graph.connections[0]?.id];
+      const response = await graph.fetch(createRequest({ id: undefined }));
+      return [response.headers.get('request-id'), graph.connections[0]?.id];
     };
     const planned = createEmulator({ profile: 'documented', onAdvisory: () => {} });
     planned.plan(faults.throttled(), { chance: Number.MIN_VALUE });
@@ -98,7 +98,7 @@ describe('plans by chance', () => {
     expect(await createsOf(3)).toEqual(creates);
   });
 
-  test('end after as many failures as they were told', async () => {
+  test('end after the planned number of failures', async () => {
     const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.throttled(), { chance: 0.5, times: 3 });
 
@@ -126,7 +126,7 @@ describe('plans by chance', () => {
     expect(warn.mock.calls).toEqual([['Faults by chance follow seed 7: createEmulator({ seed: 7 }) replays them.']]);
   });
 
-  test('tell the seed with each exchange that they failed', async () => {
+  test('give each exchange that they failed their seed', async () => {
     const graph = createEmulator({ profile: 'documented', seed: 7, now: stoppedClock().now });
     graph.plan(faults.throttled(), { chance: 1, times: 1 });
 
@@ -139,7 +139,7 @@ describe('plans by chance', () => {
     ]);
   });
 
-  test('are the only ones that tell a seed', () => {
+  test('are the only ones that have a seed', () => {
     createEmulator({ profile: 'documented' }).plan(faults.throttled());
 
     expect(warn).not.toHaveBeenCalled();

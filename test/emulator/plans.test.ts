@@ -28,7 +28,7 @@ describe('plans in order', () => {
     expect(graph.exchanges.map(({ fault }) => fault)).toEqual(['throttled', undefined]);
   });
 
-  test('follow each other, each for as many requests as it was told', async () => {
+  test('follow each other, each for its planned number of requests', async () => {
     const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.throttled(), { times: 2 });
     graph.plan(faults.badGateway());
@@ -58,13 +58,13 @@ describe('plans in order', () => {
     ['GET', 'https://graph.microsoft.com/v1.0/me', 501],
     ['PUT', 'https://graph.microsoft.com/v1.0/external/connections', 429],
     ['GET', 'https://graph.microsoft.com/v1.0/external/connections/contosohr/nowhere', 429],
-  ] as const)('meet what is emulated alone: %s %s answers %i', async ([method, url, status]) => {
+  ] as const)('affect emulated requests alone: %s %s gets %i', async ([method, url, status]) => {
     const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.throttled());
 
-    const answer = await graph.fetch(url, { method });
+    const response = await graph.fetch(url, { method });
 
-    expect(answer.status).toBe(status);
+    expect(response.status).toBe(status);
     expect(await statusesOf(graph, 1)).toEqual([status === 501 ? 429 : 200]);
   });
 });
@@ -136,7 +136,7 @@ describe('plans for some requests', () => {
     ]);
   });
 
-  test('tell a function that a request asks for no operation', async () => {
+  test('show a function that a request has no operation', async () => {
     const seen: unknown[] = [];
     const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.throttled(), { on: ({ operation }) => seen.push(operation) > 1 });

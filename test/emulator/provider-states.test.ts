@@ -69,9 +69,9 @@ describe('the state "a schema registration is in progress"', () => {
   test('has the operation under the id that the pact gives', async () => {
     const emulator = emulatorIn(name, { id: 'contosohr', operationId });
 
-    const answer = await emulator.fetch(requestTo(`/contosohr/operations/${operationId}`));
+    const response = await emulator.fetch(requestTo(`/contosohr/operations/${operationId}`));
 
-    expect(await answer.json()).toMatchObject({ id: operationId, status: 'inprogress', error: null });
+    expect(await response.json()).toMatchObject({ id: operationId, status: 'inprogress', error: null });
   });
 
   test('has a draft connection, whose schema can be read and not be registered again', async () => {
@@ -98,18 +98,18 @@ describe('the state "a schema is registered"', () => {
   test('has a ready connection and a completed operation', async () => {
     const emulator = emulatorIn('a schema is registered', { id: 'contosohr', operationId });
 
-    const answer = await emulator.fetch(requestTo(`/contosohr/operations/${operationId}`));
+    const response = await emulator.fetch(requestTo(`/contosohr/operations/${operationId}`));
 
     expect(emulator.connections).toMatchObject([{ id: 'contosohr', state: 'ready' }]);
-    expect(await answer.json()).toMatchObject({ id: operationId, status: 'completed' });
+    expect(await response.json()).toMatchObject({ id: operationId, status: 'completed' });
   });
 
   test('has the smallest schema by which people find something', async () => {
     const emulator = emulatorIn('a schema is registered', { id: 'contosohr', operationId });
 
-    const answer = await emulator.fetch(requestTo('/contosohr/schema'));
+    const response = await emulator.fetch(requestTo('/contosohr/schema'));
 
-    expect(await answer.json()).toMatchObject({
+    expect(await response.json()).toMatchObject({
       properties: [{ name: 'title', type: 'string', isSearchable: true, isRetrievable: true, labels: ['title'] }],
     });
   });
@@ -118,11 +118,11 @@ describe('the state "a schema is registered"', () => {
     const emulator = emulatorIn('a schema is registered', { id: 'contosohr', operationId });
     const { baseType, properties } = await (await emulator.fetch(requestTo('/contosohr/schema'))).json();
 
-    const answer = await emulator.fetch(
+    const response = await emulator.fetch(
       requestTo('/contosohr/schema', { method: 'PATCH', body: { baseType, properties } }),
     );
 
-    expect(answer.status).toBe(202);
+    expect(response.status).toBe(202);
   });
 });
 
@@ -164,16 +164,16 @@ describe('each state', () => {
 
     setUpState(emulator, { name: 'Graph throttles the next request' });
 
-    const answers = [await emulator.fetch(requestTo('/contosohr')), await emulator.fetch(requestTo('/contosohr'))];
-    expect(answers.map(({ status }) => status)).toEqual([429, 200]);
+    const responses = [await emulator.fetch(requestTo('/contosohr')), await emulator.fetch(requestTo('/contosohr'))];
+    expect(responses.map(({ status }) => status)).toEqual([429, 200]);
   });
 
   test('gives the same bytes whatever was asked before', async () => {
     const emulator = createEmulator({ profile: 'documented', now: () => new Date(0) });
     const ask = async () => {
       setUpState(emulator, { name: 'a connection exists', params: { id: 'contosohr' } });
-      const answer = await emulator.fetch(requestTo('/contosohr'));
-      return [...answer.headers, await answer.text()].join('\n');
+      const response = await emulator.fetch(requestTo('/contosohr'));
+      return [...response.headers, await response.text()].join('\n');
     };
 
     expect(await ask()).toBe(await ask());

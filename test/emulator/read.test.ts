@@ -74,10 +74,10 @@ describe('Accept', () => {
   ] as const)('of %j with %s', async ([path, name, expected]) => {
     const graph = await tenant();
 
-    const answer = await graph.fetch(requestTo(path, { headers: level(name) }));
+    const response = await graph.fetch(requestTo(path, { headers: level(name) }));
 
-    expect(answer.headers.get('content-type')).toContain(`odata.metadata=${name};`);
-    expect(await answer.json()).toEqual(expected);
+    expect(response.headers.get('content-type')).toContain(`odata.metadata=${name};`);
+    expect(await response.json()).toEqual(expected);
   });
 
   test.for([
@@ -101,17 +101,17 @@ describe('Accept', () => {
     const graph = await tenant();
     const location = String(graph.exchanges[0]?.response.headers.location);
 
-    const answer = await graph.fetch(new Request(location, requestTo('', { headers: level(name) })));
+    const response = await graph.fetch(new Request(location, requestTo('', { headers: level(name) })));
 
-    expect(await answer.json()).toEqual({ ...expected, id: location.split('/').at(-1) });
+    expect(await response.json()).toEqual({ ...expected, id: location.split('/').at(-1) });
   });
 });
 
 describe('$select of one connection', () => {
-  test('answers the properties that it names, and names them in the context', async () => {
-    const answer = await (await tenant()).fetch(requestTo('/contosohr?$select=id,name'));
+  test('returns the properties that it names, and names them in the context', async () => {
+    const response = await (await tenant()).fetch(requestTo('/contosohr?$select=id,name'));
 
-    expect(await answer.json()).toEqual({
+    expect(await response.json()).toEqual({
       '@odata.context': `${root}/$metadata#external/connections(id,name)/$entity`,
       id: 'contosohr',
       name: 'Contoso HR',
@@ -127,9 +127,9 @@ describe('$select of one connection', () => {
   ] as const)('on %s refuses %s', async ([version, query, rule, path]) => {
     const graph = await tenant();
 
-    const answer = await graph.fetch(requestTo(`/contosohr?${query}`, { version }));
+    const response = await graph.fetch(requestTo(`/contosohr?${query}`, { version }));
 
-    expect(answer.status).toBe(400);
+    expect(response.status).toBe(400);
     expect(graph.exchanges[1]?.violations).toMatchObject([{ rule, path }]);
   });
 });
@@ -140,22 +140,22 @@ describe('a count that is not known', () => {
     graph.put({ id: 'contosohr', ingestedItemsCount: null });
     const headers = { Accept: 'application/json;IEEE754Compatible=true' };
 
-    const answer = await graph.fetch(requestTo('/contosohr', { headers }));
+    const response = await graph.fetch(requestTo('/contosohr', { headers }));
 
-    expect(await answer.json()).toMatchObject({ ingestedItemsCount: null });
+    expect(await response.json()).toMatchObject({ ingestedItemsCount: null });
   });
 });
 
-describe('the metadata of an answer', () => {
+describe('the metadata of a response', () => {
   const headers = { Accept: 'application/json;odata.metadata=full' };
 
   test('is there in full beside the properties that $select names', async () => {
     const graph = createEmulator({ profile: 'documented' });
     graph.put({ id: 'contosohr', state: 'ready' });
 
-    const answer = await graph.fetch(requestTo('/contosohr?$select=state', { headers }));
+    const response = await graph.fetch(requestTo('/contosohr?$select=state', { headers }));
 
-    expect(Object.keys(Object(await answer.json()))).toEqual([
+    expect(Object.keys(Object(await response.json()))).toEqual([
       '@odata.context',
       '@odata.id',
       '@odata.editLink',
@@ -171,9 +171,9 @@ describe('the metadata of an answer', () => {
       { schema: { baseType: 'microsoft.graph.externalItem', properties: [] }, operationId: '1', status: 'completed' },
     );
 
-    const answer = await graph.fetch(requestTo('/contosohr/schema', { headers }));
+    const response = await graph.fetch(requestTo('/contosohr/schema', { headers }));
 
-    expect(await answer.json()).toMatchObject({ '@odata.type': '#microsoft.graph.externalConnectors.schema' });
+    expect(await response.json()).toMatchObject({ '@odata.type': '#microsoft.graph.externalConnectors.schema' });
   });
 });
 
@@ -187,9 +187,9 @@ describe('quota', () => {
     const graph = createEmulator(options);
     graph.put({ id: 'contosohr', state });
 
-    const answer = await graph.fetch(requestTo('/contosohr/quota', { headers }));
+    const response = await graph.fetch(requestTo('/contosohr/quota', { headers }));
 
-    expect(await answer.json()).toMatchObject({ itemsRemaining: expected });
+    expect(await response.json()).toMatchObject({ itemsRemaining: expected });
   });
 });
 
@@ -198,18 +198,18 @@ describe('an option in the query where none is known', () => {
     const graph = createEmulator({ profile: 'documented' });
     graph.put({ id: 'contosohr', state: 'ready' });
 
-    const answer = await graph.fetch(requestTo(`${path}?$select=id`));
+    const response = await graph.fetch(requestTo(`${path}?$select=id`));
 
-    expect(answer.status).toBe(400);
+    expect(response.status).toBe(400);
     expect(graph.exchanges[0]?.violations).toMatchObject([{ rule: 'query.known', path: 'query $select', value: 'id' }]);
   });
 });
 
 describe('what Microsoft and others print', () => {
   test('the 201 of the create page', async () => {
-    const answer = await createEmulator({ profile: 'documented' }).fetch(createRequest());
+    const response = await createEmulator({ profile: 'documented' }).fetch(createRequest());
 
-    expect(await answer.json()).toMatchObject({
+    expect(await response.json()).toMatchObject({
       id: 'contosohr',
       name: 'Contoso HR',
       description: 'Connection to index Contoso HR system',
@@ -237,9 +237,9 @@ describe('what Microsoft and others print', () => {
     const graph = createEmulator({ profile: 'documented' });
     graph.put(externalConnectionSchema.parse(body));
 
-    const answer = await graph.fetch(requestTo(`/${body.id}`, { version, headers: level(name) }));
+    const response = await graph.fetch(requestTo(`/${body.id}`, { version, headers: level(name) }));
 
-    const { '@odata.context': context, ...rest } = (await answer.json()) as Record<string, unknown>;
+    const { '@odata.context': context, ...rest } = (await response.json()) as Record<string, unknown>;
     expect(rest).toEqual(body);
     expect(context === undefined).toBe(name === 'none');
   });

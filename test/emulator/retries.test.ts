@@ -35,7 +35,7 @@ describe('attempt', () => {
     expect(attemptsOf(graph)).toEqual([1, 2]);
   });
 
-  test('starts anew after a GET that succeeded, for reading again is no retry', async () => {
+  test('starts anew after a GET that succeeded, for reading again is not a retry', async () => {
     const graph = createEmulator();
     graph.put({ id: 'contosohr', name: 'Contoso HR' });
     graph.plan(faults.throttled());
@@ -153,7 +153,7 @@ describe('waited', () => {
     expect(graph.exchanges[1]).not.toHaveProperty('waited');
   });
 
-  test('is absent after a Retry-After that nobody can read', async () => {
+  test('is absent after an unreadable Retry-After', async () => {
     const graph = createEmulator({ profile: 'documented' });
     const headers = { 'Retry-After': 'soon' };
     graph.plan({ name: 'vague', stage: 'instead', change: (_, error) => error('throttled', headers) });
@@ -189,7 +189,7 @@ describe('explainExchange', () => {
     expect(second).toBe(`POST https://graph.microsoft.com/beta/external/connections got 201.\n${sentence}`);
   });
 
-  test('says of an answer without a body what it was', async () => {
+  test('describes a response without a body', async () => {
     const graph = createEmulator({ profile: 'documented' });
     await graph.fetch(createRequest());
     await graph.fetch(requestTo('/contosohr', { method: 'DELETE' }));

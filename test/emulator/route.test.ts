@@ -20,10 +20,10 @@ describe('the connection contosohr is found', () => {
     '/%63ontosohr',
     '/contoso%68r?$select=id',
   ])('at %s', async (path) => {
-    const answer = await (await tenant()).fetch(requestTo(path));
+    const response = await (await tenant()).fetch(requestTo(path));
 
-    expect(answer.status).toBe(200);
-    expect(await answer.json()).toMatchObject({ id: 'contosohr' });
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ id: 'contosohr' });
   });
 
   test.for([
@@ -35,19 +35,19 @@ describe('the connection contosohr is found', () => {
   ] as const)('by %s %s', async ([method, path, status]) => {
     const body = method === 'PATCH' ? { name: 'People' } : undefined;
 
-    const answer = await (await tenant()).fetch(requestTo(path, { method, body }));
+    const response = await (await tenant()).fetch(requestTo(path, { method, body }));
 
-    expect(answer.status).toBe(status);
+    expect(response.status).toBe(status);
   });
 
-  test('and answered under its own id, whatever the letter case of the path', async () => {
+  test('and returned under its own id, in any case of the path', async () => {
     const graph = await tenant('ContosoHR');
 
-    const answer = await graph.fetch(
+    const response = await graph.fetch(
       requestTo('/contosohr', { headers: { Accept: 'application/json;odata.metadata=full' } }),
     );
 
-    expect(await answer.json()).toMatchObject({
+    expect(await response.json()).toMatchObject({
       id: 'ContosoHR',
       '@odata.id': 'https://graph.microsoft.com/beta/external/connections/ContosoHR',
     });
@@ -60,9 +60,9 @@ describe('a connection with an id that only put gives', () => {
     graph.put({ id: 'größe 1/2' });
     const body = { baseType: 'microsoft.graph.externalItem', properties: [{ name: 'size', type: 'string' }] };
 
-    const answer = await graph.fetch(requestTo('/gr%C3%B6%C3%9Fe%201%2F2/schema', { method: 'PATCH', body }));
+    const response = await graph.fetch(requestTo('/gr%C3%B6%C3%9Fe%201%2F2/schema', { method: 'PATCH', body }));
 
-    expect(answer.headers.get('location')).toMatch(
+    expect(response.headers.get('location')).toMatch(
       /\/connections\/gr%C3%B6%C3%9Fe%201%2F2\/operations\/[0-9a-f-]{36}$/,
     );
   });
@@ -70,14 +70,14 @@ describe('a connection with an id that only put gives', () => {
 
 describe('404 ItemNotFound', () => {
   test.for(['/contosocrm', "('contosocrm')", "('o''reilly')", '/contoso%2Fhr', '/%', '/contosohr%20', '/__proto__'])(
-    'answers GET %s',
+    'responds to GET %s',
     async (path) => {
       const graph = await tenant();
 
-      const answer = await graph.fetch(requestTo(path));
+      const response = await graph.fetch(requestTo(path));
 
-      expect(answer.status).toBe(404);
-      expect(await answer.json()).toMatchObject({
+      expect(response.status).toBe(404);
+      expect(await response.json()).toMatchObject({
         error: { code: 'ItemNotFound', message: 'The requested resource does not exist.' },
       });
       expect(graph.exchanges[1]?.violations).toMatchObject([{ rule: 'connection.exists', path: 'path' }]);
@@ -98,10 +98,10 @@ describe('400 BadRequest names the segment that is unknown', () => {
     ['beta', "('contoso')hr", "('contoso')hr"],
     ['beta', '()', '()'],
   ] as const)('on %s, %s', async ([version, path, segment]) => {
-    const answer = await (await tenant()).fetch(requestTo(path, { version }));
+    const response = await (await tenant()).fetch(requestTo(path, { version }));
 
-    expect(answer.status).toBe(400);
-    expect(await answer.json()).toMatchObject({
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
       error: { code: 'BadRequest', message: `Resource not found for the segment '${segment}'.` },
     });
   });
@@ -120,12 +120,12 @@ describe('405', () => {
     ['PATCH', '/contosohr/quota'],
     ['toString', '/contosohr'],
     ['__proto__', ''],
-  ] as const)('answers %s of %j', async ([method, path]) => {
-    const answer = await (await tenant()).fetch(requestTo(path, { method }));
+  ] as const)('responds to %s of %j', async ([method, path]) => {
+    const response = await (await tenant()).fetch(requestTo(path, { method }));
 
-    expect(answer.status).toBe(405);
-    expect(answer.headers.get('allow')).not.toContain(method);
-    expect(await answer.json()).toMatchObject({
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).not.toContain(method);
+    expect(await response.json()).toMatchObject({
       error: {
         code: 'Request_BadRequest',
         message: 'Specified HTTP method is not allowed for the request target.',
@@ -183,10 +183,10 @@ describe('501 NotImplemented', () => {
     '/$count',
     '/contosohr/$ref',
     'extra',
-  ])('answers what Graph may have and the kit has not: %s', async (path) => {
-    const answer = await (await tenant()).fetch(requestTo(path));
+  ])('responds to what Graph may have and the kit does not: %s', async (path) => {
+    const response = await (await tenant()).fetch(requestTo(path));
 
-    expect(answer.status).toBe(501);
-    expect(await answer.json()).toMatchObject({ error: { code: 'NotImplemented' } });
+    expect(response.status).toBe(501);
+    expect(await response.json()).toMatchObject({ error: { code: 'NotImplemented' } });
   });
 });

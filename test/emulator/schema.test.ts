@@ -25,18 +25,18 @@ function follow(graph: Emulator, { headers }: Response): Promise<Response> {
 }
 
 async function stateOf(graph: Emulator): Promise<unknown> {
-  const answer = await graph.fetch(requestTo('/contosohr?$select=state'));
-  const { state } = (await answer.json()) as { state?: unknown };
+  const response = await graph.fetch(requestTo('/contosohr?$select=state'));
+  const { state } = (await response.json()) as { state?: unknown };
   return state;
 }
 
 describe('a registration', () => {
-  test.for(['beta', 'v1.0'])('on %s answers 202 with the URL of an operation and no body', async (version) => {
-    const answer = await register(await tenant(), { version });
+  test.for(['beta', 'v1.0'])('on %s gets 202 with the URL of an operation and no body', async (version) => {
+    const response = await register(await tenant(), { version });
 
     const url = `https://graph.microsoft.com/${version}/external/connections/contosohr/operations/`;
-    const location = answer.headers.get('location') ?? '';
-    expect([answer.status, await answer.text()]).toEqual([202, '']);
+    const location = response.headers.get('location') ?? '';
+    expect([response.status, await response.text()]).toEqual([202, '']);
     expect(location.slice(0, url.length)).toBe(url);
     // As captured: 1.weu-b.0251D560C889F660594C3F098392B322.98B2D9481B87CDDEBDF3DABCB52A9D22
     expect(location.slice(url.length)).toMatch(/^1\.weu-b\.[0-9A-F]{32}\.[0-9A-F]{32}$/);
@@ -45,9 +45,9 @@ describe('a registration', () => {
   test.for([{ profile: 'documented' }, { operationIds: 'guid' }] as const)(
     'has a GUID as the id of its operation with %o',
     async (options) => {
-      const answer = await register(await tenant(options));
+      const response = await register(await tenant(options));
 
-      expect(answer.headers.get('location')).toMatch(/\/operations\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+      expect(response.headers.get('location')).toMatch(/\/operations\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
     },
   );
 
@@ -81,9 +81,9 @@ describe('a registration', () => {
     const graph = await tenant({ now: stoppedClock().now, schemaDelay: 1000 });
     await register(graph);
 
-    const answer = await graph.fetch(requestTo('/contosohr/schema'));
+    const response = await graph.fetch(requestTo('/contosohr/schema'));
 
-    expect(await answer.json()).toEqual({
+    expect(await response.json()).toEqual({
       '@odata.context': "https://graph.microsoft.com/beta/$metadata#external/connections('contosohr')/schema/$entity",
       baseType: 'microsoft.graph.externalItem',
       properties: [{ name: 'ticketTitle', type: 'string', isSearchable: true, labels: ['title'] }],
@@ -116,18 +116,18 @@ describe('a registration', () => {
     const first = await register(graph);
     await register(graph);
 
-    const answer = await follow(graph, first);
+    const response = await follow(graph, first);
 
-    expect(await answer.json()).toMatchObject({ status: 'completed' });
+    expect(await response.json()).toMatchObject({ status: 'completed' });
   });
 
   test('that breaks a rule is refused with 400, and leaves no schema and no operation', async () => {
     const graph = await tenant();
 
-    const answer = await register(graph, { body: { ...schema, baseType: 'microsoft.graph.message' } });
+    const response = await register(graph, { body: { ...schema, baseType: 'microsoft.graph.message' } });
 
-    expect(answer.status).toBe(400);
-    expect(answer.headers.get('location')).toBeNull();
+    expect(response.status).toBe(400);
+    expect(response.headers.get('location')).toBeNull();
     expect(graph.exchanges[1]?.violations).toMatchObject([{ rule: 'baseType.value', path: '/baseType' }]);
     expect((await graph.fetch(requestTo('/contosohr/schema'))).status).toBe(404);
     expect(await stateOf(graph)).toBe('draft');
@@ -144,12 +144,12 @@ describe('a registration', () => {
 });
 
 describe('a registration by POST, the older verb', () => {
-  test.for([{ Prefer: 'respond-async' }, {}])('with %o answers 202 with Location', async (headers) => {
-    const answer = await register(await tenant(), { method: 'POST', headers });
+  test.for([{ Prefer: 'respond-async' }, {}])('with %o gets 202 with Location', async (headers) => {
+    const response = await register(await tenant(), { method: 'POST', headers });
 
-    expect(answer.status).toBe(202);
-    expect(answer.headers.get('location')).toContain('/contosohr/operations/');
-    expect(await answer.text()).toBe('');
+    expect(response.status).toBe(202);
+    expect(response.headers.get('location')).toContain('/contosohr/operations/');
+    expect(await response.text()).toBe('');
   });
 });
 
@@ -169,9 +169,9 @@ describe('members of enums that are hidden by default', () => {
     const graph = await tenant();
     await register(graph, { body });
 
-    const answer = await graph.fetch(requestTo('/contosohr/schema', { headers }));
+    const response = await graph.fetch(requestTo('/contosohr/schema', { headers }));
 
-    expect(await answer.json()).toMatchObject({
+    expect(await response.json()).toMatchObject({
       properties: [
         { name: 'folder', type, labels },
         { name: 'title', type: 'string', labels: ['url'] },
@@ -191,9 +191,9 @@ describe('a schema that was registered on beta', () => {
     const graph = await tenant({ profile: 'live' });
     await register(graph, { body });
 
-    const answer = await graph.fetch(requestTo('/contosohr/schema', { version: 'v1.0' }));
+    const response = await graph.fetch(requestTo('/contosohr/schema', { version: 'v1.0' }));
 
-    expect(await answer.json()).toEqual({
+    expect(await response.json()).toEqual({
       '@odata.context': "https://graph.microsoft.com/v1.0/$metadata#external/connections('contosohr')/schema/$entity",
       baseType: 'microsoft.graph.externalItem',
       properties: [{ name: 'code', type: 'string' }],
@@ -205,27 +205,27 @@ describe('404', () => {
   test.for([
     ['the schema of a draft', 'GET', '/schema', 'ItemNotFound', 'schema.exists'],
     ['the deletion of a schema', 'DELETE', '/schema', 'UnknownError', 'schema.permanent'],
-    ['an operation that nobody started', 'GET', '/operations/1', 'ItemNotFound', 'operation.exists'],
-  ] as const)('answers %s', async ([, method, path, code, rule]) => {
+    ['an unknown operation', 'GET', '/operations/1', 'ItemNotFound', 'operation.exists'],
+  ] as const)('responds to %s', async ([, method, path, code, rule]) => {
     const graph = await tenant();
 
-    const answer = await graph.fetch(requestTo(`/contosohr${path}`, { method }));
+    const response = await graph.fetch(requestTo(`/contosohr${path}`, { method }));
 
-    expect(answer.status).toBe(404);
-    expect(await answer.json()).toMatchObject({ error: { code } });
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({ error: { code } });
     expect(graph.exchanges[1]?.violations).toMatchObject([{ rule }]);
   });
 
-  test('answers the operation of another connection', async () => {
+  test('returns the operation of another connection', async () => {
     const graph = await tenant();
     await graph.fetch(createRequest({ id: 'other1' }));
     const { headers } = await register(graph);
 
-    const answer = await graph.fetch(
+    const response = await graph.fetch(
       new Request((headers.get('location') ?? '').replace('contosohr', 'other1'), requestTo('')),
     );
 
-    expect(answer.status).toBe(404);
+    expect(response.status).toBe(404);
   });
 });
 
@@ -247,10 +247,10 @@ describe('a refusal names its rule and the connection', () => {
   test.for([
     ['PATCH', '/obsolete/schema', 'state.writable', 'obsolete'],
     ['GET', '/contosohr/schema', 'schema.exists', 'contosohr'],
-    ['GET', '/nobody/schema', 'connection.exists', 'nobody'],
+    ['GET', '/nowhere/schema', 'connection.exists', 'nowhere'],
     ['DELETE', '/contosohr/schema', 'schema.permanent', 'contosohr'],
     ['GET', '/contosohr/operations/1', 'operation.exists', '1'],
-    ['GET', '/nobody/operations/1', 'connection.exists', 'nobody'],
+    ['GET', '/nowhere/operations/1', 'connection.exists', 'nowhere'],
   ] as const)('%s %s: %s', async ([method, path, rule, value]) => {
     const graph = await tenant();
     graph.put({ id: 'obsolete', state: 'obsolete' });
@@ -264,21 +264,21 @@ describe('a refusal names its rule and the connection', () => {
     const graph = await tenant();
     await register(graph);
 
-    const answer = await graph.fetch(requestTo('/contosohr/operations/1'));
+    const response = await graph.fetch(requestTo('/contosohr/operations/1'));
 
-    expect(answer.status).toBe(404);
+    expect(response.status).toBe(404);
   });
 
   test('on v1.0 for a property of beta, in profile documented', async () => {
     const graph = await tenant({ profile: 'documented', onAdvisory: () => {} });
     const properties = [{ name: 'title', type: 'string', rankingHint: { importanceScore: 'high' } }];
 
-    const answers = [];
+    const responses = [];
     for (const version of ['beta', 'v1.0']) {
-      answers.push((await register(graph, { version, body: { ...schema, properties } })).status);
+      responses.push((await register(graph, { version, body: { ...schema, properties } })).status);
     }
 
-    expect(answers).toEqual([202, 400]);
+    expect(responses).toEqual([202, 400]);
   });
 });
 

@@ -30,19 +30,19 @@ const top = fc.constantFrom(1, 2, 3);
 
 const create = fc.record({ id, name: text, description: text }).map((body) =>
   command(`create ${JSON.stringify(body)}`, async (model, { graph }) => {
-    const answer = await graph.fetch(createRequest(body));
+    const response = await graph.fetch(createRequest(body));
 
-    expect(answer.status).toBe(isTaken(model, body.id) ? 409 : 201);
-    if (answer.status === 201) model.created.push({ ...body, registrations: [] });
+    expect(response.status).toBe(isTaken(model, body.id) ? 409 : 201);
+    if (response.status === 201) model.created.push({ ...body, registrations: [] });
   }),
 );
 
 const createWithoutId = fc.record({ name: text, description: text }).map((body) =>
   command(`create without an id ${JSON.stringify(body)}`, async (model, { graph }) => {
-    const answer = await graph.fetch(createRequest({ ...body, id: undefined }));
+    const response = await graph.fetch(createRequest({ ...body, id: undefined }));
 
-    const made = (await answer.json()) as { id: string };
-    expect(answer.status).toBe(201);
+    const made = (await response.json()) as { id: string };
+    expect(response.status).toBe(201);
     expect(isTaken(model, made.id)).toBe(false);
     model.created.push({ id: made.id, ...body, registrations: [] });
   }),
@@ -50,21 +50,21 @@ const createWithoutId = fc.record({ name: text, description: text }).map((body) 
 
 const get = id.map((id) =>
   command(`get ${id}`, async (model, { graph }) => {
-    const answer = await graph.fetch(requestTo(`/${id}`));
+    const response = await graph.fetch(requestTo(`/${id}`));
 
     const found = presentWith(model, id);
-    expect(answer.status).toBe(found ? 200 : 404);
-    if (found) expect(await answer.json()).toMatchObject(shown(model, found));
+    expect(response.status).toBe(found ? 200 : 404);
+    if (found) expect(await response.json()).toMatchObject(shown(model, found));
   }),
 );
 
 const find = text.map((name) =>
   command(`find ${JSON.stringify(name)}`, async (model, { graph }) => {
     const filter = encodeURIComponent(`name eq '${name.replaceAll("'", "''")}'`);
-    const answer = await graph.fetch(requestTo(`?$filter=${filter}&$count=true&$select=id`));
+    const response = await graph.fetch(requestTo(`?$filter=${filter}&$count=true&$select=id`));
 
     const found = present(model).filter((each) => each.name === name);
-    expect(await answer.json()).toMatchObject({
+    expect(await response.json()).toMatchObject({
       '@odata.count': found.length,
       value: found.map(({ id }) => ({ id })),
     });
@@ -77,9 +77,9 @@ const turnPage = top.map((size) =>
     const { reader } = model;
     const { top, position, nextLink } = reader ?? { top: size, position: -1, nextLink: '' };
     const request = reader ? new Request(nextLink, requestTo('')) : requestTo(`?$top=${top}&$count=true`);
-    const answer = await graph.fetch(request);
+    const response = await graph.fetch(request);
 
-    const page = (await answer.json()) as Record<string, string | undefined>;
+    const page = (await response.json()) as Record<string, string | undefined>;
     const left = present(model).filter((each) => model.created.indexOf(each) > position);
     const seen = left.slice(0, top);
     expect(page).toMatchObject({
@@ -96,20 +96,20 @@ const turnPage = top.map((size) =>
 const patch = fc.record({ id, changes: fc.oneof(fc.record({ name: text }), fc.record({ description: text })) });
 const update = patch.map(({ id, changes }) =>
   command(`update ${id} ${JSON.stringify(changes)}`, async (model, { graph }) => {
-    const answer = await graph.fetch(requestTo(`/${id}`, { method: 'PATCH', body: changes }));
+    const response = await graph.fetch(requestTo(`/${id}`, { method: 'PATCH', body: changes }));
 
     const found = presentWith(model, id);
-    expect(answer.status).toBe(found ? 204 : 404);
+    expect(response.status).toBe(found ? 204 : 404);
     if (found) Object.assign(found, changes);
   }),
 );
 
 const remove = id.map((id) =>
   command(`delete ${id}`, async (model, { graph }) => {
-    const answer = await graph.fetch(requestTo(`/${id}`, { method: 'DELETE' }));
+    const response = await graph.fetch(requestTo(`/${id}`, { method: 'DELETE' }));
 
     const found = presentWith(model, id);
-    expect(answer.status).toBe(found ? 202 : 404);
+    expect(response.status).toBe(found ? 202 : 404);
     if (found) found.deletedAt ??= model.time;
   }),
 );
@@ -117,24 +117,24 @@ const remove = id.map((id) =>
 const register = fc.record({ id, property: fc.constantFrom('title', 'owner') }).map(({ id, property }) =>
   command(`register ${property} of ${id}`, async (model, { graph }) => {
     const body = { baseType: 'microsoft.graph.externalItem', properties: [{ name: property, type: 'string' }] };
-    const answer = await graph.fetch(requestTo(`/${id}/schema`, { method: 'PATCH', body }));
+    const response = await graph.fetch(requestTo(`/${id}/schema`, { method: 'PATCH', body }));
 
     const found = presentWith(model, id);
     const isBusy = found?.registrations.some((registration) => !isCompleted(model, registration));
-    expect(answer.status).toBe(found ? (isBusy ? 409 : 202) : 404);
+    expect(response.status).toBe(found ? (isBusy ? 409 : 202) : 404);
     if (!found || isBusy) return;
     found.property = property;
-    found.registrations.push({ of: found, url: answer.headers.get('location') ?? '', at: model.time });
+    found.registrations.push({ of: found, url: response.headers.get('location') ?? '', at: model.time });
   }),
 );
 
 const getSchema = id.map((id) =>
   command(`get the schema of ${id}`, async (model, { graph }) => {
-    const answer = await graph.fetch(requestTo(`/${id}/schema`));
+    const response = await graph.fetch(requestTo(`/${id}/schema`));
 
     const property = presentWith(model, id)?.property;
-    expect(answer.status).toBe(property ? 200 : 404);
-    if (property) expect(await answer.json()).toMatchObject({ properties: [{ name: property }] });
+    expect(response.status).toBe(property ? 200 : 404);
+    if (property) expect(await response.json()).toMatchObject({ properties: [{ name: property }] });
   }),
 );
 
@@ -145,12 +145,12 @@ const poll = fc.nat({ max: 9 }).map((position) =>
     `poll operation ${position}`,
     async (model, { graph }) => {
       const registration = registrationsOf(model).at(position % registrationsOf(model).length);
-      const answer = await graph.fetch(new Request(registration?.url ?? '', requestTo('')));
+      const response = await graph.fetch(new Request(registration?.url ?? '', requestTo('')));
 
       const isThere = present(model).some((each) => each === registration?.of);
-      expect(answer.status).toBe(isThere ? 200 : 404);
+      expect(response.status).toBe(isThere ? 200 : 404);
       if (!registration || !isThere) return;
-      expect(await answer.json()).toMatchObject({
+      expect(await response.json()).toMatchObject({
         status: isCompleted(model, registration) ? 'completed' : 'inprogress',
       });
     },

@@ -160,7 +160,7 @@ describe('the token endpoint', () => {
     expect(await response.json()).toMatchObject({ error: 'invalid_request', error_codes: [900023] });
   });
 
-  test('refuses a body that is no form, and another method', async () => {
+  test('refuses a body that is not a form, and another method', async () => {
     const graph = createEmulator();
     const json = await graph.fetch(url, { method: 'POST', body: JSON.stringify(complete) });
     const get = await graph.fetch(url);
@@ -261,7 +261,7 @@ describe('the option roles', () => {
     expect(await statusWith({ roles: [] })).toBe(403);
   });
 
-  test('is refused where it is no array of names', () => {
+  test('is refused where it is not an array of names', () => {
     expect(() => createEmulator({ roles: 'ExternalConnection.Read.All' as never })).toThrow(
       /The option roles is "ExternalConnection.Read.All"\. Use an array with names of application permissions/,
     );

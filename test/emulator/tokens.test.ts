@@ -32,11 +32,11 @@ describe('a token', () => {
     ['whose header is null', `bnVsbA.${fakeToken({ exp: 0 }).split('.')[1]}.not-signed`],
     ['whose header is a number', `Nw.${fakeToken({ exp: 0 }).split('.')[1]}.not-signed`],
     ['whose payload is null', `${fakeToken({}).split('.')[0]}.bnVsbA.not-signed`],
-  ] as const)('%s tells nothing, and may everything', async ([, token]) => {
-    const answer = await tenant().fetch(requestTo('?$count=true', { headers: { Authorization: `Bearer ${token}` } }));
+  ] as const)('%s has no claims, and every permission', async ([, token]) => {
+    const response = await tenant().fetch(requestTo('?$count=true', { headers: { Authorization: `Bearer ${token}` } }));
 
-    expect(answer.status).toBe(200);
-    expect(await answer.json()).toMatchObject({ '@odata.count': 2 });
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ '@odata.count': 2 });
   });
 
   test.for([
@@ -50,10 +50,10 @@ describe('a token', () => {
     ['is for China, where there are no connections', { aud: 'https://microsoftgraph.chinacloudapi.cn' }, 401],
     ['is expired and for Azure', { exp: 1, aud: 'x' }, 401, 'Lifetime validation failed, the token is expired.'],
   ] as const)('that %s: %j', async ([, claims, status, message]) => {
-    const answer = await tenant().fetch(list({ roles: [readAll], ...claims }));
+    const response = await tenant().fetch(list({ roles: [readAll], ...claims }));
 
-    const { error } = (await answer.json()) as { error?: { code: string; message: string } };
-    expect(answer.status).toBe(status);
+    const { error } = (await response.json()) as { error?: { code: string; message: string } };
+    expect(response.status).toBe(status);
     if (status === 401)
       expect(error).toMatchObject({ code: 'InvalidAuthenticationToken', ...(message && { message }) });
   });
@@ -69,21 +69,21 @@ describe('a token', () => {
     [{ roles: { includes: true } }, 403],
     [{ roles: [null, 7, [readAll]] }, 403],
     [{ roles: undefined, scp: [readAll] }, 403],
-  ] as const)('with claims of the wrong type throws nothing: %j answers %i', async ([claims, status]) => {
-    const answer = await tenant().fetch(list({ roles: [readAll], ...claims }));
+  ] as const)('with claims of the wrong type throws nothing: %j get %i', async ([claims, status]) => {
+    const response = await tenant().fetch(list({ roles: [readAll], ...claims }));
 
-    expect(answer.status).toBe(status);
+    expect(response.status).toBe(status);
   });
 });
 
 describe('a missing permission', () => {
-  test('answers 403 AccessDenied, by the rule token.permission', async () => {
+  test('gets 403 AccessDenied by the rule token.permission', async () => {
     const graph = tenant();
 
-    const answer = await graph.fetch(list({ roles: ['User.Read.All'] }));
+    const response = await graph.fetch(list({ roles: ['User.Read.All'] }));
 
-    expect(answer.status).toBe(403);
-    expect(await answer.json()).toMatchObject({
+    expect(response.status).toBe(403);
+    expect(await response.json()).toMatchObject({
       error: { code: 'AccessDenied', message: "The caller doesn't have permission to perform the action." },
     });
     expect(graph.exchanges[0]?.violations).toMatchObject([
@@ -91,11 +91,11 @@ describe('a missing permission', () => {
     ]);
   });
 
-  test('answers 401 with missingPermissionStatus, and with nothing else changed', async () => {
-    const answer = await tenant({ missingPermissionStatus: 401 }).fetch(list({}));
+  test('gets 401 with missingPermissionStatus, and is the same otherwise', async () => {
+    const response = await tenant({ missingPermissionStatus: 401 }).fetch(list({}));
 
-    expect(answer.status).toBe(401);
-    expect(await answer.json()).toMatchObject({ error: { code: 'AccessDenied' } });
+    expect(response.status).toBe(401);
+    expect(await response.json()).toMatchObject({ error: { code: 'AccessDenied' } });
   });
 
   test('is seen before the body is read', async () => {
@@ -133,7 +133,7 @@ describe('every permission, by operation', () => {
     addMember: writingItems,
     removeMember: writingItems,
   };
-  /** The request for each operation, and what answers it where the permission suffices. */
+  /** The request for each operation, and its response where the permission suffices. */
   const requests: Readonly<Record<OperationName, readonly [number, string, { method?: string; body?: unknown }]>> = {
     createConnection: [201, '', { method: 'POST', body: { id: 'new1', name: 'New' } }],
     listConnections: [200, '', {}],
@@ -168,14 +168,14 @@ describe('every permission, by operation', () => {
     ),
   );
 
-  test.for(rows)('$operation with $permission in $claim answers $status', async (row) => {
+  test.for(rows)('$operation with $permission in $claim gets $status', async (row) => {
     const { operation, claim, permission, status } = row;
     const [, path, init] = requests[operation];
     const claims = { appid: 'me', [claim]: claim === 'roles' ? [permission] : `User.Read ${permission}` };
 
-    const answer = await tenant().fetch(requestTo(path, { ...init, headers: bearer(claims) }));
+    const response = await tenant().fetch(requestTo(path, { ...init, headers: bearer(claims) }));
 
-    expect(answer.status).toBe(status);
+    expect(response.status).toBe(status);
   });
 });
 
@@ -184,13 +184,13 @@ describe('the app that calls', () => {
     ['appid', { appid: 'app-1' }, 'app-1'],
     ['azp', { azp: 'app-2' }, 'app-2'],
     ['appid before azp', { appid: 'app-1', azp: 'app-2' }, 'app-1'],
-    ['the option appId where the token tells none', {}, 'app-0'],
+    ['the option appId where the token has none', {}, 'app-0'],
   ] as const)('is authorized by %s', async ([, claims, expected]) => {
     const graph = createEmulator({ profile: 'documented', appId: 'app-0' });
 
-    const answer = await graph.fetch(createRequest({}, { headers: bearer({ roles: [ownedBy], ...claims }) }));
+    const response = await graph.fetch(createRequest({}, { headers: bearer({ roles: [ownedBy], ...claims }) }));
 
-    expect(await answer.json()).toMatchObject({ configuration: { authorizedAppIds: [expected] } });
+    expect(await response.json()).toMatchObject({ configuration: { authorizedAppIds: [expected] } });
   });
 });
 
@@ -211,11 +211,11 @@ describe('a caller with OwnedBy alone', () => {
     const graph = tenant();
     const before = graph.connections;
 
-    const answer = await graph.fetch(requestTo(path, { method, body, headers }));
+    const response = await graph.fetch(requestTo(path, { method, body, headers }));
 
-    expect(answer.status).toBe(status);
+    expect(response.status).toBe(status);
     if (status === 403) {
-      expect(await answer.json()).toMatchObject({ error: { code: 'AccessDenied' } });
+      expect(await response.json()).toMatchObject({ error: { code: 'AccessDenied' } });
       expect(graph.exchanges.at(-1)?.violations).toMatchObject([
         { rule: 'connection.owned', message: expect.stringContaining('made by another app') },
       ]);
@@ -226,9 +226,9 @@ describe('a caller with OwnedBy alone', () => {
   test('gets 404 for a connection of another app by choice, as for one that does not exist', async () => {
     const graph = tenant({ foreignConnectionStatus: 404 });
 
-    const answer = await graph.fetch(requestTo('/theirs', { headers }));
+    const response = await graph.fetch(requestTo('/theirs', { headers }));
 
-    expect(answer.status).toBe(404);
+    expect(response.status).toBe(404);
     expect(graph.exchanges.at(-1)?.violations).toMatchObject([{ rule: 'connection.exists' }]);
   });
 
@@ -237,9 +237,9 @@ describe('a caller with OwnedBy alone', () => {
     ["?$count=true&$filter=name eq 'HR'", ['mine']],
     ["?$count=true&$filter=name eq 'CRM'", []],
   ] as const)('finds its own connections by %s', async ([query, ids]) => {
-    const answer = await tenant().fetch(requestTo(query, { headers }));
+    const response = await tenant().fetch(requestTo(query, { headers }));
 
-    const { value, ...rest } = (await answer.json()) as { value: { id: string }[] };
+    const { value, ...rest } = (await response.json()) as { value: { id: string }[] };
     expect(value.map(({ id }) => id)).toEqual(ids);
     expect(rest).toMatchObject({ '@odata.count': ids.length });
   });
@@ -258,7 +258,7 @@ describe('a caller with OwnedBy alone', () => {
     expect(await second.json()).toMatchObject({ value: [{ id: 'c5' }, { id: 'c7' }] });
   });
 
-  test('meets 409 for an id that another app has', async () => {
+  test('gets 409 for an id that another app has', async () => {
     expect((await tenant().fetch(createRequest({ id: 'theirs' }, { headers }))).status).toBe(409);
   });
 });
@@ -301,9 +301,9 @@ describe('a caller with an All permission', () => {
     { appid: 'me', scp: writeAll },
     { appid: 'me', roles: [ownedBy, writeAll] },
   ])('sees the connections of every app: %j', async (claims) => {
-    const answer = await tenant().fetch(requestTo('?$count=true', { headers: bearer(claims) }));
+    const response = await tenant().fetch(requestTo('?$count=true', { headers: bearer(claims) }));
 
-    expect(await answer.json()).toMatchObject({ '@odata.count': 2, value: [{ id: 'mine' }, { id: 'theirs' }] });
+    expect(await response.json()).toMatchObject({ '@odata.count': 2, value: [{ id: 'mine' }, { id: 'theirs' }] });
   });
 });
 
@@ -327,15 +327,15 @@ describe('a JSON Web Token', () => {
 
 describe('a claim of the wrong type', () => {
   test.for([{ exp: null }, { exp: '0' }, { exp: true }])('%j expires nothing', async (claims) => {
-    const answer = await tenant().fetch(list({ roles: [readAll], ...claims }));
+    const response = await tenant().fetch(list({ roles: [readAll], ...claims }));
 
-    expect(answer.status).toBe(200);
+    expect(response.status).toBe(200);
   });
 
   test.for([{ roles: readAll }, { scp: [readAll] }])('%j permits nothing', async (claims) => {
-    const answer = await tenant().fetch(list(claims));
+    const response = await tenant().fetch(list(claims));
 
-    expect(answer.status).toBe(403);
+    expect(response.status).toBe(403);
   });
 });
 
@@ -348,12 +348,12 @@ test('the scheme of a token may be followed by more than one space', async () =>
   expect(graph.exchanges[0]?.violations).toMatchObject([{ rule: 'token.current' }]);
 });
 
-test('a caller with OwnedBy alone does not reach a connection that authorizes nobody', async () => {
+test('a caller with OwnedBy alone does not reach a connection without authorized apps', async () => {
   const graph = createEmulator({ profile: 'documented', now });
   graph.put({ id: 'bare' });
   graph.put({ id: 'empty', configuration: {} });
 
-  const answer = await graph.fetch(list({ appid: 'me', roles: [ownedBy] }));
+  const response = await graph.fetch(list({ appid: 'me', roles: [ownedBy] }));
 
-  expect(await answer.json()).toMatchObject({ value: [] });
+  expect(await response.json()).toMatchObject({ value: [] });
 });

@@ -42,12 +42,12 @@ describe('an update', () => {
     ['the id that the connection has', { id: 'contosohr' }],
     ['its id in another letter case', { id: 'ContosoHR' }],
     ['what the service computes', { state: 'obsolete', ingestedItemsCount: 99 }],
-  ] as const)('of %s answers 204 and changes nothing', async ([, body]) => {
+  ] as const)('of %s gets 204 and changes nothing', async ([, body]) => {
     const graph = tenant();
 
-    const answer = await update(graph, body);
+    const response = await update(graph, body);
 
-    expect(answer.status).toBe(204);
+    expect(response.status).toBe(204);
     expect(graph.connections).toEqual([stored]);
   });
 
@@ -60,9 +60,9 @@ describe('an update', () => {
   });
 
   test('needs neither name nor description, in profile live and with strictDescription', async () => {
-    const answer = await update(tenant({ profile: 'live', strictDescription: true }), { contentCategory: 'CRM' });
+    const response = await update(tenant({ profile: 'live', strictDescription: true }), { contentCategory: 'CRM' });
 
-    expect(answer.status).toBe(204);
+    expect(response.status).toBe(204);
   });
 
   test.for([
@@ -140,9 +140,9 @@ describe('an update', () => {
   ] as const)('as clients send it to %s is kept: %j', async ([version, body]) => {
     const graph = tenant();
 
-    const answer = await update(graph, body, version);
+    const response = await update(graph, body, version);
 
-    expect(answer.status).toBe(204);
+    expect(response.status).toBe(204);
     expect(graph.connections).toMatchObject([body]);
   });
 
@@ -162,9 +162,9 @@ describe('an update by an older client', () => {
     const onAdvisory = vi.fn();
     const graph = tenant({ profile: 'live', onAdvisory });
 
-    const answer = await update(graph, { enabledContentExperiences: ['compliance'] }, 'v1.0');
+    const response = await update(graph, { enabledContentExperiences: ['compliance'] }, 'v1.0');
 
-    expect(answer.status).toBe(204);
+    expect(response.status).toBe(204);
     expect(onAdvisory.mock.calls).toMatchObject([[{ rule: 'settings.betaOnly', path: '/enabledContentExperiences' }]]);
     expect(graph.connections).toEqual([stored]);
   });
@@ -172,9 +172,9 @@ describe('an update by an older client', () => {
   test('on v1.0 with betaSettingsOnV1 leaves the settings of beta as they are', async () => {
     const graph = tenant({ betaSettingsOnV1: true });
 
-    const answer = await update(graph, { complianceSettings: {}, enabledContentExperiences: 'compliance' }, 'v1.0');
+    const response = await update(graph, { complianceSettings: {}, enabledContentExperiences: 'compliance' }, 'v1.0');
 
-    expect(answer.status).toBe(204);
+    expect(response.status).toBe(204);
     expect(graph.connections).toEqual([stored]);
   });
 });
@@ -198,9 +198,9 @@ describe('an update is refused', () => {
   ] as const)('with 400 %s', async ([, version, body, rule]) => {
     const graph = tenant({ profile: 'documented' });
 
-    const answer = await update(graph, body, version);
+    const response = await update(graph, body, version);
 
-    expect(answer.status).toBe(400);
+    expect(response.status).toBe(400);
     expect(graph.exchanges[0]?.violations[0]).toMatchObject({ rule });
     expect(graph.connections).toEqual([stored]);
   });
@@ -214,9 +214,9 @@ describe('an update is refused', () => {
   });
 
   test('with the inner code of the deserialiser for an unknown member', async () => {
-    const answer = await update(tenant(), { nickname: 'HR' });
+    const response = await update(tenant(), { nickname: 'HR' });
 
-    expect(await answer.json()).toMatchObject({
+    expect(await response.json()).toMatchObject({
       error: {
         code: 'InvalidRequest',
         message: 'The request is malformed or incorrect.',
@@ -228,9 +228,9 @@ describe('an update is refused', () => {
   test('for what the service computes with the switch rejectReadOnly', async () => {
     const graph = tenant({ rejectReadOnly: true });
 
-    const answer = await update(graph, { state: 'ready' });
+    const response = await update(graph, { state: 'ready' });
 
-    expect(answer.status).toBe(400);
+    expect(response.status).toBe(400);
     expect(graph.exchanges[0]?.violations).toMatchObject([{ rule: 'state.readOnly' }]);
   });
 
@@ -238,9 +238,9 @@ describe('an update is refused', () => {
     const graph = createEmulator({ profile: 'documented' });
     graph.put({ ...stored, state: 'obsolete' });
 
-    const answer = await update(graph, { name: 'People' });
+    const response = await update(graph, { name: 'People' });
 
-    expect(answer.status).toBe(400);
+    expect(response.status).toBe(400);
     expect(graph.exchanges[0]?.violations).toMatchObject([
       { rule: 'state.writable', path: 'path', value: 'contosohr' },
     ]);
@@ -253,13 +253,13 @@ describe('an update that repeats the id of its connection', () => {
     graph.put({ ...stored, id: '71997ef6-7ef6-4199-b67e-9971f67e9971' });
     const url = 'https://graph.microsoft.com/beta/external/connections/71997ef6-7ef6-4199-b67e-9971f67e9971';
 
-    const answer = await graph.fetch(url, {
+    const response = await graph.fetch(url, {
       method: 'PATCH',
       headers: { Authorization: 'Bearer opaque-access-token', 'Content-Type': 'application/json' },
       body: JSON.stringify({ id: '71997ef6-7ef6-4199-b67e-9971f67e9971', name: 'People' }),
     });
 
-    expect(answer.status).toBe(204);
+    expect(response.status).toBe(204);
     expect(graph.connections).toMatchObject([{ name: 'People' }]);
   });
 });

@@ -68,21 +68,21 @@ function items(): Record<string, unknown> {
 
 async function answerTo(body: unknown, profile: Profile): Promise<unknown> {
   const graph = createEmulator({ profile, seed, now: () => date, onAdvisory: () => {} });
-  const answer = await graph.fetch('https://graph.microsoft.com/beta/external/connections', {
+  const response = await graph.fetch('https://graph.microsoft.com/beta/external/connections', {
     method: 'POST',
     headers: { Authorization: 'Bearer fake-access-token', 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
   });
-  return answer.json();
+  return response.json();
 }
 
 function errors(): Record<string, unknown> {
   const requestId = '5e1f7a4c-8d3b-4c29-9a60-2f7b1c0d9e8f';
   const circumstances = { date, requestId, clientRequestId: requestId, property: 'name', type: 'externalGroup' };
   return Object.fromEntries(
-    Object.entries(errorResponses).map(([name, answer]) => [
+    Object.entries(errorResponses).map(([name, response]) => [
       `errors/${name}.json`,
-      { status: answer.status, body: errorEnvelope(answer, circumstances) },
+      { status: response.status, body: errorEnvelope(response, circumstances) },
     ]),
   );
 }

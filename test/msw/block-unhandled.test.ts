@@ -19,7 +19,7 @@ describe('blockUnhandled', () => {
     vi.restoreAllMocks();
   });
 
-  test('fails a fetch that no handler answers, and nothing leaves', async () => {
+  test('fails a fetch without a handler, and nothing leaves', async () => {
     server.listen(blockUnhandled);
 
     await expect(fetch(canary.url, { method: 'POST' })).rejects.toThrow();
@@ -27,7 +27,7 @@ describe('blockUnhandled', () => {
     expect(canary.visits).toBe(0);
   });
 
-  test('fails a request by node:http that no handler answers, and nothing leaves', async () => {
+  test('fails a request by node:http without a handler, and nothing leaves', async () => {
     server.listen(blockUnhandled);
 
     const failure = await new Promise((resolve) => http.get(canary.url, resolve).on('error', resolve));
@@ -47,12 +47,12 @@ describe('blockUnhandled', () => {
   test('lets a handled request through to its handler', async () => {
     server.listen(blockUnhandled);
 
-    const answer = await fetch('https://graph.microsoft.com/v1.0/external/connections', {
+    const response = await fetch('https://graph.microsoft.com/v1.0/external/connections', {
       method: 'POST',
       headers: { Authorization: 'Bearer opaque-access-token', 'Content-Type': 'application/json' },
       body: JSON.stringify({ id: 'contosohr', name: 'Contoso HR' }),
     });
 
-    expect(answer.status).toBe(201);
+    expect(response.status).toBe(201);
   });
 });

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A real server on this machine, for requests that nobody should let out; it counts those that reach it. */
+/** A real server on this machine, for requests that must not leave; it counts those that reach it. */
 export interface Canary {
   readonly url: string;
   readonly visits: number;

@@ -28,13 +28,13 @@ describe('a client behind MSW', () => {
   test('reads Retry-After and the error of Graph when it is throttled', async () => {
     graph.plan(faults.throttled({ retryAfter: 2 }));
 
-    const answer = await create();
+    const response = await create();
 
-    expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '2']);
-    expect(await answer.json()).toMatchObject({ error: { code: 'TooManyRequests' } });
+    expect([response.status, response.headers.get('retry-after')]).toEqual([429, '2']);
+    expect(await response.json()).toMatchObject({ error: { code: 'TooManyRequests' } });
   });
 
-  test('meets 503 and then 409 when its card is broken', async () => {
+  test('gets 503 and then 409 when its card is broken', async () => {
     graph.plan(faults.brokenCard());
 
     const statuses = [(await create()).status, (await create()).status];
@@ -45,19 +45,19 @@ describe('a client behind MSW', () => {
   test('gets a page of HTML', async () => {
     graph.plan(faults.htmlErrorPage());
 
-    const answer = await create();
+    const response = await create();
 
-    expect([answer.status, answer.headers.get('content-type')]).toEqual([502, 'text/html']);
-    expect(await answer.text()).toMatch(/^<!DOCTYPE html>/);
+    expect([response.status, response.headers.get('content-type')]).toEqual([502, 'text/html']);
+    expect(await response.text()).toMatch(/^<!DOCTYPE html>/);
   });
 
   test.for(['malformedJson', 'truncatedBody'] as const)('cannot read the JSON of %s', async (name) => {
     graph.plan(faults[name]());
 
-    const answer = await create();
+    const response = await create();
 
-    expect(answer.status).toBe(201);
-    await expect(answer.json()).rejects.toThrow(SyntaxError);
+    expect(response.status).toBe(201);
+    await expect(response.json()).rejects.toThrow(SyntaxError);
   });
 
   test('sees fetch fail when the connection is reset', async () => {
@@ -106,12 +106,12 @@ describe('a client behind MSW', () => {
     await failing;
   });
 
-  test('waits for a slow answer', async () => {
+  test('waits for a slow response', async () => {
     graph.plan(faults.slow({ milliseconds: 30_000 }));
 
-    const answer = await create();
+    const response = await create();
 
-    expect(answer.status).toBe(201);
+    expect(response.status).toBe(201);
     expect(sleeps).toEqual([30_000]);
   });
 

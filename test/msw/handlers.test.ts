@@ -33,13 +33,13 @@ describe('handlers', () => {
     'https://dod-graph.microsoft.us/v1.0/external/connections',
     'https://graph.microsoft.com/beta/external/connections/',
     'https://graph.microsoft.com/beta/external/connections?$select=id',
-  ])('answer 201 on %s', async (url) => {
+  ])('response 201 on %s', async (url) => {
     server.use(...handlers);
 
-    const answer = await post(url, connection);
+    const response = await post(url, connection);
 
-    expect(answer.status).toBe(201);
-    expect(await answer.json()).toMatchObject({ ...connection, state: 'draft' });
+    expect(response.status).toBe(201);
+    expect(await response.json()).toMatchObject({ ...connection, state: 'draft' });
   });
 
   test('keep nothing: the same id may be created again', async () => {
@@ -54,9 +54,9 @@ describe('handlers', () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     server.use(...handlers);
 
-    const answer = await post(beta, { ...connection, id: 'contoso-hr' });
+    const response = await post(beta, { ...connection, id: 'contoso-hr' });
 
-    expect(answer.status).toBe(400);
+    expect(response.status).toBe(400);
     expect(warn.mock.calls).toEqual([[expect.stringContaining('id must contain only ASCII letters')]]);
     warn.mockRestore();
   });
@@ -74,9 +74,9 @@ describe('handlers', () => {
       http.post('*', () => HttpResponse.json('others')),
     );
 
-    const answer = await post(url, connection);
+    const response = await post(url, connection);
 
-    expect(await answer.json()).toBe('others');
+    expect(await response.json()).toBe('others');
   });
 
   test('leave a batch without a part of theirs to the handlers of the user', async () => {
@@ -85,9 +85,9 @@ describe('handlers', () => {
       http.post('*', () => HttpResponse.json('others')),
     );
 
-    const answer = await post('https://graph.microsoft.com/v1.0/$batch', batchOf('/me', '/users'));
+    const response = await post('https://graph.microsoft.com/v1.0/$batch', batchOf('/me', '/users'));
 
-    expect(await answer.json()).toBe('others');
+    expect(await response.json()).toBe('others');
   });
 });
 
@@ -144,10 +144,10 @@ describe('handlers respond with 501 to what the kit does not emulate', () => {
   ])('at %s', async (url) => {
     server.use(...handlers, others());
 
-    const answer = await post(url, connection);
+    const response = await post(url, connection);
 
-    expect(answer.status).toBe(501);
-    expect(await answer.json()).toMatchObject({ error: { code: 'NotImplemented', innerError: {} } });
+    expect(response.status).toBe(501);
+    expect(await response.json()).toMatchObject({ error: { code: 'NotImplemented', innerError: {} } });
     expect(console.warn).toHaveBeenCalledOnce();
   });
 
@@ -166,9 +166,9 @@ describe('handlers respond with 501 to what the kit does not emulate', () => {
     server.use(...handlers, others());
     const urls = ['/me', '/external/connections', '/search/query', '/admin/people/profileSources', '/external/nowhere'];
 
-    const answer = await post(`${root}/v1.0/%24batch`, batchOf(...urls));
+    const response = await post(`${root}/v1.0/%24batch`, batchOf(...urls));
 
-    const { responses } = (await answer.json()) as { responses: { status: number }[] };
+    const { responses } = (await response.json()) as { responses: { status: number }[] };
     expect(responses.map(({ status }) => status)).toEqual([501, 200, 501, 501, 501]);
     expect(vi.mocked(console.warn).mock.calls.map(([line]) => String(line).split(';')[0])).toEqual([
       'not emulated: GET …/me',
@@ -195,9 +195,9 @@ describe('handlers respond with 501 to what the kit does not emulate', () => {
       server.use(own);
     }
 
-    const answers = [await post(`${root}/v1.0/external/nowhere`, {}), await post(beta, connection)];
+    const responses = [await post(`${root}/v1.0/external/nowhere`, {}), await post(beta, connection)];
 
-    expect(await Promise.all(answers.map((each) => each.json()))).toEqual(['others', 'others']);
+    expect(await Promise.all(responses.map((each) => each.json()))).toEqual(['others', 'others']);
   });
 
   test('and match a request once: the emulator gets what the predicate has found', async () => {
@@ -228,7 +228,7 @@ describe('handlersFor', () => {
   );
 
   test.for(contexts)(
-    'answer a bad request of each rule in $profile, $version, with its status and code',
+    'response a bad request of each rule in $profile, $version, with its status and code',
     async (context) => {
       const graph = createEmulator({ profile: context.profile });
       server.use(...handlersFor(graph));
@@ -237,9 +237,10 @@ describe('handlersFor', () => {
       // conformance/agreement.test.ts sends all samples of a rule.
       const ofEachRule = new Map(invalidCreateRequests(context).map((each) => [each.rule, each])).values();
       for (const { title, status, code, request } of ofEachRule) {
-        const answer = await fetch(request);
-        const { error } = (await answer.json()) as { error: { code: string } };
-        if (answer.status !== status || error.code !== code) differing.push(`${title}: ${answer.status} ${error.code}`);
+        const response = await fetch(request);
+        const { error } = (await response.json()) as { error: { code: string } };
+        if (response.status !== status || error.code !== code)
+          differing.push(`${title}: ${response.status} ${error.code}`);
       }
 
       expect(differing).toEqual([]);
@@ -247,7 +248,7 @@ describe('handlersFor', () => {
     },
   );
 
-  test.for(contexts)('answer valid payloads in $profile, $version, with 201', async ({ profile, version }) => {
+  test.for(contexts)('respond to valid payloads in $profile, $version, with 201', async ({ profile, version }) => {
     const graph = createEmulator({ profile });
     server.use(...handlersFor(graph));
     const build = createBuilders({ seed: 6, version });

@@ -24,7 +24,7 @@ describe('openapi.json beside pacts', () => {
     },
   );
 
-  test('meets the four pacts that are shipped', () => {
+  test('agrees with the four shipped pacts', () => {
     expect(globSync('*.json', { cwd: pacts })).toHaveLength(4);
   });
 

@@ -48,7 +48,7 @@ describe('Prism with openapi.json', { timeout: 60_000 }, () => {
     expect(answer.status).toBe(401);
   });
 
-  test('answers 429 with Retry-After where a client prefers it', async () => {
+  test('responds with 429 and Retry-After where a client prefers it', async () => {
     const answer = await fetch(`${url}/beta/external/connections/contosohr`, {
       headers: { Authorization: 'Bearer fake-access-token', Prefer: 'code=429' },
     });

@@ -110,8 +110,8 @@ describe('a client is free', () => {
     'to throw when it is refused: %s',
     async (key) => {
       const failure = await failureOf(key, async (input) => {
-        const answer = await post(input);
-        if (!answer.ok) throw new Error('refused');
+        const response = await post(input);
+        if (!response.ok) throw new Error('refused');
       });
 
       expect(failure).toBe('');
@@ -123,10 +123,10 @@ describe('a client is free', () => {
 
     const failure = await failureOf('create.minimal', async (input) => {
       await post(input);
-      const answer = await fetch(`${input.graphUrl}/v1.0/external/connections/contosohr`, {
+      const response = await fetch(`${input.graphUrl}/v1.0/external/connections/contosohr`, {
         headers: { Authorization: `Bearer ${input.accessToken}` },
       });
-      read = await answer.json();
+      read = await response.json();
     });
 
     expect(failure).toBe('');
@@ -140,12 +140,12 @@ describe('a client is free', () => {
       'schema.register',
       async (input) => {
         const headers = { Authorization: `Bearer ${input.accessToken}` };
-        const answer = await fetch(`${input.graphUrl}/v1.0/external/connections/contosohr/schema`, {
+        const response = await fetch(`${input.graphUrl}/v1.0/external/connections/contosohr/schema`, {
           method: 'PATCH',
           headers: { ...headers, 'Content-Type': 'application/json' },
           body: JSON.stringify(input.schema),
         });
-        const location = answer.headers.get('Location') ?? '';
+        const location = response.headers.get('Location') ?? '';
         expect(location.startsWith(input.graphUrl)).toBe(true);
         statuses.push(((await (await fetch(location, { headers })).json()) as { status: string }).status);
       },
@@ -156,7 +156,7 @@ describe('a client is free', () => {
     expect(statuses).toEqual(['completed']);
   });
 
-  test('to write flags without a blank, as the service reads them', async () => {
+  test('to write flags without a space, as the service reads them', async () => {
     const failure = await failureOf(
       'create.enabledContentExperiences',
       (input) =>
@@ -300,7 +300,7 @@ describe('a client fails in plain words', () => {
     expect(failure).toContain('- The request has a query (api), and must have none.');
   });
 
-  test('when it throws although it was told of success', async () => {
+  test('when it throws although the create succeeded', async () => {
     const failure = await failureOf('create.minimal', async (input) => {
       await post(input);
       throw new Error('Cannot read properties of undefined');
@@ -322,7 +322,7 @@ describe('a client fails in plain words', () => {
     );
   });
 
-  test('when it mends what it was told to send wrong', async () => {
+  test('when it corrects the invalid input', async () => {
     const failure = await failureOf('create.refusedId', (input) =>
       post(input, { body: { ...input.connection, id: 'contosohr' } }),
     );

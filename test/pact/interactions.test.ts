@@ -57,7 +57,7 @@ describe('the interactions', () => {
     ]);
   });
 
-  test('of profile documented are the creates that the live service refuses or answers otherwise', () => {
+  test('of profile documented are the creates that the live service refuses or responds to differently', () => {
     expect(keysOf({ profile: 'documented' })).toEqual(['create.withoutId', 'create.withoutName', 'create.pageExample']);
     expect(keysOf({ profile: 'documented', version: 'v1.0' })).toEqual(['create.withoutId', 'create.withoutName']);
   });
@@ -74,7 +74,7 @@ describe('the interactions', () => {
     expect(new Set(descriptions).size).toBe(descriptions.length);
   });
 
-  test('name the root of a national cloud where an answer has a URL', () => {
+  test('name the root of a national cloud where a response has a URL', () => {
     const { response } = withKey('schema.register', { version: 'v1.0', graphUrl: 'https://graph.microsoft.us' });
 
     expect(exampleOf(response.headers.Location)).toBe(
@@ -100,7 +100,7 @@ describe('a create that is accepted', () => {
     expect(checkCreateRequest(exampleOf(request.body), { profile: 'live', version })).toEqual([]);
   });
 
-  test.for(created)('$key on $version asserts what is sure of the answer, and never Location', ({ response }) => {
+  test.for(created)('$key on $version asserts the sure parts of the response, and never Location', ({ response }) => {
     expect(Object.keys(response.body as object)).toEqual([
       '@odata.context',
       'id',
@@ -122,7 +122,7 @@ describe('a create that is refused', () => {
     ['create.withoutPermission', 403, 'AccessDenied'],
     ['create.throttled', 429, 'TooManyRequests'],
     ['create.unavailable', 503, 'ServiceNotAvailable'],
-  ] as const)('%s is answered %i %s', ([key, status, code]) => {
+  ] as const)('%s gets %i %s', ([key, status, code]) => {
     const { response } = withKey(key);
 
     expect(response).toMatchObject({ status, body: { error: { code } } });

@@ -119,13 +119,13 @@ describe('a matcher', () => {
   test('takes what breaks its rule on purpose exactly', async () => {
     const interaction = find('v1.0', 'create.refusedId');
     const body = exampleOf(interaction.request.body) as object;
-    const verdicts: boolean[] = [];
+    const matched: boolean[] = [];
 
     await withMockServerOf(interaction, async (matches) => {
       for (const id of ['contoso-hr', 'contosohr', 'contoso-it'])
-        verdicts.push(await matches({ body: { ...body, id } }));
+        matched.push(await matches({ body: { ...body, id } }));
     });
 
-    expect(verdicts).toEqual([true, false, false]);
+    expect(matched).toEqual([true, false, false]);
   });
 });

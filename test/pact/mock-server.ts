@@ -20,16 +20,16 @@ export async function withMockServerOf(interaction: Interaction, ask: (matches: 
       builder.jsonBody(request.body);
     })
     .willRespondWith(299);
-  const verdict = prepared.executeTest(async ({ url }) => {
+  const outcome = prepared.executeTest(async ({ url }) => {
     try {
       await ask(async ({ body = exampleOf(request.body), headers = {} }) => {
-        const answer = await fetch(`${url}${request.path}`, {
+        const response = await fetch(`${url}${request.path}`, {
           method: request.method,
           headers: { ...(exampleOf(request.headers) as Record<string, string>), ...headers },
           body: new TextEncoder().encode(JSON.stringify(body)),
         });
-        await answer.text();
-        return answer.status === 299;
+        await response.text();
+        return response.status === 299;
       });
     } catch (error) {
       failure = error;
@@ -37,6 +37,6 @@ export async function withMockServerOf(interaction: Interaction, ask: (matches: 
     // A mismatch, so that no pact file is written.
     await fetch(`${url}/nowhere`);
   });
-  await verdict.catch(() => {});
+  await outcome.catch(() => {});
   if (failure) throw failure;
 }

@@ -4,7 +4,7 @@ import type { ApiVersion, OperationName } from '../../src/rules/index.ts';
 /** A small client of each operation, on fetch alone: what the shipped contracts are recorded with. */
 export function referenceClients(version: ApiVersion): Readonly<Partial<Record<OperationName, ContractClient>>> {
   const send: Send = async ({ graphUrl, accessToken }, method, path, body) => {
-    const answer = await fetch(`${graphUrl}/${version}/external/connections${path}`, {
+    const response = await fetch(`${graphUrl}/${version}/external/connections${path}`, {
       method,
       headers: {
         ...(accessToken && { Authorization: `Bearer ${accessToken}` }),
@@ -12,8 +12,8 @@ export function referenceClients(version: ApiVersion): Readonly<Partial<Record<O
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    if (!answer.ok) throw new Error(`Graph answered ${answer.status}.`);
-    return answer.text();
+    if (!response.ok) throw new Error(`Graph answered ${response.status}.`);
+    return response.text();
   };
   return {
     createConnection: (input) => send(input, 'POST', '', input.connection),

@@ -86,21 +86,21 @@ describe('pact-stub-server with a shipped pact', () => {
       body: JSON.stringify({ id, name: 'Contoso HR', description: 'Employees and teams' }),
     });
 
-  test('answers a create with 201 and a connection', async () => {
-    const answer = await create('contosohr');
+  test('responds to a create with 201 and a connection', async () => {
+    const response = await create('contosohr');
 
-    expect(answer.status).toBe(201);
-    expect(await answer.json()).toMatchObject({ id: 'contosohr', state: 'draft' });
+    expect(response.status).toBe(201);
+    expect(await response.json()).toMatchObject({ id: 'contosohr', state: 'draft' });
   });
 
   test('knows no create with a reserved id', async () => {
     expect((await create('SharePoint')).status).toBe(404);
   });
 
-  test('answers as in the provider state that a header names', async () => {
-    const answer = await create('contosohr', { 'X-Provider-State': 'Graph throttles the next request' });
+  test('responds as in the provider state that a header names', async () => {
+    const response = await create('contosohr', { 'X-Provider-State': 'Graph throttles the next request' });
 
-    expect(answer.status).toBe(429);
-    expect(answer.headers.get('Retry-After')).toBe('1');
+    expect(response.status).toBe(429);
+    expect(response.headers.get('Retry-After')).toBe('1');
   });
 });

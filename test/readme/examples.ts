@@ -16,7 +16,7 @@ export interface ExampleFile {
 /**
  * Writes a module of tests below test/readme/examples for each ts and js block in the README, the guides and the docstrings of the sources, and
  * returns where they are. A block with a name is a module that others import. One without a test becomes the body of one, and a line such as
- * `answer.status; // 201` becomes an assertion, so that every comment is checked.
+ * `response.status; // 201` becomes an assertion, so that every comment is checked.
  */
 export function writeExamples(root: string): ExampleFile[] {
   const folder = join(root, 'test/readme/examples');

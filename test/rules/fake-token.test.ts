@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { claimsOf, fakeToken } from '../../src/rules/index.ts';
 
 test.for(['>>>???', 'a>>>???', 'aa>>>???', 'ÿþýüûúùø', '数据'].map((appid) => ({ appid })))(
-  'a fake token tells its claims, whatever their letters: %j',
+  'a fake token has its claims, whatever their letters: %j',
   (claims) => {
     const token = fakeToken(claims);
 

@@ -15,7 +15,7 @@ describe('the table of rules', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  test.for(rules)('$id has sentences, a source, places, an answer, and samples both ways', (rule) => {
+  test.for(rules)('$id has sentences, a source, places, a response, and samples both ways', (rule) => {
     expect(rule.id).toMatch(/^[a-zA-Z0-9]+\.[a-zA-Z0-9]+$/);
     expect(rule.message).toMatch(/^\S.*\.$/);
     expect(rule.fix).toMatch(/^\S.*\.$/);

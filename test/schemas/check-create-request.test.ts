@@ -27,7 +27,7 @@ describe('checkCreateRequest', () => {
     `);
   });
 
-  test('finds every broken rule, and puts the one that Graph answers first in front', () => {
+  test('finds every broken rule, and puts the one that Graph reports first in front', () => {
     const body = { id: 'x', name: 'n'.repeat(129), description: 7, nickname: 'HR' };
 
     const broken = checkCreateRequest(body, { profile: 'documented', version: 'beta' }).map(
@@ -89,7 +89,7 @@ describe('checkCreateRequest', () => {
   });
 });
 
-describe('checkCreateRequest on what is no JSON', () => {
+describe('checkCreateRequest on values that are not JSON', () => {
   const cyclic: Record<string, unknown> = { ...valid };
   cyclic.configuration = cyclic;
   const deep = JSON.parse(`${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`);
@@ -123,7 +123,7 @@ describe('checkCreateRequest on what is no JSON', () => {
     ).toEqual([rule]);
   });
 
-  test('an own __proto__ in the open configuration harms nobody', () => {
+  test('an own __proto__ in the open configuration does no harm', () => {
     checkCreateRequest(JSON.parse('{"configuration":{"__proto__":{"polluted":true}}}'), {
       profile: 'documented',
       version: 'beta',
@@ -186,7 +186,7 @@ describe('a value that cannot be written as JSON', () => {
     ['that holds itself', cyclic, 'Converting circular structure to JSON'],
     ['whose error has lines', failing, 'first line'],
     ['whose error cannot be printed', hostile, 'reading it fails'],
-  ] as const)('%s is refused as a whole, and told why', ([, body, reason]) => {
+  ] as const)('%s is refused as a whole, with the reason', ([, body, reason]) => {
     const [violation] = checkCreateRequest(body, { profile: 'documented', version: 'beta' });
 
     expect(violation).toMatchObject({ rule: 'body.json', path: '' });

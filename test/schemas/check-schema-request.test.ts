@@ -27,7 +27,7 @@ describe('checkSchemaRequest', () => {
     `);
   });
 
-  test('finds every broken rule, and puts the one that Graph answers first in front', () => {
+  test('finds every broken rule, and puts the one that Graph reports first in front', () => {
     const body = {
       baseType: 'externalItem',
       properties: [
@@ -81,7 +81,7 @@ describe('checkSchemaRequest', () => {
   });
 });
 
-describe('checkSchemaRequest on what is no JSON', () => {
+describe('checkSchemaRequest on values that are not JSON', () => {
   const cyclic: Record<string, unknown> = { ...valid };
   cyclic.properties = [cyclic];
   const deep = JSON.parse(`${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`);

@@ -23,7 +23,7 @@ describe('externalConnectionSchema', () => {
   });
 
   test.for([
-    ['an answer without an id', {}, ['id']],
+    ['a response without an id', {}, ['id']],
     ['a number as name', { id: 'contosohr', name: 7 }, ['name']],
     ['an Int64 as a string', { id: 'contosohr', ingestedItemsCount: '700000' }, ['ingestedItemsCount']],
     ['a state that is no string', { id: 'contosohr', state: 2 }, ['state']],
@@ -31,7 +31,7 @@ describe('externalConnectionSchema', () => {
     expect(externalConnectionSchema.safeParse(body).error?.issues).toMatchObject([{ path }]);
   });
 
-  test('has no member of beta in version v1.0', () => {
+  test('has no beta property in version v1.0', () => {
     const { connection } = schemasFor({ profile: 'documented', version: 'v1.0' });
 
     expect(Object.keys(externalConnectionSchema.shape).filter((name) => !(name in connection.shape))).toEqual([

@@ -51,7 +51,7 @@ describe('createExternalConnectionSchema', () => {
     expect(owned.safeParse({ ...valid, id: 'x', owner: 'hr@contoso.example' }).success).toBe(false);
   });
 
-  test('keeps what nobody declared in configuration, which is an open type', () => {
+  test('keeps undeclared properties in configuration, which is an open type', () => {
     const body = { ...valid, configuration: { authorizedApps: ['a47b35b7'], retention: { days: 30 } } };
 
     expect(createExternalConnectionSchema.parse(body)).toEqual(body);

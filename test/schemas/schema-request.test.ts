@@ -116,7 +116,7 @@ describe('schemaRequest', () => {
     expect(schemaRequest.parse(body)).toEqual(body);
   });
 
-  test('has no member of beta in version v1.0', () => {
+  test('has no beta property in version v1.0', () => {
     const v1 = schemasFor({ profile: 'documented', version: 'v1.0' }).schemaRequest;
 
     expect(v1.safeParse(withProperty({ isExactMatchRequired: false })).success).toBe(false);

@@ -5,15 +5,15 @@ import { createRequest, item, schema } from '../emulator/requests.ts';
 import { connectionsUrl } from './connections-url.ts';
 
 describe('a body over the limit', () => {
-  test.for([4_000_001, 50_000_000])('of %s bytes is answered 413 in the envelope of Graph', async (size) => {
+  test.for([4_000_001, 50_000_000])('of %s bytes gets 413 in the envelope of Graph', async (size) => {
     const url = await connectionsUrl();
     const { headers } = createRequest();
 
-    const answer = await fetch(url, { method: 'POST', headers, body: 'x'.repeat(size) });
+    const response = await fetch(url, { method: 'POST', headers, body: 'x'.repeat(size) });
 
-    expect(answer.status).toBe(413);
-    expect(answer.headers.get('connection')).toBe('close');
-    expect(graphErrorSchema.parse(await answer.json()).error).toMatchObject({
+    expect(response.status).toBe(413);
+    expect(response.headers.get('connection')).toBe('close');
+    expect(graphErrorSchema.parse(await response.json()).error).toMatchObject({
       code: 'RequestEntityTooLarge',
       message: 'The request size exceeds the maximum limit.',
     });
@@ -47,7 +47,7 @@ describe('a body over the limit', () => {
     expect([within.status, over.status]).toEqual([201, 413]);
   });
 
-  test('is told to onExchange, though the emulator never saw it', async () => {
+  test('reaches onExchange, though the emulator never read it', async () => {
     const emulator = createEmulator({ profile: 'documented' });
     const onExchange = vi.fn<(exchange: Exchange) => void>();
     const url = await connectionsUrl({ emulator, onExchange, bodyLimit: 10 });

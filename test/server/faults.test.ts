@@ -10,13 +10,13 @@ describe('a fault that was planned', () => {
     emulator.plan(faults.throttled({ retryAfter: 2 }));
     const url = await connectionsUrl({ emulator });
 
-    const answer = await fetch(createRequest({}, { url }));
+    const response = await fetch(createRequest({}, { url }));
 
-    expect(answer.status).toBe(429);
-    expect(answer.headers.get('retry-after')).toBe('2');
+    expect(response.status).toBe(429);
+    expect(response.headers.get('retry-after')).toBe('2');
   });
 
-  test('that loses the connection leaves the client without an answer, and the next one finds the server', async () => {
+  test('that loses the connection leaves the client without a response, and the next one finds the server', async () => {
     const emulator = createEmulator({ profile: 'documented' });
     emulator.plan(faults.connectionReset());
     const url = await connectionsUrl({ emulator });
@@ -26,7 +26,7 @@ describe('a fault that was planned', () => {
     expect((await fetch(createRequest({}, { url }))).status).toBe(201);
   });
 
-  test('that never answers ends with the client', async () => {
+  test('that never responds ends with the client', async () => {
     const emulator = createEmulator({ profile: 'documented' });
     emulator.plan(faults.hang());
     const url = await connectionsUrl({ emulator });
@@ -37,7 +37,7 @@ describe('a fault that was planned', () => {
     expect((await fetch(createRequest({}, { url }))).status).toBe(201);
   });
 
-  test('that never answers ends with the server', async () => {
+  test('that never responds ends with the server', async () => {
     const emulator = createEmulator({ profile: 'documented' });
     emulator.plan(faults.hang());
     const { url, close } = await startServer({ emulator });
@@ -56,9 +56,9 @@ describe('a fault that was planned', () => {
     emulator.plan(faults.htmlErrorPage());
     const url = await connectionsUrl({ emulator });
 
-    const answer = await fetch(createRequest({}, { url }));
+    const response = await fetch(createRequest({}, { url }));
 
-    expect(answer.status).toBe(502);
-    expect(answer.headers.get('content-type')).toBe('text/html');
+    expect(response.status).toBe(502);
+    expect(response.headers.get('content-type')).toBe('text/html');
   });
 });

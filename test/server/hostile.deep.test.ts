@@ -23,8 +23,8 @@ afterAll(async () => {
 });
 
 afterEach(async () => {
-  const answer = await fetch(`${server.url}/`);
-  expect(answer.status).toBe(200);
+  const response = await fetch(`${server.url}/`);
+  expect(response.status).toBe(200);
   expect(unhandled).not.toHaveBeenCalled();
   expect(printed).not.toHaveBeenCalled();
 });
@@ -40,14 +40,14 @@ function message(head: string, headers: readonly string[] = [], body = ''): stri
   return [head, ...headers, 'Connection: close', '', body].join('\r\n');
 }
 
-function bodyOf(answer: string): unknown {
-  const body = answer.slice(answer.indexOf('\r\n\r\n') + 4);
+function bodyOf(response: string): unknown {
+  const body = response.slice(response.indexOf('\r\n\r\n') + 4);
   return JSON.parse(/\{.*\}/s.exec(body)?.[0] ?? 'null');
 }
 
 const post = 'POST /v1.0/external/connections HTTP/1.1';
 
-describe('what is no HTTP', () => {
+describe('bytes that are not HTTP', () => {
   test.for([
     ['noise', 'noise\r\n\r\n'],
     ['zero bytes', '\0\0\0\0\r\n\r\n'],
@@ -59,14 +59,14 @@ describe('what is no HTTP', () => {
     ['two lengths', message(post, ['Host: localhost', 'Content-Length: 5', 'Content-Length: 6'], '{}')],
     ['a length that is no number', message(post, ['Host: localhost', 'Content-Length: many'], '{}')],
     ['chunks that are none', message(post, ['Host: localhost', 'Transfer-Encoding: chunked'], 'zz\r\n')],
-  ])('%s is answered 400 in the envelope of Graph', async ([, bytes = '']) => {
-    const answer = await say(bytes);
+  ])('%s gets 400 in the envelope of Graph', async ([, bytes = '']) => {
+    const response = await say(bytes);
 
-    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
-    expect(graphErrorSchema.parse(bodyOf(answer)).error.code).toBe('BadRequest');
+    expect(response).toMatch(/^HTTP\/1\.1 400 /);
+    expect(graphErrorSchema.parse(bodyOf(response)).error.code).toBe('BadRequest');
   });
 
-  test('headers of 20,000 bytes are answered 431, those of 10,000 bytes are read', async () => {
+  test('headers of 20,000 bytes get 431, those of 10,000 bytes are read', async () => {
     const long = await say(message(post, ['Host: localhost', `X-Long: ${'x'.repeat(20_000)}`]));
     const fair = await say(message(post, ['Host: localhost', `X-Long: ${'x'.repeat(10_000)}`]));
 
@@ -81,7 +81,7 @@ describe('what is strange HTTP', () => {
     ['no host', message(post)],
     ['a host that is none', message(post, ['Host: <script>'])],
     ['a port that is none', message(post, ['Host: x:99999'])],
-    ['an expectation that nobody has', message(post, ['Host: localhost', 'Expect: miracles'])],
+    ['an unknown expectation', message(post, ['Host: localhost', 'Expect: miracles'])],
     ['a percent sign alone', message('GET /v1.0/external/connections/%zz HTTP/1.1', ['Host: localhost'])],
     ['bytes that are no UTF-8', message('DELETE /v1.0/external/connections/%E0%A4%A HTTP/1.1', ['Host: localhost'])],
     ['two slashes', message('GET // HTTP/1.1', ['Host: localhost'])],
@@ -94,12 +94,12 @@ describe('what is strange HTTP', () => {
       message('GET /v1.0/external/connections HTTP/1.1', ['Host: localhost', 'Content-Length: 2'], '{}'),
     ],
     ['an upgrade', message(post, ['Host: localhost', 'Upgrade: websocket'])],
-  ])('%s is answered in the envelope of Graph', async ([, bytes = '']) => {
-    const answer = await say(bytes);
+  ])('%s gets a response in the envelope of Graph', async ([, bytes = '']) => {
+    const response = await say(bytes);
 
-    expect(answer).toMatch(/^HTTP\/1\.1 [45]\d\d /);
-    expect(answer).not.toMatch(/^HTTP\/1\.1 500 /);
-    expect(graphErrorSchema.safeParse(bodyOf(answer)).success).toBe(true);
+    expect(response).toMatch(/^HTTP\/1\.1 [45]\d\d /);
+    expect(response).not.toMatch(/^HTTP\/1\.1 500 /);
+    expect(graphErrorSchema.safeParse(bodyOf(response)).success).toBe(true);
   });
 
   test('CONNECT ends the connection', async () => {
@@ -122,7 +122,7 @@ describe('a client that goes away', () => {
     expect(status).not.toContain('halfway');
   });
 
-  test('before its answer does no harm to the next', async () => {
+  test('before its response does no harm to the next', async () => {
     const url = `${server.url}/v1.0/external/connections`;
     const gone = new AbortController();
     const first = fetch(createRequest({ id: 'gone1' }, { url }), { signal: gone.signal }).catch(() => {});

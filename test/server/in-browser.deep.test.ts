@@ -47,7 +47,7 @@ describe.skipIf(!browser)('the page in a browser', { timeout: 20_000 }, () => {
 
   const create = (body?: object) => fetch(createRequest(body, { url: `${server.url}/v1.0/external/connections` }));
 
-  test('tells where to point a client, and which profile it meets', async () => {
+  test('shows the URL for a client, and the profile', async () => {
     await page.goto(server.url);
 
     await page.getByText('Profile documented.').waitFor();
@@ -68,7 +68,7 @@ describe.skipIf(!browser)('the page in a browser', { timeout: 20_000 }, () => {
     expect(await page.getByText('None yet').first().isVisible()).toBe(false);
   });
 
-  test('explains a refused request: its value, the rule, how to mend it, and a link to the source', async () => {
+  test('explains a refused request: its value, the rule, the fix, and a link to the source', async () => {
     await create({ id: 'contoso-hr' });
 
     await page.goto(server.url);

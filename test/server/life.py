@@ -1,4 +1,4 @@
-"""Drives a connection through its whole life with Python's standard library. Prints every answer as JSON.
+"""Drives a connection through its whole life with Python's standard library. Prints every response as JSON.
 
 Usage: python3 life.py <root of the server> [file of a certificate to trust]
 """
@@ -11,7 +11,7 @@ import urllib.request
 
 root, *certificate = sys.argv[1:]
 context = ssl.create_default_context(cafile=certificate[0]) if certificate else None
-answers = []
+responses = []
 
 
 def ask(method, path, body=None):
@@ -22,13 +22,13 @@ def ask(method, path, body=None):
     data = None if body is None else json.dumps(body).encode()
     request = urllib.request.Request(url, method=method, headers=headers, data=data)
     try:
-        answer = urllib.request.urlopen(request, context=context)
+        response = urllib.request.urlopen(request, context=context)
     except urllib.error.HTTPError as error:
-        answer = error
-    with answer:
-        text = answer.read().decode()
-        answers.append({"asked": method, "status": answer.status, "body": json.loads(text) if text else None})
-        return answer.headers
+        response = error
+    with response:
+        text = response.read().decode()
+        responses.append({"asked": method, "status": response.status, "body": json.loads(text) if text else None})
+        return response.headers
 
 
 connection = {"id": "contosohr", "name": "Contoso HR", "description": "Employees and teams"}
@@ -45,4 +45,4 @@ ask("GET", "/contosohr/schema")
 ask("GET", "/contosohr")
 ask("DELETE", "/contosohr")
 ask("GET", "/contosohr")
-print(json.dumps(answers))
+print(json.dumps(responses))

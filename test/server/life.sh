@@ -1,5 +1,5 @@
 #!/bin/sh
-# Drives a connection through its whole life with curl. Prints the status of each answer, a line each.
+# Drives a connection through its whole life with curl. Prints the status of each response, a line each.
 # Usage: life.sh <root of the server>
 set -eu
 connections="$1/v1.0/external/connections"

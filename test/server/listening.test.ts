@@ -5,7 +5,7 @@ import { type ServerOptions, startServer } from '../../src/server/index.ts';
 import { createRequest } from '../emulator/requests.ts';
 
 describe('startServer', () => {
-  test('takes any free port of this machine, and tells its root', async () => {
+  test('takes any free port of this machine, and returns its root', async () => {
     await using server = await startServer();
 
     expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
@@ -17,22 +17,22 @@ describe('startServer', () => {
     ['::1', /^http:\/\/\[::1\]:\d+$/],
     ['0.0.0.0', /^http:\/\/127\.0\.0\.1:\d+$/],
     ['::', /^http:\/\/\[::1\]:\d+$/],
-  ] as const)('on %s tells a root that a client can use', async ([host, root]) => {
+  ] as const)('on %s returns a root that a client can use', async ([host, root]) => {
     await using server = await startServer({ host });
 
     expect(server.url).toMatch(root);
     expect((await fetch(server.url)).status).toBe(200);
   });
 
-  test('two servers answer for two tenants', async () => {
+  test('two servers serve two tenants', async () => {
     await using first = await startServer();
     await using second = await startServer();
 
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       [first, second].map(({ url }) => fetch(createRequest({}, { url: `${url}/beta/external/connections` }))),
     );
 
-    expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+    expect(responses.map(({ status }) => status)).toEqual([201, 201]);
   });
 });
 

@@ -11,14 +11,14 @@ describe('onExchange', () => {
 
     await Promise.all(ids.map((id) => fetch(createRequest({ id }, { url }))));
 
-    const told = onExchange.mock.calls.map(
+    const reported = onExchange.mock.calls.map(
       ([
         {
           request: { body },
         },
       ]) => (body as { id: string }).id,
     );
-    expect(told.toSorted()).toEqual(ids.toSorted());
+    expect(reported.toSorted()).toEqual(ids.toSorted());
   });
 
   test('is called with the parts of a batch, then with the batch', async () => {
@@ -51,14 +51,14 @@ describe('onExchange', () => {
     emulator.reset();
     await fetch(createRequest({ id: 'second2' }, { url }));
 
-    const told = onExchange.mock.calls.map(
+    const reported = onExchange.mock.calls.map(
       ([
         {
           request: { body },
         },
       ]) => (body as { id: string }).id,
     );
-    expect(told).toEqual(['first1', 'second2']);
+    expect(reported).toEqual(['first1', 'second2']);
   });
 
   test('is not called for the page and its data', async () => {

@@ -88,7 +88,7 @@ describe.skipIf(!isThere('curl'))('curl', () => {
     expect(stdout.trim().split('\n')).toEqual(['201', '409', '200', '204', '200', '202', '404']);
   });
 
-  test('hears of a body that is too large, though it is still sending', async () => {
+  test('learns that a body is too large while it is still sending', async () => {
     await using server = await startServer({ bodyLimit: 1000 });
     const large = 'x'.repeat(100_000);
 

@@ -108,7 +108,7 @@ describe('the data of the page', () => {
     });
   });
 
-  test('explains a refusal: what, which rule, how to mend it, and the page that says so', async () => {
+  test('explains a refusal: value, rule, fix and source', async () => {
     await create({ id: 'contoso-hr' });
 
     expect(await status()).toMatchObject({
@@ -129,13 +129,13 @@ describe('the data of the page', () => {
     });
   });
 
-  test('tells what the live service would do otherwise', async () => {
+  test('prints what the live service would do differently', async () => {
     await create({ id: undefined });
 
     expect(await status()).toMatchObject({ exchanges: [{ status: 201, advisories: [{ rule: 'id.required' }] }] });
   });
 
-  test('tells of a retry whether it came too early', async () => {
+  test('shows whether a retry came too early', async () => {
     emulator.plan(faults.throttled({ retryAfter: 2 }));
     await create();
     await create();

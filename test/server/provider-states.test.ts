@@ -6,8 +6,8 @@ import { createRequest } from '../emulator/requests.ts';
 /** A server, and how a verifier asks it for a state. */
 async function serverWithStates() {
   const emulator = createEmulator({ profile: 'documented' });
-  const told: Exchange[] = [];
-  const { url, close } = await startServer({ emulator, onExchange: (exchange) => told.push(exchange) });
+  const reported: Exchange[] = [];
+  const { url, close } = await startServer({ emulator, onExchange: (exchange) => reported.push(exchange) });
   onTestFinished(close);
   const change = (body: unknown) =>
     fetch(`${url}/_pact/provider-states`, {
@@ -15,7 +15,7 @@ async function serverWithStates() {
       headers: { 'Content-Type': 'application/json' },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
-  return { emulator, told, url, change };
+  return { emulator, reported, url, change };
 }
 
 const exists = { state: 'a connection exists', params: { id: 'contosohr' } };
@@ -24,18 +24,18 @@ describe('a state change', () => {
   test('sets up the state', async () => {
     const { emulator, change } = await serverWithStates();
 
-    const answer = await change({ ...exists, consumer: 'any', action: 'setup' });
+    const response = await change({ ...exists, consumer: 'any', action: 'setup' });
 
-    expect(answer.status).toBe(200);
+    expect(response.status).toBe(200);
     expect(emulator.connections).toMatchObject([{ id: 'contosohr' }]);
   });
 
-  test('answers with the values of the state', async () => {
+  test('responds with the values of the state', async () => {
     const { change } = await serverWithStates();
 
-    const answer = await change({ state: 'a schema is registered', params: { id: 'contosohr', operationId: '7' } });
+    const response = await change({ state: 'a schema is registered', params: { id: 'contosohr', operationId: '7' } });
 
-    expect(await answer.json()).toEqual({ id: 'contosohr', name: 'contosohr', operationId: '7' });
+    expect(await response.json()).toEqual({ id: 'contosohr', name: 'contosohr', operationId: '7' });
   });
 
   test('takes the older form, a list of states', async () => {
@@ -62,23 +62,23 @@ describe('a state change', () => {
     expect(emulator.connections).toHaveLength(1);
   });
 
-  test('is no exchange: neither the journal nor who is told of exchanges hears of it', async () => {
-    const { emulator, told, change } = await serverWithStates();
+  test('is not an exchange: neither the journal nor onExchange has it', async () => {
+    const { emulator, reported, change } = await serverWithStates();
 
     await change(exists);
 
-    expect([...emulator.exchanges, ...told]).toEqual([]);
+    expect([...emulator.exchanges, ...reported]).toEqual([]);
   });
 
-  test('does not hide the next request from who is told of exchanges', async () => {
-    const { told, url, change } = await serverWithStates();
+  test('does not hide the next request from onExchange', async () => {
+    const { reported, url, change } = await serverWithStates();
     const create = () => fetch(createRequest({}, { url: `${url}/v1.0/external/connections` }));
     await create();
     await change(exists);
 
     await create();
 
-    expect(told.map(({ response }) => response.status)).toEqual([201, 409]);
+    expect(reported.map(({ response }) => response.status)).toEqual([201, 409]);
   });
 });
 
@@ -90,12 +90,12 @@ describe('a state change that cannot be done', () => {
     ['no JSON', /^The body is no state change. Send JSON such as/],
     [[], /^The body is no state change/],
     ['null', /^The body is no state change/],
-  ] as const)('%j is answered 400 with the reason', async ([body, reason]) => {
+  ] as const)('%j gets 400 with the reason', async ([body, reason]) => {
     const { change } = await serverWithStates();
 
-    const answer = await change(body);
+    const response = await change(body);
 
-    expect(answer.status).toBe(400);
-    expect(await answer.json()).toMatchObject({ error: { message: expect.stringMatching(reason) } });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ error: { message: expect.stringMatching(reason) } });
   });
 });

@@ -11,14 +11,14 @@ describe('a client', () => {
     const emulator = createEmulator({ profile: 'documented' });
     const url = await connectionsUrl({ emulator });
 
-    const answer = await fetch(createRequest({}, { url }));
+    const response = await fetch(createRequest({}, { url }));
 
-    expect(answer.status).toBe(201);
-    expect(await answer.json()).toMatchObject({ id: 'contosohr', state: 'draft' });
+    expect(response.status).toBe(201);
+    expect(await response.json()).toMatchObject({ id: 'contosohr', state: 'draft' });
     expect(emulator.connections).toMatchObject([{ id: 'contosohr' }]);
   });
 
-  test('is told that an id is taken, and what is malformed', async () => {
+  test('learns that an id is taken, and what is malformed', async () => {
     const url = await connectionsUrl();
     await fetch(createRequest({}, { url }));
 
@@ -34,11 +34,11 @@ describe('a client', () => {
     const url = await connectionsUrl();
     const localhost = url.replace('127.0.0.1', 'localhost');
 
-    const answer = await fetch(createRequest({}, { url: localhost }));
+    const response = await fetch(createRequest({}, { url: localhost }));
 
     const root = new URL(localhost).origin;
-    expect(answer.headers.get('location')).toBe(`${root}/v1.0/external/connections/contosohr`);
-    expect(await answer.json()).toMatchObject({
+    expect(response.headers.get('location')).toBe(`${root}/v1.0/external/connections/contosohr`);
+    expect(await response.json()).toMatchObject({
       '@odata.context': `${root}/v1.0/$metadata#external/connections/$entity`,
     });
   });
@@ -82,9 +82,9 @@ describe('a client', () => {
     for (const id of ['first1', 'second2', 'third3']) {
       await new Promise<void>((resolve, reject) => {
         const headers = { Authorization: 'Bearer opaque-access-token', 'Content-Type': 'application/json' };
-        const sent = request(url, { agent, method: 'POST', headers }, async (answer) => {
-          ports.add(answer.socket.localPort);
-          await text(answer);
+        const sent = request(url, { agent, method: 'POST', headers }, async (response) => {
+          ports.add(response.socket.localPort);
+          await text(response);
           resolve();
         });
         sent.on('error', reject).end(JSON.stringify({ id, name: id }));
@@ -97,17 +97,17 @@ describe('a client', () => {
 });
 
 describe('a failure within', () => {
-  test('is answered 500 in the envelope of Graph, without a stack, and printed', async () => {
+  test('gets 500 in the envelope of Graph, without a stack, and the error is printed', async () => {
     const printed = vi.spyOn(console, 'error').mockImplementation(() => {});
     const onExchange = () => {
       throw new Error('from within');
     };
     const url = await connectionsUrl({ onExchange });
 
-    const answer = await fetch(createRequest({}, { url }));
+    const response = await fetch(createRequest({}, { url }));
 
-    expect(answer.status).toBe(500);
-    const body = await answer.text();
+    expect(response.status).toBe(500);
+    const body = await response.text();
     expect(graphErrorSchema.parse(JSON.parse(body)).error.code).toBe('GeneralException');
     expect(body).not.toContain('from within');
     expect(printed).toHaveBeenCalledWith(

@@ -12,8 +12,8 @@ function create(url: string, ca: string | undefined): Promise<unknown> {
   count += 1;
   const headers = { Authorization: 'Bearer opaque-access-token', 'Content-Type': 'application/json' };
   return new Promise((resolve, reject) => {
-    request(`${url}/v1.0/external/connections`, { method: 'POST', headers, ca, agent: false }, (answer) =>
-      resolve(json(answer)),
+    request(`${url}/v1.0/external/connections`, { method: 'POST', headers, ca, agent: false }, (response) =>
+      resolve(json(response)),
     )
       .on('error', reject)
       .end(JSON.stringify({ id: `connection${count}`, name: 'Contoso HR' }));
@@ -35,18 +35,18 @@ describe('tls: true', () => {
   test.for(['127.0.0.1', 'localhost'])('is trusted on %s by who trusts the certificate', async (host) => {
     const context = `${root(host)}/v1.0/$metadata#external/connections/$entity`;
 
-    const answer = await create(root(host), server.certificate);
+    const response = await create(root(host), server.certificate);
 
-    expect(answer).toMatchObject({ '@odata.context': context });
+    expect(response).toMatchObject({ '@odata.context': context });
   });
 
-  test('is trusted on ::1 by who trusts the certificate', async () => {
+  test('is trusted on ::1 by a client that trusts the certificate', async () => {
     await using onIpv6 = await startServer({ host: '::1', tls: true });
 
     expect(await create(onIpv6.url, onIpv6.certificate)).toMatchObject({ name: 'Contoso HR' });
   });
 
-  test('is trusted by nobody else', async () => {
+  test('is trusted by no other client', async () => {
     await expect(create(server.url, undefined)).rejects.toThrow('self-signed certificate');
   });
 

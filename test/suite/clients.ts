@@ -21,8 +21,8 @@ export function post(input: ClientInput, init: RequestInit = {}): Promise<Respon
 }
 
 /** Refuses whatever is not 201, with its status and text. */
-export async function refuseFailure(answer: Response): Promise<void> {
-  if (answer.status !== 201) throw new Error(`Graph answered ${answer.status}: ${await answer.text()}`);
+export async function refuseFailure(response: Response): Promise<void> {
+  if (response.status !== 201) throw new Error(`Graph answered ${response.status}: ${await response.text()}`);
 }
 
 /** Asks once, and makes no mistake. */
@@ -31,21 +31,21 @@ export const careful: CreateConnection = async (input) => refuseFailure(await po
 /** Resolves after so many milliseconds, by the timer of that moment. */
 export const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** Milliseconds that an answer asks to wait; 1000 where it does not say. */
+/** Milliseconds that a response asks to wait; 1000 where it does not say. */
 export function waitOf({ headers }: Response): number {
   const retryAfter = headers.get('Retry-After') ?? '1';
   return /^[\d.]+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - Date.now();
 }
 
 /** A client that tries four times, with the pause that is given. */
-export function retrying(pauseAfter: (answer: Response) => number, tries = 4): CreateConnection {
+export function retrying(pauseAfter: (response: Response) => number, tries = 4): CreateConnection {
   return async (input) => {
-    let answer = await post(input);
-    for (let attempt = 1; attempt < tries && (answer.status === 429 || answer.status >= 500); attempt += 1) {
-      await sleep(pauseAfter(answer));
-      answer = await post(input);
+    let response = await post(input);
+    for (let attempt = 1; attempt < tries && (response.status === 429 || response.status >= 500); attempt += 1) {
+      await sleep(pauseAfter(response));
+      response = await post(input);
     }
-    await refuseFailure(answer);
+    await refuseFailure(response);
   };
 }
 
@@ -53,16 +53,16 @@ export function retrying(pauseAfter: (answer: Response) => number, tries = 4): C
 export const overHttps: CreateConnection = (input) =>
   new Promise((resolve, reject) => {
     const { body, ...init } = requestOf(input);
-    const sending = request(urlOf(input), { ...init, timeout: 30_000 }, (answer) => {
+    const sending = request(urlOf(input), { ...init, timeout: 30_000 }, (response) => {
       const chunks: Buffer[] = [];
-      answer.on('data', (chunk) => chunks.push(chunk));
-      answer.on('error', reject);
-      answer.on('end', () => {
-        if (answer.statusCode === 201) resolve(undefined);
-        else reject(new Error(`Graph answered ${answer.statusCode}: ${Buffer.concat(chunks)}`));
+      response.on('data', (chunk) => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('end', () => {
+        if (response.statusCode === 201) resolve(undefined);
+        else reject(new Error(`Graph answered ${response.statusCode}: ${Buffer.concat(chunks)}`));
       });
     });
     sending.on('error', reject);
-    sending.on('timeout', () => sending.destroy(new Error('Graph did not answer in time.')));
+    sending.on('timeout', () => sending.destroy(new Error('Graph did not response in time.')));
     sending.end(body);
   });

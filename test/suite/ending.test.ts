@@ -3,38 +3,43 @@ import type { CreateConnection } from '../../src/suite/index.ts';
 import { careful, post, refuseFailure, retrying, sleep, waitOf } from './clients.ts';
 import { errorOf, kindsOf, run } from './run.ts';
 
-/** A client that makes something of every answer, its failures included. */
+/** A client that makes something of every response, its failures included. */
 const answering =
-  (make: (answer: Response) => unknown): CreateConnection =>
+  (make: (response: Response) => unknown): CreateConnection =>
   async (input) =>
     make(await post(input));
 
 const dishonest: readonly (readonly [string, string, string, CreateConnection])[] = [
-  ['does not look at the status', 'refused.idHyphen', 'end.swallowed', answering((answer) => answer.json())],
+  ['does not look at the status', 'refused.idHyphen', 'end.swallowed', answering((response) => response.json())],
   ['returns nothing whatever happens', 'error.500', 'end.swallowed', answering(() => undefined)],
   [
     'returns null for a failure',
     'permission.missing',
     'end.swallowed',
-    answering((answer) => (answer.ok ? 'created' : null)),
+    answering((response) => (response.ok ? 'created' : null)),
   ],
-  ['takes every 4xx for a duplicate', 'token.expired', 'end.swallowed', answering((answer) => ({ isNew: answer.ok }))],
+  [
+    'takes every 4xx for a duplicate',
+    'token.expired',
+    'end.swallowed',
+    answering((response) => ({ isNew: response.ok })),
+  ],
   ['does not wait for the response', 'create.plain', 'end.tooEarly', async (input) => void post(input).catch(() => {})],
   ['sends no request', 'create.plain', 'end.neverSent', async () => undefined],
-  ['returns false, and no more', 'error.500', 'end.silent', answering((answer) => answer.ok)],
-  ['rejects with nothing', 'error.500', 'end.silent', answering((answer) => answer.ok || Promise.reject())],
+  ['returns false, and no more', 'error.500', 'end.silent', answering((response) => response.ok)],
+  ['rejects with nothing', 'error.500', 'end.silent', answering((response) => response.ok || Promise.reject())],
   [
     'throws the same message for every failure',
     'permission.missing',
     'end.silent',
-    answering((answer) => answer.ok || Promise.reject(new Error('It failed.'))),
+    answering((response) => response.ok || Promise.reject(new Error('It failed.'))),
   ],
   [
     'rejects 201 that is not ready',
     'answer.draft',
     'end.refusedSuccess',
-    answering(async (answer) => {
-      const { state } = await answer.json();
+    answering(async (response) => {
+      const { state } = await response.json();
       if (state !== 'ready') throw new Error(`The connection is ${state}.`);
     }),
   ],
@@ -42,8 +47,8 @@ const dishonest: readonly (readonly [string, string, string, CreateConnection])[
     'refuses a state that it does not know',
     'answer.futureMember',
     'end.refusedSuccess',
-    answering(async (answer) => {
-      const { state } = await answer.json();
+    answering(async (response) => {
+      const { state } = await response.json();
       if (!['draft', 'ready'].includes(state)) throw new RangeError(`There is no state ${state}.`);
     }),
   ],
@@ -51,8 +56,8 @@ const dishonest: readonly (readonly [string, string, string, CreateConnection])[
     'expects JSON in every response',
     'error.htmlPage',
     'end.ownError',
-    answering(async (answer) => {
-      const body = await answer.json();
+    answering(async (response) => {
+      const body = await response.json();
       if (body.error) throw new Error(body.error.code);
     }),
   ],
@@ -60,16 +65,16 @@ const dishonest: readonly (readonly [string, string, string, CreateConnection])[
     'expects innerError in every error',
     'error.withoutInnerError',
     'end.ownError',
-    answering(async (answer) => {
-      if (!answer.ok) throw new Error((await answer.json()).error.innerError.code);
+    answering(async (response) => {
+      if (!response.ok) throw new Error((await response.json()).error.innerError.code);
     }),
   ],
   [
     'returns another id',
     'create.plain',
     'end.wrongResult',
-    answering(async (answer) => {
-      await refuseFailure(answer);
+    answering(async (response) => {
+      await refuseFailure(response);
       return 'contosohr2026';
     }),
   ],
@@ -77,9 +82,9 @@ const dishonest: readonly (readonly [string, string, string, CreateConnection])[
     'returns a state that the connection does not have yet',
     'create.plain',
     'end.wrongResult',
-    answering(async (answer) => {
-      await refuseFailure(answer.clone());
-      return { ...(await answer.json()), state: 'ready' };
+    answering(async (response) => {
+      await refuseFailure(response.clone());
+      return { ...(await response.json()), state: 'ready' };
     }),
   ],
   [
@@ -89,7 +94,7 @@ const dishonest: readonly (readonly [string, string, string, CreateConnection])[
     (input) =>
       new Promise((resolve) => {
         post(input).then(
-          (answer) => answer.ok && resolve(answer),
+          (response) => response.ok && resolve(response),
           () => {},
         );
       }),
@@ -124,30 +129,30 @@ test.for(dishonest)('a client that %s has a finding in %s: %s', async ([, key, k
 const honest: readonly (readonly [string, CreateConnection])[] = [
   [
     'a result that names the cause',
-    answering(async (answer) => (answer.ok ? { ok: true } : { ok: false, status: answer.status })),
+    answering(async (response) => (response.ok ? { ok: true } : { ok: false, status: response.status })),
   ],
   [
     'a pair of error and value',
-    answering(async (answer) => (answer.ok ? [null, answer] : [new Error(`Graph: ${answer.status}`), null])),
+    answering(async (response) => (response.ok ? [null, response] : [new Error(`Graph: ${response.status}`), null])),
   ],
   [
     "kiota's plain object",
-    answering(async (answer) => {
-      const text = await answer.text();
-      if (!answer.ok) throw { errorEscaped: text, responseStatusCode: answer.status };
+    answering(async (response) => {
+      const text = await response.text();
+      if (!response.ok) throw { errorEscaped: text, responseStatusCode: response.status };
     }),
   ],
   [
     'an error whose cause has the status',
-    answering(async (answer) => {
-      if (!answer.ok) throw new Error('It failed.', { cause: { code: answer.status } });
+    answering(async (response) => {
+      if (!response.ok) throw new Error('It failed.', { cause: { code: response.status } });
     }),
   ],
   [
     'a message of its own for each failure',
-    answering(async (answer) => {
-      if (answer.status < 500 && !answer.ok) throw new Error('Die Anfrage wurde abgelehnt.');
-      if (!answer.ok) throw new Error('Der Dienst ist gestört.');
+    answering(async (response) => {
+      if (response.status < 500 && !response.ok) throw new Error('Die Anfrage wurde abgelehnt.');
+      if (!response.ok) throw new Error('Der Dienst ist gestört.');
     }),
   ],
 ];
@@ -159,7 +164,7 @@ test.for(honest)('a client that reports a failure by %s passes', async ([, clien
 });
 
 test('the option duplicate is checked', async () => {
-  const accepting = answering(async (answer) => answer.status === 409 || refuseFailure(answer));
+  const accepting = answering(async (response) => response.status === 409 || refuseFailure(response));
 
   expect(await kindsOf('duplicate.sameId', careful, { duplicate: 'accepts' })).toEqual(['end.duplicateRejected']);
   expect(await kindsOf('duplicate.sameId', accepting, { duplicate: 'rejects' })).toEqual(['end.duplicateAccepted']);

@@ -125,7 +125,7 @@ test('a client that reports another connection of the same name passes', async (
   await expect(run('lookUp.sameName', client)).resolves.toMatchObject({ ended: 'rejected' });
 });
 
-test('a PATCH or DELETE that gets a 404 is no finding', async () => {
+test('a PATCH or DELETE that gets a 404 is not a finding', async () => {
   const client: CreateConnection = async (input) => {
     const { headers, body } = requestOf(input);
     const url = `${urlOf(input)}/${input.connection.id}`;

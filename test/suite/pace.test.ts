@@ -8,9 +8,9 @@ import { errorOf, kindsOf, run } from './run.ts';
 const always = Number.POSITIVE_INFINITY;
 
 const hasty: readonly (readonly [string, string, string, CreateConnection])[] = [
-  ['takes seconds for milliseconds', 'throttled.once', 'pace.tooSoon', retrying((answer) => waitOf(answer) / 1000)],
+  ['takes seconds for milliseconds', 'throttled.once', 'pace.tooSoon', retrying((response) => waitOf(response) / 1000)],
   ['always waits 3 s', 'throttled.once', 'pace.tooSoon', retrying(() => 3000)],
-  ['waits 5 s at most', 'throttled.twice', 'pace.tooSoon', retrying((answer) => Math.min(5000, waitOf(answer)))],
+  ['waits 5 s at most', 'throttled.twice', 'pace.tooSoon', retrying((response) => Math.min(5000, waitOf(response)))],
   [
     'cannot read a date',
     'throttled.untilDate',
@@ -94,9 +94,9 @@ const waits: readonly (readonly [string, (milliseconds: number) => Promise<unkno
 
 test.for(waits)('a client that waits by %s is timed by the same clock', async ([, wait]) => {
   const client: CreateConnection = async (input) => {
-    let answer = await post(input);
-    for (; answer.status === 429; answer = await post(input)) await wait(waitOf(answer));
-    await refuseFailure(answer);
+    let response = await post(input);
+    for (; response.status === 429; response = await post(input)) await wait(waitOf(response));
+    await refuseFailure(response);
   };
 
   await expect(run('throttled.twice', client, { retries: 'throttling' })).resolves.toMatchObject({ creates: 3 });
@@ -105,12 +105,12 @@ test.for(waits)('a client that waits by %s is timed by the same clock', async ([
 test('a client with a setTimeout that was copied before the run waits in real time, and passes', async () => {
   const captured = promisify(setTimeout);
   const client: CreateConnection = async (input) => {
-    let answer = await post(input);
-    if (answer.status === 429) {
-      await captured(waitOf(answer));
-      answer = await post(input);
+    let response = await post(input);
+    if (response.status === 429) {
+      await captured(waitOf(response));
+      response = await post(input);
     }
-    await refuseFailure(answer);
+    await refuseFailure(response);
   };
 
   await expect(run('throttled.withoutHeader', client)).resolves.toMatchObject({ creates: 2 });

@@ -17,12 +17,12 @@ afterAll(() => {
 describeCreateConnection(
   'a careful client',
   async ({ graphUrl, accessToken, connection }) => {
-    const answer = await fetch(`${graphUrl}/v1.0/external/connections`, {
+    const response = await fetch(`${graphUrl}/v1.0/external/connections`, {
       method: 'POST',
       headers: { Authorization: `Bearer ${accessToken}`, 'Content-Type': 'application/json' },
       body: JSON.stringify(connection),
     });
-    if (answer.status !== 201) throw new Error(`Graph answered ${answer.status}: ${await answer.text()}`);
+    if (response.status !== 201) throw new Error(`Graph answered ${response.status}: ${await response.text()}`);
   },
   { retries: 'never', duplicate: 'rejects', version: 'v1.0', onReport: (report) => void reports.push(report) },
 );
@@ -56,11 +56,11 @@ describe('after describeCreateConnection', () => {
   test('useEmulator of the same file has recorded no request of the suite, and responds again', async () => {
     expect(graph.exchanges).toEqual([]);
 
-    const answer = await fetch('https://graph.microsoft.com/v1.0/external/connections', {
+    const response = await fetch('https://graph.microsoft.com/v1.0/external/connections', {
       headers: { Authorization: 'Bearer opaque-access-token' },
     });
 
-    expect(answer.status).toBe(200);
+    expect(response.status).toBe(200);
     expect(graph.exchanges).toHaveLength(1);
   });
 });

@@ -19,10 +19,10 @@ function create(): Promise<Response> {
 describe('useEmulator', () => {
   const graph = useEmulator({ profile: 'live', seed: 3 });
 
-  test('answers the requests of the code under test', async () => {
-    const answer = await create();
+  test('responds to the requests of the code under test', async () => {
+    const response = await create();
 
-    expect(answer.status).toBe(201);
+    expect(response.status).toBe(201);
     expect(graph.connections).toMatchObject([{ id: 'contosohr' }]);
   });
 
@@ -93,9 +93,9 @@ describe('useEmulator and the handlers of the user', () => {
   });
 
   test('forgets those of graph.server.use after the test', async () => {
-    const answer = await fetch(url, { headers: { Authorization: 'Bearer opaque-access-token' } });
+    const response = await fetch(url, { headers: { Authorization: 'Bearer opaque-access-token' } });
 
-    expect(await idsIn(answer)).toEqual([]);
+    expect(await idsIn(response)).toEqual([]);
   });
 
   test('refuses a handler of the other major of MSW', () => {

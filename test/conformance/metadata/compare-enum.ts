@@ -7,7 +7,7 @@ const sentinel = 'unknownFutureValue';
 
 /**
  * What is different in an enum. Members behind the sentinel are hidden, unless a client asks for them: one that comes
- * before it can turn up in any answer.
+ * before it can turn up in any response.
  */
 export function compareEnum(kit: DeclaredType, file: DeclaredType): readonly Difference[] {
   const name = shortName(kit.name);

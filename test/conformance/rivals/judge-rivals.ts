@@ -80,9 +80,9 @@ function orvalJudge({ orvalSchema }: Generated, { version }: Place): Judge {
 
 function prismJudge(url: string, place: Place): Judge {
   return async (value) => {
-    const answer = await fetchTwice(() => requestTo(url, place, value));
-    await answer.text();
-    return { accepts: answer.status === 201 };
+    const response = await fetchTwice(() => requestTo(url, place, value));
+    await response.text();
+    return { accepts: response.status === 201 };
   };
 }
 

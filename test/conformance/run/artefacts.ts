@@ -11,7 +11,7 @@ import { type Artefacts, asJson, type Judge, type Place } from './value.ts';
 
 /** Everything of the kit that can judge a value at the place, ready to be asked. */
 export async function artefactsAt(place: Place): Promise<Artefacts> {
-  return place.kind === 'answer' ? answerArtefacts(place) : requestArtefacts(place);
+  return place.kind === 'response' ? answerArtefacts(place) : requestArtefacts(place);
 }
 
 async function requestArtefacts(place: Place): Promise<Artefacts> {
@@ -70,7 +70,7 @@ function documentSchema({ kind, profile, version }: Place): string {
   const name = {
     createConnection: `CreateConnectionRequest${profile === 'live' ? 'Live' : ''}`,
     updateSchema: 'SchemaRequest',
-    answer: 'NewExternalConnection',
+    response: 'NewExternalConnection',
   }[kind];
   return `#/components/schemas/${componentOf(name, version)}`;
 }

@@ -12,9 +12,9 @@ export function explainCounterexample({ place, body, request, verdicts, differs,
   ].join('\n');
 }
 
-const words = { accepts: 'whether they accept it', rule: 'the rule that is broken', answer: 'the answer' } as const;
+const words = { accepts: 'whether they accept it', rule: 'the rule that is broken', response: 'the response' } as const;
 
-function said({ accepts, rule, answer }: Verdict): string {
+function said({ accepts, rule, response }: Verdict): string {
   if (accepts) return 'accepts it';
-  return ['refuses it', ...(rule ? [`for ${rule}`] : []), ...(answer ? [`with ${answer}`] : [])].join(' ');
+  return ['refuses it', ...(rule ? [`for ${rule}`] : []), ...(response ? [`with ${response}`] : [])].join(' ');
 }

@@ -13,7 +13,7 @@ export interface Counterexample {
   /** What each of the two says. */
   readonly verdicts: Readonly<Record<string, Verdict>>;
   /** How the two differ. */
-  readonly differs: 'accepts' | 'rule' | 'answer';
+  readonly differs: 'accepts' | 'rule' | 'response';
   readonly broken: readonly string[];
 }
 
@@ -26,7 +26,7 @@ export interface Findings {
   readonly counterexamples: readonly Counterexample[];
 }
 
-/** How many create requests are generated, with a quarter as many schemas and answers; and from which seed. */
+/** How many create requests are generated, with a quarter as many schemas and responses; and from which seed. */
 export interface RunOptions extends Budget {
   /** Whether the whole catalogue and every sample of every rule is judged too. Default true. */
   readonly wholeCatalogue?: boolean;

@@ -47,7 +47,7 @@ async function verdictOf(response: Response | undefined, { exchanges }: Emulator
   const rule = exchanges.at(-1)?.violations[0]?.rule;
   const body = await response?.text();
   if (response?.ok) return { accepts: true, rule };
-  return { accepts: false, rule, answer: `${response?.status} ${JSON.parse(body || '{}').error?.code}` };
+  return { accepts: false, rule, response: `${response?.status} ${JSON.parse(body || '{}').error?.code}` };
 }
 
 /** The request that carries the value. */

@@ -44,11 +44,11 @@ export class Tally {
 }
 
 /** How two verdicts on one value differ; undefined where they do not, as far as both say anything. */
-export function differenceOf(one: Verdict, other: Verdict): 'accepts' | 'rule' | 'answer' | undefined {
+export function differenceOf(one: Verdict, other: Verdict): 'accepts' | 'rule' | 'response' | undefined {
   if (one.accepts !== other.accepts) return 'accepts';
   if (one.accepts) return undefined;
-  const differs = (member: 'rule' | 'answer') =>
+  const differs = (member: 'rule' | 'response') =>
     one[member] !== undefined && other[member] !== undefined && one[member] !== other[member];
   if (differs('rule')) return 'rule';
-  return differs('answer') ? 'answer' : undefined;
+  return differs('response') ? 'response' : undefined;
 }

@@ -1,8 +1,8 @@
 import type { RuleId } from '../../../src/index.ts';
 import type { ApiVersion, Profile } from '../../../src/rules/index.ts';
 
-/** What is judged: the body of a create request, of the registration of a schema, or of an answer. */
-export type Kind = 'createConnection' | 'updateSchema' | 'answer';
+/** What is judged: the body of a create request, of the registration of a schema, or of a response. */
+export type Kind = 'createConnection' | 'updateSchema' | 'response';
 
 /** Where a value is judged. */
 export interface Place {
@@ -16,8 +16,8 @@ export interface Verdict {
   readonly accepts: boolean;
   /** The rule that it saw broken first. */
   readonly rule?: RuleId | undefined;
-  /** Status and code of the answer that refuses it. */
-  readonly answer?: string | undefined;
+  /** Status and code of the response that refuses it. */
+  readonly response?: string | undefined;
 }
 
 /** A value that artefacts judge. */
@@ -59,7 +59,7 @@ export const judgedPlaces: readonly { readonly place: Place; readonly share: num
       share: 1 / 4,
     })),
   ),
-  ...(['updateSchema', 'answer'] as const).flatMap((kind) =>
+  ...(['updateSchema', 'response'] as const).flatMap((kind) =>
     (['beta', 'v1.0'] as const).map((version) => ({
       place: { kind, profile: 'live', version } as const,
       share: 1 / 8,

@@ -34,7 +34,7 @@ export function generatedValues(place: Place, { count, seed }: Budget, example?:
   const near = example === undefined ? 0 : 0.15;
   return [
     ...sample(valid, 0.3).map((body) => claimed('arbitraries', body)),
-    ...(place.kind === 'answer' ? [] : sample(invalidBodies(place), 0.3).map(broken)),
+    ...(place.kind === 'response' ? [] : sample(invalidBodies(place), 0.3).map(broken)),
     ...built(place, { count: Math.max(1, Math.round(count * 0.05)), seed }),
     ...sample(mutated(valid), 0.35 - near).map((body) => ({ body })),
     ...(near ? sample(nearExample(example, valid), near).map((body) => ({ body })) : []),
@@ -43,14 +43,14 @@ export function generatedValues(place: Place, { count, seed }: Budget, example?:
 
 /** Every bad request of the catalogue. */
 export function catalogue({ kind, ...context }: Place): Value[] {
-  if (kind === 'answer') return [];
+  if (kind === 'response') return [];
   const requests = kind === 'createConnection' ? invalidCreateRequests(context) : invalidSchemaRequests(context);
   return requests.map((entry) => ({
     body: asJson(entry.body),
     ...(judgesBody(entry) ? {} : { request: { headers: entry.headers, text: textOf(entry) } }),
     claim: {
       by: 'builders',
-      verdict: { accepts: false, rule: entry.rule, answer: `${entry.status} ${entry.code}` },
+      verdict: { accepts: false, rule: entry.rule, response: `${entry.status} ${entry.code}` },
     },
   }));
 }
@@ -60,7 +60,7 @@ export function samplesIn(example: unknown, { kind, ...context }: Place): Value[
   // The samples of a flag presume that no other flag contradicts it.
   const quiet = kind === 'updateSchema' ? put(example, '/properties/*/isSearchable', false) : example;
   const holding =
-    kind === 'answer' ? [] : bodyRulesOf(kind).filter((rule) => holds(rule, contextOf(context, 'samplesIn')));
+    kind === 'response' ? [] : bodyRulesOf(kind).filter((rule) => holds(rule, contextOf(context, 'samplesIn')));
   return holding.flatMap((rule) =>
     placesIn(rule, context.version)
       .filter((place) => valueAt(example, fromPointer(place.replaceAll('/*', '/0')).slice(0, -1)) !== undefined)
@@ -99,7 +99,7 @@ function invalidBodies({ kind, profile, version }: Place): fc.Arbitrary<InvalidB
 function broken({ body, rule, status, code }: InvalidBody): Value {
   return {
     body: asJson(body),
-    claim: { by: 'arbitraries', verdict: { accepts: false, rule, answer: `${status} ${code}` } },
+    claim: { by: 'arbitraries', verdict: { accepts: false, rule, response: `${status} ${code}` } },
   };
 }
 
@@ -117,7 +117,7 @@ function built({ kind, profile, version }: Place, { count, seed }: Budget): Valu
       ...(profile === 'documented' ? [() => build.documentedCreateRequest()] : []),
     ],
     updateSchema: [() => build.schema(), () => build.largestSchema()],
-    answer: [() => build.connection()],
+    response: [() => build.connection()],
   }[kind];
   return Array.from({ length: count }, (_, index) => claimed('builders', forms[index % forms.length]?.()));
 }

@@ -122,7 +122,7 @@ describe('behind a proxy that is down', () => {
     handlers: [http.all(`${proxy}/*`, () => HttpResponse.html('<h1>Bad gateway</h1>', { status: 502 }))],
   });
 
-  test('an answer without an error envelope rejects with its status and the code Unknown', async () => {
+  test('a response without an error envelope rejects with its status and the code Unknown', async () => {
     const refusal = createConnection({ graphUrl: proxy, accessToken, connection: companyPolicies });
 
     await expect(refusal).rejects.toMatchObject({ status: 502, code: 'Unknown' });

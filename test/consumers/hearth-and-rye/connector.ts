@@ -19,10 +19,10 @@ export interface CreatedConnection {
 export class GraphRequestError extends Error {
   override readonly name = 'GraphRequestError';
   readonly status: number;
-  /** Such as `InvalidRequest`; `Unknown` where the answer has no error envelope, as one from a proxy. */
+  /** Such as `InvalidRequest`; `Unknown` where the response has no error envelope, as one from a proxy. */
   readonly code: string;
 
-  constructor(status: number, { code = 'Unknown', message = 'The answer explains nothing.' }: GraphErrorDetails) {
+  constructor(status: number, { code = 'Unknown', message = 'The response explains nothing.' }: GraphErrorDetails) {
     super(message);
     this.status = status;
     this.code = code;
@@ -30,10 +30,10 @@ export class GraphRequestError extends Error {
 }
 
 /**
- * The connection that Microsoft Graph has created; undefined where its answer cannot be read, for it is created all the
+ * The connection that Microsoft Graph has created; undefined where its response cannot be read, for it is created all the
  * same.
  *
- * @throws GraphRequestError for every answer but a success, a 409 for an id that is taken included.
+ * @throws GraphRequestError for every response but a success, a 409 for an id that is taken included.
  */
 export async function createConnection(options: CreateConnectionOptions): Promise<CreatedConnection | undefined> {
   const { graphUrl, accessToken, connection, version = 'v1.0' } = options;

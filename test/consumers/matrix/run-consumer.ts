@@ -19,7 +19,7 @@ export interface Result {
 /**
  * Installs the tarball into a copy of the project outside of this repository, runs its tests, and then its mistake.
  *
- * @throws Error with all that was printed, when a test fails, or the mistake passes or is told in other words.
+ * @throws Error with all that was printed, when a test fails, or the mistake passes or is reported in other words.
  */
 export async function runConsumer({ name, folder, manifest }: Consumer, tarball: string): Promise<Result> {
   const { description, devDependencies, mistake, alsoWith = [], installedBy } = manifest;

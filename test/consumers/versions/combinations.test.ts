@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Axis, axes, combinations } from './combinations.ts';
 
-test('each version meets each version of every other axis', () => {
+test('each version is combined with each version of every other axis', () => {
   const names = Object.keys(axes) as Axis[];
   const met = new Set(
     combinations.flatMap((combination) =>

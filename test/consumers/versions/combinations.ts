@@ -36,7 +36,7 @@ export const combinations: readonly Combination[] = rows.map(([node, msw, runner
   pact: axes.pact[pact],
 }));
 
-/** What npm installs today where nobody says a version; runs on demand, for it changes by itself. */
+/** What npm installs today where no version is given; runs on demand, for it changes by itself. */
 export const newest: Combination = {
   node: 'latest',
   msw: 'latest',

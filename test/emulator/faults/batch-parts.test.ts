@@ -19,14 +19,14 @@ describe('a part of a batch', () => {
       }),
     });
 
-  test('meets the plans on its own, and the batch meets none', async () => {
+  test('gets the planned faults on its own, and the batch gets none', async () => {
     const graph = createEmulator({ profile: 'documented', onAdvisory: () => {} });
     graph.plan(faults.throttled({ retryAfter: 3 }));
 
-    const answer = await graph.fetch(batchOf(['first', 'second']));
+    const response = await graph.fetch(batchOf(['first', 'second']));
 
-    expect(answer.status).toBe(200);
-    expect(await answer.json()).toMatchObject({
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({
       responses: [
         { id: 'first', status: 429, headers: { 'Retry-After': '3' } },
         { id: 'second', status: 201 },
@@ -35,13 +35,13 @@ describe('a part of a batch', () => {
     expect(graph.exchanges.map(({ fault }) => fault)).toEqual(['throttled', undefined, undefined]);
   });
 
-  test('has a body of text where that is no JSON', async () => {
+  test('has a body of text where it is not JSON', async () => {
     const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.htmlErrorPage());
 
-    const answer = await graph.fetch(batchOf(['first']));
+    const response = await graph.fetch(batchOf(['first']));
 
-    expect(await answer.json()).toMatchObject({
+    expect(await response.json()).toMatchObject({
       responses: [{ status: 502, body: expect.stringMatching(/^<!DOCTYPE html>/) }],
     });
   });
@@ -50,9 +50,9 @@ describe('a part of a batch', () => {
     const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.connectionReset());
 
-    const answer = await graph.fetch(batchOf(['first', 'second']));
+    const response = await graph.fetch(batchOf(['first', 'second']));
 
-    expect(answer.type).toBe('error');
+    expect(response.type).toBe('error');
     expect(graph.connections).toMatchObject([{ id: 'second' }]);
     expect(graph.exchanges.map(({ response }) => response.status)).toEqual([0, 201, 0]);
   });
@@ -75,9 +75,9 @@ describe('a part of a batch', () => {
     graph.plan(faults.slow({ milliseconds: 200 }));
     graph.plan(faults.slow({ milliseconds: 700 }));
 
-    const answer = await graph.fetch(batchOf(['first', 'second']));
+    const response = await graph.fetch(batchOf(['first', 'second']));
 
-    expect(answer.status).toBe(200);
+    expect(response.status).toBe(200);
     expect(sleeps).toEqual([700]);
   });
 });

@@ -3,7 +3,7 @@ import { createEmulator, faults } from '../../../src/emulator/index.ts';
 import { externalConnectionSchema } from '../../../src/index.ts';
 import { createRequest, requestTo, schema } from '../requests.ts';
 
-describe('an answer', () => {
+describe('a response', () => {
   test('has a member of the future for state and contentCategory, which the response schema accepts', async () => {
     const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.unknownEnumMember(), { times: 3 });
@@ -51,11 +51,11 @@ describe('an answer', () => {
     const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.extraProperties());
 
-    const answer = await graph.fetch(createRequest({ searchSettings: { searchResultTemplates: [template] } }));
+    const response = await graph.fetch(createRequest({ searchSettings: { searchResultTemplates: [template] } }));
 
     const futureProperty = 'a value of the future';
-    const body = await answer.json();
-    expect(answer.status).toBe(201);
+    const body = await response.json();
+    expect(response.status).toBe(201);
     expect(body).toMatchObject({
       futureProperty,
       configuration: { futureProperty },
@@ -70,11 +70,11 @@ describe('an answer', () => {
     const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.extraProperties());
 
-    const answer = await graph.fetch(createRequest({ id: 'x' }));
+    const response = await graph.fetch(createRequest({ id: 'x' }));
 
     const futureProperty = 'a value of the future';
-    expect(answer.status).toBe(400);
-    expect(await answer.json()).toMatchObject({
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
       futureProperty,
       error: { futureProperty, innerError: { futureProperty } },
     });

@@ -39,16 +39,16 @@ describe('a body', () => {
   test.for([
     ['malformedJson', /^{'@odata\.context':'https:.*}$/],
     ['truncatedBody', /^{"@odata\.context":"https:.*[^}]$/],
-  ] as const)('of %s has the status and the headers of the true answer, and is no JSON', async ([name, text]) => {
+  ] as const)('of %s has the status and the headers of the true response, and is no JSON', async ([name, text]) => {
     const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults[name]());
 
-    const answer = await graph.fetch(createRequest());
+    const response = await graph.fetch(createRequest());
 
-    const body = await answer.text();
-    expect(answer.status).toBe(201);
-    expect(answer.headers.get('content-type')).toMatch(/^application\/json;odata\.metadata=minimal/);
-    expect(answer.headers.get('location')).toMatch(/\/contosohr$/);
+    const body = await response.text();
+    expect(response.status).toBe(201);
+    expect(response.headers.get('content-type')).toMatch(/^application\/json;odata\.metadata=minimal/);
+    expect(response.headers.get('location')).toMatch(/\/contosohr$/);
     expect(body).toMatch(text);
     expect(() => JSON.parse(body)).toThrow(SyntaxError);
     expect(graph.exchanges[0]?.response.body).toBe(body);
@@ -60,9 +60,9 @@ describe('a body', () => {
     await graph.fetch(createRequest());
     graph.plan(faults[name]());
 
-    const answer = await graph.fetch(requestTo('/contosohr', { method: 'PATCH', body: { name: 'HR' } }));
+    const response = await graph.fetch(requestTo('/contosohr', { method: 'PATCH', body: { name: 'HR' } }));
 
-    expect(answer.status).toBe(204);
-    expect(await answer.text()).toBe('');
+    expect(response.status).toBe(204);
+    expect(await response.text()).toBe('');
   });
 });

@@ -10,15 +10,15 @@ const shipped = JSON.parse(
   readFileSync('pacts/external-connection-testkit-microsoft-graph-external-connections-v1.0.json', 'utf8'),
 );
 
-/** An emulator whose n-th answer has the n-th deviation. */
+/** An emulator whose n-th response has the n-th deviation. */
 function deviating(): Emulator {
   const emulator = createEmulator({ profile: 'live' });
   let asked = 0;
   const fetch: Emulator['fetch'] = async (input, init) => {
-    const answer = await readOf(await emulator.fetch(input, init));
-    deviations[asked]?.change(answer);
+    const response = await readOf(await emulator.fetch(input, init));
+    deviations[asked]?.change(response);
     asked += 1;
-    const { status, headers, body } = answer;
+    const { status, headers, body } = response;
     const text = typeof body === 'string' || body === undefined ? (body ?? null) : JSON.stringify(body);
     return new Response(status === 204 ? null : text, { status, headers });
   };

@@ -1,4 +1,4 @@
-/** An answer, as a deviation changes it. */
+/** A response, as a deviation changes it. */
 export interface Answer {
   status: number;
   readonly headers: Headers;
@@ -13,7 +13,7 @@ export interface Deviation {
   readonly title: string;
   /** The interaction that it breaks. */
   readonly interaction: string;
-  readonly change: (answer: Answer) => void;
+  readonly change: (response: Answer) => void;
   /** Where the verification must see it. */
   readonly place: string;
   /** What it must say of it: what was expected, then what came. */
@@ -32,10 +32,10 @@ const context = "body $['@odata.context']";
 /** Each breaks one thing. */
 export const deviations: readonly Deviation[] = [
   {
-    title: 'a create is answered 200',
+    title: 'a create gets 200',
     interaction: create,
-    change: (answer) => {
-      answer.status = 200;
+    change: (response) => {
+      response.status = 200;
     },
     place: 'status',
     message: /^201, got 200$/,
@@ -178,9 +178,9 @@ export const deviations: readonly Deviation[] = [
   {
     title: 'a connection comes as HTML',
     interaction: create,
-    change: (answer) => {
-      answer.headers.set('content-type', 'text/html');
-      answer.body = '<html></html>';
+    change: (response) => {
+      response.headers.set('content-type', 'text/html');
+      response.body = '<html></html>';
     },
     place: 'header Content-Type',
     message: /application\/json.*, got .*text\/html/,
@@ -213,10 +213,10 @@ export const deviations: readonly Deviation[] = [
     message: /match.*operations.*, got .*contosohr'$/,
   },
   {
-    title: 'a registration is answered 204',
+    title: 'a registration gets 204',
     interaction: registration,
-    change: (answer) => {
-      answer.status = 204;
+    change: (response) => {
+      response.status = 204;
     },
     place: 'status',
     message: /^202, got 204$/,
@@ -240,10 +240,10 @@ export const deviations: readonly Deviation[] = [
     message: /match.*, got 'soon'/,
   },
   {
-    title: 'a throttled create is answered 503',
+    title: 'a throttled create gets 503',
     interaction: throttled,
-    change: (answer) => {
-      answer.status = 503;
+    change: (response) => {
+      response.status = 503;
     },
     place: 'status',
     message: /^429, got 503$/,
@@ -251,8 +251,8 @@ export const deviations: readonly Deviation[] = [
   {
     title: 'an error has no envelope',
     interaction: duplicate,
-    change: (answer) => {
-      answer.body = answer.body.error;
+    change: (response) => {
+      response.body = response.body.error;
     },
     place: 'body $',
     message: /\berror\b/,
@@ -306,8 +306,8 @@ export const deviations: readonly Deviation[] = [
   {
     title: 'a list is the array itself',
     interaction: list,
-    change: (answer) => {
-      answer.body = answer.body.value;
+    change: (response) => {
+      response.body = response.body.value;
     },
     place: 'body $',
     message: /./,
@@ -349,46 +349,46 @@ export const deviations: readonly Deviation[] = [
     message: /'microsoft\.graph\.externalItem'.*, got 'microsoft\.graph\.listItem'/,
   },
   {
-    title: 'an update is answered 200',
+    title: 'an update gets 200',
     interaction: 'an update of a connection',
-    change: (answer) => {
-      answer.status = 200;
+    change: (response) => {
+      response.status = 200;
     },
     place: 'status',
     message: /^204, got 200$/,
   },
   {
-    title: 'a deletion is answered 204',
+    title: 'a deletion gets 204',
     interaction: 'the deletion of a connection',
-    change: (answer) => {
-      answer.status = 204;
+    change: (response) => {
+      response.status = 204;
     },
     place: 'status',
     message: /^202, got 204$/,
   },
   {
-    title: 'a deletion is answered with the connection',
+    title: 'a deletion gets with the connection',
     interaction: 'the deletion of a connection',
-    change: (answer) => {
-      answer.body = { id: 'contosohr' };
+    change: (response) => {
+      response.body = { id: 'contosohr' };
     },
     place: 'body',
     message: /^empty body, got \{"id":"contosohr"\}$/,
   },
   {
-    title: 'a registration is answered with its operation',
+    title: 'a registration gets with its operation',
     interaction: registration,
-    change: (answer) => {
-      answer.body = { status: 'inprogress' };
+    change: (response) => {
+      response.body = { status: 'inprogress' };
     },
     place: 'body',
     message: /^empty body, got \{"status":"inprogress"\}$/,
   },
   {
-    title: 'a request without a token is answered 403',
+    title: 'a request without a token gets 403',
     interaction: 'a create without a token',
-    change: (answer) => {
-      answer.status = 403;
+    change: (response) => {
+      response.status = 403;
     },
     place: 'status',
     message: /^401, got 403$/,
@@ -396,8 +396,8 @@ export const deviations: readonly Deviation[] = [
   {
     title: 'a bad id is accepted',
     interaction: 'a create with an id that holds a hyphen',
-    change: (answer) => {
-      answer.status = 201;
+    change: (response) => {
+      response.status = 201;
     },
     place: 'status',
     message: /^400, got 201$/,

@@ -14,7 +14,7 @@ export interface PactInteraction {
 
 const headers = { Authorization: ['Bearer fake-access-token'] };
 
-/** A request for the connection that the state puts there, answered 200. */
+/** A request for the connection that the state puts there, with a 200. */
 export const found: Required<Pick<PactInteraction, 'description' | 'providerStates' | 'request' | 'response'>> = {
   description: 'a request for a connection',
   providerStates: [{ name: 'a connection exists', params: { id: 'contosohr', name: 'Contoso HR' } }],

@@ -61,7 +61,7 @@ describe('in a tenant', () => {
     expect(emulator.connections).toEqual([]);
   });
 
-  test('faults do not take place, for nobody can bring them about', async () => {
+  test('faults are skipped, for a tenant cannot be made to fail', async () => {
     const { verify } = await tenantOf({ schemaDelay: 60_000 });
 
     const results = await verify({ pacts: [shipped] });
@@ -101,7 +101,7 @@ describe('in a tenant', () => {
     expect([...new Set(tokens)]).toEqual(['Bearer canary-access-token', null]);
   });
 
-  test('a connection that nobody can name again is not created', async () => {
+  test('a connection whose id is unknown is not created', async () => {
     const { emulator, verify } = await tenantOf();
     const nameless = { ...creation.request, body: jsonBody({ name: 'Contoso HR' }) };
     const pacts = [pactFile([{ ...creation, providerStates: [], request: nameless }])];
@@ -252,7 +252,7 @@ describe('a tenant that asks to wait', () => {
     expect(emulator.connections).toEqual([]);
   });
 
-  test('for longer than patience lasts is not waited for', async () => {
+  test('beyond the time limit is not waited for', async () => {
     const { emulator, verify } = await tenantOf();
     const { now, sleep, waits } = clockOf();
     emulator.plan(faults.throttled({ retryAfter: 61 }));
@@ -268,7 +268,7 @@ describe('a tenant that asks to wait', () => {
   });
 });
 
-test('a token that may not read is told before anything is written', async () => {
+test('a token that may not read is reported before anything is written', async () => {
   const { emulator, verify } = await tenantOf();
   emulator.plan({ name: 'denied', stage: 'instead', change: (_, error) => error('accessDenied') });
 

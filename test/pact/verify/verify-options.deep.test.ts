@@ -139,7 +139,7 @@ describe('where nothing can be verified', () => {
     await expect(verification).rejects.toBeInstanceOf(TypeError);
   });
 
-  test('a broker at which nothing listens is told', async () => {
+  test('an unreachable broker is reported', async () => {
     const broker = { url: 'http://127.0.0.1:9', token: 'canary-token' };
 
     const error = await verifyProvider({ emulator, broker, timeoutMs: 5_000 }).catch((reason: unknown) => reason);

@@ -49,7 +49,7 @@ describe('a provider that holds its pact', () => {
     expect(totals.passed).toBe(1);
   });
 
-  test('may be whatever the handlers of MSW answer, behind their guard', async () => {
+  test('may be the handlers of MSW, behind their guard', async () => {
     const graph = emulator();
     const msw = setupServer(...handlersFor(graph));
     msw.listen(blockUnhandled);
@@ -64,7 +64,7 @@ describe('a provider that holds its pact', () => {
     expect(totals.passed).toBe(1);
   });
 
-  test('is told the values of a state in the request', async () => {
+  test('gets the values of a state in the request', async () => {
     const pact = pactFile([
       {
         request: {
@@ -135,7 +135,7 @@ describe('a provider that breaks its pact', () => {
     expect(interactions[0]?.mismatches).toHaveLength(1);
   });
 
-  test('is told which state it does not know', async () => {
+  test('gets the name of an unknown state', async () => {
     const pact = pactFile([{ providerStates: [{ name: 'the moon is full' }] }]);
 
     const { message } = await failureOf(verifyProvider({ emulator: emulator(), pacts: [pact] }));
@@ -145,7 +145,7 @@ describe('a provider that breaks its pact', () => {
     );
   });
 
-  test('is told so by a server, too', async () => {
+  test('gets it from a server, too', async () => {
     const { url, close } = await startServer();
     onTestFinished(close);
     const pact = pactFile([{ providerStates: [{ name: 'the moon is full' }] }]);
@@ -155,7 +155,7 @@ describe('a provider that breaks its pact', () => {
     expect(message).toContain('There is no provider state "the moon is full". Use one of');
   });
 
-  test('without an answer is told so', async () => {
+  test('without a response is reported', async () => {
     const pact = pactFile([{}]);
     const silent = { ...emulator(), fetch: async () => Response.error() };
 

@@ -70,7 +70,7 @@ export const bad: Request[] = invalidCreateRequests({ version: 'beta', profile: 
 build.createRequest({ nam: 'x' });
 // @ts-expect-error an unknown key, deeper
 build.createRequest({ searchSettings: { searchResultTemplate: [] } });
-// @ts-expect-error a code that no answer has
+// @ts-expect-error a code that no response has
 build.graphError('Nope');
 // @ts-expect-error a profile that does not exist
 invalidCreateRequests({ version: 'beta', profile: 'lively' });
@@ -82,7 +82,7 @@ const graph: Emulator = createEmulator({
   onViolation: ({ rule, fix }: Violation) => [rule, fix],
 });
 graph.plan(faults.throttled({ retryAfter: 2 }), { times: 1 });
-export const answer: Promise<Response> = graph.fetch(
+export const response: Promise<Response> = graph.fetch(
   new Request('https://graph.microsoft.com/beta/external/connections', { method: 'POST' }),
 );
 export const fetchLike: typeof globalThis.fetch = graph.fetch;
@@ -117,7 +117,7 @@ useEmulator({ profile: 'lively' });
 expect.extend(matchers);
 expect(graph).toHaveCreatedConnection({ id: 'contosohr', name: expect.stringContaining('HR') });
 expect({ body: minimal }).toEqual({ body: expect.toBeValidCreateRequest({ version: 'beta', profile: 'live' }) });
-export const judged: Promise<void> = expect(answer).resolves.not.toBeGraphError('NameAlreadyExists');
+export const judged: Promise<void> = expect(response).resolves.not.toBeGraphError('NameAlreadyExists');
 export const matcherNames: readonly (keyof GraphMatchers<void>)[] = ['toHaveNoViolations', 'toHaveWaitedRetryAfter'];
 // @ts-expect-error a profile that does not exist
 expect(minimal).toBeValidCreateRequest({ version: 'beta', profile: 'lively' });

@@ -1,7 +1,7 @@
 import axios from 'axios';
 import { describeCreateConnection } from 'external-connection-testkit/vitest';
 
-// validateStatus lets every answer pass for a success, and nobody looks at it.
+// validateStatus makes every response a success, and the code does not look at it.
 describeCreateConnection('axios that accepts every status', async ({ graphUrl, accessToken, connection }) => {
   await axios.post(`${graphUrl}/beta/external/connections`, connection, {
     headers: { Authorization: `Bearer ${accessToken}` },

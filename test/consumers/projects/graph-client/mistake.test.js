@@ -1,5 +1,5 @@
 import { describeCreateConnection } from 'external-connection-testkit/vitest';
 import { createConnection } from './create-connection.js';
 
-// A failure is written to a log that nobody reads.
+// A failure is written to a log alone.
 describeCreateConnection('a client that swallows errors', (call) => createConnection(call).catch(() => undefined));

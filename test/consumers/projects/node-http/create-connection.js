@@ -10,10 +10,10 @@ export function createConnection({ graphUrl, accessToken, connection }) {
       'Content-Type': 'application/json',
       'Content-Length': Buffer.byteLength(body),
     };
-    const call = request(`${graphUrl}/beta/external/connections`, { method: 'POST', headers }, async (answer) => {
-      const { statusCode } = answer;
+    const call = request(`${graphUrl}/beta/external/connections`, { method: 'POST', headers }, async (response) => {
+      const { statusCode } = response;
       // A connection that is cut in the middle of the body rejects here.
-      const said = await text(answer).catch(reject);
+      const said = await text(response).catch(reject);
       if (statusCode === 201) resolve();
       else reject(new Error(`Graph answered ${statusCode}: ${said}`));
     });

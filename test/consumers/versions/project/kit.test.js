@@ -12,12 +12,12 @@ import { setupServer } from 'msw/node';
 expect.extend(matchers);
 
 async function createConnection({ graphUrl, accessToken, connection }) {
-  const answer = await fetch(`${graphUrl}/v1.0/external/connections`, {
+  const response = await fetch(`${graphUrl}/v1.0/external/connections`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${accessToken}`, 'Content-Type': 'application/json' },
     body: JSON.stringify(connection),
   });
-  if (answer.status !== 201) throw new Error(`Graph answered ${answer.status}: ${await answer.text()}`);
+  if (response.status !== 201) throw new Error(`Graph answered ${response.status}: ${await response.text()}`);
 }
 
 test('what the builders build, schema and emulator take', async () => {
@@ -38,7 +38,7 @@ test('the length of a name does not depend on the version of zod', () => {
   expect(named(`${'n'.repeat(127)}😀`)).toBe(false);
 });
 
-test('MSW answers with the emulator', async () => {
+test('MSW responds from the emulator', async () => {
   const graph = createEmulator({ profile: 'live' });
   const server = setupServer(...handlersFor(graph));
   server.listen(blockUnhandled);
@@ -50,7 +50,7 @@ test('MSW answers with the emulator', async () => {
   expect(graph).toHaveCreatedConnection({ id: connection.id });
 });
 
-test('a server answers with the emulator', async () => {
+test('a server responds from the emulator', async () => {
   const { url, close } = await startServer();
 
   await createConnection({ graphUrl: url, accessToken: 'any', connection: { id: 'contosohr', name: 'Contoso HR' } });

@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 
 const graph = useEmulator({ profile: 'documented' });
 
-test('useEmulator answers', async () => {
-  const answer = await fetch('https://graph.microsoft.com/v1.0/external/connections', {
+test('useEmulator responds', async () => {
+  const response = await fetch('https://graph.microsoft.com/v1.0/external/connections', {
     headers: { Authorization: 'Bearer any-access-token' },
   });
 
-  expect(answer.status).toBe(200);
+  expect(response.status).toBe(200);
   expect(graph.exchanges).toHaveLength(1);
 });

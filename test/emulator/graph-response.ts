@@ -17,10 +17,10 @@ const bodies: readonly (readonly [RegExp, z.ZodType])[] = [
 
 const part = z.object({ id: z.string(), status: z.number(), headers: z.record(z.string(), z.string()) });
 
-/** Why an answer is none that Graph would give; undefined where nothing is wrong with it. */
-export async function flawOf(url: string, answer: Response, method = 'GET'): Promise<string | undefined> {
-  const { status, headers } = answer;
-  const text = await answer.text();
+/** Why an response is none that Graph would give; undefined where nothing is wrong with it. */
+export async function flawOf(url: string, response: Response, method = 'GET'): Promise<string | undefined> {
+  const { status, headers } = response;
+  const text = await response.text();
   if (!headers.has('request-id')) return 'no request-id';
   if (!headers.has('client-request-id')) return 'no client-request-id';
   if (status === 204 || status === 202) return text === '' ? undefined : `a body with ${status}`;

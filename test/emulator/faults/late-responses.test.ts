@@ -11,9 +11,9 @@ describe('a connection', () => {
     const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.connectionReset());
 
-    const answer = await graph.fetch(createRequest());
+    const response = await graph.fetch(createRequest());
 
-    expect(answer.type).toBe('error');
+    expect(response.type).toBe('error');
     expect(graph.connections).toEqual([]);
     expect(graph.exchanges[0]?.response).toEqual({ status: 0, headers: {}, body: undefined });
     expect(graph.exchanges.map(explainExchange)).toEqual([
@@ -41,15 +41,15 @@ describe('a connection', () => {
     expect(retry.status).toBe(409);
   });
 
-  test('that hangs is lost on reset, for everybody who waits', async () => {
+  test('that hangs is lost on reset, for every waiting caller', async () => {
     const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.hang(), { times: 20 });
-    const answers = Array.from({ length: 20 }, () => graph.fetch(createRequest()));
+    const responses = Array.from({ length: 20 }, () => graph.fetch(createRequest()));
     await vi.waitUntil(() => graph.exchanges.length === 20);
 
     graph.reset();
 
-    expect(new Set((await Promise.all(answers)).map(({ type }) => type))).toEqual(new Set(['error']));
+    expect(new Set((await Promise.all(responses)).map(({ type }) => type))).toEqual(new Set(['error']));
     expect((await graph.fetch(createRequest())).status).toBe(201);
   });
 
@@ -57,35 +57,35 @@ describe('a connection', () => {
     const graph = createEmulator({ profile: 'documented' });
     const client = new AbortController();
     graph.plan(faults.hang());
-    const answer = graph.fetch(new Request(createRequest(), { signal: client.signal }));
+    const response = graph.fetch(new Request(createRequest(), { signal: client.signal }));
     await vi.waitUntil(() => graph.exchanges.length === 1);
 
     client.abort();
 
-    await expect(answer).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(response).rejects.toMatchObject({ name: 'AbortError' });
     expect(graph.exchanges[0]).toMatchObject({ fault: 'hang', response: { status: 0 } });
   });
 
   test('that hangs rejects when the client gives up, also once the garbage has been collected', async () => {
     const client = new AbortController();
-    const answer = hangingAnswer(client.signal);
+    const response = hangingAnswer(client.signal);
     for (let turn = 0; turn < 3; turn += 1) await collectGarbage();
 
     client.abort();
 
-    await expect(answer).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(response).rejects.toMatchObject({ name: 'AbortError' });
   });
 
-  test('that hangs has no answer for whoever waits', async () => {
+  test('that hangs never has a response', async () => {
     const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.hang());
 
-    const answer = graph.fetch(createRequest());
+    const response = graph.fetch(createRequest());
 
-    const first = await Promise.race([answer, new Promise((resolve) => setImmediate(resolve, 'still waiting'))]);
+    const first = await Promise.race([response, new Promise((resolve) => setImmediate(resolve, 'still waiting'))]);
     expect(first).toBe('still waiting');
     graph.reset();
-    expect((await answer).type).toBe('error');
+    expect((await response).type).toBe('error');
   });
 
   test('that is slow does nothing when the client had given up before', async () => {
@@ -103,25 +103,25 @@ describe('a connection', () => {
     const graph = createEmulator({ profile: 'documented' });
     const answered = vi.fn();
     graph.plan(faults.slow({ milliseconds: 2 ** 31 + 5000 }));
-    const answer = graph.fetch(createRequest()).then(answered);
+    const response = graph.fetch(createRequest()).then(answered);
 
     await vi.advanceTimersByTimeAsync(2 ** 31 + 4999);
     expect(answered).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(1);
 
-    await answer;
+    await response;
     expect(answered.mock.calls).toMatchObject([[{ status: 201 }]]);
   });
 
-  test('that is slow answers the truth after the sleep that was handed in', async () => {
+  test('that is slow has the real response after the sleep of the options', async () => {
     const sleeps: number[] = [];
     const sleep = async (milliseconds: number) => void sleeps.push(milliseconds);
     const graph = createEmulator({ profile: 'documented', sleep });
     graph.plan(faults.slow({ milliseconds: 90_000 }));
 
-    const answer = await graph.fetch(createRequest());
+    const response = await graph.fetch(createRequest());
 
-    expect(answer.status).toBe(201);
+    expect(response.status).toBe(201);
     expect(sleeps).toEqual([90_000]);
     expect(graph.exchanges).toMatchObject([{ fault: 'slow', response: { status: 201 } }]);
   });
@@ -129,9 +129,9 @@ describe('a connection', () => {
   test('that is on time asks for no sleep', async () => {
     const sleep = vi.fn(async () => {});
 
-    const answer = await createEmulator({ profile: 'documented', sleep }).fetch(createRequest());
+    const response = await createEmulator({ profile: 'documented', sleep }).fetch(createRequest());
 
-    expect(answer.status).toBe(201);
+    expect(response.status).toBe(201);
     expect(sleep).not.toHaveBeenCalled();
   });
 
@@ -140,14 +140,14 @@ describe('a connection', () => {
     const graph = createEmulator({ profile: 'documented' });
     const answered = vi.fn();
     graph.plan(faults.slow({ milliseconds: 5000 }));
-    const answer = graph.fetch(createRequest()).then(answered);
+    const response = graph.fetch(createRequest()).then(answered);
 
     await vi.advanceTimersByTimeAsync(4999);
     expect(graph.connections).toHaveLength(1);
     expect(answered).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(1);
 
-    await answer;
+    await response;
     expect(answered.mock.calls).toMatchObject([[{ status: 201 }]]);
   });
 
@@ -156,12 +156,12 @@ describe('a connection', () => {
     const graph = createEmulator({ profile: 'documented' });
     const client = new AbortController();
     graph.plan(faults.slow({ milliseconds: 5000 }));
-    const answer = graph.fetch(new Request(createRequest(), { signal: client.signal }));
+    const response = graph.fetch(new Request(createRequest(), { signal: client.signal }));
     await vi.advanceTimersByTimeAsync(1000);
 
     client.abort();
 
-    await expect(answer).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(response).rejects.toMatchObject({ name: 'AbortError' });
     expect(vi.getTimerCount()).toBe(0);
   });
 
@@ -169,12 +169,12 @@ describe('a connection', () => {
     vi.useFakeTimers();
     const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.slow({ milliseconds: 5000 }));
-    const answer = graph.fetch(createRequest());
+    const response = graph.fetch(createRequest());
     await vi.advanceTimersByTimeAsync(1000);
 
     graph.reset();
 
-    expect((await answer).type).toBe('error');
+    expect((await response).type).toBe('error');
     expect(vi.getTimerCount()).toBe(0);
   });
 
@@ -200,14 +200,14 @@ describe('a connection', () => {
   });
 });
 
-/** Of an emulator that nobody holds. */
+/** Of an emulator without a reference. */
 function hangingAnswer(signal: AbortSignal): Promise<Response> {
   const graph = createEmulator({ profile: 'documented' });
   graph.plan(faults.hang());
   return graph.fetch(createRequest(), { signal });
 }
 
-/** Whatever nobody holds is gone afterwards. */
+/** Collects the garbage. */
 async function collectGarbage(): Promise<void> {
   setFlagsFromString('--expose-gc');
   runInNewContext('gc')();

@@ -3,7 +3,7 @@ import { createEmulator, type Fault, faults } from '../../../src/emulator/index.
 import { graphErrorSchema } from '../../../src/index.ts';
 import { createRequest, requestTo } from '../requests.ts';
 
-describe('an error answer', () => {
+describe('an error response', () => {
   test.for<[Fault, number, string, string]>([
     [faults.throttled(), 429, 'TooManyRequests', 'Please retry again later.'],
     [
@@ -21,12 +21,12 @@ describe('an error answer', () => {
     const graph = createEmulator({ profile: 'documented' });
     graph.plan(fault);
 
-    const answer = await graph.fetch(createRequest());
+    const response = await graph.fetch(createRequest());
 
-    const body = graphErrorSchema.parse(await answer.json());
-    expect(answer.status).toBe(status);
+    const body = graphErrorSchema.parse(await response.json());
+    expect(response.status).toBe(status);
     expect(body.error).toMatchObject({ code, message });
-    expect(body.error.innerError?.['request-id']).toBe(answer.headers.get('request-id'));
+    expect(body.error.innerError?.['request-id']).toBe(response.headers.get('request-id'));
     expect(graph.connections).toEqual([]);
     expect(graph.exchanges[0]?.fault).toBe(fault.name);
   });
@@ -35,9 +35,9 @@ describe('an error answer', () => {
     const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.throttled());
 
-    const answer = await graph.fetch(createRequest());
+    const response = await graph.fetch(createRequest());
 
-    expect(await answer.json()).toMatchObject({
+    expect(await response.json()).toMatchObject({
       error: { innerError: { code: '429', message: 'Please retry after' } },
     });
   });
@@ -54,22 +54,22 @@ describe('an error answer', () => {
     ['serviceUnavailable', faults.serviceUnavailable({ retryAfter: 120 }), '120'],
     ['brokenCard', faults.brokenCard(), null],
     ['gatewayTimeout', faults.gatewayTimeout(), null],
-  ] as const)('of %s asks for a retry after what it is told: %o', async ([, fault, retryAfter]) => {
+  ] as const)('of %s has the planned Retry-After: %o', async ([, fault, retryAfter]) => {
     const graph = createEmulator({ profile: 'documented' });
     graph.plan(fault);
 
-    const answer = await graph.fetch(createRequest());
+    const response = await graph.fetch(createRequest());
 
-    expect(answer.headers.get('retry-after')).toBe(retryAfter);
+    expect(response.headers.get('retry-after')).toBe(retryAfter);
   });
 
   test('comes before anything of the request is looked at, its token included', async () => {
     const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.badGateway());
 
-    const answer = await graph.fetch('https://graph.microsoft.com/beta/external/connections', { method: 'POST' });
+    const response = await graph.fetch('https://graph.microsoft.com/beta/external/connections', { method: 'POST' });
 
-    expect(answer.status).toBe(502);
+    expect(response.status).toBe(502);
     expect(graph.exchanges[0]?.violations).toEqual([]);
   });
 
@@ -95,10 +95,10 @@ describe('an error answer', () => {
     const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.withoutInnerError());
 
-    const answer = await graph.fetch(createRequest());
+    const response = await graph.fetch(createRequest());
 
-    expect(answer.status).toBe(400);
-    expect(await answer.json()).toEqual({
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({
       error: { code: 'InvalidRequest', message: 'The request is malformed or incorrect.' },
     });
     expect(graph.connections).toEqual([]);
@@ -108,11 +108,11 @@ describe('an error answer', () => {
     const graph = createEmulator();
     graph.plan(faults.error({ status: 400, code: 'Odd', message: 'Why {value}?', innerError: { code: 'Inner' } }));
 
-    const answer = await graph.fetch(createRequest());
+    const response = await graph.fetch(createRequest());
 
-    const requestId = answer.headers.get('request-id');
-    expect(answer.status).toBe(400);
-    expect(await answer.json()).toEqual({
+    const requestId = response.headers.get('request-id');
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({
       error: {
         code: 'Odd',
         message: 'Why {value}?',
@@ -131,10 +131,10 @@ describe('an error answer', () => {
     const graph = createEmulator();
     graph.plan(faults.error(), { on: 'listConnections' });
 
-    const answer = await graph.fetch(requestTo(''));
+    const response = await graph.fetch(requestTo(''));
 
-    expect(answer.status).toBe(500);
-    expect(await answer.json()).toMatchObject({ error: { code: 'UnknownError', message: '' } });
+    expect(response.status).toBe(500);
+    expect(await response.json()).toMatchObject({ error: { code: 'UnknownError', message: '' } });
   });
 
   test.for([
@@ -177,9 +177,9 @@ describe('a broken card', () => {
     const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults.brokenCard());
 
-    const answer = await graph.fetch(createRequest({ id: 'contoso-hr' }));
+    const response = await graph.fetch(createRequest({ id: 'contoso-hr' }));
 
-    expect(answer.status).toBe(400);
+    expect(response.status).toBe(400);
     expect(graph.exchanges[0]?.violations).toMatchObject([{ rule: 'id.alphanumeric' }]);
   });
 });
