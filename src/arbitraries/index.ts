@@ -1,13 +1,13 @@
 /** Every valid payload, and every payload that breaks one rule, as fast-check arbitraries. */
-
 export { type InvalidBody, invalidCreateRequest, invalidSchemaRequest } from './invalid-requests.ts';
 export { invalidItem, item } from './items.ts';
 export {
   activitySettings,
   complianceSettings,
   configuration,
+  connection,
   createRequest,
+  graphError,
   schemaRequest,
   searchSettings,
 } from './requests.ts';
-export { connection, graphError } from './responses.ts';

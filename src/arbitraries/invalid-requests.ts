@@ -19,9 +19,9 @@ import {
   type SchemaOptions,
   type Violation,
 } from '../schemas/index.ts';
-import { brokenValue } from './broken-values.ts';
 import { requestForm } from './requests.ts';
 import { objectAt } from './structure.ts';
+import { brokenValue } from './values.ts';
 
 /** A body that breaks one rule, and what Graph returns for it. */
 export interface InvalidBody {

@@ -27,9 +27,8 @@ import {
   valueAnnotations,
   withDefaults,
 } from '../schemas/index.ts';
-import { brokenValue } from './broken-values.ts';
 import { asJson, type InvalidBody } from './invalid-requests.ts';
-import { alphanumeric } from './texts.ts';
+import { alphanumeric, brokenValue } from './values.ts';
 
 /**
  * Every item that a connection with the schema takes: each property absent, null or with a value of its type, entries of

@@ -10,8 +10,7 @@ import {
   type RuleContext,
   rules,
 } from '../rules/index.ts';
-import { lengthBetween } from './texts.ts';
-import { counts, type Place, simpleValue } from './values.ts';
+import { counts, lengthBetween, type Place, simpleValue } from './values.ts';
 
 /** What is being made: a request that the rules allow, or a response. */
 export interface Form {

@@ -1,6 +1,56 @@
 import * as fc from 'fast-check';
-import { contentExperienceTypes, enumMembers, limits, type Member, type RuleId, ruleOf } from '../rules/index.ts';
-import { alphanumeric, type Bounds, text } from './texts.ts';
+import {
+  contentExperienceTypes,
+  enumMembers,
+  limits,
+  type Member,
+  type Rule,
+  type RuleId,
+  ruleOf,
+} from '../rules/index.ts';
+
+/** Bounds of a length, both included. */
+export interface Bounds {
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+const letters = 'abcdefghijklmnopqrstuvwxyz';
+
+/** One ASCII letter or digit; `a` is the smallest. */
+const letterOrDigit = fc.constantFrom(...letters, ...letters.toUpperCase(), ...'0123456789');
+
+/**
+ * A length: mostly the smallest, sometimes any, and every tenth time the largest. Shrinks to the smallest, for every
+ * number above the largest is cut to it.
+ */
+export function lengthBetween({ minimum, maximum }: Bounds): fc.Arbitrary<number> {
+  return fc.oneof(
+    { weight: 4, arbitrary: fc.constant(minimum) },
+    {
+      weight: 1,
+      arbitrary: fc.integer({ min: minimum, max: 2 * maximum }).map((length) => Math.min(length, maximum)),
+    },
+  );
+}
+
+/** Text in any script; its length is counted in UTF-16 code units, as .NET does, so it is never longer in code points. */
+export function text(bounds: Bounds): fc.Arbitrary<string> {
+  return stretched(fc.string({ unit: 'grapheme', maxLength: bounds.maximum }), fc.constantFrom('a', 'é', '数'), bounds);
+}
+
+/** ASCII letters and digits. */
+export function alphanumeric(bounds: Bounds): fc.Arbitrary<string> {
+  return stretched(fc.string({ unit: letterOrDigit, maxLength: bounds.maximum }), fc.constant('a'), bounds);
+}
+
+/** A short text filled up with one letter to the length, so that a long one shrinks in few steps. */
+function stretched(start: fc.Arbitrary<string>, filling: fc.Arbitrary<string>, bounds: Bounds): fc.Arbitrary<string> {
+  return fc
+    .tuple(start, filling, lengthBetween(bounds))
+    .map(([some, letter, length]) => some.padEnd(length, letter))
+    .filter(({ length }) => length <= bounds.maximum);
+}
 
 /** One property of an object that is being made. */
 export interface Place {
@@ -114,3 +164,60 @@ const everyMember = new Set(
     .flat()
     .map((member) => member.toLowerCase()),
 );
+
+/** A value that breaks a rule: one of its samples, or for some rules any other invalid value. */
+export function brokenValue(rule: Rule): fc.Arbitrary<unknown> {
+  const samples = fc.constantFrom(...rule.rejects);
+  const further = furtherOut[rule.id];
+  return further ? fc.oneof(samples, further) : samples;
+}
+
+/** Text that is too long by one character or many, in code points too, which JSON Schema counts. */
+const longerThan = (maximum: number) =>
+  text({ minimum: maximum + 1, maximum: 3 * maximum }).filter((value) => [...value].length > maximum);
+
+const foreignCharacter = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 1 })
+  .filter((character) => !limits.alphanumeric.test(character));
+
+/** Letters and digits with one other character, of an allowed length. */
+const withForeignCharacter = fc
+  .tuple(alphanumeric({ minimum: 3, maximum: 8 }), foreignCharacter, fc.nat({ max: 8 }))
+  .map(([word, character, at]) => `${word.slice(0, at)}${character}${word.slice(at)}`)
+  .filter(({ length }) => length <= limits.displayTemplate.idMaximum);
+
+const int32 = { minimum: -(2 ** 31), maximum: 2 ** 31 - 1 };
+const noInt32 = fc.oneof(
+  fc.maxSafeInteger().filter((number) => number < int32.minimum || number > int32.maximum),
+  fc.double({ noInteger: true, noNaN: true, noDefaultInfinity: true }),
+);
+
+const furtherOut: Readonly<Partial<Record<RuleId, fc.Arbitrary<unknown>>>> = {
+  'contentCategory.member': notAMember,
+  'displayTemplate.idAlphanumeric': withForeignCharacter,
+  'displayTemplate.idLength': longerThan(displayTemplate.idMaximum),
+  'displayTemplate.priority': fc.integer({ max: displayTemplate.lowestPriority - 1 }),
+  'enabledContentExperiences.member': notAMember,
+  'id.alphanumeric': withForeignCharacter,
+  'id.length': fc.oneof(
+    alphanumeric({ minimum: 0, maximum: connectionId.minimum - 1 }),
+    longerThan(connectionId.maximum),
+  ),
+  'id.prefix': fc
+    .tuple(fc.mixedCase(fc.constant(connectionId.forbiddenPrefix)), alphanumeric({ minimum: 0, maximum: 23 }))
+    .map((parts) => parts.join('')),
+  'id.reserved': fc.mixedCase(fc.constantFrom(...connectionId.reserved)),
+  'json.int32': noInt32,
+  'name.length': longerThan(connectionName.maximum),
+  'propertyRule.operation': notAMember,
+  'propertyRule.valuesJoinedBy': notAMember,
+  'rankingHint.importanceScore': notAMember,
+  'schemaProperty.aliasAlphanumeric': withForeignCharacter,
+  'schemaProperty.aliasLength': longerThan(schemaProperty.aliasMaximum),
+  'schemaProperty.description': longerThan(schemaProperty.descriptionMaximum),
+  'schemaProperty.label': notAMember,
+  'schemaProperty.nameAlphanumeric': withForeignCharacter,
+  'schemaProperty.nameLength': longerThan(schemaProperty.nameMaximum),
+  'schemaProperty.type': notAMember,
+  'state.member': notAMember,
+};

@@ -1,8 +1,7 @@
 import { type OperationMatch, parseJson } from '../rules/index.ts';
 import { readOptions } from '../schemas/index.ts';
-import type { ServiceResponse } from './build-response.ts';
+import { respondWithCors, type ServiceResponse } from './build-response.ts';
 import { decideRead, readerOptions } from './can-read.ts';
-import { respondWithCors } from './cors.ts';
 import type { Emulator } from './emulator.ts';
 import type { Exchange } from './exchange.ts';
 import { createFaultQueue, type FaultPlan } from './fault-queue.ts';
@@ -260,4 +259,26 @@ async function wait(milliseconds: number, { sleep, request, reset }: Delivery): 
     for (const signal of signals) signal.removeEventListener('abort', end);
   }
   return !ending.signal.aborted;
+}
+
+/**
+ * An emulator with an empty tenant.
+ *
+ * @throws TypeError naming the option when one cannot be used.
+ * @example
+ * ```ts
+ * import { createEmulator } from 'external-connection-testkit/emulator';
+ *
+ * const graph = createEmulator({ profile: 'live' });
+ * const response = await graph.fetch('https://graph.microsoft.com/v1.0/external/connections', {
+ *   method: 'POST',
+ *   headers: { Authorization: 'Bearer any-token', 'Content-Type': 'application/json' },
+ *   body: JSON.stringify({ id: 'contosohr', name: 'Contoso HR', description: 'Employees and teams' }),
+ * });
+ * response.status; // 201
+ * graph.connections[0]?.state; // 'draft'
+ * ```
+ */
+export function createEmulator(options: EmulatorOptions = {}): Emulator {
+  return createEngine(options);
 }

@@ -7,7 +7,6 @@ import {
   type Violation,
   violationOf,
 } from '../schemas/index.ts';
-import type { Attempt, Waited } from './attempts.ts';
 import type { ServiceResponse } from './build-response.ts';
 import { headerAt } from './gateway.ts';
 import { nearestUrl } from './nearest-url.ts';
@@ -26,6 +25,24 @@ export interface RecordedRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Parsed where it is JSON of at most 100 levels, else the text. */
   readonly body: unknown;
+}
+
+/** How long a client waited between two attempts, by the emulator's clock. */
+export interface Waited {
+  /** The seconds that the Retry-After of the attempt before asked for; from 0. */
+  readonly asked: number;
+  /** The seconds that passed since then. */
+  readonly waited: number;
+  /** Whether that was long enough; a millisecond less is, for timers round. */
+  readonly enough: boolean;
+}
+
+/** Which attempt at the same request one is. */
+export interface Attempt {
+  /** 1 for the first. */
+  readonly attempt: number;
+  /** Absent where the response to the attempt before had no Retry-After. */
+  readonly waited?: Waited;
 }
 
 /** One request and its response, as the emulator saw them. Nothing in it holds a token, and all of it is frozen. */

@@ -1,10 +1,10 @@
 /** The service in memory: a Request in, a Response out. */
-export type { Waited } from './attempts.ts';
+
 export type { ServiceResponse } from './build-response.ts';
 export type { Reader } from './can-read.ts';
-export { createEmulator } from './create-emulator.ts';
 export type { Emulator } from './emulator.ts';
-export { type Exchange, explainExchange, type RecordedRequest } from './exchange.ts';
+export { createEmulator } from './engine.ts';
+export { type Exchange, explainExchange, type RecordedRequest, type Waited } from './exchange.ts';
 export type { FaultPlan, PlannedRequest, PlanOptions } from './fault-queue.ts';
 export {
   type CompressionRefusedOptions,
@@ -21,6 +21,7 @@ export {
   type ThrottledOptions,
   type UnclearOptions,
 } from './faults.ts';
+
 export {
   type ProviderState,
   type ProviderStateName,

@@ -1,8 +1,8 @@
 import { openQuestions } from '../rules/index.ts';
 import { badOption, type ConnectionSchema, didYouMean } from '../schemas/index.ts';
-import { createRecord } from './connection-record.ts';
 import type { Emulator } from './emulator.ts';
 import { faults } from './faults.ts';
+import { createRecord } from './serialize.ts';
 
 /** A provider state of a pact: what must be so before the interaction takes place. */
 export interface ProviderState {

@@ -1,7 +1,7 @@
 import { type HttpHandler, http, type PathParams } from 'msw';
 import * as z from 'zod';
 import { urlsInBatch } from '../emulator/batch.ts';
-import { respondWithCors } from '../emulator/cors.ts';
+import { respondWithCors } from '../emulator/build-response.ts';
 import { engineOf } from '../emulator/engine.ts';
 import { hintAt, isRefused, printableRequest } from '../emulator/exchange.ts';
 import { createEmulator, type Emulator, type Exchange, explainExchange, warnViolation } from '../emulator/index.ts';

@@ -1,8 +1,7 @@
 import { connectionId, connectionName } from './limits.ts';
-import { listOf, quotedListOf } from './list-of.ts';
 import type { RuleRow } from './rule.ts';
 import { sources } from './sources.ts';
-import { connectionStates, contentCategories, contentExperienceTypes } from './vocabulary.ts';
+import { connectionStates, contentCategories, contentExperienceTypes, listOf, quotedListOf } from './vocabulary.ts';
 
 const idRule = { paths: ['/id'], evidence: 'documented', source: sources.connectionPage, error: 'malformed' } as const;
 

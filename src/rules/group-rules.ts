@@ -1,10 +1,9 @@
 import { itemId } from './limits.ts';
-import { listOf } from './list-of.ts';
 import { typeAnnotation } from './model-rules.ts';
 import { operationsWhere } from './operations.ts';
 import type { RuleRow } from './rule.ts';
 import { sources } from './sources.ts';
-import { identityTypes } from './vocabulary.ts';
+import { identityTypes, listOf } from './vocabulary.ts';
 
 const none = { accepts: [], rejects: [], paths: ['path'] } as const;
 const documented = { evidence: 'documented', source: sources.groupsPage, error: 'malformed' } as const;

@@ -40,3 +40,82 @@ export function hasBearerScheme(authorization: string | null | undefined): boole
 export function isJsonContentType(contentType: string | null | undefined): boolean {
   return /^application\/json *(;|$)/i.test(contentType ?? '');
 }
+
+/**
+ * Milliseconds from now for which a Retry-After header asks to wait, at least 0; undefined where it is missing or
+ * unreadable: anything but whole seconds or an HTTP date, such as `3600, 10` of two headers, or `-5`.
+ * **Source:** RFC 9110, sections 10.2.3 and 5.6.7.
+ */
+export function retryAfterIn(header: string | null | undefined, now: Date): number | undefined {
+  const text = header ?? '';
+  if (/^\d+$/.test(text)) return Number(text) * 1000;
+  const date = new Date(text);
+  // A date that survives the round trip is in the one form that HTTP sends.
+  return !Number.isNaN(date.getTime()) && date.toUTCString() === text
+    ? Math.max(date.getTime() - now.getTime(), 0)
+    : undefined;
+}
+
+/**
+ * The statuses that mean "try again later".
+ * **Source:** Microsoft Graph error responses page; the same set as the retries of Graph's SDKs, and 502 of its gateway.
+ */
+const retryableStatuses: readonly number[] = [429, 502, 503, 504];
+
+/** Whether the status means "try again later". */
+export function isRetryable(status: number): boolean {
+  return retryableStatuses.includes(status);
+}
+
+/** The claims of an access token that the kit reads; a token may hold others. */
+export interface TokenClaims {
+  /** The audience: a root of Graph, or Graph's app id. */
+  readonly aud?: string;
+  /** When it expires, in seconds since 1970. */
+  readonly exp?: number;
+  /** The app that calls, in tokens of version 1. */
+  readonly appid?: string;
+  /** The app that calls, in tokens of version 2. */
+  readonly azp?: string;
+  /** Application permissions. */
+  readonly roles?: readonly string[];
+  /** Delegated permissions, joined by spaces. */
+  readonly scp?: string;
+}
+
+/**
+ * A JSON Web Token without a signature, plainly marked as a fake: its header says `alg: none` and whose it is,
+ * and "not-signed" stands where the signature would be.
+ */
+export function fakeToken(claims: TokenClaims): string {
+  const header = { typ: 'JWT', alg: 'none', fake: 'external-connection-testkit' };
+  return `${encoded(header)}.${encoded(claims)}.not-signed`;
+}
+
+/** The claims of a JSON Web Token, read and never verified; undefined for any other token. */
+export function claimsOf(token: string): TokenClaims | undefined {
+  const parts = token.split('.', 4);
+  // An opaque token is not decoded: a failed decode takes longer than a whole response.
+  if (parts.length !== 3) return undefined;
+  const [header, payload] = parts.slice(0, 2).map(decoded);
+  const isToken = [header, payload].every((part) => typeof part === 'object' && part !== null);
+  // What a token holds is not checked further: each reader looks at the types of what it reads.
+  return isToken ? (payload as TokenClaims) : undefined;
+}
+
+/** JSON in base64url, without a TextEncoder, which simulated browsers lack. */
+function encoded(value: object): string {
+  const escapeUnit = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  const ascii = JSON.stringify(value).replaceAll(/[^\0-\x7f]/g, escapeUnit);
+  return btoa(ascii).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+/** What a part of a token says; null where it is no JSON. */
+function decoded(part: string): unknown {
+  try {
+    const bytes = Uint8Array.from(atob(part.replaceAll('-', '+').replaceAll('_', '/')), (byte) => byte.charCodeAt(0));
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return null;
+  }
+}

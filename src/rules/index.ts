@@ -1,5 +1,5 @@
 /** Facts as data: vocabulary, members, limits, rules, error responses, open questions. Imports nothing from other modules. */
-export { asRecord } from './as-record.ts';
+export { asRecord, parseJson } from './as-record.ts';
 export { contextUrl, type ErrorCircumstances, errorEnvelope } from './envelope.ts';
 export {
   type ErrorName,
@@ -8,18 +8,21 @@ export {
   errorResponses,
   type GraphErrorCode,
 } from './error-responses.ts';
-export { claimsOf, fakeToken, type TokenClaims } from './fake-token.ts';
 export {
   bearerToken,
   bearerTokenIn,
+  claimsOf,
   connectionHeaders,
+  fakeToken,
   hasBearerScheme,
   isJsonContentType,
+  isRetryable,
   responseContentType,
+  retryAfterIn,
+  type TokenClaims,
 } from './headers.ts';
 export { everyTypeSchema } from './item-value-rules.ts';
 export * as limits from './limits.ts';
-export { listOf, quotedListOf } from './list-of.ts';
 export { type LoginErrorName, loginErrors } from './login-errors.ts';
 export { isServiceRoot, matchOperation, type OperationMatch } from './match-operation.ts';
 export {
@@ -50,8 +53,6 @@ export {
   pathOf,
   unrestricted,
 } from './operations.ts';
-export { parseJson } from './parse-json.ts';
-export { isRetryable, retryAfterIn } from './retry-after.ts';
 export { holds, placesIn } from './rule.ts';
 export { type BodyRuleId, positionOf, type Rule, type RuleId, ruleOf, rules } from './rules.ts';
 export { sources } from './sources.ts';
@@ -87,11 +88,13 @@ export {
   importanceScores,
   type Label,
   labels,
+  listOf,
   loginHosts,
   type Profile,
   type PropertyType,
   profiles,
   propertyTypes,
+  quotedListOf,
   type RuleOperation,
   ruleOperations,
   serviceRoots,

@@ -1,6 +1,5 @@
-import { nested } from './json-rules.ts';
 import { itemId } from './limits.ts';
-import { typeAnnotation } from './model-rules.ts';
+import { nested, typeAnnotation } from './model-rules.ts';
 import type { RuleRow } from './rule.ts';
 import { sources } from './sources.ts';
 import { aclTypes, externalItemContentTypes } from './vocabulary.ts';

@@ -1,18 +1,15 @@
 import { activityRules } from './activity-rules.ts';
 import { connectionRules } from './connection-rules.ts';
-import { gatewayRules } from './gateway-rules.ts';
+import { gatewayRules, queryRules } from './gateway-rules.ts';
 import { groupRules, groupTenantRules } from './group-rules.ts';
 import { itemRules } from './item-rules.ts';
 import { itemValueRules } from './item-value-rules.ts';
-import { jsonRules } from './json-rules.ts';
-import { modelRules } from './model-rules.ts';
+import { jsonRules, modelRules } from './model-rules.ts';
 import { type OperationName, operationNames } from './operations.ts';
-import { queryRules } from './query-rules.ts';
 import { type Constraint, constraintFrom, type RuleRow } from './rule.ts';
 import { schemaRules } from './schema-rules.ts';
 import { settingsRules } from './settings-rules.ts';
-import { tenantRules } from './tenant-rules.ts';
-import { transportRules } from './transport-rules.ts';
+import { tenantRules, transportRules } from './tenant-rules.ts';
 
 const bodyRules = { ...jsonRules, ...modelRules, ...connectionRules, ...settingsRules };
 const itemBodyRules = { ...itemRules, ...itemValueRules, ...activityRules, ...groupRules };

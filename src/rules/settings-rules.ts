@@ -1,9 +1,8 @@
 import { complianceCardVersions, displayTemplate, propertyRuleValues, searchResultTemplates } from './limits.ts';
-import { listOf, quotedListOf } from './list-of.ts';
 import { placesOf } from './members.ts';
 import type { RuleRow } from './rule.ts';
 import { sources } from './sources.ts';
-import { binaryOperators, ruleOperations } from './vocabulary.ts';
+import { binaryOperators, listOf, quotedListOf, ruleOperations } from './vocabulary.ts';
 
 const card = { type: 'AdaptiveCard', version: '1.2', body: [] };
 const template = { id: 'tickets', priority: 1, layout: card };

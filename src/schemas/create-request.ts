@@ -1,11 +1,7 @@
 import * as z from 'zod';
 import { connectionStates, contentCategories, contentExperienceTypes, limits } from '../rules/index.ts';
-import { anyCase, toMember } from './any-case.ts';
-import { enforces } from './enforces.ts';
-import { preprocessed } from './preprocessed.ts';
+import { anyCase, enforces, preprocessed, toMember, typeName, withLength } from './enforces.ts';
 import { activitySettings, complianceSettings, configuration, searchSettings } from './settings.ts';
-import { typeName } from './type-name.ts';
-import { withLength } from './with-length.ts';
 
 const flags = new RegExp(`^${anyCase(contentExperienceTypes)}(?:,[ ]*${anyCase(contentExperienceTypes)})*$`);
 

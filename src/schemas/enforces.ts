@@ -1,4 +1,5 @@
-import { type BodyRuleId, ruleOf } from '../rules/index.ts';
+import * as z from 'zod';
+import { type BodyRuleId, ruleOf, typeNamespace } from '../rules/index.ts';
 
 /** Which rule a value breaks, by the way in which zod finds it wrong. */
 interface BrokenRules {
@@ -45,4 +46,66 @@ function brokenRule(broken: BrokenRules, { code, input }: RawIssue): BodyRuleId 
   if (input === null) return broken.null ?? broken.type;
   if (code === 'invalid_value' && typeof input === 'string') return broken.member ?? broken.type;
   return broken.type;
+}
+
+/**
+ * The source of a pattern that matches the words in any letter case without the flag `i`, which JSON Schema and
+ * Pact cannot carry: "No" becomes "[Nn][Oo]".
+ */
+export function anyCase(words: readonly string[]): string {
+  const letters = (word: string) =>
+    [...word].map((letter) => `[${letter.toUpperCase()}${letter.toLowerCase()}]`).join('');
+  return `(?:${words.map(letters).join('|')})`;
+}
+
+/** The member that a string names in any letter case; anything else as it is. Question 22. */
+export function toMember(members: readonly string[]): (value: unknown) => unknown {
+  const canonical = new Map(members.map((member) => [member.toLowerCase(), member]));
+  return (value) => (typeof value === 'string' ? (canonical.get(value.toLowerCase()) ?? value) : value);
+}
+
+/** What z.preprocess returns, under a name that every zod 4 has. */
+export type Preprocessed<Schema extends z.ZodType> = z.ZodPipe<z.ZodTransform<unknown, unknown>, Schema>;
+
+/**
+ * z.preprocess with a type that our declarations can name: from zod 4.4.2 on it returns a ZodPreprocess, which older
+ * ones lack, so that the members of an enum would silently become `any` in a user's project.
+ */
+export function preprocessed<Schema extends z.ZodType>(
+  prepare: (value: unknown) => unknown,
+  schema: Schema,
+): Preprocessed<Schema> {
+  return z.preprocess(prepare, schema) as unknown as Preprocessed<Schema>;
+}
+
+/** The types whose annotation is optional: those with such a rule. */
+type Annotated = BodyRuleId extends infer Id ? (Id extends `${infer Type}.typeName` ? Type : never) : never;
+
+/** Where the type is not called as in the ids of its rules: `property.known` is about a create request. */
+const typeNames: Partial<Record<Annotated, string>> = { schemaProperty: 'property' };
+
+/** The optional annotation that names the type of an object; the type as the ids of its rules have it. */
+export function typeName(type: Annotated) {
+  const pattern = new RegExp(`^#?${typeNamespace.replaceAll('.', '\\.')}\\.${typeNames[type] ?? type}$`);
+  return z
+    .string(enforces(`${type}.typeName`))
+    .regex(pattern, enforces(`${type}.typeName`))
+    .optional();
+}
+
+interface Length {
+  /** Default 0. */
+  readonly minimum?: number;
+  readonly maximum: number;
+}
+
+/**
+ * A text of so many UTF-16 code units, as .NET counts them. Not zod's `.min` and `.max`: they count code points from
+ * 4.6 on and code units before, so the same name would pass or not by the version of zod. JSON Schema states
+ * `minLength` and `maxLength`, which count code points: a text with emoji may pass there and be too long here.
+ */
+export function withLength(schema: z.ZodString, { minimum = 0, maximum }: Length, rule: BodyRuleId): z.ZodString {
+  return schema
+    .refine(({ length }) => length >= minimum && length <= maximum, enforces(rule))
+    .meta({ ...(minimum > 0 && { minLength: minimum }), maxLength: maximum });
 }

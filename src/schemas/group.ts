@@ -1,11 +1,7 @@
 import * as z from 'zod';
 import { type IdentityType, identityTypes, limits } from '../rules/index.ts';
-import { toMember } from './any-case.ts';
-import { enforces } from './enforces.ts';
+import { enforces, preprocessed, toMember, typeName, withLength } from './enforces.ts';
 import { judgeBody, type Verdict } from './judge-body.ts';
-import { preprocessed } from './preprocessed.ts';
-import { typeName } from './type-name.ts';
-import { withLength } from './with-length.ts';
 
 const text = () => z.string(enforces('group.string')).nullable().optional();
 

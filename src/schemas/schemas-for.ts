@@ -8,7 +8,7 @@ import {
   readOnlyMembers,
   strictDescription,
 } from './create-request.ts';
-import { contextOf, type SchemaOptions } from './rule-context.ts';
+import { contextOf, type SchemaOptions } from './read-options.ts';
 import { schemaRequest, schemaRequestV1 } from './schema-request.ts';
 
 const createRequests = {

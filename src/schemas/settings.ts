@@ -1,10 +1,6 @@
 import * as z from 'zod';
 import { binaryOperators, limits, ruleOperations, typeNamespace } from '../rules/index.ts';
-import { toMember } from './any-case.ts';
-import { enforces } from './enforces.ts';
-import { preprocessed } from './preprocessed.ts';
-import { typeName } from './type-name.ts';
-import { withLength } from './with-length.ts';
+import { enforces, preprocessed, toMember, typeName, withLength } from './enforces.ts';
 
 const string = () => z.string(enforces('json.string'));
 const stringArray = () => z.array(string(), enforces('json.stringArray'));

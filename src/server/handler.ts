@@ -1,4 +1,4 @@
-import { allowOrigin, respondWithCors } from '../emulator/cors.ts';
+import { allowOrigin, respondWithCors } from '../emulator/build-response.ts';
 import { engineOf } from '../emulator/engine.ts';
 import { type Exchange, isLoginHost, isLoginPath } from '../emulator/index.ts';
 import { redactorFor } from '../emulator/redact.ts';

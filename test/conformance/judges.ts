@@ -14,9 +14,8 @@ import {
 } from '../../src/index.ts';
 import { handlersFor } from '../../src/msw/index.ts';
 import { asRecord, everyTypeSchema, operationOf, pathOf } from '../../src/rules/index.ts';
-import { activitiesRequestSchema } from '../../src/schemas/activity.ts';
 import { externalGroupSchema, groupMemberSchema } from '../../src/schemas/index.ts';
-import { itemSchemaFor } from '../../src/schemas/item.ts';
+import { activitiesRequestSchema, itemSchemaFor } from '../../src/schemas/item.ts';
 import { isRegularExpression } from '../../src/schemas/settings.ts';
 import { asJson } from './run/value.ts';
 

@@ -1,0 +1,147 @@
+import { contextUrl, openQuestions, pathOf } from '../../rules/index.ts';
+import {
+  adviseCreateRequest,
+  adviseUpdateRequest,
+  type CreateExternalConnection,
+  judgeCreateRequest,
+  violationOf,
+} from '../../schemas/index.ts';
+import { entityQuery, listQuery, refuseUnknown } from '../query.ts';
+import { failureOf, type Result, refusalOf } from '../result.ts';
+import {
+  annotationsOf,
+  applyUpdate,
+  createRecord,
+  locationOf,
+  selectionOf,
+  serialize,
+  serializeOne,
+  urlOf,
+} from '../serialize.ts';
+import { type Call, connectionOf, itemsRemainingIn, type Tenant, writableConnectionOf } from './operation.ts';
+
+/** `POST /external/connections`: checks in the order of the rule table, then stores. */
+export function createConnection(call: Call, { settings, store, random }: Tenant): Result {
+  const { body, how } = call;
+  const { version } = how;
+  const { violations, request } = judgeCreateRequest(body, settings.contextOf(version));
+  if (!request) throw refusalOf(...violations);
+
+  const { id } = request;
+  if (id !== undefined && store.isTaken(id)) throw refusalOf(violationOf('id.unique', '/id', id));
+  if (store.size >= settings.tenantLimit) throw refusalOf(violationOf('tenant.limit', '', store.size));
+
+  const { profile } = settings;
+  const { appId } = call.caller;
+  const connection = createRecord(request, { profile, version, generatedId: random.guid(), callerAppId: appId });
+  store.add(connection);
+  if (settings.brokenCardFails && hasBrokenCard(request)) {
+    throw failureOf('serviceUnavailable', { fault: 'brokenCard', created: connection });
+  }
+  return {
+    headers: openQuestions.sendLocation.chosen ? { Location: locationOf(how, connection.id) } : {},
+    body: serializeOne(connection, how),
+    created: connection,
+    advisories: adviseCreateRequest(body, settings.contextOf(version)),
+  };
+}
+
+/** Question 21. */
+function hasBrokenCard({ searchSettings, complianceSettings }: CreateExternalConnection): boolean {
+  const templates = [
+    ...(searchSettings?.searchResultTemplates ?? []),
+    ...(complianceSettings?.eDiscoveryResultTemplates ?? []),
+  ];
+  return templates.some(({ layout }) => layout.type !== 'AdaptiveCard' || typeof layout.version !== 'string');
+}
+
+/** `GET /external/connections/{id}`, with `$select`. */
+export function getConnection(call: Call, tenant: Tenant): Result {
+  const { select } = entityQuery(call.query, call.how.version);
+  return { body: serializeOne(connectionOf(call, tenant).connection, { ...call.how, select }) };
+}
+
+/**
+ * `GET /external/connections`, with `$select`, `$filter=name eq '…'`, `$top` and `$count`. A page that is not the
+ * last has `@odata.nextLink`; 100 connections are a page where the client names no size.
+ */
+export function listConnections(call: Call, { store }: Tenant): Result {
+  const { caller, how } = call;
+  const query = listQuery(call.query, how.version);
+  const isVisible = caller.sees;
+  // One more than the page, to see whether another follows.
+  const found = store.page({ ...query, limit: query.top + 1, isVisible });
+  const page = found.slice(0, query.top);
+  const last = found.length > query.top ? page.at(-1) : undefined;
+  return {
+    body: {
+      ...(how.level !== 'none' && { '@odata.context': contextUrl(how.root, how.version, selectionOf(query.select)) }),
+      ...(query.count && { '@odata.count': countOf(query.name) }),
+      ...(last && { '@odata.nextLink': nextLink(call, last.sequence) }),
+      value: page.map(({ connection }) => serialize(connection, { ...how, select: query.select })),
+    },
+  };
+
+  function countOf(name: string | undefined): number {
+    if (name === undefined && caller.seesAll) return store.size;
+    return store.page({ after: 0, limit: Number.POSITIVE_INFINITY, name, isVisible }).length;
+  }
+}
+
+function nextLink({ how, query }: Call, sequence: number): string {
+  const next = new URLSearchParams(query);
+  next.set('$skiptoken', `after-${sequence}`);
+  // The names of OData options keep their dollar sign, as Graph writes them.
+  return `${urlOf(how, pathOf('listConnections'))}?${next.toString().replaceAll('%24', '$')}`;
+}
+
+/**
+ * `PATCH /external/connections/{id}`: replaces the properties that are sent. Properties that the service computes are
+ * checked and ignored.
+ */
+export function updateConnection(call: Call, tenant: Tenant): Result {
+  const { ids, how } = call;
+  const { version } = how;
+  // No property of an update is required: that is what profile documented says of a create.
+  const settings = tenant.settings.contextOf(version);
+  const context = { ...settings, profile: 'documented', strictDescription: false } as const;
+  const body = withoutOwnId(call.body, ids.connectionId);
+  const { violations, request } = judgeCreateRequest(body, context);
+  if (!request) throw refusalOf(...violations);
+  const stored = writableConnectionOf(call, tenant);
+  if (request.id !== undefined) throw refusalOf(violationOf('id.immutable', '/id', request.id));
+  tenant.store.replace(stored, applyUpdate(stored.connection, request, version));
+  return { advisories: adviseUpdateRequest(body, context) };
+}
+
+/**
+ * `DELETE /external/connections/{id}`: the connection is gone after `deleteDelay`, and its id free after
+ * `idReleaseDelay` more. Question 20.
+ */
+export function deleteConnection(call: Call, tenant: Tenant): Result {
+  const { deleteDelay, idReleaseDelay } = tenant.settings;
+  tenant.store.remove(connectionOf(call, tenant), deleteDelay, idReleaseDelay);
+  return {};
+}
+
+/** An update may repeat the id of its connection, even one that the service generated and no create could send. */
+function withoutOwnId(body: unknown, ownId = ''): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body) || !('id' in body)) return body;
+  const { id, ...others } = body;
+  return typeof id === 'string' && id.toLowerCase() === ownId.toLowerCase() ? others : body;
+}
+
+/** `GET /external/connections/{id}/quota`, on beta: how many items the connection may still take. */
+export function getQuota(call: Call, tenant: Tenant): Result {
+  const { how } = call;
+  refuseUnknown(call.query);
+  const stored = connectionOf(call, tenant);
+  const { connection } = stored;
+  const itemsRemaining = itemsRemainingIn(stored, tenant);
+  return {
+    body: {
+      ...annotationsOf('connectionQuota', `('${connection.id}')/quota/$entity`, how),
+      itemsRemaining: how.ieee754Compatible ? String(itemsRemaining) : itemsRemaining,
+    },
+  };
+}

@@ -1,0 +1,145 @@
+import * as z from 'zod';
+import { asRecord, type RuleContext } from '../rules/index.ts';
+import type { CreateExternalConnection } from './create-request.ts';
+import { type ExternalItemRequest, type ItemContext, itemSchemaFor } from './item.ts';
+import { type BodyJudge, checkBody, judgeBody, type Verdict } from './judge-body.ts';
+import { contextOf, readOptions, ruleContextOptions, type SchemaOptions, withDefaults } from './read-options.ts';
+import type { ConnectionSchema } from './schema-request.ts';
+import { schemasIn } from './schemas-for.ts';
+import type { Violation } from './violation.ts';
+
+/**
+ * Every rule that a create request breaks, the one that Graph would report first in front; empty when it is valid.
+ * What is judged is what JSON.stringify makes of the value, for that is what travels. Never throws, whatever the
+ * value is: cyclic, a BigInt, 10,000 levels deep.
+ *
+ * @param options profile (default `live`), version (default `v1.0`) and switches.
+ * @throws TypeError naming the option when one cannot be used; never for the body.
+ * @example
+ * ```ts
+ * import { checkCreateRequest } from 'external-connection-testkit';
+ *
+ * const [violation] = checkCreateRequest({ id: 'contoso-hr', name: 'Contoso HR' }, { profile: 'live' });
+ * violation?.rule; // 'id.alphanumeric'
+ * violation?.fix; // 'Use letters and digits only: no hyphen, underscore, space or accent.'
+ * ```
+ */
+export function checkCreateRequest(body: unknown, options: SchemaOptions = {}): readonly Violation[] {
+  return checkBody(body, createJudge(contextOf(options, 'checkCreateRequest')));
+}
+
+/** Judges the body of a create request that JSON.parse has read. */
+export function judgeCreateRequest(body: unknown, context: RuleContext): Verdict<CreateExternalConnection> {
+  return judgeBody(body, createJudge(context));
+}
+
+/**
+ * What a create request that is accepted would better leave out: what the live service refuses, what is beta's alone,
+ * and, in profile documented, what the live service ignores. Most requests pass all at once.
+ */
+export function adviseCreateRequest(body: unknown, context: RuleContext): readonly Violation[] {
+  const strictest = { ...context, profile: 'live', betaSettingsOnV1: false } as const;
+  const isDocumented = context.profile === 'documented';
+  const violationsIn = (other: RuleContext) => judgeCreateRequest(body, other).violations;
+  if (violationsIn({ ...strictest, rejectReadOnly: isDocumented }).length === 0) return [];
+  return [...violationsIn(strictest), ...(isDocumented ? violationsIn({ ...context, rejectReadOnly: true }) : [])];
+}
+
+/** The same of an update, of which no property is required. */
+export function adviseUpdateRequest(body: unknown, context: RuleContext): readonly Violation[] {
+  return judgeCreateRequest(body, { ...context, betaSettingsOnV1: false }).violations;
+}
+
+function createJudge(context: RuleContext): BodyJudge<CreateExternalConnection> {
+  return { schema: schemasIn(context).createRequest, depth: 'body.depth' };
+}
+
+/**
+ * Every rule that the registration of a schema breaks, the one that Graph would report first in front; empty when
+ * it is valid. What is judged is what JSON.stringify makes of the value, for that is what travels. Never throws,
+ * whatever the value is: cyclic, a BigInt, 10,000 levels deep.
+ *
+ * @param options version (default `v1.0`); the profiles do not differ here.
+ * @throws TypeError naming the option when one cannot be used; never for the body.
+ * @example
+ * ```ts
+ * import { checkSchemaRequest } from 'external-connection-testkit';
+ *
+ * const properties = [{ name: 'priority', type: 'int64', isSearchable: true }];
+ * const [violation] = checkSchemaRequest({ baseType: 'microsoft.graph.externalItem', properties });
+ * violation?.rule; // 'schemaProperty.searchable'
+ * violation?.path; // '/properties/0'
+ * ```
+ */
+export function checkSchemaRequest(body: unknown, options: SchemaOptions = {}): readonly Violation[] {
+  return checkBody(body, schemaJudge(contextOf(options, 'checkSchemaRequest')));
+}
+
+/** Judges the body of a schema registration that JSON.parse has read. */
+export function judgeSchemaRequest(body: unknown, context: RuleContext): Verdict<ConnectionSchema> {
+  return judgeBody(body, schemaJudge(context));
+}
+
+/** What a schema that is accepted would better leave out. */
+export function adviseSchemaRequest(body: unknown, context: RuleContext): readonly Violation[] {
+  return judgeSchemaRequest(body, { ...context, betaSettingsOnV1: false }).violations;
+}
+
+function schemaJudge(context: RuleContext): BodyJudge<ConnectionSchema> {
+  return { schema: schemasIn(context).schemaRequest, depth: 'schema.depth' };
+}
+
+/** What a check of an item is for. */
+export interface ItemOptions extends SchemaOptions {
+  /** The schema of the connection that the item is for. Default: none, and the properties may be any. */
+  readonly schema?: ConnectionSchema;
+}
+
+/** The schema of a connection as an option; it may break rules, but has names and types. */
+export const schemaOption = z.custom<ConnectionSchema>((value) => {
+  const properties = asRecord(value)?.properties;
+  return Array.isArray(properties) && properties.every(isNamedAndTyped);
+}, 'the schema of a connection, an object with properties that have a name and a type');
+
+function isNamedAndTyped(property: unknown): boolean {
+  const { name, type } = asRecord(property) ?? {};
+  return typeof name === 'string' && typeof type === 'string';
+}
+
+/** The options of a function that judges an item, or makes one. */
+export const itemOptions = { ...ruleContextOptions, schema: schemaOption.optional() };
+
+/**
+ * Every rule that an item breaks, the one that Graph would name first in front; empty when the item is valid for a
+ * connection with the schema. What is judged is what JSON.stringify makes of the value, for that is what travels.
+ * Never throws, whatever the value is: cyclic, a BigInt, 10,000 levels deep.
+ *
+ * @param options the schema of the connection, profile and version.
+ * @throws TypeError when an option cannot be used; never for the item.
+ * @example
+ * ```ts
+ * import { checkItem } from 'external-connection-testkit';
+ *
+ * const schema = {
+ *   baseType: 'microsoft.graph.externalItem',
+ *   properties: [{ name: 'priority', type: 'int64' }],
+ * } as const;
+ * const acl = [{ type: 'everyone', value: 'everyone', accessType: 'grant' }];
+ * const [violation] = checkItem({ acl, properties: { priority: 'high' } }, { schema: { ...schema, properties: [...schema.properties] } });
+ * violation?.rule; // 'itemValue.int64'
+ * violation?.path; // '/properties/priority'
+ * ```
+ */
+export function checkItem(item: unknown, options: ItemOptions = {}): readonly Violation[] {
+  const { schema, ...context } = readOptions('checkItem', itemOptions, options);
+  return checkBody(item, itemJudge({ profile: withDefaults(context).profile, schema }));
+}
+
+/** Judges the body of an item that JSON.parse has read. */
+export function judgeItem(body: unknown, context: ItemContext): Verdict<ExternalItemRequest> {
+  return judgeBody(body, itemJudge(context));
+}
+
+function itemJudge(context: ItemContext): BodyJudge<ExternalItemRequest> {
+  return { schema: itemSchemaFor(context), depth: 'item.depth' };
+}
