@@ -1,4 +1,4 @@
-import { replaceFile } from '../pact/replace-file.ts';
+import { replaceFile } from '../pact/contract-file.ts';
 
 /** One test of a JUnit report. */
 export interface JunitCase {

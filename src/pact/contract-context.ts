@@ -10,7 +10,7 @@ import {
   schemasFor,
   withDefaults,
 } from '../schemas/index.ts';
-import type { JsonSchema } from './matcher-for.ts';
+import type { JsonSchema } from './matcher.ts';
 
 /** Which service a contract is about. */
 export interface ContractOptions {

@@ -1,6 +1,6 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { replaceFile } from './replace-file.ts';
 
 /** A pact file, as far as the kit reads it. */
 export interface PactFile {
@@ -15,7 +15,7 @@ interface PactInteraction {
 }
 
 /** The pact file of a contract. It contains only the interactions that succeeded. */
-export interface ContractFile {
+interface ContractFile {
   readonly path: string;
   /** Removes an interaction before it runs; the first call removes what an earlier process wrote. */
   remove(key: string): void;
@@ -92,4 +92,41 @@ function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   const entries = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1));
   return Object.fromEntries(entries.map(([name, own]) => [name, sorted(own)]));
+}
+
+/**
+ * Writes a file beside its place and renames it, so that neither a full disk, a second process nor a signal leaves half
+ * of it. What is not a regular file, such as `/dev/stdout`, is written to.
+ *
+ * @throws Error of `node:fs` when it cannot be written; an earlier file is left as it was.
+ */
+export function replaceFile(path: string, text: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() === false) {
+    writeFileSync(path, text);
+    return;
+  }
+  const temporary = `${path}.${randomUUID()}.tmp`;
+  try {
+    writeFileSync(temporary, text);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** Pact for JavaScript, as far as the kit uses it. */
+export type Pact = typeof import('@pact-foundation/pact');
+
+/**
+ * Loads Pact with its native core, which only recording and verifying need.
+ *
+ * @throws Error that names the package to install when it is missing, with the system's own error as its cause.
+ */
+export async function loadPact(): Promise<Pact> {
+  try {
+    return await import('@pact-foundation/pact');
+  } catch (cause) {
+    throw new Error('Recording and verifying need Pact. Run: npm install --save-dev @pact-foundation/pact', { cause });
+  }
 }

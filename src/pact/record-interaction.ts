@@ -1,11 +1,15 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createEngine } from '../emulator/engine.ts';
+import { type Emulator, setUpState } from '../emulator/index.ts';
+import { readBody } from '../emulator/read-body.ts';
+import { connectionHeaders, type Profile } from '../rules/index.ts';
+import type { Violation } from '../schemas/index.ts';
+import { serveHandler } from '../server/serve-handler.ts';
 import type { ContractContext } from './contract-context.ts';
-import type { PactFile } from './contract-file.ts';
-import type { Interaction, InteractionInput } from './interaction.ts';
-import { loadPact } from './load-pact.ts';
-import { openRecordingProxy, type RecordingProxy } from './recording-proxy.ts';
+import { loadPact, type PactFile } from './contract-file.ts';
+import { type Interaction, type InteractionInput, schemaIsRegistered } from './interaction.ts';
 
 /** What a client under test is called with: the input of the interaction, and the root of Graph. */
 export interface ContractInput extends InteractionInput {
@@ -131,4 +135,134 @@ async function pactIn(folder: string): Promise<PactFile | undefined> {
   const [name] = await readdir(folder);
   // Pact's core wrote the file.
   return name === undefined ? undefined : (JSON.parse(await readFile(join(folder, name), 'utf8')) as PactFile);
+}
+
+/** A request that the client under test sent, and the status of its response. */
+export interface SentRequest {
+  readonly method: string;
+  /** Without query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: Headers;
+  readonly text: string;
+  /** 0 until there is a response. */
+  status: number;
+}
+
+/** A server between the client under test and Pact's mock server, which records the client's requests. */
+export interface RecordingProxy {
+  /** The root that the client uses in place of `https://graph.microsoft.com`. */
+  readonly graphUrl: string;
+  /** The requests of the client so far, in order. */
+  readonly sent: readonly SentRequest[];
+  /** The request of the interaction, once it was sent. */
+  readonly own: SentRequest | undefined;
+  /** The rules that it broke, if Pact did not accept it. */
+  readonly violations: readonly Violation[];
+  close(): Promise<void>;
+}
+
+interface ProxyOptions {
+  readonly interaction: Interaction;
+  readonly profile: Profile;
+  /** The root of the URLs in the responses of the interaction. */
+  readonly graphUrl: string;
+  readonly mockServer: string;
+}
+
+/**
+ * Starts a proxy. It forwards the first request of the interaction to Pact's mock server. All others are no part of the
+ * contract, and an emulator responds to them: a GET before, which finds nothing, and what follows the response, such as
+ * a retry after a 429.
+ */
+async function openRecordingProxy({
+  interaction,
+  profile,
+  graphUrl: root,
+  mockServer,
+}: ProxyOptions): Promise<RecordingProxy> {
+  const emulator = createEngine({ profile, onAdvisory: () => {} });
+  if (interaction.operation !== 'createConnection') {
+    for (const state of interaction.states) setUpState(emulator, state);
+  }
+  const sent: SentRequest[] = [];
+  let own: SentRequest | undefined;
+  let violations: readonly Violation[] = [];
+
+  async function forward(request: SentRequest, graphUrl: string): Promise<Response> {
+    const matched = await fetch(requestTo(mockServer, request));
+    if (matched.status !== interaction.response.status) {
+      const { response, exchange } = await emulator.handle(requestTo(graphUrl, request));
+      violations = exchange.violations;
+      return response;
+    }
+    await follow(emulator, interaction, requestTo(graphUrl, request));
+    return movedTo(graphUrl, root, matched);
+  }
+
+  const server = await serveHandler(async (incoming) => {
+    const request = await readRequest(incoming);
+    const graphUrl = new URL(incoming.url).origin;
+    sent.push(request);
+    const isOwn = own === undefined && isRequestOf(interaction, request);
+    if (isOwn) own = request;
+    const response = await (isOwn ? forward(request, graphUrl) : emulator.fetch(requestTo(graphUrl, request)));
+    request.status = response.status;
+    return response;
+  });
+  return {
+    graphUrl: server.url,
+    sent,
+    get own() {
+      return own;
+    },
+    get violations() {
+      return violations;
+    },
+    close: () => server.close(),
+  };
+}
+
+/** Brings the emulator into the state of Graph after the response. */
+async function follow(emulator: Emulator, { operation, response, input }: Interaction, request: Request) {
+  const { connection, operationId } = input;
+  if (operation === 'updateSchema' || operation === 'getOperation') {
+    setUpState(emulator, schemaIsRegistered(connection.id, operationId));
+  } else if (response.status === 409) {
+    emulator.put({ ...connection, state: 'draft' });
+  } else if (response.status < 300) {
+    await emulator.fetch(request);
+  }
+}
+
+function isRequestOf({ request }: Interaction, { method, path }: SentRequest): boolean {
+  if (request.method !== method) return false;
+  return typeof request.path === 'string' ? request.path === path : new RegExp(String(request.path.regex)).test(path);
+}
+
+async function readRequest(request: Request): Promise<SentRequest> {
+  const { pathname, searchParams } = new URL(request.url);
+  const { method } = request;
+  const headers = new Headers(request.headers);
+  const bytes = await request.arrayBuffer();
+  const { text, failure } = await readBody({ headers, arrayBuffer: async () => bytes });
+  if (!failure) headers.delete('content-encoding');
+  const body = failure ? new TextDecoder().decode(bytes) : text;
+  return { method, path: pathname, query: searchParams, headers, text: body, status: 0 };
+}
+
+/** The same request to another root. */
+function requestTo(root: string, { method, path, query, headers, text }: SentRequest): Request {
+  const url = root + path + (query.size > 0 ? `?${query}` : '');
+  const kept = [...headers].filter(([name]) => !connectionHeaders.includes(name));
+  // Bytes: fetch would add a Content-Type to a string.
+  return new Request(url, { method, headers: kept, ...(text !== '' && { body: new TextEncoder().encode(text) }) });
+}
+
+/** The response with the URLs of this server in it, so that a client which follows one stays here. */
+async function movedTo(graphUrl: string, root: string, response: Response): Promise<Response> {
+  const text = (await response.text()).replaceAll(root, graphUrl);
+  const headers = [...response.headers].filter(([name]) => !connectionHeaders.includes(name));
+  const moved = headers.map(([name, value]): [string, string] => [name, value.replaceAll(root, graphUrl)]);
+  return new Response(text === '' ? null : text, { status: response.status, headers: moved });
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { redactorFor } from '../../src/pact/explain-run.ts';
 import { interactionsFor } from '../../src/pact/interactions-for.ts';
-import { redactorFor } from '../../src/pact/redactor.ts';
 
 const [interaction] = interactionsFor();
 const canary = 'CANARY-4711';

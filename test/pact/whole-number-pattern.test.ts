@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { wholeNumberPattern } from '../../src/pact/matcher-for.ts';
+import { wholeNumberPattern } from '../../src/pact/matcher.ts';
 
 describe('wholeNumberPattern', () => {
   test('matches the digits of a number from minimum to maximum, and of no other', () => {

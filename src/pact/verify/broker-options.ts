@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { readOptions } from '../../schemas/index.ts';
-import { rootOf } from './root-url.ts';
+import { badOption, readOptions } from '../../schemas/index.ts';
 
 /** Which pacts a broker gives: those of a branch, of what is deployed, and their like. */
 export interface ConsumerVersionSelector {
@@ -119,4 +118,21 @@ function versionOptionsOf({ branch, tags }: Partial<PublishOptions> = {}): Reado
     ...(branch !== undefined && { providerVersionBranch: branch }),
     ...(tags !== undefined && tags.length > 0 && { providerVersionTags: tags }),
   };
+}
+
+/**
+ * The URL without a final slash.
+ *
+ * @throws TypeError naming the option when it is none of HTTP, or holds a password.
+ */
+export function rootOf(name: string, url: string): string {
+  const parsed = typeof url === 'string' && URL.canParse(url) ? new URL(url) : undefined;
+  if (!parsed || !/^https?:$/.test(parsed.protocol)) {
+    throw badOption(name, url, 'a URL that begins with http:// or https://, such as "http://127.0.0.1:3000"');
+  }
+  if (parsed.username || parsed.password) {
+    // Not the value: it holds a secret.
+    throw new TypeError(`The option ${name} holds a user or a password. Leave it out of the URL.`);
+  }
+  return url.replace(/(?<!\/)\/+$/, '');
 }

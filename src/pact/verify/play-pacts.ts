@@ -1,6 +1,6 @@
 import type { Redactor } from '../../emulator/redact.ts';
 import { brokerOptionsOf } from './broker-options.ts';
-import { httpInteractionOf, isRequestOf, statesOf } from './http-interaction.ts';
+import { httpInteractionOf, isRequestOf, statesOf } from './choose-interactions.ts';
 import type { Provider } from './provider.ts';
 import { type Publication, preparePublication } from './publish-results.ts';
 import { interactionsIn, messageReason, noticesIn, problemsIn, reportIn } from './report.ts';

@@ -1,4 +1,15 @@
-import type { ProviderState, ProviderStateValues } from '../../emulator/index.ts';
+import {
+  type Emulator,
+  type Fault,
+  faults,
+  type ProviderState,
+  type ProviderStateValues,
+  setUpState,
+} from '../../emulator/index.ts';
+import { asRecord, serviceRoots } from '../../rules/index.ts';
+import { sendRequest } from '../../tenant/send-request.ts';
+import { meaningOf, type StateContents } from './state-table.ts';
+import type { VerifySettings } from './verify-options.ts';
 
 /** What is verified: it can be brought into a state, and asked. */
 export interface Provider {
@@ -21,4 +32,134 @@ export interface ProviderRequest {
   readonly path: string;
   readonly headers: Headers;
   readonly body: string | undefined;
+}
+
+/** An emulator as the provider. */
+export function emulatedProvider(
+  emulator: Emulator,
+  { setUpState: own }: Pick<VerifySettings, 'setUpState'>,
+): Provider {
+  return {
+    setUp: async (state) => (own ? ((await own(state)) ?? {}) : setUpState(emulator, state)),
+    async ask({ method, path, headers, body }) {
+      const response = await emulator.fetch(serviceRoots[0] + path, {
+        method,
+        headers,
+        ...(body !== undefined && { body }),
+      });
+      if (response.type === 'error') throw new Error('The connection was lost.');
+      return response;
+    },
+  };
+}
+
+type RemoteSettings = Pick<VerifySettings, 'accessToken' | 'providerStatesUrl' | 'setUpState' | 'timeoutMs'> & {
+  readonly graphUrl: string;
+};
+
+/** The server at a base URL as the provider. */
+export function remoteProvider(settings: RemoteSettings): Provider {
+  const { graphUrl, timeoutMs } = settings;
+  return {
+    setUp: async (state) =>
+      settings.setUpState ? ((await settings.setUpState(state)) ?? {}) : requestState(state, settings),
+    ask: ({ path, body, ...request }) =>
+      sendRequest(graphUrl + path, {
+        method: request.method,
+        headers: withToken(request.headers, settings.accessToken),
+        ...(body !== undefined && { body }),
+        timeoutMs,
+      }),
+  };
+}
+
+/** The headers with the real token in the place of the pact's placeholder; a request without a token stays so. */
+export function withToken(headers: Headers, accessToken: string | undefined): ProviderRequest['headers'] {
+  const own = new Headers(headers);
+  if (accessToken !== undefined && own.has('authorization')) own.set('authorization', `Bearer ${accessToken}`);
+  return own;
+}
+
+async function requestState(
+  { name, params }: ProviderState,
+  { providerStatesUrl, timeoutMs }: RemoteSettings,
+): Promise<ProviderStateValues> {
+  const response = await sendRequest(providerStatesUrl, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ state: name, params, action: 'setup' }),
+    timeoutMs,
+  });
+  const text = await response.text();
+  if (response.ok) return valuesIn(text);
+  // A provider that knows no states may still pass interactions without one.
+  if (name === '' && response.status >= 400) return {};
+  throw new Error(`${providerStatesUrl} responded to the state change with ${response.status}. ${reasonIn(text)}`);
+}
+
+function valuesIn(text: string): ProviderStateValues {
+  try {
+    // A provider returns strings by name; other values are passed on as they are.
+    return (asRecord(JSON.parse(text)) ?? {}) as ProviderStateValues;
+  } catch {
+    return {};
+  }
+}
+
+/** The message of an error response, where it has one. */
+function reasonIn(text: string): string {
+  const values: Readonly<Record<string, unknown>> = valuesIn(text);
+  const message = asRecord(values.error)?.message ?? values.message;
+  return typeof message === 'string' ? message : text.slice(0, 200);
+}
+
+/** Returns the provider with the states of a team. One that the table has returns the values of what it means. */
+export function withStates(
+  provider: Provider,
+  { states, emulator }: Pick<VerifySettings, 'states' | 'emulator'>,
+): Provider {
+  return {
+    ...provider,
+    async setUp(state) {
+      const meaning = meaningOf(state, states);
+      if (meaning === state) return await provider.setUp(state).catch(withLineToAdd(state));
+      return 'name' in meaning ? await provider.setUp(meaning) : fill(emulator, meaning);
+    },
+  };
+}
+
+function fill(
+  emulator: Emulator | undefined,
+  { connections = [], faults: planned = [] }: StateContents,
+): ProviderStateValues {
+  // The options allow contents with an emulator alone.
+  if (!emulator) throw new TypeError('Connections and faults of a state need the option emulator.');
+  setUpState(emulator, { name: '' });
+  for (const { schema, operationId, status, items, groups, ...connection } of connections) {
+    emulator.put(connection, {
+      ...(schema && { schema }),
+      ...(operationId !== undefined && { operationId }),
+      ...(status && { status }),
+      ...(items && { items }),
+      ...(groups && { groups }),
+    });
+  }
+  for (const { fault, options, on, times } of planned) {
+    // Each fault checks its own options.
+    const create = faults[fault] as (options?: object) => Fault;
+    emulator.plan(create(options), { ...(on !== undefined && { on }), ...(times !== undefined && { times }) });
+  }
+  const [{ id, name } = {}] = connections;
+  return { ...(id !== undefined && { id }), ...(name && { name }) };
+}
+
+/** Adds to the kit's error for an unknown state what to write into the table. */
+function withLineToAdd({ name, params = {} }: ProviderState): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof Error) || !error.message.includes('There is no provider state')) throw error;
+    const id = Object.keys(params).find((param) => /id$/i.test(param));
+    const meaning = id === undefined ? '' : `, "params": { "id": "\${${id}}" }`;
+    const line = `${JSON.stringify(name)}: { "state": "a connection exists"${meaning} }`;
+    throw new Error(`${error.message} Or add to the file of --states, or the option states: ${line}`, { cause: error });
+  };
 }

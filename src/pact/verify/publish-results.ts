@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { type BrokerClient, createBrokerClient } from './broker-client.ts';
 import { type BrokerOptions, defaultSelectors } from './broker-options.ts';
-import { PublicationError } from './publication-error.ts';
 import type { Report } from './report.ts';
 import type { InteractionResult, VerificationResults } from './verification-results.ts';
 
@@ -152,4 +151,17 @@ function hrefOf(resource: unknown, name: string, values: Readonly<Record<string,
   if (!link || Array.isArray(link)) throw new Error(`The broker has no link "${name}".\nFix: update the broker.`);
   const { href } = link;
   return href.replaceAll(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(values[key] ?? ''));
+}
+
+/** The broker has not accepted every result of a verification. The message names the request, the status and a fix. */
+export class PublicationError extends Error {
+  override readonly name = 'PublicationError';
+  /** The results of the verification, which is complete. */
+  readonly results: VerificationResults;
+
+  constructor(results: VerificationResults, cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(`Failed to publish the results of the verification: ${reason}`, { cause });
+    this.results = results;
+  }
 }

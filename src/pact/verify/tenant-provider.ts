@@ -3,7 +3,7 @@ import { type ApiVersion, asRecord, type OperationName, operationOf, pathOf } fr
 import { deletionCommand, type OwnedConnections } from '../../tenant/owned-connections.ts';
 import type { TenantClient } from '../../tenant/tenant-client.ts';
 import { exampleItem, exampleSchema } from '../examples.ts';
-import { targetOf, tenantNeedOf } from './http-interaction.ts';
+import { targetOf, tenantNeedOf } from './choose-interactions.ts';
 import type { Provider, ProviderRequest } from './provider.ts';
 
 interface TenantProviderOptions {
@@ -16,7 +16,7 @@ interface TenantProviderOptions {
 }
 
 /** A tenant as the provider. It writes only to connections that it created. */
-export interface TenantProvider extends Provider {
+interface TenantProvider extends Provider {
   /** Deletes what the run created; resolves with a sentence for each connection that may be left. */
   cleanUp(): Promise<readonly string[]>;
 }

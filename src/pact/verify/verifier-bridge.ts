@@ -17,7 +17,7 @@ export interface StateRun {
 }
 
 /** Where the requests of a Verifier meet the provider. */
-export interface VerifierBridge {
+interface VerifierBridge {
   /** In the order in which they took place. */
   readonly runs: readonly StateRun[];
   respond(request: VerifierRequest): Promise<VerifierResponse>;

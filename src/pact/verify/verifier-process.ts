@@ -3,7 +3,7 @@
  * hang and can crash, and takes settings from the environment. Each of its requests goes to the parent, which responds.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { loadPact, type Pact } from '../load-pact.ts';
+import { loadPact, type Pact } from '../contract-file.ts';
 import type { FromVerifier, ToVerifier } from './run-verifier.ts';
 
 /** As Express hands it to a request filter. */

@@ -1,11 +1,27 @@
 import { createRedactor, type Redactor } from '../../emulator/redact.ts';
-import { emulatedProvider } from './emulated-provider.ts';
+import { type OperationName, operationOf, type PathIds, pathOf } from '../../rules/index.ts';
+import { createOwnedConnections, type OwnedConnections } from '../../tenant/owned-connections.ts';
+import { createTenantClient } from '../../tenant/tenant-client.ts';
+import {
+  type Choice,
+  choose,
+  type HttpInteraction,
+  idsIn,
+  reasonsOfDanger,
+  tenantNeedOf,
+  withPactsOf,
+} from './choose-interactions.ts';
 import { playPacts } from './play-pacts.ts';
-import { remoteProvider } from './remote-provider.ts';
-import { VerificationError, type VerificationResults } from './verification-results.ts';
+import { emulatedProvider, remoteProvider, withStates } from './provider.ts';
+import { meaningOf } from './state-table.ts';
+import { tenantProvider } from './tenant-provider.ts';
+import {
+  type InteractionResult,
+  resultsOf,
+  VerificationError,
+  type VerificationResults,
+} from './verification-results.ts';
 import { settingsOf, type VerifyOptions, type VerifySettings } from './verify-options.ts';
-import { verifyTenant } from './verify-tenant.ts';
-import { withStates } from './with-states.ts';
 
 /**
  * Lets Pact's own Verifier play each interaction of the pacts against a provider: an emulator, or whatever listens at
@@ -60,4 +76,149 @@ function withoutSecrets(error: unknown, redactor: Redactor): unknown {
     if (value !== error[member]) Object.defineProperty(error, member, { value });
   }
   return error;
+}
+
+/**
+ * Verifies a tenant of Graph: only interactions that are safe there, on connections that the run creates and deletes
+ * again. An interaction about a connection that was there before is skipped.
+ */
+async function verifyTenant(settings: VerifySettings, redactor: Redactor): Promise<VerificationResults> {
+  const { graphUrl = '', accessToken = '', timeoutMs, files, tenant, signal } = settings;
+  const choice = choose(files, reasonsOfDanger(tenant.unsafe));
+  const version = choice.chosen[0]?.http.target?.version ?? 'v1.0';
+  const client = createTenantClient({ ...tenant, graphUrl, accessToken, timeoutMs, signal });
+  const owned = createOwnedConnections(client, version);
+  const { chosen, skipped, free } = await withoutExisting(choice, owned);
+  if (chosen.length === 0) throw new Error(nothingLeft({ chosen, skipped }));
+  const provider = tenantProvider({ graphUrl, client, owned, version, free });
+  let leftovers: readonly string[] = [];
+  const results = await withPactsOf({ chosen, skipped }, async (own) => {
+    try {
+      const responseTime = timeoutMs + 3 * tenant.waitMs;
+      return await playPacts(provider, { ...settings, files: own }, { redactor, responseTime });
+    } finally {
+      leftovers = await provider.cleanUp();
+      for (const leftover of leftovers) process.emitWarning(redactor.value(leftover));
+    }
+  });
+  return resultsOf([...results.interactions, ...skipped], [...results.notices, ...leftovers]);
+}
+
+interface FreeChoice extends Choice {
+  /** Ids that no connection has, in lower case. */
+  readonly free: ReadonlySet<string>;
+}
+
+/** The choice without the interactions about connections that exist already. */
+async function withoutExisting({ chosen, skipped }: Choice, owned: OwnedConnections): Promise<FreeChoice> {
+  const named = new Set(chosen.flatMap(({ http }) => idsIn(http)).map((id) => id.toLowerCase()));
+  const free = new Set<string>();
+  for (const id of named) if (!(await owned.find(id, { before: true }))) free.add(id);
+  const left = choose(
+    // One pact for each file again, so that the reason concerns only its interaction.
+    [...new Set(chosen.map(({ pact }) => pact))].map((pact) => ({
+      ...pact,
+      interactions: chosen.filter((candidate) => candidate.pact === pact).map(({ raw }) => raw),
+    })),
+    ({ http }) => {
+      const taken = http && idsIn(http).find((id) => owned.wasThere(id));
+      return taken === undefined ? undefined : `the tenant has a connection "${taken}" already, and it is left alone`;
+    },
+  );
+  return { chosen: left.chosen, skipped: [...left.skipped, ...skipped], free };
+}
+
+function nothingLeft({ skipped }: Choice): string {
+  const reasons = skipped.map(({ description, reason }) => `\n   ${description}: ${reason}`);
+  return `No interaction can be verified in the tenant:${reasons.join('')}`;
+}
+
+/** A request that a verification would send. */
+export interface PlannedStep {
+  readonly method: string;
+  readonly url: string;
+  /** A JSON value; absent where the request has none. */
+  readonly body?: unknown;
+  /** What it is for. */
+  readonly purpose: string;
+}
+
+/** What a verification would do. No token is in it. */
+export interface VerificationPlan {
+  readonly steps: readonly PlannedStep[];
+  /** The interactions that would not take place, with their reasons. */
+  readonly skipped: readonly InteractionResult[];
+}
+
+/**
+ * What `verifyProvider` would send for the same options, which must have `graphUrl` and `pacts`. Sends nothing. Of what
+ * depends on the responses, such as waiting for a deletion, it names the first request.
+ *
+ * @throws TypeError naming the option when one cannot be used.
+ */
+export function planVerification(options: VerifyOptions): VerificationPlan {
+  const settings = settingsOf(options, 'planVerification');
+  const { files, isTenant, tenant } = settings;
+  const { chosen, skipped } = choose(files, isTenant ? reasonsOfDanger(tenant.unsafe) : () => undefined);
+  const interactions = chosen.map(({ http }) => http);
+  return {
+    steps: [
+      ...(isTenant ? looks(settings, interactions) : []),
+      ...interactions.flatMap((interaction) => stepsFor(settings, interaction)),
+    ],
+    skipped,
+  };
+}
+
+function looks({ graphUrl }: VerifySettings, interactions: readonly HttpInteraction[]): readonly PlannedStep[] {
+  return [...new Set(interactions.flatMap(idsIn))].map((id) => ({
+    ...requestTo(graphUrl, interactions[0], 'getConnection', { connectionId: id }),
+    purpose: 'to find out whether a connection has the id; an interaction about an existing one is skipped',
+  }));
+}
+
+function stepsFor(settings: VerifySettings, interaction: HttpInteraction): readonly PlannedStep[] {
+  const { graphUrl } = settings;
+  const { method, path, body, description } = interaction;
+  const request = { method, url: graphUrl + path, ...(body !== undefined && { body }), purpose: description };
+  if (settings.isTenant) return [...arranging(settings, interaction), request, ...cleaning(settings, interaction)];
+  const states = interaction.states.map((state) => {
+    const meaning = meaningOf(state, settings.states);
+    // Contents are for an emulator, which is not planned.
+    const { name, params = {} } = 'name' in meaning ? meaning : state;
+    const body = { state: name, params, action: 'setup' };
+    return { method: 'POST', url: settings.providerStatesUrl, body, purpose: `state "${state.name}"` };
+  });
+  return [...states, request];
+}
+
+function arranging({ graphUrl }: VerifySettings, interaction: HttpInteraction): readonly PlannedStep[] {
+  return interaction.states.flatMap(({ name, params = {} }) => {
+    const need = tenantNeedOf(name) ?? 'nothing';
+    if (need === 'nothing') return [];
+    const { operationId, itemId, groupId, ...connection } = params;
+    const ids = { connectionId: String(params.id), itemId: String(itemId), groupId: String(groupId) };
+    const step = (operation: OperationName) => ({ ...requestTo(graphUrl, interaction, operation, ids), purpose });
+    const purpose = `state "${name}"`;
+    const create = { ...step('createConnection'), body: connection };
+    if (need === 'a connection') return [create];
+    if (need === 'a group') return [create, step('createGroup')];
+    return [create, step('updateSchema'), ...(need === 'an item' ? [step('putItem')] : [])];
+  });
+}
+
+/** The deletion of what the run may have created. */
+function cleaning({ graphUrl }: VerifySettings, interaction: HttpInteraction): readonly PlannedStep[] {
+  const { target, states } = interaction;
+  const isArranged = states.some(({ name }) => (tenantNeedOf(name) ?? 'nothing') !== 'nothing');
+  if (target?.operation !== 'createConnection' && !isArranged) return [];
+  return [...new Set(idsIn(interaction))].map((id) => ({
+    ...requestTo(graphUrl, interaction, 'deleteConnection', { connectionId: id }),
+    purpose: 'to clean up, if it was created',
+  }));
+}
+
+function requestTo(graphUrl = '', { target }: Partial<HttpInteraction> = {}, name: OperationName, ids: PathIds) {
+  const url = `${graphUrl}/${target?.version}${pathOf(name, ids)}`;
+  return { method: operationOf(name).method, url };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRedactor } from '../../../src/emulator/redact.ts';
-import { httpInteractionOf, isRequestOf } from '../../../src/pact/verify/http-interaction.ts';
+import { httpInteractionOf, isRequestOf } from '../../../src/pact/verify/choose-interactions.ts';
 import { createVerifierBridge } from '../../../src/pact/verify/verifier-bridge.ts';
 
 const path = '/v1.0/external/connections/contosohr';

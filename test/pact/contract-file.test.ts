@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import { replaceFile } from '../../src/pact/replace-file.ts';
+import { replaceFile } from '../../src/pact/contract-file.ts';
 
 function createFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'external-connection-testkit-file-'));
@@ -39,7 +39,7 @@ test('is never seen half-written, neither by a reader nor after SIGKILL', async 
   const file = join(createFolder(), 'pact.json');
   const size = 4_000_000;
   replaceFile(file, 'a'.repeat(size));
-  const module = new URL('../../src/pact/replace-file.ts', import.meta.url);
+  const module = new URL('../../src/pact/contract-file.ts', import.meta.url);
   const script = `
     const { replaceFile } = await import('${module}');
     for (;;) for (const letter of ['a', 'b']) replaceFile('${file}', letter.repeat(${size}));`;
