@@ -132,7 +132,7 @@ const longestLookUp = 5000;
 const waits = /^(TCPSocketWrap|TLSWrap|ProcessWrap|PipeWrap)/;
 
 /** How many resources of the process are look-ups, and how many wait in real time. */
-export interface Resources {
+interface Resources {
   readonly lookUps: number;
   readonly waits: number;
 }

@@ -12,9 +12,8 @@ import { replace } from './capture.ts';
 import { type Clock, countTimers, createSystemClock, noTimers } from './clock.ts';
 import { environmentOf } from './command/command-client.ts';
 import { createFakeClock, installClock, sleepOn } from './fake-clock.ts';
-import { connectionReset, nodeRequest } from './node-request.ts';
+import { connectionReset, nodeRequest, xmlHttpRequest } from './node-request.ts';
 import { createTransport, type Transport, type TransportOptions } from './transport.ts';
-import { xmlHttpRequest } from './xml-http-request.ts';
 
 /** A transport that the client can reach, and its clock. */
 export interface Connection {

@@ -7,7 +7,7 @@ import { replace } from './capture.ts';
 import { type Clock, systemTime } from './clock.ts';
 
 /** A clock, and the functions that set its timers. */
-export interface FakeClock extends Clock {
+interface FakeClock extends Clock {
   /** Milliseconds that were skipped so far. */
   readonly skipped: number;
   readonly timers: {

@@ -1,16 +1,13 @@
 import type { ProxyRefusal } from '../server/proxy/start-proxy.ts';
-import { type CanaryTokens, createCanaryTokens } from './access-token.ts';
+import { type CanaryTokens, createCanaryTokens, type SentRequest } from './transport.ts';
 import { advance, advanceAfterwards, countResources } from './advance.ts';
-import { type Call, handedTo, startCall } from './call.ts';
+import { type Call, handedTo, startCall, type ChildProcessInput, type ClientInput, type SuiteClient, type SuiteOptions } from './options.ts';
 import { type Crash, captureNothing, captureProcess, type Print } from './capture.ts';
 import { type CommandClient, isCommandClient } from './command/command-client.ts';
 import { CannotRunError } from './command/command-error.ts';
 import type { RunningCommand } from './command/start-command.ts';
-import { connect } from './connect.ts';
-import type { Connection, Trust } from './connection.ts';
-import type { ChildProcessInput, ClientInput, SuiteClient, SuiteOptions } from './options.ts';
+import { type Connection, type Trust, type ConnectionOptions, connectInMemory, connectOverHttp } from './connection.ts';
 import { claimsOf, connectionsOf, renewedClaimsOf, type SituationData } from './situations/index.ts';
-import type { SentRequest } from './transport.ts';
 
 /** The record of a client in one situation. */
 export interface Run {
@@ -219,4 +216,13 @@ function printTo(prints: Print[], isSecret: (text: string) => boolean): ChildPro
     before.set(to, recent.slice(-overlap));
     if (prints.length === 0 && isSecret(recent)) prints.push({ to, text: recent });
   };
+}
+
+/** How a client reaches a transport, by the option `over`. */
+export const connect = { memory: connectInMemory, http: connectOverHttp, proxy: connectOverProxy };
+
+/** Few need the libraries of the proxy. */
+async function connectOverProxy(options: ConnectionOptions): Promise<Connection> {
+  const { connectOverProxy: connectThrough } = await import('./proxy-connection.ts');
+  return connectThrough(options);
 }

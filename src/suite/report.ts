@@ -1,6 +1,6 @@
 import { explainExchange } from '../emulator/index.ts';
 import { evidenceOf, isCreate } from './checks/evidence.ts';
-import { libraryLeakOf } from './checks/leaks.ts';
+import { libraryLeakOf } from './checks/outcome.ts';
 import { ignoresUnreadable } from './checks/pace.ts';
 import type { Finding, Found } from './findings.ts';
 import type { Run } from './record-run.ts';

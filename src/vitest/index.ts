@@ -1,7 +1,7 @@
 /** Vitest set-up in one line, and the suite for a client of your own. */
 import { afterAll, afterEach, beforeAll, describe, test } from 'vitest';
 import { type EmulatorWithServer, emulatorInRunner, type UseEmulatorOptions } from '../msw/emulator-in-runner.ts';
-import { type DescribeOptions, describeSituations } from '../suite/describe-situations.ts';
+import { type DescribeOptions, describeSituations } from '../suite/run-suite.ts';
 import type { SuiteClient } from '../suite/index.ts';
 import './extend-expect.ts';
 

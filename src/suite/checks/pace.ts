@@ -1,5 +1,5 @@
 import { retryAfterIn } from '../../rules/index.ts';
-import type { Call } from '../call.ts';
+import type { Call } from '../options.ts';
 import { type Found, findingOf } from '../findings.ts';
 import type { Run } from '../record-run.ts';
 import type { SentRequest } from '../transport.ts';

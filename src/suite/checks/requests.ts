@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { asRecord, ruleOf, serviceRoots } from '../../rules/index.ts';
 import { showFound, showValue, type Violation } from '../../schemas/index.ts';
-import type { Call } from '../call.ts';
+import type { Call } from '../options.ts';
 import { type Found, findingOf } from '../findings.ts';
 import type { Run } from '../record-run.ts';
 import { byteOrderMark, type SentRequest } from '../transport.ts';

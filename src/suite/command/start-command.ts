@@ -17,7 +17,7 @@ export interface RunningCommand {
   readonly end: () => Promise<readonly string[]>;
 }
 
-export interface CommandStart {
+interface CommandStart {
   readonly command: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
