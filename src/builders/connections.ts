@@ -1,28 +1,7 @@
 import type { Faker } from '@faker-js/faker';
-import {
-  type ApiVersion,
-  connectionStates,
-  contextUrl,
-  errorEnvelope,
-  errorResponses,
-  type GraphErrorCode,
-  serviceRoots,
-} from '../rules/index.ts';
-import type {
-  CreateExternalConnection,
-  ExternalConnection,
-  GraphError,
-  LiveCreateExternalConnection,
-} from '../schemas/index.ts';
-import {
-  activitySettings,
-  chooseSubject,
-  complianceSettings,
-  configuration,
-  forVersion,
-  type Subject,
-  searchSettings,
-} from './settings.ts';
+import { type ApiVersion, connectionStates, contextUrl, errorEnvelope, errorResponses, type GraphErrorCode, serviceRoots, type Label, labels, limits, type PropertyType, propertyTypes, ruleOperations } from '../rules/index.ts';
+import type { CreateExternalConnection, ExternalConnection, GraphError, LiveCreateExternalConnection, ConnectionSchema, SchemaProperty } from '../schemas/index.ts';
+import { activitySettings, chooseSubject, complianceSettings, configuration, forVersion, type Subject, searchSettings, type DisplayTemplate, displayTemplate, itemIdResolver, propertyRule } from './settings.ts';
 
 /** What the payloads of one set of builders are made from. */
 export interface Source {
@@ -85,4 +64,106 @@ export function graphError({ faker }: Source, code: GraphErrorCode): GraphError 
   const requestId = faker.string.uuid();
   const date = faker.date.between({ from: '2026-01-01T00:00:00Z', to: '2026-12-31T23:59:59Z' });
   return errorEnvelope(response, { date, requestId, clientRequestId: requestId, property: 'name', type: 'unknown' });
+}
+
+const largestInt32 = 2 ** 31 - 1;
+
+/** A create request in which every documented limit is reached, and each list holds several elements. */
+export function largestCreateRequest({ faker, version, uniqueId }: Source): LiveCreateExternalConnection {
+  const about = chooseSubject(faker);
+  const request: LiveCreateExternalConnection = {
+    id: uniqueId(`${about.slug}${about.system.word}`, limits.connectionId.maximum),
+    name: sentenceOf(faker, limits.connectionName.maximum),
+    description: sentenceOf(faker, 1000),
+    connectorId: faker.string.uuid(),
+    configuration: { authorizedAppIds: Array.from({ length: 5 }, () => faker.string.uuid()) },
+    activitySettings: {
+      urlToItemResolvers: Array.from({ length: 3 }, (_, index) => ({
+        ...itemIdResolver(about),
+        priority: index === 0 ? largestInt32 : index,
+      })),
+    },
+    searchSettings: {
+      searchResultTemplates: Array.from({ length: limits.searchResultTemplates.maximum }, (_, index) =>
+        largestTemplate(displayTemplate(about), about, index),
+      ),
+    },
+    complianceSettings: {
+      eDiscoveryResultTemplates: (complianceSettings(about).eDiscoveryResultTemplates ?? []).map((template, index) =>
+        largestTemplate(template, about, index),
+      ),
+    },
+    contentCategory: about.system.category,
+    enabledContentExperiences: 'search, compliance',
+  };
+  return forVersion(request, version);
+}
+
+function largestTemplate(template: DisplayTemplate, about: Subject, index: number): DisplayTemplate {
+  return {
+    ...template,
+    id: `${template.id}${index}`.padEnd(limits.displayTemplate.idMaximum, '0'),
+    priority: index === 0 ? largestInt32 : limits.displayTemplate.lowestPriority,
+    rules: ruleOperations
+      .filter((operation) => operation !== 'unknownFutureValue')
+      .map((operation, position) => ({
+        ...propertyRule(about),
+        operation,
+        valuesJoinedBy: position % 2 === 0 ? 'or' : 'and',
+      })),
+  };
+}
+
+const indexLength = 3;
+const usableLabels = labels.filter((label) => label !== 'unknownFutureValue');
+const usableTypes = propertyTypes.filter((type) => type !== 'unknownFutureValue');
+
+/** A schema in which every documented limit is reached, with each label once and each type several times. */
+export function largestSchema({ faker, version }: Source): ConnectionSchema {
+  const properties = Array.from({ length: limits.schemaProperties.maximum }, (_, index) =>
+    forVersion(largestProperty(faker, index), version, 'property'),
+  );
+  return { baseType: limits.externalItemType, properties };
+}
+
+function largestProperty(faker: Faker, index: number): SchemaProperty {
+  const label = usableLabels[index];
+  const type = label ? typeOf(label) : (usableTypes[index % usableTypes.length] ?? 'string');
+  const isText = limits.textTypes.includes(type);
+  const isSearchable = isText && index % 2 === 0;
+  return {
+    name: nameOf(faker, limits.schemaProperty.nameMaximum, index),
+    type,
+    description: sentenceOf(faker, limits.schemaProperty.descriptionMaximum),
+    aliases: [1, 2].map((number) => nameOf(faker, limits.schemaProperty.aliasMaximum, number * 1000 + index)),
+    ...(label && { labels: [label] }),
+    isQueryable: true,
+    isRetrievable: true,
+    isSearchable,
+    isRefinable: !isSearchable && /^(?:string|int64|double)/.test(type),
+    isExactMatchRequired: isText && !isSearchable,
+    ...(isSearchable && { rankingHint: { importanceScore: 'veryHigh' as const } }),
+  };
+}
+
+/** The type of a property with the label: labels of dates end in Date or DateTime. */
+function typeOf(label: Label): PropertyType {
+  return /Date(?:Time)?$/.test(label) ? 'dateTime' : 'string';
+}
+
+/** Words without spaces, of that length, with a number at the end that makes them unique. */
+function nameOf(faker: Faker, length: number, index: number): string {
+  const number = String(index).padStart(indexLength, '0');
+  const words = faker.lorem.words(8).replaceAll(' ', '');
+  return `${words.padEnd(length, 'x').slice(0, length - number.length)}${number}`;
+}
+
+/** A sentence of exactly that many characters. */
+function sentenceOf(faker: Faker, length: number): string {
+  let text = faker.lorem.sentence();
+  while (text.length < length) text += ` ${faker.lorem.sentence()}`;
+  return `${text
+    .slice(0, length - 1)
+    .trimEnd()
+    .padEnd(length - 1, 'm')}.`;
 }

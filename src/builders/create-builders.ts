@@ -1,7 +1,7 @@
 import type { Faker } from '@faker-js/faker';
 import { faker as english } from '@faker-js/faker/locale/en';
 import * as z from 'zod';
-import { type ApiVersion, defaultContext, type GraphErrorCode, limits } from '../rules/index.ts';
+import { type ApiVersion, defaultContext, type GraphErrorCode, limits, asRecord, fakeToken, type Permission, serviceRoots } from '../rules/index.ts';
 import {
   type ConnectionSchema,
   type CreateExternalConnection,
@@ -17,12 +17,10 @@ import {
   type SchemaProperty,
   schemaOption,
 } from '../schemas/index.ts';
-import { type AccessTokenOptions, accessToken } from './access-token.ts';
 import * as connections from './connections.ts';
 import * as items from './items.ts';
-import { largestCreateRequest, largestSchema } from './largest.ts';
-import { merge, type Overrides } from './merge.ts';
-import { schema, schemaProperty } from './schema.ts';
+import { largestCreateRequest, largestSchema } from './connections.ts';
+import { schema, schemaProperty } from './items.ts';
 import type {
   ActivitySettings,
   ComplianceSettings,
@@ -185,4 +183,68 @@ function createUniqueId(): (word: string, length?: number) => string {
     returned.add(id);
     return id;
   };
+}
+
+/**
+ * What a caller may override: any part of a payload, at any depth. Objects merge, arrays and values replace,
+ * `undefined` removes the property.
+ */
+export type Overrides<Payload> = {
+  readonly [Key in keyof Payload]?: Payload[Key] extends readonly unknown[] | null | undefined
+    ? Payload[Key] | undefined
+    : Payload[Key] extends object | null | undefined
+      ? Overrides<NonNullable<Payload[Key]>> | null | undefined
+      : Payload[Key] | undefined;
+};
+
+/** The payload with a copy of the overrides merged in; neither argument changes. */
+export function merge<Payload extends object>(payload: Payload, overrides?: Overrides<Payload>): Payload {
+  if (overrides === undefined) return payload;
+  // Overrides<Payload> is made so that what comes out is a Payload again.
+  return mergeObjects(payload, structuredClone(overrides)) as Payload;
+}
+
+function mergeObjects(base: object, overrides: object): object {
+  const merged = new Map<string, unknown>(Object.entries(base));
+  for (const [key, override] of Object.entries(overrides)) {
+    const current = merged.get(key);
+    if (override === undefined) merged.delete(key);
+    else merged.set(key, mergeValues(current, override));
+  }
+  return Object.fromEntries(merged);
+}
+
+function mergeValues(current: unknown, override: unknown): unknown {
+  const [base, overrides] = [asRecord(current), asRecord(override)];
+  return base && overrides ? mergeObjects(base, overrides) : override;
+}
+
+/** The claims of a fake access token. */
+export interface AccessTokenOptions {
+  /** Application permissions. Default `ExternalConnection.ReadWrite.OwnedBy`, unless scopes are given. */
+  readonly roles?: readonly (Permission | (string & {}))[];
+  /** Delegated permissions. Default none. */
+  readonly scopes?: readonly (Permission | (string & {}))[];
+  /** The app that calls. Default a new GUID. */
+  readonly appId?: string;
+  /** Default Microsoft Graph, global. */
+  readonly audience?: string;
+  /** Default the year 2100, so that the token needs no clock. */
+  readonly expiresAt?: Date;
+}
+
+const farFuture = new Date('2100-01-01T00:00:00Z');
+const leastPrivileged: Permission = 'ExternalConnection.ReadWrite.OwnedBy';
+
+/** An unsigned JSON Web Token, marked as a fake. */
+export function accessToken(faker: Faker, options: AccessTokenOptions = {}): string {
+  const { scopes, appId = faker.string.uuid(), audience = serviceRoots[0], expiresAt = farFuture } = options;
+  const roles = options.roles ?? (scopes ? undefined : [leastPrivileged]);
+  return fakeToken({
+    aud: audience,
+    exp: Math.floor(expiresAt.getTime() / 1000),
+    appid: appId,
+    ...(roles && { roles }),
+    ...(scopes && { scp: scopes.join(' ') }),
+  });
 }

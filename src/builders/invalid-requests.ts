@@ -1,28 +1,6 @@
-import {
-  errorResponses,
-  type GraphErrorCode,
-  holds,
-  type OperationName,
-  operationOf,
-  type PathIds,
-  pathOf,
-  placesIn,
-  type Rule,
-  type RuleContext,
-  type RuleId,
-  rules,
-  serviceRoots,
-} from '../rules/index.ts';
-import {
-  contextOf,
-  fromPointer,
-  replaceAt,
-  type SchemaOptions,
-  type SchemaProperty,
-  showValue,
-} from '../schemas/index.ts';
-import { createBuilders } from './create-builders.ts';
-import type { Overrides } from './merge.ts';
+import { errorResponses, type GraphErrorCode, holds, type OperationName, operationOf, type PathIds, pathOf, placesIn, type Rule, type RuleContext, type RuleId, rules, serviceRoots, asRecord, everyTypeSchema } from '../rules/index.ts';
+import { contextOf, fromPointer, replaceAt, type SchemaOptions, type SchemaProperty, showValue, type ConnectionSchema, type ItemOptions, itemOptions, itemPlacesOf, readOptions, withDefaults } from '../schemas/index.ts';
+import { createBuilders, type Builders, type Overrides } from './create-builders.ts';
 import { forVersion } from './settings.ts';
 
 /** One invalid request, and what Graph returns for it. */
@@ -114,7 +92,7 @@ const everyProperty: Overrides<SchemaProperty> = {
 };
 
 /** The requests of which a catalogue is made. */
-export interface Catalogue {
+interface Catalogue {
   readonly operation: OperationName;
   readonly checkedBy: readonly Rule['checkedBy'][];
   /** A valid body, new each time, in which the place exists. */
@@ -126,7 +104,7 @@ export interface Catalogue {
 }
 
 /** One invalid request for each rejected sample of each rule of the operation that holds, in the order of the rules. */
-export function invalidRequests(catalogue: Catalogue, context: RuleContext): readonly InvalidRequest[] {
+function invalidRequests(catalogue: Catalogue, context: RuleContext): readonly InvalidRequest[] {
   const { operation, checkedBy, placesOf = (rule: Rule) => placesIn(rule, context.version) } = catalogue;
   return rules
     .filter((rule) => checkedBy.includes(rule.checkedBy) && rule.operations.includes(operation) && holds(rule, context))
@@ -176,4 +154,62 @@ function invalidRequest(
 function withHeader(name: string, value: unknown): Readonly<Record<string, string>> {
   const others = Object.entries(validHeaders).filter(([other]) => other !== name);
   return Object.fromEntries(value === undefined ? others : [...others, [name, String(value)]]);
+}
+
+/**
+ * One invalid item for each rejected sample of each rule on its body that holds in the profile, in the order of the
+ * rules. Each is a PUT to the connection `contosohr`, which must have the schema, and is otherwise valid and small. The
+ * same options give the same bytes.
+ *
+ * @param options the schema of the connection (default: `everyTypeSchema`, a property of each type), profile (default
+ * `live`) and version (default `v1.0`). Rules on types that the schema does not have are left out.
+ * @throws TypeError naming the option, its value and what to use.
+ * @example
+ * ```ts
+ * import { everyTypeSchema, invalidItemRequests } from 'external-connection-testkit/builders';
+ * import { createEmulator } from 'external-connection-testkit/emulator';
+ *
+ * const graph = createEmulator();
+ * graph.put({ id: 'contosohr', state: 'ready' }, { schema: everyTypeSchema });
+ * for (const { request, title, status } of invalidItemRequests()) {
+ *   const response = await graph.fetch(request);
+ *   if (response.status !== status) throw new Error(title);
+ * }
+ * ```
+ */
+export function invalidItemRequests(options: ItemOptions = {}): readonly InvalidRequest[] {
+  const { schema = everyTypeSchema, ...switches } = readOptions('invalidItemRequests', itemOptions, options);
+  const context = withDefaults(switches);
+  const build = createBuilders();
+  return invalidRequests(
+    {
+      operation: 'putItem',
+      checkedBy: ['body'],
+      validAround: (place) => itemAround(place, schema, build),
+      placesOf: (rule) => itemPlacesOf(rule, schema),
+      idsFor: (body) => ({ itemId: idIn(body) }),
+    },
+    context,
+  );
+}
+
+const itemId = 'TSP228082938';
+
+/** The id of the path: that of the body, where it is one. */
+function idIn(body: unknown): string {
+  const id = asRecord(body)?.id;
+  return typeof id === 'string' && id !== '' ? id : itemId;
+}
+
+/** The smallest item in which a place exists: id, acl, one property, and the part that the place is in. */
+function itemAround(place: string, schema: ConnectionSchema, build: Builders): Readonly<Record<string, unknown>> {
+  const [part = '', name = ''] = fromPointer(place);
+  const named = schema.properties.find((property) => property.name === name.split('@', 1).join());
+  const properties = [named ?? schema.properties[0]].filter((property) => property !== undefined);
+  const optional: Readonly<Record<string, unknown>> = {
+    informationProtectionLabel: { sensitivityLabelId: '1f0c997e-99f7-43f1-8cca-086f8d42be8d' },
+    activities: [build.activity()],
+  };
+  const { content, ...item } = build.item({ ...schema, properties }, { id: itemId });
+  return { ...item, ...(part === 'content' && { content }), ...(part in optional && { [part]: optional[part] }) };
 }

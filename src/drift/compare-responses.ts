@@ -1,10 +1,8 @@
-import { type ErrorName, type ErrorResponse, errorResponses, ruleOf } from '../rules/index.ts';
+import { type ErrorName, type ErrorResponse, errorResponses, ruleOf, type Evidence, asRecord, members } from '../rules/index.ts';
 import { showValue } from '../schemas/index.ts';
-import type { Case, Result } from './case.ts';
-import { compareConnections } from './compare-connections.ts';
-import { compareHeaders } from './compare-headers.ts';
+import { type Case, type Result, errorIn, inShort, isAccepted, type Observation } from './case.ts';
 import type { Sighting } from './difference.ts';
-import { errorIn, inShort, isAccepted, type Observation } from './observation.ts';
+import { isDeepStrictEqual } from 'node:util';
 
 /** The differences between the tenant's response and the kit's, apart from those that vary from run to run. */
 export function compareResponses(result: Result): readonly Sighting[] {
@@ -85,4 +83,162 @@ function rowOf(kit: Observation, rule: Case['rule']): readonly [string, ErrorRes
   const rows: readonly (readonly [string, ErrorResponse])[] = Object.entries(errorResponses);
   const found = rows.find(([, row]) => row.status === kit.status && row.code === code);
   return found ?? [inShort(kit), { ...errorResponses.requestUnreadable, evidence: 'inferred' }];
+}
+
+interface Promised {
+  readonly name: string;
+  readonly evidence: Evidence;
+  readonly severity: Sighting['severity'];
+  readonly question?: number;
+  /** The part of the value to compare; by default only whether there is one. */
+  readonly part?: (value: string) => string;
+}
+
+const mediaType = (value: string) => value.split(';')[0]?.trim().toLowerCase() ?? '';
+const sameValue = (value: string) => value;
+
+/** The headers that the kit promises. **Source:** JSON batching page, best practices page, captured responses. */
+const promised: readonly Promised[] = [
+  { name: 'Content-Type', evidence: 'documented', severity: 'breaking', part: mediaType },
+  { name: 'client-request-id', evidence: 'documented', severity: 'notable', part: sameValue },
+  { name: 'request-id', evidence: 'observed', severity: 'notable' },
+  { name: 'OData-Version', evidence: 'documented', severity: 'minor', part: sameValue },
+  { name: 'Date', evidence: 'observed', severity: 'minor' },
+];
+
+/** **Source:** question 6 for a create; the page of the operation for a schema, whose operation has an id of its own. */
+const location = ({ operation }: Case): Promised =>
+  operation === 'createConnection'
+    ? { name: 'Location', evidence: 'inferred', severity: 'minor', question: 6, part: sameValue }
+    : { name: 'Location', evidence: 'documented', severity: 'breaking' };
+
+/** The promised headers that the tenant's response lacks or has with another value; and the challenge of a 401. */
+function compareHeaders(result: Result): readonly Sighting[] {
+  return [...promisedHeaders(result), ...challenge(result)];
+}
+
+/** Question 13. */
+function challenge({ of, kit, seen }: Result): readonly Sighting[] {
+  const value = seen.headers.get('www-authenticate');
+  if (value === null || kit.headers.has('www-authenticate')) return [];
+  return [
+    {
+      change: 'added',
+      key: 'header WWW-Authenticate',
+      subject: 'header WWW-Authenticate',
+      kit: 'no such header',
+      seen: value,
+      evidence: 'inferred',
+      severity: 'minor',
+      question: 13,
+      example: of.title,
+    },
+  ];
+}
+
+function promisedHeaders({ of, kit, seen }: Result): readonly Sighting[] {
+  return [...promised, location(of)].flatMap(({ name, evidence, severity, question, part = () => 'a value' }) => {
+    const [mine, theirs] = [kit.headers.get(name), seen.headers.get(name)].map((value) =>
+      value === null ? undefined : part(value),
+    );
+    if (mine === theirs || mine === undefined) return [];
+    const isLost = theirs === undefined;
+    return [
+      {
+        change: isLost ? 'removed' : 'changed',
+        key: `header ${name} ${isLost}`,
+        subject: `header ${name}`,
+        kit: mine,
+        seen: isLost ? 'no such header' : theirs,
+        evidence,
+        severity,
+        question,
+        example: of.title,
+      } as const,
+    ];
+  });
+}
+
+/** What a difference in a property of the response means. */
+interface Meaning {
+  readonly evidence: Evidence;
+  readonly question?: number;
+  readonly severity: Sighting['severity'];
+}
+
+const echoed: Meaning = { evidence: 'documented', severity: 'breaking' };
+
+const meanings: Readonly<Record<string, Meaning>> = {
+  '@odata.context': { evidence: 'inferred', question: 2, severity: 'minor' },
+  id: echoed,
+  name: echoed,
+  description: echoed,
+  state: { evidence: 'documented', question: 3, severity: 'breaking' },
+  configuration: { evidence: 'inferred', question: 4, severity: 'breaking' },
+};
+
+/** Properties of a connection in which the responses differ; of a list, those of the run's connection in it. */
+function compareConnections(result: Result): readonly Sighting[] {
+  const { of } = result;
+  const mine = connectionIn(result.kit, of.id);
+  const theirs = connectionIn(result.seen, of.id);
+  if (!mine) return [];
+  if (!theirs) return hasMore(result.seen) ? [] : [lost(result)];
+  return [...new Set([...Object.keys(mine), ...Object.keys(theirs)])].flatMap((name) => {
+    if (isDeepStrictEqual(mine[name], theirs[name])) return [];
+    const { evidence, severity, question } = meaningOf(name, mine[name], theirs[name]);
+    const change = !(name in mine) ? 'added' : name in theirs ? 'changed' : 'removed';
+    return [
+      {
+        change,
+        // Each request has other values.
+        key: `property ${name} ${change} ${theirs[name] === null}`,
+        subject: `response, ${name}`,
+        kit: formatProperty(mine, name),
+        seen: formatProperty(theirs, name),
+        evidence,
+        severity,
+        question,
+        example: of.title,
+      } as const,
+    ];
+  });
+}
+
+function meaningOf(name: string, mine: unknown, theirs: unknown): Meaning {
+  const known = meanings[name];
+  if (known) return known;
+  // No client reads a property that the metadata does not declare.
+  if (!Object.hasOwn(members.externalConnection, name)) return { evidence: 'metadata', severity: 'minor' };
+  const isUnset = mine === undefined || mine === null || name === 'contentCategory';
+  if (isUnset) return { evidence: 'inferred', question: 5, severity: theirs === undefined ? 'minor' : 'notable' };
+  return echoed;
+}
+
+function formatProperty(connection: Readonly<Record<string, unknown>>, name: string): string {
+  return name in connection ? showValue(connection[name]) : 'no such property';
+}
+
+function connectionIn({ body }: Observation, id: string | undefined): Readonly<Record<string, unknown>> | undefined {
+  const value = asRecord(body)?.value;
+  const one = asRecord(Array.isArray(value) ? value.find((element) => asRecord(element)?.id === id) : body);
+  // Only responses with a connection are compared.
+  return one && 'id' in one ? one : undefined;
+}
+
+function hasMore({ body }: Observation): boolean {
+  return asRecord(body)?.['@odata.nextLink'] !== undefined;
+}
+
+function lost({ of, seen }: Result): Sighting {
+  return {
+    change: 'removed',
+    key: `connection ${of.subject}`,
+    subject: of.subject,
+    kit: 'the response has the connection',
+    seen: seen.body === undefined ? 'the response has no body' : 'the response does not have the connection',
+    evidence: 'documented',
+    severity: 'breaking',
+    example: of.title,
+  };
 }

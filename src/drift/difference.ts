@@ -1,4 +1,6 @@
-import type { Evidence, RuleId } from '../rules/index.ts';
+import { type Evidence, type RuleId, type ApiVersion, asRecord, type OpenQuestion, openQuestions } from '../rules/index.ts';
+import { showValue } from '../schemas/index.ts';
+import { type Result, inShort, isAccepted } from './case.ts';
 
 /**
  * What a difference means for a client that follows the kit. `breaking`: a request that the kit accepts would be
@@ -90,4 +92,100 @@ export function differencesFrom(sightings: readonly Sighting[]): readonly Differ
       },
     ];
   });
+}
+
+/** The findings of a run about one open question. */
+export interface QuestionResult {
+  readonly number: number;
+  readonly asks: string;
+  /** What the kit does. */
+  readonly kit: string;
+  /** What was seen; undefined where the run saw nothing of it, for the reason in `because`. */
+  readonly seen?: string;
+  /** Whether the kit does what was seen; undefined where nothing was. */
+  readonly agrees?: boolean;
+  readonly because?: string;
+}
+
+const notAsked: Readonly<Record<number, string>> = {
+  12: 'it takes a token without the permission: run drift once with such a token',
+  14: 'it takes as many connections as a tenant may have',
+  21: 'it may leave a connection behind that no request can see',
+  23: 'it takes tokens of two apps',
+  24: 'ids of operations are not compared',
+};
+
+/** What single responses show, by the number of the question. */
+const shownBy: Readonly<Record<number, (of: Lookup) => string | undefined>> = {
+  2: ({ created }) => created && String(bodyOf(created)['@odata.context']),
+  3: ({ created }) => created && showValue(bodyOf(created).state),
+  4: ({ created, authorized }) =>
+    created &&
+    `when none is sent, ${appsOf(created)}; when one is sent, ${authorized ? appsOf(authorized) : 'not seen'}`,
+  5: ({ created }) => created && Object.entries(bodyOf(created)).map(nameAndValue).join(', '),
+  6: ({ created }) => created && (created.seen.headers.get('location') ?? 'no Location'),
+  13: ({ withoutToken }) =>
+    withoutToken && (withoutToken.seen.headers.get('www-authenticate') ?? 'no WWW-Authenticate'),
+};
+
+interface Lookup {
+  readonly created: Result | undefined;
+  /** The create that authorizes an app. */
+  readonly authorized: Result | undefined;
+  readonly withoutToken: Result | undefined;
+}
+
+interface RunFindings {
+  readonly results: readonly Result[];
+  readonly differences: readonly Difference[];
+  readonly version: ApiVersion;
+}
+
+/** Every open question with what the run saw of it. */
+export function questionResults({ results, differences, version }: RunFindings): readonly QuestionResult[] {
+  const created = results.find(({ of, seen }) => of.subject === 'create' && isAccepted(seen));
+  const authorized = results.find(({ of, seen }) => of.question === 4 && isAccepted(seen));
+  const withoutToken = results.find(({ of }) => of.rule === 'token.present' && !('Authorization' in of.headers));
+  const questions: readonly OpenQuestion<unknown>[] = Object.values(openQuestions);
+  return questions.map(({ number, asks, choice: kit }) => {
+    const asked = results.filter(
+      ({ of, kit }) => of.question === number || (number === 12 && kit.rule === 'token.permission'),
+    );
+    const seen =
+      shownBy[number]?.({ created, authorized, withoutToken }) ?? (asked.length > 0 ? summary(asked) : undefined);
+    if (seen === undefined) return { number, asks, kit, because: notAsked[number] ?? otherwise(number, version) };
+    const disagrees = differences.some(({ question }) => question === number);
+    return { number, asks, kit, seen, agrees: !disagrees };
+  });
+}
+
+function bodyOf({ seen }: Result): Readonly<Record<string, unknown>> {
+  return asRecord(seen.body) ?? {};
+}
+
+function otherwise(number: number, version: ApiVersion): string {
+  if (number === 8 && version === 'beta') return 'it is about v1.0: run drift with --api-version v1.0';
+  if (number === 9 && version === 'v1.0') return 'it is about beta';
+  return 'the requests about it were not sent';
+}
+
+function appsOf(result: Result): string {
+  return JSON.stringify(asRecord(bodyOf(result).configuration)?.authorizedAppIds) ?? 'nothing';
+}
+
+function nameAndValue([name, value]: readonly [string, unknown]): string {
+  return value === null || name === 'contentCategory' ? `${name} ${showValue(value)}` : name;
+}
+
+/** The responses to the requests about a question, each kind once: `400 BadRequest (json.string: /id is 42, and 160 more)`. */
+function summary(asked: readonly Result[]): string {
+  const kinds = [...Map.groupBy(asked, ({ seen }) => inShort(seen))];
+  return kinds.map(([response, of]) => `${response} (${examplesOf(of)})`).join('; ');
+}
+
+function examplesOf([first, ...others]: readonly Result[]): string {
+  if (!first) return '';
+  const { of, waited } = first;
+  const after = of.repeats ? `, after ${Math.round(waited / 1000)} s` : '';
+  return `${of.title}${after}${others.length > 0 ? `, and ${others.length} more` : ''}`;
 }

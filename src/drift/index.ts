@@ -1,6 +1,6 @@
 /** How a tenant of Graph differs from the kit. */
 export type { Attribution, Difference, Severity } from './difference.ts';
-export type { QuestionResult } from './question-results.ts';
+export type { QuestionResult } from './difference.ts';
 export {
   type PlannedRequest,
   plannedRequests,

@@ -1,11 +1,10 @@
-import { asRecord } from '../rules/index.ts';
+import { asRecord, type ApiVersion, claimsOf, fakeToken } from '../rules/index.ts';
 import type { OwnedConnections, SentCreate } from '../tenant/owned-connections.ts';
 import { NoResponse } from '../tenant/send-request.ts';
 import type { TenantClient } from '../tenant/tenant-client.ts';
-import { type Case, type Result, requestLineOf } from './case.ts';
-import type { Expected } from './expected.ts';
-import { inShort, isAccepted, type Observation, observe } from './observation.ts';
+import { type Case, type Result, requestLineOf, inShort, isAccepted, type Observation, observe } from './case.ts';
 import type { TenantSettings } from './tenant-options.ts';
+import { createEngine } from '../emulator/engine.ts';
 
 interface Tools extends Required<Pick<TenantSettings, 'version' | 'now' | 'waitMs' | 'signal' | 'onProgress'>> {
   readonly client: TenantClient;
@@ -107,4 +106,55 @@ function whyToStop(results: readonly Result[], listed: Observation): string | un
   if (last?.of.subject !== 'create' || isAccepted(last.seen)) return undefined;
   const list = isAccepted(listed) ? '' : ` The list of connections got ${inShort(listed)}.`;
   return `The first create got ${inShort(last.seen)}: nothing else was sent.${list} Use a token that may create connections, or repair the tenant.`;
+}
+
+interface ExpectedOptions {
+  /** The root of the tenant: responses contain it. */
+  readonly graphUrl: string;
+  readonly version: ApiVersion;
+  readonly accessToken: string;
+  readonly now: () => Date;
+}
+
+type Sent = Pick<Case, 'operation' | 'connectionId' | 'headers' | 'hasToken' | 'text'>;
+
+/** The responses that the kit expects: those of its emulator, in profile live, to the same requests. */
+export interface Expected {
+  observe(of: Case): Promise<Observation>;
+  /** Deletes what a create made. */
+  remove(created: Observation): Promise<void>;
+}
+
+/** An emulator that expects the tenant's responses. */
+export function createExpected({ graphUrl, version, accessToken, now }: ExpectedOptions): Expected {
+  // The emulator reads the claims of a token; this one has no others, and no signature.
+  const claims = claimsOf(accessToken);
+  const engine = createEngine({ profile: 'live', now, onAdvisory: () => {} });
+  const token = claims ? fakeToken(readable(claims)) : 'opaque-access-token';
+
+  async function send({ headers, hasToken, text, ...of }: Sent) {
+    const { method, path } = requestLineOf(of, version);
+    const request = new Request(graphUrl + path, {
+      method,
+      headers: { ...headers, ...(hasToken && { Authorization: `Bearer ${token}` }) },
+      ...(text !== undefined && { body: new TextEncoder().encode(text) }),
+    });
+    return await engine.handle(request);
+  }
+
+  return {
+    async observe(of) {
+      const { response, exchange } = await send(of);
+      return { ...(await observe(response)), rule: exchange.violations[0]?.rule };
+    },
+    async remove({ body }) {
+      const connectionId = String(asRecord(body)?.id);
+      await send({ operation: 'deleteConnection', connectionId, headers: {}, hasToken: true });
+    },
+  };
+}
+
+function readable({ aud, exp, appid, azp, roles, scp }: ReturnType<typeof claimsOf> & object) {
+  const claims = { aud, exp, appid, azp, roles, scp };
+  return Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== undefined));
 }

@@ -3,15 +3,11 @@ import { type ApiVersion, bearerToken, type RuleId } from '../rules/index.ts';
 import { createOwnedConnections } from '../tenant/owned-connections.ts';
 import { NoResponse } from '../tenant/send-request.ts';
 import { createTenantClient } from '../tenant/tenant-client.ts';
-import { boundaryCases } from './boundary-cases.ts';
+import { boundaryCases, catalogueCases, leftOut, lifecycleCases } from './cases.ts';
 import { type Case, createRun, type Run, requestLineOf } from './case.ts';
-import { catalogueCases, leftOut } from './catalogue-cases.ts';
 import { compareResponses } from './compare-responses.ts';
-import { type Difference, differencesFrom, worstFirst } from './difference.ts';
-import { createExpected } from './expected.ts';
-import { lifecycleCases } from './lifecycle-cases.ts';
-import { type QuestionResult, questionResults } from './question-results.ts';
-import { runCases } from './run-cases.ts';
+import { type Difference, differencesFrom, worstFirst, type QuestionResult, questionResults } from './difference.ts';
+import { createExpected, runCases } from './run-cases.ts';
 import {
   type PlanOptions,
   type PlanSettings,

@@ -42,7 +42,7 @@ export interface OwnedConnections {
 }
 
 /** A connection that the run may have left in the tenant. */
-export interface Leftover {
+interface Leftover {
   readonly id: string;
   readonly reason: string;
 }

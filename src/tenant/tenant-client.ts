@@ -5,7 +5,7 @@ import { NoResponse, sendRequest } from './send-request.ts';
 /** Waits so many milliseconds; may resolve or reject early when the signal aborts. */
 export type Sleep = (ms: number, signal: AbortSignal) => Promise<unknown>;
 
-export interface TenantClientOptions {
+interface TenantClientOptions {
   /** The root of Graph without a slash at the end, such as `https://graph.microsoft.com`. */
   readonly graphUrl: string;
   readonly accessToken: string;
@@ -33,7 +33,7 @@ const cleanUpMs = 1600;
 const cleanUpPollMs = 200;
 
 /** A request to the tenant. */
-export interface TenantRequest {
+interface TenantRequest {
   readonly method: string;
   /** Path and query below the root, with the version. */
   readonly path: string;
