@@ -1,7 +1,40 @@
 import type { Faker } from '@faker-js/faker';
-import { type ApiVersion, connectionStates, contextUrl, errorEnvelope, errorResponses, type GraphErrorCode, serviceRoots, type Label, labels, limits, type PropertyType, propertyTypes, ruleOperations } from '../rules/index.ts';
-import type { CreateExternalConnection, ExternalConnection, GraphError, LiveCreateExternalConnection, ConnectionSchema, SchemaProperty } from '../schemas/index.ts';
-import { activitySettings, chooseSubject, complianceSettings, configuration, forVersion, type Subject, searchSettings, type DisplayTemplate, displayTemplate, itemIdResolver, propertyRule } from './settings.ts';
+import {
+  type ApiVersion,
+  connectionStates,
+  contextUrl,
+  errorEnvelope,
+  errorResponses,
+  type GraphErrorCode,
+  type Label,
+  labels,
+  limits,
+  type PropertyType,
+  propertyTypes,
+  ruleOperations,
+  serviceRoots,
+} from '../rules/index.ts';
+import type {
+  ConnectionSchema,
+  CreateExternalConnection,
+  ExternalConnection,
+  GraphError,
+  LiveCreateExternalConnection,
+  SchemaProperty,
+} from '../schemas/index.ts';
+import {
+  activitySettings,
+  chooseSubject,
+  complianceSettings,
+  configuration,
+  type DisplayTemplate,
+  displayTemplate,
+  forVersion,
+  itemIdResolver,
+  propertyRule,
+  type Subject,
+  searchSettings,
+} from './settings.ts';
 
 /** What the payloads of one set of builders are made from. */
 export interface Source {

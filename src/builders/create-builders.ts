@@ -1,7 +1,16 @@
 import type { Faker } from '@faker-js/faker';
 import { faker as english } from '@faker-js/faker/locale/en';
 import * as z from 'zod';
-import { type ApiVersion, defaultContext, type GraphErrorCode, limits, asRecord, fakeToken, type Permission, serviceRoots } from '../rules/index.ts';
+import {
+  type ApiVersion,
+  asRecord,
+  defaultContext,
+  fakeToken,
+  type GraphErrorCode,
+  limits,
+  type Permission,
+  serviceRoots,
+} from '../rules/index.ts';
 import {
   type ConnectionSchema,
   type CreateExternalConnection,
@@ -18,8 +27,8 @@ import {
   schemaOption,
 } from '../schemas/index.ts';
 import * as connections from './connections.ts';
-import * as items from './items.ts';
 import { largestCreateRequest, largestSchema } from './connections.ts';
+import * as items from './items.ts';
 import { schema, schemaProperty } from './items.ts';
 import type {
   ActivitySettings,

@@ -1,6 +1,35 @@
-import { errorResponses, type GraphErrorCode, holds, type OperationName, operationOf, type PathIds, pathOf, placesIn, type Rule, type RuleContext, type RuleId, rules, serviceRoots, asRecord, everyTypeSchema } from '../rules/index.ts';
-import { contextOf, fromPointer, replaceAt, type SchemaOptions, type SchemaProperty, showValue, type ConnectionSchema, type ItemOptions, itemOptions, itemPlacesOf, readOptions, withDefaults } from '../schemas/index.ts';
-import { createBuilders, type Builders, type Overrides } from './create-builders.ts';
+import {
+  asRecord,
+  errorResponses,
+  everyTypeSchema,
+  type GraphErrorCode,
+  holds,
+  type OperationName,
+  operationOf,
+  type PathIds,
+  pathOf,
+  placesIn,
+  type Rule,
+  type RuleContext,
+  type RuleId,
+  rules,
+  serviceRoots,
+} from '../rules/index.ts';
+import {
+  type ConnectionSchema,
+  contextOf,
+  fromPointer,
+  type ItemOptions,
+  itemOptions,
+  itemPlacesOf,
+  readOptions,
+  replaceAt,
+  type SchemaOptions,
+  type SchemaProperty,
+  showValue,
+  withDefaults,
+} from '../schemas/index.ts';
+import { type Builders, createBuilders, type Overrides } from './create-builders.ts';
 import { forVersion } from './settings.ts';
 
 /** One invalid request, and what Graph returns for it. */

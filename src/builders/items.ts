@@ -1,9 +1,18 @@
 import type { Faker } from '@faker-js/faker';
-import { externalActivityTypes, type PropertyType, typeNamespace, type ApiVersion, limits } from '../rules/index.ts';
-import { type ConnectionSchema, type ExternalActivity, type ExternalGroup, type ExternalItem, type GroupMember, propertyTypeOf, type SchemaProperty, valueAnnotations } from '../schemas/index.ts';
+import { type ApiVersion, externalActivityTypes, limits, type PropertyType, typeNamespace } from '../rules/index.ts';
+import {
+  type ConnectionSchema,
+  type ExternalActivity,
+  type ExternalGroup,
+  type ExternalItem,
+  type GroupMember,
+  propertyTypeOf,
+  type SchemaProperty,
+  valueAnnotations,
+} from '../schemas/index.ts';
 import type { Source } from './connections.ts';
-import { chooseSubject, forVersion } from './settings.ts';
 import type { SampleProperty } from './sample-systems.ts';
+import { chooseSubject, forVersion } from './settings.ts';
 
 /** An item that everyone may read, with a value for each property of the schema. */
 export function item({ faker, uniqueId }: Source, { properties }: ConnectionSchema): ExternalItem {

@@ -10,8 +10,8 @@ import {
   type VerifyOptions,
   verifyProvider,
 } from '../pact/index.ts';
-import type { VerificationPlan } from '../pact/verify/verify-provider.ts';
 import { explainInteraction, type InteractionResult, titleOf } from '../pact/verify/verification-results.ts';
+import type { VerificationPlan } from '../pact/verify/verify-provider.ts';
 import { type JunitCase, junitOf, writeJunit } from './junit.ts';
 import { positionOfError, reasonOf } from './read-payload.ts';
 import { onStopSignal, paint, printable, printableJson, printableLines, printError, showProgress } from './terminal.ts';

@@ -1,4 +1,12 @@
-import { type ApiVersion, type Evidence, type OperationName, operationOf, pathOf, type RuleId, asRecord } from '../rules/index.ts';
+import {
+  type ApiVersion,
+  asRecord,
+  type Evidence,
+  type OperationName,
+  operationOf,
+  pathOf,
+  type RuleId,
+} from '../rules/index.ts';
 
 /** One request of the run, which is sent to the tenant and to the kit's own emulator. */
 export interface Case {

@@ -1,5 +1,5 @@
 import { createBuilders, type InvalidRequest, invalidCreateRequests } from '../builders/index.ts';
-import { type ApiVersion, type OperationName, asRecord, limits, type RuleId, ruleOf } from '../rules/index.ts';
+import { type ApiVersion, asRecord, limits, type OperationName, type RuleId, ruleOf } from '../rules/index.ts';
 import type { Case, Run } from './case.ts';
 
 interface LifecycleOptions {

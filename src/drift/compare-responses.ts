@@ -1,8 +1,16 @@
-import { type ErrorName, type ErrorResponse, errorResponses, ruleOf, type Evidence, asRecord, members } from '../rules/index.ts';
-import { showValue } from '../schemas/index.ts';
-import { type Case, type Result, errorIn, inShort, isAccepted, type Observation } from './case.ts';
-import type { Sighting } from './difference.ts';
 import { isDeepStrictEqual } from 'node:util';
+import {
+  asRecord,
+  type ErrorName,
+  type ErrorResponse,
+  type Evidence,
+  errorResponses,
+  members,
+  ruleOf,
+} from '../rules/index.ts';
+import { showValue } from '../schemas/index.ts';
+import { type Case, errorIn, inShort, isAccepted, type Observation, type Result } from './case.ts';
+import type { Sighting } from './difference.ts';
 
 /** The differences between the tenant's response and the kit's, apart from those that vary from run to run. */
 export function compareResponses(result: Result): readonly Sighting[] {

@@ -1,6 +1,13 @@
-import { type Evidence, type RuleId, type ApiVersion, asRecord, type OpenQuestion, openQuestions } from '../rules/index.ts';
+import {
+  type ApiVersion,
+  asRecord,
+  type Evidence,
+  type OpenQuestion,
+  openQuestions,
+  type RuleId,
+} from '../rules/index.ts';
 import { showValue } from '../schemas/index.ts';
-import { type Result, inShort, isAccepted } from './case.ts';
+import { inShort, isAccepted, type Result } from './case.ts';
 
 /**
  * What a difference means for a client that follows the kit. `breaking`: a request that the kit accepts would be

@@ -1,6 +1,5 @@
 /** How a tenant of Graph differs from the kit. */
-export type { Attribution, Difference, Severity } from './difference.ts';
-export type { QuestionResult } from './difference.ts';
+export type { Attribution, Difference, QuestionResult, Severity } from './difference.ts';
 export {
   type PlannedRequest,
   plannedRequests,

@@ -1,10 +1,10 @@
-import { asRecord, type ApiVersion, claimsOf, fakeToken } from '../rules/index.ts';
+import { createEngine } from '../emulator/engine.ts';
+import { type ApiVersion, asRecord, claimsOf, fakeToken } from '../rules/index.ts';
 import type { OwnedConnections, SentCreate } from '../tenant/owned-connections.ts';
 import { NoResponse } from '../tenant/send-request.ts';
 import type { TenantClient } from '../tenant/tenant-client.ts';
-import { type Case, type Result, requestLineOf, inShort, isAccepted, type Observation, observe } from './case.ts';
+import { type Case, inShort, isAccepted, type Observation, observe, type Result, requestLineOf } from './case.ts';
 import type { TenantSettings } from './tenant-options.ts';
-import { createEngine } from '../emulator/engine.ts';
 
 interface Tools extends Required<Pick<TenantSettings, 'version' | 'now' | 'waitMs' | 'signal' | 'onProgress'>> {
   readonly client: TenantClient;

@@ -3,10 +3,10 @@ import { type ApiVersion, bearerToken, type RuleId } from '../rules/index.ts';
 import { createOwnedConnections } from '../tenant/owned-connections.ts';
 import { NoResponse } from '../tenant/send-request.ts';
 import { createTenantClient } from '../tenant/tenant-client.ts';
-import { boundaryCases, catalogueCases, leftOut, lifecycleCases } from './cases.ts';
 import { type Case, createRun, type Run, requestLineOf } from './case.ts';
+import { boundaryCases, catalogueCases, leftOut, lifecycleCases } from './cases.ts';
 import { compareResponses } from './compare-responses.ts';
-import { type Difference, differencesFrom, worstFirst, type QuestionResult, questionResults } from './difference.ts';
+import { type Difference, differencesFrom, type QuestionResult, questionResults, worstFirst } from './difference.ts';
 import { createExpected, runCases } from './run-cases.ts';
 import {
   type PlanOptions,

@@ -2,8 +2,8 @@
 import { afterAll, afterEach, beforeAll, describe, test } from '@jest/globals';
 import { type EmulatorWithServer, emulatorInRunner, type UseEmulatorOptions } from '../msw/emulator-in-runner.ts';
 import { asRecord } from '../rules/index.ts';
-import { type DescribeOptions, describeSituations } from '../suite/run-suite.ts';
 import type { SuiteClient } from '../suite/index.ts';
+import { type DescribeOptions, describeSituations } from '../suite/run-suite.ts';
 import './extend-expect.ts';
 
 export type { DescribeOptions, EmulatorWithServer, UseEmulatorOptions };

@@ -2,8 +2,8 @@
 import { after, afterEach, before, describe, test } from 'node:test';
 import { type EmulatorWithServer, emulatorInRunner, type UseEmulatorOptions } from '../msw/emulator-in-runner.ts';
 import { asRecord } from '../rules/index.ts';
-import { type DescribeOptions, describeSituations } from '../suite/run-suite.ts';
 import type { SuiteClient } from '../suite/index.ts';
+import { type DescribeOptions, describeSituations } from '../suite/run-suite.ts';
 
 export { matchers } from '../matchers/index.ts';
 export type { DescribeOptions, EmulatorWithServer, UseEmulatorOptions };

@@ -1,12 +1,13 @@
-import http, { ClientRequest, type IncomingMessage, type RequestOptions, type ServerResponse } from 'node:http';
+import http, {
+  ClientRequest,
+  type IncomingMessage,
+  type RequestOptions,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
 import { type Duplex, duplexPair } from 'node:stream';
-<<<<<<< HEAD
 import { asRecord, parseJson } from '../rules/index.ts';
 import type { Handler } from '../server/serve-handler.ts';
-=======
-import type { Handler } from '../server/running-server.ts';
-import { STATUS_CODES } from 'node:http';
->>>>>>> 3c65da7 (refactor(suite): merge files that one other file imports)
 
 type Callback = (response: IncomingMessage) => void;
 

@@ -1,13 +1,21 @@
 import type { ProxyRefusal } from '../server/proxy/start-proxy.ts';
-import { type CanaryTokens, createCanaryTokens, type SentRequest } from './transport.ts';
 import { advance, advanceAfterwards, countResources } from './advance.ts';
-import { type Call, handedTo, startCall, type ChildProcessInput, type ClientInput, type SuiteClient, type SuiteOptions } from './options.ts';
 import { type Crash, captureNothing, captureProcess, type Print } from './capture.ts';
 import { type CommandClient, isCommandClient } from './command/command-client.ts';
 import { CannotRunError } from './command/command-error.ts';
 import type { RunningCommand } from './command/start-command.ts';
-import { type Connection, type Trust, type ConnectionOptions, connectInMemory, connectOverHttp } from './connection.ts';
+import { type Connection, type ConnectionOptions, connectInMemory, connectOverHttp, type Trust } from './connection.ts';
+import {
+  type Call,
+  type ChildProcessInput,
+  type ClientInput,
+  handedTo,
+  type SuiteClient,
+  type SuiteOptions,
+  startCall,
+} from './options.ts';
 import { claimsOf, connectionsOf, renewedClaimsOf, type SituationData } from './situations/index.ts';
+import { type CanaryTokens, createCanaryTokens, type SentRequest } from './transport.ts';
 
 /** The record of a client in one situation. */
 export interface Run {

@@ -2,7 +2,13 @@ import { availableParallelism } from 'node:os';
 import { isCommandClient } from './command/command-client.ts';
 import { CannotRunError } from './command/command-error.ts';
 import { requireOptions, requireRunOptions, type SuiteClient, type SuiteOptions } from './options.ts';
-import { createSuiteReport, SituationError, type SituationReport, type SuiteReport, formatSuiteReport } from './report.ts';
+import {
+  createSuiteReport,
+  formatSuiteReport,
+  SituationError,
+  type SituationReport,
+  type SuiteReport,
+} from './report.ts';
 import { type Situation, situations } from './run.ts';
 
 /** What a client promises, and which situations are run how. */

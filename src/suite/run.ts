@@ -1,14 +1,14 @@
-import { isCreate, isLookUp, stringsIn, describeError } from './checks/evidence.ts';
+import { asRecord } from '../rules/index.ts';
+import { describeError, isCreate, isLookUp, stringsIn } from './checks/evidence.ts';
 import { checkLeaks, checkOutcome } from './checks/outcome.ts';
 import { checkLookUps, checkPace } from './checks/pace.ts';
 import { checkRequests } from './checks/requests.ts';
+import { CannotRunError } from './command/command-error.ts';
 import { type Found, findingOf } from './findings.ts';
 import { requireOptions, type SuiteClient, type SuiteOptions } from './options.ts';
 import { type Run, recordRun } from './record-run.ts';
 import { type Report, reportOf, SituationError } from './report.ts';
 import { allSituations, type SituationData } from './situations/index.ts';
-import { asRecord } from '../rules/index.ts';
-import { CannotRunError } from './command/command-error.ts';
 
 /** One situation that a client must handle. */
 export interface Situation {

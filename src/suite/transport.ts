@@ -8,7 +8,7 @@ import {
   type TokenRequest,
 } from '../emulator/index.ts';
 import { readBody } from '../emulator/read-body.ts';
-import { type ApiVersion, matchOperation, type OperationName, fakeToken, type TokenClaims } from '../rules/index.ts';
+import { type ApiVersion, fakeToken, matchOperation, type OperationName, type TokenClaims } from '../rules/index.ts';
 import type { ProxyRefusal } from '../server/proxy/start-proxy.ts';
 import type { Clock } from './clock.ts';
 

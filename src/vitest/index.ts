@@ -1,8 +1,8 @@
 /** Vitest set-up in one line, and the suite for a client of your own. */
 import { afterAll, afterEach, beforeAll, describe, test } from 'vitest';
 import { type EmulatorWithServer, emulatorInRunner, type UseEmulatorOptions } from '../msw/emulator-in-runner.ts';
-import { type DescribeOptions, describeSituations } from '../suite/run-suite.ts';
 import type { SuiteClient } from '../suite/index.ts';
+import { type DescribeOptions, describeSituations } from '../suite/run-suite.ts';
 import './extend-expect.ts';
 
 export type { DescribeOptions, EmulatorWithServer, UseEmulatorOptions };

@@ -1,7 +1,7 @@
 import { type Exchange, explainExchange } from '../../emulator/exchange.ts';
 import type { Emulator } from '../../emulator/index.ts';
-import { packageVersion } from '../flags.ts';
 import { replaceFile } from '../../pact/contract-file.ts';
+import { packageVersion } from '../flags.ts';
 import { type JunitCase, junitOf } from '../junit.ts';
 import { printableJson } from '../terminal.ts';
 import { neededPermissions } from './run-record.ts';

@@ -1,10 +1,10 @@
+import { STATUS_CODES } from 'node:http';
 import { apiVersions, asRecord, type OperationName } from '../../rules/index.ts';
 import { checkCreateRequest } from '../../schemas/index.ts';
+import { CommandError, networkFailure } from '../command/command-error.ts';
 import type { Call } from '../options.ts';
 import type { Run } from '../record-run.ts';
 import type { SentRequest } from '../transport.ts';
-import { STATUS_CODES } from 'node:http';
-import { CommandError, networkFailure } from '../command/command-error.ts';
 
 /** A failure that the client received. */
 export interface Failure {

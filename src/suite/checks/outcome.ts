@@ -1,11 +1,20 @@
-import type { Call } from '../options.ts';
-import type { Crash } from '../capture.ts';
-import { type Found, findingOf } from '../findings.ts';
-import type { Run } from '../record-run.ts';
-import { type Evidence, evidenceOf, describeError, isLanguageError, namesCause, propertyOf, type FoundText, stringsIn } from './evidence.ts';
 import { asRecord } from '../../rules/index.ts';
+import type { Crash } from '../capture.ts';
 import { CommandError } from '../command/command-error.ts';
+import { type Found, findingOf } from '../findings.ts';
+import type { Call } from '../options.ts';
+import type { Run } from '../record-run.ts';
 import type { SentRequest } from '../transport.ts';
+import {
+  describeError,
+  type Evidence,
+  evidenceOf,
+  type FoundText,
+  isLanguageError,
+  namesCause,
+  propertyOf,
+  stringsIn,
+} from './evidence.ts';
 
 /** Whether the client settled, and reported what the service responded. */
 export function checkOutcome(run: Run): Found[] {

@@ -1,6 +1,6 @@
 import { retryAfterIn } from '../../rules/index.ts';
-import type { Call } from '../options.ts';
 import { type Found, findingOf } from '../findings.ts';
+import type { Call } from '../options.ts';
 import type { Run } from '../record-run.ts';
 import type { SentRequest } from '../transport.ts';
 import { createsOf, isCreate, isLookUp, requestsOf } from './evidence.ts';

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { asRecord, ruleOf, serviceRoots } from '../../rules/index.ts';
 import { showFound, showValue, type Violation } from '../../schemas/index.ts';
-import type { Call } from '../options.ts';
 import { type Found, findingOf } from '../findings.ts';
+import type { Call } from '../options.ts';
 import type { Run } from '../record-run.ts';
 import { byteOrderMark, type SentRequest } from '../transport.ts';
 import { callOf, isCreate, isOperation, isSameId } from './evidence.ts';
