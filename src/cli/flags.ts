@@ -24,6 +24,9 @@ export const faultDescription =
 /** What `--load` takes. */
 export const loadDescription = 'start with these connections: what GET /_testkit/connections returns';
 
+/** What `--mocks` takes. */
+export const mocksDescription = 'mocks file of Dev Proxy: responses to other requests to Graph, such as GET /users';
+
 /** The flag `--profile`. */
 export function profileOption(): Option {
   return new Option('--profile <profile>', 'live: what the service enforces; documented: what the reference page says')

@@ -9,6 +9,7 @@ import {
   examples,
   faultDescription,
   loadDescription,
+  mocksDescription,
   names,
   packageVersion,
   profileOption,
@@ -82,6 +83,7 @@ export function createProgram(end: (exitCode: number) => void): Command {
     .option('--public-url <url>', 'root under which clients reach the server, for Location and @odata.nextLink')
     .addOption(repeatable('--fault <plan>', faultDescription))
     .addOption(repeatable('--load <file>', loadDescription))
+    .option('--mocks <file>', mocksDescription)
     .option('--quiet', 'print only the URL, no requests')
     .option('--json', 'print JSON lines: first {"event":"listening","url":…}, then one for each request')
     .option(
@@ -114,6 +116,7 @@ export function createProgram(end: (exitCode: number) => void): Command {
     .option('--seed <number>', 'seed of generated ids', wholeNumber(0), 1)
     .addOption(repeatable('--fault <plan>', faultDescription))
     .addOption(repeatable('--load <file>', loadDescription))
+    .option('--mocks <file>', mocksDescription)
     .addOption(repeatable('--allow <host>', 'let requests to this host through, such as *.contoso.com'))
     .option('--roles <names>', 'application permissions of the tokens, separated by commas; default: all', names)
     .option('--strict', 'exit with 1 where a request was refused, though the program succeeded')

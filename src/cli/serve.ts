@@ -6,11 +6,13 @@ import type { Profile } from '../rules/index.ts';
 import { makeProxyCertificates } from '../server/certificate.ts';
 import { isLoopback } from '../server/door.ts';
 import { createGraphHandler } from '../server/handler.ts';
-import { type RunningServer, startServer, type TlsKeyPair } from '../server/index.ts';
+import type { RunningServer, TlsKeyPair } from '../server/index.ts';
+import type { Mocks } from '../server/mocks.ts';
 import { environmentFor, runMark } from '../server/proxy/environment.ts';
 import { writeTrustFiles } from '../server/proxy/trust-files.ts';
+import { startServerWith } from '../server/start-server.ts';
 import { exchangeLines } from './exchange-lines.ts';
-import { type SetUpFlags, setUpOf } from './set-up.ts';
+import { type SetUp, type SetUpFlags, setUpOf } from './set-up.ts';
 import { onStopSignal, paint, printableLine, printError } from './terminal.ts';
 
 /** The flags of `serve`. */
@@ -45,8 +47,9 @@ export async function serve(flags: ServeFlags): Promise<number> {
     if (flags.caFile !== undefined && flags.proxy === undefined) {
       throw new TypeError('--ca-file is for the certificate of the proxy. Add --proxy, or leave it out.');
     }
-    server = await start(flags, emulator);
-    proxy = await startProxyOf(flags, emulator).catch(async (error: unknown) => {
+    const set = await setUpOf(flags, (note) => console.warn(paint('yellow', note, process.stderr)));
+    server = await start(flags, emulator, set);
+    proxy = await startProxyOf(flags, { emulator, mocks: set.mocks }).catch(async (error: unknown) => {
       await server.close();
       throw error;
     });
@@ -65,9 +68,9 @@ export async function serve(flags: ServeFlags): Promise<number> {
   return 0;
 }
 
-async function start(flags: ServeFlags, emulator: Emulator): Promise<RunningServer> {
+async function start(flags: ServeFlags, emulator: Emulator, { setUp, mocks }: SetUp): Promise<RunningServer> {
   const { port, host, publicUrl } = flags;
-  return startServer({
+  const options = {
     port,
     host,
     ...(publicUrl !== undefined && { publicUrl }),
@@ -75,15 +78,19 @@ async function start(flags: ServeFlags, emulator: Emulator): Promise<RunningServ
     tls: await tlsOf(flags),
     tlsNames: flags.tlsName,
     onExchange: printerFor(flags),
-    setUp: await setUpOf(flags),
-  });
+    setUp,
+  };
+  return startServerWith(options, mocks);
 }
 
-async function startProxyOf(flags: ServeFlags, emulator: Emulator): Promise<ServedProxy | undefined> {
+async function startProxyOf(
+  flags: ServeFlags,
+  behind: Pick<ServeProxyOptions, 'emulator' | 'mocks'>,
+): Promise<ServedProxy | undefined> {
   const { proxy, host, caFile } = flags;
   if (proxy === undefined) return undefined;
   const port = proxy === true ? 0 : proxy;
-  return serveProxy({ emulator, host, port, caFile, onExchange: printerFor(flags) });
+  return serveProxy({ ...behind, host, port, caFile, onExchange: printerFor(flags) });
 }
 
 function printerFor({ quiet, json }: ServeFlags): (exchange: Exchange) => void {
@@ -195,6 +202,7 @@ export function banner({ url, profile, certificate, proxy }: Banner): string {
 /** What the proxy of `serve` needs. */
 export interface ServeProxyOptions {
   readonly emulator: Emulator;
+  readonly mocks: Mocks | undefined;
   readonly host: string;
   readonly port: number;
   /** Where the certificate is written too. */

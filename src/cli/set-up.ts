@@ -1,5 +1,6 @@
 import type { Emulator } from '../emulator/index.ts';
 import { planFaultOfText, putConnections } from '../server/control/control-api.ts';
+import { createMocks, type Mocks, readMocks } from '../server/mocks.ts';
 import { readPayload } from './read-payload.ts';
 
 /** The flags that decide how an emulator starts. */
@@ -8,19 +9,32 @@ export interface SetUpFlags {
   readonly fault: readonly string[];
   /** Files with connections. */
   readonly load: readonly string[];
+  /** A mocks file of Dev Proxy. */
+  readonly mocks?: string;
+}
+
+/** How an emulator starts, and what responds beside it. */
+export interface SetUp {
+  /** Puts the connections and plans the faults. @throws TypeError for a wrong plan. */
+  readonly setUp: (emulator: Emulator) => void;
+  readonly mocks: Mocks | undefined;
 }
 
 /**
- * What `--load` and `--fault` do to an emulator; the files are read now.
+ * What `--load`, `--fault` and `--mocks` do; the files are read now.
  *
- * @throws TypeError naming a file that cannot be read; the function that it returns throws one for a wrong plan.
+ * @param onNote called with a sentence about mocks that are not used.
+ * @throws TypeError naming a file that cannot be used.
  */
-export async function setUpOf({ fault, load }: SetUpFlags): Promise<(emulator: Emulator) => void> {
+export async function setUpOf({ fault, load, ...flags }: SetUpFlags, onNote: (note: string) => void): Promise<SetUp> {
   const loaded = await Promise.all(load.map(connectionsIn));
-  return (emulator) => {
+  const mocks = flags.mocks === undefined ? undefined : createMocks(await readMocks(flags.mocks), onNote);
+  const setUp = (emulator: Emulator) => {
     for (const connections of loaded) putConnections(emulator, connections);
     for (const plan of fault) planFaultOfText(emulator, plan);
+    mocks?.reset();
   };
+  return { setUp, mocks };
 }
 
 async function connectionsIn(file: string): Promise<unknown> {

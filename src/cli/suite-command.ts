@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { apiVersions, defaultContext, profiles } from '../rules/index.ts';
-import { list, seconds, wholeNumber } from './flags.ts';
+import { list, mocksDescription, seconds, wholeNumber } from './flags.ts';
 import type { SuiteFlags } from './suite.ts';
 
 /**
@@ -34,6 +34,7 @@ export function addSuite(program: Command, end: (exitCode: number) => void): Com
     .optionsGroup('A program that stays as it is, with the hosts of Graph in its code:')
     .option('--unchanged', 'run it behind an HTTPS proxy in place of Graph and its token endpoint, as run does')
     .addOption(list('--allow <hosts>', 'with --unchanged: hosts that it may reach, such as api.contoso.com'))
+    .option('--mocks <file>', mocksDescription)
     .addOption(list('--roles <roles>', 'the roles of its token'))
     .optionsGroup('What the program promises:')
     .addOption(

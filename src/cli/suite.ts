@@ -1,5 +1,6 @@
 import type { ApiVersion, Profile } from '../rules/index.ts';
 import { asRecord } from '../rules/index.ts';
+import { readMocks } from '../server/mocks.ts';
 import { placeholdersIn } from '../suite/command/command-client.ts';
 import {
   commandClient,
@@ -28,6 +29,7 @@ export interface SuiteFlags {
   readonly tls?: boolean;
   readonly unchanged?: boolean;
   readonly allow?: readonly string[];
+  readonly mocks?: string;
   readonly roles?: readonly string[];
   readonly registersSchema?: boolean;
   readonly retries?: RunSuiteOptions['retries'];
@@ -110,6 +112,7 @@ async function optionsOf(args: readonly string[], flags: SuiteFlags): Promise<Ru
     ...(flags.unchanged && { over: 'proxy' }),
     ...(flags.tls && { tls: true }),
     ...(flags.allow && { allow: flags.allow }),
+    ...(flags.mocks !== undefined && { mocks: await checkedMocks(flags.mocks) }),
     ...(flags.roles && { roles: flags.roles }),
     ...(takes && { takes: takes as NonNullable<RunSuiteOptions['takes']> }),
     ...(flags.adds !== undefined && { adds: await addsIn(flags.adds) }),
@@ -120,6 +123,12 @@ async function optionsOf(args: readonly string[], flags: SuiteFlags): Promise<Ru
 function takenBy(args: readonly string[]): readonly string[] | undefined {
   const names = placeholdersIn(args);
   return names.includes('id') && names.includes('name') ? names : undefined;
+}
+
+/** @throws TypeError where the file cannot be used: before any program runs. */
+async function checkedMocks(file: string): Promise<string> {
+  await readMocks(file);
+  return file;
 }
 
 async function addsIn(file: string): Promise<NonNullable<RunSuiteOptions['adds']>> {

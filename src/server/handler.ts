@@ -6,6 +6,7 @@ import { asRecord, matchOperation } from '../rules/index.ts';
 import { printable } from '../schemas/index.ts';
 import { changeState, controlApi } from './control/control-api.ts';
 import { type DoorRefusal, refusalAtDoor } from './door.ts';
+import type { Mocks } from './mocks.ts';
 import type { ServerSettings } from './options.ts';
 import { isOwnPath, type OwnPaths, respondAtOwnPath } from './own-paths.ts';
 import { page } from './page/page.ts';
@@ -17,7 +18,7 @@ import { statusOf } from './status.ts';
  * The token endpoint at the paths of Microsoft Entra; the kit's own paths: the page for people at `/`, provider states
  * for verifiers of pacts, and the control API for tests; and the emulator everywhere else.
  */
-export function createHandler(settings: ServerSettings): Handler {
+export function createHandler(settings: ServerSettings & WithMocks): Handler {
   const { emulator, onExchange } = settings;
   const respond = createResponder(settings);
   const ownPaths = ownPathsOf(settings);
@@ -79,13 +80,25 @@ export function createGraphHandler(
   };
 }
 
-type EmulatorOnly = Pick<ServerSettings, 'emulator' | 'onExchange'> & Partial<Pick<ServerSettings, 'publicUrl'>>;
+interface WithMocks {
+  /** Responds to what the emulator does not. */
+  readonly mocks?: Mocks | undefined;
+}
 
-function createResponder({ emulator, onExchange, publicUrl }: EmulatorOnly): Handler {
+type EmulatorOnly = Pick<ServerSettings, 'emulator' | 'onExchange'> &
+  Partial<Pick<ServerSettings, 'publicUrl'>> &
+  WithMocks;
+
+function createResponder({ emulator, onExchange, publicUrl, mocks }: EmulatorOnly): Handler {
   const engine = engineOf(emulator);
   return (request) =>
     respondWithCors(request, async () => {
       const match = matchOperation(request.method, request.url);
+      const mocked = await mocks?.responseTo(request);
+      if (mocked) {
+        onExchange(bareExchange('mock', request, mocked));
+        return mocked;
+      }
       const { response, exchange } = await engine.handle(request, { ...match, root: publicUrl ?? match.root });
       for (const each of [...(exchange.parts ?? []), exchange]) onExchange(each);
       return response;
@@ -120,19 +133,22 @@ async function failure(error: unknown, request: Request, onExchange: OnExchange)
 
 async function refuse(refused: DoorRefusal, request: Request, onExchange: OnExchange): Promise<Response> {
   const response = refused.name === 'bodyTooLarge' ? refusal(refused.name) : refusalAs(refused.name, refused.message);
-  onExchange(await refusedExchange(refused.name, request, response.clone()));
+  onExchange(bareExchange(refused.name, request, response, await response.clone().json()));
   return response;
 }
 
-/** What the emulator would have written down. Without headers and query, for it is the emulator that redacts them. */
-async function refusedExchange(fault: DoorRefusal['name'], request: Request, response: Response): Promise<Exchange> {
+/**
+ * What the emulator would have recorded. Without headers and query, for it is the emulator that redacts them.
+ *
+ * @param fault what decided the response in its place.
+ */
+function bareExchange(fault: string, request: Request, { status, headers }: Response, body?: unknown): Exchange {
   const { method, url } = request;
   const { origin, pathname } = new URL(url);
-  const { status, headers } = response;
   return {
     at: new Date(),
     request: { method, url: origin + pathname, headers: {}, body: undefined },
-    response: { status, headers: Object.fromEntries(headers), body: await response.json() },
+    response: { status, headers: Object.fromEntries(headers), body },
     violations: [],
     advisories: [],
     attempt: 1,

@@ -96,6 +96,11 @@ export interface SuiteOptions {
   readonly allow?: readonly string[];
   /** The roles of the token. Default: those that creating connections and items needs. */
   readonly roles?: readonly string[];
+  /**
+   * A mocks file of Dev Proxy with responses to other requests to Graph, such as GET /users. Default: those get what the
+   * emulator responds.
+   */
+  readonly mocks?: string;
 }
 
 const properties: readonly string[] = Object.keys(createExternalConnectionSchema.shape);
@@ -152,6 +157,7 @@ const optionChecks: Readonly<Record<keyof SuiteOptions, Allowed>> = {
   tls: oneOf(true, false),
   allow: texts,
   roles: texts,
+  mocks: { isAllowed: (value) => typeof value === 'string' && value !== '', use: 'the path of a mocks file' },
 };
 
 /**

@@ -1,3 +1,4 @@
+import { createMocks, type Mocks, readMocks } from '../server/mocks.ts';
 import type { ProxyRefusal } from '../server/proxy/start-proxy.ts';
 import { advance, advanceAfterwards, countResources } from './advance.ts';
 import { type Crash, captureNothing, captureProcess, type Print } from './capture.ts';
@@ -52,6 +53,8 @@ interface ProcessState {
   readonly unsettledTokens: Set<string>;
   /** What programs trust, once one has needed it. */
   readonly trusts: Map<string, Promise<Trust>>;
+  /** Sentences about mocks that were printed. */
+  readonly notes: Set<string>;
 }
 
 /**
@@ -67,6 +70,7 @@ function processState(): ProcessState {
     withOwnClock: new WeakSet(),
     unsettledTokens: new Set(),
     trusts: new Map(),
+    notes: new Set(),
   };
   return holder[key];
 }
@@ -113,6 +117,7 @@ async function recordAlone(
     trust: (what) => trustOf(what, state),
     tls: options.tls,
     allow: options.allow,
+    mocks: options.mocks === undefined ? undefined : await mocksIn(options.mocks, state),
     tokens,
     maxRequests: options.registersSchema ? maxRequests.withSchema : maxRequests.usually,
     isForeign: (headers) => state.unsettledTokens.has(bearerOf(headers)),
@@ -233,4 +238,12 @@ export const connect = { memory: connectInMemory, http: connectOverHttp, proxy: 
 async function connectOverProxy(options: ConnectionOptions): Promise<Connection> {
   const { connectOverProxy: connectThrough } = await import('./proxy-connection.ts');
   return connectThrough(options);
+}
+
+async function mocksIn(file: string, { notes }: ProcessState): Promise<Mocks> {
+  return createMocks(await readMocks(file), (note) => {
+    if (notes.has(note)) return;
+    notes.add(note);
+    process.stderr.write(`${note}\n`);
+  });
 }

@@ -9,6 +9,7 @@ import {
 } from '../emulator/index.ts';
 import { readBody } from '../emulator/read-body.ts';
 import { type ApiVersion, fakeToken, matchOperation, type OperationName, type TokenClaims } from '../rules/index.ts';
+import type { Mocks } from '../server/mocks.ts';
 import type { ProxyRefusal } from '../server/proxy/start-proxy.ts';
 import type { Clock } from './clock.ts';
 
@@ -26,6 +27,8 @@ export type Target =
   | { readonly kind: 'batch'; readonly version: ApiVersion }
   /** The token endpoint. */
   | { readonly kind: 'login' }
+  /** A request that a mocks file responds to. */
+  | { readonly kind: 'mocked' }
   /** Something else on the host of Graph. */
   | { readonly kind: 'other' }
   /** Another host. */
@@ -92,6 +95,8 @@ export interface TransportOptions {
   readonly maxRequests: number;
   /** Whether a request comes from the client of an earlier run that never settled. */
   readonly isForeign: (headers: Headers) => boolean;
+  /** Responds to what the emulator does not. */
+  readonly mocks: Mocks | undefined;
 }
 
 /** Stands before the text of a request that began with it. */
@@ -101,7 +106,7 @@ type Recorded = { -readonly [Name in keyof SentRequest]: SentRequest[Name] };
 
 /** A transport to an emulator, and to a token endpoint that issues the tokens of the run. */
 export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...options }: TransportOptions): Transport {
-  const { tokens } = options;
+  const { tokens, mocks } = options;
   const now = () => new Date(clock.now());
   const emulator = createEngine({ profile: 'live', onAdvisory: () => {}, ...options.emulator, now });
   const requests: Recorded[] = [];
@@ -122,9 +127,13 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
     const { method, headers } = request;
     const signal = AbortSignal.any([request.signal, dropping.signal]);
     const body = bytes.byteLength === 0 ? {} : { body: bytes };
-    const { response, exchange } = await emulator.handle(
-      new Request(request.url, { method, headers, signal, ...body }),
-    );
+    const forGraph = new Request(request.url, { method, headers, signal, ...body });
+    const mocked = await mocks?.responseTo(forGraph);
+    if (mocked) {
+      recorded.target = { kind: 'mocked' };
+      return mocked;
+    }
+    const { response, exchange } = await emulator.handle(forGraph);
     recorded.exchange = exchange;
     return response;
   }

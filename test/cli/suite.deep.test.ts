@@ -135,6 +135,44 @@ describe('suite', { timeout: 120_000 }, () => {
     expect(exitCode).toBe(2);
   });
 
+  test('responds from a mocks file to what is not emulated, and says once what it is not used for', async () => {
+    const file = join(folder, 'mocks.json');
+    const root = 'https://graph.microsoft.com/v1.0';
+    const mocks = [
+      { request: { url: `${root}/users` }, response: { body: { value: [{ id: 'megan' }] } } },
+      { request: { url: `${root}/external/*`, method: 'POST' }, response: { statusCode: 500 } },
+    ];
+    writeFileSync(file, JSON.stringify({ mocks }));
+    const reads = `
+      const scope = 'https://graph.microsoft.com/.default';
+      const form = { client_id: 'app', client_secret: 'made-up', scope, grant_type: 'client_credentials' };
+      const login = 'https://login.microsoftonline.com/contoso.com/oauth2/v2.0/token';
+      const token = await fetch(login, { method: 'POST', body: new URLSearchParams(form) });
+      process.env.GRAPH_ACCESS_TOKEN = (await token.json()).access_token;
+      const headers = { Authorization: 'Bearer ' + process.env.GRAPH_ACCESS_TOKEN };
+      const users = await (await fetch('${root}/users', { headers })).json();
+      if (users.value[0].id !== 'megan') throw new Error('no users');
+      process.env.GRAPH_URL = 'https://graph.microsoft.com';`;
+    const client = program('reads-users', fails, reads);
+
+    const { stdout, stderr, exitCode } = await runCli(['suite', '--unchanged', '--mocks', file, ...some, ...client]);
+
+    expect(stdout).toContain('reads-users.mjs: 2 of 2 situations passed, 1 skipped');
+    expect(stderr.match(/The kit emulates .*/g)).toEqual([
+      'The kit emulates POST /v1.0/external/connections itself: mocks[1] is not used for it.',
+    ]);
+    expect(exitCode).toBe(0);
+  });
+
+  test('ends with 2 for a mocks file that cannot be used, and runs nothing', async () => {
+    const { stderr, exitCode } = await runCli(['suite', '--unchanged', '--mocks', 'no-such-mocks.json', ...right]);
+
+    expect(stderr).toBe(
+      'Cannot use the mocks file no-such-mocks.json: it does not exist. Name a file that can be read.\n',
+    );
+    expect(exitCode).toBe(2);
+  });
+
   test('reports another host behind the proxy', async () => {
     const other = "await fetch('https://api.contoso.example').catch(() => {});";
     const elsewhere = program('elsewhere', fails, `process.env.GRAPH_URL = 'https://graph.microsoft.com'; ${other}`);

@@ -86,6 +86,7 @@ export function createRunRecord(): RunRecord {
     },
     addExchange(exchange) {
       const { request, response, violations, advisories } = exchange;
+      if (exchange.fault === 'mock') return count('mocked', String(response.status));
       durations.set(exchange, Math.max(0, Date.now() - exchange.at.getTime()));
       const match = matchOperation(request.method === 'HEAD' ? 'GET' : request.method, request.url);
       if (match.kind === 'operation') operations.add(match.operation);

@@ -47,7 +47,14 @@ export async function run(command: readonly string[], flags: RunFlags): Promise<
     const ended = rest === 0 ? [] : [`Processes of the program that were still running, and were ended: ${rest}.`];
     const { unusedFaults } = emulator;
     const shown = command.map((word) => createRedactor().value(word));
-    const result = { command: shown, exitCode, record, unusedFaults, roles: flags.roles, notes: [...notes, ...ended] };
+    const result = {
+      command: shown,
+      exitCode,
+      record,
+      unusedFaults,
+      roles: flags.roles,
+      notes: [...notes(), ...ended],
+    };
     console.error(runSummary(result));
     writeRunFiles(flags, result, emulator);
     return flags.strict && exitCode === 0 && isRefused(record) ? 1 : exitCode;
@@ -65,15 +72,18 @@ interface Started {
   readonly proxy: RunningProxy;
   readonly files: TrustFiles;
   readonly env: NodeJS.ProcessEnv;
-  readonly notes: readonly string[];
+  /** Sentences on what was left out so far. */
+  readonly notes: () => readonly string[];
 }
 
 async function start(flags: RunFlags, record: RunRecord): Promise<Started> {
   const { profile, seed, roles, allow } = flags;
   const emulator = createEmulator({ profile, seed, ...(roles && { roles }), onAdvisory: () => {} });
-  (await setUpOf(flags))(emulator);
+  const mockNotes: string[] = [];
+  const { setUp, mocks } = await setUpOf(flags, (note) => mockNotes.push(note));
+  setUp(emulator);
   const certificates = makeProxyCertificates(new Date());
-  const graph = createGraphHandler({ emulator, onExchange: record.addExchange, onLogin: record.addLogin });
+  const graph = createGraphHandler({ emulator, mocks, onExchange: record.addExchange, onLogin: record.addLogin });
   const handler = (request: Request) => {
     record.addRequest(request);
     return graph(request);
@@ -81,7 +91,8 @@ async function start(flags: RunFlags, record: RunRecord): Promise<Started> {
   const files = await writeTrustFiles(certificates);
   try {
     const proxy = await startProxy({ handler, certificates, allow, onRefused: record.addRefusal });
-    return { emulator, proxy, files, ...environmentFor(proxy.url, files) };
+    const { env, notes } = environmentFor(proxy.url, files);
+    return { emulator, proxy, files, env, notes: () => [...notes, ...mockNotes] };
   } catch (error) {
     await files.remove();
     throw error;

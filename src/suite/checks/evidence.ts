@@ -153,7 +153,8 @@ export function callOf({ text, target }: SentRequest, { calls }: Run): Call {
 
 /** The requests to Graph of a call, oldest first. */
 export function requestsOf(call: Call, run: Run): SentRequest[] {
-  return run.requests.filter((one) => one.target.kind !== 'login' && callOf(one, run) === call);
+  const beside: readonly string[] = ['login', 'mocked'];
+  return run.requests.filter((one) => !beside.includes(one.target.kind) && callOf(one, run) === call);
 }
 
 /** The create requests of a call, oldest first. */

@@ -28,6 +28,7 @@ function checkRequest(one: SentRequest, run: Run): Found[] {
   if (one.isLate) return [findingOf('sent.late', 'every request before the promise is settled', lineOf(one))];
   if (one.target.kind === 'login') return [];
   if (one.target.kind === 'elsewhere') return [checkElsewhere(one, run)];
+  if (one.target.kind === 'mocked') return checkToken(one, run);
   const found = isCreate(one) ? checkCreate(one, run) : checkOther(one, run);
   return [...checkToken(one, run), ...checkVersion(one, run), ...found];
 }

@@ -116,7 +116,33 @@ describe('run', slowly, () => {
     expect(stdout).toBe('POST / 409\nGET /contosohr 200\n');
   });
 
+  test('responds from a mocks file to what is not emulated, which --strict accepts', async () => {
+    const file = join(folder, 'mocks.json');
+    const root = 'https://graph.microsoft.com/v1.0';
+    const mocks = [
+      { request: { url: `${root}/users*` }, response: { body: { value: [{ id: 'megan' }] } } },
+      { request: { url: `${root}/external/connections*` }, response: { statusCode: 500 } },
+    ];
+    await writeFile(file, JSON.stringify({ mocks }));
+    const get = `for (const path of ['/users?$top=1', '/external/connections']) {
+      const headers = { Authorization: 'Bearer an-opaque-token' };
+      const response = await fetch('${root}' + path, { headers });
+      console.log(response.status, (await response.json()).value.length);
+    }`;
+
+    const { stdout, stderr, exitCode } = await runCli([
+      ...['run', '--strict', '--mocks', file],
+      ...['--', process.execPath, '--input-type=module', '-e', get],
+    ]);
+
+    expect(stdout).toBe('200 1\n200 0\n');
+    expect(stderr).toContain('  mocked           1 × 200\n');
+    expect(stderr).toContain('The kit emulates GET /v1.0/external/connections itself: mocks[1] is not used for it.\n');
+    expect(exitCode).toBe(0);
+  });
+
   test.for([
+    [['--mocks', 'no-such-mocks.json'], 'Cannot use the mocks file no-such-mocks.json: it does not exist.'],
     [['--fault', 'throtled'], 'There is no fault "throtled". Did you mean "throttled"?'],
     [['--load', 'no-such-file.json'], 'no-such-file.json'],
   ] as const)('exits with 2 for %j, and runs nothing', async ([flags, message]) => {

@@ -1,0 +1,314 @@
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
+import * as z from 'zod';
+import { readBody } from '../emulator/read-body.ts';
+import { asRecord, graphHosts, matchOperation, serviceRoots } from '../rules/index.ts';
+import { didYouMean, printable, showValue, valueAt } from '../schemas/index.ts';
+
+/** An entry of a mocks file, ready to respond. */
+export interface MockEntry {
+  /** Its place in the file, such as `mocks[0]`. */
+  readonly place: string;
+  /** As the file has it: `*` stands for any text. */
+  readonly url: string;
+  readonly method: string;
+  /** The only request for this `url` that it is for, counted from 1. */
+  readonly nth: number | undefined;
+  readonly bodyFragment: string | undefined;
+  readonly status: number;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: Uint8Array<ArrayBuffer> | undefined;
+}
+
+/** Static responses for paths of Microsoft Graph that the kit does not emulate. */
+export interface Mocks {
+  /** The response of the first entry for a request; undefined where there is none, and where the kit emulates it. */
+  responseTo(request: Request): Promise<Response | undefined>;
+  /** Counts the requests from the beginning again. */
+  reset(): void;
+}
+
+/**
+ * Responds as the entries say, in their order.
+ *
+ * @param onNote called with a sentence about entries that are never used, and about an entry for an emulated operation.
+ * **Source:** MockResponsePlugin of Dev Proxy, which counts for `nth` the responses of all entries with the same `url`.
+ */
+export function createMocks(entries: readonly MockEntry[], onNote: (sentence: string) => void): Mocks {
+  const counts = new Map<string, number>();
+  const emulated = new Set<MockEntry>();
+  const unused = entries.filter((entry) => isForOtherHost(entry.url));
+  if (unused.length > 0) {
+    const places = unused.slice(0, 5).map(({ place, url }) => `${place} (${printable(url, 80)})`);
+    const rest = unused.length > 5 ? ` and ${unused.length - 5} more` : '';
+    onNote(`Mocks are for hosts of Microsoft Graph alone, so these are never used: ${places.join(', ')}${rest}.`);
+  }
+
+  async function firstFor(request: Request): Promise<MockEntry | undefined> {
+    const url = graphUrlOf(request.url);
+    let text: string | undefined;
+    for (const entry of entries) {
+      if (!isFor(entry, request.method, url)) continue;
+      if (entry.bodyFragment !== undefined && request.method !== 'GET') {
+        text ??= (await readBody(request.clone())).text.toLowerCase();
+        if (!text.includes(entry.bodyFragment.toLowerCase())) continue;
+      }
+      const count = (counts.get(entry.url) ?? 0) + 1;
+      if (entry.nth === undefined || entry.nth === count) return entry;
+    }
+    return undefined;
+  }
+
+  function noteEmulated({ method, url }: Request): void {
+    const entry = entries.find((each) => !emulated.has(each) && isFor(each, method, graphUrlOf(url)));
+    if (!entry) return;
+    emulated.add(entry);
+    const { pathname } = new URL(url);
+    onNote(`The kit emulates ${method} ${printable(pathname, 80)} itself: ${entry.place} is not used for it.`);
+  }
+
+  return {
+    async responseTo(request) {
+      const { kind } = matchOperation(request.method, request.url);
+      if (kind !== 'elsewhere' && kind !== 'notEmulated') return void noteEmulated(request);
+      const entry = await firstFor(request);
+      if (!entry) return undefined;
+      counts.set(entry.url, (counts.get(entry.url) ?? 0) + 1);
+      const headers = entry.headers.map(([name, value]): [string, string] => [name, value]);
+      return new Response(entry.body ?? null, { status: entry.status, headers });
+    },
+    reset: () => counts.clear(),
+  };
+}
+
+/** The URL that an entry names: the public root in place of the server's own. */
+function graphUrlOf(url: string): string {
+  const { host, pathname, search } = new URL(url);
+  const root = graphHosts.some((known) => known === host) ? `https://${host}` : serviceRoots[0];
+  return root + pathname + search;
+}
+
+function isFor({ method, url }: MockEntry, requested: string, requestedUrl: string): boolean {
+  if (method !== requested) return false;
+  return matchesWildcard(url, requestedUrl) || matchesWildcard(decoded(url), decoded(requestedUrl));
+}
+
+/** SDKs write `%24filter` for `$filter`. */
+function decoded(url: string): string {
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    return url;
+  }
+}
+
+/** Whether a text fits a pattern in which `*` stands for any text. Each part is searched behind the one before. */
+export function matchesWildcard(pattern: string, text: string): boolean {
+  const [first = '', ...parts] = pattern.split('*');
+  const last = parts.pop();
+  if (last === undefined) return pattern === text;
+  if (text.length < first.length + last.length || !text.startsWith(first) || !text.endsWith(last)) return false;
+  const end = text.length - last.length;
+  let at = first.length;
+  for (const part of parts) {
+    const found = text.indexOf(part, at);
+    if (found < 0 || found + part.length > end) return false;
+    at = found + part.length;
+  }
+  return true;
+}
+
+function isForOtherHost(url: string): boolean {
+  const host = /^https?:\/\/([^/*?#]+)(?:[/?#]|$)/i.exec(url)?.[1]?.toLowerCase();
+  return host !== undefined && !graphHosts.some((known) => known === host);
+}
+
+const token = /^[!#$%&'*+.^_`|~\w-]+$/;
+const must = (message: string) => ({ error: `must be ${message}` });
+const text = (kind: string) => z.string(must(kind)).min(1, must(kind));
+const nthKind = 'a whole number from 1';
+const statusKind = 'a whole number from 200 to 599';
+const headerValue = 'a string without line breaks, in Latin characters';
+
+/** **Source:** the JSON schema mockresponseplugin.mocksfile.schema.json of Dev Proxy. */
+const entrySchema = z.strictObject(
+  {
+    request: z.strictObject(
+      {
+        url: text('a URL such as "https://graph.microsoft.com/v1.0/users*"'),
+        method: z.string(must('a method such as "GET"')).regex(token, must('a method such as "GET"')).optional(),
+        nth: z.int(must(nthKind)).min(1, must(nthKind)).optional(),
+        bodyFragment: z.string(must('a string')).optional(),
+      },
+      must('an object with a url'),
+    ),
+    response: z
+      .strictObject(
+        {
+          statusCode: z.int(must(statusKind)).min(200, must(statusKind)).max(599, must(statusKind)).optional(),
+          headers: z
+            .array(
+              z.strictObject(
+                {
+                  name: z.string(must('the name of a header')).regex(token, must('the name of a header')),
+                  value: z.string(must(headerValue)).regex(/^[\t\x20-\x7e\x80-\xff]*$/, must(headerValue)),
+                },
+                must('{ "name": …, "value": … }'),
+              ),
+              must('an array of { "name": …, "value": … }'),
+            )
+            .optional(),
+          body: z.unknown().optional(),
+        },
+        must('an object'),
+      )
+      .default({}),
+  },
+  must('{ "request": { "url": … }, "response": { … } }'),
+);
+
+/**
+ * Reads a mocks file of Dev Proxy, and the files that it names.
+ *
+ * @throws TypeError naming the file, the entry, what is wrong with it and how to fix it.
+ */
+export async function readMocks(file: string): Promise<readonly MockEntry[]> {
+  const folder = await realpath(dirname(file)).catch(() => dirname(file));
+  const list = asRecord(await jsonIn(file))?.mocks;
+  if (!Array.isArray(list)) {
+    throw badFile(
+      file,
+      'mocks must be an array',
+      'Use the mocks file of Dev Proxy: { "mocks": [{ "request": { "url": … }, "response": { … } }] }',
+    );
+  }
+  return await Promise.all(
+    list.map((value: unknown, index) => readEntry(value, { file, folder, place: `mocks[${index}]` })),
+  );
+}
+
+function badFile(file: string, problem: string, fix: string): TypeError {
+  return new TypeError(`Cannot use the mocks file ${printable(file)}: ${problem}. ${fix}.`);
+}
+
+async function jsonIn(file: string): Promise<unknown> {
+  let content: string;
+  try {
+    content = await readFile(file, 'utf8');
+  } catch (cause) {
+    const reason = asRecord(cause)?.code === 'ENOENT' ? 'it does not exist' : String(asRecord(cause)?.message);
+    throw badFile(file, reason, 'Name a file that can be read');
+  }
+  try {
+    return JSON.parse(content.replace(/^\uFEFF/, ''));
+  } catch (cause) {
+    throw badFile(file, `it is not JSON (${printable(String(asRecord(cause)?.message))})`, 'Correct it there');
+  }
+}
+
+interface EntryPlace {
+  readonly file: string;
+  readonly folder: string;
+  readonly place: string;
+}
+
+async function readEntry(value: unknown, at: EntryPlace): Promise<MockEntry> {
+  const { success, data, error } = entrySchema.safeParse(withoutNotes(value));
+  if (!success) throw badEntry(value, error.issues[0], at);
+  const { url, method = 'GET', nth, bodyFragment } = data.request;
+  const { statusCode: status = 200, headers = [], body } = data.response;
+  const pairs = headers.filter(({ name }) => !setByServer.includes(name.toLowerCase()));
+  const type = pairs.find(({ name }) => name.toLowerCase() === 'content-type')?.value;
+  const bytes = await bodyOf(body, type, at);
+  if (bytes && [204, 205, 304].includes(status)) {
+    throw badFile(
+      at.file,
+      `${at.place}.response.body: a response with status ${status} has no body`,
+      'Leave out the body, or use status 200',
+    );
+  }
+  const all = pairs
+    .map(({ name, value }): [string, string] => [name, value])
+    // Some clients fail on a type without a body.
+    .filter(([name]) => bytes !== undefined || name.toLowerCase() !== 'content-type');
+  if (bytes && type === undefined) all.push(['Content-Type', 'application/json']);
+  return { place: at.place, url, method: method.toUpperCase(), nth, bodyFragment, status, headers: all, body: bytes };
+}
+
+/** Recorded responses have these; the server sets its own. */
+const setByServer: readonly string[] = [
+  'content-length',
+  'content-encoding',
+  'transfer-encoding',
+  'connection',
+  'keep-alive',
+];
+
+/** Without `$schema` and the like, which editors read. */
+function withoutNotes(value: unknown): unknown {
+  const record = asRecord(value);
+  return record ? Object.fromEntries(Object.entries(record).filter(([name]) => !name.startsWith('$'))) : value;
+}
+
+const known = [
+  'request',
+  'response',
+  'url',
+  'method',
+  'nth',
+  'bodyFragment',
+  'statusCode',
+  'headers',
+  'body',
+  'name',
+  'value',
+];
+
+function badEntry(value: unknown, issue: z.core.$ZodIssue | undefined, { file, place }: EntryPlace): TypeError {
+  const path = issue?.path ?? [];
+  const where = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('');
+  if (issue?.code === 'unrecognized_keys') {
+    const [name = ''] = issue.keys;
+    const fix = didYouMean(name, known).trim() || 'Leave it out';
+    return badFile(file, `${place}${where} has an unknown property ${showValue(name)}`, fix.replace(/\?$/, ''));
+  }
+  const found = valueAt(value, path);
+  const got = found === undefined ? 'it is missing' : `got ${showValue(found)}`;
+  return badFile(file, `${place}${where} ${issue?.message ?? 'must be another value'}, ${got}`, 'Correct it there');
+}
+
+/** A body is JSON, a text of another type as it is, or `@` and the name of a file. */
+async function bodyOf(
+  body: unknown,
+  type: string | undefined,
+  at: EntryPlace,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  if (body === undefined || body === null) return undefined;
+  if (typeof body === 'string' && body.startsWith('@')) return await contentsOf(body.slice(1), at);
+  const isText = typeof body === 'string' && type !== undefined && !/\bjson\b/i.test(type);
+  const json = isText ? body : JSON.stringify(body);
+  if (/"@(?:request|dynamic)\b/.test(json)) {
+    throw badFile(
+      at.file,
+      `${at.place}.response.body has a placeholder such as "@request.body", which the kit does not fill in`,
+      'Use a constant',
+    );
+  }
+  return new TextEncoder().encode(json);
+}
+
+async function contentsOf(name: string, { file, folder, place }: EntryPlace): Promise<Uint8Array<ArrayBuffer>> {
+  const where = `${place}.response.body names the file ${showValue(name)}`;
+  const path = await realpath(join(folder, name)).catch(() => undefined);
+  if (path === undefined)
+    throw badFile(file, `${where}, which does not exist`, `Put it beside the mocks file, or below its folder`);
+  if (!path.startsWith(folder.endsWith(sep) ? folder : folder + sep)) {
+    throw badFile(
+      file,
+      `${where}, which is not below the folder of the mocks file`,
+      'Put it there; a link that leads elsewhere is not followed',
+    );
+  }
+  if (!(await stat(path)).isFile()) throw badFile(file, `${where}, which is not a file`, 'Name a file');
+  return new Uint8Array(await readFile(path));
+}
