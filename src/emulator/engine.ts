@@ -5,7 +5,7 @@ import { decideRead, readerOptions } from './can-read.ts';
 import type { Emulator } from './emulator.ts';
 import type { Exchange } from './exchange.ts';
 import { createFaultQueue, type FaultPlan } from './fault-queue.ts';
-import { handleRequest } from './handle-request.ts';
+import { type Handled, handleRequest } from './handle-request.ts';
 import { createJournal } from './journal.ts';
 import { createRandom } from './random.ts';
 import { readBody } from './read-body.ts';
@@ -50,7 +50,7 @@ export interface Engine extends Emulator {
   handle(
     request: Request,
     match?: OperationMatch,
-  ): Promise<{ readonly response: Response; readonly exchange: Exchange }>;
+  ): Promise<Omit<Handled, 'response'> & { readonly response: Response }>;
   /**
    * Responds to a request for the token endpoint. It is no request to Graph: the journal does not have it.
    *
@@ -112,10 +112,17 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
       signal.throwIfAborted();
       const { text } = read;
       const incoming = { method, url, headers, text, json: parseJson(text), read };
-      const { response, exchange } = handleRequest(incoming, { settings, store, journal, faults, random }, match);
+      const handled = handleRequest(incoming, { settings, store, journal, faults, random }, match);
       // After the whole of a batch: a callback that throws leaves nothing half done.
-      for (const one of [...(exchange.parts ?? []), exchange]) report(one, settings);
-      return { response: await deliver(response, { sleep: settings.sleep, request, reset }), exchange };
+      if (!handled.isPlain) report(handled.exchange, settings);
+      const response = await deliver(handled.response, { sleep: settings.sleep, request, reset });
+      return {
+        response,
+        isPlain: handled.isPlain,
+        get exchange() {
+          return handled.exchange;
+        },
+      };
     },
     get connections() {
       return store.all.map(({ connection }) => shown(connection));
@@ -196,9 +203,11 @@ function redacting(current: () => Redactor): <Stored extends object>(stored: Sto
   };
 }
 
-function report({ violations, advisories }: Exchange, { onViolation, onAdvisory }: Settings): void {
-  for (const violation of violations) onViolation(violation);
-  for (const advisory of advisories) onAdvisory(advisory);
+function report(exchange: Exchange, { onViolation, onAdvisory }: Settings): void {
+  for (const { violations, advisories } of [...(exchange.parts ?? []), exchange]) {
+    for (const violation of violations) onViolation(violation);
+    for (const advisory of advisories) onAdvisory(advisory);
+  }
 }
 
 /**

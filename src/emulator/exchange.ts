@@ -102,8 +102,13 @@ function mayNestTooDeep(text: string): boolean {
   return text.split(/[[{]/, limits.bodyDepth.maximum + 2).length > limits.bodyDepth.maximum;
 }
 
+/** What came, with the headers as they were then: a client may change those of its Request. */
+export interface Received extends Pick<Incoming, 'method' | 'url' | 'text' | 'json'> {
+  readonly headers: readonly (readonly [name: string, value: string])[];
+}
+
 /** Records a request: everything but the secrets. */
-export function recordOf({ method, url, headers, text, json }: Incoming): Recording {
+export function recordOf({ method, url, headers, text, json }: Received): Recording {
   const body = json === undefined || (mayNestTooDeep(text) && nestsTooDeep(json)) ? text : json;
   const isMarked = secretMark.test(text);
   const redactor = redactorFor(headers, isMarked ? body : undefined, url);

@@ -55,6 +55,7 @@ export const plannedOperations: readonly PlannedOperation[] = [...operationNames
 export interface FaultQueue {
   /** The plans that still hit requests: a new array. */
   readonly plans: readonly FaultPlan[];
+  readonly isEmpty: boolean;
   add(fault: Fault, options: PlanOptions): void;
   /** The fault of a request: that of the first plan that matches it and, by chance, hits it. */
   next(request: PlannedRequest | TokenRequested): PlannedFault | undefined;
@@ -115,6 +116,9 @@ export function createFaultQueue({ seed, fraction }: Chance): FaultQueue {
         ...(operations && { on: operations }),
         ...(chance !== undefined && { chance }),
       }));
+    },
+    get isEmpty() {
+      return plans.length === 0;
     },
     add(fault, options) {
       const plan = planOf(fault, options);

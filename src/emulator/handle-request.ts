@@ -1,8 +1,8 @@
-import { apiVersions, limits, matchOperation, type OperationMatch, operationOf } from '../rules/index.ts';
+import { apiVersions, limits, matchOperation, type OperationMatch, once, operationOf } from '../rules/index.ts';
 import { violationOf } from '../schemas/index.ts';
 import { answerBatch } from './batch.ts';
 import { errorResponse, type ResponseContext, type ServiceResponse, successResponse } from './build-response.ts';
-import { type Exchange, exchangeOf, type Incoming, type RecordedRequest, recordOf } from './exchange.ts';
+import { type Exchange, exchangeOf, type Incoming, type Recording, recordOf } from './exchange.ts';
 import type { FaultQueue, PlannedFault } from './fault-queue.ts';
 import { advisoriesAbout, brokenGatewayRule, callerOf, headerAt } from './gateway.ts';
 import type { Journal } from './journal.ts';
@@ -20,7 +20,10 @@ export interface Service extends Tenant {
 /** The response to a request, and its exchange. */
 export interface Handled {
   readonly response: ServiceResponse;
+  /** Made when it is first read: to redact and to freeze takes longer than to decide. */
   readonly exchange: Exchange;
+  /** Whether the exchange says nothing but that one request was accepted: there is nothing to report. */
+  readonly isPlain: boolean;
 }
 
 type OperationRequest = Extract<OperationMatch, { kind: 'operation' }>;
@@ -33,8 +36,9 @@ export function handleRequest(
 ): Handled {
   const { settings, random, journal } = service;
   const at = settings.now();
-  const recording = recordOf(incoming);
-  const planned = planFor(match, recording.request, service.faults);
+  const received = { ...incoming, headers: [...incoming.headers] };
+  const recording = once(() => recordOf(received));
+  const planned = planFor(match, recording, service.faults);
   const parts: Exchange[] = [];
   const outcome =
     planned?.fault.stage === 'instead'
@@ -49,27 +53,39 @@ export function handleRequest(
     wwwAuthenticate: settings.wwwAuthenticate,
   };
   const response = withoutBodyOfHead(incoming, withFault(planned, respond(outcome, match, context), context));
-  const exchange = journal.add(
-    incoming,
+  const isPlain = !planned && parts.length === 0 && isAccepted(outcome);
+  const exchange = journal.add({ received, at, response, isPlain }, () =>
     exchangeOf({
       at,
-      recording,
+      recording: recording(),
       outcome,
       response,
       planned: planned && { fault: planned.fault.name, seed: planned.seed },
       parts: match.kind === 'batch' && parts.length > 0 ? parts : undefined,
     }),
   );
-  return { response, exchange };
+  return {
+    response,
+    isPlain,
+    get exchange() {
+      return exchange();
+    },
+  };
+}
+
+/** Whether there is nothing to say about the request. */
+function isAccepted(outcome: Result | Refusal): boolean {
+  return !(outcome instanceof Refusal) && (outcome.advisories ?? []).length === 0;
 }
 
 /** The outcome of a request that a fault keeps from being processed. */
 const unprocessed: Result = { status: 0 };
 
 /** Faults hit the parts of a batch, not the batch; what is not emulated gets none. */
-function planFor(match: OperationMatch, request: RecordedRequest, faults: FaultQueue): PlannedFault | undefined {
+function planFor(match: OperationMatch, recording: () => Recording, faults: FaultQueue): PlannedFault | undefined {
   if (match.kind === 'batch' || match.kind === 'notEmulated' || match.kind === 'elsewhere') return undefined;
-  return faults.next({ ...request, operation: match.kind === 'operation' ? match.operation : undefined });
+  if (faults.isEmpty) return undefined;
+  return faults.next({ ...recording().request, operation: match.kind === 'operation' ? match.operation : undefined });
 }
 
 function withFault(

@@ -1,6 +1,7 @@
-import { retryAfterIn } from '../rules/index.ts';
-import type { Attempt, Exchange, Incoming } from './exchange.ts';
-import { createRedactor, credentialsIn, type Redactor } from './redact.ts';
+import { once, retryAfterIn } from '../rules/index.ts';
+import type { ServiceResponse } from './build-response.ts';
+import type { Attempt, Exchange, Received } from './exchange.ts';
+import { createRedactor, credentialsIn, type NamesAndValues, type Redactor } from './redact.ts';
 import { deepFreeze } from './store.ts';
 
 /** How many exchanges are kept; the oldest go first. */
@@ -14,13 +15,26 @@ export interface Journal {
   readonly exchanges: readonly Exchange[];
   /** Knows the credentials that the last requests brought; the same one until they bring others. */
   readonly redactor: Redactor;
-  /** Adds the exchange of a request, frozen, and counts the attempt. */
-  add(incoming: Incoming, exchange: Omit<Exchange, keyof Attempt>): Exchange;
+  /**
+   * Adds the exchange of a request, and counts the attempt.
+   *
+   * @returns the exchange, frozen, made when it is first asked for.
+   */
+  add(outline: Outline, make: () => Omit<Exchange, keyof Attempt>): () => Exchange;
   clear(): void;
 }
 
+/** What the journal must know of an exchange before it is made. */
+interface Outline {
+  readonly received: Received;
+  readonly at: Date;
+  readonly response: ServiceResponse;
+  /** Whether the exchange has nothing beside the request and the response. */
+  readonly isPlain: boolean;
+}
+
 interface Entry {
-  readonly exchange: Exchange;
+  readonly exchange: () => Exchange;
   readonly bytes: number;
 }
 
@@ -47,27 +61,29 @@ export function createJournal(budget: number): Journal {
     if (first >= capacity) [entries, first] = [entries.slice(first), 0];
   }
 
-  function remember(headers: Headers): void {
-    const known = [...credentials].join();
-    for (const credential of credentialsIn(headers)) credentials.add(credential);
+  function remember(headers: NamesAndValues): void {
+    const others = credentialsIn(headers).filter((credential) => !credentials.has(credential));
+    if (others.length === 0) return;
+    for (const credential of others) credentials.add(credential);
     for (const oldest of [...credentials].slice(0, -credentialCapacity)) credentials.delete(oldest);
-    if ([...credentials].join() !== known) redactor = createRedactor(...credentials);
+    redactor = createRedactor(...credentials);
   }
 
   return {
     get exchanges() {
-      return entries.slice(first).map(({ exchange }) => exchange);
+      return entries.slice(first).map(({ exchange }) => exchange());
     },
     get redactor() {
       return redactor;
     },
-    add({ method, url, headers, text }, recorded) {
-      const retryAfter = recorded.response.headers['retry-after'];
-      const { status } = recorded.response;
+    add({ received, at, response, isPlain }, make) {
+      const { method, url, headers, text } = received;
+      const { status } = response;
       const isLast = method === 'GET' && status > 0 && status < 400;
-      const attempt = attempts.next({ request: `${method} ${url} ${text}`, at: recorded.at, retryAfter, isLast });
-      const exchange = deepFreeze({ ...recorded, ...attempt });
-      const entry = { exchange, bytes: sizeOf(exchange) };
+      const retryAfter = retryAfterOf(response);
+      const attempt = attempts.next({ request: `${method} ${url} ${text}`, at, retryAfter, isLast });
+      const exchange = once(() => deepFreeze({ ...make(), ...attempt }));
+      const entry = { exchange, bytes: isPlain ? sizeOfPlain(received, response) : sizeOf(exchange()) };
       entries.push(entry);
       bytes += entry.bytes;
       dropOldest();
@@ -90,6 +106,10 @@ function warn(budget: number): void {
   );
 }
 
+function retryAfterOf({ headers }: ServiceResponse): string | undefined {
+  return Object.entries(headers).find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
+}
+
 /** What a value takes beside its text: a rough figure for an object or for an entry of one. */
 const overhead = 48;
 
@@ -101,6 +121,14 @@ function sizeOf(value: unknown): number {
   if (Array.isArray(value)) for (const item of value) bytes += sizeOf(item);
   else for (const [name, property] of Object.entries(value)) bytes += overhead + 2 * name.length + sizeOf(property);
   return bytes;
+}
+
+/** The same of an exchange that is not made yet; what its request created is in the response too. */
+function sizeOfPlain(
+  { method, url, headers, text, json = text }: Received,
+  { body, ...response }: ServiceResponse,
+): number {
+  return sizeOf([method, url, Object.fromEntries(headers), json, response.headers, body, body]) + 12 * overhead;
 }
 
 interface Sent {

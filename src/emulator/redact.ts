@@ -11,12 +11,15 @@ const mostSecrets = 200;
 /** Secrets are looked for by their beginning, so that a copy that was cut is found too. */
 const stemLength = 32;
 
+/** The names and values of headers, the names in lower case: those of a Headers. */
+export type NamesAndValues = Iterable<readonly [name: string, value: string]>;
+
 /** Takes secrets out of whatever is written down. Costs time linear in the size of what it reads. */
 export interface Redactor {
   /** Each word of a credential, such as the value of the header Authorization, is a secret from now on. */
   add(credential: string | undefined): void;
   /** The headers by lower-case name; of a secret one only the scheme is left. */
-  headers(headers: Headers): Readonly<Record<string, string>>;
+  headers(headers: NamesAndValues): Readonly<Record<string, string>>;
   /**
    * A JSON value in which no string and no key holds a secret: one that was added, in any encoding; the value of
    * a name such as `client_secret`; what follows `Bearer`; a JSON Web Token. The same value where there is none.
@@ -76,12 +79,12 @@ export function createRedactor(...credentials: readonly (string | undefined)[]):
 }
 
 /** The redactor of a request: it knows the credentials in headers, URL and body. */
-export function redactorFor(headers: Headers, body: unknown, url = ''): Redactor {
+export function redactorFor(headers: NamesAndValues, body: unknown, url = ''): Redactor {
   return createRedactor(...credentialsIn(headers), ...namedIn(url), ...secretsIn(body));
 }
 
 /** The values of the headers that carry a credential. */
-export function credentialsIn(headers: Headers): string[] {
+export function credentialsIn(headers: NamesAndValues): string[] {
   return [...headers].filter(([name]) => isSecretName(name)).map(([, value]) => value);
 }
 

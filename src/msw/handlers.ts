@@ -57,8 +57,8 @@ export function handlersFor(emulator: Emulator, options: HandlerOptions = {}): H
 
 const handlerOptions = { printRefusals: z.boolean('true or false').optional() };
 
-/** @param onExchange called with each exchange, with the parts of a batch after the batch. */
-function handlerOf(emulatorFor: () => Emulator, onExchange: (exchange: Exchange) => void = () => {}): HttpHandler {
+/** @param onRefusal called with each exchange that may be one, with the parts of a batch after the batch. */
+function handlerOf(emulatorFor: () => Emulator, onRefusal: (exchange: Exchange) => void = () => {}): HttpHandler {
   const handler = http.all(
     async ({ request }) => {
       const match = await matchOf(request);
@@ -66,15 +66,19 @@ function handlerOf(emulatorFor: () => Emulator, onExchange: (exchange: Exchange)
     },
     ({ request, params }) =>
       respondWithCors(asSentByPage(request), async () => {
-        const { response, exchange } = await engineOf(emulatorFor()).handle(request, matchIn(params));
-        for (const each of [exchange, ...(exchange.parts ?? [])]) {
-          warnNotEmulated(each);
-          onExchange(each);
-        }
-        return response;
+        const handled = await engineOf(emulatorFor()).handle(request, matchIn(params));
+        if (!handled.isPlain) reportExchange(handled.exchange, onRefusal);
+        return handled.response;
       }),
   );
   return requireOneMajor(handler);
+}
+
+function reportExchange(exchange: Exchange, onRefusal: (exchange: Exchange) => void): void {
+  for (const each of [exchange, ...(exchange.parts ?? [])]) {
+    warnNotEmulated(each);
+    onRefusal(each);
+  }
 }
 
 /** The request with the headers of a page: the Request class of happy-dom hides them, and its fetch insists on the response. */

@@ -5,6 +5,15 @@ export function asRecord(value: unknown): Readonly<Record<string, unknown>> | un
     : undefined;
 }
 
+/** A function that returns what `make` returned when it was first called. */
+export function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 /** The value that a JSON text stands for; undefined where the text is not JSON. */
 export function parseJson(text: string): unknown {
   try {

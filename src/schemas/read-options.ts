@@ -34,11 +34,15 @@ export function readOptions<Shape extends z.ZodRawShape>(
   const known = Object.keys(shape);
   const unknown = Object.keys(options).find((name) => !known.includes(name));
   if (unknown !== undefined) throw unknownOption(of, full(unknown), known.map(full));
-  const result = z.strictObject(shape).safeParse(options);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const [name = ''] = issue?.path ?? [];
-  throw badOption(full(String(name)), options[String(name)], issue?.message ?? 'another value');
+  const read: Record<string, unknown> = {};
+  // One by one: an object schema would be made for this call alone, and costs more than what it reads.
+  for (const [name, schema] of Object.entries(shape)) {
+    const { data, error } = z.safeParse(schema, options[name]);
+    if (error) throw badOption(full(name), options[name], error.issues[0]?.message ?? 'another value');
+    if (data !== undefined || name in options) read[name] = data;
+  }
+  // Each property is what its schema returned.
+  return read as z.output<z.ZodObject<Shape>>;
 }
 
 /** The error for an option: its name, its value, and what to use instead. */
