@@ -1,12 +1,13 @@
+import type { ApiVersion, Profile, Violation } from '../index.ts';
 import {
-  type ApiVersion,
-  checkCreateRequest,
-  checkItem,
-  checkSchemaRequest,
-  type Profile,
-  type Violation,
-} from '../index.ts';
-import { adviseCreateRequest, adviseSchemaRequest, fromPointer, withDefaults } from '../schemas/index.ts';
+  adviseCreateRequest,
+  adviseSchemaRequest,
+  fromPointer,
+  judgeCreateRequest,
+  judgeItem,
+  judgeSchemaRequest,
+  withDefaults,
+} from '../schemas/index.ts';
 import { codeFrame, locatorIn, readPayload, readSchema } from './read-payload.ts';
 import { paint, printable, printableJson, printError } from './terminal.ts';
 
@@ -62,7 +63,8 @@ export async function check(files: readonly string[], flags: CheckFlags): Promis
       const violations = kind.check(read.payload, profile);
       const live = profile === 'live' ? [] : kind.check(read.payload, 'live');
       const refusedLive = live.map(({ rule }) => rule);
-      const advisories = violations.length > 0 ? [] : kind.advise(read.payload);
+      if (read.encoding) printError(`${file === '-' ? 'standard input' : file}: ${read.encoding}`);
+      const advisories = violations.length > 0 ? [] : [...read.advisories, ...kind.advise(read.payload)];
       results.push({
         file,
         text: read.text,
@@ -119,19 +121,18 @@ async function kindOf(
     const read = schemaFile === undefined ? { schema: undefined } : await readSchema(schemaFile, version);
     if ('problem' in read) return read;
     const { schema } = read;
-    const check: Kind['check'] = (payload, profile) =>
-      checkItem(payload, { profile, version, ...(schema && { schema }) });
+    const check: Kind['check'] = (payload, profile) => judgeItem(payload, { profile, schema }).violations;
     return { name: 'an item', files, check, advise: () => [] };
   }
   if (schemaFile !== undefined) {
-    const check: Kind['check'] = (payload, profile) => checkSchemaRequest(payload, { profile, version });
+    const check: Kind['check'] = (payload, profile) => judgeSchemaRequest(payload, { ...context, profile }).violations;
     const advise: Kind['advise'] = (payload) => adviseSchemaRequest(payload, context);
     return { name: 'a schema', files: [schemaFile, ...files], check, advise };
   }
   return {
     name: 'a create request',
     files,
-    check: (payload, profile) => checkCreateRequest(payload, { profile, version }),
+    check: (payload, profile) => judgeCreateRequest(payload, { ...context, profile }).violations,
     advise: (payload) => adviseCreateRequest(payload, context),
   };
 }

@@ -1,11 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
+import { advisoriesAbout } from '../emulator/gateway.ts';
+import { decodeText } from '../emulator/read-body.ts';
 import { type ApiVersion, type ConnectionSchema, checkSchemaRequest } from '../index.ts';
 import { asRecord } from '../rules/index.ts';
-import { printable } from '../schemas/index.ts';
+import { printable, type Violation } from '../schemas/index.ts';
 
 /** The JSON of a file with its text, or why it cannot be read. */
-type Payload = { readonly payload: unknown; readonly text: string } | { readonly problem: string };
+type Payload = ReadPayload | { readonly problem: string };
+
+interface ReadPayload {
+  readonly payload: unknown;
+  readonly text: string;
+  /** What is accepted in the bytes of the file, and that a server may refuse or spoil. */
+  readonly advisories: readonly Violation[];
+  /** The encoding of the file, in a sentence, where it is not UTF-8. */
+  readonly encoding: string | undefined;
+}
 
 /**
  * Reads JSON from a file, or from standard input for `-`. Never throws.
@@ -20,14 +31,17 @@ export async function readPayload(file: string, kind = 'a create request'): Prom
   } catch (error) {
     return { problem: `Cannot read ${name}: ${reasonOf(error)}.` };
   }
-  const encoding = otherEncodingOf(bytes);
-  if (encoding) return { problem: `Cannot check ${name}: it is ${encoding}, not UTF-8. Save it as UTF-8.` };
-  // Reads over a byte order mark, with which files written on Windows may begin.
-  const text = new TextDecoder().decode(bytes);
+  const other = otherEncodingOf(bytes);
+  const encoding = other && `it is ${other}, not UTF-8. Save it as UTF-8.`;
+  // As the emulator reads the same bytes in a body.
+  const read = decodeText(bytes);
+  const { text } = read;
   if (text.trim() === '') return { problem: `Cannot check ${name}: it is empty. It must hold ${kind} as JSON.` };
   try {
-    return { payload: JSON.parse(text), text };
+    const payload: unknown = JSON.parse(text);
+    return { payload, text, encoding, advisories: advisoriesAbout({ headers: new Headers(), json: payload, read }) };
   } catch {
+    if (encoding) return { problem: `Cannot check ${name}: ${encoding}` };
     const position = positionOfError(text);
     const { line, column } = position;
     const problem = `Cannot check ${name}: it is not JSON at line ${line}, column ${column}.`;

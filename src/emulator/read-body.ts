@@ -23,12 +23,12 @@ export async function readBody(request: Message): Promise<ReadBody> {
   const sent = new Uint8Array(await bytesOf(request));
   if (sent.length > limits.requestBody.maximumBytes) return { text: '', failure: 'tooLarge' };
   const [encoding, ...others] = encodingsIn(request.headers.get('content-encoding'));
-  if (encoding === undefined || sent.length === 0) return textOf(sent, request.headers);
+  if (encoding === undefined || sent.length === 0) return decodeText(sent, request.headers);
   const format = others.length === 0 ? formats.get(encoding) : undefined;
   if (!format) return { text: '', failure: 'encodingUnknown' };
   try {
     const bytes = await decompress(sent, format);
-    return bytes ? textOf(bytes, request.headers) : { text: '', failure: 'tooLarge' };
+    return bytes ? decodeText(bytes, request.headers) : { text: '', failure: 'tooLarge' };
   } catch {
     return { text: '', failure: 'encodingBroken' };
   }
@@ -80,7 +80,8 @@ const marks = [
   { charset: 'utf-16le', bytes: [0xff, 0xfe] },
 ] as const;
 
-function textOf(bytes: Uint8Array, headers: Headers): ReadBody {
+/** The text of decoded bytes, in the charset of its byte order mark or Content-Type. Never throws. */
+export function decodeText(bytes: Uint8Array, headers: Headers = new Headers()): ReadBody {
   const mark = marks.find((each) => each.bytes.every((byte, index) => bytes[index] === byte));
   const charset = knownCharset(mark?.charset ?? charsetIn(headers));
   const found = { hasMark: mark !== undefined };

@@ -307,14 +307,25 @@ describe('a file in another encoding', () => {
   });
 
   test.for([
-    ['UTF-16 (little endian)', [0xff, 0xfe, ...Buffer.from(json, 'utf16le')]],
-    ['UTF-16 (big endian)', [0xfe, 0xff, ...Buffer.from(json, 'utf16le').swap16()]],
-    ['UTF-16 (little endian) without a byte order mark', [...Buffer.from(json, 'utf16le')]],
-    ['in another encoding, such as Windows-1252 or ISO-8859-1', [...Buffer.from('{"name":"Größe"}', 'latin1')]],
-  ] as const)('is named: %s', async ([encoding, bytes]) => {
-    const { stderr, exitCode } = await runInProcess(['check', await fileOf(bytes)]);
+    ['UTF-16 (little endian)', [0xff, 0xfe, ...Buffer.from(json, 'utf16le')], 'body.mark'],
+    ['UTF-16 (big endian)', [0xfe, 0xff, ...Buffer.from(json, 'utf16le').swap16()], 'body.mark'],
+    [
+      'in another encoding, such as Windows-1252 or ISO-8859-1',
+      [...Buffer.from('{"id":"contosohr","name":"Größe"}', 'latin1')],
+      'body.charset',
+    ],
+  ] as const)('is named and checked as a server reads it, with an advisory: %s', async ([encoding, bytes, rule]) => {
+    const { stdout, stderr, exitCode } = await runInProcess(['check', await fileOf(bytes)]);
 
-    expect(exitCode).toBe(2);
     expect(stderr).toContain(`it is ${encoding}, not UTF-8. Save it as UTF-8.`);
+    expect(stdout).toContain(`Rule ${rule}`);
+    expect(exitCode).toBe(0);
+  });
+
+  test('that shows as text without JSON is named, with exit code 2', async () => {
+    const { stderr, exitCode } = await runInProcess(['check', await fileOf([...Buffer.from(json, 'utf16le')])]);
+
+    expect(stderr).toContain('it is UTF-16 (little endian) without a byte order mark, not UTF-8. Save it as UTF-8.');
+    expect(exitCode).toBe(2);
   });
 });
