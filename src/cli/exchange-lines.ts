@@ -38,6 +38,9 @@ function retryOf({ attempt, waited }: Exchange, draw: Draw): string[] {
 
 const indent = ' '.repeat(10);
 
-function reasonOf({ message, rule, fix }: Exchange['violations'][number], draw: Draw, opening = ''): string {
-  return `${indent}${opening}${printable(message)} ${draw('dim', `(rule ${rule})`)}\n${indent}${draw('cyan', `→ ${fix}`)}`;
+function reasonOf({ message, rule, path, fix }: Exchange['violations'][number], draw: Draw, opening = ''): string {
+  // A message names its property, but not where that stands: in which template, in which part of a batch.
+  const place = path.lastIndexOf('/') > 0 ? `at ${printable(path)}, ` : '';
+  const where = draw('dim', `(${place}rule ${rule})`);
+  return `${indent}${opening}${printable(message)} ${where}\n${indent}${draw('cyan', `→ ${fix}`)}`;
 }

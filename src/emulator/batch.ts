@@ -7,6 +7,7 @@ import {
   matchOperation,
   type OperationMatch,
   parseJson,
+  type RuleId,
 } from '../rules/index.ts';
 import { nestsTooDeep, type Violation, valueAt, violationOf } from '../schemas/index.ts';
 import type { ServiceResponse } from './build-response.ts';
@@ -59,15 +60,17 @@ export function answerBatch(
 
 function readParts(incoming: Incoming, match: BatchRequest): readonly Part[] {
   const { headers, json, read } = incoming;
-  if (!headers.get('authorization')) throw failureOf('tokenMissing');
+  if (!headers.get('authorization')) throw refusalOf(violationOf('token.present', 'header Authorization', undefined));
   const encoding = headers.get('content-encoding');
   if (read?.failure === 'encodingUnknown')
     throw refusalOf(violationOf('contentEncoding.known', encodingHeader, encoding));
   if (read?.failure) throw refusalOf(violationOf('contentEncoding.matches', encodingHeader, encoding));
-  if (headers.has('content-type') && !isJsonContentType(headers.get('content-type')))
-    throw failureOf('contentTypeNotJson');
-  const parts = partsOf(json, match);
-  if (!parts) throw failureOf('batchMalformed');
+  const contentType = headers.get('content-type');
+  if (contentType !== null && !isJsonContentType(contentType))
+    throw refusalOf(violationOf('contentType.json', 'header Content-Type', contentType));
+  const unread = incoming.text.trim() === '' ? 'body.present' : 'body.json';
+  const parts = json === undefined ? violationOf(unread, 'text', incoming.text) : partsOf(json, match);
+  if ('rule' in parts) throw failureOf('batchMalformed', { violations: [parts] });
   const untyped = parts.findIndex(isUntyped);
   const { id: property } = parts[untyped] ?? {};
   if (property === undefined) return parts;
@@ -102,7 +105,8 @@ const dependencyFailed: ServiceResponse = { status, headers: {}, body: { error: 
 
 /** The full URLs of the parts of a batch; none where it is malformed. */
 export function urlsInBatch(text: string, match: BatchRequest): readonly string[] {
-  return (partsOf(parseJson(text), match) ?? []).map((part) => urlOf(part, match));
+  const parts = partsOf(parseJson(text), match);
+  return 'rule' in parts ? [] : parts.map((part) => urlOf(part, match));
 }
 
 /**
@@ -136,31 +140,48 @@ function incomingOf(part: Part, { headers: outer }: Incoming, match: BatchReques
   return { method: part.method.toUpperCase(), url: urlOf(part, match), headers, text, json: part.body };
 }
 
-/** The parts in the order in which they run, or undefined for a batch that is malformed. */
-function partsOf(body: unknown, match: BatchRequest): readonly Part[] | undefined {
-  if (nestsTooDeep(body)) return undefined;
+/** The parts in the order in which they run, or what makes the batch malformed. */
+function partsOf(body: unknown, match: BatchRequest): readonly Part[] | Violation {
+  if (nestsTooDeep(body)) return violationOf('body.depth', '', undefined);
   const requests = asRecord(body)?.requests;
   if (!Array.isArray(requests) || requests.length === 0 || requests.length > limits.batchParts.maximum)
-    return undefined;
+    return violationOf('batch.requests', '/requests', Array.isArray(requests) ? requests.length : requests);
   const parts: Part[] = [];
   const seen = new Set<unknown>();
-  for (const request of requests) {
-    const part = partOf(request);
-    // A part may depend only on those before it, which excludes circles.
-    if (!part || seen.has(part.id) || part.dependsOn.some((id) => !seen.has(id))) return undefined;
-    // **Source:** design of the Graph SDKs, BatchRequestContent: a request of a batch cannot be a batch.
-    if (matchOperation('POST', urlOf(part, match)).kind === 'batch') return undefined;
+  for (const [index, request] of requests.entries()) {
+    const read = partOf(request);
+    const part = 'rule' in read ? read : (wrongAmong(read, seen, match) ?? read);
+    if ('rule' in part)
+      return violationOf(part.rule, `/requests/${index}/${part.member}`, asRecord(request)?.[part.member]);
     seen.add(part.id);
     parts.push(part);
   }
   return parts;
 }
 
-function partOf(request: unknown): Part | undefined {
+/** What is wrong with a part, and the member that shows it. */
+interface Wrong {
+  readonly rule: RuleId;
+  readonly member: string;
+}
+
+/** What is wrong with a part beside those before it: it may depend only on them, which excludes circles. */
+function wrongAmong(part: Part, seen: ReadonlySet<unknown>, match: BatchRequest): Wrong | undefined {
+  if (seen.has(part.id)) return { rule: 'batch.id', member: 'id' };
+  if (part.dependsOn.some((id) => !seen.has(id))) return { rule: 'batch.order', member: 'dependsOn' };
+  // **Source:** design of the Graph SDKs, BatchRequestContent: a request of a batch cannot be a batch.
+  const isBatch = matchOperation('POST', urlOf(part, match)).kind === 'batch';
+  return isBatch ? { rule: 'batch.nested', member: 'url' } : undefined;
+}
+
+function partOf(request: unknown): Part | Wrong {
   const { id, method, url, headers, body, dependsOn } = asRecord(request) ?? {};
-  if (!isText(id) || !isText(method) || !isText(url) || url.length > largestPart.url) return undefined;
+  if (!isText(id)) return { rule: 'batch.part', member: 'id' };
+  if (!isText(method)) return { rule: 'batch.part', member: 'method' };
+  if (!isText(url) || url.length > largestPart.url) return { rule: 'batch.part', member: 'url' };
   const read = headersOf(headers ?? {});
-  if (!read || !Array.isArray(dependsOn ?? [])) return undefined;
+  if (!read) return { rule: 'batch.headers', member: 'headers' };
+  if (!Array.isArray(dependsOn ?? [])) return { rule: 'batch.order', member: 'dependsOn' };
   return { id, method, url, headers: read, body, dependsOn: Array.isArray(dependsOn) ? dependsOn : [] };
 }
 

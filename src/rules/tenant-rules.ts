@@ -1,9 +1,19 @@
+import { batchParts } from './limits.ts';
+import { placesOf } from './members.ts';
 import { openQuestions } from './open-questions.ts';
 import { operationsWhere, ownedBy } from './operations.ts';
 import type { RuleRow } from './rule.ts';
 import { sources } from './sources.ts';
 
 const none = { accepts: [], rejects: [] } as const;
+
+const malformedBatch = {
+  ...none,
+  operations: [],
+  evidence: 'inferred',
+  source: sources.batchPage,
+  error: 'batchMalformed',
+} as const;
 
 /** What only the tenant can judge, by the connections that it stores. */
 export const tenantRules = {
@@ -26,6 +36,16 @@ export const tenantRules = {
     evidence: 'observed',
     source: sources.foreignConnectionReport,
     error: openQuestions.foreignConnection.chosen,
+  },
+  'displayTemplate.card': {
+    ...none,
+    operations: [],
+    paths: placesOf('displayTemplate').flatMap((at) => [`${at}/layout/type`, `${at}/layout/version`]),
+    message: 'The layout of a template must be an Adaptive Card: its type "AdaptiveCard", its version a string.',
+    fix: 'Design the card at https://adaptivecards.io/designer, and send its whole JSON as layout.',
+    evidence: 'inferred',
+    source: sources.createPage,
+    error: 'serviceUnavailable',
   },
   'schema.exists': {
     ...none,
@@ -203,6 +223,42 @@ export const transportRules = {
     evidence: 'observed',
     source: sources.batchUrlReports,
     error: 'segmentUnknown',
+  },
+  'batch.requests': {
+    ...malformedBatch,
+    paths: ['/requests'],
+    message: `requests must be an array of 1 to ${batchParts.maximum} parts.`,
+    fix: 'Send { "requests": [ … ] }, and what is too much for one batch in the next.',
+  },
+  'batch.part': {
+    ...malformedBatch,
+    paths: ['/requests/*/id', '/requests/*/method', '/requests/*/url'],
+    message: 'id, method and url of a part must be strings, neither empty nor too long.',
+    fix: 'Write { "id": "1", "method": "GET", "url": "/external/connections" }.',
+  },
+  'batch.id': {
+    ...malformedBatch,
+    paths: ['/requests/*/id'],
+    message: 'No other part of a batch may have the same id.',
+    fix: 'Count the parts: "1", "2", and so on.',
+  },
+  'batch.headers': {
+    ...malformedBatch,
+    paths: ['/requests/*/headers'],
+    message: 'The headers of a part must be an object with names of headers, each with a string.',
+    fix: 'Write "headers": { "Content-Type": "application/json" }.',
+  },
+  'batch.order': {
+    ...malformedBatch,
+    paths: ['/requests/*/dependsOn'],
+    message: 'dependsOn must be an array of ids of parts that stand before this one.',
+    fix: 'Correct the id, or move the part behind those that it depends on.',
+  },
+  'batch.nested': {
+    ...malformedBatch,
+    paths: ['/requests/*/url'],
+    message: 'A part of a batch must not be a batch.',
+    fix: 'Send its parts in the outer batch.',
   },
   'batch.contentType': {
     ...none,

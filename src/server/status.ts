@@ -1,4 +1,4 @@
-import { type Exchange, errorCodeOf, isRefused, printableRequest } from '../emulator/exchange.ts';
+import { type Exchange, errorCodeOf, hintAt, isRefused, printableRequest } from '../emulator/exchange.ts';
 import { type Emulator, faults } from '../emulator/index.ts';
 import { printable } from '../schemas/index.ts';
 
@@ -43,10 +43,14 @@ export interface ExchangeRow {
   readonly waited: Exchange['waited'];
   readonly violations: readonly Explanation[];
   readonly advisories: readonly Explanation[];
+  /** The URL that was probably meant, in a sentence. */
+  readonly hints: readonly string[];
 }
 
 export interface Explanation {
   readonly message: string;
+  /** JSON pointer into the body, or the name of a header. */
+  readonly path: string;
   readonly rule: string;
   readonly fix: string;
   readonly source: string;
@@ -91,6 +95,7 @@ function rowOf(exchange: Exchange): ExchangeRow {
     waited,
     violations: violations.map(explanationOf),
     advisories: advisories.map(explanationOf),
+    hints: hintAt(exchange),
   };
 }
 
@@ -99,7 +104,7 @@ function keyOf({ at, response }: Pick<Exchange, 'at' | 'response'>): string {
   return `${at.toISOString()} ${response.headers['request-id'] ?? ''}`;
 }
 
-function explanationOf({ message, rule, fix, source }: Exchange['violations'][number]): Explanation {
+function explanationOf({ message, path, rule, fix, source }: Exchange['violations'][number]): Explanation {
   const [, text = source, link] = /^(.*) \((https:\/\/\S+)\)$/.exec(source) ?? [];
-  return { message, rule, fix, source: text, link };
+  return { message, path: printable(path), rule, fix, source: text, link };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createBuilders } from '../../src/builders/index.ts';
-import { createEmulator } from '../../src/emulator/index.ts';
+import { createEmulator, explainExchange } from '../../src/emulator/index.ts';
 import { externalConnectionSchema, graphErrorSchema } from '../../src/index.ts';
 import { createRequest } from './requests.ts';
 
@@ -428,22 +428,49 @@ describe('the choices for open questions', () => {
 
   const card = { type: 'AdaptiveCard', version: '1.3' };
   test.for([
-    ['no template', {}, 201],
-    ['an Adaptive Card', { searchSettings: templates(card) }, 201],
-    ['a card of another type, behind a good one', { searchSettings: templates(card, { ...card, type: 'Card' }) }, 503],
-    ['a card without a version', { searchSettings: templates({ type: 'AdaptiveCard' }) }, 503],
+    ['no template', {}, 201, undefined],
+    ['an Adaptive Card', { searchSettings: templates(card) }, 201, undefined],
+    [
+      'a card of another type, behind a good one',
+      { searchSettings: templates(card, { ...card, type: 'Card' }) },
+      503,
+      '/searchSettings/searchResultTemplates/1/layout/type',
+    ],
+    [
+      'a card without a version',
+      { searchSettings: templates({ type: 'AdaptiveCard' }) },
+      503,
+      '/searchSettings/searchResultTemplates/0/layout/version',
+    ],
     [
       'an eDiscovery template without a version',
       { complianceSettings: complianceTemplates({ type: 'AdaptiveCard' }) },
       503,
+      '/complianceSettings/eDiscoveryResultTemplates/0/layout/version',
     ],
-    ['a good eDiscovery template', { complianceSettings: complianceTemplates({ ...card, version: '1.0' }) }, 201],
-  ] as const)('question 21: brokenCardFails judges %s', async ([, settings, status]) => {
+    [
+      'a good eDiscovery template',
+      { complianceSettings: complianceTemplates({ ...card, version: '1.0' }) },
+      201,
+      undefined,
+    ],
+  ] as const)('question 21: brokenCardFails judges %s, and names its property', async ([, settings, status, path]) => {
     const graph = createEmulator({ profile: 'documented', brokenCardFails: true });
 
     const response = await graph.fetch(createRequest(settings));
 
     expect(response.status).toBe(status);
+    expect(graph.exchanges[0]?.violations[0]?.path).toBe(path);
+  });
+
+  test('question 21: a broken card is explained as a refusal is', async () => {
+    const graph = createEmulator({ brokenCardFails: true });
+
+    await graph.fetch(createRequest({ searchSettings: templates({ type: 'Card' }) }));
+
+    expect(graph.exchanges.map(explainExchange).join()).toContain(
+      'its version a string, got "Card" (at /searchSettings/searchResultTemplates/0/layout/type, rule displayTemplate.card).',
+    );
   });
 });
 

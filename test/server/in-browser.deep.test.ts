@@ -55,6 +55,13 @@ describe.skipIf(!browser)('the page in a browser', { timeout: 20_000 }, () => {
     expect(await page.getByRole('status').textContent()).toBe('live');
   });
 
+  test('names the URL that was probably meant, as the console does', async () => {
+    await fetch(`${server.url}/v1.0/external/conections`);
+    await page.goto(server.url);
+
+    await page.getByText(`Did you mean ${server.url}/v1.0/external/connections?`).waitFor();
+  });
+
   test('shows what happens without being loaded anew: a connection, and why a request was refused', async () => {
     await page.goto(server.url);
     await page.getByText('None yet. POST one to').waitFor();

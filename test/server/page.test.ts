@@ -93,6 +93,7 @@ describe('the data of the page', () => {
           attempt: 1,
           violations: [],
           advisories: [],
+          hints: [],
         },
         {
           key: expect.stringMatching(/^2026-05-04T03:02:01\.000Z [0-9a-f-]{36}$/),
@@ -103,6 +104,7 @@ describe('the data of the page', () => {
           attempt: 1,
           violations: [],
           advisories: [],
+          hints: [],
         },
       ],
     });
@@ -126,6 +128,26 @@ describe('the data of the page', () => {
           ],
         },
       ],
+    });
+  });
+
+  test('names the URL that was probably meant', async () => {
+    await fetch(`${server.url}/v1.0/external/conections`);
+
+    expect(await status()).toMatchObject({
+      exchanges: [{ status: 501, hints: [`Did you mean ${server.url}/v1.0/external/connections?`] }],
+    });
+  });
+
+  test('names the part of a batch that is malformed', async () => {
+    const parts = [
+      { id: '1', method: 'GET', url: '/external/connections' },
+      { id: '2', method: 'GET' },
+    ];
+    await fetch(createRequest({ requests: parts }, { url: `${server.url}/v1.0/$batch` }));
+
+    expect(await status()).toMatchObject({
+      exchanges: [{ status: 400, violations: [{ rule: 'batch.part', path: '/requests/1/url' }] }],
     });
   });
 

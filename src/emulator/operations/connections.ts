@@ -4,6 +4,7 @@ import {
   adviseUpdateRequest,
   type CreateExternalConnection,
   judgeCreateRequest,
+  type Violation,
   violationOf,
 } from '../../schemas/index.ts';
 import { entityQuery, listQuery, refuseUnknown } from '../query.ts';
@@ -35,8 +36,10 @@ export function createConnection(call: Call, { settings, store, random }: Tenant
   const { appId } = call.caller;
   const connection = createRecord(request, { profile, version, generatedId: random.guid(), callerAppId: appId });
   store.add(connection);
-  if (settings.brokenCardFails && hasBrokenCard(request)) {
-    throw failureOf('serviceUnavailable', { fault: 'brokenCard', created: connection });
+  const brokenCard = settings.brokenCardFails ? brokenCardIn(request) : undefined;
+  if (brokenCard) {
+    const details = { fault: 'brokenCard', created: connection, violations: [brokenCard] };
+    throw failureOf('serviceUnavailable', details);
   }
   return {
     headers: openQuestions.sendLocation.chosen ? { Location: locationOf(how, connection.id) } : {},
@@ -46,13 +49,20 @@ export function createConnection(call: Call, { settings, store, random }: Tenant
   };
 }
 
-/** Question 21. */
-function hasBrokenCard({ searchSettings, complianceSettings }: CreateExternalConnection): boolean {
-  const templates = [
-    ...(searchSettings?.searchResultTemplates ?? []),
-    ...(complianceSettings?.eDiscoveryResultTemplates ?? []),
-  ];
-  return templates.some(({ layout }) => layout.type !== 'AdaptiveCard' || typeof layout.version !== 'string');
+/** Question 21. The property that keeps the layout of a template from being an Adaptive Card. */
+function brokenCardIn({ searchSettings, complianceSettings }: CreateExternalConnection): Violation | undefined {
+  const places = {
+    '/searchSettings/searchResultTemplates': searchSettings?.searchResultTemplates ?? [],
+    '/complianceSettings/eDiscoveryResultTemplates': complianceSettings?.eDiscoveryResultTemplates ?? [],
+  };
+  const broken = Object.entries(places).flatMap(([place, templates]) =>
+    templates.flatMap(({ layout: { type, version } }, index) => {
+      const at = `${place}/${index}/layout`;
+      if (type !== 'AdaptiveCard') return violationOf('displayTemplate.card', `${at}/type`, type);
+      return typeof version === 'string' ? [] : violationOf('displayTemplate.card', `${at}/version`, version);
+    }),
+  );
+  return broken[0];
 }
 
 /** `GET /external/connections/{id}`, with `$select`. */

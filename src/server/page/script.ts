@@ -42,8 +42,18 @@ export function showStatus(): void {
       `why ${className}`,
       make('p', '', opening + explanation.message),
       make('p', 'fix', explanation.fix),
-      make('p', 'quiet', 'Rule ', make('code', '', explanation.rule), ', from ', sourceOf(explanation)),
+      make(
+        'p',
+        'quiet',
+        'Rule ',
+        make('code', '', explanation.rule),
+        ...placeOf(explanation),
+        ', from ',
+        sourceOf(explanation),
+      ),
     );
+
+  const placeOf = ({ path }: Explanation) => (path === '' ? [] : [' at ', make('code', '', path)]);
 
   const retryOf = ({ attempt, waited }: ExchangeRow) => {
     if (attempt === 1) return [];
@@ -52,7 +62,7 @@ export function showStatus(): void {
   };
 
   const exchangeItem = (exchange: ExchangeRow) => {
-    const { at, method, path, status, code = '', fault, violations, advisories } = exchange;
+    const { at, method, path, status, code = '', fault, violations, advisories, hints } = exchange;
     const kind = fault ? 'warn' : status < 400 ? 'good' : 'bad';
     return make(
       'li',
@@ -69,6 +79,7 @@ export function showStatus(): void {
       ),
       ...violations.map((violation) => why(violation, '')),
       ...advisories.map((advisory) => why(advisory, 'advice', 'Accepted, but not right: ')),
+      ...hints.map((hint) => make('div', 'why', make('p', 'fix', hint))),
       detailsOf(exchange),
     );
   };
