@@ -24,6 +24,9 @@ export const faultDescription =
 /** What `--load` takes. */
 export const loadDescription = 'start with these connections: what GET /_testkit/connections returns';
 
+/** What `--ca-dir` takes. */
+export const caDirDescription = 'keep the certificates in this folder, for programs that read the store of the system';
+
 /** What `--mocks` takes. */
 export const mocksDescription = 'mocks file of Dev Proxy: responses to other requests to Graph, such as GET /users';
 

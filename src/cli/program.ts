@@ -6,6 +6,7 @@ import type { DriftFlags } from './drift.ts';
 import {
   apiVersionOption,
   append,
+  caDirDescription,
   examples,
   faultDescription,
   loadDescription,
@@ -91,6 +92,7 @@ export function createProgram(end: (exitCode: number) => void): Command {
       'listen as an HTTPS proxy in place of Graph too; default: any free port',
       wholeNumber(0, 65_535),
     )
+    .option('--ca-dir <folder>', `with --proxy: ${caDirDescription}`)
     .option('--ca-file <file>', 'with --proxy: write the certificate for programs to trust to this file')
     .option('--exit-with-parent', 'end when standard input closes, as it does when the parent process ends')
     .addHelpText(
@@ -119,6 +121,7 @@ export function createProgram(end: (exitCode: number) => void): Command {
     .option('--mocks <file>', mocksDescription)
     .addOption(repeatable('--allow <host>', 'let requests to this host through, such as *.contoso.com'))
     .option('--roles <names>', 'application permissions of the tokens, separated by commas; default: all', names)
+    .option('--ca-dir <folder>', caDirDescription)
     .option('--strict', 'exit with 1 where a request was refused, though the program succeeded')
     .option('--junit <file>', 'write the result as JUnit XML too')
     .option('--json <file>', 'write the result as JSON too')

@@ -9,7 +9,7 @@ import { createGraphHandler } from '../server/handler.ts';
 import type { RunningServer, TlsKeyPair } from '../server/index.ts';
 import type { Mocks } from '../server/mocks.ts';
 import { environmentFor, runMark } from '../server/proxy/environment.ts';
-import { writeTrustFiles } from '../server/proxy/trust-files.ts';
+import { keepCertificates, writeTrustFiles } from '../server/proxy/trust-files.ts';
 import { startServerWith } from '../server/start-server.ts';
 import { exchangeLines } from './exchange-lines.ts';
 import { type SetUp, type SetUpFlags, setUpOf } from './set-up.ts';
@@ -29,6 +29,7 @@ export interface ServeFlags extends SetUpFlags {
   /** The port of a proxy beside the server; true for any free one. */
   readonly proxy?: true | number;
   readonly caFile?: string;
+  readonly caDir?: string;
   readonly quiet?: boolean;
   readonly json?: boolean;
   readonly exitWithParent?: boolean;
@@ -44,9 +45,7 @@ export async function serve(flags: ServeFlags): Promise<number> {
   let server: RunningServer;
   let proxy: ServedProxy | undefined;
   try {
-    if (flags.caFile !== undefined && flags.proxy === undefined) {
-      throw new TypeError('--ca-file is for the certificate of the proxy. Add --proxy, or leave it out.');
-    }
+    requireProxy(flags);
     const set = await setUpOf(flags, (note) => console.warn(paint('yellow', note, process.stderr)));
     server = await start(flags, emulator, set);
     proxy = await startProxyOf(flags, { emulator, mocks: set.mocks }).catch(async (error: unknown) => {
@@ -68,6 +67,12 @@ export async function serve(flags: ServeFlags): Promise<number> {
   return 0;
 }
 
+function requireProxy({ caFile, caDir, proxy }: ServeFlags): void {
+  const flag = caFile === undefined ? '--ca-dir' : '--ca-file';
+  if (proxy !== undefined || (caFile ?? caDir) === undefined) return;
+  throw new TypeError(`${flag} is for the certificate of the proxy. Add --proxy, or leave it out.`);
+}
+
 async function start(flags: ServeFlags, emulator: Emulator, { setUp, mocks }: SetUp): Promise<RunningServer> {
   const { port, host, publicUrl } = flags;
   const options = {
@@ -87,10 +92,10 @@ async function startProxyOf(
   flags: ServeFlags,
   behind: Pick<ServeProxyOptions, 'emulator' | 'mocks'>,
 ): Promise<ServedProxy | undefined> {
-  const { proxy, host, caFile } = flags;
+  const { proxy, host, caFile, caDir } = flags;
   if (proxy === undefined) return undefined;
   const port = proxy === true ? 0 : proxy;
-  return serveProxy({ ...behind, host, port, caFile, onExchange: printerFor(flags) });
+  return serveProxy({ ...behind, host, port, caFile, caDir, onExchange: printerFor(flags) });
 }
 
 function printerFor({ quiet, json }: ServeFlags): (exchange: Exchange) => void {
@@ -207,6 +212,8 @@ export interface ServeProxyOptions {
   readonly port: number;
   /** Where the certificate is written too. */
   readonly caFile: string | undefined;
+  /** The folder of certificates that stay. */
+  readonly caDir: string | undefined;
   readonly onExchange: (exchange: Exchange) => void;
 }
 
@@ -225,10 +232,13 @@ export interface ServedProxy {
  *
  * @throws Error when it cannot listen, or when a file cannot be written.
  */
-export async function serveProxy({ caFile, host, port, ...rest }: ServeProxyOptions): Promise<ServedProxy> {
+export async function serveProxy({ caFile, caDir, host, port, ...rest }: ServeProxyOptions): Promise<ServedProxy> {
   // Few need the libraries of the proxy.
   const { startProxy } = await import('../server/proxy/start-proxy.ts');
-  const certificates = makeProxyCertificates(new Date());
+  const now = new Date();
+  const kept = caDir === undefined ? undefined : await keepCertificates(caDir, now);
+  const certificates = kept?.certificates ?? makeProxyCertificates(now);
+  if (kept?.note) console.warn(paint('yellow', kept.note, process.stderr));
   const files = await writeTrustFiles(certificates);
   try {
     if (caFile !== undefined) await writeFile(caFile, certificates.authority);

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { serviceRoots } from '../rules/index.ts';
 import { makeCertificate, makeProxyCertificates, type ProxyCertificates } from '../server/certificate.ts';
-import { environmentFor } from '../server/proxy/environment.ts';
+import { environmentFor, userProxyOf } from '../server/proxy/environment.ts';
 import { startProxy } from '../server/proxy/start-proxy.ts';
 import { writeTrustFiles } from '../server/proxy/trust-files.ts';
 import { createSystemClock, noTimers } from './clock.ts';
@@ -31,6 +31,7 @@ export async function connectOverProxy({ trust, allow, ...options }: ConnectionO
     handler: (request) => transport.fetch(request),
     certificates,
     ...(allow && { allow }),
+    upstreamOf: userProxyOf(process.env),
     onRefused: transport.refuse,
   });
   const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));

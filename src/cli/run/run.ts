@@ -3,11 +3,16 @@ import { createRedactor } from '../../emulator/redact.ts';
 import type { Profile } from '../../rules/index.ts';
 import { makeProxyCertificates } from '../../server/certificate.ts';
 import { createGraphHandler } from '../../server/handler.ts';
-import { environmentFor } from '../../server/proxy/environment.ts';
+import { environmentFor, userProxyOf } from '../../server/proxy/environment.ts';
 import { type RunningProxy, startProxy } from '../../server/proxy/start-proxy.ts';
-import { type TrustFiles, writeTrustFiles } from '../../server/proxy/trust-files.ts';
+import {
+  type KeptCertificates,
+  keepCertificates,
+  type TrustFiles,
+  writeTrustFiles,
+} from '../../server/proxy/trust-files.ts';
 import { type SetUpFlags, setUpOf } from '../set-up.ts';
-import { printError } from '../terminal.ts';
+import { paint, printError } from '../terminal.ts';
 import { endRest, runProgram } from './program-process.ts';
 import { type RunFileFlags, writeRunFiles } from './run-files.ts';
 import { createRunRecord, type RunRecord } from './run-record.ts';
@@ -20,6 +25,7 @@ export interface RunFlags extends SetUpFlags, RunFileFlags {
   readonly allow: readonly string[];
   readonly roles?: readonly string[];
   readonly strict?: boolean;
+  readonly caDir?: string;
 }
 
 /**
@@ -82,7 +88,8 @@ async function start(flags: RunFlags, record: RunRecord): Promise<Started> {
   const mockNotes: string[] = [];
   const { setUp, mocks } = await setUpOf(flags, (note) => mockNotes.push(note));
   setUp(emulator);
-  const certificates = makeProxyCertificates(new Date());
+  const { certificates, note } = await certificatesOf(flags);
+  if (note) console.error(paint('yellow', note, process.stderr));
   const graph = createGraphHandler({ emulator, mocks, onExchange: record.addExchange, onLogin: record.addLogin });
   const handler = (request: Request) => {
     record.addRequest(request);
@@ -90,13 +97,24 @@ async function start(flags: RunFlags, record: RunRecord): Promise<Started> {
   };
   const files = await writeTrustFiles(certificates);
   try {
-    const proxy = await startProxy({ handler, certificates, allow, onRefused: record.addRefusal });
+    const proxy = await startProxy({
+      handler,
+      certificates,
+      allow,
+      upstreamOf: userProxyOf(process.env),
+      onRefused: record.addRefusal,
+    });
     const { env, notes } = environmentFor(proxy.url, files);
     return { emulator, proxy, files, env, notes: () => [...notes, ...mockNotes] };
   } catch (error) {
     await files.remove();
     throw error;
   }
+}
+
+async function certificatesOf({ caDir }: RunFlags): Promise<KeptCertificates> {
+  if (caDir !== undefined) return keepCertificates(caDir, new Date());
+  return { certificates: makeProxyCertificates(new Date()), note: undefined };
 }
 
 function isRefused({ refused, blocked }: RunRecord): boolean {

@@ -1,4 +1,6 @@
+import { BlockList, isIP } from 'node:net';
 import { graphHosts, loginHosts } from '../../rules/index.ts';
+import { isLoopback } from '../door.ts';
 import type { TrustFiles } from './trust-files.ts';
 import { trustStorePassword } from './trust-files.ts';
 
@@ -43,7 +45,7 @@ export function environmentFor(
       ...dropped.map(
         (entry) => `NO_PROXY ${entry} is left out: it would lead requests for Microsoft Graph past the proxy.`,
       ),
-      ...(java.replacesTrustStore ? ['The trust store of JAVA_TOOL_OPTIONS is replaced by that of the kit.'] : []),
+      ...javaNotes(base),
     ],
   };
 }
@@ -96,11 +98,67 @@ function javaOptions(proxyUrl: string, { trustStore }: TrustFiles, own = '') {
     `-Dhttp.nonProxyHosts=${[...new Set(['localhost', '127.*', '[::1]', ...kept])].join('|')}`,
     ...javaTrustOptions(trustStore),
   ];
-  return {
-    options: options.join(' ').trim(),
-    dropped,
-    replacesTrustStore: own.includes('-Djavax.net.ssl.trustStore='),
+  return { options: options.join(' ').trim(), dropped };
+}
+
+/** What Java reads after JAVA_TOOL_OPTIONS. */
+const laterJavaOptions = ['JDK_JAVA_OPTIONS', '_JAVA_OPTIONS'] as const;
+
+function javaNotes(base: NodeJS.ProcessEnv): string[] {
+  const later = laterJavaOptions.filter((name) =>
+    /-D(?:javax\.net\.ssl\.trustStore|https?\.(?:proxyHost|nonProxyHosts))/.test(base[name] ?? ''),
+  );
+  return [
+    ...(base.JAVA_TOOL_OPTIONS?.includes('-Djavax.net.ssl.trustStore=')
+      ? [
+          'The trust store of JAVA_TOOL_OPTIONS is replaced by that of the kit. Where a program needs its certificates, name them as PEM in SSL_CERT_FILE: they are added.',
+        ]
+      : []),
+    ...later.map(
+      (name) => `${name} has precedence over the proxy and the trust store of the kit: leave them out there.`,
+    ),
+  ];
+}
+
+/**
+ * The proxy that the user's own environment names for a host that the proxy lets through; undefined for none.
+ *
+ * @param isTls whether the request is a CONNECT: otherwise it is plain http.
+ */
+export function userProxyOf(
+  base: NodeJS.ProcessEnv,
+): (host: string, port: string, isTls: boolean) => string | undefined {
+  const named = (name: string) => base[name.toLowerCase()] || base[name] || undefined;
+  const direct = (named('NO_PROXY') ?? '').split(/[\s,]+/).filter(Boolean);
+  return (host, port, isTls) => {
+    const proxy = named(isTls ? 'HTTPS_PROXY' : 'HTTP_PROXY') ?? named('ALL_PROXY');
+    if (proxy === undefined || isLoopback(host) || direct.some((entry) => isDirect(entry, host, port)))
+      return undefined;
+    return /^[a-z\d+.-]+:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
   };
+}
+
+/** As curl and Node.js read NO_PROXY: `*`, a name with its subdomains, an address, or a range; each with a port or not. */
+function isDirect(entry: string, host: string, port: string): boolean {
+  if (entry === '*') return true;
+  const plain = host.replace(/^\[|\]$/g, '');
+  const [, address = '', length] = /^\[?([\d.:a-f]+)\]?\/(\d{1,3})$/i.exec(entry) ?? [];
+  if (length !== undefined) return isInRange(plain, address, Number(length));
+  const [, name = '', onlyPort = port] = /^(.*?)(?::(\d+))?$/.exec(isIP(entry) ? `[${entry}]` : entry) ?? [];
+  const bare = name
+    .toLowerCase()
+    .replace(/^\[|\]$/g, '')
+    .replace(/^\*?\./, '');
+  return onlyPort === port && (plain === bare || (!isIP(plain) && plain.endsWith(`.${bare}`)));
+}
+
+function isInRange(address: string, start: string, length: number): boolean {
+  const [type, rangeType] = [isIP(address), isIP(start)];
+  if (type === 0 || type !== rangeType || length > (type === 4 ? 32 : 128)) return false;
+  const family = type === 4 ? 'ipv4' : 'ipv6';
+  const range = new BlockList();
+  range.addSubnet(start, length, family);
+  return range.check(address, family);
 }
 
 /** What of a list of hosts without a proxy stays, and what would lead a request past the proxy. */

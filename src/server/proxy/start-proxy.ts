@@ -8,6 +8,7 @@ import { printable, showValue } from '../../schemas/index.ts';
 import type { ProxyCertificates } from '../certificate.ts';
 import { refusalAs } from '../refusal.ts';
 import { cannotListen, createHandlerServer, type Handler, inUrl } from '../serve-handler.ts';
+import type { userProxyOf } from './environment.ts';
 
 /** The options of `startProxy`. */
 export interface ProxyOptions {
@@ -21,7 +22,7 @@ export interface ProxyOptions {
   /** Hosts to let through untouched, such as `api.contoso.com`, `*.contoso.com` or `localhost:8443`. Default: none. */
   readonly allow?: readonly string[];
   /** The proxy that a request for an allowed host goes through; undefined for none. Default: none. */
-  readonly upstreamOf?: (host: string) => string | undefined;
+  readonly upstreamOf?: ReturnType<typeof userProxyOf>;
   /** Called with each request that is refused. Default: nothing. */
   readonly onRefused?: (refused: ProxyRefusal) => void;
 }
@@ -74,7 +75,7 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
       if (proxy.connections.size > mostTunnels) {
         return refuse(target.host, `more than ${mostTunnels} tunnels are open at once.`, 503);
       }
-      if (target.kind === 'allowed') return { upstreamProxyUrl: upstreamOf(target.host) ?? null };
+      if (target.kind === 'allowed') return { upstreamProxyUrl: upstreamOf(target.host, target.port, !isHttp) ?? null };
       const server = servers.get(target.host) ?? createTunnelServer(target.host, options);
       servers.set(target.host, server);
       return { customConnectServer: await server };
@@ -136,7 +137,7 @@ async function close(proxy: Server, servers: Iterable<Promise<HttpServer>>): Pro
 /** What a program asks a proxy for: a host of the kit's, one that is allowed, or a host that is refused. */
 export type ProxyTarget =
   | { readonly kind: 'emulated'; readonly host: string }
-  | { readonly kind: 'allowed'; readonly host: string }
+  | { readonly kind: 'allowed'; readonly host: string; readonly port: string }
   | { readonly kind: 'refused'; readonly host: string; readonly reason: string };
 
 /** A request to a proxy. */
@@ -162,7 +163,7 @@ export function targetOf({ target, isConnect }: ProxyRequest, allow: readonly st
     if (!isConnect) return refused(`plain http is not allowed. Use https://${host}.`);
     return port === '443' ? { kind: 'emulated', host } : refused('only port 443 is emulated.');
   }
-  if (allow.some((pattern) => isAllowed(pattern, host, port, isConnect))) return { kind: 'allowed', host };
+  if (allow.some((pattern) => isAllowed(pattern, host, port, isConnect))) return { kind: 'allowed', host, port };
   return refused(`requests to other hosts are blocked. To allow this one, add --allow ${allowOf(host, port)}.`);
 }
 

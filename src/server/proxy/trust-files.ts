@@ -1,9 +1,11 @@
-import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createHash, createPrivateKey, X509Certificate } from 'node:crypto';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { rootCertificates } from 'node:tls';
-import type { ProxyCertificates } from '../certificate.ts';
+import { graphHosts, loginHosts } from '../../rules/index.ts';
+import { printable } from '../../schemas/index.ts';
+import { makeProxyCertificates, type ProxyCertificates } from '../certificate.ts';
 
 /** The files that programs read to trust a proxy, in a folder that its user alone can read. */
 export interface TrustFiles {
@@ -62,6 +64,72 @@ async function certificatesAt(path: string | undefined): Promise<string[]> {
     const names = await readdir(path).catch(() => []);
     const texts = await Promise.all(names.map((name) => readFile(join(path, name), 'utf8').catch(() => '')));
     return texts.flatMap(certificatesIn);
+  }
+}
+
+/** Certificates that stay after a run, for systems whose programs read the store of the system. */
+export interface KeptCertificates {
+  readonly certificates: ProxyCertificates;
+  /** A sentence where they are new, so that the authority must be trusted; undefined where they were there. */
+  readonly note: string | undefined;
+}
+
+/** Milliseconds: certificates that end earlier are replaced. */
+const shortestRest = 86_400_000;
+
+/**
+ * The certificates in a folder: those of an earlier run, or new ones where there are none that can be used. The folder is
+ * made where it does not exist, for its user alone.
+ *
+ * @throws TypeError where other users can read the folder, or it cannot be used.
+ */
+export async function keepCertificates(folder: string, now: Date): Promise<KeptCertificates> {
+  await requirePrivate(folder);
+  const files = { authority: join(folder, 'ca.pem'), cert: join(folder, 'cert.pem'), key: join(folder, 'key.pem') };
+  const [authority, cert, key] = await Promise.all(
+    [files.authority, files.cert, files.key].map((file) => readFile(file, 'utf8').catch(() => undefined)),
+  );
+  const isThere = authority !== undefined && cert !== undefined && key !== undefined;
+  if (isThere && isUsable({ authority, cert, key }, now)) {
+    await chmod(files.key, 0o600);
+    return { certificates: { authority, cert, key }, note: undefined };
+  }
+  const certificates = makeProxyCertificates(now);
+  for (const name of ['key', 'cert', 'authority'] as const) {
+    // A file that is there may have other permissions.
+    await writeFile(`${files[name]}.new`, certificates[name], { mode: 0o600 });
+    await rename(`${files[name]}.new`, files[name]);
+  }
+  const end = new X509Certificate(certificates.cert).validToDate.toISOString().slice(0, 10);
+  const what = authority === undefined ? 'New certificates' : 'The certificates could not be used any more: new ones';
+  return { certificates, note: `${what} are in ${printable(folder)} until ${end}. Programs must trust its ca.pem.` };
+}
+
+async function requirePrivate(folder: string): Promise<void> {
+  const fix = 'Name a folder that you alone can read, or one that does not exist';
+  const refuse = (problem: string, how = fix) =>
+    new TypeError(`Cannot keep certificates in ${printable(folder)}: ${problem}. ${how}.`);
+  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((cause: NodeJS.ErrnoException) => {
+    throw refuse(cause.code === 'EEXIST' ? 'it is not a folder' : printable(cause.message));
+  });
+  const { mode, uid } = await stat(folder);
+  // Windows has no such permissions: a folder below that of the user is read by the user alone.
+  if (process.platform === 'win32') return;
+  if (uid !== process.getuid?.()) throw refuse('it belongs to another user');
+  if ((mode & 0o077) !== 0) throw refuse('other users can read it', `chmod 700 it, or name another folder`);
+}
+
+function isUsable({ authority, cert, key }: ProxyCertificates, now: Date): boolean {
+  try {
+    const [issuer, leaf] = [new X509Certificate(authority), new X509Certificate(cert)];
+    return (
+      leaf.validToDate.getTime() > now.getTime() + shortestRest &&
+      leaf.verify(issuer.publicKey) &&
+      leaf.checkPrivateKey(createPrivateKey(key)) &&
+      [...graphHosts, ...loginHosts].every((host) => leaf.checkHost(host) !== undefined)
+    );
+  } catch {
+    return false;
   }
 }
 

@@ -171,6 +171,20 @@ describe('run', slowly, () => {
     expect(await runCli(['run', '--', 'sh', '-c', ...command])).toMatchObject({ exitCode: expected });
   });
 
+  test('keeps the certificates of --ca-dir, and uses them again', async () => {
+    const kept = join(folder, 'certificates');
+    const args = ['run', '--ca-dir', kept, '--', process.execPath, program('fetch.mjs')];
+
+    const first = await runCli(args);
+    const authority = await readFile(join(kept, 'ca.pem'), 'utf8');
+    const second = await runCli(args);
+
+    expect(first.stderr).toMatch(/^New certificates are in .*certificates until .*Programs must trust its ca\.pem\.\n/);
+    expect(second).toMatchObject({ stdout: first.stdout, exitCode: 0 });
+    expect(second.stderr).not.toContain('certificates');
+    expect(await readFile(join(kept, 'ca.pem'), 'utf8')).toBe(authority);
+  });
+
   test('ends with 127 where the command is not found, and with 126 where it is not executable', async () => {
     const file = join(folder, 'not-executable');
     await writeFile(file, '');

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { makeProxyCertificates } from '../../../src/server/certificate.ts';
-import { environmentFor } from '../../../src/server/proxy/environment.ts';
-import { type TrustFiles, writeTrustFiles } from '../../../src/server/proxy/trust-files.ts';
+import { environmentFor, userProxyOf } from '../../../src/server/proxy/environment.ts';
+import { keepCertificates, type TrustFiles, writeTrustFiles } from '../../../src/server/proxy/trust-files.ts';
 
 const certificates = makeProxyCertificates(new Date());
 const written: TrustFiles[] = [];
@@ -51,6 +51,20 @@ describe('the environment of a program', () => {
     expect(env.JAVA_TOOL_OPTIONS).toMatch(/^-Xmx1g .* -Dhttps\.proxyHost=127\.0\.0\.1 -Dhttps\.proxyPort=3001 /);
     expect(env.JAVA_TOOL_OPTIONS).toContain(' -Dhttp.nonProxyHosts=localhost|127.*|[::1]|*.contoso.com ');
     expect(notes).toMatchObject([expect.stringMatching(/^NO_PROXY \*\.microsoft\.com /)]);
+  });
+
+  test('says that the trust store of JAVA_TOOL_OPTIONS is replaced, and what has precedence over the kit', async () => {
+    const { env, notes } = await environmentOf({
+      JAVA_TOOL_OPTIONS: '-Djavax.net.ssl.trustStore=own.p12',
+      JDK_JAVA_OPTIONS: '-Dhttps.proxyHost=proxy.contoso.com',
+      _JAVA_OPTIONS: '-Xmx1g',
+    });
+
+    expect(env.JAVA_TOOL_OPTIONS).toMatch(/trustStore=own\.p12 .*trustStore=\S+trust-store\.jks /);
+    expect(notes).toEqual([
+      'The trust store of JAVA_TOOL_OPTIONS is replaced by that of the kit. Where a program needs its certificates, name them as PEM in SSL_CERT_FILE: they are added.',
+      'JDK_JAVA_OPTIONS has precedence over the proxy and the trust store of the kit: leave them out there.',
+    ]);
   });
 
   test('keeps every other variable', async () => {
@@ -104,5 +118,76 @@ describe('the files that a program trusts', () => {
     await environmentOf();
 
     expect(existsSync(stale)).toBe(false);
+  });
+});
+
+describe('certificates that are kept', () => {
+  const day = 86_400_000;
+  const now = new Date();
+
+  test('are new at first, in a folder of its own that the user alone can read, and used again', async () => {
+    const kept = join(folder, 'kept', 'certificates');
+
+    const first = await keepCertificates(kept, now);
+    const second = await keepCertificates(kept, now);
+
+    expect(first.note).toMatch(
+      /^New certificates are in .* until \d{4}-\d\d-\d\d\. Programs must trust its ca\.pem\.$/,
+    );
+    expect(second).toEqual({ certificates: first.certificates, note: undefined });
+    expect(await readFile(join(kept, 'ca.pem'), 'utf8')).toBe(first.certificates.authority);
+    expect((await readdir(kept)).toSorted()).toEqual(['ca.pem', 'cert.pem', 'key.pem']);
+    if (process.platform === 'win32') return;
+    expect(((await stat(kept)).mode & 0o777).toString(8)).toBe('700');
+    expect(((await stat(join(kept, 'key.pem'))).mode & 0o777).toString(8)).toBe('600');
+  });
+
+  test('are replaced, which is said, once they have ended or do not belong together', async () => {
+    const kept = join(folder, 'replaced');
+    const first = await keepCertificates(kept, new Date(now.getTime() - 30 * day));
+
+    const second = await keepCertificates(kept, now);
+    await writeFile(join(kept, 'key.pem'), certificates.key);
+    const third = await keepCertificates(kept, now);
+
+    expect(second.note).toMatch(/^The certificates could not be used any more: new ones are in /);
+    expect(third.note).toBe(second.note);
+    expect(new Set([first, second, third].map((each) => each.certificates.authority)).size).toBe(3);
+  });
+
+  test.skipIf(process.platform === 'win32')('are refused in a folder that others can read, and in a file', async () => {
+    const open = join(folder, 'open');
+    await mkdir(open, { mode: 0o755 });
+    await writeFile(join(folder, 'file'), '');
+
+    await expect(keepCertificates(open, now)).rejects.toThrow(
+      `Cannot keep certificates in ${open}: other users can read it. chmod 700 it, or name another folder.`,
+    );
+    await expect(keepCertificates(join(folder, 'file'), now)).rejects.toThrow('it is not a folder.');
+    expect(await readdir(open)).toEqual([]);
+  });
+});
+
+describe("the user's own proxy", () => {
+  const proxies = { HTTPS_PROXY: 'http://user:secret@proxy.contoso.com:8080', http_proxy: 'plain.contoso.com:3128' };
+
+  test.for<[string, NodeJS.ProcessEnv, readonly [string, string, boolean], string | undefined]>([
+    ['a CONNECT', proxies, ['api.contoso.com', '443', true], 'http://user:secret@proxy.contoso.com:8080'],
+    ['plain http', proxies, ['api.contoso.com', '80', false], 'http://plain.contoso.com:3128'],
+    ['all', { ALL_PROXY: 'socks5://127.0.0.1:1080' }, ['a.example', '443', true], 'socks5://127.0.0.1:1080'],
+    ['the lower case first', { ...proxies, https_proxy: 'http://b:1' }, ['a.example', '443', true], 'http://b:1'],
+    ['none', {}, ['api.contoso.com', '443', true], undefined],
+    ['loopback', proxies, ['127.0.0.1', '443', true], undefined],
+    ['an entry', { ...proxies, NO_PROXY: 'x,api.contoso.com' }, ['api.contoso.com', '443', true], undefined],
+    ['a domain', { ...proxies, no_proxy: '.contoso.com' }, ['api.contoso.com', '443', true], undefined],
+    ['a domain with a star', { ...proxies, no_proxy: '*.contoso.com' }, ['a.b.contoso.com', '443', true], undefined],
+    ['everything', { ...proxies, NO_PROXY: '*' }, ['api.contoso.com', '443', true], undefined],
+    ['a range', { ...proxies, NO_PROXY: '10.0.0.0/8' }, ['10.1.2.3', '443', true], undefined],
+    ['an address', { ...proxies, NO_PROXY: '::2' }, ['[::2]', '443', true], undefined],
+    ['another port', { ...proxies, NO_PROXY: 'a.example:8443' }, ['a.example', '443', true], proxies.HTTPS_PROXY],
+    ['another domain', { ...proxies, NO_PROXY: 'contoso.com' }, ['notcontoso.com', '443', true], proxies.HTTPS_PROXY],
+    ['another range', { ...proxies, NO_PROXY: '10.0.0.0/8' }, ['11.1.2.3', '443', true], proxies.HTTPS_PROXY],
+  ])('for %s is what the environment names', ([, env, request, expected]) => {
+    expect(userProxyOf(env)(...request)).toBe(expected);
   });
 });

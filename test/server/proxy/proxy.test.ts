@@ -7,6 +7,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createEmulator } from '../../../src/emulator/index.ts';
 import { makeProxyCertificates } from '../../../src/server/certificate.ts';
 import { createGraphHandler } from '../../../src/server/handler.ts';
+import { userProxyOf } from '../../../src/server/proxy/environment.ts';
 import { type ProxyOptions, type ProxyRefusal, startProxy } from '../../../src/server/proxy/start-proxy.ts';
 import { connectTo, send, type TunnelOptions, tunnel } from './through-proxy.ts';
 
@@ -256,3 +257,24 @@ function plain(proxyUrl: string, target: string) {
       .end();
   });
 }
+
+test("a tunnel to an allowed host goes through the user's own proxy, one to Graph does not", async () => {
+  const seen: unknown[] = [];
+  const upstream = createServer().on('connect', ({ url, headers }, socket) => {
+    seen.push([url, headers['proxy-authorization']]);
+    socket.end('HTTP/1.1 200 OK\r\n\r\n');
+  });
+  await once(upstream.listen(0, '127.0.0.1'), 'listening');
+  closing.push(() => new Promise((resolve) => upstream.close(() => resolve())));
+  const { port } = upstream.address() as AddressInfo;
+  const upstreamOf = userProxyOf({ HTTPS_PROXY: `http://user:secret@127.0.0.1:${port}` });
+  const { url, through } = await proxyOf({ allow: ['api.contoso.example'], upstreamOf });
+
+  const { status, socket } = await connectTo(url, 'api.contoso.example:443');
+  socket.destroy();
+  const response = await send(await through(), `${create}\r\n${json}`, connection);
+
+  expect(status).toBe(200);
+  expect(response).toContain('HTTP/1.1 201');
+  expect(seen).toEqual([['api.contoso.example:443', `Basic ${btoa('user:secret')}`]]);
+});
