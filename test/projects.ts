@@ -9,7 +9,7 @@ export const alias: Alias[] = [
   { find: /^external-connection-testkit$/, replacement: `${root}src/index.ts` },
   { find: /^external-connection-testkit\/pacts\/(.*)$/, replacement: `${root}pacts/$1` },
   { find: /^external-connection-testkit\/fixtures\/(.*)$/, replacement: `${root}fixtures/$1` },
-  { find: /^external-connection-testkit\/openapi.json$/, replacement: `${root}fixtures/openapi.json` },
+  { find: /^external-connection-testkit\/(openapi\..*)$/, replacement: `${root}fixtures/$1` },
   { find: /^external-connection-testkit\/([\w-]+)$/, replacement: `${root}src/$1/index.ts` },
 ];
 

@@ -5,10 +5,12 @@ import {
   type OperationName,
   operationOf,
   type PathIds,
+  type Profile,
   pathOf,
   serviceRoots,
 } from '../rules/index.ts';
 import { isJson, type Json } from './json-schema.ts';
+import type { Context } from './schemas.ts';
 
 const seed = 1;
 const date = new Date('2026-11-24T08:00:00Z');
@@ -38,8 +40,8 @@ interface Step {
  *
  * @param pageExample the create request of the reference page.
  */
-export async function examplesOf(version: ApiVersion, pageExample: Json): Promise<Examples> {
-  const { examples, add, send } = createRecorder(version);
+export async function examplesOf({ profile, version }: Context, pageExample: Json): Promise<Examples> {
+  const { examples, add, send } = createRecorder(version, profile);
   const build = createBuilders({ seed, version });
   const minimal = { ...build.minimalCreateRequest() };
   const full = version === 'beta' ? { ...build.createRequest() } : undefined;
@@ -49,7 +51,9 @@ export async function examplesOf(version: ApiVersion, pageExample: Json): Promis
   await send({ operation: 'createConnection', name: 'minimal', body: minimal });
   if (full) {
     add({ operation: 'createConnection', name: 'full', body: full });
-    await send({ operation: 'createConnection', name: 'referencePage', body: pageExample });
+    // Without an id, it is not for profile live.
+    if (profile === 'documented')
+      await send({ operation: 'createConnection', name: 'referencePage', body: pageExample });
   }
   const update = { description: 'Employees, teams and offices' };
   add({ operation: 'updateConnection', name: 'description', body: update });
@@ -69,14 +73,14 @@ export async function examplesOf(version: ApiVersion, pageExample: Json): Promis
   await send({ operation: 'putItem', name: 'item', ids: itemIds, body: item });
   await send({ operation: 'updateItem', name: 'acl', ids: itemIds, body: { acl: item.acl } });
   await send({ operation: 'getItem', name: 'item', ids: itemIds });
-  await send({ operation: 'getQuota', name: 'quota', ids });
+  if (operationOf('getQuota').versions.includes(version)) await send({ operation: 'getQuota', name: 'quota', ids });
   const part = { id: '1', method: 'GET', url: pathOf('getConnection', ids) };
   await send({ operation: 'batch', name: 'batch', body: { requests: [part] } });
   return examples;
 }
 
-function createRecorder(version: ApiVersion) {
-  const graph = createEmulator({ profile: 'documented', seed, now: () => date, onAdvisory: () => {} });
+function createRecorder(version: ApiVersion, profile: Profile) {
+  const graph = createEmulator({ profile, seed, now: () => date, onAdvisory: () => {} });
   const examples = new Map<Step['operation'], OperationExamples>();
 
   const add = ({ operation, name, body }: Step, response?: Json) => {
@@ -97,6 +101,7 @@ function createRecorder(version: ApiVersion) {
       ...(body && { body: JSON.stringify(body) }),
     });
     const text = await response.text();
+    if (!response.ok) throw new Error(`The example ${step.name} of ${operation} fails: ${text}`);
     const json: unknown = text === '' ? undefined : JSON.parse(text);
     add(step, isJson(json) ? json : undefined);
     return response.headers;

@@ -11,8 +11,8 @@ export function requestSchema(schema: z.ZodType): Json {
 }
 
 /**
- * A body that Graph may return. A client must accept unknown properties and enum members: no object is closed, and
- * the members of an enum are examples.
+ * A body that Graph may return. A client must accept unknown properties and enum members: no object is closed, the
+ * members of an enum are examples, and no property depends on another.
  */
 export function responseSchema(schema: z.ZodType): Json {
   return mapped(tidied(z.toJSONSchema(schema, { io: 'output' })), tolerant);
@@ -44,9 +44,12 @@ function mapped(json: Json, change: (node: Json) => Json): Json {
   return change(Object.fromEntries(Object.entries(json).map(([name, value]) => [name, inside(value)])));
 }
 
-/** That every name of a member is a string goes without saying. */
+/** Without what goes without saying: that names are strings, and that a closed object has no other property. */
 function withoutNoise({ propertyNames, ...node }: Json): Json {
-  return node;
+  const { properties, additionalProperties } = node;
+  if (!isJson(properties) || additionalProperties !== false) return node;
+  const allowed = Object.entries(properties).filter(([, schema]) => JSON.stringify(schema) !== '{"not":{}}');
+  return { ...node, properties: Object.fromEntries(allowed) };
 }
 
 /**
@@ -73,7 +76,7 @@ function nullable(node: Json): Json {
 }
 
 function tolerant(node: Json): Json {
-  const { additionalProperties, enum: members, ...others } = node;
+  const { additionalProperties, enum: members, if: condition, then, else: otherwise, ...others } = node;
   if (Array.isArray(members) && members.length > 1) return { ...others, examples: members };
   return node.properties ? others : node;
 }

@@ -1,40 +1,65 @@
-import { apiVersions, membersOf, operations } from '../rules/index.ts';
+import { type ApiVersion, apiVersions, limits, membersOf, operations, type Profile } from '../rules/index.ts';
 import type { Json } from './json-schema.ts';
 import { sentenceOf } from './rule-notes.ts';
+import { capitalized } from './schemas.ts';
 
 /** The names of the ids in the paths of the table. */
 const pathIds = new Set(
   operations.flatMap(({ path }) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)),
 );
 
-/** Every parameter, by the name that endpoints refer to. */
-export const parameters: Readonly<Record<string, Json>> = {
-  ...Object.fromEntries([...pathIds].map((name) => [name, pathParameter(name)])),
-  'client-request-id': {
-    name: 'client-request-id',
-    in: 'header',
-    description: 'An id that the client chooses for the exchange; the response repeats it.',
-    schema: { type: 'string' },
-  },
-  Prefer: {
-    name: 'Prefer',
-    in: 'header',
-    description: 'include-unknown-enum-members: show those behind unknownFutureValue.',
-    schema: { type: 'string' },
-  },
-  ...Object.fromEntries(apiVersions.map((version) => [`select.${version}`, select(namesIn(version))])),
-  filter: option('filter', { type: 'string', pattern: "^name eq '(?:[^']|'')*'$" }),
-  top: option('top', { type: 'integer', minimum: 1, maximum: 999, default: 100 }),
-  count: option('count', { type: 'boolean' }),
-  skiptoken: option('skiptoken', { type: 'string', pattern: '^after-\\d{1,15}$' }),
-};
-
-/** Any text is valid: an unknown id gets 404. */
-function pathParameter(name: string): Json {
-  return { name, in: 'path', required: true, schema: { type: 'string', minLength: 1 } };
+/** Every parameter by its name among the components. */
+export function parametersFor(profile: Profile): Readonly<Record<string, Json>> {
+  return {
+    ...Object.fromEntries([...pathIds].map((name) => [capitalized(name), pathParameter(name, profile)])),
+    ClientRequestId: {
+      name: 'client-request-id',
+      in: 'header',
+      description: 'An id that the client chooses for the exchange; the response repeats it.',
+      schema: { type: 'string' },
+    },
+    Prefer: {
+      name: 'Prefer',
+      in: 'header',
+      description: 'include-unknown-enum-members: show those behind unknownFutureValue.',
+      schema: { type: 'string' },
+    },
+    ...Object.fromEntries(apiVersions.map((version) => [selectName(version), select(namesIn(version))])),
+    Filter: option('filter', { type: 'string', pattern: "^name eq '(?:[^']|'')*'$" }),
+    Top: option('top', { type: 'integer', ...limits.pageSize }),
+    Count: option('count', { type: 'boolean' }),
+    Skiptoken: option('skiptoken', { type: 'string', pattern: '^after-\\d{1,15}$' }),
+  };
 }
 
-function namesIn(version: (typeof apiVersions)[number]): string {
+/** The names of the parameters that describe these query options in a version. */
+export function parameterNames(options: readonly string[], version: ApiVersion): string[] {
+  const known = ['filter', 'top', 'count', 'skiptoken'];
+  return options
+    .filter((option) => option === 'select' || known.includes(option))
+    .map((option) => (option === 'select' ? selectName(version) : capitalized(option)));
+}
+
+function selectName(version: ApiVersion): string {
+  return version === 'beta' ? 'SelectBeta' : 'Select';
+}
+
+/** Any text is valid but as the id of a connection: an unknown id gets 404. */
+function pathParameter(name: string, profile: Profile): Json {
+  const pattern = name === 'connectionId' && { pattern: idPatterns[profile] };
+  return { name, in: 'path', required: true, schema: { type: 'string', minLength: 1, ...pattern } };
+}
+
+const { minimum, maximum } = limits.connectionId;
+const idPattern = `[A-Za-z0-9]{${minimum},${maximum}}`;
+
+/** In profile documented, a connection that was created without an id has a GUID. */
+const idPatterns: Readonly<Record<Profile, string>> = {
+  live: `^${idPattern}$`,
+  documented: `^(?:${idPattern}|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})$`,
+};
+
+function namesIn(version: ApiVersion): string {
   return membersOf('externalConnection', version)
     .map(([name]) => name)
     .join('|');
@@ -43,7 +68,7 @@ function namesIn(version: (typeof apiVersions)[number]): string {
 /** `*` stands for all; that it must stand alone is not in the schema. */
 function select(names: string): Json {
   const items = { type: 'string', pattern: `^ *(?:${names}|\\*) *$` };
-  return { ...option('select', { type: 'array', items }), style: 'form', explode: false };
+  return { ...option('select', { type: 'array', minItems: 1, items }), style: 'form', explode: false };
 }
 
 function option(name: 'select' | 'filter' | 'top' | 'count' | 'skiptoken', schema: Json): Json {

@@ -1,6 +1,5 @@
 import {
   type ApiVersion,
-  apiVersions,
   holds,
   type Profile,
   placesIn,
@@ -11,17 +10,25 @@ import {
   rules,
 } from '../rules/index.ts';
 import { withDefaults } from '../schemas/index.ts';
-import { beyondJsonSchema } from './beyond-json-schema.ts';
-import { dereferenced, reference, type Schemas } from './components.ts';
 import { isJson, type Json } from './json-schema.ts';
+import { type Context, dereferenced, nameIn, reference, requestName, type Schemas } from './schemas.ts';
 
-const judgedSchemas = [
-  ['createRequest', 'createConnection'],
-  ['schemaRequest', 'updateSchema'],
-  ['itemRequest', 'putItem'],
-  ['groupRequest', 'createGroup'],
-  ['memberRequest', 'addMember'],
-] as const;
+/** The properties of an item: their names and types are those of the schema of its connection. */
+const byConnection = rules
+  .filter(
+    ({ operations, paths }) => operations.includes('putItem') && paths.every((path) => /^\/properties\/./.test(path)),
+  )
+  .map(({ id }) => id);
+
+/** Rules that JSON Schema has no words for; every other judge must see them broken. */
+export const beyondJsonSchema: readonly RuleId[] = [
+  'body.depth',
+  'complianceLayout.binding',
+  'acl.guid',
+  ...byConnection,
+  'member.guid',
+  'properties.uniqueNames',
+];
 
 /** The rules that hold where a user turns no switch, in that profile and version. */
 export function rulesIn(profile: Profile, version: ApiVersion): readonly Rule[] {
@@ -29,24 +36,19 @@ export function rulesIn(profile: Profile, version: ApiVersion): readonly Rule[] 
 }
 
 /**
- * Writes on each part of the request schemas the rules of profile documented that are about it. The id of a rule stands
- * in brackets at the end of its sentence, as in the messages of the zod schemas.
+ * Writes on each part of the request schemas of these contexts the rules that are about it. The id of a rule stands in
+ * brackets at the end of its sentence, as in the messages of the zod schemas.
  */
-export function noteRules(schemas: Schemas): void {
+export function noteRules(schemas: Schemas, contexts: readonly Context[]): void {
   const notes = new Map<Json, Set<RuleId>>();
-  for (const version of apiVersions) {
-    for (const [name, operation] of judgedSchemas) {
-      const judged = rulesIn('documented', version).filter(
-        (rule) => rule.checkedBy === 'body' && rule.operations.includes(operation),
-      );
-      for (const rule of judged) {
-        for (const place of placesIn(rule, version)) {
-          const part = partAt(
-            schemas,
-            reference('schemas', schemas[`${name}.${version}`] ? `${name}.${version}` : name),
-            place.split('/').slice(1),
-          );
-          notes.set(part, (notes.get(part) ?? new Set()).add(rule.id));
+  for (const { profile, version } of contexts) {
+    for (const { id, checkedBy, operations } of rulesIn(profile, version)) {
+      if (checkedBy !== 'body') continue;
+      for (const operation of operations) {
+        const schema = reference('schemas', nameIn(schemas, requestName(operation), version));
+        for (const place of placesIn(ruleOf(id), version)) {
+          const part = partAt(schemas, schema, place.split('/').slice(1));
+          notes.set(part, (notes.get(part) ?? new Set()).add(id));
         }
       }
     }
@@ -68,21 +70,13 @@ export function sentenceOf(id: RuleId): string {
   return `${ruleOf(id).message}${beyond} [${id}]`;
 }
 
-/** The part of a schema that judges what stands at a path; of a member that it does not name, the whole object. */
+/** The part of a schema that judges what stands at a path; of a property that it does not name, the whole object. */
 function partAt(schemas: Schemas, schema: Json, [key, ...rest]: readonly string[]): Json {
   const object = dereferenced(schemas, schema);
-  if (Array.isArray(object.allOf))
-    return partOfStricter(schemas, object.allOf, key === undefined ? [] : [key, ...rest]);
   if (key === undefined) return object;
   const value = dereferenced(schemas, choiceOf(object));
   const next = key === '*' ? value.items : isJson(value.properties) ? value.properties[key] : undefined;
   return isJson(next) ? partAt(schemas, next, rest) : value;
-}
-
-/** Of a schema that is stricter than another, the part that it says anew, or else that of the other. */
-function partOfStricter(schemas: Schemas, [other = {}, more = {}]: readonly Json[], path: readonly string[]): Json {
-  const isSaidAnew = isJson(more.properties) && Object.hasOwn(more.properties, path[0] ?? '');
-  return partAt(schemas, isSaidAnew ? more : other, path);
 }
 
 /** Of a value or null, the value. */
@@ -90,15 +84,27 @@ function choiceOf(schema: Json): Json {
   return Array.isArray(schema.anyOf) ? (schema.anyOf[0] as Json) : schema;
 }
 
-/** The rules of an operation that are checked there, at such a place, as lines. Those of no operation are of a batch. */
-export function linesAbout(operation: string, checkedBy: Rule['checkedBy'], place = /^/): string[] {
-  return rules
-    .filter(({ operations }) =>
-      operations.length > 0 ? operations.some((one) => one === operation) : operation === 'batch',
-    )
+/** What the rules are about whose lines are written. */
+interface Subject extends Context {
+  readonly operation: string;
+  readonly checkedBy: Rule['checkedBy'];
+  /** The places in a request. Default: any. */
+  readonly place?: RegExp;
+}
+
+/** The rules about a subject as lines. */
+export function linesAbout({ operation, checkedBy, profile, version, place = /^/ }: Subject): string[] {
+  return rulesIn(profile, version)
+    .filter((rule) => isAbout(rule, operation))
     .filter((rule) => rule.checkedBy === checkedBy)
     .filter(({ paths }) => paths.some((where) => place.test(where)))
     .map(({ id }) => sentenceOf(id));
+}
+
+/** Rules of no operation are about batches, or about what happens to a connection after its create. */
+function isAbout({ operations, paths }: Rule, operation: string): boolean {
+  if (operations.length > 0) return operations.some((one) => one === operation);
+  return operation === (paths.some((path) => /^\/(?!requests\b)/.test(path)) ? 'createConnection' : 'batch');
 }
 
 /** Lines as the member `description`, where there are any. */

@@ -19,7 +19,8 @@ export const externalGroupSchema = z.strictObject(
   enforces({ type: 'group.object', unknown: 'group.known' }),
 );
 
-const update = externalGroupSchema.extend({ id: id.optional() });
+/** The body of `PATCH /external/connections/{id}/groups/{id}`. */
+export const externalGroupUpdateSchema = externalGroupSchema.extend({ id: id.optional() });
 
 /** An external group: a set of users and groups that an item's acl names by its id. */
 export interface ExternalGroup {
@@ -34,8 +35,8 @@ export function judgeGroup(body: unknown): Verdict<ExternalGroup> {
 }
 
 /** Judges the body of an update of a group that JSON.parse has read. */
-export function judgeGroupUpdate(body: unknown): Verdict<z.infer<typeof update>> {
-  return judgeBody(body, { schema: update, depth: 'item.depth' });
+export function judgeGroupUpdate(body: unknown): Verdict<z.infer<typeof externalGroupUpdateSchema>> {
+  return judgeBody(body, { schema: externalGroupUpdateSchema, depth: 'item.depth' });
 }
 
 /** The body of `POST …/groups/{id}/members`; `identitySource` is accepted, as clients still send it. */

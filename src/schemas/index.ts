@@ -23,10 +23,12 @@ export { anyCase } from './enforces.ts';
 export { type GraphError, graphErrorSchema } from './graph-error.ts';
 export * from './group.ts';
 export {
+  activitiesRequestSchema,
   type ExternalActivity,
   type ExternalItem,
   type ExternalItemRequest,
   externalItemSchema,
+  itemSchemaFor,
   judgeActivities,
 } from './item.ts';
 export { itemPlacesOf, propertyTypeOf, valueAnnotations } from './item-values.ts';

@@ -92,6 +92,26 @@ export const propertyV1 = property.extend({
 /** One property of a schema: how the items of a connection are searched, filtered and shown. */
 export interface SchemaProperty extends z.infer<typeof property> {}
 
+const isTrue = { enum: [true, 'true'] };
+const isText = { enum: [...limits.textTypes] };
+
+/** How the flags and the type of a property agree, in the words of JSON Schema. One chain, for many tools read `allOf` as inheritance. */
+const agreement = {
+  if: { properties: { isSearchable: isTrue }, required: ['isSearchable'] },
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
+  then: { properties: { type: isText, isRefinable: { not: isTrue }, isExactMatchRequired: { not: isTrue } } },
+  else: {
+    if: { properties: { isExactMatchRequired: isTrue }, required: ['isExactMatchRequired'] },
+    // biome-ignore lint/suspicious/noThenProperty: as above.
+    then: { properties: { type: isText } },
+    else: {
+      if: { properties: { isRefinable: isTrue }, required: ['isRefinable'] },
+      // biome-ignore lint/suspicious/noThenProperty: as above.
+      then: { properties: { type: { not: { enum: [...limits.unrefinableTypes] } } } },
+    },
+  },
+};
+
 /**
  * The body of `PATCH /external/connections/{id}/schema` on beta, alike in both profiles. Refuses undeclared
  * properties; enum members are accepted in any case, flags also as the strings "true" and "false".
@@ -131,18 +151,19 @@ interface SearchBehaviour {
 
 /** The property whose flags agree with each other and with its type. */
 function consistent<Property extends z.ZodType<SearchBehaviour>>(of: Property) {
-  const isText = ({ type }: SearchBehaviour) => limits.textTypes.includes(type);
+  const hasText = ({ type }: SearchBehaviour) => limits.textTypes.includes(type);
   return of
-    .refine((it) => isText(it) || !it.isSearchable, enforces('schemaProperty.searchable'))
+    .refine((it) => hasText(it) || !it.isSearchable, enforces('schemaProperty.searchable'))
     .refine((it) => !it.isRefinable || !it.isSearchable, enforces('schemaProperty.refinable'))
     .refine(
       (it) => !it.isRefinable || !limits.unrefinableTypes.includes(it.type),
       enforces('schemaProperty.refinableType'),
     )
     .refine(
-      (it) => !it.isExactMatchRequired || (isText(it) && !it.isSearchable),
+      (it) => !it.isExactMatchRequired || (hasText(it) && !it.isSearchable),
       enforces('schemaProperty.exactMatch'),
-    );
+    )
+    .meta(agreement);
 }
 
 /** The properties of a schema, each made so. */

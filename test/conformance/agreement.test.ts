@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Builders, createBuilders, everyTypeSchema } from '../../src/builders/index.ts';
 import type { Profile, RuleId, rules, SchemaOptions } from '../../src/index.ts';
-import { beyondJsonSchema } from '../../src/openapi/beyond-json-schema.ts';
+import { beyondJsonSchema } from '../../src/openapi/rule-notes.ts';
 import { placesIn } from '../../src/rules/index.ts';
 import { bodyRulesOf, type JudgedOperation, judgedOperations, judgesFor } from './judges.ts';
 import { put } from './put.ts';

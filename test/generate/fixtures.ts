@@ -30,7 +30,12 @@ export async function fixtures(): Promise<ReadonlyMap<string, string>> {
     ...invalid('invalid-item', invalidItemRequests),
   };
   const texts = Object.entries(files).map(([path, value]) => [path, `${JSON.stringify(value, null, 2)}\n`] as const);
-  return new Map([...texts, ['openapi.json', `${jsonText(await openApiDocument({ ...pageExample }))}\n`]]);
+  const documentIn = async (profile: Profile) => `${jsonText(await openApiDocument(profile, { ...pageExample }))}\n`;
+  return new Map([
+    ...texts,
+    ['openapi.json', await documentIn('live')],
+    ['openapi.documented.json', await documentIn('documented')],
+  ]);
 }
 
 /** Every file of schemas/, by its name there. */

@@ -1,25 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { ApiVersion, Profile } from '../../src/index.ts';
 
 interface Answer {
   readonly $ref?: string;
+  readonly description?: string;
   readonly headers?: Readonly<Record<string, unknown>>;
   readonly content?: { readonly 'application/json': { readonly schema: object; readonly examples: object } };
-}
-
-/** The name of a component of a version. */
-export function componentOf(name: string, version: string): string {
-  return version === 'beta' ? `${name}Beta` : name;
 }
 
 /** What the tests read of an operation in the document. */
 export interface DocumentedOperation {
   readonly operationId: string;
+  readonly tags: readonly string[];
   readonly responses: Readonly<Record<string, Answer>>;
 }
 
 /** What the tests read of the document. */
 export interface OpenApiDocument {
+  readonly 'x-profile': Profile;
+  readonly tags: readonly { readonly name: string }[];
   readonly servers: readonly { readonly url: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, DocumentedOperation>>>>;
   readonly components: {
@@ -30,13 +30,22 @@ export interface OpenApiDocument {
   readonly 'x-rules': Readonly<Record<string, object>>;
 }
 
-/** Where the document is. */
-export const documentPath = fileURLToPath(new URL('../../fixtures/openapi.json', import.meta.url));
+/** Where the document of a profile is. */
+export function documentPath(profile: Profile): string {
+  const name = profile === 'live' ? 'openapi.json' : 'openapi.documented.json';
+  return fileURLToPath(new URL(`../../fixtures/${name}`, import.meta.url));
+}
 
-/** The document as it is committed; a new one each time, for some tools write into it. */
-export function readDocument(): OpenApiDocument {
+/** The document of a profile as it is committed; a new one each time, for some tools write into it. */
+export function readDocument(profile: Profile): OpenApiDocument {
   // The tests prove what this says.
-  return JSON.parse(readFileSync(documentPath, 'utf8')) as OpenApiDocument;
+  return JSON.parse(readFileSync(documentPath(profile), 'utf8')) as OpenApiDocument;
+}
+
+/** The name of a schema in a version: with `Beta` at the end where it differs there. */
+export function componentOf(name: string, { profile, version }: { profile: Profile; version: ApiVersion }): string {
+  const isOther = version === 'beta' && readDocument(profile).components.schemas[`${name}Beta`] !== undefined;
+  return isOther ? `${name}Beta` : name;
 }
 
 /** Method and path of each operation of the document, such as `GET /beta/external/connections`. */

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { invalidCreateRequests, invalidSchemaRequests } from '../../src/builders/index.ts';
-import { beyondJsonSchema } from '../../src/openapi/beyond-json-schema.ts';
+import { beyondJsonSchema } from '../../src/openapi/rule-notes.ts';
 import { asRecord, ruleOf } from '../../src/rules/index.ts';
 import { editorSchemas } from '../generate/fixtures.ts';
 

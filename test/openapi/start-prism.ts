@@ -17,7 +17,9 @@ const mostTries = 225;
 export async function startPrism(): Promise<{ readonly url: string; close(): Promise<void> }> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, [script, 'mock', documentPath, '--port', String(port)], { stdio: 'ignore' });
+  const child = spawn(process.execPath, [script, 'mock', documentPath('documented'), '--port', String(port)], {
+    stdio: 'ignore',
+  });
   const exited = once(child, 'exit');
   const close = async () => {
     child.kill('SIGKILL');

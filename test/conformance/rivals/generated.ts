@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ApiVersion } from '../../../src/rules/index.ts';
 import { documentPath } from '../../openapi/document.ts';
+
+const input = documentPath('documented');
+
 import { projectWith, runIn } from './temporary-project.ts';
 
 /** The rivals that are installed for this alone. */
@@ -43,17 +46,17 @@ export async function generate(seed: number): Promise<Generated> {
       'v1.0': schemas.CreateConnectionV1Body as Schema,
     },
     orvalRequest: {
-      beta: () => call(mocks.getCreateRequestBetaMock),
-      'v1.0': () => call(mocks.getCreateRequestV10Mock),
+      beta: () => call(mocks.getCreateConnectionRequestBetaMock),
+      'v1.0': () => call(mocks.getCreateConnectionRequestMock),
     },
     fake: (schema) => call(fake, schema),
   };
 }
 
 const configuration = {
-  zod: { input: documentPath, output: { client: 'zod', target: 'generated/zod.ts' } },
+  zod: { input, output: { client: 'zod', target: 'generated/zod.ts' } },
   mocks: {
-    input: documentPath,
+    input,
     output: {
       client: 'fetch',
       mode: 'split',

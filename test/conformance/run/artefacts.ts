@@ -29,7 +29,7 @@ async function requestArtefacts(place: Place): Promise<Artefacts> {
       check: ({ body, request }) => (request ? undefined : named(check(body))),
       ...running.judges,
       ...(pact && { pact: pact.judge }),
-      OpenAPI: ofBodies((body) => errorsBy(documentSchema(place), body).length === 0),
+      OpenAPI: ofBodies((body) => errorsBy(place.profile, documentSchema(place), body).length === 0),
     },
     ...(pact && { example: pact.example }),
     rulesBrokenBy: (body) => check(body).map(({ rule }) => rule),
@@ -50,7 +50,7 @@ function answerArtefacts(place: Place): Artefacts {
         value.claim ? { accepts: metadataAllows('externalConnection', value.body, place.version) } : undefined,
       ...schemaJudges(schema),
       matchers: ofBodies((body) => toBeExternalConnection(body).pass),
-      OpenAPI: ofBodies((body) => errorsBy(documentSchema(place), body).length === 0),
+      OpenAPI: ofBodies((body) => errorsBy(place.profile, documentSchema(place), body).length === 0),
     },
     rulesBrokenBy: () => [],
     inOwnSpelling: (body) => body,
@@ -66,13 +66,13 @@ function schemaJudges(schema: z.ZodType): Record<'zod' | 'JSON Schema', Judge> {
   };
 }
 
-function documentSchema({ kind, profile, version }: Place): string {
+function documentSchema({ kind, ...context }: Place): string {
   const name = {
-    createConnection: `CreateConnectionRequest${profile === 'live' ? 'Live' : ''}`,
-    updateSchema: 'SchemaRequest',
+    createConnection: 'CreateConnectionRequest',
+    updateSchema: 'UpdateSchemaRequest',
     response: 'NewExternalConnection',
   }[kind];
-  return `#/components/schemas/${componentOf(name, version)}`;
+  return `#/components/schemas/${componentOf(name, context)}`;
 }
 
 function ofBodies(accepts: (body: unknown) => boolean): Judge {

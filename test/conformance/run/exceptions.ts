@@ -1,5 +1,5 @@
 import type { RuleId } from '../../../src/index.ts';
-import { beyondJsonSchema } from '../../../src/openapi/beyond-json-schema.ts';
+import { beyondJsonSchema } from '../../../src/openapi/rule-notes.ts';
 import { hasShapeOf } from './shape.ts';
 import type { Artefacts, Judge } from './value.ts';
 
@@ -23,6 +23,14 @@ interface Strict extends Exception {
 }
 
 const schemas = ['JSON Schema', 'OpenAPI', 'pact'];
+
+/** How the flags of a property agree with each other and with its type. */
+const agreeing: readonly RuleId[] = [
+  'schemaProperty.searchable',
+  'schemaProperty.refinable',
+  'schemaProperty.refinableType',
+  'schemaProperty.exactMatch',
+];
 
 /** What the metadata does not state: what must be there, lengths, patterns, counts, and how values agree. */
 const beyondMetadata: readonly RuleId[] = [
@@ -56,11 +64,8 @@ const beyondMetadata: readonly RuleId[] = [
   'schemaProperty.aliasLength',
   'schemaProperty.aliasAlphanumeric',
   'schemaProperty.description',
-  'schemaProperty.searchable',
-  'schemaProperty.refinable',
-  'schemaProperty.refinableType',
+  ...agreeing,
   'schemaProperty.labelCount',
-  'schemaProperty.exactMatch',
   'rankingHint.required',
 ];
 
@@ -98,6 +103,12 @@ const blind: readonly Blind[] = [
     of: ['metadata'],
     says: 'The metadata states names, types, nullability, members of enums and versions, but not what must be there, lengths, patterns, counts, the type annotation, or how values agree.',
     blindTo: (rule) => beyondMetadata.includes(rule) || rule.endsWith('.typeName'),
+  },
+  {
+    name: 'agreement of flags',
+    of: ['pact'],
+    says: `No matcher of Pact says that the flags of a property agree with each other and with its type (${listed(agreeing)}).`,
+    blindTo: (rule) => agreeing.includes(rule),
   },
   {
     name: 'regular expression',
