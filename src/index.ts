@@ -33,6 +33,7 @@ export {
   type Switches,
 } from './rules/index.ts';
 export {
+  type CheckOptions,
   type ConnectionSchema,
   type CreateExternalConnection,
   checkCreateRequest,

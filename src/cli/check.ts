@@ -1,6 +1,9 @@
 import type { ApiVersion, Profile, Violation } from '../index.ts';
+import type { OperationName } from '../rules/index.ts';
 import {
+  adviseControlInformation,
   adviseCreateRequest,
+  adviseItem,
   adviseSchemaRequest,
   fromPointer,
   judgeCreateRequest,
@@ -27,6 +30,8 @@ export interface CheckFlags {
 /** What the files contain, and how one of them is checked. */
 interface Kind {
   readonly name: string;
+  /** Whose body they are. */
+  readonly operation: OperationName;
   readonly files: readonly string[];
   check(payload: unknown, profile: Profile): readonly Violation[];
   /** What a valid one would better leave out. */
@@ -64,7 +69,14 @@ export async function check(files: readonly string[], flags: CheckFlags): Promis
       const live = profile === 'live' ? [] : kind.check(read.payload, 'live');
       const refusedLive = live.map(({ rule }) => rule);
       if (read.encoding) printError(`${file === '-' ? 'standard input' : file}: ${read.encoding}`);
-      const advisories = violations.length > 0 ? [] : [...read.advisories, ...kind.advise(read.payload)];
+      const advisories =
+        violations.length > 0
+          ? []
+          : [
+              ...read.advisories,
+              ...kind.advise(read.payload),
+              ...adviseControlInformation(read.payload, kind.operation),
+            ];
       results.push({
         file,
         text: read.text,
@@ -122,15 +134,16 @@ async function kindOf(
     if ('problem' in read) return read;
     const { schema } = read;
     const check: Kind['check'] = (payload, profile) => judgeItem(payload, { profile, schema }).violations;
-    return { name: 'an item', files, check, advise: () => [] };
+    return { name: 'an item', operation: 'putItem', files, check, advise: (payload) => adviseItem(payload, schema) };
   }
   if (schemaFile !== undefined) {
     const check: Kind['check'] = (payload, profile) => judgeSchemaRequest(payload, { ...context, profile }).violations;
     const advise: Kind['advise'] = (payload) => adviseSchemaRequest(payload, context);
-    return { name: 'a schema', files: [schemaFile, ...files], check, advise };
+    return { name: 'a schema', operation: 'updateSchema', files: [schemaFile, ...files], check, advise };
   }
   return {
     name: 'a create request',
+    operation: 'createConnection',
     files,
     check: (payload, profile) => judgeCreateRequest(payload, { ...context, profile }).violations,
     advise: (payload) => adviseCreateRequest(payload, context),

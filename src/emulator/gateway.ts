@@ -13,7 +13,13 @@ import {
   serviceRoots,
   unrestricted,
 } from '../rules/index.ts';
-import { type ExternalConnection, toPointer, type Violation, violationOf } from '../schemas/index.ts';
+import {
+  adviseControlInformation,
+  type ExternalConnection,
+  toPointer,
+  type Violation,
+  violationOf,
+} from '../schemas/index.ts';
 import type { ReadBody } from './read-body.ts';
 
 /** A request as the gateway sees it. */
@@ -71,6 +77,7 @@ export function advisoriesAbout({ headers, json, read }: Received, operation?: O
     ...(operation === 'updateSchema' && isForm(headers)
       ? [violationOf('contentType.schema', 'header Content-Type', headers.get('content-type'))]
       : []),
+    ...(operation ? adviseControlInformation(json, operation) : []),
   ];
 }
 

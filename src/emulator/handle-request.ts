@@ -175,9 +175,12 @@ function decideOperation(incoming: Incoming, match: OperationRequest, service: S
       settings.missingPermissionStatus,
     );
   }
+  const advisories = advisoriesAbout(incoming, operation);
+  const [control, ...others] = advisories.filter((advisory) => advisory.rule === 'body.controlInformation');
+  if (control && settings.rejectControlInformation) throw refusalOf(control, ...others);
   const how = { root, version, profile, ...negotiate(headers) };
   const result = handlersByName[operation]({ ids, method, headers, body: json, query, caller, how }, service);
-  return { ...result, advisories: [...advisoriesAbout(incoming, operation), ...(result.advisories ?? [])] };
+  return { ...result, advisories: [...advisories, ...(result.advisories ?? [])] };
 }
 
 /** Question 12. */

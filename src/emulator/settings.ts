@@ -62,6 +62,8 @@ export interface EmulatorOptions extends Omit<SchemaOptions, 'version'> {
   readonly foreignConnectionStatus?: 403 | 404;
   /** The form of the id of an operation. Question 24. Default `dotted` in profile live, `guid` in profile documented. */
   readonly operationIds?: OperationIdForm;
+  /** Whether control information of an entity that was read, such as `@odata.context`, gets 400. Question 25. Default false. */
+  readonly rejectControlInformation?: boolean;
   /** Whether a 401 carries WWW-Authenticate. Question 13. Default false. */
   readonly wwwAuthenticate?: boolean;
 }
@@ -100,6 +102,7 @@ const emulatorOptions = {
   missingPermissionStatus: z.union([z.literal(401), z.literal(403)], '401 or 403').optional(),
   foreignConnectionStatus: z.union([z.literal(403), z.literal(404)], '403 or 404').optional(),
   operationIds: z.enum(operationIdForms, quotedListOf(operationIdForms)).optional(),
+  rejectControlInformation: flag,
   wwwAuthenticate: flag,
 };
 
@@ -124,6 +127,7 @@ export function settingsOf(options: EmulatorOptions): Settings {
     onViolation: () => {},
     tenantLimit: openQuestions.tenantLimit.chosen,
     brokenCardFails: openQuestions.brokenCardFails.chosen,
+    rejectControlInformation: openQuestions.controlInformation.chosen,
     wwwAuthenticate: openQuestions.wwwAuthenticate.chosen,
     deleteDelay: openQuestions.deletion.chosen,
     idReleaseDelay: openQuestions.deletion.chosen,

@@ -137,6 +137,9 @@ export const itemMembers = {
   identity: { id: primitive('String', false), type: member('identityType') },
 } as const satisfies Record<string, Record<string, Member>>;
 
+/** The parameters of an action, as its body has them. */
+const actionParameters = { addActivitiesRequest: { activities: collection(structured('externalActivity')) } };
+
 /** The types of which a request body can be. */
 export type RootType = 'externalConnection' | 'schema' | 'externalItem' | 'externalGroup' | 'identity';
 
@@ -152,7 +155,7 @@ type NamedMembers = readonly (readonly [string, Member])[];
 
 /** Made once: an emulator asks for each value that it shows. */
 const membersOnBeta = new Map<string, NamedMembers>(
-  Object.entries({ ...members, ...schemaMembers, ...itemMembers }).map(([type, table]) => [
+  Object.entries({ ...members, ...schemaMembers, ...itemMembers, ...actionParameters }).map(([type, table]) => [
     type,
     Object.entries(table),
   ]),
@@ -160,6 +163,19 @@ const membersOnBeta = new Map<string, NamedMembers>(
 const membersOnV1 = new Map<string, NamedMembers>(
   [...membersOnBeta].map(([type, all]) => [type, all.filter(([, { betaOnly }]) => !betaOnly)]),
 );
+
+const controlInformation =
+  /^[^@]*@odata\.(?:context|metadataEtag|type|count|nextLink|deltaLink|id|editLink|readLink|etag|navigationLink|associationLink)$/;
+
+/**
+ * Whether a property is control information, which an entity has as it is read and which is not a part of it:
+ * `@odata.context`, `@odata.etag`, `labels@odata.type`. The type of the object itself is not: it has rules.
+ *
+ * **Source:** OData JSON format 4.01, section 4.6.
+ */
+export function isControlInformation(name: string): boolean {
+  return name !== '@odata.type' && name.includes('@') && controlInformation.test(name);
+}
 
 /** A place in a body: a JSON pointer with `*` for any element, and what stands there. */
 interface Place {

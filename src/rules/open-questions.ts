@@ -173,6 +173,18 @@ export const openQuestions = {
     "Dotted in profile live, a GUID in profile documented. The emulator's option `operationIds` chooses: `dotted` or `guid`.",
     { live: 'dotted', documented: 'guid' } as const,
   ),
+  controlInformation: question(
+    25,
+    'What happens to the control information of an entity that was read, such as `@odata.context`, in the next request? Four SDKs send it back; no capture shows the response.',
+    "Ignored at every object, with an advisory. The emulator's option `rejectControlInformation` refuses it with 400 as an unknown property.",
+    false,
+  ),
+  baseTypeKept: question(
+    26,
+    'May the registration of a changed schema leave out `baseType`? The .NET SDK does so after a read; no capture shows the response.',
+    'Profile live accepts it with an advisory and keeps the registered one; profile documented refuses it with 400.',
+    { live: true, documented: false },
+  ),
 } as const;
 
 /** The context in which a rule holds or not. */

@@ -109,6 +109,9 @@ export const sources = {
     'microsoft/kiota, issue 4995: the Go SDK compresses every body by default, and falls back on 415; RFC 9110, section 8.4',
   cliSchemaAdd:
     'CLI for Microsoft 365 11.11.0, external connection schema add: sends JSON as application/x-www-form-urlencoded since 2022',
+  controlInformation:
+    'OData JSON format 4.01, section 4.6 (https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html); the SDKs for Java 5, Kiota TypeScript, Python and Go send it back, requests recorded in 2026-11',
+  backingStore: 'Microsoft.Graph 5.92.0 and 6.10.0 for .NET, requests recorded in 2026-11',
   charsetReport: 'microsoftgraph/microsoft-graph-docs-contrib, issue 2529 (another endpoint)',
   jsonMark: 'RFC 8259, section 8.1: a parser may read over a byte order mark',
   batchUrlReports: 'microsoftgraph/msgraph-sdk-javascript, issue 1178; microsoftgraph/msgraph-sdk-python, issue 1015',

@@ -1,19 +1,39 @@
 import * as z from 'zod';
-import { asRecord, type RuleContext } from '../rules/index.ts';
+import {
+  asRecord,
+  isControlInformation,
+  membersOf,
+  type OperationName,
+  operationOf,
+  type RuleContext,
+} from '../rules/index.ts';
 import type { CreateExternalConnection } from './create-request.ts';
 import { type ExternalItemRequest, type ItemContext, itemSchemaFor } from './item.ts';
+import { propertyAdvice } from './item-values.ts';
+import { toPointer } from './json-pointer.ts';
 import { type BodyJudge, checkBody, judgeBody, type Verdict } from './judge-body.ts';
-import { contextOf, readOptions, ruleContextOptions, type SchemaOptions, withDefaults } from './read-options.ts';
+import { readOptions, ruleContextOptions, type SchemaOptions, withDefaults } from './read-options.ts';
 import type { ConnectionSchema } from './schema-request.ts';
 import { schemasIn } from './schemas-for.ts';
-import type { Violation } from './violation.ts';
+import { type Violation, violationOf } from './violation.ts';
+
+/** The options of a check. */
+export interface CheckOptions extends SchemaOptions {
+  /**
+   * Whether to report, where no rule is broken, what is accepted and yet not right: what only beta declares, control
+   * information, what profile live would refuse. Default false.
+   */
+  readonly advisories?: boolean;
+}
+
+const checkOptions = { ...ruleContextOptions, advisories: z.boolean('true or false').optional() };
 
 /**
  * Every rule that a create request breaks, the one that Graph would report first in front; empty when it is valid.
  * What is judged is what JSON.stringify makes of the value, for that is what travels. Never throws, whatever the
  * value is: cyclic, a BigInt, 10,000 levels deep.
  *
- * @param options profile (default `live`), version (default `v1.0`) and switches.
+ * @param options profile (default `live`), version (default `v1.0`), switches, and whether advisories count too.
  * @throws TypeError naming the option when one cannot be used; never for the body.
  * @example
  * ```ts
@@ -24,8 +44,14 @@ import type { Violation } from './violation.ts';
  * violation?.fix; // 'Use letters and digits only: no hyphen, underscore, space or accent.'
  * ```
  */
-export function checkCreateRequest(body: unknown, options: SchemaOptions = {}): readonly Violation[] {
-  return checkBody(body, createJudge(contextOf(options, 'checkCreateRequest')));
+export function checkCreateRequest(body: unknown, options: CheckOptions = {}): readonly Violation[] {
+  const { advisories, ...switches } = readOptions('checkCreateRequest', checkOptions, options);
+  const context = withDefaults(switches);
+  const advise = (json: unknown) => [
+    ...adviseCreateRequest(json, context),
+    ...adviseControlInformation(json, 'createConnection'),
+  ];
+  return checkBody(body, createJudge(context), advisories ? advise : undefined);
 }
 
 /** Judges the body of a create request that JSON.parse has read. */
@@ -71,8 +97,14 @@ function createJudge(context: RuleContext): BodyJudge<CreateExternalConnection> 
  * violation?.path; // '/properties/0'
  * ```
  */
-export function checkSchemaRequest(body: unknown, options: SchemaOptions = {}): readonly Violation[] {
-  return checkBody(body, schemaJudge(contextOf(options, 'checkSchemaRequest')));
+export function checkSchemaRequest(body: unknown, options: CheckOptions = {}): readonly Violation[] {
+  const { advisories, ...switches } = readOptions('checkSchemaRequest', checkOptions, options);
+  const context = withDefaults(switches);
+  const advise = (json: unknown) => [
+    ...adviseSchemaRequest(json, context),
+    ...adviseControlInformation(json, 'updateSchema'),
+  ];
+  return checkBody(body, schemaJudge(context), advisories ? advise : undefined);
 }
 
 /** Judges the body of a schema registration that JSON.parse has read. */
@@ -90,7 +122,7 @@ function schemaJudge(context: RuleContext): BodyJudge<ConnectionSchema> {
 }
 
 /** What a check of an item is for. */
-export interface ItemOptions extends SchemaOptions {
+export interface ItemOptions extends CheckOptions {
   /** The schema of the connection that the item is for. Default: none, and the properties may be any. */
   readonly schema?: ConnectionSchema;
 }
@@ -131,8 +163,10 @@ export const itemOptions = { ...ruleContextOptions, schema: schemaOption.optiona
  * ```
  */
 export function checkItem(item: unknown, options: ItemOptions = {}): readonly Violation[] {
-  const { schema, ...context } = readOptions('checkItem', itemOptions, options);
-  return checkBody(item, itemJudge({ profile: withDefaults(context).profile, schema }));
+  const { schema, advisories, ...switches } = readOptions('checkItem', { ...itemOptions, ...checkOptions }, options);
+  const context = { profile: withDefaults(switches).profile, schema };
+  const advise = (json: unknown) => [...adviseItem(json, schema), ...adviseControlInformation(json, 'putItem')];
+  return checkBody(item, itemJudge(context), advisories ? advise : undefined);
 }
 
 /** Judges the body of an item that JSON.parse has read. */
@@ -140,6 +174,40 @@ export function judgeItem(body: unknown, context: ItemContext): Verdict<External
   return judgeBody(body, itemJudge(context));
 }
 
+/** What is accepted in the properties of an item and yet not right, by the schema of its connection. */
+export function adviseItem(body: unknown, schema: ConnectionSchema | undefined): readonly Violation[] {
+  const properties = asRecord(asRecord(body)?.properties);
+  return schema && properties ? propertyAdvice(properties, schema) : [];
+}
+
 function itemJudge(context: ItemContext): BodyJudge<ExternalItemRequest> {
   return { schema: itemSchemaFor(context), depth: 'item.depth' };
+}
+
+/** How many places of control information are reported. */
+const mostPlaces = 100;
+
+/** The control information in the body of an operation, which ignores it. Question 25. */
+export function adviseControlInformation(body: unknown, operation: OperationName): readonly Violation[] {
+  return controlInformationIn(body, operationOf(operation).requestBody ?? '')
+    .slice(0, mostPlaces)
+    .map(({ path, value }) => violationOf('body.controlInformation', toPointer(path), value));
+}
+
+interface Found {
+  readonly path: readonly PropertyKey[];
+  readonly value: unknown;
+}
+
+/** Follows the types of the metadata alone: what an open type or a card contains is the client's own. */
+function controlInformationIn(value: unknown, type: string, path: readonly PropertyKey[] = []): readonly Found[] {
+  const properties = type === 'properties' ? [] : Object.entries(asRecord(value) ?? {});
+  return properties.flatMap(([name, inner]) => {
+    const at = [...path, name];
+    if (isControlInformation(name)) return [{ path: at, value: inner }];
+    const member = membersOf(type).find(([known]) => known === name)?.[1];
+    if (member?.kind !== 'structured') return [];
+    if (!Array.isArray(inner)) return controlInformationIn(inner, member.type, at);
+    return inner.flatMap((element, index) => controlInformationIn(element, member.type, [...at, index]));
+  });
 }

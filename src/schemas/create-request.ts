@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { connectionStates, contentCategories, contentExperienceTypes, limits } from '../rules/index.ts';
-import { anyCase, enforces, preprocessed, toMember, typeName, withLength } from './enforces.ts';
+import { anyCase, enforces, preprocessed, strictObject, toMember, typeName, withLength } from './enforces.ts';
 import { activitySettings, complianceSettings, configuration, searchSettings } from './settings.ts';
 
 const flags = new RegExp(`^${anyCase(contentExperienceTypes)}(?:,[ ]*${anyCase(contentExperienceTypes)})*$`);
@@ -56,7 +56,7 @@ const enabledContentExperiences = preprocessed(
  * createExternalConnectionSchema.parse(body);
  * ```
  */
-export const createExternalConnectionSchema = z.strictObject(
+export const createExternalConnectionSchema = strictObject(
   {
     '@odata.type': typeName('externalConnection'),
     id: id.optional(),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type BodyRuleId, ruleOf, typeNamespace } from '../rules/index.ts';
+import { asRecord, type BodyRuleId, isControlInformation, ruleOf, typeNamespace } from '../rules/index.ts';
 
 /** Which rule a value breaks, by the way in which zod finds it wrong. */
 interface BrokenRules {
@@ -108,4 +108,46 @@ export function withLength(schema: z.ZodString, { minimum = 0, maximum }: Length
   return schema
     .refine(({ length }) => length >= minimum && length <= maximum, enforces(rule))
     .meta({ ...(minimum > 0 && { minLength: minimum }), maxLength: maximum });
+}
+
+type ObjectParameters = ReturnType<typeof enforces>;
+
+// The compiler asks for the annotation: `init` asserts a type.
+const plainObject: z.core.$constructor<z.ZodObject> = z.ZodObject;
+
+/** The trait of an object that ignores control information: `.extend()` and `.optional()` keep it. */
+const Tolerant = z.core.$constructor<z.ZodObject>('ExternalConnectionTestkitObject', (object, definition) => {
+  plainObject.init(object, definition);
+  const { parse } = object._zod;
+  object._zod.parse = (payload, context) => {
+    payload.value = withoutControlInformation(payload.value);
+    return parse(payload, context);
+  };
+});
+
+/** An object with these properties and no other, apart from control information, which is dropped. Question 25. */
+export function strictObject<Shape extends z.core.$ZodShape>(
+  shape: Shape,
+  parameters: ObjectParameters,
+): z.ZodObject<Shape, z.core.$strict> {
+  return tolerant(z.strictObject(shape, parameters));
+}
+
+/** An object that keeps every other property too, apart from control information. */
+export function looseObject<Shape extends z.core.$ZodShape>(
+  shape: Shape,
+  parameters: ObjectParameters,
+): z.ZodObject<Shape, z.core.$loose> {
+  return tolerant(z.looseObject(shape, parameters));
+}
+
+function tolerant<Schema extends z.ZodObject>(schema: Schema): Schema {
+  // The definition decides the type, and it is the same.
+  return new Tolerant(schema.def) as Schema;
+}
+
+function withoutControlInformation(value: unknown): unknown {
+  const record = asRecord(value);
+  if (!record || !Object.keys(record).some(isControlInformation)) return value;
+  return Object.fromEntries(Object.entries(record).filter(([name]) => !isControlInformation(name)));
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type IdentityType, identityTypes, limits } from '../rules/index.ts';
-import { enforces, preprocessed, toMember, typeName, withLength } from './enforces.ts';
+import { enforces, preprocessed, strictObject, toMember, typeName, withLength } from './enforces.ts';
 import { judgeBody, type Verdict } from './judge-body.ts';
 
 const text = () => z.string(enforces('group.string')).nullable().optional();
@@ -14,7 +14,7 @@ const id = withLength(
 );
 
 /** The body of `POST /external/connections/{id}/groups`. */
-export const externalGroupSchema = z.strictObject(
+export const externalGroupSchema = strictObject(
   { '@odata.type': typeName('externalGroup'), id, displayName: text(), description: text() },
   enforces({ type: 'group.object', unknown: 'group.known' }),
 );
@@ -40,20 +40,18 @@ export function judgeGroupUpdate(body: unknown): Verdict<z.infer<typeof external
 }
 
 /** The body of `POST …/groups/{id}/members`; `identitySource` is accepted, as clients still send it. */
-export const groupMemberSchema = z
-  .strictObject(
-    {
-      '@odata.type': z.string().optional(),
-      id: z.string(enforces('member.id')).min(1, enforces('member.id')),
-      type: preprocessed(toMember(identityTypes), z.enum(identityTypes, enforces('member.type'))),
-      identitySource: z.unknown().optional(),
-    },
-    enforces({ type: 'member.object', unknown: 'member.known' }),
-  )
-  .refine(({ id: memberId, type }) => type === 'externalGroup' || limits.guid.test(memberId), {
-    ...enforces('member.guid'),
-    path: ['id'],
-  });
+export const groupMemberSchema = strictObject(
+  {
+    '@odata.type': z.string().optional(),
+    id: z.string(enforces('member.id')).min(1, enforces('member.id')),
+    type: preprocessed(toMember(identityTypes), z.enum(identityTypes, enforces('member.type'))),
+    identitySource: z.unknown().optional(),
+  },
+  enforces({ type: 'member.object', unknown: 'member.known' }),
+).refine(({ id: memberId, type }) => type === 'externalGroup' || limits.guid.test(memberId), {
+  ...enforces('member.guid'),
+  path: ['id'],
+});
 
 /** A member of an external group. */
 export interface GroupMember {

@@ -1,8 +1,11 @@
 /** Zod shapes with the rules attached, and the check that explains what a body breaks. */
 export {
+  adviseControlInformation,
   adviseCreateRequest,
+  adviseItem,
   adviseSchemaRequest,
   adviseUpdateRequest,
+  type CheckOptions,
   checkCreateRequest,
   checkItem,
   checkSchemaRequest,

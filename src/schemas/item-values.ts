@@ -7,14 +7,15 @@ import {
   type RuleContext,
   typeNamespace,
 } from '../rules/index.ts';
-import { enforces } from './enforces.ts';
+import { enforces, strictObject } from './enforces.ts';
 import { fromPointer, toPointer } from './json-pointer.ts';
 import type { ConnectionSchema } from './schema-request.ts';
+import { type Violation, violationOf } from './violation.ts';
 
 const principalText = () => z.string(enforces('itemValue.principal')).nullable().optional();
 
 /** A person or a group as the value of a property. */
-const principal = z.strictObject(
+const principal = strictObject(
   {
     '@odata.type': z
       .string(enforces('itemValue.principal'))
@@ -95,6 +96,28 @@ export function propertyIssues(
     if (!byName.has(name) && profile === 'documented') return [issue(key, 'itemProperties.nameCase')];
     if (annotation !== undefined) return annotation === 'odata.type' ? annotationIssues(key, type, value) : [];
     return valueIssues(key, type, value);
+  });
+}
+
+/** What is accepted in the properties of an item and yet not right: other cases, and collections without annotation. */
+export function propertyAdvice(
+  properties: Readonly<Record<string, unknown>>,
+  { properties: declared = [] }: ConnectionSchema,
+) {
+  const byLowerCase = new Map(declared.map((property) => [property.name.toLowerCase(), property]));
+  return Object.entries(properties).flatMap(([key, value]): Violation[] => {
+    const [name = '', annotation] = key.split('@', 2);
+    const known = byLowerCase.get(name.toLowerCase());
+    if (!known || annotation !== undefined) return [];
+    const inOtherCase =
+      known.name === name ? [] : [violationOf('itemProperties.nameCase', toPointer(['properties', key]), value)];
+    const annotated = `${key}@odata.type`;
+    if (!Array.isArray(value) || Object.hasOwn(properties, annotated)) return inOtherCase;
+    const fix = `Add it with the value "${valueAnnotations[propertyTypeOf(known.type)]}".`;
+    return [
+      ...inOtherCase,
+      { ...violationOf('itemValue.annotated', toPointer(['properties', annotated]), undefined), fix },
+    ];
   });
 }
 

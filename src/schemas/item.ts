@@ -11,7 +11,7 @@ import {
   type Profile,
   typeNamespace,
 } from '../rules/index.ts';
-import { enforces, preprocessed, toMember, typeName, withLength } from './enforces.ts';
+import { enforces, preprocessed, strictObject, toMember, typeName, withLength } from './enforces.ts';
 import { propertyIssues } from './item-values.ts';
 import { judgeBody, type Verdict } from './judge-body.ts';
 import type { ConnectionSchema } from './schema-request.ts';
@@ -19,7 +19,7 @@ import type { ConnectionSchema } from './schema-request.ts';
 const performer = enforces('activity.performedBy');
 const required = { absent: 'activity.required', null: 'activity.required' } as const;
 
-const identity = z.strictObject(
+const identity = strictObject(
   {
     '@odata.type': z.string().optional(),
     id: z.string(performer),
@@ -28,7 +28,7 @@ const identity = z.strictObject(
   enforces({ type: 'activity.performedBy', unknown: 'activity.known' }),
 );
 
-const activity = z.strictObject(
+const activity = strictObject(
   {
     '@odata.type': z
       .string(enforces('activity.typeName'))
@@ -58,7 +58,7 @@ export const activities = z
   .max(limits.activities.maximum, enforces('activities.count'));
 
 /** The body of `POST …/items/{id}/addActivities`. */
-export const activitiesRequestSchema = z.strictObject(
+export const activitiesRequestSchema = strictObject(
   { activities },
   enforces({ type: 'item.object', unknown: 'item.topLevel' }),
 );
@@ -72,33 +72,31 @@ const text = () => z.string(enforces('item.string'));
 
 const entry = { absent: 'acl.entry', null: 'acl.entry' } as const;
 
-const aclEntry = z
-  .strictObject(
-    {
-      '@odata.type': typeName('acl'),
-      type: preprocessed(
-        toMember(aclTypes),
-        z.enum(aclTypes, enforces({ type: 'item.enum', ...entry, member: 'acl.type' })),
-      ),
-      value: z.string(enforces({ type: 'item.string', ...entry })).min(1, enforces('acl.value')),
-      accessType: preprocessed(
-        toMember(accessTypes),
-        z.enum(accessTypes, enforces({ type: 'item.enum', ...entry, member: 'acl.accessType' })),
-      ),
-      identitySource: preprocessed(
-        toMember(identitySourceTypes),
-        z.enum(identitySourceTypes, enforces({ type: 'item.enum', member: 'acl.identitySource' })).nullable(),
-      ).optional(),
-    },
-    enforces({ type: 'acl.object', null: 'acl.object', unknown: 'item.known' }),
-  )
-  .refine(({ type, value }) => !isDirectoryObject(type) || limits.guid.test(value), enforces('acl.guid'));
+const aclEntry = strictObject(
+  {
+    '@odata.type': typeName('acl'),
+    type: preprocessed(
+      toMember(aclTypes),
+      z.enum(aclTypes, enforces({ type: 'item.enum', ...entry, member: 'acl.type' })),
+    ),
+    value: z.string(enforces({ type: 'item.string', ...entry })).min(1, enforces('acl.value')),
+    accessType: preprocessed(
+      toMember(accessTypes),
+      z.enum(accessTypes, enforces({ type: 'item.enum', ...entry, member: 'acl.accessType' })),
+    ),
+    identitySource: preprocessed(
+      toMember(identitySourceTypes),
+      z.enum(identitySourceTypes, enforces({ type: 'item.enum', member: 'acl.identitySource' })).nullable(),
+    ).optional(),
+  },
+  enforces({ type: 'acl.object', null: 'acl.object', unknown: 'item.known' }),
+).refine(({ type, value }) => !isDirectoryObject(type) || limits.guid.test(value), enforces('acl.guid'));
 
 function isDirectoryObject(type: string): boolean {
   return type === 'user' || type === 'group';
 }
 
-const content = z.strictObject(
+const content = strictObject(
   {
     '@odata.type': typeName('externalItemContent'),
     value: text().nullable().optional(),
@@ -113,7 +111,7 @@ const content = z.strictObject(
   enforces({ type: 'item.objectValue', unknown: 'item.known' }),
 );
 
-const informationProtectionLabel = z.strictObject(
+const informationProtectionLabel = strictObject(
   { '@odata.type': z.string().optional(), sensitivityLabelId: text().nullable().optional() },
   enforces({ type: 'item.objectValue', unknown: 'item.known' }),
 );
@@ -151,11 +149,6 @@ const itemProperties = z
   Readonly<Record<string, unknown>>
 >;
 
-/** What OData says of an entity that was read: ignored where it comes back. */
-const controlInformation = Object.fromEntries(
-  ['@odata.context', '@odata.etag', '@odata.id', '@odata.editLink'].map((name) => [name, z.unknown().optional()]),
-) as Readonly<Record<string, z.ZodOptional<z.ZodUnknown>>>;
-
 /**
  * The body of `PUT /external/connections/{id}/items/{id}` for an item that is new, as the live service takes it. The
  * properties may be any, for their names and types depend on the schema of the connection: `checkItem` knows it.
@@ -172,9 +165,8 @@ const controlInformation = Object.fromEntries(
  * });
  * ```
  */
-export const externalItemSchema = z.strictObject(
+export const externalItemSchema = strictObject(
   {
-    ...controlInformation,
     '@odata.type': typeName('externalItem'),
     id: itemId.live,
     acl: z

@@ -39,11 +39,21 @@ export function judgeBody<Request>(body: unknown, { schema, depth }: BodyJudge<R
   return { violations: [first as Violation, ...others] };
 }
 
-/** What any value breaks, judged as what JSON.stringify makes of it. Never throws, whatever the value is. */
-export function checkBody<Request>(body: unknown, judge: BodyJudge<Request>): readonly Violation[] {
+/**
+ * What any value breaks, judged as what JSON.stringify makes of it. Never throws, whatever the value is.
+ *
+ * @param advise reports what is not right in a body that breaks nothing.
+ */
+export function checkBody<Request>(
+  body: unknown,
+  judge: BodyJudge<Request>,
+  advise: (json: unknown) => readonly Violation[] = () => [],
+): readonly Violation[] {
   try {
     const text = JSON.stringify(body);
-    return judgeBody(text === undefined ? undefined : JSON.parse(text), judge).violations;
+    const json = text === undefined ? undefined : JSON.parse(text);
+    const { violations } = judgeBody(json, judge);
+    return violations.length > 0 ? violations : advise(json);
   } catch (error) {
     const rule = error instanceof RangeError ? judge.depth : 'body.json';
     return [ofTheWhole(rule, `The body cannot be written as JSON: ${reasonOf(error)}.`)];

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { importanceScores, labels, limits, type PropertyType, propertyTypes } from '../rules/index.ts';
-import { enforces, preprocessed, toMember, typeName, withLength } from './enforces.ts';
+import { enforces, preprocessed, strictObject, toMember, typeName, withLength } from './enforces.ts';
 
 const string = () => z.string(enforces('schema.string'));
 
@@ -15,7 +15,7 @@ const flag = () =>
 
 const required = { absent: 'schemaProperty.required', null: 'schemaProperty.required' } as const;
 
-const rankingHint = z.strictObject(
+const rankingHint = strictObject(
   {
     '@odata.type': typeName('rankingHint'),
     importanceScore: preprocessed(
@@ -46,7 +46,7 @@ const label = preprocessed(
 );
 
 /** A property of a schema, on beta. */
-export const property = z.strictObject(
+export const property = strictObject(
   {
     '@odata.type': typeName('schemaProperty'),
     name: withLength(
@@ -116,7 +116,7 @@ const agreement = {
  * The body of `PATCH /external/connections/{id}/schema` on beta, alike in both profiles. Refuses undeclared
  * properties; enum members are accepted in any case, flags also as the strings "true" and "false".
  */
-export const schemaRequest = z.strictObject(
+export const schemaRequest = strictObject(
   {
     '@odata.type': typeName('schema'),
     id: z.string(enforces('schema.string')).optional(),

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { binaryOperators, limits, ruleOperations, typeNamespace } from '../rules/index.ts';
-import { enforces, preprocessed, toMember, typeName, withLength } from './enforces.ts';
+import { enforces, looseObject, preprocessed, strictObject, toMember, typeName, withLength } from './enforces.ts';
 
 const string = () => z.string(enforces('json.string'));
 const stringArray = () => z.array(string(), enforces('json.stringArray'));
 
-const propertyRule = z.strictObject(
+const propertyRule = strictObject(
   {
     '@odata.type': typeName('propertyRule'),
     operation: preprocessed(
@@ -47,7 +47,7 @@ const propertyRule = z.strictObject(
 
 const required = { absent: 'displayTemplate.required', null: 'displayTemplate.required' } as const;
 
-const displayTemplate = z.strictObject(
+const displayTemplate = strictObject(
   {
     '@odata.type': typeName('displayTemplate'),
     id: withLength(
@@ -82,7 +82,7 @@ const complianceTemplate = displayTemplate.extend({
     .refine((layout) => !bindsWithDollar(layout), enforces('complianceLayout.binding')),
 });
 
-const urlMatchInfo = z.strictObject(
+const urlMatchInfo = strictObject(
   {
     '@odata.type': typeName('urlMatchInfo'),
     baseUrls: stringArray().nullable().optional(),
@@ -95,7 +95,7 @@ const urlMatchInfo = z.strictObject(
   enforces({ type: 'json.object', unknown: 'property.known' }),
 );
 
-const itemIdResolver = z.strictObject(
+const itemIdResolver = strictObject(
   {
     '@odata.type': z.literal(
       [`#${typeNamespace}.itemIdResolver`, `${typeNamespace}.itemIdResolver`],
@@ -115,7 +115,7 @@ const itemIdResolver = z.strictObject(
 );
 
 /** How Microsoft 365 finds the item behind a URL that people share. */
-export const activitySettings = z.strictObject(
+export const activitySettings = strictObject(
   {
     '@odata.type': typeName('activitySettings'),
     urlToItemResolvers: z.array(itemIdResolver, enforces('json.array')).nullable().optional(),
@@ -124,7 +124,7 @@ export const activitySettings = z.strictObject(
 );
 
 /** How results look in Microsoft Search. */
-export const searchSettings = z.strictObject(
+export const searchSettings = strictObject(
   {
     '@odata.type': typeName('searchSettings'),
     searchResultTemplates: z
@@ -137,7 +137,7 @@ export const searchSettings = z.strictObject(
 );
 
 /** How results look in eDiscovery; beta only. */
-export const complianceSettings = z.strictObject(
+export const complianceSettings = strictObject(
   {
     '@odata.type': typeName('complianceSettings'),
     eDiscoveryResultTemplates: z.array(complianceTemplate, enforces('json.array')).nullable().optional(),
@@ -146,7 +146,7 @@ export const complianceSettings = z.strictObject(
 );
 
 /** Which applications may write to the connection: an open type, which keeps undeclared properties. */
-export const configuration = z.looseObject(
+export const configuration = looseObject(
   { '@odata.type': typeName('configuration'), authorizedAppIds: stringArray().nullable().optional() },
   enforces('json.object'),
 );

@@ -70,7 +70,7 @@ describe('PUT of an item', () => {
 
       expect(response.status).toBe(200);
       expect(graph.items('contosohr')).toEqual([{ id: '1', acl, properties }]);
-      expect(graph.exchanges[0]?.advisories).toMatchObject([{ rule: 'item.changed' }]);
+      expect(graph.exchanges[0]?.advisories.at(-1)).toMatchObject({ rule: 'item.changed' });
     },
   );
 
@@ -158,6 +158,24 @@ describe('PUT of an item', () => {
     ['documented', 400],
   ] as const)('in profile %s with a name in another case gets %i', async ([profile, status]) => {
     expect((await put(tenant({ profile }), '1', { acl, properties: { Title: 'T' } })).status).toBe(status);
+  });
+
+  test('with a name in another case, and a collection without annotation, is advised against', async () => {
+    const graph = tenant();
+
+    await put(graph, '1', { acl, properties: { Title: 'T', tags: ['a'], 'tags@odata.type': 'Collection(String)' } });
+    await put(graph, '2', { acl, properties: { tags: ['a'] } });
+
+    expect(graph.exchanges.map(({ advisories }) => advisories)).toMatchObject([
+      [{ rule: 'itemProperties.nameCase', path: '/properties/Title' }],
+      [
+        {
+          rule: 'itemValue.annotated',
+          path: '/properties/tags@odata.type',
+          fix: 'Add it with the value "Collection(String)".',
+        },
+      ],
+    ]);
   });
 
   test('takes null as a value, an empty content, and any string for everyone', async () => {

@@ -314,3 +314,32 @@ describe('a registration that is planned to fail', () => {
     expect(graph.operations('contosohr').map(({ status }) => status)).toEqual(['failed', 'completed']);
   });
 });
+
+describe('a schema that is registered again without its baseType', () => {
+  const { baseType, ...changed } = schema;
+
+  test('keeps the registered one in profile live, with an advisory', async () => {
+    const graph = await tenant({ onAdvisory: () => {} });
+    await register(graph);
+
+    const response = await register(graph, { body: changed });
+
+    expect(response.status).toBe(202);
+    expect(graph.exchanges.at(-1)?.advisories).toMatchObject([{ rule: 'baseType.repeated' }]);
+    const read = await graph.fetch(requestTo('/contosohr/schema'));
+    expect(await read.json()).toMatchObject({ baseType });
+  });
+
+  test('is refused in profile documented, and where none is registered', async () => {
+    const documented = await tenant({ profile: 'documented' });
+    await register(documented);
+
+    const responses = [
+      await register(documented, { body: changed }),
+      await register(await tenant(), { body: changed }),
+    ];
+
+    expect(responses.map(({ status }) => status)).toEqual([400, 400]);
+    expect(documented.exchanges.at(-1)?.violations).toMatchObject([{ rule: 'baseType.required' }]);
+  });
+});

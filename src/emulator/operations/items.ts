@@ -1,5 +1,6 @@
 import { asRecord, errorResponses, limits, typeNamespace } from '../../rules/index.ts';
 import {
+  adviseItem,
   type ExternalActivity,
   type ExternalItem,
   type ExternalItemRequest,
@@ -75,7 +76,10 @@ function write(call: Call, { settings }: Tenant, stored: StoredConnection, befor
   stored.items.set(id, item);
   return {
     body: { ...serialize(item, stored, call), activities: [] },
-    advisories: hasChanges(request) ? [] : [violationOf('item.changed', '', call.body)],
+    advisories: [
+      ...adviseItem(call.body, stored.schema),
+      ...(hasChanges(request) ? [] : [violationOf('item.changed', '', call.body)]),
+    ],
   };
 }
 

@@ -1,4 +1,4 @@
-import { pathOf } from '../../rules/index.ts';
+import { asRecord, pathOf } from '../../rules/index.ts';
 import { adviseSchemaRequest, judgeSchemaRequest, violationOf } from '../../schemas/index.ts';
 import { refuseUnknown } from '../query.ts';
 import { type Result, refusalOf } from '../result.ts';
@@ -15,7 +15,8 @@ export function updateSchema(call: Call, tenant: Tenant): Result {
   const { how } = call;
   const { settings, random } = tenant;
   const context = settings.contextOf(how.version);
-  const { violations, request } = judgeSchemaRequest(call.body, context);
+  const body = withBaseType(call, tenant);
+  const { violations, request } = judgeSchemaRequest(body, context);
   if (!request) throw refusalOf(...violations);
   const stored = writableConnectionOf(call, tenant);
   const now = settings.now().getTime();
@@ -29,8 +30,19 @@ export function updateSchema(call: Call, tenant: Tenant): Result {
   const { id } = stored.connection;
   return {
     headers: { Location: urlOf(how, pathOf('getOperation', { connectionId: id, operationId })) },
-    advisories: adviseSchemaRequest(call.body, context),
+    advisories: [
+      ...(body === call.body ? [] : [violationOf('baseType.repeated', '/baseType', undefined)]),
+      ...adviseSchemaRequest(body, context),
+    ],
   };
+}
+
+/** The body with the registered baseType, where profile live takes it without one. Question 26. */
+function withBaseType({ body, ids: { connectionId = '' } }: Call, { settings, store }: Tenant): unknown {
+  const sent = asRecord(body);
+  const registered = store.find(connectionId)?.schema;
+  if (!sent || !registered || Object.hasOwn(sent, 'baseType') || settings.profile !== 'live') return body;
+  return { ...sent, baseType: registered.baseType };
 }
 
 /** `GET /external/connections/{id}/schema`: readable as soon as it is registered, and 404 before. */
