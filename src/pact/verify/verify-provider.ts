@@ -101,6 +101,8 @@ async function verifyTenant(settings: VerifySettings, redactor: Redactor): Promi
       for (const leftover of leftovers) process.emitWarning(redactor.value(leftover));
     }
   });
+  // A stop during the clean-up: what it left behind must not pass for a success.
+  signal?.throwIfAborted();
   return resultsOf([...results.interactions, ...skipped], [...results.notices, ...leftovers]);
 }
 
