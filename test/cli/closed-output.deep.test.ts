@@ -1,32 +1,56 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, openSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { startCli } from './run-cli.ts';
 
-const exitCodeOf = (child: ReturnType<typeof spawn>) => new Promise((resolve) => child.on('exit', resolve));
+/** Each command that prints a result. `run` prints to standard error: the standard output is its program's. */
+const commands = [
+  ['--version'],
+  ['--help'],
+  ['build', '--count', '5000'],
+  ['check', '--json', 'fixtures/create-request.json'],
+  ['explain'],
+  ['explain', 'id.length'],
+  ['verify'],
+  ['verify', '--dry-run', '--graph-url', 'http://127.0.0.1:9'],
+  ['drift', '--dry-run', '--graph-url', 'http://127.0.0.1:9'],
+  ['demo'],
+  ['serve', '--port', '0'],
+  ['serve', '--port', '0', '--json'],
+  ['suite', '--', process.execPath, '--eval', '0'],
+] as const;
 
-test('a command whose standard output is closed ends with exit code 2 and says why', async () => {
-  const child = startCli(['build', '--count', '5000']);
+async function endOf(child: ChildProcess): Promise<object> {
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const exit = new Promise((resolve) => child.on('exit', resolve));
+  const [stderr, exitCode] = await Promise.all([child.stderr ? text(child.stderr) : '', exit]);
+  return { stderr, exitCode };
+}
+
+test.for(commands)('%j whose standard output is closed ends with exit code 2 and says why', async (args) => {
+  const child = startCli(args);
+  child.stdin.end();
   child.stdout.destroy();
 
-  const [stderr, exitCode] = await Promise.all([text(child.stderr), exitCodeOf(child)]);
-
-  expect({ stderr, exitCode }).toEqual({
-    stderr: 'Failed to print the output: it is closed. Fix: print to a file with enough room, or read all of it.\n',
+  expect(await endOf(child)).toEqual({
+    stderr: expect.stringContaining(
+      'Failed to print the output: it is closed. Fix: print to a file with enough room, or read all of it.\n',
+    ),
     exitCode: 2,
   });
 });
 
-test.runIf(existsSync('/dev/full'))('a command whose standard output is full ends with exit code 2', async () => {
-  const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
-  const child = spawn(process.execPath, [main, 'build'], { stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'] });
+test.runIf(existsSync('/dev/full')).for(commands)(
+  '%j whose standard output is full ends with exit code 2 and says why',
+  async (args) => {
+    const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+    const child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'] });
 
-  const [stderr, exitCode] = await Promise.all([child.stderr ? text(child.stderr) : '', exitCodeOf(child)]);
-
-  expect({ stderr, exitCode }).toEqual({
-    stderr: expect.stringMatching(/^Failed to print the output: .*ENOSPC.*\n$/),
-    exitCode: 2,
-  });
-});
+    expect(await endOf(child)).toEqual({
+      stderr: expect.stringMatching(/^Failed to print the output: .*ENOSPC.*\n$/m),
+      exitCode: 2,
+    });
+  },
+);
