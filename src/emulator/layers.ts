@@ -22,22 +22,33 @@ export function layersOf(source: string): readonly Layer[] {
 
 function decodeLayer({ text, at }: Layer): Layer | undefined {
   if (!/[%\\]/.test(text)) return undefined;
-  const pieces: string[] = [];
-  const places: number[] = [];
-  const add = (piece: string, start: number, step: number) => {
-    pieces.push(piece);
-    for (let index = 0; index < piece.length; index += 1) places.push(at(start + index * step));
+  const decoded = text.replace(escaped, decodeEscape);
+  if (decoded === text) return undefined;
+  // Only a text that has a secret needs its places, which take longer than the text.
+  let places: Uint32Array | undefined;
+  return {
+    text: decoded,
+    at(index) {
+      places ??= placesIn(text, decoded.length);
+      return at(places[index] ?? 0);
+    },
   };
-  let done = 0;
+}
+
+/** Where each character of a decoded text stands in its source, and the end of it. */
+function placesIn(text: string, decodedLength: number): Uint32Array {
+  const places = new Uint32Array(decodedLength + 1);
+  let [length, done] = [0, 0];
+  const copyUpTo = (end: number) => {
+    for (; done < end; done += 1) places[length++] = done;
+  };
   for (const { 0: match, index } of text.matchAll(escaped)) {
-    add(text.slice(done, index), done, 1);
-    add(decodeEscape(match), index, 0);
+    copyUpTo(index);
+    for (const end = length + decodeEscape(match).length; length < end; ) places[length++] = index;
     done = index + match.length;
   }
-  add(text.slice(done), done, 1);
-  places.push(at(text.length));
-  const decoded = pieces.join('');
-  return decoded === text ? undefined : { text: decoded, at: (index) => places[index] ?? 0 };
+  copyUpTo(text.length + 1);
+  return places;
 }
 
 /** Only ASCII is decoded: of other characters the escape is made to look the same wherever it stands. */

@@ -113,9 +113,7 @@ export function printableLine(value: unknown): string {
 }
 
 function escaped(character: string): string {
+  const unit = `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   // One beyond the first 65,536 has two units.
-  return character
-    .split('')
-    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-    .join('');
+  return character.length > 1 ? unit + escaped(character.slice(1)) : unit;
 }

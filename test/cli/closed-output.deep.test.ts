@@ -19,7 +19,7 @@ const commands = [
   ['demo'],
   ['serve', '--port', '0'],
   ['serve', '--port', '0', '--json'],
-  ['suite', '--', process.execPath, '--eval', '0'],
+  ['suite', '--only', 'create.plain', '--', process.execPath, '--eval', '0'],
 ] as const;
 
 async function endOf(child: ChildProcess): Promise<object> {
