@@ -54,7 +54,7 @@ export function* secretWordsOf(credential: string): Generator<string> {
       word.replace(/^bearer/i, ''),
       value,
       ...(/^basic$/i.test(words[index - 1] ?? '') ? [passwordIn(word)] : []),
-      ...jwtPartsOf(value),
+      ...jwtPartsOf(word),
     ];
     for (const part of parts) if (part.length >= shortestSecret) yield part;
   }

@@ -1,4 +1,4 @@
-import { credentialsIn } from '../emulator/redact.ts';
+import { redactorFor } from '../emulator/redact.ts';
 import { serviceRoots } from '../rules/index.ts';
 import {
   checkCreateRequest,
@@ -17,7 +17,7 @@ import type { RunRecord, SentRequest } from './record-interaction.ts';
 
 /** What went wrong in a run, most important first; empty when nothing did. Contains no secret of the client. */
 export function explainRun(interaction: Interaction, run: RunRecord, context: ContractContext): readonly string[] {
-  const redact = redactorFor(interaction, run.sent);
+  const redact = redactFor(interaction, run.sent);
   const { own, violations } = run;
   const problems = own
     ? [...wrongRequest(interaction, { own, violations, redact }, context), ...sentAgain(run)]
@@ -152,28 +152,25 @@ function lineOf({ method, path, query }: SentRequest): string {
 /** Words of so many characters that the contract does not know are taken for secrets wherever they stand. */
 const secretLength = 24;
 
-const redacted = '[redacted]';
-
 /** Takes secrets out of a text. */
 type Redact = (text: string) => string;
 
 /**
- * A function that takes out of a text whatever may be a secret: what stood in a header for secrets or in a query, a
- * JSON Web Token, and each long word that is none of the interaction's own.
+ * A function that takes out of a text whatever may be a secret: the credentials and query values of the requests in any
+ * encoding, and each long word that is none of the interaction's own.
  */
-export function redactorFor(interaction: Interaction, sent: readonly SentRequest[]): Redact {
+function redactFor(interaction: Interaction, sent: readonly SentRequest[]): Redact {
   const known = JSON.stringify(exampleOf([interaction.request, interaction.response, interaction.input]));
-  const secrets = sent
-    .flatMap(({ headers, query }) => [...credentialsIn(headers), ...query.values()])
-    .flatMap((value) => value.split(/[\s;,]+/))
-    .flatMap((word) => [word, encodeURIComponent(word)])
-    .filter((word) => word.length >= 6 && !known.includes(word));
+  const redactors = sent.map((one) => {
+    const redactor = redactorFor(one.headers, jsonIn(one) ?? one.text);
+    for (const value of one.query.values()) if (!known.includes(value)) redactor.add(value);
+    return redactor;
+  });
   const longWord = new RegExp(`[\\w.~+=%-]{${secretLength},}`, 'g');
   return (text) =>
-    secrets
-      .toSorted((one, other) => other.length - one.length)
-      .reduce((rest, secret) => rest.replaceAll(secret, redacted), text)
-      .replace(longWord, (word) => (isPlain(word, known) ? word : redacted));
+    redactors
+      .reduce((rest, redactor) => redactor.value(rest), text)
+      .replace(longWord, (word) => (isPlain(word, known) ? word : '[redacted]'));
 }
 
 /** A word of the contract, or one of letters alone, such as the name of a rule or of a member. */
