@@ -143,6 +143,9 @@ export function plannedFailure(name: ErrorName | LoginErrorName, options: Refusa
 
 /**
  * An access token, unsigned and marked as a fake: for Graph with the roles, for another resource without any.
+ * It has the claims that clients read, such as the CLI for Microsoft 365 the names of the app and of its service principal.
+ *
+ * **Source:** Access token claims reference (https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference)
  *
  * @param roles the application permissions that have an administrator's consent.
  */
@@ -158,9 +161,13 @@ export function tokenFor(
     iat,
     nbf: iat,
     exp: iat + expiresIn,
+    app_displayname: 'external-connection-testkit',
     appid: clientId,
     idtyp: 'app',
+    oid: clientId,
+    sub: clientId,
     tid: tenant,
+    ver: '1.0',
     ...(isForGraph && roles.length > 0 && { roles }),
   };
   return fakeToken(claims);

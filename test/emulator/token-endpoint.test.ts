@@ -61,9 +61,13 @@ describe('the token endpoint', () => {
       iat: 1795953600,
       nbf: 1795953600,
       exp: 1795957199,
+      app_displayname: 'external-connection-testkit',
       appid: complete.client_id,
       idtyp: 'app',
+      oid: complete.client_id,
+      sub: complete.client_id,
       tid: 'contoso.onmicrosoft.com',
+      ver: '1.0',
       roles: ['ExternalConnection.Read.All'],
     });
   });
