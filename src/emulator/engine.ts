@@ -55,9 +55,14 @@ export interface Engine extends Emulator {
    * Responds to a request for the token endpoint. It is no request to Graph: the journal does not have it.
    *
    * @param accessToken makes the token. Default: one with the `roles` of the options.
+   * @param onFault called with the name of the planned fault that decides the response.
    * @throws the reason of the request's signal where that aborted before.
    */
-  login(request: Request, accessToken?: TokenEndpointOptions['accessToken']): Promise<Response>;
+  login(
+    request: Request,
+    accessToken?: TokenEndpointOptions['accessToken'],
+    onFault?: (name: string) => void,
+  ): Promise<Response>;
 }
 
 /**
@@ -92,11 +97,12 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
       request.signal.throwIfAborted();
       return response;
     },
-    async login(request, accessToken = (asked) => tokenFor(asked, settings.roles, settings.now())) {
+    async login(request, accessToken = (asked) => tokenFor(asked, settings.roles, settings.now()), onFault) {
       const reset = resetting.signal;
       request.signal.throwIfAborted();
       const text = await request.text();
       const planned = asksForToken(request) ? faults.next({ operation: 'requestToken' })?.fault : undefined;
+      if (planned) onFault?.(planned.name);
       const response =
         planned?.stage === 'instead' ? unprocessed : respondToLogin(request, text, { accessToken, now: settings.now });
       const faulty = planned?.change(response, (name, headers = {}) =>

@@ -61,18 +61,23 @@ function isForGraph({ url }: Request): boolean {
  * The emulator alone, for a proxy: on hosts that issue tokens the token endpoint, on others Microsoft Graph. It has no
  * page and no path of the kit's own.
  *
- * @param onLogin called with each request to a host that issues tokens.
+ * @param onLogin called with each request to a host that issues tokens, and the planned fault that decided the response.
  */
 export function createGraphHandler(
-  settings: EmulatorOnly & { readonly onLogin?: (request: Request, response: Response) => void },
+  settings: EmulatorOnly & {
+    readonly onLogin?: (request: Request, response: Response, fault?: string) => void | Promise<void>;
+  },
 ): Handler {
   const respond = createResponder(settings);
   const engine = engineOf(settings.emulator);
   return async (request) => {
     try {
       if (!isLoginHost(new URL(request.url).hostname)) return await respond(request);
-      const response = await engine.login(request);
-      settings.onLogin?.(request, response);
+      let fault: string | undefined;
+      const response = await engine.login(request, undefined, (name) => {
+        fault = name;
+      });
+      await settings.onLogin?.(request, response, fault);
       return response;
     } catch (error) {
       return failure(error, request, settings.onExchange);

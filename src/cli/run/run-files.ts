@@ -39,7 +39,8 @@ export function writeRunFiles({ junit, json, har }: RunFileFlags, result: RunRes
 }
 
 function reportOf({ command, exitCode, record, unusedFaults, roles, notes }: RunResult) {
-  const { tokens, requests, results, operations, faults, refused, advised, blocked, failed } = record;
+  const { tokens, requests, results, operations, faults } = record;
+  const { refused, refusedLogins, advised, blocked, failed } = record;
   return {
     command,
     exitCode,
@@ -47,6 +48,7 @@ function reportOf({ command, exitCode, record, unusedFaults, roles, notes }: Run
     requests,
     results: Object.fromEntries([...results].map(([name, counts]) => [name, Object.fromEntries(counts)])),
     refused: refused.map(({ seen, count }) => ({ count, ...seen })),
+    refusedLogins: refusedLogins.map(({ seen, count }) => ({ count, ...seen })),
     advised: advised.map(({ seen, count }) => ({ count, ...seen })),
     blocked: blocked.map(({ seen, count }) => ({ count, ...seen })),
     failed: failed.map(({ seen, count }) => ({ count, ...seen })),
@@ -59,7 +61,7 @@ function reportOf({ command, exitCode, record, unusedFaults, roles, notes }: Run
   };
 }
 
-/** A test suite with a test for each operation, each refused request and each other host. */
+/** A test suite with a test for each operation, each refused request, each failed tunnel and each other host. */
 function runJunit({ record }: RunResult): string {
   const test = { className: 'external-connection-testkit.run', duration: 0, text: '' } as const;
   const passed = [...record.results].map(([name, counts]): JunitCase => {
@@ -68,7 +70,12 @@ function runJunit({ record }: RunResult): string {
   });
   const failed = [
     ...record.refused.map(({ seen }) => failureOf(seen)),
-    ...record.blocked.map(({ seen: { host, reason } }) => ({ name: `request to ${host}`, message: reason, text: '' })),
+    ...record.refusedLogins.map(({ seen: { request, reason } }) => ({ name: request, message: reason, text: '' })),
+    ...[...record.blocked, ...record.failed].map(({ seen: { host, reason } }) => ({
+      name: `request to ${host}`,
+      message: reason,
+      text: '',
+    })),
   ].map((failure): JunitCase => ({ ...test, ...failure, outcome: 'failed' }));
   return junitOf([['run', [...passed, ...failed]]]);
 }

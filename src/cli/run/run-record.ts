@@ -1,12 +1,14 @@
 import { type Exchange, pathAndQueryOf } from '../../emulator/exchange.ts';
 import { asksForToken, isLoginHost } from '../../emulator/token-endpoint.ts';
 import {
+  asRecord,
   bearerTokenIn,
   claimsOf,
   matchOperation,
   type OperationName,
   operationOf,
   type Permission,
+  parseJson,
 } from '../../rules/index.ts';
 import type { ProxyRefusal } from '../../server/proxy/start-proxy.ts';
 
@@ -14,6 +16,16 @@ import type { ProxyRefusal } from '../../server/proxy/start-proxy.ts';
 export interface Counted<Seen> {
   readonly seen: Seen;
   count: number;
+}
+
+/** A request to a login host that was refused. */
+export interface RefusedLogin {
+  /** Method, host and path. */
+  readonly request: string;
+  readonly status: number;
+  /** Such as `invalid_request`; empty where the path is not emulated. */
+  readonly error: string;
+  readonly reason: string;
 }
 
 /** What a run of a program did. Its memory does not grow with the number of requests. */
@@ -29,6 +41,8 @@ export interface RunRecord {
   readonly faults: ReadonlyMap<string, number>;
   /** Requests that broke a rule, failed at the gateway, or are not emulated. */
   readonly refused: readonly Counted<Exchange>[];
+  /** Requests to a login host that were refused. */
+  readonly refusedLogins: readonly Counted<RefusedLogin>[];
   /** Accepted requests that the live service treats otherwise. */
   readonly advised: readonly Counted<Exchange>[];
   /** Requests to other hosts. */
@@ -41,7 +55,7 @@ export interface RunRecord {
   readonly isDelegated: boolean;
   addRequest(request: Request): void;
   addExchange(exchange: Exchange): void;
-  addLogin(request: Request, response: Response): void;
+  addLogin(request: Request, response: Response, fault?: string): Promise<void>;
   addRefusal(refusal: ProxyRefusal): void;
 }
 
@@ -53,6 +67,7 @@ export function createRunRecord(): RunRecord {
   const durations = new WeakMap<Exchange, number>();
   const [refused, advised] = [counter<Exchange>(), counter<Exchange>()];
   const [blocked, failed] = [counter<ProxyRefusal>(), counter<ProxyRefusal>()];
+  const refusedLogins = counter<RefusedLogin>();
   let [tokens, requests, isDelegated] = [0, 0, false];
 
   function count(name: string, result: string): void {
@@ -75,6 +90,7 @@ export function createRunRecord(): RunRecord {
     faults,
     durations,
     refused: refused.all,
+    refusedLogins: refusedLogins.all,
     advised: advised.all,
     blocked: blocked.all,
     failed: failed.all,
@@ -100,16 +116,32 @@ export function createRunRecord(): RunRecord {
       if (isRefused(exchange)) refused.add(key(violations), exchange);
       else if (advisories.length > 0) advised.add(key(advisories), exchange);
     },
-    addLogin(request, { status }) {
-      if (!asksForToken(request)) return;
-      count('token', String(status));
-      if (status === 200) tokens += 1;
+    async addLogin(request, response, fault) {
+      const { status } = response;
+      if (asksForToken(request)) count('token', `${status || 'no response'}${fault ? ` (${fault})` : ''}`);
+      if (fault) faults.set(fault, (faults.get(fault) ?? 0) + 1);
+      else if (status >= 400) {
+        const login = await refusedLoginOf(request, response);
+        refusedLogins.add(`${login.request} ${login.reason}`, login);
+      } else if (status === 200 && asksForToken(request)) tokens += 1;
     },
     addRefusal(refusal) {
       const { kind, host, reason } = refusal;
       (kind === 'blocked' ? blocked : failed).add(`${host} ${reason}`, refusal);
     },
   };
+}
+
+async function refusedLoginOf({ method, url }: Request, response: Response): Promise<RefusedLogin> {
+  const body = asRecord(parseJson(await response.clone().text()));
+  const { host, pathname } = new URL(url);
+  const request = `${method} ${host}${pathname}`;
+  // Without the ids that Entra adds.
+  const reason = String(body?.error_description ?? 'The kit does not emulate this path.').replace(
+    / Trace ID: .*$/s,
+    '',
+  );
+  return { request, status: response.status, error: String(body?.error ?? ''), reason };
 }
 
 /** Gateway checks and rules; a 404 of a look-up and a 409 are results that a program may ask for. */

@@ -1,8 +1,7 @@
 import type { Emulator } from '../../emulator/index.ts';
 import { exchangeLines } from '../exchange-lines.ts';
 import { paint, printable } from '../terminal.ts';
-import type { Counted, RunRecord } from './run-record.ts';
-import { neededPermissions } from './run-record.ts';
+import { type Counted, neededPermissions, type RefusedLogin, type RunRecord } from './run-record.ts';
 
 /** What the end of a run is about. */
 export interface RunResult {
@@ -27,6 +26,7 @@ export function runSummary(result: RunResult): string {
     ...whyNoRequest(record),
     ...resultLines(record),
     ...section(`${times(record.refused)} refused:`, record.refused, (exchange) => exchangeLines(exchange, stderr)),
+    ...section(`${times(record.refusedLogins, 'to a login host ')} refused:`, record.refusedLogins, loginLines),
     ...section('Advice:', record.advised, (exchange) => exchangeLines(exchange, stderr)),
     ...section('Requests to other hosts:', record.blocked, ({ host, reason }) => `  ${printable(host)}: ${reason}`),
     ...section('Failed tunnels:', record.failed, ({ host, reason }) => `  ${printable(host)}: ${reason}`),
@@ -52,12 +52,14 @@ function opening({ command, exitCode, record }: RunResult): string {
 /** The dangerous cases first: a program whose requests do not come may have sent them elsewhere. */
 function whyNoRequest({ requests, tokens, blocked, failed }: RunRecord): string[] {
   if (requests > 0) return [];
+  const distrust = failed.length > 0 ? ['  - It does not trust the certificate: see the failed tunnels below.'] : [];
   if (tokens > 0) {
     return [
       draw('red', 'A token was requested, but no request to Microsoft Graph was seen. Possible reasons:'),
       '  - The program ended before it sent one, or caught an error: read what it printed.',
       '  - Its Graph client does not use the proxy of the environment, although its token client does.',
       '  - It sends its requests to another root than https://graph.microsoft.com.',
+      ...distrust,
     ];
   }
   return [
@@ -65,7 +67,7 @@ function whyNoRequest({ requests, tokens, blocked, failed }: RunRecord): string[
     '  - The program ended before it sent one, or caught an error: read what it printed.',
     '  - Its runtime or HTTP client does not use the proxy of the environment: the guide has a table.',
     '  - It reads its proxy or its endpoints from a configuration of its own.',
-    ...(failed.length > 0 ? ['  - It does not trust the certificate: see the failed tunnels below.'] : []),
+    ...distrust,
     ...(blocked.length > 0 ? ['  - It needs another host first: see the requests to other hosts below.'] : []),
   ];
 }
@@ -92,6 +94,10 @@ function section<Seen>(title: string, all: readonly Counted<Seen>[], lines: (see
       .map(({ seen, count }) => `${lines(seen)}${count > 1 ? draw('dim', `  (${count} times)`) : ''}`),
     ...(rest > 0 ? [`  … and ${rest} more of this kind`] : []),
   ];
+}
+
+function loginLines({ request, status, error, reason }: RefusedLogin): string {
+  return `  ${printable(request)}  ${status} ${printable(error)}\n          ${printable(reason, 300)}`;
 }
 
 function faultLines({ record: { faults }, unusedFaults }: RunResult): string[] {
@@ -121,9 +127,9 @@ function permissionLines({ record, roles }: RunResult): string[] {
   ];
 }
 
-function times(all: readonly Counted<unknown>[]): string {
+function times(all: readonly Counted<unknown>[], kind = ''): string {
   const total = all.reduce((sum, { count }) => sum + count, 0);
-  return total === 1 ? '1 request was' : `${total} requests were`;
+  return total === 1 ? `1 request ${kind}was` : `${total} requests ${kind}were`;
 }
 
 function counted(count: number, noun: string): string {

@@ -117,6 +117,6 @@ async function certificatesOf({ caDir }: RunFlags): Promise<KeptCertificates> {
   return { certificates: makeProxyCertificates(new Date()), note: undefined };
 }
 
-function isRefused({ refused, blocked }: RunRecord): boolean {
-  return refused.length > 0 || blocked.length > 0;
+function isRefused({ refused, refusedLogins, blocked, failed }: RunRecord): boolean {
+  return [refused, refusedLogins, blocked, failed].some((all) => all.length > 0);
 }

@@ -1,5 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
-import { isIP } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { RequestError, Server } from 'proxy-chain';
 import { isLoginHost } from '../../emulator/index.ts';
@@ -83,6 +83,13 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
   });
   // Half of them may wait for the sentence that refuses them.
   proxy.server.maxConnections = 2 * mostTunnels;
+  proxy.server.on('drop', () => {
+    onRefused({
+      kind: 'failed',
+      host: 'the proxy',
+      reason: `more than ${2 * mostTunnels} connections are open at once.`,
+    });
+  });
   proxy.server.headersTimeout = headersTimeout;
   await proxy.listen().catch((cause: unknown) => {
     throw cannotListen({ scheme: 'http', host, port }, cause as NodeJS.ErrnoException);
@@ -102,6 +109,10 @@ async function createTunnelServer(host: string, options: ProxyOptions): Promise<
   };
   const server = await createHandlerServer(respond, { pair, bodyLimit: limits.requestBody.maximumBytes });
   server.keepAliveTimeout = keepAliveTimeout;
+  // A connection from the proxy stays half open otherwise, where the client ends it within the handshake.
+  server.prependListener('connection', (socket: Socket) => {
+    socket.allowHalfOpen = false;
+  });
   server.on('secureConnection', (socket: TLSSocket & { servername?: string | false }) => {
     const name = socket.servername || host;
     if (name.toLowerCase() === host) return;

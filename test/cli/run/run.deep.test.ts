@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -215,6 +216,27 @@ describe('run', slowly, () => {
     ]);
   });
 
+  test('prints why a request for a token was refused', async () => {
+    const form = `new URLSearchParams({ grant_type: 'client_credentials', client_id: 'app', scope: 'all' })`;
+    const login = `fetch('https://login.microsoftonline.com/contoso.com/oauth2/v2.0/token', { method: 'POST', body: ${form} })`;
+
+    const { stderr } = await runCli(['run', '--', process.execPath, '-e', login]);
+
+    expect(stderr).toMatch(
+      /\n1 request to a login host was refused:\n {2}POST login\.microsoftonline\.com\/contoso\.com\/oauth2\/v2\.0\/token {2}400 invalid_\w+\n {10}AADSTS\d+: .+\.\n/,
+    );
+    expect(stderr).not.toContain('Trace ID');
+  });
+
+  test('says that a program does not trust the certificate, as with certificates of its own', async () => {
+    const get = `require('node:https').get('https://graph.microsoft.com/', { ca: [] }).on('error', () => {});`;
+
+    const { stderr } = await runCli(['run', '--', process.execPath, '-e', get]);
+
+    expect(stderr).toContain('  - It does not trust the certificate: see the failed tunnels below.\n');
+    expect(stderr).toContain('  graph.microsoft.com: the program ended the TLS handshake, as it does where');
+  });
+
   test('blocks other hosts, and names the option that allows them', async () => {
     const get = `fetch('https://api.contoso.example/').catch(({ cause }) => console.log(cause?.message))`;
 
@@ -256,15 +278,44 @@ describe('run', slowly, () => {
 
 describe('run --strict', slowly, () => {
   const blocked = `fetch('https://api.contoso.example/').catch(() => {})`;
+  const login = 'https://login.microsoftonline.com/contoso.com/oauth2/v2.0/token';
+  const badLogin = `fetch('${login}', { method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials' }) })`;
+  const otherHost = `
+    const { hostname: host, port } = new URL(process.env.HTTPS_PROXY);
+    require('node:http').request({ host, port, method: 'CONNECT', path: 'graph.microsoft.com:443' })
+      .on('connect', (response, socket) => {
+        const tls = require('node:tls').connect({ socket, servername: 'graph.microsoft.com' });
+        tls.resume().write(['GET /v1.0 HTTP/1.1', 'Host: graph.evil.example', 'Connection: close', '', ''].join('\\r\\n'));
+      }).end();`;
   const notEmulated = `fetch('https://graph.microsoft.com/v1.0/users')`;
 
   test.for([
     ['a request broke a rule', [program('fetch.mjs'), 'contoso-hr']],
     ['a request went to another host', ['-e', blocked]],
     ['a request is not emulated', ['-e', notEmulated]],
+    ['a request for a token was refused', ['-e', badLogin]],
+    ['a request in a tunnel names another Host', ['-e', otherHost]],
   ] as const)('exits with 1 where %s', async ([, args]) => {
     expect(await runCli(['run', '--strict', '--', process.execPath, ...args])).toMatchObject({ exitCode: 1 });
   });
+
+  test.skipIf(spawnSync('python3', ['--version']).status !== 0)(
+    'exits with 1 where the program does not trust the certificate',
+    async () => {
+      const get = `
+import ssl, urllib.request
+try:
+    urllib.request.urlopen('https://graph.microsoft.com/v1.0', context=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
+except OSError:
+    pass`;
+
+      const { stderr, exitCode } = await runCli(['run', '--strict', '--', 'python3', '-c', get]);
+
+      expect(stderr).toContain('  - It does not trust the certificate: see the failed tunnels below.\n');
+      expect(stderr).toContain('  graph.microsoft.com: the program ended the TLS handshake, as it does where');
+      expect(exitCode).toBe(1);
+    },
+  );
 
   test('exits with 0 where no request was refused, though one got 404 and one 409', async () => {
     const more = `const { default: _ } = await import(${JSON.stringify(program('fetch.mjs'))});

@@ -26,7 +26,7 @@ async function proxyOf(options: Partial<ProxyOptions> = {}) {
   const handler = createGraphHandler({
     emulator,
     onExchange: () => {},
-    onLogin: ({ method, url }, { status }) => logins.push(`${method} ${url} ${status}`),
+    onLogin: ({ method, url }, { status }) => void logins.push(`${method} ${url} ${status}`),
   });
   const { url, close } = await startProxy({
     handler,
