@@ -30,16 +30,6 @@ import * as connections from './connections.ts';
 import { largestCreateRequest, largestSchema } from './connections.ts';
 import * as items from './items.ts';
 import { schema, schemaProperty } from './items.ts';
-import type {
-  ActivitySettings,
-  ComplianceSettings,
-  Configuration,
-  DisplayTemplate,
-  ItemIdResolver,
-  PropertyRule,
-  SearchSettings,
-  UrlMatchInfo,
-} from './settings.ts';
 import * as settings from './settings.ts';
 
 /** The options of `createBuilders`. */
@@ -74,23 +64,23 @@ export interface Builders {
   /** The body of an error response; of several with that code, the first in `errorResponses`. */
   graphError(code: GraphErrorCode, overrides?: Overrides<GraphError>): GraphError;
   /** How Microsoft 365 finds the item behind a URL: one resolver. */
-  activitySettings(overrides?: Overrides<ActivitySettings>): ActivitySettings;
+  activitySettings(overrides?: Overrides<settings.ActivitySettings>): settings.ActivitySettings;
   /** A resolver that finds the id of an item in its URL. */
-  itemIdResolver(overrides?: Overrides<ItemIdResolver>): ItemIdResolver;
+  itemIdResolver(overrides?: Overrides<settings.ItemIdResolver>): settings.ItemIdResolver;
   /** The base URL of a system, and the pattern of its item URLs. */
-  urlMatchInfo(overrides?: Overrides<UrlMatchInfo>): UrlMatchInfo;
+  urlMatchInfo(overrides?: Overrides<settings.UrlMatchInfo>): settings.UrlMatchInfo;
   /** How results look in Microsoft Search: one display template. */
-  searchSettings(overrides?: Overrides<SearchSettings>): SearchSettings;
+  searchSettings(overrides?: Overrides<settings.SearchSettings>): settings.SearchSettings;
   /** A display template with an Adaptive Card and one rule. */
-  displayTemplate(overrides?: Overrides<DisplayTemplate>): DisplayTemplate;
+  displayTemplate(overrides?: Overrides<settings.DisplayTemplate>): settings.DisplayTemplate;
   /** A rule on a property of the items: when a display template is used. */
-  propertyRule(overrides?: Overrides<PropertyRule>): PropertyRule;
+  propertyRule(overrides?: Overrides<settings.PropertyRule>): settings.PropertyRule;
   /** The Adaptive Card of a search result template: the value of `layout`. */
   adaptiveCard(overrides?: Readonly<Record<string, unknown>>): Record<string, unknown>;
   /** Beta only. Its cards are of version 1.2 and bind with `{property}`, as eDiscovery reads them. */
-  complianceSettings(overrides?: Overrides<ComplianceSettings>): ComplianceSettings;
+  complianceSettings(overrides?: Overrides<settings.ComplianceSettings>): settings.ComplianceSettings;
   /** Which apps may write to the connection: one. */
-  configuration(overrides?: Overrides<Configuration>): Configuration;
+  configuration(overrides?: Overrides<settings.Configuration>): settings.Configuration;
   /**
    * An unsigned JSON Web Token, marked as a fake. By default it belongs to a new app that may create connections, and
    * expires in 2100. The emulator reads its claims and verifies no signature.

@@ -12,6 +12,7 @@ import {
 } from '../rules/index.ts';
 import {
   explainViolation,
+  functionOption,
   readOptions,
   ruleContextOptions,
   type SchemaOptions,
@@ -78,20 +79,18 @@ export type Settings = Required<Omit<EmulatorOptions, keyof SchemaOptions>> & {
 const wholeNumber = z.int('a whole number from 0').min(0, 'a whole number from 0').optional();
 const roleNames = 'an array with names of application permissions';
 const flag = z.boolean('true or false').optional();
-const callback = <Callback>(kind: string) =>
-  z.custom<Callback>((value) => typeof value === 'function', `a function ${kind}`).optional();
 
 const { version: _, ...ruleOptions } = ruleContextOptions;
 
 const emulatorOptions = {
   ...ruleOptions,
   seed: wholeNumber,
-  now: callback<Settings['now']>('that returns a Date'),
-  sleep: callback<Settings['sleep']>('(milliseconds, signal) that returns a Promise'),
+  now: functionOption<Settings['now']>('a function that returns a Date'),
+  sleep: functionOption<Settings['sleep']>('a function (milliseconds, signal) that returns a Promise'),
   appId: z.string('the id of an app').optional(),
   roles: z.array(z.string(roleNames), roleNames).optional(),
-  onAdvisory: callback<Settings['onAdvisory']>('that takes a violation'),
-  onViolation: callback<Settings['onViolation']>('that takes a violation'),
+  onAdvisory: functionOption<Settings['onAdvisory']>('a function that takes a violation'),
+  onViolation: functionOption<Settings['onViolation']>('a function that takes a violation'),
   tenantLimit: z.custom<number>((value) => typeof value === 'number' && value >= 0, 'a number from 0').optional(),
   brokenCardFails: flag,
   deleteDelay: wholeNumber,
@@ -146,8 +145,8 @@ export function settingsOf(options: EmulatorOptions): Settings {
 
 type Defined<Options> = { [Name in keyof Options]?: Exclude<Options[Name], undefined> };
 
-/** The options that are given: undefined counts as not given. */
-function definedOf<Options extends object>(options: Options): Defined<Options> {
+/** The properties that are given: undefined counts as not given. */
+export function definedOf<Options extends object>(options: Options): Defined<Options> {
   // What is left out was undefined.
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Defined<Options>;
 }

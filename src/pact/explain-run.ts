@@ -1,5 +1,5 @@
 import { redactorFor } from '../emulator/redact.ts';
-import { serviceRoots } from '../rules/index.ts';
+import { parseJson, serviceRoots } from '../rules/index.ts';
 import {
   checkCreateRequest,
   type Difference,
@@ -13,10 +13,10 @@ import {
 import type { ContractContext } from './contract-context.ts';
 import type { Interaction } from './interaction.ts';
 import { exampleOf } from './matcher.ts';
-import type { RunRecord, SentRequest } from './record-interaction.ts';
+import type { RecordedRequest, RecordedRun } from './record-interaction.ts';
 
 /** What went wrong in a run, most important first; empty when nothing did. Contains no secret of the client. */
-export function explainRun(interaction: Interaction, run: RunRecord, context: ContractContext): readonly string[] {
+export function explainRun(interaction: Interaction, run: RecordedRun, context: ContractContext): readonly string[] {
   const redact = redactFor(interaction, run.sent);
   const { own, violations } = run;
   const problems = own
@@ -25,7 +25,7 @@ export function explainRun(interaction: Interaction, run: RunRecord, context: Co
   return [...problems, ...wrongEnding(run, problems.length > 0, redact), ...messagesOfPact(run, redact)];
 }
 
-function neverSent({ request }: Interaction, { graphUrl, sent }: RunRecord, redact: Redact): string[] {
+function neverSent({ request }: Interaction, { graphUrl, sent }: RecordedRun, redact: Redact): string[] {
   const wanted = `${request.method} ${exampleOf(request.path)}`;
   if (sent.length === 0) {
     return [
@@ -37,7 +37,7 @@ function neverSent({ request }: Interaction, { graphUrl, sent }: RunRecord, reda
 }
 
 /** What to change in a request that is nearly the right one. */
-function nearMiss(method: string, wanted: string, sent: readonly SentRequest[]): string[] {
+function nearMiss(method: string, wanted: string, sent: readonly RecordedRequest[]): string[] {
   const path = wanted.slice(method.length + 1);
   const otherVersion = path.startsWith('/beta/') ? path.replace('/beta/', '/v1.0/') : path.replace('/v1.0/', '/beta/');
   const [ofContract, ofClient] = [path, otherVersion].map((one) => one.split('/')[1]);
@@ -52,8 +52,8 @@ function nearMiss(method: string, wanted: string, sent: readonly SentRequest[]):
   return [];
 }
 
-interface Checked extends Pick<RunRecord, 'violations'> {
-  readonly own: SentRequest;
+interface Checked extends Pick<RecordedRun, 'violations'> {
+  readonly own: RecordedRequest;
   readonly redact: Redact;
 }
 
@@ -81,9 +81,9 @@ function isIntended({ rule, path }: Violation, { request }: Interaction, { versi
   return intended.some((violation) => violation.rule === rule && violation.path === path);
 }
 
-function wrongBody(interaction: Interaction, own: SentRequest, context: ContractContext): string[] {
+function wrongBody(interaction: Interaction, own: RecordedRequest, context: ContractContext): string[] {
   const wanted = exampleOf(interaction.request.body);
-  const sent = jsonIn(own);
+  const sent = parseJson(own.text);
   if (wanted === undefined) return own.text === '' ? [] : ['The request has a body, and must have none.'];
   // A body that is not JSON breaks a rule, which is reported.
   if (sent === undefined) return [];
@@ -107,23 +107,14 @@ function describeDifference({ path, kind, expected, actual }: Difference): strin
   return `${place} is ${showValue(actual)}; expected ${showValue(expected)}.`;
 }
 
-/** The JSON value of the body; undefined where it is not JSON. */
-function jsonIn({ text }: SentRequest): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** A client that receives a success has no reason to send the request again. */
-function sentAgain({ own, sent }: RunRecord): string[] {
+function sentAgain({ own, sent }: RecordedRun): string[] {
   if (!own || own.method === 'GET' || own.status >= 300) return [];
   const times = sent.filter(({ method, path }) => method === own.method && path === own.path).length;
   return times > 1 ? [`The client sent ${lineOf(own)} ${times} times, although the response was ${own.status}.`] : [];
 }
 
-function wrongEnding({ ending, own }: RunRecord, hasProblems: boolean, redact: Redact): string[] {
+function wrongEnding({ ending, own }: RecordedRun, hasProblems: boolean, redact: Redact): string[] {
   if (ending.kind === 'timedOut') {
     const where = own ? `after the response ${own.status}` : 'without a response to wait for';
     return [
@@ -138,14 +129,14 @@ function wrongEnding({ ending, own }: RunRecord, hasProblems: boolean, redact: R
 }
 
 /** The mismatches that Pact's core lists, without its numbering. */
-function messagesOfPact({ own, refusal }: RunRecord, redact: Redact): string[] {
+function messagesOfPact({ own, refusal }: RecordedRun, redact: Redact): string[] {
   if (!own || !refusal) return [];
   const lines = refusal.message.split('\n').flatMap((line) => /^\d+\.\d+\s+(\S.*)$/.exec(line.trim())?.[1] ?? []);
   const messages = lines.length > 0 ? [...new Set(lines)] : [refusal.message];
   return messages.map((line) => `Pact says: ${redact(line)}`);
 }
 
-function lineOf({ method, path, query }: SentRequest): string {
+function lineOf({ method, path, query }: RecordedRequest): string {
   return `${method} ${path}${query.size > 0 ? `?${[...query.keys()].map((name) => `${name}=…`).join('&')}` : ''}`;
 }
 
@@ -159,10 +150,10 @@ type Redact = (text: string) => string;
  * A function that takes out of a text whatever may be a secret: the credentials and query values of the requests in any
  * encoding, and each long word that is none of the interaction's own.
  */
-function redactFor(interaction: Interaction, sent: readonly SentRequest[]): Redact {
+function redactFor(interaction: Interaction, sent: readonly RecordedRequest[]): Redact {
   const known = JSON.stringify(exampleOf([interaction.request, interaction.response, interaction.input]));
   const redactors = sent.map((one) => {
-    const redactor = redactorFor(one.headers, jsonIn(one) ?? one.text);
+    const redactor = redactorFor(one.headers, parseJson(one.text) ?? one.text);
     for (const value of one.query.values()) if (!known.includes(value)) redactor.add(value);
     return redactor;
   });

@@ -1,5 +1,12 @@
 import type { ProviderStateName } from '../emulator/index.ts';
-import type { ApiVersion, Operation, OperationName } from '../rules/index.ts';
+import {
+  type ApiVersion,
+  limits,
+  type Operation,
+  type OperationName,
+  openQuestions,
+  typeNamespace,
+} from '../rules/index.ts';
 import type {
   ConnectionSchema,
   CreateExternalConnection,
@@ -135,3 +142,153 @@ export const graphIsUnavailable: InteractionState = { name: 'Graph is unavailabl
 
 /** The state in which the token lacks the permission: the token in a pact is a placeholder, so a state has to say it. */
 export const callerLacksPermission: InteractionState = { name: 'the caller lacks the permission', params: {} };
+
+/** The token that a client under test gets, and that the pact contains. */
+export const exampleToken = 'fake-access-token';
+
+/** Seconds for which a client is asked to wait: as few as possible, because the client does wait. */
+export const exampleRetryAfter = 1;
+
+/** The smallest create that the live service accepts. */
+export const exampleConnection: LiveCreateExternalConnection = {
+  id: 'contosohr',
+  name: 'Contoso HR',
+  description: 'Connection to index Contoso HR system',
+};
+
+/** The ids in the paths of a contract; a provider that chooses its own operationId returns it from its state. */
+export const exampleIds = {
+  connectionId: exampleConnection.id,
+  operationId: '616bfeed-666f-4ce0-8cd9-058939010bfc',
+  itemId: 'TSP228082938',
+  groupId: '31bea3d537902000',
+} as const;
+
+/** An item that everyone may read; its id stands in the path alone. */
+export const exampleItem = {
+  acl: [{ type: 'everyone', value: 'everyone', accessType: 'grant' }],
+  properties: { title: 'Error in the payment gateway' },
+  content: { value: 'The payment gateway fails.', type: 'text' },
+} as const satisfies Omit<ExternalItem, 'id'>;
+
+/** An external group. */
+export const exampleGroup = {
+  id: exampleIds.groupId,
+  displayName: 'Contoso Marketing',
+  description: 'The product marketing team',
+} as const satisfies ExternalGroup;
+
+/** A user who becomes a member of it. */
+export const exampleMember = {
+  id: 'e811976d-83df-4cbd-8b9b-5215b18aa874',
+  type: 'user',
+} as const satisfies GroupMember;
+
+/** The properties that an update changes. */
+export const exampleUpdate = { name: 'Contoso HR', description: 'Employees, teams and open positions' } as const;
+
+const template = {
+  id: 'employee',
+  priority: 1,
+  layout: { type: 'AdaptiveCard', version: '1.2', body: [{ type: 'TextBlock', text: '{title}', wrap: true }] },
+  rules: [{ property: 'department', operation: 'contains', values: ['Finance'], valuesJoinedBy: 'or' }],
+} as const satisfies object;
+
+/** Each optional property that a client may write, in both versions. */
+const settings: Omit<CreateExternalConnection, 'id' | 'name' | 'description'> = {
+  connectorId: '02653471-a077-4f63-a532-b0a7e2f5e9a5',
+  configuration: { authorizedAppIds: [openQuestions.callerAppId.chosen] },
+  activitySettings: {
+    urlToItemResolvers: [
+      {
+        '@odata.type': `#${typeNamespace}.itemIdResolver`,
+        priority: 1,
+        itemId: '{employeeId}',
+        urlMatchInfo: { baseUrls: ['https://hr.contoso.com'], urlPattern: '/employees/(?<employeeId>[0-9]+)' },
+      },
+    ],
+  },
+  searchSettings: { searchResultTemplates: [copyOf(template)] },
+  contentCategory: 'people',
+};
+
+/** The properties that exist on beta alone. */
+const betaSettings: CreateExternalConnection = {
+  complianceSettings: { eDiscoveryResultTemplates: [copyOf(template)] },
+  enabledContentExperiences: 'search, compliance',
+};
+
+/** An example of each optional property that a client may write in the version. */
+export function exampleSettings(version: ApiVersion): CreateExternalConnection {
+  return version === 'beta' ? { ...settings, ...betaSettings } : settings;
+}
+
+/** A schema with one property that sets every attribute of the version. */
+export function exampleSchema(version: ApiVersion): ConnectionSchema {
+  return {
+    baseType: limits.externalItemType,
+    properties: [
+      {
+        name: 'title',
+        type: 'string',
+        description: 'Name of the employee',
+        aliases: ['fullName'],
+        labels: ['title'],
+        isQueryable: true,
+        isRefinable: false,
+        isRetrievable: true,
+        isSearchable: true,
+        ...(version === 'beta' && { isExactMatchRequired: false, rankingHint: { importanceScore: 'high' } }),
+      },
+    ],
+  };
+}
+
+/**
+ * The example request of the page "Create externalConnection". Where the page prints the placeholders "String" and
+ * "Integer", this has a real value: connectorId, description, ingestedItemsCount, name, state.
+ */
+export const pageExample: CreateExternalConnection = {
+  '@odata.type': `#${typeNamespace}.externalConnection`,
+  activitySettings: { '@odata.type': `${typeNamespace}.activitySettings` },
+  complianceSettings: { '@odata.type': `${typeNamespace}.complianceSettings` },
+  configuration: { '@odata.type': `${typeNamespace}.configuration` },
+  connectorId: '02653471-a077-4f63-a532-b0a7e2f5e9a5',
+  description: 'Connection to index Contoso HR system',
+  ingestedItemsCount: 700000,
+  name: 'Contoso HR',
+  searchSettings: { '@odata.type': `${typeNamespace}.searchSettings` },
+  state: 'draft',
+};
+
+/** A mutable copy: the types of a create request have no readonly arrays. */
+function copyOf({ layout, rules, ...rest }: typeof template) {
+  return {
+    ...rest,
+    layout: JSON.parse(JSON.stringify(layout)) as typeof layout,
+    rules: rules.map((rule) => ({ ...rule, values: [...rule.values] })),
+  };
+}
+
+/** The interaction with what its client is called with. */
+export function withInput(
+  { connection = exampleConnection, ...described }: DescribedInteraction,
+  version: ApiVersion,
+): Interaction {
+  return {
+    ...described,
+    input: {
+      accessToken: described.request.headers.Authorization === undefined ? '' : exampleToken,
+      // The type of a valid connection: an interaction that is refused has one that lacks a property.
+      connection: connection as LiveCreateExternalConnection,
+      update: exampleUpdate,
+      schema: exampleSchema(version),
+      operationId: exampleIds.operationId,
+      itemId: exampleIds.itemId,
+      item: exampleItem,
+      group: exampleGroup,
+      groupId: exampleIds.groupId,
+      member: exampleMember,
+    },
+  };
+}

@@ -1,28 +1,20 @@
-import type { CreateExternalConnection, LiveCreateExternalConnection } from '../schemas/index.ts';
+import type { CreateExternalConnection } from '../schemas/index.ts';
 import { type ContractContext, type ContractOptions, contractContextOf } from './contract-context.ts';
-import {
-  exampleConnection,
-  exampleGroup,
-  exampleIds,
-  exampleItem,
-  exampleMember,
-  exampleRetryAfter,
-  exampleSchema,
-  exampleSettings,
-  exampleToken,
-  exampleUpdate,
-  pageExample,
-} from './examples.ts';
 import {
   callerLacksPermission,
   connectionExists,
   type DescribedInteraction,
+  exampleConnection,
+  exampleRetryAfter,
+  exampleSettings,
   graphIsUnavailable,
   graphThrottles,
   type Interaction,
   type InteractionResponse,
   type InteractionState,
   idIsFree,
+  pageExample,
+  withInput,
 } from './interaction.ts';
 import { itemInteractions, lifeInteractions } from './life-interactions.ts';
 import { connectionBody, errorResponse, requestFor, retryAfter, successOf, withoutToken } from './messages.ts';
@@ -48,29 +40,7 @@ export function interactionsFor(options?: ContractOptions): readonly Interaction
     context.profile === 'documented'
       ? documentedInteractions(context)
       : [...createInteractions(context), ...lifeInteractions(context), ...itemInteractions(context)];
-  return described.map((interaction) => withInput(interaction, context));
-}
-
-function withInput(
-  { connection = exampleConnection, ...described }: DescribedInteraction,
-  { version }: Pick<ContractContext, 'version'>,
-): Interaction {
-  return {
-    ...described,
-    input: {
-      accessToken: described.request.headers.Authorization === undefined ? '' : exampleToken,
-      // The type of a valid connection: an interaction that is refused has one that lacks a property.
-      connection: connection as LiveCreateExternalConnection,
-      update: exampleUpdate,
-      schema: exampleSchema(version),
-      operationId: exampleIds.operationId,
-      itemId: exampleIds.itemId,
-      item: exampleItem,
-      group: exampleGroup,
-      groupId: exampleIds.groupId,
-      member: exampleMember,
-    },
-  };
+  return described.map((interaction) => withInput(interaction, context.version));
 }
 
 /** Creates, with the responses of the live service. */

@@ -1,5 +1,7 @@
 import type { ContractContext } from './contract-context.ts';
 import {
+  connectionExists,
+  type DescribedInteraction,
   exampleConnection,
   exampleGroup,
   exampleIds,
@@ -7,10 +9,6 @@ import {
   exampleMember,
   exampleSchema,
   exampleUpdate,
-} from './examples.ts';
-import {
-  connectionExists,
-  type DescribedInteraction,
   groupExists,
   type InteractionState,
   idIsFree,

@@ -12,8 +12,7 @@ import {
 } from '../rules/index.ts';
 import { anyCase } from '../schemas/index.ts';
 import type { ContractContext } from './contract-context.ts';
-import { exampleIds, exampleToken } from './examples.ts';
-import type { InteractionRequest, InteractionResponse } from './interaction.ts';
+import { exampleIds, exampleToken, type InteractionRequest, type InteractionResponse } from './interaction.ts';
 import { eachLike, like, type Matcher, matcherFor, matching, textMatching } from './matcher.ts';
 
 /** A bearer token, as the rules `token.present` and `token.wellFormed` demand it. */

@@ -28,22 +28,22 @@ export interface Recording extends ContractContext {
 }
 
 /** How the client's call ended. */
-export type Ending =
+export type ClientEnding =
   | { readonly kind: 'returned' }
   | { readonly kind: 'threw'; readonly error: unknown }
   /** It did neither within so many milliseconds. */
   | { readonly kind: 'timedOut'; readonly timeoutMs: number };
 
 /** The record of one interaction with a client. */
-export interface RunRecord extends Omit<RecordingProxy, 'close'> {
-  readonly ending: Ending;
+export interface RecordedRun extends Omit<RecordingProxy, 'close'> {
+  readonly ending: ClientEnding;
   /** Why Pact's core did not accept the request; undefined where it did. */
   readonly refusal: Error | undefined;
 }
 
 /** The record, and the pact with this one interaction that Pact's core wrote, if it accepted the client. */
 export interface Recorded {
-  readonly run: RunRecord;
+  readonly run: RecordedRun;
   readonly pact: PactFile | undefined;
 }
 
@@ -55,7 +55,7 @@ export async function recordInteraction(
 ): Promise<Recorded> {
   const folder = await mkdtemp(join(tmpdir(), 'external-connection-testkit-pact-'));
   try {
-    let run: Omit<RunRecord, 'refusal'> | undefined;
+    let run: Omit<RecordedRun, 'refusal'> | undefined;
     const refusal = await withMockServer(interaction, { folder, recording }, async (mockServer) => {
       const proxy = await openRecordingProxy({ interaction, mockServer, ...recording });
       const ending = await runClient(
@@ -113,12 +113,12 @@ function asPact<Value>(value: unknown): Value {
 }
 
 /** Calls the client, and waits until it settles or times out. */
-async function runClient(client: ContractClient, input: ContractInput, timeoutMs: number): Promise<Ending> {
+async function runClient(client: ContractClient, input: ContractInput, timeoutMs: number): Promise<ClientEnding> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Ending>((resolve) => {
+  const late = new Promise<ClientEnding>((resolve) => {
     timer = setTimeout(() => resolve({ kind: 'timedOut', timeoutMs }), timeoutMs);
   });
-  const done = async (): Promise<Ending> => {
+  const done = async (): Promise<ClientEnding> => {
     try {
       await client(input);
       return { kind: 'returned' };
@@ -138,7 +138,7 @@ async function pactIn(folder: string): Promise<PactFile | undefined> {
 }
 
 /** A request that the client under test sent, and the status of its response. */
-export interface SentRequest {
+export interface RecordedRequest {
   readonly method: string;
   /** Without query. */
   readonly path: string;
@@ -154,9 +154,9 @@ export interface RecordingProxy {
   /** The root that the client uses in place of `https://graph.microsoft.com`. */
   readonly graphUrl: string;
   /** The requests of the client so far, in order. */
-  readonly sent: readonly SentRequest[];
+  readonly sent: readonly RecordedRequest[];
   /** The request of the interaction, once it was sent. */
-  readonly own: SentRequest | undefined;
+  readonly own: RecordedRequest | undefined;
   /** The rules that it broke, if Pact did not accept it. */
   readonly violations: readonly Violation[];
   close(): Promise<void>;
@@ -185,11 +185,11 @@ async function openRecordingProxy({
   if (interaction.operation !== 'createConnection') {
     for (const state of interaction.states) setUpState(emulator, state);
   }
-  const sent: SentRequest[] = [];
-  let own: SentRequest | undefined;
+  const sent: RecordedRequest[] = [];
+  let own: RecordedRequest | undefined;
   let violations: readonly Violation[] = [];
 
-  async function forward(request: SentRequest, graphUrl: string): Promise<Response> {
+  async function forward(request: RecordedRequest, graphUrl: string): Promise<Response> {
     const matched = await fetch(requestTo(mockServer, request));
     if (matched.status !== interaction.response.status) {
       const { response, exchange } = await emulator.handle(requestTo(graphUrl, request));
@@ -235,12 +235,12 @@ async function follow(emulator: Emulator, { operation, response, input }: Intera
   }
 }
 
-function isRequestOf({ request }: Interaction, { method, path }: SentRequest): boolean {
+function isRequestOf({ request }: Interaction, { method, path }: RecordedRequest): boolean {
   if (request.method !== method) return false;
   return typeof request.path === 'string' ? request.path === path : new RegExp(String(request.path.regex)).test(path);
 }
 
-async function readRequest(request: Request): Promise<SentRequest> {
+async function readRequest(request: Request): Promise<RecordedRequest> {
   const { pathname, searchParams } = new URL(request.url);
   const { method } = request;
   const headers = new Headers(request.headers);
@@ -252,7 +252,7 @@ async function readRequest(request: Request): Promise<SentRequest> {
 }
 
 /** The same request to another root. */
-function requestTo(root: string, { method, path, query, headers, text }: SentRequest): Request {
+function requestTo(root: string, { method, path, query, headers, text }: RecordedRequest): Request {
   const url = root + path + (query.size > 0 ? `?${query}` : '');
   const kept = [...headers].filter(([name]) => !connectionHeaders.includes(name));
   // Bytes: fetch would add a Content-Type to a string.

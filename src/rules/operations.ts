@@ -64,6 +64,13 @@ const connection = `${connections}/{connectionId}` as const;
 const group = `${connection}/groups/{groupId}` as const;
 const item = `${connection}/items/{itemId}` as const;
 const both = { versions: apiVersions } as const;
+const itemWrite = {
+  success: 200,
+  requestBody: 'externalItem',
+  responseBody: 'externalItem',
+  ...both,
+  permissions: writingItems,
+} as const;
 
 /** Every operation that the kit emulates. */
 export const operations = [
@@ -173,11 +180,7 @@ export const operations = [
     name: 'putItem',
     method: 'PUT',
     path: item,
-    success: 200,
-    requestBody: 'externalItem',
-    responseBody: 'externalItem',
-    ...both,
-    permissions: writingItems,
+    ...itemWrite,
     source: sources.putItemPage,
   },
   {
@@ -194,11 +197,7 @@ export const operations = [
     name: 'updateItem',
     method: 'PATCH',
     path: item,
-    success: 200,
-    requestBody: 'externalItem',
-    responseBody: 'externalItem',
-    ...both,
-    permissions: writingItems,
+    ...itemWrite,
     source: sources.updateItemPage,
   },
   {

@@ -11,7 +11,7 @@ import type { CreateExternalConnection } from './create-request.ts';
 import { type ExternalItemRequest, type ItemContext, itemSchemaFor } from './item.ts';
 import { propertyAdvice } from './item-values.ts';
 import { toPointer } from './json-pointer.ts';
-import { type BodyJudge, checkBody, judgeBody, type Verdict } from './judge-body.ts';
+import { type BodyJudge, type BodyResult, checkBody, judgeBody } from './judge-body.ts';
 import { readOptions, ruleContextOptions, type SchemaOptions, withDefaults } from './read-options.ts';
 import type { ConnectionSchema } from './schema-request.ts';
 import { schemasIn } from './schemas-for.ts';
@@ -55,7 +55,7 @@ export function checkCreateRequest(body: unknown, options: CheckOptions = {}): r
 }
 
 /** Judges the body of a create request that JSON.parse has read. */
-export function judgeCreateRequest(body: unknown, context: RuleContext): Verdict<CreateExternalConnection> {
+export function judgeCreateRequest(body: unknown, context: RuleContext): BodyResult<CreateExternalConnection> {
   return judgeBody(body, createJudge(context));
 }
 
@@ -108,7 +108,7 @@ export function checkSchemaRequest(body: unknown, options: CheckOptions = {}): r
 }
 
 /** Judges the body of a schema registration that JSON.parse has read. */
-export function judgeSchemaRequest(body: unknown, context: RuleContext): Verdict<ConnectionSchema> {
+export function judgeSchemaRequest(body: unknown, context: RuleContext): BodyResult<ConnectionSchema> {
   return judgeBody(body, schemaJudge(context));
 }
 
@@ -170,7 +170,7 @@ export function checkItem(item: unknown, options: ItemOptions = {}): readonly Vi
 }
 
 /** Judges the body of an item that JSON.parse has read. */
-export function judgeItem(body: unknown, context: ItemContext): Verdict<ExternalItemRequest> {
+export function judgeItem(body: unknown, context: ItemContext): BodyResult<ExternalItemRequest> {
   return judgeBody(body, itemJudge(context));
 }
 

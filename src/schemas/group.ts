@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type IdentityType, identityTypes, limits } from '../rules/index.ts';
 import { enforces, preprocessed, strictObject, toMember, typeName, withLength } from './enforces.ts';
-import { judgeBody, type Verdict } from './judge-body.ts';
+import { type BodyResult, judgeBody } from './judge-body.ts';
 
 const text = () => z.string(enforces('group.string')).nullable().optional();
 
@@ -30,12 +30,12 @@ export interface ExternalGroup {
 }
 
 /** Judges the body of a new group that JSON.parse has read. */
-export function judgeGroup(body: unknown): Verdict<ExternalGroup> {
+export function judgeGroup(body: unknown): BodyResult<ExternalGroup> {
   return judgeBody(body, { schema: externalGroupSchema, depth: 'item.depth' });
 }
 
 /** Judges the body of an update of a group that JSON.parse has read. */
-export function judgeGroupUpdate(body: unknown): Verdict<z.infer<typeof externalGroupUpdateSchema>> {
+export function judgeGroupUpdate(body: unknown): BodyResult<z.infer<typeof externalGroupUpdateSchema>> {
   return judgeBody(body, { schema: externalGroupUpdateSchema, depth: 'item.depth' });
 }
 
@@ -60,6 +60,6 @@ export interface GroupMember {
 }
 
 /** Judges the body of a new member that JSON.parse has read. */
-export function judgeMember(body: unknown): Verdict<GroupMember> {
+export function judgeMember(body: unknown): BodyResult<GroupMember> {
   return judgeBody(body, { schema: groupMemberSchema, depth: 'item.depth' });
 }

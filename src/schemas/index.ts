@@ -36,10 +36,11 @@ export {
 } from './item.ts';
 export { itemPlacesOf, propertyTypeOf, valueAnnotations } from './item-values.ts';
 export { type Difference, differencesBetween, fromPointer, replaceAt, toPointer, valueAt } from './json-pointer.ts';
-export { nestsTooDeep, type Verdict } from './judge-body.ts';
+export { type BodyResult, nestsTooDeep } from './judge-body.ts';
 export {
   badOption,
   contextOf,
+  functionOption,
   readOptions,
   requireWholeNumber,
   ruleContextOptions,

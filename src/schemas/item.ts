@@ -13,7 +13,7 @@ import {
 } from '../rules/index.ts';
 import { enforces, preprocessed, strictObject, toMember, typeName, withLength } from './enforces.ts';
 import { propertyIssues } from './item-values.ts';
-import { judgeBody, type Verdict } from './judge-body.ts';
+import { type BodyResult, judgeBody } from './judge-body.ts';
 import type { ConnectionSchema } from './schema-request.ts';
 
 const performer = enforces('activity.performedBy');
@@ -64,7 +64,7 @@ export const activitiesRequestSchema = strictObject(
 );
 
 /** Judges the body of addActivities that JSON.parse has read. */
-export function judgeActivities(body: unknown): Verdict<z.infer<typeof activitiesRequestSchema>> {
+export function judgeActivities(body: unknown): BodyResult<z.infer<typeof activitiesRequestSchema>> {
   return judgeBody(body, { schema: activitiesRequestSchema, depth: 'item.depth' });
 }
 

@@ -5,7 +5,7 @@ import { toPointer, valueAt } from './json-pointer.ts';
 import { type Violation, violationOf } from './violation.ts';
 
 /** The result of a check of a parsed body: the broken rules, or else its value, with enum members in their own casing. */
-export type Verdict<Request> =
+export type BodyResult<Request> =
   | { readonly violations: readonly []; readonly request: Request }
   | { readonly violations: readonly [Violation, ...Violation[]]; readonly request?: never };
 
@@ -20,7 +20,7 @@ export interface BodyJudge<Request> {
 const mostReported = 100;
 
 /** Judges a body that JSON.parse has read. */
-export function judgeBody<Request>(body: unknown, { schema, depth }: BodyJudge<Request>): Verdict<Request> {
+export function judgeBody<Request>(body: unknown, { schema, depth }: BodyJudge<Request>): BodyResult<Request> {
   if (nestsTooDeep(body))
     return { violations: [ofTheWhole(depth, `The body nests too deep. ${ruleOf(depth).message}`)] };
   const result = schema.safeParse(body);

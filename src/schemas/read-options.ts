@@ -45,6 +45,11 @@ export function readOptions<Shape extends z.ZodRawShape>(
   return read as z.output<z.ZodObject<Shape>>;
 }
 
+/** The schema of an option that is a function, and may be left out; `use` says what to use instead of another value. */
+export function functionOption<Callback>(use: string): z.ZodOptional<z.ZodCustom<Callback, Callback>> {
+  return z.custom<Callback>((value) => typeof value === 'function', use).optional();
+}
+
 /** The error for an option: its name, its value, and what to use instead. */
 export function badOption(name: string, value: unknown, allowed: string): TypeError {
   return new TypeError(`The option ${name} is ${showOption(value)}. Use ${allowed}.`);

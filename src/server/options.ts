@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { createEmulator, type Emulator, type Exchange } from '../emulator/index.ts';
 import { asRecord, limits } from '../rules/index.ts';
-import { readOptions } from '../schemas/index.ts';
+import { functionOption, readOptions } from '../schemas/index.ts';
 
 /** A private key and its certificate, both as PEM text. */
 export interface TlsKeyPair {
@@ -45,9 +45,6 @@ export interface ServerSettings extends Required<Omit<ServerOptions, 'publicUrl'
   readonly publicUrl: string | undefined;
 }
 
-const callback = <Callback>(kind: string) =>
-  z.custom<Callback>((value) => typeof value === 'function', `a function ${kind}`).optional();
-
 const portRange = 'a whole number from 0 to 65535';
 const hostKind = 'an address or a name, such as 127.0.0.1';
 
@@ -61,8 +58,8 @@ const serverOptions = {
     .custom<string>(isRoot, 'the root of an http or https URL without a path, such as https://graph.test')
     .optional(),
   bodyLimit: z.int('a whole number of bytes from 1').min(1, 'a whole number of bytes from 1').optional(),
-  onExchange: callback<ServerSettings['onExchange']>('that takes an exchange'),
-  setUp: callback<ServerSettings['setUp']>('that takes the emulator'),
+  onExchange: functionOption<ServerSettings['onExchange']>('a function that takes an exchange'),
+  setUp: functionOption<ServerSettings['setUp']>('a function that takes the emulator'),
 };
 
 /**

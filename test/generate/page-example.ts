@@ -1,2 +1,2 @@
 /** The example of the reference page, with real values: one piece for contracts, fixtures and tests. */
-export { pageExample } from '../../src/pact/examples.ts';
+export { pageExample } from '../../src/pact/interaction.ts';

@@ -11,6 +11,7 @@ import {
 import { refuseUnknown } from '../query.ts';
 import { type Result, refusalOf } from '../result.ts';
 import { annotationsOf } from '../serialize.ts';
+import { definedOf } from '../settings.ts';
 import { deepFreeze, type StoredConnection, showOperation } from '../store.ts';
 import { type Call, containerOf, itemsRemainingIn, type Tenant, writableContainerOf } from './operation.ts';
 
@@ -95,10 +96,6 @@ function changed(before: ExternalItem | undefined, request: ExternalItemRequest,
     ...(informationProtectionLabel && { informationProtectionLabel }),
     ...(activities.length > 0 && { activities }),
   };
-}
-
-function definedOf(request: ExternalItemRequest): ExternalItemRequest {
-  return Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined));
 }
 
 function hasChanges({

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import type { ProviderState, ProviderStateName } from '../../emulator/index.ts';
 import { type ApiVersion, asRecord, matchOperation, type OperationName, serviceRoots } from '../../rules/index.ts';
 import type { InteractionResult } from './verification-results.ts';
-import type { PactFile } from './verify-options.ts';
+import type { GivenPact } from './verify-options.ts';
 
 /** An interaction of a file, raw and parsed. */
 interface Candidate {
-  readonly pact: PactFile;
-  readonly raw: PactFile['interactions'][number];
+  readonly pact: GivenPact;
+  readonly raw: GivenPact['interactions'][number];
   /** Undefined for one that is not HTTP. */
   readonly http: HttpInteraction | undefined;
 }
@@ -26,7 +26,7 @@ export interface Choice {
  * @param reasonAgainst why to skip an interaction; undefined where it is chosen.
  */
 export function choose(
-  pacts: readonly PactFile[],
+  pacts: readonly GivenPact[],
   reasonAgainst: (candidate: Candidate) => string | undefined,
 ): Choice {
   const candidates = pacts.flatMap((pact) =>
@@ -52,7 +52,7 @@ export function reasonsOfDanger(unsafe: boolean): (candidate: Candidate) => stri
 /** Runs an action with temporary files that contain only the chosen interactions. */
 export async function withPactsOf<Result>(
   { chosen }: Choice,
-  action: (files: readonly PactFile[]) => Promise<Result>,
+  action: (files: readonly GivenPact[]) => Promise<Result>,
 ): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'external-connection-testkit-'));
   try {

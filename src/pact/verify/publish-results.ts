@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type BrokerClient, createBrokerClient } from './broker-client.ts';
 import { type BrokerOptions, defaultSelectors } from './broker-options.ts';
-import type { Report } from './report.ts';
+import type { CoreReport } from './report.ts';
 import type { InteractionResult, VerificationResults } from './verification-results.ts';
 
 /** The pacts that a broker selects for a verification, before that begins. */
@@ -12,7 +12,7 @@ export interface Publication {
    * @param report names the interactions of the results by the ids that the broker has given to them.
    * @throws PublicationError when the broker does not accept a result.
    */
-  publish(results: VerificationResults, report: Report): Promise<void>;
+  publish(results: VerificationResults, report: CoreReport): Promise<void>;
   close(): void;
 }
 
@@ -93,7 +93,10 @@ interface TestResult {
 }
 
 /** The results that have an id of the broker; several have the same one where an interaction is part of several pacts. */
-function testResultsOf({ interactions }: VerificationResults, { interactionResults }: Report): readonly TestResult[] {
+function testResultsOf(
+  { interactions }: VerificationResults,
+  { interactionResults }: CoreReport,
+): readonly TestResult[] {
   return interactions.flatMap((result, index) => {
     const interactionId = interactionResults[index]?.interactionId;
     return interactionId === undefined ? [] : [testResultOf(interactionId, result)];

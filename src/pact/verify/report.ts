@@ -3,7 +3,7 @@ import type { InteractionResult, VerificationMismatch } from './verification-res
 import type { StateRun } from './verifier-bridge.ts';
 
 /** The report of Pact's core, as far as the kit reads it. */
-export interface Report {
+export interface CoreReport {
   readonly interactionResults: readonly ReportedInteraction[];
   readonly notices?: readonly (string | Readonly<Record<string, string>>)[];
   readonly errors?: readonly { readonly interaction: string; readonly mismatch?: { readonly message?: string } }[];
@@ -37,7 +37,7 @@ interface ReportedMismatch {
 }
 
 /** The report in a text; undefined where it holds none. */
-export function reportIn(text: string): Report | undefined {
+export function reportIn(text: string): CoreReport | undefined {
   try {
     const report = JSON.parse(text);
     return Array.isArray(asRecord(report)?.interactionResults) ? report : undefined;
@@ -48,7 +48,7 @@ export function reportIn(text: string): Report | undefined {
 
 /** The results of the report, each with what happened on the bridge. */
 export function interactionsIn(
-  { interactionResults }: Report,
+  { interactionResults }: CoreReport,
   runs: readonly StateRun[],
 ): readonly InteractionResult[] {
   let seen = 0;
@@ -61,13 +61,13 @@ export function interactionsIn(
 }
 
 /** The texts of the broker's notices. */
-export function noticesIn({ notices = [] }: Report): readonly string[] {
+export function noticesIn({ notices = [] }: CoreReport): readonly string[] {
   const texts = notices.map((notice) => (typeof notice === 'string' ? notice : (notice.text ?? '')));
   return [...new Set(texts.filter((text) => text !== ''))];
 }
 
 /** Why pacts could not be loaded, such as a broker that does not respond. */
-export function problemsIn({ errors = [] }: Report): readonly string[] {
+export function problemsIn({ errors = [] }: CoreReport): readonly string[] {
   return errors
     .filter(({ interaction }) => interaction.startsWith('Failed to load pact'))
     .map(({ interaction, mismatch }) => mismatch?.message ?? interaction);

@@ -2,6 +2,9 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** The path that the Verifier asks for a state: its own front has it. */
+export const statesPath = '/_pactSetup';
+
 /** A request of the Verifier, as its process reports it. */
 export interface VerifierRequest {
   readonly method: string;

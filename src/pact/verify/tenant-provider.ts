@@ -2,7 +2,7 @@ import type { ProviderState, ProviderStateValues } from '../../emulator/index.ts
 import { type ApiVersion, asRecord, type OperationName, operationOf, pathOf } from '../../rules/index.ts';
 import { deletionCommand, type OwnedConnections } from '../../tenant/owned-connections.ts';
 import type { TenantClient } from '../../tenant/tenant-client.ts';
-import { exampleItem, exampleSchema } from '../examples.ts';
+import { exampleItem, exampleSchema } from '../interaction.ts';
 import { targetOf, tenantNeedOf } from './choose-interactions.ts';
 import type { Provider, ProviderRequest } from './provider.ts';
 

@@ -3,7 +3,7 @@ import type { Redactor } from '../../emulator/redact.ts';
 import { connectionHeaders } from '../../rules/index.ts';
 import { NoResponse } from '../../tenant/send-request.ts';
 import type { Provider } from './provider.ts';
-import type { VerifierRequest, VerifierResponse } from './run-verifier.ts';
+import { statesPath, type VerifierRequest, type VerifierResponse } from './run-verifier.ts';
 import type { VerificationMismatch } from './verification-results.ts';
 
 /** What happened from one state change to the next; an interaction has as many as it has states, and at least one. */
@@ -24,9 +24,6 @@ interface VerifierBridge {
   /** Resolves when no request is on its way to the provider any more. */
   settled(): Promise<void>;
 }
-
-/** The path that the Verifier asks for a state: its own front has it. */
-const statesPath = '/_pactSetup';
 
 /** The path that the Verifier requests for a message. It is never sent to the provider. */
 const messagesPath = '/_messages';

@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { loadPact, type Pact } from '../contract-file.ts';
-import type { FromVerifier, ToVerifier } from './run-verifier.ts';
+import { type FromVerifier, statesPath, type ToVerifier } from './run-verifier.ts';
 
 /** As Express hands it to a request filter. */
 interface Asked extends IncomingMessage {
@@ -16,9 +16,6 @@ type VerifierOptions = ConstructorParameters<Pact['Verifier']>[0];
 
 /** Sent by this run's Verifier alone: any process of the machine reaches the port, behind which a tenant's token is used. */
 const secret = { name: 'x-external-connection-testkit-run', value: crypto.randomUUID() } as const;
-
-/** Where the Verifier asks for a state, which it does without the header; a state writes only what the run owns. */
-const statesPath = '/_pactSetup';
 
 const waiting = new Map<number, ServerResponse>();
 
@@ -46,6 +43,7 @@ async function verify(options: Readonly<Record<string, unknown>>): Promise<void>
 function ask(request: Asked, response: ServerResponse): void {
   const { method = 'GET', originalUrl: path, body } = request;
   const { [secret.name]: sent, ...headers } = request.headers;
+  // It asks for a state without the header; a state writes only what the run owns.
   if (sent !== secret.value && path !== statesPath) return void response.writeHead(403).end();
   const id = waiting.size;
   waiting.set(id, response);

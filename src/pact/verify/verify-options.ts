@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import * as z from 'zod';
 import type { Emulator, ProviderState, ProviderStateValues } from '../../emulator/index.ts';
 import { asRecord } from '../../rules/index.ts';
-import { badOption, readOptions } from '../../schemas/index.ts';
+import { badOption, functionOption, readOptions } from '../../schemas/index.ts';
 import type { Sleep } from '../../tenant/tenant-client.ts';
 import { providerNames } from '../interaction.ts';
 import { type BrokerOptions, requireBroker, rootOf } from './broker-options.ts';
@@ -65,7 +65,7 @@ export interface VerifyOptions {
 
 /** The options, checked, with their defaults. */
 export interface VerifySettings extends VerifyOptions {
-  readonly files: readonly PactFile[];
+  readonly files: readonly GivenPact[];
   readonly provider: string;
   readonly providerStatesUrl: string;
   readonly timeoutMs: number;
@@ -77,7 +77,6 @@ export interface VerifySettings extends VerifyOptions {
 const pactsAllowed = 'an array of pact files, such as ["pacts/consumer-provider.json"], or the option broker';
 
 const text = (use: string) => z.string(use).optional();
-const callback = (use: string) => z.custom((value) => typeof value === 'function', use).optional();
 /** What options of its own has is read by another call. */
 const nested = z.unknown().optional();
 
@@ -89,7 +88,7 @@ const verifyShape = {
   provider: text('the name of the provider in the pacts'),
   accessToken: text('an access token'),
   providerStatesUrl: text('a URL, such as "http://127.0.0.1:3000/_pact/provider-states"'),
-  setUpState: callback('a function (state) that returns the values of the state'),
+  setUpState: functionOption('a function (state) that returns the values of the state'),
   states: nested,
   tenant: nested,
   timeoutMs: z.int('a whole number from 1').min(1, 'a whole number from 1').optional(),
@@ -100,8 +99,8 @@ const tenantShape = {
   unsafe: z.boolean('true or false').optional(),
   waitMs: z.int('a whole number from 0').min(0, 'a whole number from 0').optional(),
   pollMs: z.int('a whole number from 1').min(1, 'a whole number from 1').optional(),
-  now: callback('a function that returns a Date'),
-  sleep: callback('a function (milliseconds, signal) that returns a Promise'),
+  now: functionOption('a function that returns a Date'),
+  sleep: functionOption('a function (milliseconds, signal) that returns a Promise'),
 };
 
 /**
@@ -148,7 +147,7 @@ const brokerForTenant =
 const statesForTenant =
   'The option states does not go with a tenant: what is safe there is chosen by the names of the states. Leave it out, or verify an emulator or a server.';
 
-function filesOf({ pacts = [], broker, provider }: VerifyOptions): readonly PactFile[] {
+function filesOf({ pacts = [], broker, provider }: VerifyOptions): readonly GivenPact[] {
   if (pacts.length === 0 && !broker) throw badOption('pacts', pacts, pactsAllowed);
   const all = readPacts(pacts);
   const files = all.filter((pact) => provider === undefined || pact.provider === provider);
@@ -168,7 +167,7 @@ function requireToken(accessToken: string | undefined): void {
 }
 
 /** A pact as it stands in a file. */
-export interface PactFile {
+export interface GivenPact {
   readonly file: string;
   readonly consumer: string;
   readonly provider: string;
@@ -181,11 +180,11 @@ export interface PactFile {
  *
  * @throws TypeError naming the file that is missing, is not JSON, is not a pact, or contains no interaction.
  */
-function readPacts(files: readonly string[]): readonly PactFile[] {
+function readPacts(files: readonly string[]): readonly GivenPact[] {
   return files.map(readPact);
 }
 
-function readPact(file: string): PactFile {
+function readPact(file: string): GivenPact {
   if (!existsSync(file)) throw badPact(file, 'does not exist', 'Give the path of a pact file');
   if (statSync(file).isDirectory()) throw badPact(file, 'is a folder', 'Give the files in it, such as pacts/*.json');
   const pact = asRecord(parsed(file)) ?? {};

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { apiVersions, asRecord, type OperationName } from '../../rules/index.ts';
+import { apiVersions, asRecord, type OperationName, parseJson } from '../../rules/index.ts';
 import { checkCreateRequest } from '../../schemas/index.ts';
 import { CommandError, networkFailure } from '../command/command-error.ts';
 import type { Call } from '../options.ts';
@@ -113,11 +113,7 @@ function textOf(value: unknown): string | undefined {
 }
 
 function jsonOf({ response }: SentRequest): Readonly<Record<string, unknown>> | undefined {
-  try {
-    return asRecord(JSON.parse(response?.text ?? ''));
-  } catch {
-    return undefined;
-  }
+  return asRecord(parseJson(response?.text ?? ''));
 }
 
 function describeLast(known: readonly SentRequest[]): string {

@@ -67,7 +67,7 @@ const requests: readonly SituationData[] = [
     connections: (build) => [
       build.minimalCreateRequest({
         name: ' Contoso  HR ',
-        description: '  Two  blanks,\na "quoted" line\r\n\tand a tab. \n',
+        description: '  Two  spaces,\na "quoted" line\r\n\tand a tab. \n',
       }),
     ],
   },
@@ -92,7 +92,7 @@ function withBody(name: string, text: string, stage: Fault['stage'] = 'after'): 
     name,
     stage,
     on: ['createConnection'],
-    change: (answer, error) => ({ ...(stage === 'after' ? answer : error('malformed')), body: text, isText: true }),
+    change: (response, error) => ({ ...(stage === 'after' ? response : error('malformed')), body: text, isText: true }),
   };
 }
 

@@ -203,9 +203,9 @@ export const lookUps: readonly SituationData[] = [
 const failed: Fault = {
   name: 'schemaFailed',
   stage: 'after',
-  change: (answer, error) => {
+  change: (response, error) => {
     const { error: details } = asRecord(error('malformed').body) ?? {};
-    return { ...answer, body: { ...asRecord(answer.body), status: 'failed', error: details } };
+    return { ...response, body: { ...asRecord(response.body), status: 'failed', error: details } };
   },
 };
 
