@@ -3,6 +3,7 @@ import { asRecord } from '../rules/index.ts';
 import { readMocks } from '../server/mocks.ts';
 import { placeholdersIn } from '../suite/command/command-client.ts';
 import {
+  type CommandClient,
   commandClient,
   formatSuiteReport,
   type RunSuiteOptions,
@@ -47,13 +48,14 @@ export async function suite(words: readonly string[], flags: SuiteFlags): Promis
   process.once('exit', () => stop.abort());
   try {
     const start = performance.now();
-    const report = await reportOf(words, flags, stop.signal);
+    const client = clientOf(words, stop.signal);
+    const report = await reportOf(words, client, flags);
     if (stop.signal.aborted) throw new Error('Stopped. Every process of the command was ended.');
     console.log(flags.json ? printableJson(report) : printableLines(formatSuiteReport(report)));
     if (flags.junit !== undefined) writeJunit(flags.junit, suiteJunit(report));
     const problem = problemOf(report, flags.unchanged);
     if (problem) throw new Error(problem);
-    console.error(paint('dim', costOf(report, performance.now() - start), process.stderr));
+    console.error(paint('dim', costOf(report, performance.now() - start, client.peakMemory()), process.stderr));
     return report.failed > 0 ? 1 : 0;
   } catch (error) {
     printError(error);
@@ -72,13 +74,15 @@ function printList({ json, only }: SuiteFlags): number {
   return 0;
 }
 
-async function reportOf(words: readonly string[], flags: SuiteFlags, signal: AbortSignal): Promise<SuiteReport> {
-  const [command, ...args] = words;
+function clientOf([command, ...args]: readonly string[], signal: AbortSignal): CommandClient {
   if (command === undefined) {
     throw new TypeError('There is no command to run. Name it after two hyphens: suite -- python3 create.py.');
   }
-  const options = await optionsOf(args, flags);
-  const client = commandClient(command, args, { signal });
+  return commandClient(command, args, { signal });
+}
+
+async function reportOf(words: readonly string[], client: CommandClient, flags: SuiteFlags): Promise<SuiteReport> {
+  const options = await optionsOf(words.slice(1), flags);
   const all = flags.only?.length ?? situations.length;
   let [done, failed] = [0, 0];
   const progress = showProgress(() => `${done} of ${all} situations${failed > 0 ? `, ${failed} failed` : ''} …`);
@@ -152,12 +156,14 @@ function problemOf({ client, situations: all }: SuiteReport, isUnchanged = false
   ].join('\n');
 }
 
-function costOf({ situations: all }: SuiteReport, milliseconds: number): string {
+function costOf({ situations: all }: SuiteReport, milliseconds: number, peakMemory: number): string {
   const count = all.filter(({ status }) => status === 'passed' || status === 'failed').length;
-  const megabytes = Math.round(process.resourceUsage().maxRSS / 1024);
+  const own = Math.round(process.resourceUsage().maxRSS / 1024);
+  const program =
+    peakMemory > 0 ? `, and up to ${Math.ceil(peakMemory / 1024 / 1024)} MB for a run of the program` : '';
   const seconds = (milliseconds / 1000).toFixed(1);
   const what = count === 1 ? '1 situation' : `${count} situations`;
-  return `${what} in ${seconds} s, ${(milliseconds / 1000 / count).toFixed(2)} s each; ${megabytes} MB of memory.`;
+  return `${what} in ${seconds} s, ${(milliseconds / 1000 / count).toFixed(2)} s each; ${own} MB of memory${program}.`;
 }
 
 function suiteJunit({ client, situations: all }: SuiteReport): string {

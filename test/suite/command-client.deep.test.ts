@@ -103,6 +103,29 @@ describe('a command', { timeout: 120_000 }, () => {
     expect(await kindsOf('create.plain', client, { timeoutMs: 2000 })).toEqual(['end.pending']);
   });
 
+  test('may listen itself', async () => {
+    const listens = `
+      const { createServer } = await import('node:http');
+      const server = createServer((request, response) => response.end()).listen(0, '127.0.0.1');
+    `;
+
+    expect(await run('create.plain', program(listens, 'server.close();'))).toMatchObject({ ended: 'resolved' });
+    expect(await kindsOf('create.plain', program(listens), { timeoutMs: 2000 })).toEqual(['end.pending']);
+  });
+
+  test.runIf(process.platform === 'linux')('has a peak of memory, with what it starts', async () => {
+    const client = program(`
+      const { spawnSync } = await import('node:child_process');
+      const code = 'const all = Buffer.alloc(150e6, 1); setTimeout(() => all, 1000)';
+      spawnSync(process.execPath, ['--eval', code]);
+    `);
+
+    await run('create.plain', client);
+
+    expect(client.peakMemory()).toBeGreaterThan(150e6);
+    expect(client.peakMemory()).toBeLessThan(2e9);
+  });
+
   test('that never ends in three situations is run in no more', async () => {
     const client = commandClient(process.execPath, ['--eval', 'setInterval(() => {}, 1000)']);
     const report = await runSuite('never ends', client, { jobs: 3, timeoutMs: 1000 });

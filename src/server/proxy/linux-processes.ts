@@ -28,6 +28,17 @@ export function linuxProcesses(mark: string): readonly LinuxProcess[] {
   });
 }
 
+/**
+ * The largest resident memory in bytes that a process and those that it has started have had so far, each its own peak;
+ * 0 where it has ended, and on another system than Linux.
+ */
+export function peakMemoryOf(id: number | string): number {
+  if (process.platform !== 'linux') return 0;
+  const [, kilobytes = 0] = /^VmHWM:\s*(\d+) kB$/m.exec(textOf(`/proc/${id}/status`)) ?? [];
+  const children = textOf(`/proc/${id}/task/${id}/children`).split(' ').filter(Boolean);
+  return children.reduce((sum, child) => sum + peakMemoryOf(child), Number(kilobytes) * 1024);
+}
+
 /** Empty where the process has ended, or belongs to another user. */
 function textOf(file: string): string {
   try {

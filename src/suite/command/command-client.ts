@@ -19,6 +19,8 @@ export interface CommandClient extends SuiteClient {
   (input: ClientInput, child?: ChildProcessInput): Promise<unknown>;
   /** Starts the program once. */
   readonly start: (input: ClientInput, child?: ChildProcessInput) => RunningCommand;
+  /** Bytes of memory that one of its runs has taken at most, with all that it started; 0 where the system is not Linux. */
+  readonly peakMemory: () => number;
 }
 
 const commandOptions = {
@@ -65,6 +67,7 @@ export function commandClient(
 ): CommandClient {
   const { cwd, env, signal } = readOptions('commandClient', commandOptions, options);
   requireCommand(command, args);
+  let peak = 0;
 
   function start(input: ClientInput, child?: ChildProcessInput): RunningCommand {
     const { connection } = input;
@@ -78,12 +81,18 @@ export function commandClient(
       // A program that takes no input reads none.
       stdin: Object.keys(connection).length === 0 ? '' : `${JSON.stringify(connection)}\n`,
       print: child?.print ?? (() => {}),
+      onMemory: (bytes) => {
+        peak = Math.max(peak, bytes);
+      },
     });
     ending.addEventListener('abort', () => void running.end());
     return running;
   }
 
-  return Object.assign((input: ClientInput, child?: ChildProcessInput) => start(input, child).result, { start });
+  return Object.assign((input: ClientInput, child?: ChildProcessInput) => start(input, child).result, {
+    start,
+    peakMemory: () => peak,
+  });
 }
 
 /** Whether a client was made by `commandClient`. */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Readable, Writable } from 'node:stream';
 import { asRecord } from '../../rules/index.ts';
 import { runMark } from '../../server/proxy/environment.ts';
-import { type LinuxProcess, linuxProcesses } from '../../server/proxy/linux-processes.ts';
+import { type LinuxProcess, linuxProcesses, peakMemoryOf } from '../../server/proxy/linux-processes.ts';
 import { systemTime } from '../clock.ts';
 import { CannotRunError, CommandError } from './command-error.ts';
 
@@ -26,6 +26,8 @@ interface CommandStart {
   readonly stdin: string;
   /** Called with what it prints. */
   readonly print: (stream: string, text: string) => void;
+  /** Called, on Linux, with the bytes of memory that it has taken at most so far, with all that it has started. */
+  readonly onMemory?: (bytes: number) => void;
 }
 
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;
@@ -40,12 +42,13 @@ const outputAfterEnd = 200;
 const endsAfter = 500;
 
 /** Starts a program in a process group of its own. */
-export function startCommand({ command, args, env, cwd, stdin, print }: CommandStart): RunningCommand {
+export function startCommand({ command, args, env, cwd, stdin, print, onMemory }: CommandStart): RunningCommand {
   const id = randomUUID();
   const detached = process.platform !== 'win32';
   const child = spawn(command, args, { cwd, detached, env: { ...env, [runMark]: id }, windowsHide: true });
   const group = child.pid === undefined ? undefined : { id: child.pid, mark: `${runMark}=${id}` };
   const exited = exitOf(child);
+  if (group && onMemory) watchMemory(child, onMemory);
   // A program need not read it.
   child.stdin.on('error', () => {});
   child.stdin.end(stdin);
@@ -76,6 +79,15 @@ export function startCommand({ command, args, env, cwd, stdin, print }: CommandS
     result: result(),
     end: () => (group ? endGroup(child, group) : Promise.resolve([])),
   };
+}
+
+/** Milliseconds between two looks at the memory of a program: a short one is seen a few times. */
+const memoryInterval = 40;
+
+function watchMemory(child: Child, onMemory: (bytes: number) => void): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  onMemory(peakMemoryOf(child.pid));
+  systemTime.setTimeout(() => watchMemory(child, onMemory), memoryInterval);
 }
 
 type Exit = { readonly exitCode: number | null; readonly signal: string | null } | NodeJS.ErrnoException;
