@@ -167,7 +167,7 @@ const option = { evidence: 'inferred', source: sources.odataUrls, error: 'queryI
 export const queryRules = {
   'query.known': {
     ...option,
-    operations: ['listConnections', 'getConnection', 'getSchema', 'getOperation', 'getQuota'],
+    operations: ['listConnections', 'getConnection', 'getSchema', 'getOperation', 'getQuota', 'getItem', 'getGroup'],
     paths: ['$orderby', '$search', '$expand', '$skip', '$format', 'filter', 'page'].map((name) => `query ${name}`),
     message:
       'A list must have no other options than $select, $filter, $top, $count and $skiptoken; one connection none but $select.',

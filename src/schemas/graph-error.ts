@@ -19,6 +19,7 @@ export const graphErrorSchema = z.looseObject({
     innerError: z
       .looseObject({
         code: z.string().optional(),
+        source: z.string().optional(),
         message: z.string().optional(),
         date: z.string().optional(),
         'request-id': z.string().optional(),

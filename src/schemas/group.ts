@@ -42,7 +42,7 @@ export function judgeGroupUpdate(body: unknown): BodyResult<z.infer<typeof exter
 /** The body of `POST …/groups/{id}/members`; `identitySource` is accepted, as clients still send it. */
 export const groupMemberSchema = strictObject(
   {
-    '@odata.type': z.string().optional(),
+    '@odata.type': z.unknown().optional(),
     id: z.string(enforces('member.id')).min(1, enforces('member.id')),
     type: preprocessed(toMember(identityTypes), z.enum(identityTypes, enforces('member.type'))),
     identitySource: z.unknown().optional(),

@@ -21,7 +21,7 @@ const required = { absent: 'activity.required', null: 'activity.required' } as c
 
 const identity = strictObject(
   {
-    '@odata.type': z.string().optional(),
+    '@odata.type': z.string(performer).optional(),
     id: z.string(performer),
     type: preprocessed(toMember(identityTypes), z.enum(identityTypes, performer)),
   },
@@ -36,7 +36,7 @@ const activity = strictObject(
         new RegExp(`^#?${typeNamespace.replaceAll('.', '\\.')}\\.externalActivity$`),
         enforces('activity.typeName'),
       ),
-    id: z.string().optional(),
+    id: z.string(enforces('item.string')).optional(),
     type: preprocessed(
       toMember(externalActivityTypes),
       z.enum(externalActivityTypes, enforces({ type: 'activity.type', ...required })),
@@ -112,7 +112,7 @@ const content = strictObject(
 );
 
 const informationProtectionLabel = strictObject(
-  { '@odata.type': z.string().optional(), sensitivityLabelId: text().nullable().optional() },
+  { '@odata.type': text().optional(), sensitivityLabelId: text().nullable().optional() },
   enforces({ type: 'item.objectValue', unknown: 'item.known' }),
 );
 

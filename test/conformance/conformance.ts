@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { textTable } from '../tables.ts';
+import { documentLines, runDocument } from './document/run-document.ts';
 import { writeResults, writeRivals } from './results.ts';
 import { pairRows, rivalRows } from './results-tables.ts';
 import { judgeRivals } from './rivals/judge-rivals.ts';
@@ -10,14 +11,17 @@ import { runConformance } from './run/run.ts';
 /**
  * `npm run conformance`: lets every artefact of the kit judge generated values and the whole catalogue, and compares
  * them in pairs; then the SDK that Microsoft generates, and what rivals make of the same API, which npm installs in a
- * temporary folder. Ends with 1 when two artefacts disagree without a named exception, or the SDK is not as known.
+ * temporary folder. Sends requests that are generated from the OpenAPI documents to an emulator, and holds each response
+ * against the document. Ends with 1 when two artefacts disagree without a named exception, the SDK is not as known, or a
+ * response is not as declared.
  *
- *     npm run conformance -- --count 2000 --seed 7 --no-rivals
+ *     npm run conformance -- --count 2000 --requests 900 --seed 7 --no-rivals
  */
 const { values: options } = parseArgs({
   allowNegative: true,
   options: {
     count: { type: 'string', default: '10000' },
+    requests: { type: 'string', default: '5400' },
     seed: { type: 'string', default: '1' },
     rivals: { type: 'boolean', default: true },
     update: { type: 'boolean', default: false },
@@ -35,6 +39,9 @@ console.log(`\n${textTable(pairRows(findings.pairs))}\n`);
 
 if (options.update) writeResults({ ...budget, values: findings.values, pairs: findings.pairs });
 
+const responses = await runDocument({ count: Number(options.requests), seed: budget.seed });
+for (const line of documentLines(responses)) console.log(line);
+
 const surprises = options.rivals ? await surprisesOfKiota() : [];
 for (const surprise of surprises) console.log(`The SDK of kiota differs from the table of members: ${surprise}.`);
 if (options.rivals) {
@@ -49,4 +56,4 @@ console.log(
     ? `${findings.values} values: no disagreement but for named exceptions.`
     : `${disagreements} disagreements. The same again: npm run conformance -- --count ${budget.count} --seed ${budget.seed}`,
 );
-process.exitCode = disagreements + surprises.length === 0 ? 0 : 1;
+process.exitCode = disagreements + surprises.length + responses.undeclared.size === 0 ? 0 : 1;

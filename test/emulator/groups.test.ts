@@ -110,6 +110,7 @@ describe('a member', () => {
   test.for([
     ['a user by e-mail', { id: 'adele@contoso.com', type: 'user' }, 400, 'member.guid'],
     ['no type', { id: userId }, 400, 'member.type'],
+    ['no type, with an annotation that is no string', { '@odata.type': 1, id: userId }, 400, 'member.type'],
     ['a group that does not exist', { id: 'sales', type: 'externalGroup' }, 400, 'member.groupExists'],
     ['the group itself', { id: group.id, type: 'externalGroup' }, 400, 'member.notItself'],
     ['a member that it has', { id: userId, type: 'user' }, 409, 'member.unique'],
@@ -171,6 +172,12 @@ describe('addActivities', () => {
       'activity.typeName',
     ],
     ['no activities', {}, 'activities.array'],
+    ['an id that is not a string', { activities: [{ ...activities.activities[0], id: 1 }] }, 'item.string'],
+    [
+      'an annotation of a performer that is not a string',
+      { activities: [{ ...activities.activities[0], performedBy: { '@odata.type': 1, id: userId, type: 'user' } }] },
+      'activity.performedBy',
+    ],
   ] as const)('refuses %s with 400', async ([, body, rule]) => {
     const graph = tenant();
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createBuilders, invalidCreateRequests } from '../../src/builders/index.ts';
 import { createEmulator, type Fault, faults } from '../../src/emulator/index.ts';
 import type { ApiVersion, Profile } from '../../src/index.ts';
-import { undeclared } from './undeclared.ts';
+import { endpointOf, undeclared } from './undeclared.ts';
 
 function requestTo(version: string, method: string, path: string, body?: unknown): Request {
   return new Request(`https://graph.microsoft.com/${version}${path}`, {
@@ -36,7 +36,13 @@ async function life(version: ApiVersion, profile: Profile): Promise<unknown[]> {
   const ask = async (method: string, path: string, body?: unknown) => {
     const request = requestTo(version, method, path, body);
     const answer = await graph.fetch(request);
-    found.push(...(await undeclared(profile, request, answer.clone())).map((error) => ({ method, path, error })));
+    found.push(
+      ...(await undeclared(profile, endpointOf(profile, request), answer.clone())).map((error) => ({
+        method,
+        path,
+        error,
+      })),
+    );
     return answer;
   };
   const all = '/external/connections';
@@ -79,7 +85,12 @@ describe('the OpenAPI document of a profile says what the emulator answers', () 
       const graph = createEmulator({ profile });
       for (const { title, request } of invalidCreateRequests({ profile, version })) {
         const sent = request;
-        found.push(...(await undeclared(profile, sent, await graph.fetch(sent))).map((error) => ({ title, error })));
+        found.push(
+          ...(await undeclared(profile, endpointOf(profile, sent), await graph.fetch(sent))).map((error) => ({
+            title,
+            error,
+          })),
+        );
       }
     }
 
@@ -107,7 +118,7 @@ describe('the OpenAPI document of a profile says what the emulator answers', () 
     const answer = await graph.fetch(request);
 
     expect(answer.status).toBeGreaterThanOrEqual(400);
-    expect(await undeclared('documented', request, answer)).toEqual([]);
+    expect(await undeclared('documented', endpointOf('documented', request), answer)).toEqual([]);
   });
 
   test.for<[string, Response, string]>([
@@ -118,7 +129,7 @@ describe('the OpenAPI document of a profile says what the emulator answers', () 
   ])('and names %s that it does not declare', async ([, response, difference]) => {
     const request = requestTo('beta', 'DELETE', '/external/connections/contosohr');
 
-    const found = await undeclared('live', request, response);
+    const found = await undeclared('live', endpointOf('live', request), response);
 
     expect(found).toContain(`DELETE /beta/external/connections/{connectionId}: ${difference}`);
   });

@@ -1,31 +1,40 @@
 import type { Profile } from '../../src/rules/index.ts';
-import { type DocumentedOperation, operationsIn, readDocument } from './document.ts';
+import { operationsIn, readDocument } from './document.ts';
 import { errorsBy } from './judge.ts';
 
 const documents = { live: readDocument('live'), documented: readDocument('documented') };
 
-/** The operations of a document by method and path, and the pattern of each path. */
-const documented = {
-  live: [...operationsIn(documents.live)].map(withPattern),
-  documented: [...operationsIn(documents.documented)].map(withPattern),
-};
+/** An operation of a document, such as `GET` of `/v1.0/external/connections/{connectionId}`. */
+interface Endpoint {
+  readonly method: string;
+  readonly path: string;
+}
 
-function withPattern([key, operation]: readonly [string, DocumentedOperation]) {
-  return { key, operation, pattern: new RegExp(`^${key.replaceAll('$', '\\$').replaceAll(/\{\w+\}/g, '[^/]*')}$`) };
+/** The operation of a document of which a request is. */
+export function endpointOf(profile: Profile, { method, url }: Request): Endpoint {
+  const sent = `${method} ${new URL(url).pathname}`;
+  const key = [...operationsIn(documents[profile]).keys()].find((each) =>
+    new RegExp(`^${each.replaceAll('$', '\\$').replaceAll(/\{\w+\}/g, '[^/]*')}$`).test(sent),
+  );
+  if (!key) throw new Error(`${sent} is no operation of the document.`);
+  return { method, path: key.slice(method.length + 1) };
 }
 
 /** Headers that a response may lack. */
 const optional = ['Retry-After', 'WWW-Authenticate'];
 
 /**
- * What the document of a profile does not declare of a response: its status, a header, or what is in its body; and the
- * headers that it declares and the response lacks. The request is one of an operation of the document.
+ * What the document of a profile does not declare of a response of an operation: its status, a header, or what is in its body; and the
+ * headers that it declares and the response lacks.
  */
-export async function undeclared(profile: Profile, request: Request, response: Response): Promise<readonly string[]> {
-  const sent = `${request.method} ${new URL(request.url).pathname}`;
-  const found = documented[profile].find(({ pattern }) => pattern.test(sent));
-  if (!found) return [`${sent} is no operation of the document`];
-  const { key, operation } = found;
+export async function undeclared(
+  profile: Profile,
+  { method, path }: Endpoint,
+  response: Response,
+): Promise<readonly string[]> {
+  const key = `${method} ${path}`;
+  const operation = operationsIn(documents[profile]).get(key);
+  if (!operation) return [`${key} is no operation of the document`];
   const declared = operation.responses[response.status];
   if (!declared) return [`${key}: status ${response.status}`];
   const name = declared.$ref?.replace('#/components/responses/', '');
