@@ -16,7 +16,7 @@ async function startVerification(fault: Fault, on: OperationName) {
   const { url, close } = await startServer({ emulator });
   onTestFinished(close);
   const mark = randomUUID();
-  const env = { GRAPH_TOKEN: 'canary-access-token', TESTKIT_TEST_MARK: mark };
+  const env = { GRAPH_TOKEN: `canary-${mark}`, TESTKIT_TEST_MARK: mark };
   const child = startCli(['verify', '--graph-url', url, '--token-env', 'GRAPH_TOKEN', pactFile([{}])], env);
   onTestFinished(() => void child.kill('SIGKILL'));
   child.stdin.end();
@@ -31,9 +31,15 @@ async function startVerification(fault: Fault, on: OperationName) {
       expect
         .poll(() => emulator.exchanges.some(({ request }) => request.method === method), { timeout: 60_000 })
         .toBe(true),
-    /** The ids of the processes that run: the command, and that of Pact's Verifier. Linux only. */
-    running: () => linuxProcesses(`TESTKIT_TEST_MARK=${mark}`).filter(({ isMarked }) => isMarked).length,
+    /** How many processes run: the command, and that of Pact's Verifier. Linux only. */
+    running: () => countOf(`TESTKIT_TEST_MARK=${mark}`),
+    /** How many of them have the token in their environment. */
+    runningWithToken: () => countOf(`GRAPH_TOKEN=canary-${mark}`),
   };
+}
+
+function countOf(mark: string): number {
+  return linuxProcesses(mark).filter(({ isMarked }) => isMarked).length;
 }
 
 describe('a verification of a tenant', { timeout: 120_000 }, () => {
@@ -100,4 +106,14 @@ describe('a verification of a tenant', { timeout: 120_000 }, () => {
       await expect.poll(running, { timeout: 30_000 }).toBe(0);
     },
   );
+
+  test.runIf(process.platform === 'linux')('does not hand the token to the process of the Verifier', async () => {
+    const { child, rest, running, runningWithToken } = await startVerification(faults.hang(), 'createConnection');
+
+    await expect.poll(running, { timeout: 60_000 }).toBe(2);
+
+    expect(runningWithToken()).toBe(1);
+    child.kill('SIGKILL');
+    await rest;
+  });
 });

@@ -184,6 +184,14 @@ describe('verify against a tenant', { timeout: 60_000 }, () => {
   );
 });
 
+test('verify prints no secret of the URL of a broker that does not respond', { timeout: 60_000 }, async () => {
+  const { stdout, stderr, exitCode } = await runCli(['verify', '--broker-url', `http://127.0.0.1:9/?token=${canary}`]);
+
+  expect(stderr).toContain('[redacted]');
+  expect(stdout + stderr).not.toContain('canary');
+  expect(exitCode).toBe(2);
+});
+
 describe('verify ends with exit code 2', { timeout: 60_000 }, () => {
   test.for([
     [['missing.json'], 'The option pacts has missing.json, which does not exist. Give the path of a pact file.\n'],

@@ -34,6 +34,7 @@ export async function playPacts(
       options: optionsOf(settings, responseTime),
       respond: bridge.respond,
       silenceMs: settings.timeoutMs + 2 * grace,
+      accessToken: settings.accessToken,
       signal,
     });
     const report = reportIn(output);

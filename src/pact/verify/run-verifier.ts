@@ -39,6 +39,8 @@ interface VerifierRun {
   readonly respond: (request: VerifierRequest) => Promise<VerifierResponse>;
   /** Milliseconds without a message after which the run fails; the wait for a response does not count. */
   readonly silenceMs: number;
+  /** The token of the provider. The process of the Verifier gets no variable of the environment that has it. */
+  readonly accessToken?: string | undefined;
   /** Ends the run early. */
   readonly signal: AbortSignal;
 }
@@ -48,9 +50,14 @@ interface VerifierRun {
  *
  * @throws Error when it ends without output or stalls, and the reason of the signal when that aborts.
  */
-export function runVerifier({ options, respond, silenceMs, signal }: VerifierRun): Promise<string> {
+export function runVerifier({ options, respond, silenceMs, accessToken, signal }: VerifierRun): Promise<string> {
   const file = fileURLToPath(new URL(`./verifier-process${extname(import.meta.url)}`, import.meta.url));
-  const child = fork(file, { env: verifierEnvironment(), execArgv: [], serialization: 'advanced', stdio: 'pipe' });
+  const child = fork(file, {
+    env: verifierEnvironment(accessToken),
+    execArgv: [],
+    serialization: 'advanced',
+    stdio: 'pipe',
+  });
   const printed = tailOf(child);
   let awaited = 0;
   let isOver = false;
@@ -90,9 +97,11 @@ function post(child: ChildProcess, message: ToVerifier): void {
   if (child.connected) child.send(message, () => {});
 }
 
-/** The settings of this process without those that Pact would take past the options. */
-export function verifierEnvironment(): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([name]) => !/^PACT_/i.test(name));
+/** The environment without what Pact would take past the options, and without a token that only the kit uses. */
+export function verifierEnvironment(accessToken?: string): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(
+    ([name, value]) => !/^PACT_/i.test(name) && (!accessToken || !value?.includes(accessToken)),
+  );
   const { NO_PROXY, no_proxy = NO_PROXY } = process.env;
   const unproxied = [no_proxy, '127.0.0.1'].filter(Boolean).join(',');
   return { ...Object.fromEntries(own), PACT_DO_NOT_TRACK: 'true', NO_PROXY: unproxied, no_proxy: unproxied };
