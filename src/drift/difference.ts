@@ -44,6 +44,7 @@ const attributions: Readonly<Record<Evidence, readonly [Attribution, string]>> =
   documented: ['documentation', "Microsoft's page says otherwise"],
   metadata: ['metadata', "Graph's metadata says otherwise"],
   observed: ['service', 'the service was observed to behave differently, and has changed since'],
+  claimed: ['kit', 'a public source says it, without a response of the service'],
   inferred: ['kit', 'no source says it: the kit guessed'],
 };
 

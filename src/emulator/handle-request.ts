@@ -1,5 +1,13 @@
-import { apiVersions, limits, matchOperation, type OperationMatch, once, operationOf } from '../rules/index.ts';
-import { violationOf } from '../schemas/index.ts';
+import {
+  apiVersions,
+  isUsGovernment,
+  limits,
+  matchOperation,
+  type OperationMatch,
+  once,
+  operationOf,
+} from '../rules/index.ts';
+import { adviseUsGovernment, violationOf } from '../schemas/index.ts';
 import { answerBatch } from './batch.ts';
 import { errorResponse, type ResponseContext, type ServiceResponse, successResponse } from './build-response.ts';
 import { type Exchange, exchangeOf, type Incoming, type Recording, recordOf } from './exchange.ts';
@@ -175,7 +183,11 @@ function decideOperation(incoming: Incoming, match: OperationRequest, service: S
       settings.missingPermissionStatus,
     );
   }
-  const advisories = advisoriesAbout(incoming, operation);
+  const isBeyond = version === 'v1.0' && isUsGovernment(root);
+  const advisories = [
+    ...advisoriesAbout(incoming, operation),
+    ...(isBeyond ? adviseUsGovernment(json, operation) : []),
+  ];
   const [control, ...others] = advisories.filter((advisory) => advisory.rule === 'body.controlInformation');
   if (control && settings.rejectControlInformation) throw refusalOf(control, ...others);
   const how = { root, version, profile, ...negotiate(headers) };

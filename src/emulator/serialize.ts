@@ -1,6 +1,7 @@
 import {
   type ApiVersion,
   contextUrl,
+  isUsGovernment,
   labels,
   membersOf,
   openQuestions,
@@ -68,6 +69,8 @@ export function serialize(connection: ExternalConnection, how: Representation): 
     // Int64 is a number, unless the client says that its JSON reader cannot hold one.
     ...(how.ieee754Compatible && typeof count === 'number' && { ingestedItemsCount: String(count) }),
   };
+  // What the metadata of that cloud lacks.
+  if (isUsGovernment(how.root) && how.version === 'v1.0') delete all.contentCategory;
   if (!select) return all;
   return Object.fromEntries(Object.entries(all).filter(([name]) => name.startsWith('@') || select.includes(name)));
 }

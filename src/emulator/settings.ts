@@ -65,6 +65,10 @@ export interface EmulatorOptions extends Omit<SchemaOptions, 'version'> {
   readonly operationIds?: OperationIdForm;
   /** Whether control information of an entity that was read, such as `@odata.context`, gets 400. Question 25. Default false. */
   readonly rejectControlInformation?: boolean;
+  /** Whether a schema that changes or removes a registered property gets 400. Question 27. Default false. */
+  readonly rejectSchemaChanges?: boolean;
+  /** Whether a connection that is being deleted gets 404 for updates of it and its schema, too. Question 28. Default false. */
+  readonly rejectWritesWhileDeleting?: boolean;
   /** Whether a 401 carries WWW-Authenticate. Question 13. Default false. */
   readonly wwwAuthenticate?: boolean;
 }
@@ -102,6 +106,8 @@ const emulatorOptions = {
   foreignConnectionStatus: z.union([z.literal(403), z.literal(404)], '403 or 404').optional(),
   operationIds: z.enum(operationIdForms, quotedListOf(operationIdForms)).optional(),
   rejectControlInformation: flag,
+  rejectSchemaChanges: flag,
+  rejectWritesWhileDeleting: flag,
   wwwAuthenticate: flag,
 };
 
@@ -127,6 +133,8 @@ export function settingsOf(options: EmulatorOptions): Settings {
     tenantLimit: openQuestions.tenantLimit.chosen,
     brokenCardFails: openQuestions.brokenCardFails.chosen,
     rejectControlInformation: openQuestions.controlInformation.chosen,
+    rejectSchemaChanges: openQuestions.schemaChanges.chosen,
+    rejectWritesWhileDeleting: openQuestions.writesWhileDeleting.chosen,
     wwwAuthenticate: openQuestions.wwwAuthenticate.chosen,
     deleteDelay: openQuestions.deletion.chosen,
     idReleaseDelay: openQuestions.deletion.chosen,

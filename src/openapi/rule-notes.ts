@@ -16,7 +16,8 @@ import { type Context, dereferenced, nameIn, reference, requestName, type Schema
 /** The properties of an item: their names and types are those of the schema of its connection. */
 const byConnection = rules
   .filter(
-    ({ operations, paths }) => operations.includes('putItem') && paths.every((path) => /^\/properties\/./.test(path)),
+    ({ checkedBy, operations, paths }) =>
+      checkedBy === 'body' && operations.includes('putItem') && paths.every((path) => /^\/properties\/./.test(path)),
   )
   .map(({ id }) => id);
 
@@ -28,6 +29,8 @@ export const beyondJsonSchema: readonly RuleId[] = [
   ...byConnection,
   'member.guid',
   'properties.uniqueNames',
+  'schemaProperty.labelRetrievable',
+  'schemaProperty.labelType',
 ];
 
 /** The rules that hold where a user turns no switch, in that profile and version. */

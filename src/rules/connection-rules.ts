@@ -48,6 +48,7 @@ export const connectionRules = {
   },
   'id.prefix': {
     ...idRule,
+    source: sources.connectionPageInAnyCase,
     message: `id must not begin with ${connectionId.forbiddenPrefix}, in any case.`,
     fix: 'Choose an id that begins with another word.',
     accepts: ['Microsof', 'myMicrosoftDocs'],
@@ -55,6 +56,7 @@ export const connectionRules = {
   },
   'id.reserved': {
     ...idRule,
+    source: sources.connectionPageInAnyCase,
     message: `id must not be a reserved word, in any case: ${connectionId.reserved.join(', ')}.`,
     fix: 'Choose another id, such as one with the name of your company in front.',
     accepts: ['Exchanges', 'MyTeams', 'Non', 'SharePoint2'],

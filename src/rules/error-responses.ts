@@ -1,7 +1,7 @@
 import { sources } from './sources.ts';
 
 /** How sure a fact is: Microsoft's page, Graph's metadata, a public capture or client, or our own choice. */
-export type Evidence = 'documented' | 'metadata' | 'observed' | 'inferred';
+export type Evidence = 'documented' | 'metadata' | 'observed' | 'inferred' | 'claimed';
 
 /** One error response of the service. `{property}`, `{type}` and `{value}` in a sentence stand for what was wrong. */
 export interface ErrorResponse {
@@ -118,7 +118,7 @@ export const errorResponses = {
   deserialization: {
     ...malformed,
     innerError: { code: 'DeserializationError' },
-    evidence: 'inferred',
+    evidence: 'observed',
     source: sources.unknownTypeReport,
   },
   typeUnknown: {

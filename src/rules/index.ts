@@ -26,6 +26,7 @@ export * as limits from './limits.ts';
 export { type LoginErrorName, loginErrors } from './login-errors.ts';
 export { isServiceRoot, matchOperation, type OperationMatch } from './match-operation.ts';
 export {
+  isBeyondUsGovernment,
   isControlInformation,
   isOpenType,
   itemMembers,

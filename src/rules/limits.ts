@@ -44,6 +44,9 @@ export const propertyRuleValues = { minimum: 1 } as const;
 /** What `baseType` of a schema must be. **Source:** Update schema page; the v1.0 resource page misspells it. */
 export const externalItemType = 'microsoft.graph.externalItem';
 
+/** What `baseType` is by the schema resource page of v1.0, which contradicts the other pages. */
+export const externalItemTypeOfPage = 'microsoft.graph.externalConnector.externalItem';
+
 /** How many properties a schema has. **Source:** Update schema page. */
 export const schemaProperties = { minimum: 1, maximum: 128 } as const;
 

@@ -1,4 +1,4 @@
-import type { ApiVersion } from './vocabulary.ts';
+import { type ApiVersion, labels, propertyTypes } from './vocabulary.ts';
 
 /** One property of a structured type, as the metadata declares it. */
 export interface Member {
@@ -175,6 +175,27 @@ const controlInformation =
  */
 export function isControlInformation(name: string): boolean {
   return name !== '@odata.type' && name.includes('@') && controlInformation.test(name);
+}
+
+const notInUsGovernment: Readonly<Record<string, readonly string[]>> = {
+  externalConnection: ['contentCategory'],
+  property: ['description'],
+  externalItem: ['informationProtectionLabel'],
+};
+
+/**
+ * Whether the metadata of the US government cloud lacks a property of v1.0, or its value: labels and types behind
+ * `unknownFutureValue`. **Source:** v1.0-Fairfax metadata at f54f11b.
+ */
+export function isBeyondUsGovernment(type: string, name: string, value: unknown): boolean {
+  if (notInUsGovernment[type]?.includes(name)) return true;
+  if (type !== 'property') return false;
+  if (name === 'type') return isBehindSentinel(propertyTypes, value);
+  return name === 'labels' && Array.isArray(value) && value.some((label) => isBehindSentinel(labels, label));
+}
+
+function isBehindSentinel(enumMembers: readonly string[], value: unknown): boolean {
+  return enumMembers.indexOf(String(value)) > enumMembers.indexOf('unknownFutureValue');
 }
 
 /** A place in a body: a JSON pointer with `*` for any element, and what stands there. */

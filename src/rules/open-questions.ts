@@ -185,6 +185,73 @@ export const openQuestions = {
     'Profile live accepts it with an advisory and keeps the registered one; profile documented refuses it with 400.',
     { live: true, documented: false },
   ),
+  schemaChanges: question(
+    27,
+    'What is the response to a schema that changes or removes a registered property? The concept page and a connector of 2026 call schemas append-only; no capture shows a refusal.',
+    "Accepted with an advisory, and the schema is replaced. The emulator's option `rejectSchemaChanges` refuses it with 400.",
+    false,
+  ),
+  writesWhileDeleting: question(
+    28,
+    'Do writes to a connection succeed while it is being deleted? Item writes get 404 by one report; of the others nothing is known.',
+    "Items and groups get 404; updates of the connection and of its schema are accepted. The emulator's option `rejectWritesWhileDeleting` makes those 404, too.",
+    false,
+  ),
+  ticket: question(
+    29,
+    'Must `connectorId` and the header `GraphConnectors-Ticket` come together? A sample of Microsoft says that the call fails otherwise; elsewhere only the Teams flow sends the header.',
+    'Either is accepted without the other, with an advisory.',
+    true,
+  ),
+  compression: question(
+    30,
+    'Does Graph decode compressed bodies? The Go SDK compresses every body by default; no capture shows a 2xx, reports of 2021 show 400 and 415.',
+    'gzip and deflate are decoded. `faults.compressionRefused({ status })` refuses them.',
+    true,
+  ),
+  schemaAsForm: question(
+    31,
+    'May a schema be sent as `application/x-www-form-urlencoded`? The CLI for Microsoft 365 does so since 2022; no capture.',
+    'Profile live accepts it with an advisory where the body is JSON; profile documented refuses it with 400.',
+    { live: true, documented: false },
+  ),
+  doubledSlashes: question(
+    32,
+    'Are doubled slashes in a path read as one? The default base URL of the Python SDK makes them; no capture.',
+    'Yes, at every door.',
+    true,
+  ),
+  charset: question(
+    33,
+    'How is a body read that begins with a byte order mark, or names another charset than UTF-8? Known from another endpoint only: what is not UTF-8 is stored with U+FFFD.',
+    'A mark is read over, a charset that is named is decoded, and anything else is stored with U+FFFD; each with an advisory but the named charset.',
+    true,
+  ),
+  itemPatch: question(
+    34,
+    'Does `PATCH …/items/{id}` exist? Pages until 2023 and the permissions list it; later pages have PUT alone.',
+    'It changes an item as PUT does, and gets 404 where there is none.',
+    true,
+  ),
+  propertyNameCase: question(
+    35,
+    'May an item write the name of a property in another case than the schema? A public connector does so; its response is not known.',
+    'Profile live accepts it with an advisory; profile documented refuses it with 400.',
+    { live: true, documented: false },
+  ),
+  unannotatedCollection: question(
+    36,
+    'Does a collection in an item need its `@odata.type`? The page prints it, and each client sends it but one.',
+    'It is accepted without, with an advisory.',
+    true,
+  ),
+  equalNames: question(37, 'May two properties of a schema have one name? No page says it.', 'No: 400.', false),
+  duplicates: question(
+    38,
+    'What is the response to a group or a member that exists already? 409 by one public client; its body is not known.',
+    '409 `NameAlreadyExists`, as of a connection.',
+    'nameAlreadyExists' as const,
+  ),
 } as const;
 
 /** The context in which a rule holds or not. */

@@ -1,4 +1,5 @@
 import { activityRules } from './activity-rules.ts';
+import { adviceRules } from './advice-rules.ts';
 import { connectionRules } from './connection-rules.ts';
 import { gatewayRules, queryRules } from './gateway-rules.ts';
 import { groupRules, groupTenantRules } from './group-rules.ts';
@@ -13,7 +14,7 @@ import { tenantRules, transportRules } from './tenant-rules.ts';
 
 const bodyRules = { ...jsonRules, ...modelRules, ...connectionRules, ...settingsRules };
 const itemBodyRules = { ...itemRules, ...itemValueRules, ...activityRules, ...groupRules };
-const everyTenantRule = { ...transportRules, ...tenantRules, ...groupTenantRules };
+const everyTenantRule = { ...adviceRules, ...transportRules, ...tenantRules, ...groupTenantRules };
 
 /** The id of a rule that a schema can enforce. */
 export type BodyRuleId = keyof typeof bodyRules | keyof typeof schemaRules | keyof typeof itemBodyRules;

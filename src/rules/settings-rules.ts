@@ -24,9 +24,9 @@ const elementType = {
 const templateRule = { evidence: 'documented', source: sources.displayTemplatePage, error: 'malformed' } as const;
 const documentedRule = { evidence: 'documented', source: sources.propertyRulePage, error: 'malformed' } as const;
 
-/** A compliance card is rendered by eDiscovery, which reads less than Microsoft Search does. */
+/** By the page, eDiscovery renders less than Microsoft Search does; that Graph refuses the rest is inferred. */
 const complianceCard = {
-  evidence: 'documented',
+  evidence: 'inferred',
   source: sources.manageConnections,
   versions: ['beta'],
   error: 'malformed',
@@ -52,7 +52,7 @@ export const settingsRules = {
     paths: placesOf('urlMatchInfo').map((at) => `${at}/urlPattern`),
     message: 'urlPattern must be a regular expression of ECMA-262.',
     fix: 'Correct the expression; write a named group as (?<slug>[^/]+).',
-    evidence: 'documented',
+    evidence: 'inferred',
     source: sources.urlMatchInfoPage,
     accepts: ['/(?<slug>[^/]+)', '.*', '', null],
     rejects: ['/(?<slug>[^/]+', '/(?P<slug>[^/]+)', '*', '[z-a]'],

@@ -4,6 +4,8 @@ export const sources = {
     'Create externalConnection page (https://learn.microsoft.com/graph/api/externalconnectors-external-post-connections)',
   connectionPage:
     'externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)',
+  connectionPageInAnyCase:
+    'externalConnection resource page; that case does not matter is inferred, question 11 (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)',
   displayTemplatePage:
     'displayTemplate resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-displaytemplate)',
   propertyRulePage:
@@ -31,7 +33,8 @@ export const sources = {
     'Microsoft Graph permissions reference (https://learn.microsoft.com/graph/permissions-reference)',
   hyphenReport: 'microsoftgraph/msgraph-search-connector-sample, issue 15 (2024-01)',
   wrongTypeReport: 'microsoftgraph/msgraph-search-connector-sample, issue 3 (2020-04, on items)',
-  unknownTypeReport: 'microsoftgraph/microsoft-graph-docs, issue 11984 (2021-03, on groups)',
+  unknownTypeReport:
+    'microsoftgraph/msgraph-sdk-dotnet, issue 746 (2020-07, on a connection); microsoftgraph/microsoft-graph-docs, issue 11984 (2021-03, on groups)',
   enumReport: 'microsoftgraph/msgraph-search-connector-sample, issue 5 (2020-04, on a schema)',
   refinerReport: 'microsoftgraph/microsoft-graph-docs, issue 17126 (2022-06)',
   labelsReport: 'a public report of the code; its message is not known',
@@ -112,6 +115,12 @@ export const sources = {
   controlInformation:
     'OData JSON format 4.01, section 4.6 (https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html); the SDKs for Java 5, Kiota TypeScript, Python and Go send it back, requests recorded in 2026-11',
   backingStore: 'Microsoft.Graph 5.92.0 and 6.10.0 for .NET, requests recorded in 2026-11',
+  peopleConnectors:
+    'Build connectors with people data (https://learn.microsoft.com/microsoft-365-copilot/extensibility/build-connectors-with-people-data)',
+  reservedName: 'a public report without the response of Graph',
+  ticketSample: 'a sample of Microsoft whose comment says so; elsewhere only the Teams flow sends the header',
+  usGovernmentMetadata:
+    'Graph metadata of the US government cloud, v1.0-Fairfax at f54f11b (https://github.com/microsoftgraph/msgraph-metadata)',
   charsetReport: 'microsoftgraph/microsoft-graph-docs-contrib, issue 2529 (another endpoint)',
   jsonMark: 'RFC 8259, section 8.1: a parser may read over a byte order mark',
   batchUrlReports: 'microsoftgraph/msgraph-sdk-javascript, issue 1178; microsoftgraph/msgraph-sdk-python, issue 1015',

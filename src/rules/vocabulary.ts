@@ -211,6 +211,44 @@ export const externalActivityTypes = ['viewed', 'modified', 'created', 'commente
 /** Members of identityType. **Source:** metadata, both versions. */
 export const identityTypes = ['user', 'group', 'externalGroup', 'unknownFutureValue'] as const;
 
+/** Labels by the names that both property pages list, and that the metadata never had. */
+export const labelsOfPage = ['assignedTo', 'numReactions'] as const;
+
+/** Whether a root is one of the US government cloud, L4 or L5. **Source:** national clouds page. */
+export function isUsGovernment(root: string): boolean {
+  return root.endsWith('.us');
+}
+
+/** The labels that Copilot needs to cite an item. **Source:** register and manage schema concept page. */
+export const copilotLabels = ['title', 'url', 'iconUrl'] as const satisfies readonly Label[];
+
+/** The labels that people connectors do not support. **Source:** people data page of 2026-07. */
+export const unsupportedLabels = [
+  'personManager',
+  'personAssistants',
+  'personColleagues',
+  'personAlternateContacts',
+  'personEmergencyContacts',
+] as const satisfies readonly Label[];
+
+const person: readonly PropertyType[] = ['string', 'stringCollection', 'principal', 'principalCollection'];
+
+/** The types of a property with a label, where a label has some. **Source:** register and manage schema concept page. */
+export const labelTypes: Readonly<Partial<Record<Label, readonly PropertyType[]>>> = {
+  title: ['string'],
+  url: ['string'],
+  iconUrl: ['string'],
+  fileName: ['string'],
+  fileExtension: ['string'],
+  containerName: ['string'],
+  containerUrl: ['string'],
+  createdBy: person,
+  lastModifiedBy: person,
+  authors: person,
+  createdDateTime: ['dateTime'],
+  lastModifiedDateTime: ['dateTime'],
+};
+
 /** The members of every enum, in the order of their values, by the name of its type. */
 export const enumMembers: Readonly<Record<string, readonly string[]>> = {
   accessType: accessTypes,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import {
   asRecord,
+  isBeyondUsGovernment,
   isControlInformation,
   membersOf,
   type OperationName,
@@ -13,7 +14,7 @@ import { propertyAdvice } from './item-values.ts';
 import { toPointer } from './json-pointer.ts';
 import { type BodyJudge, type BodyResult, checkBody, judgeBody } from './judge-body.ts';
 import { readOptions, ruleContextOptions, type SchemaOptions, withDefaults } from './read-options.ts';
-import type { ConnectionSchema } from './schema-request.ts';
+import { type ConnectionSchema, schemaAdvice } from './schema-request.ts';
 import { schemasIn } from './schemas-for.ts';
 import { type Violation, violationOf } from './violation.ts';
 
@@ -114,7 +115,9 @@ export function judgeSchemaRequest(body: unknown, context: RuleContext): BodyRes
 
 /** What a schema that is accepted would better leave out. */
 export function adviseSchemaRequest(body: unknown, context: RuleContext): readonly Violation[] {
-  return judgeSchemaRequest(body, { ...context, betaSettingsOnV1: false }).violations;
+  const { request } = judgeSchemaRequest(body, context);
+  const { violations } = judgeSchemaRequest(body, { ...context, betaSettingsOnV1: false });
+  return [...violations, ...(request ? schemaAdvice(request) : [])];
 }
 
 function schemaJudge(context: RuleContext): BodyJudge<ConnectionSchema> {
@@ -184,14 +187,21 @@ function itemJudge(context: ItemContext): BodyJudge<ExternalItemRequest> {
   return { schema: itemSchemaFor(context), depth: 'item.depth' };
 }
 
-/** How many places of control information are reported. */
+/** How many places of one advisory are reported. */
 const mostPlaces = 100;
 
 /** The control information in the body of an operation, which ignores it. Question 25. */
 export function adviseControlInformation(body: unknown, operation: OperationName): readonly Violation[] {
-  return controlInformationIn(body, operationOf(operation).requestBody ?? '')
-    .slice(0, mostPlaces)
-    .map(({ path, value }) => violationOf('body.controlInformation', toPointer(path), value));
+  return placesIn(body, operation, (_, name) => isControlInformation(name)).map(({ path, value }) =>
+    violationOf('body.controlInformation', toPointer(path), value),
+  );
+}
+
+/** What the metadata of the US government cloud lacks in the body of an operation. */
+export function adviseUsGovernment(body: unknown, operation: OperationName): readonly Violation[] {
+  return placesIn(body, operation, isBeyondUsGovernment).map(({ path, value }) =>
+    violationOf('usGovernment.declared', toPointer(path), value),
+  );
 }
 
 interface Found {
@@ -199,15 +209,26 @@ interface Found {
   readonly value: unknown;
 }
 
+type IsFound = (type: string, name: string, value: unknown) => boolean;
+
+function placesIn(body: unknown, operation: OperationName, isFound: IsFound): readonly Found[] {
+  return propertiesWhere(isFound, body, operationOf(operation).requestBody ?? '', []).slice(0, mostPlaces);
+}
+
 /** Follows the types of the metadata alone: what an open type or a card contains is the client's own. */
-function controlInformationIn(value: unknown, type: string, path: readonly PropertyKey[] = []): readonly Found[] {
+function propertiesWhere(
+  isFound: IsFound,
+  value: unknown,
+  type: string,
+  path: readonly PropertyKey[],
+): readonly Found[] {
   const properties = type === 'properties' ? [] : Object.entries(asRecord(value) ?? {});
   return properties.flatMap(([name, inner]) => {
     const at = [...path, name];
-    if (isControlInformation(name)) return [{ path: at, value: inner }];
+    if (isFound(type, name, inner)) return [{ path: at, value: inner }];
     const member = membersOf(type).find(([known]) => known === name)?.[1];
     if (member?.kind !== 'structured') return [];
-    if (!Array.isArray(inner)) return controlInformationIn(inner, member.type, at);
-    return inner.flatMap((element, index) => controlInformationIn(element, member.type, [...at, index]));
+    if (!Array.isArray(inner)) return propertiesWhere(isFound, inner, member.type, at);
+    return inner.flatMap((element, index) => propertiesWhere(isFound, element, member.type, [...at, index]));
   });
 }

@@ -5,6 +5,7 @@ export {
   adviseItem,
   adviseSchemaRequest,
   adviseUpdateRequest,
+  adviseUsGovernment,
   type CheckOptions,
   checkCreateRequest,
   checkItem,
@@ -47,7 +48,7 @@ export {
   type SchemaOptions,
   withDefaults,
 } from './read-options.ts';
-export type { ConnectionSchema, SchemaProperty } from './schema-request.ts';
+export { type ConnectionSchema, type SchemaProperty, schemaChanges } from './schema-request.ts';
 export { schemasFor } from './schemas-for.ts';
 export {
   didYouMean,

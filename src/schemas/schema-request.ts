@@ -1,6 +1,20 @@
 import * as z from 'zod';
-import { importanceScores, labels, limits, type PropertyType, propertyTypes } from '../rules/index.ts';
+import {
+  copilotLabels,
+  importanceScores,
+  type Label,
+  labels,
+  labelsOfPage,
+  labelTypes,
+  limits,
+  type PropertyType,
+  propertyTypes,
+  type RuleId,
+  unsupportedLabels,
+} from '../rules/index.ts';
 import { enforces, preprocessed, strictObject, toMember, typeName, withLength } from './enforces.ts';
+import { toPointer } from './json-pointer.ts';
+import { type Violation, violationOf } from './violation.ts';
 
 const string = () => z.string(enforces('schema.string'));
 
@@ -42,8 +56,27 @@ const alias = withLength(
 
 const label = preprocessed(
   toMember(labels),
-  z.enum(labels, enforces({ type: 'schema.enum', member: 'schemaProperty.label' })),
+  z.enum(labels, {
+    error: (issue) => {
+      const isOfPage = (labelsOfPage as readonly unknown[]).includes(issue.input);
+      const member = isOfPage ? 'schemaProperty.labelOfPage' : 'schemaProperty.label';
+      return enforces({ type: 'schema.enum', member }).error(issue);
+    },
+  }),
 );
+
+const labelOfPage = preprocessed(
+  toMember([...labels, ...labelsOfPage]),
+  z.enum([...labels, ...labelsOfPage], enforces({ type: 'schema.enum', member: 'schemaProperty.label' })),
+);
+
+function labelsOf<Each extends z.ZodType>(each: Each) {
+  return z
+    .array(each, enforces('schema.stringArray'))
+    .max(limits.propertyLabels.maximum, enforces('schemaProperty.labelCount'))
+    .nullable()
+    .optional();
+}
 
 /** A property of a schema, on beta. */
 export const property = strictObject(
@@ -68,11 +101,7 @@ export const property = strictObject(
       .nullable()
       .optional(),
     aliases: z.array(alias, enforces('schema.stringArray')).nullable().optional(),
-    labels: z
-      .array(label, enforces('schema.stringArray'))
-      .max(limits.propertyLabels.maximum, enforces('schemaProperty.labelCount'))
-      .nullable()
-      .optional(),
+    labels: labelsOf(label),
     isQueryable: flag(),
     isRefinable: flag(),
     isRetrievable: flag(),
@@ -113,29 +142,48 @@ const agreement = {
 };
 
 /**
- * The body of `PATCH /external/connections/{id}/schema` on beta, alike in both profiles. Refuses undeclared
- * properties; enum members are accepted in any case, flags also as the strings "true" and "false".
+ * The body of `PATCH /external/connections/{id}/schema` on beta, in profile live. Refuses undeclared properties; enum members are accepted in any case, flags also as the strings "true" and "false".
  */
 export const schemaRequest = strictObject(
   {
     '@odata.type': typeName('schema'),
     id: z.string(enforces('schema.string')).optional(),
-    baseType: z.literal(
-      limits.externalItemType,
-      enforces({
-        type: 'baseType.string',
-        absent: 'baseType.required',
-        null: 'baseType.required',
-        member: 'baseType.value',
-      }),
-    ),
+    baseType: baseTypeOf([limits.externalItemType]),
     properties: propertiesOf(property),
   },
   enforces({ type: 'schema.object', unknown: 'schema.known' }),
 );
 
 /** The same on v1.0. */
-export const schemaRequestV1 = schemaRequest.extend({ properties: propertiesOf(propertyV1) });
+const schemaRequestV1 = schemaRequest.extend({ properties: propertiesOf(propertyV1) });
+
+/** The same by profile: the pages have names of their own, and say how a label and its property agree. */
+export const schemaRequests = {
+  live: { beta: schemaRequest, 'v1.0': schemaRequestV1 },
+  documented: { beta: asDocumented(schemaRequest, property), 'v1.0': asDocumented(schemaRequestV1, propertyV1) },
+};
+
+/** The static type stays that of profile live. */
+function asDocumented<Schema extends z.ZodObject>(schema: Schema, of: z.ZodObject): Schema {
+  const each = of.extend({ labels: labelsOf(labelOfPage) }) as unknown as typeof property;
+  const agreeing = consistent(each)
+    .refine(isRetrievableWithLabel, enforces('schemaProperty.labelRetrievable'))
+    .refine(fitsItsLabel, enforces('schemaProperty.labelType'));
+  return schema.extend({
+    baseType: baseTypeOf([limits.externalItemType, limits.externalItemTypeOfPage]),
+    properties: listOf(agreeing),
+  }) as unknown as Schema;
+}
+
+function baseTypeOf<const Names extends readonly [string, ...string[]]>(names: Names) {
+  return z.literal([...names] as [...Names], {
+    error: (issue) => {
+      const member = issue.input === limits.externalItemTypeOfPage ? 'baseType.ofPage' : 'baseType.value';
+      const absent = 'baseType.required';
+      return enforces({ type: 'baseType.string', absent, null: absent, member }).error(issue);
+    },
+  });
+}
 
 /** What the registration of a schema holds: what the schema `schemaRequest` gives. */
 export interface ConnectionSchema extends z.infer<typeof schemaRequest> {}
@@ -168,12 +216,67 @@ function consistent<Property extends z.ZodType<SearchBehaviour>>(of: Property) {
 
 /** The properties of a schema, each made so. */
 function propertiesOf<Property extends z.ZodType<SearchBehaviour>>(each: Property) {
+  return listOf(consistent(each));
+}
+
+function listOf<Property extends z.ZodType<SearchBehaviour>>(each: Property) {
   return z
-    .array(
-      consistent(each),
-      enforces({ type: 'schema.array', absent: 'properties.required', null: 'properties.required' }),
-    )
+    .array(each, enforces({ type: 'schema.array', absent: 'properties.required', null: 'properties.required' }))
     .min(limits.schemaProperties.minimum, enforces('properties.count'))
     .max(limits.schemaProperties.maximum, enforces('properties.count'))
     .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, enforces('properties.uniqueNames'));
+}
+
+interface Labelled {
+  readonly type: PropertyType;
+  readonly labels?: readonly Label[] | null | undefined;
+  readonly isRetrievable?: boolean | null | undefined;
+}
+
+function isRetrievableWithLabel({ labels, isRetrievable }: Labelled): boolean {
+  return !labels?.length || isRetrievable === true;
+}
+
+function fitsItsLabel({ labels, type }: Labelled): boolean {
+  return (labels ?? []).every((one) => labelTypes[one]?.includes(type) ?? true);
+}
+
+/** What is accepted in a schema and yet not right, in profile live also what the concept page on schemas rules out. */
+export function schemaAdvice({ properties }: ConnectionSchema): readonly Violation[] {
+  const all = properties.flatMap(({ labels: own }) => own ?? []);
+  const isMissing = copilotLabels.some((one) => !all.includes(one));
+  const repeated = all.find((one, index) => all.indexOf(one) < index);
+  return [
+    ...properties.flatMap(adviceOn),
+    ...(repeated === undefined ? [] : [violationOf('properties.uniqueLabels', '/properties', repeated)]),
+    ...(isMissing ? [violationOf('properties.copilotLabels', '/properties', all)] : []),
+  ];
+}
+
+function adviceOn(property: SchemaProperty, index: number): readonly Violation[] {
+  const { name, labels: own } = property;
+  const at = (...rest: readonly PropertyKey[]) => toPointer(['properties', index, ...rest]);
+  const unsupported = (own ?? []).findIndex((one) => (unsupportedLabels as readonly string[]).includes(one));
+  const found: readonly (readonly [boolean, RuleId, string, unknown])[] = [
+    [!isRetrievableWithLabel(property), 'schemaProperty.labelRetrievable', at(), property],
+    [!fitsItsLabel(property), 'schemaProperty.labelType', at(), property],
+    [unsupported >= 0, 'schemaProperty.labelSupported', at('labels', unsupported), own?.[unsupported]],
+    [name.toLowerCase() === 'content', 'schemaProperty.nameReserved', at('name'), name],
+  ];
+  return found.flatMap(([isBroken, rule, path, value]) => (isBroken ? [violationOf(rule, path, value)] : []));
+}
+
+/** Where a schema changes what a registered one says of a property, or leaves the property out. */
+export function schemaChanges(before: ConnectionSchema, after: ConnectionSchema): readonly Violation[] {
+  const places = new Map(after.properties.map((property, index) => [property.name, { property, index }]));
+  return before.properties.flatMap((old) => {
+    const found = places.get(old.name);
+    if (found && keeps(old, found.property)) return [];
+    return [violationOf('schema.appendOnly', found ? toPointer(['properties', found.index]) : '/properties', old)];
+  });
+}
+
+function keeps(old: SchemaProperty, changed: SchemaProperty): boolean {
+  const hasLabels = (old.labels ?? []).every((one) => changed.labels?.includes(one));
+  return old.type === changed.type && hasLabels && (old.isRefinable === true || changed.isRefinable !== true);
 }

@@ -9,7 +9,7 @@ import {
   strictDescription,
 } from './create-request.ts';
 import { contextOf, type SchemaOptions } from './read-options.ts';
-import { schemaRequest, schemaRequestV1 } from './schema-request.ts';
+import { schemaRequests } from './schema-request.ts';
 
 const createRequests = {
   documented: {
@@ -22,12 +22,10 @@ const createRequests = {
   },
 };
 
-const schemaRequests = { beta: schemaRequest, 'v1.0': schemaRequestV1 };
-
 const connections = { beta: externalConnectionSchema, 'v1.0': externalConnectionV1Schema };
 
 type CreateRequests = typeof createRequests;
-type SchemaRequests = typeof schemaRequests;
+type SchemaRequests = (typeof schemaRequests)['live'];
 type Connections = typeof connections;
 
 /**
@@ -62,9 +60,9 @@ export function schemasIn(context: RuleContext): Schemas<Profile, ApiVersion> {
   return {
     createRequest,
     // The static type stays, as above.
-    schemaRequest: (context.betaSettingsOnV1
-      ? schemaRequest
-      : schemaRequests[context.version]) as SchemaRequests[ApiVersion],
+    schemaRequest: schemaRequests[context.profile][
+      context.betaSettingsOnV1 ? 'beta' : context.version
+    ] as SchemaRequests[ApiVersion],
     connection: connections[context.version],
   };
 }

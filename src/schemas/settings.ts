@@ -69,18 +69,19 @@ const displayTemplate = strictObject(
 const complianceCardVersion = new RegExp(`^(?:${limits.complianceCardVersions.join('|').replaceAll('.', '\\.')})$`);
 
 const complianceTemplate = displayTemplate.extend({
-  layout: z
-    .looseObject(
-      {
-        version: z
-          .string(enforces('complianceLayout.version'))
-          .regex(complianceCardVersion, enforces('complianceLayout.version'))
-          .optional(),
-      },
-      enforces({ type: 'json.object', ...required }),
-    )
-    .refine((layout) => !bindsWithDollar(layout), enforces('complianceLayout.binding')),
+  // Not an object of zod, which would put the version first: a card comes back as it was sent.
+  layout: displayTemplate.shape.layout
+    .refine(({ version }) => version === undefined || isComplianceVersion(version), {
+      ...enforces('complianceLayout.version'),
+      path: ['version'],
+    })
+    .refine((layout) => !bindsWithDollar(layout), enforces('complianceLayout.binding'))
+    .meta({ properties: { version: { type: 'string', pattern: complianceCardVersion.source } } }),
 });
+
+function isComplianceVersion(version: unknown): boolean {
+  return typeof version === 'string' && complianceCardVersion.test(version);
+}
 
 const urlMatchInfo = strictObject(
   {

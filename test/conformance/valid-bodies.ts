@@ -2,7 +2,7 @@ import { createBuilders, everyTypeSchema } from '../../src/builders/index.ts';
 import type { ApiVersion } from '../../src/index.ts';
 import type { JudgedOperation } from './judges.ts';
 
-const property = { name: 'ticketTitle', type: 'string', aliases: ['heading'], labels: ['title'] };
+const property = { name: 'ticketTitle', type: 'string', aliases: ['heading'], isRetrievable: true, labels: [] };
 const baseType = 'microsoft.graph.externalItem';
 
 const build = createBuilders();

@@ -184,7 +184,7 @@ test('a check reports what only beta declares where advisories count', () => {
 
   expect(checkCreateRequest(body)).toEqual([]);
   expect(checkCreateRequest(body, { advisories: true })).toMatchObject([{ rule: 'settings.betaOnly' }]);
-  expect(checkSchemaRequest(precise, { advisories: true })).toMatchObject([{ rule: 'schemaProperty.betaOnly' }]);
+  expect(checkSchemaRequest(precise, { advisories: true })[0]).toMatchObject({ rule: 'schemaProperty.betaOnly' });
   expect(() => checkCreateRequest(body, { advisories: 1 as never })).toThrow('The option advisories is 1.');
 });
 

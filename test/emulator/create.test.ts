@@ -583,3 +583,17 @@ function templates(...layouts: readonly object[]) {
 function complianceTemplates(...layouts: readonly object[]) {
   return { eDiscoveryResultTemplates: templates(...layouts).searchResultTemplates };
 }
+
+test('the card of an eDiscovery template comes back with its properties in the order in which they were sent', async () => {
+  const layout = {
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    type: 'AdaptiveCard',
+    version: '1.2',
+    body: [],
+  };
+  const complianceSettings = { eDiscoveryResultTemplates: [{ id: 'card', priority: 1, layout }] };
+
+  const response = await createEmulator().fetch(createRequest({ complianceSettings }));
+
+  expect(await response.text()).toContain(`"layout":${JSON.stringify(layout)}`);
+});

@@ -6,7 +6,7 @@ import { requestTo } from './requests.ts';
 const schema: ConnectionSchema = {
   baseType: 'microsoft.graph.externalItem',
   properties: [
-    { name: 'title', type: 'string', isSearchable: true, labels: ['title'] },
+    { name: 'title', type: 'string', isSearchable: true, isRetrievable: true, labels: ['title'] },
     { name: 'description', type: 'string' },
     { name: 'authors', type: 'string' },
     { name: 'priority', type: 'int64' },

@@ -234,7 +234,7 @@ describe('a schema as application/x-www-form-urlencoded', () => {
     const other = await graph.fetch(sent(bytes(text), { contentType }));
 
     expect([json.status, form.status, other.status]).toEqual([202, 400, 400]);
-    expect(advisories).toEqual(['contentType.schema header Content-Type']);
+    expect(advisories[0]).toBe('contentType.schema header Content-Type');
   });
 
   test('is refused by profile documented', async () => {

@@ -43,7 +43,7 @@ export function requestTo(path: string, { method = 'GET', version = 'beta', body
 /** A schema as connectors register it. */
 export const schema = {
   baseType: 'microsoft.graph.externalItem',
-  properties: [{ name: 'ticketTitle', type: 'string', isSearchable: true, labels: ['title'] }],
+  properties: [{ name: 'ticketTitle', type: 'string', isSearchable: true, isRetrievable: true, labels: ['title'] }],
 } satisfies ConnectionSchema;
 
 /** An item that the schema fits. */

@@ -3,7 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { checkSchemaRequest } from '../../src/index.ts';
 
 const baseType = 'microsoft.graph.externalItem';
-const valid = { baseType, properties: [{ name: 'title', type: 'string', isSearchable: true, labels: ['title'] }] };
+const valid = {
+  baseType,
+  properties: [{ name: 'title', type: 'string', isSearchable: true, isRetrievable: true, labels: ['title'] }],
+};
 
 describe('checkSchemaRequest', () => {
   test('finds nothing in a valid schema', () => {

@@ -13,6 +13,11 @@ import {
 
 const { schemaRequest } = schemasFor({ profile: 'documented', version: 'beta' });
 const baseType = 'microsoft.graph.externalItem';
+const labelled = (label: string) => ({
+  labels: [label],
+  isRetrievable: true,
+  type: /DateTime$/i.test(label) ? 'dateTime' : 'string',
+});
 const withProperty = (property: object) => ({ baseType, properties: [{ name: 'title', type: 'string', ...property }] });
 
 /** The example of the page "Create or update schema", as v1.0 prints it. */
@@ -37,8 +42,16 @@ describe('schemaRequest', () => {
     });
   });
 
-  test('is the same in both profiles', () => {
-    expect(schemasFor({ version: 'beta', profile: 'live' }).schemaRequest).toBe(schemaRequest);
+  test('takes the names of the pages, and asks for retrievable labels, in profile documented alone', () => {
+    const { schemaRequest: live } = schemasFor({ version: 'beta', profile: 'live' });
+    const ofPage = {
+      baseType: 'microsoft.graph.externalConnector.externalItem',
+      properties: [{ name: 'a', type: 'string' }],
+    };
+    const hidden = withProperty({ labels: ['title'] });
+
+    expect([ofPage, hidden].map((body) => live.safeParse(body).success)).toEqual([false, true]);
+    expect([ofPage, hidden].map((body) => schemaRequest.safeParse(body).success)).toEqual([true, false]);
   });
 
   test('puts the id of the broken rule at the end of each message', () => {
@@ -73,7 +86,7 @@ describe('schemaRequest', () => {
 
   test.for([
     ['type', propertyTypes, (type: string) => ({ type })],
-    ['label', labels, (label: string) => ({ labels: [label] })],
+    ['label', labels, labelled],
     ['importanceScore', importanceScores, (importanceScore: string) => ({ rankingHint: { importanceScore } })],
   ] as const)('accepts each %s in any letter case and gives it as the metadata writes it', ([, members, holding]) => {
     for (const member of members) {

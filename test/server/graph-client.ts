@@ -15,7 +15,7 @@ const one = graph.api('/external/connections/contosohr');
 const connection = { id: 'contosohr', name: 'Contoso HR', description: 'Employees and teams' };
 const schema = {
   baseType: 'microsoft.graph.externalItem',
-  properties: [{ name: 'title', type: 'string', labels: ['title'] }],
+  properties: [{ name: 'title', type: 'string', isRetrievable: true, labels: ['title'] }],
 };
 
 /** What a call learnt: its value, or status and code of its GraphError. */

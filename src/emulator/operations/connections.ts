@@ -1,10 +1,12 @@
-import { contextUrl, openQuestions, pathOf } from '../../rules/index.ts';
+import { contextUrl, openQuestions, pathOf, ruleOf } from '../../rules/index.ts';
 import {
   adviseCreateRequest,
   adviseUpdateRequest,
   type CreateExternalConnection,
+  fromPointer,
   judgeCreateRequest,
   type Violation,
+  valueAt,
   violationOf,
 } from '../../schemas/index.ts';
 import { entityQuery, listQuery, refuseUnknown } from '../query.ts';
@@ -45,7 +47,7 @@ export function createConnection(call: Call, { settings, store, random }: Tenant
     headers: openQuestions.sendLocation.chosen ? { Location: locationOf(how, connection.id) } : {},
     body: serializeOne(connection, how),
     created: connection,
-    advisories: adviseCreateRequest(body, settings.contextOf(version)),
+    advisories: [...adviseCreateRequest(body, settings.contextOf(version)), ...adviseTicket(request, call.headers)],
   };
 }
 
@@ -121,7 +123,7 @@ export function updateConnection(call: Call, tenant: Tenant): Result {
   const stored = writableConnectionOf(call, tenant);
   if (request.id !== undefined) throw refusalOf(violationOf('id.immutable', '/id', request.id));
   tenant.store.replace(stored, applyUpdate(stored.connection, request, version));
-  return { advisories: adviseUpdateRequest(body, context) };
+  return { advisories: [...adviseUpdateRequest(body, context), ...beyondThePage(request, tenant)] };
 }
 
 /**
@@ -154,4 +156,20 @@ export function getQuota(call: Call, tenant: Tenant): Result {
       itemsRemaining: how.ieee754Compatible ? String(itemsRemaining) : itemsRemaining,
     },
   };
+}
+
+/** The settings that an update may change as clients do, and not by the reference page. */
+function beyondThePage(request: CreateExternalConnection, { settings }: Tenant): readonly Violation[] {
+  if (settings.profile === 'live') return [];
+  return ruleOf('update.documented').paths.flatMap((path) => {
+    const value = valueAt(request, fromPointer(path));
+    return value === undefined ? [] : [violationOf('update.documented', path, value)];
+  });
+}
+
+/** Question 29. */
+function adviseTicket({ connectorId }: CreateExternalConnection, headers: Headers): readonly Violation[] {
+  const isSent = typeof connectorId === 'string';
+  if (isSent === headers.has('GraphConnectors-Ticket')) return [];
+  return [violationOf('connectorId.ticket', '/connectorId', connectorId ?? undefined)];
 }

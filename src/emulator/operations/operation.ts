@@ -49,7 +49,7 @@ export function connectionOf({ ids, caller }: Call, { store, settings }: Tenant)
  * @throws Refusal when there is none, it is another app's, or it is obsolete.
  */
 export function writableConnectionOf(call: Call, tenant: Tenant): StoredConnection {
-  const stored = connectionOf(call, tenant);
+  const stored = tenant.settings.rejectWritesWhileDeleting ? containerOf(call, tenant) : connectionOf(call, tenant);
   if (stored.connection.state !== 'obsolete') return stored;
   throw refusalOf(violationOf('state.writable', 'path', stored.connection.id));
 }

@@ -1,5 +1,5 @@
 import { asRecord, pathOf } from '../../rules/index.ts';
-import { adviseSchemaRequest, judgeSchemaRequest, violationOf } from '../../schemas/index.ts';
+import { adviseSchemaRequest, judgeSchemaRequest, schemaChanges, violationOf } from '../../schemas/index.ts';
 import { refuseUnknown } from '../query.ts';
 import { type Result, refusalOf } from '../result.ts';
 import { annotationsOf, serializeSchema, urlOf } from '../serialize.ts';
@@ -23,6 +23,9 @@ export function updateSchema(call: Call, tenant: Tenant): Result {
   if (stored.operations.some(({ completesAt }) => completesAt > now)) {
     throw refusalOf(violationOf('schema.oneAtATime', 'path', stored.connection.id));
   }
+  const changes = stored.schema ? schemaChanges(stored.schema, request) : [];
+  const [change, ...otherChanges] = changes;
+  if (change && settings.rejectSchemaChanges) throw refusalOf(change, ...otherChanges);
   const operationId = random.operationId(settings.operationIds);
   const { schemaError: error } = tenant;
   if (!error) stored.schema = request;
@@ -33,6 +36,7 @@ export function updateSchema(call: Call, tenant: Tenant): Result {
     advisories: [
       ...(body === call.body ? [] : [violationOf('baseType.repeated', '/baseType', undefined)]),
       ...adviseSchemaRequest(body, context),
+      ...changes,
     ],
   };
 }

@@ -66,6 +66,9 @@ const beyondMetadata: readonly RuleId[] = [
   'schemaProperty.description',
   ...agreeing,
   'schemaProperty.labelCount',
+  'schemaProperty.labelRetrievable',
+  'schemaProperty.labelType',
+  'baseType.ofPage',
   'rankingHint.required',
 ];
 

@@ -93,7 +93,7 @@ function validBodies({ kind, profile, version }: Place): fc.Arbitrary<unknown> {
 function invalidBodies({ kind, profile, version }: Place): fc.Arbitrary<InvalidBody> {
   return kind === 'createConnection'
     ? invalidCreateRequest({ profile, version })
-    : invalidSchemaRequest({ profile: 'documented', version });
+    : invalidSchemaRequest({ profile, version });
 }
 
 function broken({ body, rule, status, code }: InvalidBody): Value {

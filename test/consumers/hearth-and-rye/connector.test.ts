@@ -111,7 +111,12 @@ describe('on the service as the reference page has it', () => {
 
     expect(created?.id).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
     expect(graph.connections[0]).toMatchObject({ name: 'Contoso HR', ingestedItemsCount: 700000 });
-    expect(advised.toSorted()).toEqual(['id.required', 'ingestedItemsCount.readOnly', 'state.readOnly']);
+    expect(advised.toSorted()).toEqual([
+      'connectorId.ticket',
+      'id.required',
+      'ingestedItemsCount.readOnly',
+      'state.readOnly',
+    ]);
   });
 });
 
