@@ -98,6 +98,12 @@ export const programs: readonly Program[] = [
     defect: ['end.swallowed', 'schema.refused'],
   },
   {
+    file: 'wrong/graph-client-replaces.mjs',
+    does: 'the Graph client, unchanged; it deletes a connection that exists, and creates it again',
+    promises: { over: 'proxy', retries: 'outages' },
+    defect: ['sent.deleted', 'duplicate.sameId'],
+  },
+  {
     file: 'wrong/retries-at-once.mjs',
     does: 'it tries again without a pause',
     defect: ['pace.hammering', 'error.500'],
