@@ -31,7 +31,7 @@ let slowest = { milliseconds: 0, name: '' };
 
 const leaked = await leakedBytes();
 const kept = { emulator: await keptByEmulator(), server: await keptByServer() };
-requests += leaked.requests + 2 * refused.count;
+requests += leaked.requests;
 
 console.log('twice the size   1 MB      input');
 for (const kind of kinds) {
@@ -70,7 +70,7 @@ async function keptByEmulator(): Promise<number> {
   const graph = createEmulator();
   const url = 'https://graph.microsoft.com/v1.0/external/connections';
   const init = { method: 'POST', headers: refused.headers, body: refused.body };
-  for (let index = 0; index < refused.count; index += 1) await graph.fetch(url, init);
+  await sendRefused(() => graph.fetch(url, init));
   const kept = (await megabytesInUse()) - before;
   graph.reset();
   return kept;
@@ -80,9 +80,18 @@ async function keptByServer(): Promise<number> {
   const before = await megabytesInUse();
   await using server = await startServer();
   const agent = new Agent({ keepAlive: true });
-  for (let index = 0; index < refused.count; index += 1) await post(`${server.url}/any`, agent);
+  await sendRefused(() => post(`${server.url}/any`, agent));
   agent.destroy();
   return (await megabytesInUse()) - before;
+}
+
+/** Sends all of them, or what a busy machine sends in a quarter of the time: the journal is full after forty. */
+async function sendRefused(send: () => Promise<unknown>): Promise<void> {
+  const end = performance.now() + 30_000;
+  let sent = 0;
+  for (; sent < refused.count && performance.now() < end; sent += 1) await send();
+  requests += sent;
+  if (sent < refused.count) untried.push(`${refused.count - sent} of ${refused.count} large bodies`);
 }
 
 /** Without fetch, which would copy the body. */
