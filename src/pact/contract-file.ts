@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -105,7 +104,7 @@ export function replaceFile(path: string, text: string): void {
     writeFileSync(path, text);
     return;
   }
-  const temporary = `${path}.${randomUUID()}.tmp`;
+  const temporary = `${path}.${crypto.randomUUID()}.tmp`;
   try {
     writeFileSync(temporary, text);
     renameSync(temporary, path);

@@ -6,7 +6,6 @@ import { type Emulator, setUpState } from '../emulator/index.ts';
 import { readBody } from '../emulator/read-body.ts';
 import { connectionHeaders, type Profile } from '../rules/index.ts';
 import type { Violation } from '../schemas/index.ts';
-import { serveHandler } from '../server/serve-handler.ts';
 import type { ContractContext } from './contract-context.ts';
 import { loadPact, type PactFile } from './contract-file.ts';
 import { type Interaction, type InteractionInput, schemaIsRegistered } from './interaction.ts';
@@ -200,6 +199,7 @@ async function openRecordingProxy({
     return movedTo(graphUrl, root, matched);
   }
 
+  const { serveHandler } = await import('../server/serve-handler.ts');
   const server = await serveHandler(async (incoming) => {
     const request = await readRequest(incoming);
     const graphUrl = new URL(incoming.url).origin;

@@ -5,7 +5,7 @@ import { type Crash, captureNothing, captureProcess, type Print } from './captur
 import { type CommandClient, isCommandClient } from './command/command-client.ts';
 import { CannotRunError } from './command/command-error.ts';
 import type { RunningCommand } from './command/start-command.ts';
-import { type Connection, type ConnectionOptions, connectInMemory, connectOverHttp, type Trust } from './connection.ts';
+import type { Connection, ConnectionOptions, Trust } from './connection.ts';
 import {
   type Call,
   type ChildProcessInput,
@@ -106,6 +106,7 @@ async function recordAlone(
   const { roles = [] } = options;
   const tokens = createCanaryTokens(claimsOf(situation, roles), renewedClaimsOf(situation, roles), name);
   const isOutside = isCommandClient(client);
+  const handed = (await connectionsOf(situation)).map((one) => handedTo(options, one));
   const captured = isOutside ? captureNothing() : captureProcess(tokens.isIn);
   const { over = isOutside ? 'http' : 'memory', profile = 'live', version, timeoutMs } = options;
   const isSlow = () => over !== 'memory' || state.withOwnClock.has(client);
@@ -131,7 +132,6 @@ async function recordAlone(
       signal: ended.signal,
       version: version ?? situation.version ?? 'v1.0',
     });
-    const handed = connectionsOf(situation).map((one) => handedTo(options, one));
     const [first] = handed.map((one) => ({ ...one, ...options.adds }));
     if (first) situation.prepare?.({ emulator: transport.emulator, connection: first, now: clock.now, seconds });
     const before = countResources();
@@ -231,14 +231,14 @@ function printTo(prints: Print[], isSecret: (text: string) => boolean): ChildPro
   };
 }
 
-/** How a client reaches a transport, by the option `over`. */
-export const connect = { memory: connectInMemory, http: connectOverHttp, proxy: connectOverProxy };
+type Connect = (options: ConnectionOptions) => Promise<Connection>;
 
-/** Few need the libraries of the proxy. */
-async function connectOverProxy(options: ConnectionOptions): Promise<Connection> {
-  const { connectOverProxy: connectThrough } = await import('./proxy-connection.ts');
-  return connectThrough(options);
-}
+/** How a client reaches a transport, by the option `over`. Loaded when a client runs: they bring node:http, or proxies. */
+const connect: Readonly<Record<'memory' | 'http' | 'proxy', Connect>> = {
+  memory: async (options) => (await import('./connection.ts')).connectInMemory(options),
+  http: async (options) => (await import('./connection.ts')).connectOverHttp(options),
+  proxy: async (options) => (await import('./proxy-connection.ts')).connectOverProxy(options),
+};
 
 async function mocksIn(file: string, { notes }: ProcessState): Promise<Mocks> {
   return createMocks(await readMocks(file), (note) => {

@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http';
 import { apiVersions, asRecord, type OperationName, parseJson } from '../../rules/index.ts';
 import { checkCreateRequest } from '../../schemas/index.ts';
 import { CommandError, networkFailure } from '../command/command-error.ts';
@@ -181,6 +180,8 @@ export function namesCause(reported: unknown, { failures, laterFailures, isCreat
 }
 
 function names({ status, code, message }: Failure, text: string): boolean {
+  // Not imported: a client over the network has loaded it by now, and another must not pay for it.
+  const { STATUS_CODES } = process.getBuiltinModule('node:http');
   const words = [code, message, STATUS_CODES[status]].filter((word) => word !== undefined);
   return (
     new RegExp(`\\b${status}\\b`).test(text) || words.some((word) => text.toLowerCase().includes(word.toLowerCase()))

@@ -1,5 +1,4 @@
 import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import type { Readable, Writable } from 'node:stream';
 import { asRecord } from '../../rules/index.ts';
 import { runMark } from '../../server/proxy/environment.ts';
@@ -43,7 +42,7 @@ const endsAfter = 500;
 
 /** Starts a program in a process group of its own. */
 export function startCommand({ command, args, env, cwd, stdin, print, onMemory }: CommandStart): RunningCommand {
-  const id = randomUUID();
+  const id = crypto.randomUUID();
   const detached = process.platform !== 'win32';
   const child = spawn(command, args, { cwd, detached, env: { ...env, [runMark]: id }, windowsHide: true });
   const group = child.pid === undefined ? undefined : { id: child.pid, mark: `${runMark}=${id}` };

@@ -1,4 +1,4 @@
-import { type Builders, createBuilders } from '../../builders/index.ts';
+import type { Builders } from '../../builders/index.ts';
 import type { Emulator, EmulatorOptions, Fault } from '../../emulator/index.ts';
 import type { ApiVersion, OperationName, serviceRoots, TokenClaims } from '../../rules/index.ts';
 import type { LiveCreateExternalConnection } from '../../schemas/index.ts';
@@ -62,11 +62,13 @@ const plain: LiveCreateExternalConnection = {
 };
 
 /** The connections that the client has to create in a situation; the same in every run. */
-export function connectionsOf({
+export async function connectionsOf({
   connections,
   version = 'v1.0',
-}: SituationData): readonly LiveCreateExternalConnection[] {
-  return connections?.(createBuilders({ seed: 2026, version })) ?? [plain];
+}: SituationData): Promise<readonly LiveCreateExternalConnection[]> {
+  if (!connections) return [plain];
+  const { createBuilders } = await import('../../builders/index.ts');
+  return connections(createBuilders({ seed: 2026, version }));
 }
 
 /** The claims of the token that replaces an expired one. */

@@ -1,0 +1,4 @@
+import * as z from 'zod';
+import './second.js';
+
+export const first = z;

@@ -1,0 +1,4 @@
+import * as z from 'zod';
+import './third.js';
+
+export const second = z;
