@@ -1,0 +1,59 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { loadedBy } from './loaded-by.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const ofMsw = 16;
+
+/** What each entry point may load at most: files of the package, their size in kilobytes of gzip, other packages. */
+const budgets = [
+  ['external-connection-testkit', { files: 5, kilobytes: 52, packages: 2 }],
+  ['external-connection-testkit/builders', { files: 5, kilobytes: 60, packages: 3 }],
+  ['external-connection-testkit/arbitraries', { files: 5, kilobytes: 58, packages: 4 }],
+  ['external-connection-testkit/emulator', { files: 5, kilobytes: 88, packages: 2 }],
+  ['external-connection-testkit/matchers', { files: 6, kilobytes: 95, packages: 2 }],
+  ['external-connection-testkit/msw', { files: 7, kilobytes: 95, packages: 2 + ofMsw }],
+  ['external-connection-testkit/server', { files: 2, kilobytes: 1, packages: 0 }],
+  ['external-connection-testkit/suite', { files: 14, kilobytes: 138, packages: 2 }],
+  ['external-connection-testkit/pact', { files: 9, kilobytes: 122, packages: 2 }],
+  ['external-connection-testkit/node-test', { files: 17, kilobytes: 155, packages: 3 + ofMsw }],
+] as const;
+
+test.for(budgets)('the import of %s stays within its budget', ([entry, budget]) => {
+  const { files, kilobytes, packages } = loadedBy(entry);
+
+  expect(files).toBeLessThanOrEqual(budget.files);
+  expect(kilobytes).toBeLessThanOrEqual(budget.kilobytes);
+  expect(packages.length, packages.join()).toBeLessThanOrEqual(budget.packages);
+});
+
+describe('what may not be used', () => {
+  const late = [
+    'node:http',
+    'node:https',
+    '@faker-js/faker',
+    '@pact-foundation/pact',
+    'srvx',
+    'commander',
+    'proxy-chain',
+  ];
+
+  test.for(['emulator', 'matchers', 'server', 'suite', 'pact'])('is not loaded by an import of /%s', (name) => {
+    const { packages, builtins } = loadedBy(`external-connection-testkit/${name}`);
+
+    expect([...packages, ...builtins].filter((loaded) => late.includes(loaded))).toEqual([]);
+  });
+});
+
+test('the package stays within 680 kB packed and 4.4 MB installed', () => {
+  const printed = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+
+  const [{ size, unpackedSize }] = JSON.parse(printed);
+
+  expect(size).toBeLessThan(680_000);
+  expect(unpackedSize).toBeLessThan(4_400_000);
+});
