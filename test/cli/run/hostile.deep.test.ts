@@ -59,7 +59,7 @@ describe.skipIf(!isThere(unshare, ...namespaceArgs, 'true'))('in a network names
     const get = `
 import urllib.request
 try:
-    urllib.request.build_opener(urllib.request.ProxyHandler({})).open('https://graph.microsoft.com/', timeout=20)
+    urllib.request.build_opener(urllib.request.ProxyHandler({})).open('https://20.190.160.1/', timeout=20)
 except OSError:
     pass`;
 
