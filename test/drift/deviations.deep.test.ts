@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { invalidCreateRequests } from '../../src/builders/index.ts';
-import { fakeToken } from '../../src/rules/index.ts';
+import { fakeToken, openQuestions } from '../../src/rules/index.ts';
 import { type Deviation, graphError, type Instead, linesOf, runAgainst, withBody } from './tenant.ts';
 
 const isCreate = (method: string, path: string) => method === 'POST' && path.endsWith('/external/connections');
@@ -319,6 +319,11 @@ test('a difference names what the kit expects, what was received, how often, and
   ]);
 });
 
+/** Drift sends no requests about these. */
+const laterQuestions = Object.values(openQuestions)
+  .map(({ number }) => number)
+  .filter((number) => number > 24);
+
 test('each open question gets what was seen of it, or why it was not asked', { timeout: 60_000 }, async () => {
   const { report } = await runAgainst({
     options: { strictDescription: true },
@@ -351,6 +356,7 @@ test('each open question gets what was seen of it, or why it was not asked', { t
     [22, true],
     [23, 'it takes tokens of two apps'],
     [24, 'ids of operations are not compared'],
+    ...laterQuestions.map((number) => [number, 'the requests about it were not sent']),
   ]);
   expect(report?.questions[0]).toMatchObject({ number: 1, seen: '400 InvalidRequest (no description)', agrees: false });
 });
