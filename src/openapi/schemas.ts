@@ -173,10 +173,10 @@ function requestBodies({ profile, version }: Context): RequestBodies {
     updateSchema: ['schema', schemaRequest],
     putItem: ['externalItem', itemSchemaFor({ profile })],
     updateItem: ['externalItem', itemSchemaFor({ profile, isUpdate: true })],
-    addActivities: ['addActivitiesRequest', activitiesRequestSchema],
-    createGroup: ['externalGroup', externalGroupSchema],
-    updateGroup: ['externalGroup', externalGroupUpdateSchema],
-    addMember: ['identity', groupMemberSchema],
+    addActivities: ['addActivitiesRequest', activitiesRequestSchema()],
+    createGroup: ['externalGroup', externalGroupSchema()],
+    updateGroup: ['externalGroup', externalGroupUpdateSchema()],
+    addMember: ['identity', groupMemberSchema()],
     batch: ['batch', batchRequest],
   };
 }
@@ -233,10 +233,10 @@ function responseBodies({ version }: Context): Readonly<Record<string, z.ZodType
     connectionOperation,
     connectionQuota: z.looseObject({ '@odata.context': annotation, itemsRemaining: z.int().nullish() }),
     // Before the item, within which an activity has another.
-    identity: entity(groupMemberSchema.shape),
+    identity: entity(groupMemberSchema().shape),
     externalItem: externalItemSchema,
     externalActivityResultCollection: activityResults,
-    externalGroup: entity(externalGroupSchema.shape),
+    externalGroup: entity(externalGroupSchema().shape),
     batchResponse,
     graphError,
   };

@@ -60,8 +60,8 @@ export function contractContextOf(options: ContractOptions | undefined, of: stri
       externalConnection: jsonSchemaOf(createRequest),
       schema: jsonSchemaOf(schemaRequest),
       externalItem: jsonSchemaOf(externalItemSchema),
-      externalGroup: jsonSchemaOf(externalGroupSchema),
-      identity: jsonSchemaOf(groupMemberSchema),
+      externalGroup: jsonSchemaOf(externalGroupSchema()),
+      identity: jsonSchemaOf(groupMemberSchema()),
     },
   };
 }

@@ -1,3 +1,4 @@
+import { once } from './as-record.ts';
 import { type ApiVersion, labels, propertyTypes } from './vocabulary.ts';
 
 /** One property of a structured type, as the metadata declares it. */
@@ -207,10 +208,19 @@ interface Place {
 
 /** The pointers of all places in a body that pass the test; by default the body of a create request. */
 export function placesWhere(test: (place: Place) => boolean, root: RootType = 'externalConnection'): string[] {
-  return everyPlace(root, '')
+  return places[root]()
     .filter(test)
     .map(({ pointer }) => pointer);
 }
+
+/** The places in each body, found once: many rules ask. */
+const places: Readonly<Record<RootType, () => readonly Place[]>> = {
+  externalConnection: once(() => everyPlace('externalConnection', '')),
+  schema: once(() => everyPlace('schema', '')),
+  externalItem: once(() => everyPlace('externalItem', '')),
+  externalGroup: once(() => everyPlace('externalGroup', '')),
+  identity: once(() => everyPlace('identity', '')),
+};
 
 /** The pointers of all values of a type in a create request; the root is the empty pointer. */
 export function placesOf(type: StructuredType): string[] {
@@ -222,7 +232,7 @@ function everyPlace(type: string, at: string): Place[] {
   return membersOf(type).flatMap(([name, member]) => {
     const pointer = `${at}/${name}`;
     const place: Place = { pointer, member, isElement: false };
-    const places = member.collection ? [place, { pointer: `${pointer}/*`, member, isElement: true }] : [place];
-    return [...places, ...everyPlace(member.type, places.at(-1)?.pointer ?? pointer)];
+    const own = member.collection ? [place, { pointer: `${pointer}/*`, member, isElement: true }] : [place];
+    return [...own, ...everyPlace(member.type, own.at(-1)?.pointer ?? pointer)];
   });
 }

@@ -4,8 +4,10 @@ import {
   connectionStates,
   contentCategories,
   contentExperienceTypes,
+  once,
   ruleOperations,
 } from '../rules/index.ts';
+import { lazyShape } from './enforces.ts';
 
 /** A member that this kit knows, or one that Graph may add: evolvable enums. */
 type Evolvable<Member extends string> = Member | (string & {});
@@ -16,67 +18,77 @@ function evolvable<Member extends string>(known: readonly Member[]): z.ZodType<E
   return z.string().meta({ examples: [...known] }) as unknown as z.ZodType<Evolvable<Member>, Evolvable<Member>>;
 }
 
-const text = z.string().nullish();
-const texts = z.array(z.string()).nullish();
-const annotation = z.string().optional();
+const text = once(() => z.string().nullish());
+const texts = once(() => z.array(z.string()).nullish());
+const annotation = once(() => z.string().optional());
 
-const propertyRule = z.looseObject({
-  '@odata.type': annotation,
-  operation: evolvable(ruleOperations),
-  property: z.string(),
-  values: z.array(z.string()),
-  valuesJoinedBy: evolvable(binaryOperators),
-});
+const propertyRule = once(() =>
+  z.looseObject({
+    '@odata.type': annotation(),
+    operation: evolvable(ruleOperations),
+    property: z.string(),
+    values: z.array(z.string()),
+    valuesJoinedBy: evolvable(binaryOperators),
+  }),
+);
 
-const displayTemplate = z.looseObject({
-  '@odata.type': annotation,
-  id: z.string(),
-  layout: z.record(z.string(), z.unknown()),
-  priority: z.number(),
-  rules: z.array(propertyRule).nullish(),
-});
+const displayTemplate = once(() =>
+  z.looseObject({
+    '@odata.type': annotation(),
+    id: z.string(),
+    layout: z.record(z.string(), z.unknown()),
+    priority: z.number(),
+    rules: z.array(propertyRule()).nullish(),
+  }),
+);
 
-const itemIdResolver = z.looseObject({
-  '@odata.type': annotation,
-  priority: z.number().nullish(),
-  itemId: z.string().nullish(),
-  urlMatchInfo: z.looseObject({ '@odata.type': annotation, baseUrls: texts, urlPattern: text }).nullish(),
-});
+const itemIdResolver = once(() =>
+  z.looseObject({
+    '@odata.type': annotation(),
+    priority: z.number().nullish(),
+    itemId: z.string().nullish(),
+    urlMatchInfo: z.looseObject({ '@odata.type': annotation(), baseUrls: texts(), urlPattern: text() }).nullish(),
+  }),
+);
 
 /**
  * An externalConnection as Graph returns it, on beta and v1.0. Tolerant, as a client must be: members that the
  * service may add pass, and so do unknown enum members. Only `id` is always there.
  * **Source:** metadata of beta and v1.0; question 5 for the members that may be null or absent.
  */
-export const externalConnectionSchema = z.looseObject({
-  '@odata.context': annotation,
-  '@odata.type': annotation,
-  id: z.string(),
-  name: text,
-  description: text,
-  connectorId: text,
-  state: evolvable(connectionStates).nullish(),
-  ingestedItemsCount: z.number().nullish(),
-  configuration: z.looseObject({ '@odata.type': annotation, authorizedAppIds: texts }).nullish(),
-  activitySettings: z
-    .looseObject({ '@odata.type': annotation, urlToItemResolvers: z.array(itemIdResolver).nullish() })
-    .nullish(),
-  searchSettings: z
-    .looseObject({ '@odata.type': annotation, searchResultTemplates: z.array(displayTemplate).nullish() })
-    .nullish(),
-  complianceSettings: z
-    .looseObject({ '@odata.type': annotation, eDiscoveryResultTemplates: z.array(displayTemplate).nullish() })
-    .nullish(),
-  contentCategory: evolvable(contentCategories).nullish(),
-  enabledContentExperiences: evolvable(contentExperienceTypes).nullish(),
-});
+export const externalConnectionSchema = z.looseObject(
+  lazyShape(() => ({
+    '@odata.context': annotation(),
+    '@odata.type': annotation(),
+    id: z.string(),
+    name: text(),
+    description: text(),
+    connectorId: text(),
+    state: evolvable(connectionStates).nullish(),
+    ingestedItemsCount: z.number().nullish(),
+    configuration: z.looseObject({ '@odata.type': annotation(), authorizedAppIds: texts() }).nullish(),
+    activitySettings: z
+      .looseObject({ '@odata.type': annotation(), urlToItemResolvers: z.array(itemIdResolver()).nullish() })
+      .nullish(),
+    searchSettings: z
+      .looseObject({ '@odata.type': annotation(), searchResultTemplates: z.array(displayTemplate()).nullish() })
+      .nullish(),
+    complianceSettings: z
+      .looseObject({ '@odata.type': annotation(), eDiscoveryResultTemplates: z.array(displayTemplate()).nullish() })
+      .nullish(),
+    contentCategory: evolvable(contentCategories).nullish(),
+    enabledContentExperiences: evolvable(contentExperienceTypes).nullish(),
+  })),
+);
 
 /** A connection as Graph returns it. */
 export interface ExternalConnection extends z.infer<typeof externalConnectionSchema> {}
 
 /** An externalConnection as v1.0 returns it: without the members that exist on beta only. */
-export const externalConnectionV1Schema = externalConnectionSchema.omit({
-  ingestedItemsCount: true,
-  complianceSettings: true,
-  enabledContentExperiences: true,
-});
+export const externalConnectionV1Schema = once(() =>
+  externalConnectionSchema.omit({
+    ingestedItemsCount: true,
+    complianceSettings: true,
+    enabledContentExperiences: true,
+  }),
+);

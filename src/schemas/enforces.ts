@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { asRecord, type BodyRuleId, isControlInformation, ruleOf, typeNamespace } from '../rules/index.ts';
+import { asRecord, type BodyRuleId, isControlInformation, once, ruleOf, typeNamespace } from '../rules/index.ts';
 
 /** Which rule a value breaks, by the way in which zod finds it wrong. */
 interface BrokenRules {
@@ -150,4 +150,19 @@ function withoutControlInformation(value: unknown): unknown {
   const record = asRecord(value);
   if (!record || !Object.keys(record).some(isControlInformation)) return value;
   return Object.fromEntries(Object.entries(record).filter(([name]) => !isControlInformation(name)));
+}
+
+/**
+ * A shape whose schemas are made when zod first reads it, which is at the first use of its object: to make those of
+ * every request takes longer than to load the package.
+ */
+export function lazyShape<Shape extends z.ZodRawShape>(make: () => Shape): Shape {
+  const made = once(make);
+  // A proxy of an empty object, because the names of the properties are not known before either.
+  return new Proxy({} as Shape, {
+    get: (_, name) => Reflect.get(made(), name),
+    has: (_, name) => Reflect.has(made(), name),
+    ownKeys: () => Reflect.ownKeys(made()),
+    getOwnPropertyDescriptor: (_, name) => Reflect.getOwnPropertyDescriptor(made(), name),
+  });
 }

@@ -1,33 +1,39 @@
 import * as z from 'zod';
+import { once } from '../rules/index.ts';
+import { lazyShape } from './enforces.ts';
 
-const detail = z.looseObject({
-  code: z.string().nullish(),
-  message: z.string().nullish(),
-  target: z.string().nullish(),
-});
+const detail = once(() =>
+  z.looseObject({
+    code: z.string().nullish(),
+    message: z.string().nullish(),
+    target: z.string().nullish(),
+  }),
+);
 
 /**
  * The error envelope of Microsoft Graph. `innerError` may be absent, may nest, and may hold more than is named here.
  * **Source:** Microsoft Graph error responses page; captured bodies spell `innerError` as here, `date` has no zone.
  */
-export const graphErrorSchema = z.looseObject({
-  error: z.looseObject({
-    code: z.string(),
-    message: z.string(),
-    target: z.string().nullish(),
-    details: z.array(detail).nullish(),
-    innerError: z
-      .looseObject({
-        code: z.string().optional(),
-        source: z.string().optional(),
-        message: z.string().optional(),
-        date: z.string().optional(),
-        'request-id': z.string().optional(),
-        'client-request-id': z.string().optional(),
-      })
-      .nullish(),
-  }),
-});
+export const graphErrorSchema = z.looseObject(
+  lazyShape(() => ({
+    error: z.looseObject({
+      code: z.string(),
+      message: z.string(),
+      target: z.string().nullish(),
+      details: z.array(detail()).nullish(),
+      innerError: z
+        .looseObject({
+          code: z.string().optional(),
+          source: z.string().optional(),
+          message: z.string().optional(),
+          date: z.string().optional(),
+          'request-id': z.string().optional(),
+          'client-request-id': z.string().optional(),
+        })
+        .nullish(),
+    }),
+  })),
+);
 
 /** The error envelope of Graph. */
 export interface GraphError extends z.infer<typeof graphErrorSchema> {}

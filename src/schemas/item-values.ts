@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import {
   limits,
+  once,
   type PropertyType,
   propertyTypes,
   type Rule,
@@ -15,21 +16,23 @@ import { type Violation, violationOf } from './violation.ts';
 const principalText = () => z.string(enforces('itemValue.principal')).nullable().optional();
 
 /** A person or a group as the value of a property. */
-const principal = strictObject(
-  {
-    '@odata.type': z
-      .string(enforces('itemValue.principal'))
-      .regex(new RegExp(`^#?${typeNamespace.replaceAll('.', '\\.')}\\.principal$`), enforces('itemValue.principal'))
-      .optional(),
-    email: principalText(),
-    entraDisplayName: principalText(),
-    entraId: principalText(),
-    externalId: principalText(),
-    externalName: principalText(),
-    tenantId: principalText(),
-    upn: principalText(),
-  },
-  enforces({ type: 'itemValue.principal', unknown: 'itemValue.principal' }),
+const principal = once(() =>
+  strictObject(
+    {
+      '@odata.type': z
+        .string(enforces('itemValue.principal'))
+        .regex(new RegExp(`^#?${typeNamespace.replaceAll('.', '\\.')}\\.principal$`), enforces('itemValue.principal'))
+        .optional(),
+      email: principalText(),
+      entraDisplayName: principalText(),
+      entraId: principalText(),
+      externalId: principalText(),
+      externalName: principalText(),
+      tenantId: principalText(),
+      upn: principalText(),
+    },
+    enforces({ type: 'itemValue.principal', unknown: 'itemValue.principal' }),
+  ),
 );
 
 /** A date, of whatever JSON type the rule refuses. */
@@ -37,20 +40,29 @@ const date = (rule: 'itemValue.dateTime' | 'itemValue.dateTimeCollection') =>
   z.string(enforces(rule)).regex(limits.dateTimeOffset, enforces('itemValue.dateFormat'));
 
 /** What a value must be, by the type of its property; null is a value of each. */
-const values = {
-  string: z.string(enforces('itemValue.string')),
-  int64: z.int(enforces('itemValue.int64')),
-  double: z.number(enforces('itemValue.double')),
-  boolean: z.boolean(enforces('itemValue.boolean')),
-  dateTime: date('itemValue.dateTime'),
-  stringCollection: z.array(z.string(enforces('itemValue.stringCollection')), enforces('itemValue.stringCollection')),
-  int64Collection: z.array(z.int(enforces('itemValue.int64Collection')), enforces('itemValue.int64Collection')),
-  doubleCollection: z.array(z.number(enforces('itemValue.doubleCollection')), enforces('itemValue.doubleCollection')),
-  dateTimeCollection: z.array(date('itemValue.dateTimeCollection'), enforces('itemValue.dateTimeCollection')),
-  principal,
-  principalCollection: z.array(principal, enforces('itemValue.principalCollection')),
-  unknownFutureValue: z.unknown(),
-} as const satisfies Record<PropertyType, z.ZodType>;
+const values = once(
+  () =>
+    ({
+      string: z.string(enforces('itemValue.string')),
+      int64: z.int(enforces('itemValue.int64')),
+      double: z.number(enforces('itemValue.double')),
+      boolean: z.boolean(enforces('itemValue.boolean')),
+      dateTime: date('itemValue.dateTime'),
+      stringCollection: z.array(
+        z.string(enforces('itemValue.stringCollection')),
+        enforces('itemValue.stringCollection'),
+      ),
+      int64Collection: z.array(z.int(enforces('itemValue.int64Collection')), enforces('itemValue.int64Collection')),
+      doubleCollection: z.array(
+        z.number(enforces('itemValue.doubleCollection')),
+        enforces('itemValue.doubleCollection'),
+      ),
+      dateTimeCollection: z.array(date('itemValue.dateTimeCollection'), enforces('itemValue.dateTimeCollection')),
+      principal: principal(),
+      principalCollection: z.array(principal(), enforces('itemValue.principalCollection')),
+      unknownFutureValue: z.unknown(),
+    }) as const satisfies Record<PropertyType, z.ZodType>,
+);
 
 /** What the annotation of a property names, by the type of the property. */
 export const valueAnnotations: Readonly<Partial<Record<PropertyType, string>>> = {
@@ -124,7 +136,7 @@ export function propertyAdvice(
 function valueIssues(key: string, type: PropertyType, value: unknown): Issue[] {
   if (value === null) return [];
   if (value === '' && ['int64', 'double', 'boolean', 'dateTime'].includes(type)) return [issue(key, 'itemValue.empty')];
-  const { error } = values[type].safeParse(value);
+  const { error } = values()[type].safeParse(value);
   return (error?.issues ?? []).map(({ path, message }) => ({ path: [key, ...path], message }));
 }
 

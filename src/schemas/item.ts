@@ -8,10 +8,11 @@ import {
   identitySourceTypes,
   identityTypes,
   limits,
+  once,
   type Profile,
   typeNamespace,
 } from '../rules/index.ts';
-import { enforces, preprocessed, strictObject, toMember, typeName, withLength } from './enforces.ts';
+import { enforces, lazyShape, preprocessed, strictObject, toMember, typeName, withLength } from './enforces.ts';
 import { propertyIssues } from './item-values.ts';
 import { type BodyResult, judgeBody } from './judge-body.ts';
 import type { ConnectionSchema } from './schema-request.ts';
@@ -19,106 +20,115 @@ import type { ConnectionSchema } from './schema-request.ts';
 const performer = enforces('activity.performedBy');
 const required = { absent: 'activity.required', null: 'activity.required' } as const;
 
-const identity = strictObject(
-  {
-    '@odata.type': z.string(performer).optional(),
-    id: z.string(performer),
-    type: preprocessed(toMember(identityTypes), z.enum(identityTypes, performer)),
-  },
-  enforces({ type: 'activity.performedBy', unknown: 'activity.known' }),
+const identity = once(() =>
+  strictObject(
+    {
+      '@odata.type': z.string(performer).optional(),
+      id: z.string(performer),
+      type: preprocessed(toMember(identityTypes), z.enum(identityTypes, performer)),
+    },
+    enforces({ type: 'activity.performedBy', unknown: 'activity.known' }),
+  ),
 );
 
-const activity = strictObject(
-  {
-    '@odata.type': z
-      .string(enforces('activity.typeName'))
-      .regex(
-        new RegExp(`^#?${typeNamespace.replaceAll('.', '\\.')}\\.externalActivity$`),
-        enforces('activity.typeName'),
+const activity = once(() =>
+  strictObject(
+    {
+      '@odata.type': z
+        .string(enforces('activity.typeName'))
+        .regex(
+          new RegExp(`^#?${typeNamespace.replaceAll('.', '\\.')}\\.externalActivity$`),
+          enforces('activity.typeName'),
+        ),
+      id: z.string(enforces('item.string')).optional(),
+      type: preprocessed(
+        toMember(externalActivityTypes),
+        z.enum(externalActivityTypes, enforces({ type: 'activity.type', ...required })),
       ),
-    id: z.string(enforces('item.string')).optional(),
-    type: preprocessed(
-      toMember(externalActivityTypes),
-      z.enum(externalActivityTypes, enforces({ type: 'activity.type', ...required })),
-    ),
-    startDateTime: z
-      .string(enforces({ type: 'activity.startDateTime', ...required }))
-      .regex(limits.dateTimeOffset, enforces('activity.startDateTime')),
-    performedBy: identity.nullable().optional(),
-  },
-  enforces({ type: 'activities.array', unknown: 'activity.known' }),
+      startDateTime: z
+        .string(enforces({ type: 'activity.startDateTime', ...required }))
+        .regex(limits.dateTimeOffset, enforces('activity.startDateTime')),
+      performedBy: identity().nullable().optional(),
+    },
+    enforces({ type: 'activities.array', unknown: 'activity.known' }),
+  ),
 );
 
 /** One thing that a user did with an item. */
-export interface ExternalActivity extends z.infer<typeof activity> {}
+export interface ExternalActivity extends z.infer<ReturnType<typeof activity>> {}
 
 /** The activities of a request. */
-export const activities = z
-  .array(activity, enforces('activities.array'))
-  .max(limits.activities.maximum, enforces('activities.count'));
+export const activities = once(() =>
+  z.array(activity(), enforces('activities.array')).max(limits.activities.maximum, enforces('activities.count')),
+);
 
 /** The body of `POST …/items/{id}/addActivities`. */
-export const activitiesRequestSchema = strictObject(
-  { activities },
-  enforces({ type: 'item.object', unknown: 'item.topLevel' }),
+export const activitiesRequestSchema = once(() =>
+  strictObject({ activities: activities() }, enforces({ type: 'item.object', unknown: 'item.topLevel' })),
 );
 
 /** Judges the body of addActivities that JSON.parse has read. */
-export function judgeActivities(body: unknown): BodyResult<z.infer<typeof activitiesRequestSchema>> {
-  return judgeBody(body, { schema: activitiesRequestSchema, depth: 'item.depth' });
+export function judgeActivities(body: unknown): BodyResult<z.infer<ReturnType<typeof activitiesRequestSchema>>> {
+  return judgeBody(body, { schema: activitiesRequestSchema(), depth: 'item.depth' });
 }
 
 const text = () => z.string(enforces('item.string'));
 
 const entry = { absent: 'acl.entry', null: 'acl.entry' } as const;
 
-const aclEntry = strictObject(
-  {
-    '@odata.type': typeName('acl'),
-    type: preprocessed(
-      toMember(aclTypes),
-      z.enum(aclTypes, enforces({ type: 'item.enum', ...entry, member: 'acl.type' })),
-    ),
-    value: z.string(enforces({ type: 'item.string', ...entry })).min(1, enforces('acl.value')),
-    accessType: preprocessed(
-      toMember(accessTypes),
-      z.enum(accessTypes, enforces({ type: 'item.enum', ...entry, member: 'acl.accessType' })),
-    ),
-    identitySource: preprocessed(
-      toMember(identitySourceTypes),
-      z.enum(identitySourceTypes, enforces({ type: 'item.enum', member: 'acl.identitySource' })).nullable(),
-    ).optional(),
-  },
-  enforces({ type: 'acl.object', null: 'acl.object', unknown: 'item.known' }),
-).refine(({ type, value }) => !isDirectoryObject(type) || limits.guid.test(value), enforces('acl.guid'));
+const aclEntry = once(() =>
+  strictObject(
+    {
+      '@odata.type': typeName('acl'),
+      type: preprocessed(
+        toMember(aclTypes),
+        z.enum(aclTypes, enforces({ type: 'item.enum', ...entry, member: 'acl.type' })),
+      ),
+      value: z.string(enforces({ type: 'item.string', ...entry })).min(1, enforces('acl.value')),
+      accessType: preprocessed(
+        toMember(accessTypes),
+        z.enum(accessTypes, enforces({ type: 'item.enum', ...entry, member: 'acl.accessType' })),
+      ),
+      identitySource: preprocessed(
+        toMember(identitySourceTypes),
+        z.enum(identitySourceTypes, enforces({ type: 'item.enum', member: 'acl.identitySource' })).nullable(),
+      ).optional(),
+    },
+    enforces({ type: 'acl.object', null: 'acl.object', unknown: 'item.known' }),
+  ).refine(({ type, value }) => !isDirectoryObject(type) || limits.guid.test(value), enforces('acl.guid')),
+);
 
 function isDirectoryObject(type: string): boolean {
   return type === 'user' || type === 'group';
 }
 
-const content = strictObject(
-  {
-    '@odata.type': typeName('externalItemContent'),
-    value: text().nullable().optional(),
-    type: preprocessed(
-      toMember(externalItemContentTypes),
-      z.enum(
-        externalItemContentTypes,
-        enforces({ type: 'item.enum', absent: 'content.required', null: 'content.required', member: 'content.type' }),
+const content = once(() =>
+  strictObject(
+    {
+      '@odata.type': typeName('externalItemContent'),
+      value: text().nullable().optional(),
+      type: preprocessed(
+        toMember(externalItemContentTypes),
+        z.enum(
+          externalItemContentTypes,
+          enforces({ type: 'item.enum', absent: 'content.required', null: 'content.required', member: 'content.type' }),
+        ),
       ),
-    ),
-  },
-  enforces({ type: 'item.objectValue', unknown: 'item.known' }),
+    },
+    enforces({ type: 'item.objectValue', unknown: 'item.known' }),
+  ),
 );
 
-const informationProtectionLabel = strictObject(
-  { '@odata.type': text().optional(), sensitivityLabelId: text().nullable().optional() },
-  enforces({ type: 'item.objectValue', unknown: 'item.known' }),
+const informationProtectionLabel = once(() =>
+  strictObject(
+    { '@odata.type': text().optional(), sensitivityLabelId: text().nullable().optional() },
+    enforces({ type: 'item.objectValue', unknown: 'item.known' }),
+  ),
 );
 
 const itemId = {
-  live: idOf(limits.urlSafe, 'itemId.characters'),
-  documented: idOf(limits.alphanumeric, 'itemId.alphanumeric'),
+  live: once(() => idOf(limits.urlSafe, 'itemId.characters')),
+  documented: once(() => idOf(limits.alphanumeric, 'itemId.alphanumeric')),
 };
 
 function idOf(pattern: RegExp, rule: 'itemId.characters' | 'itemId.alphanumeric') {
@@ -133,21 +143,24 @@ function idOf(pattern: RegExp, rule: 'itemId.characters' | 'itemId.alphanumeric'
  * The properties of an item. Not an object of zod, which writes the properties in an order of its own and drops
  * `__proto__`: what comes out is what was sent.
  */
-const itemProperties = z
-  .unknown()
-  .refine((value) => asRecord(value) !== undefined, {
-    ...enforces({
-      type: 'itemProperties.object',
-      absent: 'itemProperties.required',
-      null: 'itemProperties.required',
-    }),
-    abort: true,
-  })
-  .refine((value) => Object.keys(asRecord(value) ?? {}).length > 0, enforces('itemProperties.count'))
-  // The first refinement lets nothing but objects pass.
-  .meta({ type: 'object', minProperties: 1, additionalProperties: {} }) as unknown as z.ZodType<
-  Readonly<Record<string, unknown>>
->;
+const itemProperties = once(
+  () =>
+    z
+      .unknown()
+      .refine((value) => asRecord(value) !== undefined, {
+        ...enforces({
+          type: 'itemProperties.object',
+          absent: 'itemProperties.required',
+          null: 'itemProperties.required',
+        }),
+        abort: true,
+      })
+      .refine((value) => Object.keys(asRecord(value) ?? {}).length > 0, enforces('itemProperties.count'))
+      // The first refinement lets nothing but objects pass.
+      .meta({ type: 'object', minProperties: 1, additionalProperties: {} }) as unknown as z.ZodType<
+      Readonly<Record<string, unknown>>
+    >,
+);
 
 /**
  * The body of `PUT /external/connections/{id}/items/{id}` for an item that is new, as the live service takes it. The
@@ -166,34 +179,34 @@ const itemProperties = z
  * ```
  */
 export const externalItemSchema = strictObject(
-  {
+  lazyShape(() => ({
     '@odata.type': typeName('externalItem'),
-    id: itemId.live,
+    id: itemId.live(),
     acl: z
-      .array(aclEntry, enforces({ type: 'item.array', absent: 'acl.required', null: 'acl.required' }))
+      .array(aclEntry(), enforces({ type: 'item.array', absent: 'acl.required', null: 'acl.required' }))
       .min(1, enforces('acl.count')),
-    properties: itemProperties,
-    content: content.nullable().optional(),
-    informationProtectionLabel: informationProtectionLabel.nullable().optional(),
-    activities: activities.optional(),
-  },
+    properties: itemProperties(),
+    content: content().nullable().optional(),
+    informationProtectionLabel: informationProtectionLabel().nullable().optional(),
+    activities: activities().optional(),
+  })),
   enforces({ type: 'item.object', unknown: 'item.topLevel' }),
 );
 
 /** The body of a request that writes an item. */
 export interface ExternalItemRequest {
   readonly id?: string | undefined;
-  readonly acl?: readonly z.infer<typeof aclEntry>[] | undefined;
+  readonly acl?: readonly z.infer<ReturnType<typeof aclEntry>>[] | undefined;
   readonly properties?: Readonly<Record<string, unknown>> | undefined;
-  readonly content?: z.infer<typeof content> | null | undefined;
-  readonly informationProtectionLabel?: z.infer<typeof informationProtectionLabel> | null | undefined;
+  readonly content?: z.infer<ReturnType<typeof content>> | null | undefined;
+  readonly informationProtectionLabel?: z.infer<ReturnType<typeof informationProtectionLabel>> | null | undefined;
   readonly activities?: readonly ExternalActivity[] | undefined;
 }
 
 /** An item of a connection: what the search finds. */
 export interface ExternalItem extends ExternalItemRequest {
   readonly id: string;
-  readonly acl: readonly z.infer<typeof aclEntry>[];
+  readonly acl: readonly z.infer<ReturnType<typeof aclEntry>>[];
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
@@ -224,7 +237,7 @@ function schemaFrom({ profile, schema, isUpdate }: ItemContext): z.ZodType<Exter
   const { acl, properties } = externalItemSchema.shape;
   const known = schema ? properties.superRefine(addIssues) : properties;
   return externalItemSchema.extend({
-    id: itemId[profile],
+    id: itemId[profile](),
     acl: isUpdate ? acl.optional() : acl,
     properties: isUpdate ? known.optional() : known,
   });

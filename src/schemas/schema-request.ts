@@ -7,6 +7,7 @@ import {
   labelsOfPage,
   labelTypes,
   limits,
+  once,
   type PropertyType,
   propertyTypes,
   type RuleId,
@@ -29,45 +30,53 @@ const flag = () =>
 
 const required = { absent: 'schemaProperty.required', null: 'schemaProperty.required' } as const;
 
-const rankingHint = strictObject(
-  {
-    '@odata.type': typeName('rankingHint'),
-    importanceScore: preprocessed(
-      toMember(importanceScores),
-      z.enum(
-        importanceScores,
-        enforces({
-          type: 'schema.enum',
-          absent: 'rankingHint.required',
-          null: 'rankingHint.required',
-          member: 'rankingHint.importanceScore',
-        }),
+const rankingHint = once(() =>
+  strictObject(
+    {
+      '@odata.type': typeName('rankingHint'),
+      importanceScore: preprocessed(
+        toMember(importanceScores),
+        z.enum(
+          importanceScores,
+          enforces({
+            type: 'schema.enum',
+            absent: 'rankingHint.required',
+            null: 'rankingHint.required',
+            member: 'rankingHint.importanceScore',
+          }),
+        ),
       ),
-    ),
-  },
-  enforces({ type: 'rankingHint.object', unknown: 'schema.known' }),
-);
-
-const alias = withLength(
-  string().regex(limits.alphanumeric, enforces('schemaProperty.aliasAlphanumeric')),
-  { maximum: limits.schemaProperty.aliasMaximum },
-  'schemaProperty.aliasLength',
-);
-
-const label = preprocessed(
-  toMember(labels),
-  z.enum(labels, {
-    error: (issue) => {
-      const isOfPage = (labelsOfPage as readonly unknown[]).includes(issue.input);
-      const member = isOfPage ? 'schemaProperty.labelOfPage' : 'schemaProperty.label';
-      return enforces({ type: 'schema.enum', member }).error(issue);
     },
-  }),
+    enforces({ type: 'rankingHint.object', unknown: 'schema.known' }),
+  ),
 );
 
-const labelOfPage = preprocessed(
-  toMember([...labels, ...labelsOfPage]),
-  z.enum([...labels, ...labelsOfPage], enforces({ type: 'schema.enum', member: 'schemaProperty.label' })),
+const alias = once(() =>
+  withLength(
+    string().regex(limits.alphanumeric, enforces('schemaProperty.aliasAlphanumeric')),
+    { maximum: limits.schemaProperty.aliasMaximum },
+    'schemaProperty.aliasLength',
+  ),
+);
+
+const label = once(() =>
+  preprocessed(
+    toMember(labels),
+    z.enum(labels, {
+      error: (issue) => {
+        const isOfPage = (labelsOfPage as readonly unknown[]).includes(issue.input);
+        const member = isOfPage ? 'schemaProperty.labelOfPage' : 'schemaProperty.label';
+        return enforces({ type: 'schema.enum', member }).error(issue);
+      },
+    }),
+  ),
+);
+
+const labelOfPage = once(() =>
+  preprocessed(
+    toMember([...labels, ...labelsOfPage]),
+    z.enum([...labels, ...labelsOfPage], enforces({ type: 'schema.enum', member: 'schemaProperty.label' })),
+  ),
 );
 
 function labelsOf<Each extends z.ZodType>(each: Each) {
@@ -79,47 +88,51 @@ function labelsOf<Each extends z.ZodType>(each: Each) {
 }
 
 /** A property of a schema, on beta. */
-export const property = strictObject(
-  {
-    '@odata.type': typeName('schemaProperty'),
-    name: withLength(
-      z
-        .string(enforces({ type: 'schema.string', ...required }))
-        .regex(limits.alphanumeric, enforces('schemaProperty.nameAlphanumeric')),
-      { minimum: limits.schemaProperty.nameMinimum, maximum: limits.schemaProperty.nameMaximum },
-      'schemaProperty.nameLength',
-    ),
-    type: preprocessed(
-      toMember(propertyTypes),
-      z.enum(propertyTypes, enforces({ type: 'schema.enum', ...required, member: 'schemaProperty.type' })),
-    ),
-    description: withLength(
-      string(),
-      { maximum: limits.schemaProperty.descriptionMaximum },
-      'schemaProperty.description',
-    )
-      .nullable()
-      .optional(),
-    aliases: z.array(alias, enforces('schema.stringArray')).nullable().optional(),
-    labels: labelsOf(label),
-    isQueryable: flag(),
-    isRefinable: flag(),
-    isRetrievable: flag(),
-    isSearchable: flag(),
-    isExactMatchRequired: flag(),
-    rankingHint: rankingHint.nullable().optional(),
-  },
-  enforces({ type: 'schemaProperty.object', unknown: 'schema.known' }),
+export const property = once(() =>
+  strictObject(
+    {
+      '@odata.type': typeName('schemaProperty'),
+      name: withLength(
+        z
+          .string(enforces({ type: 'schema.string', ...required }))
+          .regex(limits.alphanumeric, enforces('schemaProperty.nameAlphanumeric')),
+        { minimum: limits.schemaProperty.nameMinimum, maximum: limits.schemaProperty.nameMaximum },
+        'schemaProperty.nameLength',
+      ),
+      type: preprocessed(
+        toMember(propertyTypes),
+        z.enum(propertyTypes, enforces({ type: 'schema.enum', ...required, member: 'schemaProperty.type' })),
+      ),
+      description: withLength(
+        string(),
+        { maximum: limits.schemaProperty.descriptionMaximum },
+        'schemaProperty.description',
+      )
+        .nullable()
+        .optional(),
+      aliases: z.array(alias(), enforces('schema.stringArray')).nullable().optional(),
+      labels: labelsOf(label()),
+      isQueryable: flag(),
+      isRefinable: flag(),
+      isRetrievable: flag(),
+      isSearchable: flag(),
+      isExactMatchRequired: flag(),
+      rankingHint: rankingHint().nullable().optional(),
+    },
+    enforces({ type: 'schemaProperty.object', unknown: 'schema.known' }),
+  ),
 );
 
 /** The same on v1.0, whose metadata has two members less. */
-export const propertyV1 = property.extend({
-  isExactMatchRequired: z.never(enforces('schemaProperty.betaOnly')).optional(),
-  rankingHint: z.never(enforces('schemaProperty.betaOnly')).optional(),
-});
+export const propertyV1 = once(() =>
+  property().extend({
+    isExactMatchRequired: z.never(enforces('schemaProperty.betaOnly')).optional(),
+    rankingHint: z.never(enforces('schemaProperty.betaOnly')).optional(),
+  }),
+);
 
 /** One property of a schema: how the items of a connection are searched, filtered and shown. */
-export interface SchemaProperty extends z.infer<typeof property> {}
+export interface SchemaProperty extends z.infer<ReturnType<typeof property>> {}
 
 const isTrue = { enum: [true, 'true'] };
 const isText = { enum: [...limits.textTypes] };
@@ -144,28 +157,33 @@ const agreement = {
 /**
  * The body of `PATCH /external/connections/{id}/schema` on beta, in profile live. Refuses undeclared properties; enum members are accepted in any case, flags also as the strings "true" and "false".
  */
-export const schemaRequest = strictObject(
-  {
-    '@odata.type': typeName('schema'),
-    id: z.string(enforces('schema.string')).optional(),
-    baseType: baseTypeOf([limits.externalItemType]),
-    properties: propertiesOf(property),
-  },
-  enforces({ type: 'schema.object', unknown: 'schema.known' }),
+export const schemaRequest = once(() =>
+  strictObject(
+    {
+      '@odata.type': typeName('schema'),
+      id: z.string(enforces('schema.string')).optional(),
+      baseType: baseTypeOf([limits.externalItemType]),
+      properties: propertiesOf(property()),
+    },
+    enforces({ type: 'schema.object', unknown: 'schema.known' }),
+  ),
 );
 
 /** The same on v1.0. */
-const schemaRequestV1 = schemaRequest.extend({ properties: propertiesOf(propertyV1) });
+const schemaRequestV1 = once(() => schemaRequest().extend({ properties: propertiesOf(propertyV1()) }));
 
 /** The same by profile: the pages have names of their own, and say how a label and its property agree. */
-export const schemaRequests = {
-  live: { beta: schemaRequest, 'v1.0': schemaRequestV1 },
-  documented: { beta: asDocumented(schemaRequest, property), 'v1.0': asDocumented(schemaRequestV1, propertyV1) },
-};
+export const schemaRequests = once(() => ({
+  live: { beta: schemaRequest(), 'v1.0': schemaRequestV1() },
+  documented: {
+    beta: asDocumented(schemaRequest(), property()),
+    'v1.0': asDocumented(schemaRequestV1(), propertyV1()),
+  },
+}));
 
 /** The static type stays that of profile live. */
 function asDocumented<Schema extends z.ZodObject>(schema: Schema, of: z.ZodObject): Schema {
-  const each = of.extend({ labels: labelsOf(labelOfPage) }) as unknown as typeof property;
+  const each = of.extend({ labels: labelsOf(labelOfPage()) }) as unknown as ReturnType<typeof property>;
   const agreeing = consistent(each)
     .refine(isRetrievableWithLabel, enforces('schemaProperty.labelRetrievable'))
     .refine(fitsItsLabel, enforces('schemaProperty.labelType'));
@@ -186,7 +204,7 @@ function baseTypeOf<const Names extends readonly [string, ...string[]]>(names: N
 }
 
 /** What the registration of a schema holds: what the schema `schemaRequest` gives. */
-export interface ConnectionSchema extends z.infer<typeof schemaRequest> {}
+export interface ConnectionSchema extends z.infer<ReturnType<typeof schemaRequest>> {}
 
 /** The members of a property that must agree with each other. */
 interface SearchBehaviour {

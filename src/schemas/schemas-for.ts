@@ -1,4 +1,4 @@
-import type { ApiVersion, Profile, RuleContext } from '../rules/index.ts';
+import { type ApiVersion, once, type Profile, type RuleContext } from '../rules/index.ts';
 import { externalConnectionSchema, externalConnectionV1Schema } from './connection.ts';
 import {
   betaOnlyMembers,
@@ -11,22 +11,22 @@ import {
 import { contextOf, type SchemaOptions } from './read-options.ts';
 import { schemaRequests } from './schema-request.ts';
 
-const createRequests = {
+const createRequests = once(() => ({
   documented: {
     beta: createExternalConnectionSchema,
-    'v1.0': createExternalConnectionSchema.extend(betaOnlyMembers),
+    'v1.0': createExternalConnectionSchema.extend(betaOnlyMembers()),
   },
   live: {
-    beta: createExternalConnectionSchema.extend(liveMembers),
-    'v1.0': createExternalConnectionSchema.extend({ ...liveMembers, ...betaOnlyMembers }),
+    beta: createExternalConnectionSchema.extend(liveMembers()),
+    'v1.0': createExternalConnectionSchema.extend({ ...liveMembers(), ...betaOnlyMembers() }),
   },
-};
+}));
 
-const connections = { beta: externalConnectionSchema, 'v1.0': externalConnectionV1Schema };
+const connections = once(() => ({ beta: externalConnectionSchema, 'v1.0': externalConnectionV1Schema() }));
 
-type CreateRequests = typeof createRequests;
-type SchemaRequests = (typeof schemaRequests)['live'];
-type Connections = typeof connections;
+type CreateRequests = ReturnType<typeof createRequests>;
+type SchemaRequests = ReturnType<typeof schemaRequests>['live'];
+type Connections = ReturnType<typeof connections>;
 
 /**
  * The schemas of a create request, of the registration of a schema, and of a connection, for a profile and a
@@ -56,14 +56,14 @@ interface Schemas<P extends Profile, V extends ApiVersion> {
 
 /** The schemas of a context, whose options were read. */
 export function schemasIn(context: RuleContext): Schemas<Profile, ApiVersion> {
-  const createRequest = withSwitches(createRequests[context.profile][context.version], context);
+  const createRequest = withSwitches(createRequests()[context.profile][context.version], context);
   return {
     createRequest,
     // The static type stays, as above.
-    schemaRequest: schemaRequests[context.profile][
+    schemaRequest: schemaRequests()[context.profile][
       context.betaSettingsOnV1 ? 'beta' : context.version
     ] as SchemaRequests[ApiVersion],
-    connection: connections[context.version],
+    connection: connections()[context.version],
   };
 }
 
@@ -83,11 +83,11 @@ function switchedFrom(schema: CreateRequestSchema, context: RuleContext): Create
   const isBeta = context.version === 'beta';
   const { complianceSettings, enabledContentExperiences, ingestedItemsCount } = createExternalConnectionSchema.shape;
   const overrides = {
-    ...(context.strictDescription && strictDescription),
-    ...(context.rejectReadOnly && { state: readOnlyMembers.state }),
-    ...(context.rejectReadOnly && isBeta && { ingestedItemsCount: readOnlyMembers.ingestedItemsCount }),
+    ...(context.strictDescription && strictDescription()),
+    ...(context.rejectReadOnly && { state: readOnlyMembers().state }),
+    ...(context.rejectReadOnly && isBeta && { ingestedItemsCount: readOnlyMembers().ingestedItemsCount }),
     ...(context.betaSettingsOnV1 && !isBeta && { complianceSettings, enabledContentExperiences, ingestedItemsCount }),
-    ...(context.experiencesAsArray && (isBeta || context.betaSettingsOnV1) && experiencesAsArray),
+    ...(context.experiencesAsArray && (isBeta || context.betaSettingsOnV1) && experiencesAsArray()),
   };
   if (Object.keys(overrides).length === 0) return schema;
   // The static type stays that of the profile and the version, as the docstring of schemasFor says.

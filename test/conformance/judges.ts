@@ -62,9 +62,9 @@ export function judgesFor(operation: JudgedOperation, context: SchemaOptions): R
       checkItem: firstOf((body) => checkItem(body, { ...context, schema: everyTypeSchema })),
       ...running(operation, context),
     }),
-    addActivities: () => ({ ...zodJudges(activitiesRequestSchema), ...running(operation, context) }),
-    createGroup: () => ({ ...zodJudges(externalGroupSchema), ...running(operation, context) }),
-    addMember: () => ({ ...zodJudges(groupMemberSchema), ...running(operation, context) }),
+    addActivities: () => ({ ...zodJudges(activitiesRequestSchema()), ...running(operation, context) }),
+    createGroup: () => ({ ...zodJudges(externalGroupSchema()), ...running(operation, context) }),
+    addMember: () => ({ ...zodJudges(groupMemberSchema()), ...running(operation, context) }),
   }[operation]();
 }
 
