@@ -7,7 +7,7 @@ import {
   once,
   operationOf,
 } from '../rules/index.ts';
-import { adviseUsGovernment, violationOf } from '../schemas/index.ts';
+import { adviseControlInformation, adviseUsGovernment, nestsTooDeep, violationOf } from '../schemas/index.ts';
 import { answerBatch } from './batch.ts';
 import { errorResponse, type ResponseContext, type ServiceResponse, successResponse } from './build-response.ts';
 import { type Exchange, exchangeOf, type Incoming, type Recording, recordOf } from './exchange.ts';
@@ -183,15 +183,18 @@ function decideOperation(incoming: Incoming, match: OperationRequest, service: S
       settings.missingPermissionStatus,
     );
   }
+  if (settings.rejectControlInformation && !nestsTooDeep(json)) {
+    const [control, ...others] = adviseControlInformation(json, operation);
+    if (control) throw refusalOf(control, ...others);
+  }
+  const how = { root, version, profile, ...negotiate(headers) };
+  const result = handlersByName[operation]({ ids, method, headers, body: json, query, caller, how }, service);
+  // After the handler, which refuses a body that nests too deep to be shown.
   const isBeyond = version === 'v1.0' && isUsGovernment(root);
   const advisories = [
     ...advisoriesAbout(incoming, operation),
     ...(isBeyond ? adviseUsGovernment(json, operation) : []),
   ];
-  const [control, ...others] = advisories.filter((advisory) => advisory.rule === 'body.controlInformation');
-  if (control && settings.rejectControlInformation) throw refusalOf(control, ...others);
-  const how = { root, version, profile, ...negotiate(headers) };
-  const result = handlersByName[operation]({ ids, method, headers, body: json, query, caller, how }, service);
   return { ...result, advisories: [...advisories, ...(result.advisories ?? [])] };
 }
 

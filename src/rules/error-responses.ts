@@ -118,7 +118,7 @@ export const errorResponses = {
   deserialization: {
     ...malformed,
     innerError: { code: 'DeserializationError' },
-    evidence: 'observed',
+    evidence: 'inferred',
     source: sources.unknownTypeReport,
   },
   typeUnknown: {

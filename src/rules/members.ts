@@ -196,7 +196,7 @@ export function isBeyondUsGovernment(type: string, name: string, value: unknown)
 }
 
 function isBehindSentinel(enumMembers: readonly string[], value: unknown): boolean {
-  return enumMembers.indexOf(String(value)) > enumMembers.indexOf('unknownFutureValue');
+  return typeof value === 'string' && enumMembers.indexOf(value) > enumMembers.indexOf('unknownFutureValue');
 }
 
 /** A place in a body: a JSON pointer with `*` for any element, and what stands there. */

@@ -212,7 +212,8 @@ interface Found {
 type IsFound = (type: string, name: string, value: unknown) => boolean;
 
 function placesIn(body: unknown, operation: OperationName, isFound: IsFound): readonly Found[] {
-  return propertiesWhere(isFound, body, operationOf(operation).requestBody ?? '', []).slice(0, mostPlaces);
+  const { requestBody } = operationOf(operation);
+  return requestBody ? propertiesWhere(isFound, body, requestBody, []).slice(0, mostPlaces) : [];
 }
 
 /** Follows the types of the metadata alone: what an open type or a card contains is the client's own. */

@@ -199,3 +199,18 @@ test('an annotation among the properties of an item is the client’s own, and s
   expect(graph.items('contosohr')).toMatchObject([{ properties: sent.properties }]);
   expect(graph.exchanges[0]?.advisories).toEqual([]);
 });
+
+test.for([false, true])(
+  'control information that nests 10,000 levels deep is refused, rejected or not: %s',
+  async (rejects) => {
+    const graph = tenant({ rejectControlInformation: rejects });
+    const deep = `${'['.repeat(10_000)}${']'.repeat(10_000)}`;
+    const body = `{"@odata.context":${deep},"contentCategory":${deep}}`;
+    const url = 'https://graph.microsoft.us/v1.0/external/connections/contosohr';
+    const headers = { Authorization: 'Bearer opaque-access-token', 'Content-Type': 'application/json' };
+
+    const response = await graph.fetch(new Request(url, { method: 'PATCH', headers, body }));
+
+    expect(response.status).toBe(400);
+  },
+);
