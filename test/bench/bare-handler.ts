@@ -1,7 +1,7 @@
 import { HttpResponse, http } from 'msw';
 import { connectionsUrl } from './create-request.ts';
 
-/** A handler without the kit: it reads the body and responds with it. */
-export const bareHandler = http.post(connectionsUrl, async ({ request }) =>
-  HttpResponse.json((await request.json()) as Record<string, unknown>, { status: 201 }),
+/** A handler without the kit: it returns a constant. */
+export const bareHandler = http.post(connectionsUrl, () =>
+  HttpResponse.json({ id: 'contosohr', name: 'Contoso HR', state: 'draft' }, { status: 201 }),
 );

@@ -16,7 +16,7 @@ export const bundles: Question = async () => {
 };
 
 async function rowOf(what: string, source: string, entry: string): Promise<Row> {
-  const peers = entries[entry] ?? [];
+  const peers = entries[entry]?.peers ?? [];
   const [ours, whole] = await Promise.all([sizeOf(source, peers), sizeOf(source, [])]);
   return {
     what,

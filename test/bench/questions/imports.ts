@@ -1,24 +1,38 @@
 import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { entries } from '../entries.ts';
-import { compared, inTurns } from '../in-turns.ts';
-import type { Question, Row } from '../row.ts';
+import { inTurns, median } from '../in-turns.ts';
+import type { Question } from '../row.ts';
 
-/** How long a fresh process takes to import an entry point, beside its peers alone. */
+const floor = fileURLToPath(new URL('../floor/first.js', import.meta.url));
+
+/** How long a fresh process takes to import an entry point once its packages are loaded, beside three small files. */
 export const imports: Question = async () => {
-  const rows: Row[] = [];
-  for (const [entry, peers] of Object.entries(entries)) {
-    const turns = await inTurns({ ours: () => timeOf([entry]), peer: () => timeOf(peers) }, 5);
-    const { peer: figure, ...figures } = compared(turns.ours, turns.peer);
-    rows.push({ what: `import ${entry}`, ...figures, peer: { name: peers.join(', '), figure }, unit: 'ms' });
-  }
-  return rows;
+  const subjects = Object.entries(entries).map(([entry, { peers }]) => [entry, () => timeOf(peers, entry)] as const);
+  const turns: Readonly<Record<string, readonly number[]>> = await inTurns(
+    { ...Object.fromEntries(subjects), floor: () => timeOf(['zod'], floor) },
+    7,
+  );
+  const figure = median(turns.floor ?? []);
+  return Object.entries(entries).map(([entry, { peers, atMost }]) => {
+    const ours = median(turns[entry] ?? []);
+    return {
+      what: `import ${entry}${peers.length > 0 ? `, ${peers.join(', ')} being loaded` : ''}`,
+      ours,
+      peer: { name: 'three files that import the loaded zod', figure },
+      unit: 'ms',
+      ratio: ours / figure,
+      target: { of: 'ratio', atMost },
+    };
+  });
 };
 
-/** Milliseconds of the processor that imports take; the start of Node does not count. */
-function timeOf(modules: readonly string[]): number {
+/** Milliseconds of the main thread's processor that the import of a module takes after that of others. */
+function timeOf(before: readonly string[], module: string): number {
   const script = `const now = () => process.threadCpuUsage().user + process.threadCpuUsage().system;
+    for (const name of ${JSON.stringify(before)}) await import(name);
     const start = now();
-    for (const name of ${JSON.stringify(modules)}) await import(name);
+    await import(${JSON.stringify(module)});
     console.log((now() - start) / 1000); process.exit()`;
   return Number(execFileSync('node', ['--input-type=module', '--eval', script], { encoding: 'utf8' }));
 }

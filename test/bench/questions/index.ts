@@ -3,6 +3,7 @@ import { builders } from './builders.ts';
 import { bundles } from './bundles.ts';
 import { contracts } from './contracts.ts';
 import { emulator } from './emulator.ts';
+import { firstUse } from './first-use.ts';
 import { growth } from './growth.ts';
 import { handlers } from './handlers.ts';
 import { imports } from './imports.ts';
@@ -19,6 +20,7 @@ export const questions: Readonly<Record<string, Question>> = {
   validation,
   server,
   imports,
+  firstUse,
   bundles,
   suite,
   contracts,

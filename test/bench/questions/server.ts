@@ -80,9 +80,14 @@ function perServer(measureOf: (name: ServerName) => Measure): Readonly<Record<Se
   return Object.fromEntries(names.map((name) => [name, measureOf(name)])) as Record<ServerName, Measure>;
 }
 
+/** What starting and a create may take beside each peer. */
+const limits: Readonly<Partial<Record<ServerName, number>>> = { 'a bare node:http': 2, 'Prism 5.16': 0.33 };
+
 function rowsOf(what: string, unit: Row['unit'], turns: Turns<ServerName>): readonly Row[] {
   return names.slice(1).map((name) => {
     const { peer: figure, ...figures } = compared(turns.ours, turns[name]);
-    return { what, ...figures, peer: { name, figure }, unit };
+    const atMost = unit === 'MB' ? undefined : limits[name];
+    const target = atMost === undefined ? {} : { target: { of: 'ratio', atMost } as const };
+    return { what, ...figures, peer: { name, figure }, unit, ...target };
   });
 }
