@@ -12,15 +12,32 @@ import { schemaRules } from './schema-rules.ts';
 import { settingsRules } from './settings-rules.ts';
 import { tenantRules, transportRules } from './tenant-rules.ts';
 
-const bodyRules = { ...jsonRules, ...modelRules, ...connectionRules, ...settingsRules };
-const itemBodyRules = { ...itemRules, ...itemValueRules, ...activityRules, ...groupRules };
-const everyTenantRule = { ...adviceRules, ...transportRules, ...tenantRules, ...groupTenantRules };
+type Rows = Readonly<Partial<Record<RuleId, RuleRow>>>;
+
+const bodyRules: Rows = { ...jsonRules, ...modelRules, ...connectionRules, ...settingsRules };
+const everyTenantRule: Rows = { ...adviceRules, ...transportRules, ...tenantRules, ...groupTenantRules };
+
+// By the tables, for a type by their union would repeat every row in the declarations.
+type BodyRuleTables = [
+  typeof jsonRules,
+  typeof modelRules,
+  typeof connectionRules,
+  typeof settingsRules,
+  typeof schemaRules,
+  typeof itemRules,
+  typeof itemValueRules,
+  typeof activityRules,
+  typeof groupRules,
+];
+type TenantRuleTables = [typeof adviceRules, typeof transportRules, typeof tenantRules, typeof groupTenantRules];
+
+type IdIn<Table> = Table extends unknown ? keyof Table : never;
 
 /** The id of a rule that a schema can enforce. */
-export type BodyRuleId = keyof typeof bodyRules | keyof typeof schemaRules | keyof typeof itemBodyRules;
+export type BodyRuleId = IdIn<BodyRuleTables[number]>;
 
 /** The id of any rule. */
-export type RuleId = keyof typeof gatewayRules | keyof typeof queryRules | BodyRuleId | keyof typeof everyTenantRule;
+export type RuleId = keyof typeof gatewayRules | keyof typeof queryRules | BodyRuleId | IdIn<TenantRuleTables[number]>;
 
 /** A constraint on a request: one row of the table from which everything else is derived. */
 export interface Rule extends Constraint {
@@ -59,11 +76,7 @@ export function ruleOf(id: RuleId): Rule {
   return rule;
 }
 
-function named(
-  checkedBy: Rule['checkedBy'],
-  rows: Readonly<Partial<Record<RuleId, RuleRow>>>,
-  of: readonly OperationName[],
-): Rule[] {
+function named(checkedBy: Rule['checkedBy'], rows: Rows, of: readonly OperationName[]): Rule[] {
   // The keys of the tables are what RuleId is made of.
   return Object.entries(rows).map(([id, row]) => ({ id: id as RuleId, checkedBy, ...constraintFrom(row, of) }));
 }
