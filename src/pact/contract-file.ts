@@ -1,17 +1,6 @@
 import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-
-/** A pact file, as far as the kit reads it. */
-export interface PactFile {
-  readonly consumer: { readonly name: string };
-  readonly provider: { readonly name: string };
-  readonly interactions: readonly PactInteraction[];
-  readonly metadata: { readonly pactSpecification: { readonly version: string } };
-}
-
-interface PactInteraction {
-  readonly response: { readonly status: number };
-}
+import type { PactFile } from './interaction.ts';
 
 /** The pact file of a contract. It contains only the interactions that succeeded. */
 interface ContractFile {

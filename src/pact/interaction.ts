@@ -17,6 +17,18 @@ import type {
 } from '../schemas/index.ts';
 import type { Matcher } from './matcher.ts';
 
+/** A pact file, as far as the kit reads it. */
+export interface PactFile {
+  readonly consumer: { readonly name: string };
+  readonly provider: { readonly name: string };
+  readonly interactions: readonly PactInteraction[];
+  readonly metadata: { readonly pactSpecification: { readonly version: string } };
+}
+
+interface PactInteraction {
+  readonly response: { readonly status: number };
+}
+
 /** The provider of a contract: each version of the API is one, with contracts and verifications of its own. */
 export const providerNames: Readonly<Record<ApiVersion, string>> = {
   beta: 'microsoft-graph-external-connections-beta',

@@ -7,8 +7,8 @@ import { readBody } from '../emulator/read-body.ts';
 import { connectionHeaders, type Profile } from '../rules/index.ts';
 import type { Violation } from '../schemas/index.ts';
 import type { ContractContext } from './contract-context.ts';
-import { loadPact, type PactFile } from './contract-file.ts';
-import { type Interaction, type InteractionInput, schemaIsRegistered } from './interaction.ts';
+import { loadPact } from './contract-file.ts';
+import { type Interaction, type InteractionInput, type PactFile, schemaIsRegistered } from './interaction.ts';
 
 /** What a client under test is called with: the input of the interaction, and the root of Graph. */
 export interface ContractInput extends InteractionInput {

@@ -9,6 +9,15 @@ export interface TlsKeyPair {
   readonly cert: string;
 }
 
+/** A request that the proxy refused, or a tunnel to an emulated host that failed. */
+export interface ProxyRefusal {
+  readonly kind: 'blocked' | 'failed';
+  /** Host and port, as far as the request named them. */
+  readonly host: string;
+  /** A sentence. */
+  readonly reason: string;
+}
+
 export interface ServerOptions {
   /** A whole number from 0 to 65535. Default 0: any free port. */
   readonly port?: number;

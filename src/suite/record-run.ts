@@ -1,5 +1,5 @@
 import { createMocks, type Mocks, readMocks } from '../server/mocks.ts';
-import type { ProxyRefusal } from '../server/proxy/start-proxy.ts';
+import type { ProxyRefusal } from '../server/options.ts';
 import { advance, advanceAfterwards, countResources } from './advance.ts';
 import { type Crash, captureNothing, captureProcess, type Print } from './capture.ts';
 import { type CommandClient, isCommandClient } from './command/command-client.ts';

@@ -10,7 +10,7 @@ import {
 import { readBody } from '../emulator/read-body.ts';
 import { type ApiVersion, fakeToken, matchOperation, type OperationName, type TokenClaims } from '../rules/index.ts';
 import type { Mocks } from '../server/mocks.ts';
-import type { ProxyRefusal } from '../server/proxy/start-proxy.ts';
+import type { ProxyRefusal } from '../server/options.ts';
 import type { Clock } from './clock.ts';
 
 /** What a request addresses. */

@@ -10,7 +10,7 @@ import {
   type Permission,
   parseJson,
 } from '../../rules/index.ts';
-import type { ProxyRefusal } from '../../server/proxy/start-proxy.ts';
+import type { ProxyRefusal } from '../../server/options.ts';
 
 /** Something that was seen, and how often. */
 export interface Counted<Seen> {

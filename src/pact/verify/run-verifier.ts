@@ -98,7 +98,7 @@ function post(child: ChildProcess, message: ToVerifier): void {
 }
 
 /** The environment without what Pact would take past the options, and without a token that only the kit uses. */
-export function verifierEnvironment(accessToken?: string): NodeJS.ProcessEnv {
+export function verifierEnvironment(accessToken?: string): Readonly<Record<string, string | undefined>> {
   const own = Object.entries(process.env).filter(
     ([name, value]) => !/^PACT_/i.test(name) && (!accessToken || !value?.includes(accessToken)),
   );

@@ -6,6 +6,7 @@ import { isLoginHost } from '../../emulator/index.ts';
 import { graphHosts, limits } from '../../rules/index.ts';
 import { printable, showValue } from '../../schemas/index.ts';
 import type { ProxyCertificates } from '../certificate.ts';
+import type { ProxyRefusal } from '../options.ts';
 import { refusalAs } from '../refusal.ts';
 import { cannotListen, createHandlerServer, type Handler, inUrl } from '../serve-handler.ts';
 import type { userProxyOf } from './environment.ts';
@@ -25,15 +26,6 @@ export interface ProxyOptions {
   readonly upstreamOf?: ReturnType<typeof userProxyOf>;
   /** Called with each request that is refused. Default: nothing. */
   readonly onRefused?: (refused: ProxyRefusal) => void;
-}
-
-/** A request that the proxy refused, or a tunnel to an emulated host that failed. */
-export interface ProxyRefusal {
-  readonly kind: 'blocked' | 'failed';
-  /** Host and port, as far as the request named them. */
-  readonly host: string;
-  /** A sentence. */
-  readonly reason: string;
 }
 
 /** A proxy that listens. */

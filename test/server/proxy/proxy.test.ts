@@ -7,8 +7,9 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createEmulator } from '../../../src/emulator/index.ts';
 import { makeProxyCertificates } from '../../../src/server/certificate.ts';
 import { createGraphHandler } from '../../../src/server/handler.ts';
+import type { ProxyRefusal } from '../../../src/server/options.ts';
 import { userProxyOf } from '../../../src/server/proxy/environment.ts';
-import { type ProxyOptions, type ProxyRefusal, startProxy } from '../../../src/server/proxy/start-proxy.ts';
+import { type ProxyOptions, startProxy } from '../../../src/server/proxy/start-proxy.ts';
 import { connectTo, send, type TunnelOptions, tunnel } from './through-proxy.ts';
 
 const closing: (() => Promise<void>)[] = [];
