@@ -62,7 +62,7 @@ export function invalidCreateRequest(options: SchemaOptions = {}): fc.Arbitrary<
 /**
  * A schema registration that is valid except for one value; otherwise as `invalidCreateRequest`.
  *
- * @param options version (default `v1.0`); the profiles do not differ here.
+ * @param options profile (default `live`), version (default `v1.0`).
  * @throws TypeError naming the option, its value and what to use.
  */
 export function invalidSchemaRequest(options: SchemaOptions = {}): fc.Arbitrary<InvalidBody> {
