@@ -107,9 +107,15 @@ export interface Received extends Pick<Incoming, 'method' | 'url' | 'text' | 'js
   readonly headers: readonly (readonly [name: string, value: string])[];
 }
 
+/** The body as it is recorded: JSON, or the text where it is not JSON or nests too deep to walk through. */
+export function recordedBody({ text, json }: Pick<Received, 'text' | 'json'>): unknown {
+  return json === undefined || (mayNestTooDeep(text) && nestsTooDeep(json)) ? text : json;
+}
+
 /** Records a request: everything but the secrets. */
-export function recordOf({ method, url, headers, text, json }: Received): Recording {
-  const body = json === undefined || (mayNestTooDeep(text) && nestsTooDeep(json)) ? text : json;
+export function recordOf(received: Received): Recording {
+  const { method, url, headers, text } = received;
+  const body = recordedBody(received);
   const isMarked = secretMark.test(text);
   const redactor = redactorFor(headers, isMarked ? body : undefined, url);
   // Without a mark, each string of the JSON stands in the text as it is: no walk through it finds what the text lacks.

@@ -1,6 +1,6 @@
 import { once, retryAfterIn } from '../rules/index.ts';
 import type { ServiceResponse } from './build-response.ts';
-import type { Attempt, Exchange, Received } from './exchange.ts';
+import { type Attempt, type Exchange, type Received, recordedBody } from './exchange.ts';
 import { createRedactor, credentialsIn, type NamesAndValues, type Redactor } from './redact.ts';
 import { deepFreeze } from './store.ts';
 
@@ -123,12 +123,11 @@ function sizeOf(value: unknown): number {
   return bytes;
 }
 
-/** The same of an exchange that is not made yet; what its request created is in the response too. */
-function sizeOfPlain(
-  { method, url, headers, text, json = text }: Received,
-  { body, ...response }: ServiceResponse,
-): number {
-  return sizeOf([method, url, Object.fromEntries(headers), json, response.headers, body, body]) + 12 * overhead;
+/** The same of an exchange that is not made yet: until then its text is kept too. What it created is in the response. */
+function sizeOfPlain(received: Received, { body, headers }: ServiceResponse): number {
+  const { method, url, text } = received;
+  const request = [method, url, Object.fromEntries(received.headers), text, recordedBody(received)];
+  return sizeOf([...request, headers, body, body]) + 12 * overhead;
 }
 
 interface Sent {

@@ -45,6 +45,17 @@ describe('the budget of the journal', () => {
     expect(warn).not.toHaveBeenCalled();
   });
 
+  test.for(['[', '{"a":'])('counts an ignored body of 20,000 levels of %s', async (level) => {
+    const graph = createEmulator({ profile: 'documented' });
+    graph.put({ id: 'contosohr', name: 'HR' });
+    const body = `${level.repeat(20_000)}1${(level === '[' ? ']' : '}').repeat(20_000)}`;
+
+    const response = await graph.fetch(requestTo('/contosohr', { method: 'DELETE', body }));
+
+    expect(response.status).toBe(202);
+    expect(graph.exchanges.map(({ request }) => request.body)).toEqual([body]);
+  });
+
   test.for([-1, 0.5, 'many'])('refuses to be %s', (journalBytes) => {
     expect(() => createEmulator({ profile: 'documented', journalBytes: journalBytes as number })).toThrow(
       'The option journalBytes is',
