@@ -1,7 +1,7 @@
 import { copyFileSync, globSync } from 'node:fs';
 import { basename } from 'node:path';
-import { defineConfig } from 'rolldown';
-import manifest from './package.json' with { type: 'json' };
+import { rolldown } from 'rolldown';
+import manifest from '../../package.json' with { type: 'json' };
 
 /** The sources of what users import, and of the command. */
 const entries = [...Object.values(manifest.exports), manifest.bin['external-connection-testkit']]
@@ -21,7 +21,7 @@ const groups = [
 ];
 
 /** Chunks of whole modules, so that an entry point loads few files. Not minified: a stack trace shows readable code. */
-export default defineConfig({
+const bundle = await rolldown({
   input: Object.fromEntries(
     [...entries, ...besides].map((file) => [
       besides.includes(file) ? `shared/${basename(file, '.ts')}` : file.slice('src/'.length, -'.ts'.length),
@@ -38,11 +38,13 @@ export default defineConfig({
       writeBundle: () => copyFileSync('src/server/proxy/preload.cjs', 'dist/shared/preload.cjs'),
     },
   ],
-  output: {
-    dir: 'dist',
-    chunkFileNames: 'shared/[name].js',
-    minifyInternalExports: false,
-    codeSplitting: { groups },
-    comments: { annotation: true, legal: true, jsdoc: false },
-  },
 });
+
+await bundle.write({
+  dir: 'dist',
+  chunkFileNames: 'shared/[name].js',
+  minifyInternalExports: false,
+  codeSplitting: { groups },
+  comments: { annotation: true, legal: true, jsdoc: false },
+});
+await bundle.close();
