@@ -62,7 +62,7 @@ export function invalidCreateRequest(options: SchemaOptions = {}): fc.Arbitrary<
 /**
  * A schema registration that is valid except for one value; otherwise as `invalidCreateRequest`.
  *
- * @param options profile (default `live`), version (default `v1.0`).
+ * @param options profile (default `live`) and version (default `v1.0`): the profiles differ in baseType and labels.
  * @throws TypeError naming the option, its value and what to use.
  */
 export function invalidSchemaRequest(options: SchemaOptions = {}): fc.Arbitrary<InvalidBody> {

@@ -51,7 +51,7 @@ export function createRequest(options: SchemaOptions = {}): fc.Arbitrary<CreateE
  * Every schema registration that the rules allow, with 1 to 128 properties whose flags are valid together and for their
  * type; flags also as the strings that the reference page shows. Shrinks to one property.
  *
- * @param options version (default `v1.0`); the profiles do not differ here.
+ * @param options profile (default `live`) and version (default `v1.0`): the profiles differ in baseType and labels.
  * @throws TypeError naming the option, its value and what to use.
  */
 export function schemaRequest(options: SchemaOptions = {}): fc.Arbitrary<ConnectionSchema> {

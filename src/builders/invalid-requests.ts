@@ -81,11 +81,11 @@ function around(place: string, full: object): Record<string, unknown> {
 }
 
 /**
- * One invalid schema registration for each rejected sample of each rule on its body that holds in the version, in
- * the order of the rules. Each goes to the connection `contosohr`, which must exist, and is otherwise valid: a schema
+ * One invalid schema registration for each rejected sample of each rule on its body that holds in the profile and
+ * the version, in the order of the rules. Each goes to the connection `contosohr`, which must exist, and is otherwise valid: a schema
  * of one property. The same options give the same bytes.
  *
- * @param options version (default `v1.0`); the profiles do not differ here.
+ * @param options profile (default `live`) and version (default `v1.0`): the profiles differ in baseType and labels.
  * @throws TypeError naming the option, its value and what to use.
  * @example
  * ```ts

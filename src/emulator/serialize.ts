@@ -145,7 +145,7 @@ function annotate(
 
 function inner(value: unknown, type: string, how: Representation): unknown {
   if (Array.isArray(value)) return value.map((element) => inner(element, type, how));
-  // The request has passed its schema: a structured value that is no array is an object.
+  // The request has passed its schema: a structured value that is not an array is an object.
   return annotate(value as Record<string, unknown>, type, how);
 }
 

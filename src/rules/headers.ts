@@ -110,7 +110,7 @@ function encoded(value: object): string {
   return btoa(ascii).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
-/** What a part of a token says; null where it is no JSON. */
+/** What a part of a token says; null where it is not JSON. */
 function decoded(part: string): unknown {
   try {
     const bytes = Uint8Array.from(atob(part.replaceAll('-', '+').replaceAll('_', '/')), (byte) => byte.charCodeAt(0));

@@ -86,7 +86,8 @@ function createJudge(context: RuleContext): BodyJudge<CreateExternalConnection> 
  * it is valid. What is judged is what JSON.stringify makes of the value, for that is what travels. Never throws,
  * whatever the value is: cyclic, a BigInt, 10,000 levels deep.
  *
- * @param options version (default `v1.0`); the profiles do not differ here.
+ * @param options profile (default `live`), version (default `v1.0`), and whether advisories count too. The profiles
+ * differ in baseType and labels.
  * @throws TypeError naming the option when one cannot be used; never for the body.
  * @example
  * ```ts

@@ -25,10 +25,10 @@ function tenant(options: Parameters<typeof createEmulator>[0] = {}): Emulator {
 describe('a token', () => {
   test.for([
     ['that is opaque', 'opaque-access-token'],
-    ['with dots that is no JSON Web Token', 'a.b.c'],
+    ['with dots that is not a JSON Web Token', 'a.b.c'],
     ['with two parts', fakeToken({}).split('.').slice(0, 2).join('.')],
-    ['whose payload is no JSON', `${fakeToken({}).split('.')[0]}.e30x.not-signed`],
-    ['whose header is no JSON', `e30x.${fakeToken({ exp: 0 }).split('.')[1]}.not-signed`],
+    ['whose payload is not JSON', `${fakeToken({}).split('.')[0]}.e30x.not-signed`],
+    ['whose header is not JSON', `e30x.${fakeToken({ exp: 0 }).split('.')[1]}.not-signed`],
     ['whose header is null', `bnVsbA.${fakeToken({ exp: 0 }).split('.')[1]}.not-signed`],
     ['whose header is a number', `Nw.${fakeToken({ exp: 0 }).split('.')[1]}.not-signed`],
     ['whose payload is null', `${fakeToken({}).split('.')[0]}.bnVsbA.not-signed`],

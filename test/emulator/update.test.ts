@@ -194,7 +194,7 @@ describe('an update is refused', () => {
     ['for a body that is null', 'beta', null, 'body.object'],
     ['for a body that is a text', 'beta', '"HR"', 'body.object'],
     ['for a body that is empty', 'beta', '', 'body.present'],
-    ['for a body that is no JSON', 'beta', '{', 'body.json'],
+    ['for a body that is not JSON', 'beta', '{', 'body.json'],
   ] as const)('with 400 %s', async ([, version, body, rule]) => {
     const graph = tenant({ profile: 'documented' });
 

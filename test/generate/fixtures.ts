@@ -110,7 +110,7 @@ function invalid(folder: string, catalogue: (context: SchemaOptions) => readonly
   );
 }
 
-/** An entry as JSON can hold it; what is no JSON value is said to be text. */
+/** An entry as JSON can hold it; what is not a JSON value is said to be text. */
 function written({ title, headers, body, status, code }: InvalidRequest, at: readonly string[]): unknown {
   return { title, headers, ...(at.includes('text') ? { text: body } : { body }), status, code };
 }

@@ -57,7 +57,7 @@ describe('bytes that are not HTTP', () => {
     ['a header without a colon', message(post, ['Host: localhost', 'no colon here'])],
     ['a header with a zero byte', message(post, ['Host: localhost', 'X-Zero: \0'])],
     ['two lengths', message(post, ['Host: localhost', 'Content-Length: 5', 'Content-Length: 6'], '{}')],
-    ['a length that is no number', message(post, ['Host: localhost', 'Content-Length: many'], '{}')],
+    ['a length that is not a number', message(post, ['Host: localhost', 'Content-Length: many'], '{}')],
     ['chunks that are none', message(post, ['Host: localhost', 'Transfer-Encoding: chunked'], 'zz\r\n')],
   ])('%s gets 400 in the envelope of Graph', async ([, bytes = '']) => {
     const response = await say(bytes);

@@ -39,7 +39,7 @@ describe('a body', () => {
   test.for([
     ['malformedJson', /^{'@odata\.context':'https:.*}$/],
     ['truncatedBody', /^{"@odata\.context":"https:.*[^}]$/],
-  ] as const)('of %s has the status and the headers of the true response, and is no JSON', async ([name, text]) => {
+  ] as const)('of %s has the status and the headers of the true response, and is not JSON', async ([name, text]) => {
     const graph = createEmulator({ profile: 'documented' });
     graph.plan(faults[name]());
 

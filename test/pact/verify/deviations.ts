@@ -231,7 +231,7 @@ export const deviations: readonly Deviation[] = [
     message: /^a header like "1", got none$/,
   },
   {
-    title: 'Retry-After is no number',
+    title: 'Retry-After is not a number',
     interaction: throttled,
     change: ({ headers }) => {
       headers.set('retry-after', 'soon');
