@@ -110,7 +110,7 @@ describe('the connections of a run', () => {
 });
 
 describe('a client whose run is stopped', () => {
-  test.for([503, 429, undefined])('ends its clean-up within two seconds where Graph responds %s', async (code) => {
+  test.for([503, 429, undefined])('cleans up long before its time-outs where Graph responds %s', async (code) => {
     const stop = new AbortController();
     const server = await serveHandler(async () => {
       if (code === undefined) await new Promise(() => {});
@@ -120,7 +120,7 @@ describe('a client whose run is stopped', () => {
     const client = createTenantClient({
       graphUrl: server.url,
       accessToken,
-      timeoutMs: 30_000,
+      timeoutMs: 600_000,
       waitMs: 600_000,
       pollMs: 5000,
       signal: stop.signal,
@@ -132,11 +132,8 @@ describe('a client whose run is stopped', () => {
     setTimeout(() => stop.abort(), 50);
 
     await expect(create).rejects.toThrow('it was stopped');
-    const start = performance.now();
     const leftovers = await owned.removeAll();
 
-    // 1.6 s, and time for a busy machine.
-    expect(performance.now() - start).toBeLessThan(4000);
     expect(leftovers.map(({ id }) => id)).toEqual(['contosohr']);
   });
 });
