@@ -1,4 +1,6 @@
 /** The front door: schemas, rules, types. Needs zod alone. */
+import { everyRule, type Rule } from './rules/index.ts';
+
 export {
   type ApiVersion,
   type BinaryOperator,
@@ -29,7 +31,6 @@ export {
   type RuleId,
   type RuleOperation,
   ruleOperations,
-  rules,
   type Switches,
 } from './rules/index.ts';
 export {
@@ -58,3 +59,9 @@ export {
   schemasFor,
   type Violation,
 } from './schemas/index.ts';
+
+/**
+ * Every rule. The order of the table is the order in which the service is taken to check:
+ * the first broken rule decides the response.
+ */
+export const rules: readonly Rule[] = everyRule();

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import {
   errorResponses,
+  everyRule,
   type GraphErrorCode,
   holds,
   type OperationName,
@@ -8,7 +9,6 @@ import {
   type Rule,
   type RuleContext,
   type RuleId,
-  rules,
 } from '../rules/index.ts';
 import {
   checkCreateRequest,
@@ -113,7 +113,7 @@ function remembered(arbitraryFor: (place: string) => fc.Arbitrary<object>): (pla
 }
 
 function breakableRules(operation: OperationName, context: RuleContext): Rule[] {
-  return rules.filter(
+  return everyRule().filter(
     (rule) =>
       rule.checkedBy === 'body' &&
       rule.operations.includes(operation) &&

@@ -3,6 +3,7 @@ import {
   accessTypes,
   aclTypes,
   errorResponses,
+  everyRule,
   everyTypeSchema,
   externalActivityTypes,
   externalItemContentTypes,
@@ -10,7 +11,6 @@ import {
   identityTypes,
   limits,
   type PropertyType,
-  rules,
   typeNamespace,
 } from '../rules/index.ts';
 import {
@@ -62,7 +62,7 @@ export function item(options: ItemOptions = {}): fc.Arbitrary<ExternalItem> {
 export function invalidItem(options: ItemOptions = {}): fc.Arbitrary<InvalidBody> {
   const { schema = everyTypeSchema, ...switches } = readOptions('invalidItem', itemOptions, options);
   const context = withDefaults(switches);
-  const breakable = rules
+  const breakable = everyRule()
     .filter((rule) => rule.checkedBy === 'body' && rule.operations.includes('putItem') && holds(rule, context))
     .map((rule) => ({ rule, places: itemPlacesOf(rule, schema) }))
     .filter(({ places }) => places.length > 0);

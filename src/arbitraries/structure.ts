@@ -2,13 +2,13 @@ import * as fc from 'fast-check';
 import {
   type ApiVersion,
   asRecord,
+  everyRule,
   holds,
   isOpenType,
   type Member,
   membersOf,
   type OperationName,
   type RuleContext,
-  rules,
 } from '../rules/index.ts';
 import { counts, lengthBetween, type Place, simpleValue } from './values.ts';
 
@@ -125,7 +125,7 @@ export interface Demands {
 export function demandsOf(operation: OperationName, context: RuleContext): Demands {
   // Where v1.0 takes the properties of beta, the rules about them hold there too.
   const contexts = context.betaSettingsOnV1 ? [context, { ...context, version: 'beta' as const }] : [context];
-  const holding = rules.filter(
+  const holding = everyRule().filter(
     (rule) =>
       rule.checkedBy === 'body' && rule.operations.includes(operation) && contexts.some((each) => holds(rule, each)),
   );

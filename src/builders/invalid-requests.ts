@@ -1,6 +1,7 @@
 import {
   asRecord,
   errorResponses,
+  everyRule,
   everyTypeSchema,
   type GraphErrorCode,
   holds,
@@ -12,7 +13,6 @@ import {
   type Rule,
   type RuleContext,
   type RuleId,
-  rules,
   serviceRoots,
 } from '../rules/index.ts';
 import {
@@ -135,7 +135,7 @@ interface Catalogue {
 /** One invalid request for each rejected sample of each rule of the operation that holds, in the order of the rules. */
 function invalidRequests(catalogue: Catalogue, context: RuleContext): readonly InvalidRequest[] {
   const { operation, checkedBy, placesOf = (rule: Rule) => placesIn(rule, context.version) } = catalogue;
-  return rules
+  return everyRule()
     .filter((rule) => checkedBy.includes(rule.checkedBy) && rule.operations.includes(operation) && holds(rule, context))
     .flatMap((rule) =>
       placesOf(rule).flatMap((place) =>

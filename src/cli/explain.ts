@@ -1,17 +1,21 @@
-import { errorResponses, type Rule, type RuleId, rules } from '../rules/index.ts';
+import { errorResponses, everyRule, type Rule, type RuleId } from '../rules/index.ts';
 import { didYouMean } from '../schemas/index.ts';
 import { paint, printable } from './terminal.ts';
 
 /** Prints rules by their ids, or every id. Exit code: 0; 2 for a rule that does not exist. */
 export function explain(ids: readonly string[]): number {
   if (ids.length === 0) {
-    const width = Math.max(...rules.map(({ id }) => id.length));
-    console.log(rules.map(({ id, message }) => `${id.padEnd(width)}  ${message}`).join('\n'));
+    const width = Math.max(...everyRule().map(({ id }) => id.length));
+    console.log(
+      everyRule()
+        .map(({ id, message }) => `${id.padEnd(width)}  ${message}`)
+        .join('\n'),
+    );
     return 0;
   }
   const unknown = ids.find((id) => !ruleOf(id));
   if (unknown !== undefined) {
-    const names: readonly RuleId[] = rules.map(({ id }) => id);
+    const names: readonly RuleId[] = everyRule().map(({ id }) => id);
     const hint = didYouMean(unknown, names) || ' Run explain without an id for the list.';
     console.error(paint('red', `There is no rule "${printable(unknown)}".${hint}`, process.stderr));
     return 2;
@@ -26,7 +30,7 @@ export function explain(ids: readonly string[]): number {
 }
 
 function ruleOf(id: string): Rule | undefined {
-  return rules.find((rule) => rule.id === id);
+  return everyRule().find((rule) => rule.id === id);
 }
 
 function describe({ id, message, fix, source, evidence, error, ...rule }: Rule): string {

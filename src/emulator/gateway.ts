@@ -1,6 +1,7 @@
 import {
   bearerTokenIn,
   claimsOf,
+  gatewayRuleTable,
   graphAppId,
   hasBearerScheme,
   isJsonContentType,
@@ -9,7 +10,6 @@ import {
   type Profile,
   type Rule,
   type RuleId,
-  rules,
   serviceRoots,
   unrestricted,
 } from '../rules/index.ts';
@@ -50,11 +50,9 @@ const checks: Readonly<Partial<Record<RuleId, (message: Message) => boolean>>> =
   'body.json': ({ json }) => json !== undefined,
 };
 
-const gatewayRules = rules.filter(({ checkedBy }) => checkedBy === 'gateway');
-
 /** The first rule on headers and text that the message breaks. */
 export function brokenGatewayRule(message: Message): Rule | undefined {
-  return gatewayRules.find(
+  return gatewayRuleTable().find(
     ({ id, operations, profiles }) =>
       operations.includes(message.operation) && profiles.includes(message.profile) && checks[id]?.(message) === false,
   );

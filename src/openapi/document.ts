@@ -1,4 +1,4 @@
-import { type ErrorName, type Profile, type Rule, rules, serviceRoots, sources } from '../rules/index.ts';
+import { type ErrorName, everyRule, type Profile, type Rule, serviceRoots, sources } from '../rules/index.ts';
 import { examplesOf } from './examples.ts';
 import type { Json } from './json-schema.ts';
 import { endpointsOf, errorsAt, operationObject } from './operations.ts';
@@ -86,7 +86,11 @@ function accessToken(profile: Profile): Json {
 /** The rules that hold with the default switches, in the order in which they are checked. */
 function ruleTable(profile: Profile): Json {
   const inForce = versions.flatMap((version) => rulesIn(profile, version));
-  return Object.fromEntries(rules.filter((rule) => inForce.includes(rule)).map((rule) => [rule.id, factsOf(rule)]));
+  return Object.fromEntries(
+    everyRule()
+      .filter((rule) => inForce.includes(rule))
+      .map((rule) => [rule.id, factsOf(rule)]),
+  );
 }
 
 const sourceNames = Object.entries(sources);

@@ -1,4 +1,12 @@
-import { defaultContext, holds, membersOf, type OperationName, operationOf, placesIn, rules } from '../rules/index.ts';
+import {
+  defaultContext,
+  everyRule,
+  holds,
+  membersOf,
+  type OperationName,
+  operationOf,
+  placesIn,
+} from '../rules/index.ts';
 import { externalItemSchema, schemasFor } from '../schemas/index.ts';
 import { isJson, type Json, requestSchema } from './json-schema.ts';
 import { isAboutType, sentenceOf } from './rule-notes.ts';
@@ -58,7 +66,7 @@ function typeOf(owner: string, property: string): string {
 }
 
 function notes(name: string, { operation, type, place }: Place): Json {
-  const lines = rules
+  const lines = everyRule()
     .filter((rule) => rule.checkedBy === 'body' && rule.operations.includes(operation))
     .filter((rule) => holds(rule, defaultContext) && placesIn(rule, defaultContext.version).includes(place))
     .filter(({ id }) => !isAboutType(id))

@@ -1,11 +1,11 @@
 import {
   type ApiVersion,
   type ErrorName,
+  everyRule,
   type Operation,
   type OperationName,
   operations,
   type Profile,
-  rules,
   sources,
 } from '../rules/index.ts';
 import type { Examples } from './examples.ts';
@@ -143,7 +143,7 @@ function summaryOf(name: string): string {
 
 /** The query options of the operation that have rules. */
 function optionsOf(operation: OperationName | 'batch'): string[] {
-  return rules
+  return everyRule()
     .filter((rule) => rule.checkedBy === 'query' && rule.operations.some((name) => name === operation))
     .map(({ id }) => id.replace('query.', ''));
 }

@@ -1,5 +1,6 @@
 import {
   type ApiVersion,
+  everyRule,
   holds,
   type Profile,
   placesIn,
@@ -7,14 +8,13 @@ import {
   type Rule,
   type RuleId,
   ruleOf,
-  rules,
 } from '../rules/index.ts';
 import { withDefaults } from '../schemas/index.ts';
 import { isJson, type Json } from './json-schema.ts';
 import { type Context, dereferenced, nameIn, reference, requestName, type Schemas } from './schemas.ts';
 
 /** The properties of an item: their names and types are those of the schema of its connection. */
-const byConnection = rules
+const byConnection = everyRule()
   .filter(
     ({ checkedBy, operations, paths }) =>
       checkedBy === 'body' && operations.includes('putItem') && paths.every((path) => /^\/properties\/./.test(path)),
@@ -35,7 +35,7 @@ export const beyondJsonSchema: readonly RuleId[] = [
 
 /** The rules that hold where a user turns no switch, in that profile and version. */
 export function rulesIn(profile: Profile, version: ApiVersion): readonly Rule[] {
-  return rules.filter((rule) => holds(rule, withDefaults({ profile, version })));
+  return everyRule().filter((rule) => holds(rule, withDefaults({ profile, version })));
 }
 
 /**

@@ -56,6 +56,14 @@ export {
   unrestricted,
 } from './operations.ts';
 export { holds, placesIn } from './rule.ts';
-export { type BodyRuleId, positionOf, type Rule, type RuleId, ruleOf, rules } from './rules.ts';
+export {
+  type BodyRuleId,
+  everyRule,
+  gatewayRuleTable,
+  positionOf,
+  type Rule,
+  type RuleId,
+  ruleOf,
+} from './rules.ts';
 export { sources } from './sources.ts';
 export * from './vocabulary.ts';

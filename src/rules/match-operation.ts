@@ -1,3 +1,4 @@
+import { once } from './as-record.ts';
 import { type Operation, type OperationName, operations, type PathIds } from './operations.ts';
 import { type ApiVersion, apiVersions, serviceRoots, typeNamespace } from './vocabulary.ts';
 
@@ -90,7 +91,7 @@ function matchBelow(method: string, [first, ...segments]: readonly string[], pla
   const key = first?.slice('connections'.length) ?? '';
   if (key !== '') return { kind: 'unknownSegment', segment: key, ...place };
   const ids: Record<string, string> = {};
-  let node = trees[place.version];
+  let node = trees[place.version]();
   for (const segment of segments) {
     const next = node.segments.get(unqualified(segment).toLowerCase()) ?? node.id?.node;
     // OData has `$count` and `$ref` everywhere.
@@ -159,7 +160,7 @@ function emptyNode(notEmulated: readonly string[] = []): Node {
   return { methods: new Map(), segments: new Map(), notEmulated };
 }
 
-const trees: Readonly<Record<ApiVersion, Node>> = { beta: treeOf('beta'), 'v1.0': treeOf('v1.0') };
+const trees = { beta: once(() => treeOf('beta')), 'v1.0': once(() => treeOf('v1.0')) };
 
 /** The decoded segments of a path, each key in parentheses as a segment of its own. */
 function segmentsOf(pathname: string): string[] {

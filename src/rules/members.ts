@@ -149,20 +149,21 @@ export const isOpenType = (type: string): boolean => type === 'configuration' ||
 
 /** The members of a type in a version, by name. */
 export function membersOf(type: string, version: ApiVersion = 'beta'): NamedMembers {
-  return (version === 'beta' ? membersOnBeta : membersOnV1).get(type) ?? [];
+  return (version === 'beta' ? membersOnBeta() : membersOnV1()).get(type) ?? [];
 }
 
 type NamedMembers = readonly (readonly [string, Member])[];
 
 /** Made once: an emulator asks for each value that it shows. */
-const membersOnBeta = new Map<string, NamedMembers>(
-  Object.entries({ ...members, ...schemaMembers, ...itemMembers, ...actionParameters }).map(([type, table]) => [
-    type,
-    Object.entries(table),
-  ]),
-);
-const membersOnV1 = new Map<string, NamedMembers>(
-  [...membersOnBeta].map(([type, all]) => [type, all.filter(([, { betaOnly }]) => !betaOnly)]),
+const membersOnBeta = once(() => {
+  const tables = { ...members, ...schemaMembers, ...itemMembers, ...actionParameters };
+  return new Map<string, NamedMembers>(Object.entries(tables).map(([type, table]) => [type, Object.entries(table)]));
+});
+const membersOnV1 = once(
+  () =>
+    new Map<string, NamedMembers>(
+      [...membersOnBeta()].map(([type, all]) => [type, all.filter(([, { betaOnly }]) => !betaOnly)]),
+    ),
 );
 
 const controlInformation =

@@ -1,3 +1,4 @@
+import { once } from './as-record.ts';
 import type { ErrorName, Evidence } from './error-responses.ts';
 import { placesWhere } from './members.ts';
 import type { RuleContext, Switches } from './open-questions.ts';
@@ -51,8 +52,10 @@ export function holds(rule: Constraint, context: RuleContext): boolean {
   );
 }
 
-const betaOnlyPlaces = (['externalConnection', 'schema'] as const).flatMap((root) =>
-  placesWhere(({ member, isElement }) => member.betaOnly === true && !isElement, root),
+const betaOnlyPlaces = once(() =>
+  (['externalConnection', 'schema'] as const).flatMap((root) =>
+    placesWhere(({ member, isElement }) => member.betaOnly === true && !isElement, root),
+  ),
 );
 
 /**
@@ -61,5 +64,5 @@ const betaOnlyPlaces = (['externalConnection', 'schema'] as const).flatMap((root
  */
 export function placesIn(rule: Pick<Constraint, 'paths' | 'versions'>, version: ApiVersion): readonly string[] {
   if (version === 'beta' || !rule.versions.includes('beta')) return rule.paths;
-  return rule.paths.filter((place) => !betaOnlyPlaces.some((beta) => `${place}/`.startsWith(`${beta}/`)));
+  return rule.paths.filter((place) => !betaOnlyPlaces().some((beta) => `${place}/`.startsWith(`${beta}/`)));
 }

@@ -1,5 +1,6 @@
 import { activityRules } from './activity-rules.ts';
 import { adviceRules } from './advice-rules.ts';
+import { once } from './as-record.ts';
 import { connectionRules } from './connection-rules.ts';
 import { gatewayRules, queryRules } from './gateway-rules.ts';
 import { groupRules, groupTenantRules } from './group-rules.ts';
@@ -13,9 +14,6 @@ import { settingsRules } from './settings-rules.ts';
 import { tenantRules, transportRules } from './tenant-rules.ts';
 
 type Rows = Readonly<Partial<Record<RuleId, RuleRow>>>;
-
-const bodyRules: Rows = { ...jsonRules, ...modelRules, ...connectionRules, ...settingsRules };
-const everyTenantRule: Rows = { ...adviceRules, ...transportRules, ...tenantRules, ...groupTenantRules };
 
 // By the tables, for a type by their union would repeat every row in the declarations.
 type BodyRuleTables = [
@@ -31,13 +29,13 @@ type BodyRuleTables = [
 ];
 type TenantRuleTables = [typeof adviceRules, typeof transportRules, typeof tenantRules, typeof groupTenantRules];
 
-type IdIn<Table> = Table extends unknown ? keyof Table : never;
+type IdIn<Table> = Table extends () => infer Rows ? keyof Rows : never;
 
 /** The id of a rule that a schema can enforce. */
 export type BodyRuleId = IdIn<BodyRuleTables[number]>;
 
 /** The id of any rule. */
-export type RuleId = keyof typeof gatewayRules | keyof typeof queryRules | BodyRuleId | IdIn<TenantRuleTables[number]>;
+export type RuleId = IdIn<typeof gatewayRules | typeof queryRules> | BodyRuleId | IdIn<TenantRuleTables[number]>;
 
 /** A constraint on a request: one row of the table from which everything else is derived. */
 export interface Rule extends Constraint {
@@ -47,31 +45,37 @@ export interface Rule extends Constraint {
   readonly checkedBy: 'gateway' | 'query' | 'body' | 'tenant';
 }
 
+/** The rules on the headers and the text of a request. */
+export const gatewayRuleTable = once(() => named('gateway', gatewayRules(), operationNames));
+
 /**
  * Every rule. The order of the table is the order in which the service is taken to check:
- * the first broken rule decides the response.
+ * the first broken rule decides the response. Made when it is first used, for a request that breaks none needs no row.
  */
-export const rules: readonly Rule[] = [
-  ...named('gateway', gatewayRules, operationNames),
-  ...named('query', queryRules, ['listConnections']),
-  ...named('body', bodyRules, ['createConnection', 'updateConnection']),
-  ...named('body', schemaRules, ['updateSchema']),
-  ...named('body', { ...itemRules, ...itemValueRules }, ['putItem', 'updateItem']),
-  ...named('body', activityRules, ['putItem', 'updateItem', 'addActivities']),
-  ...named('body', groupRules, ['createGroup', 'updateGroup']),
-  ...named('tenant', everyTenantRule, []),
-];
+export const everyRule = once((): readonly Rule[] => [
+  ...gatewayRuleTable(),
+  ...named('query', queryRules(), ['listConnections']),
+  ...named('body', { ...jsonRules(), ...modelRules(), ...connectionRules(), ...settingsRules() }, [
+    'createConnection',
+    'updateConnection',
+  ]),
+  ...named('body', schemaRules(), ['updateSchema']),
+  ...named('body', { ...itemRules(), ...itemValueRules() }, ['putItem', 'updateItem']),
+  ...named('body', activityRules(), ['putItem', 'updateItem', 'addActivities']),
+  ...named('body', groupRules(), ['createGroup', 'updateGroup']),
+  ...named('tenant', { ...adviceRules(), ...transportRules(), ...tenantRules(), ...groupTenantRules() }, []),
+]);
 
-const positions = new Map<string, number>(rules.map(({ id }, position) => [id, position]));
+const positions = once(() => new Map<string, number>(everyRule().map(({ id }, position) => [id, position])));
 
 /** Where a rule stands in the table: the lower position is checked first. */
 export function positionOf(id: string): number {
-  return positions.get(id) ?? rules.length;
+  return positions().get(id) ?? everyRule().length;
 }
 
 /** The rule of that id. */
 export function ruleOf(id: RuleId): Rule {
-  const rule = rules[positionOf(id)];
+  const rule = everyRule()[positionOf(id)];
   if (!rule) throw new TypeError(`No rule has the id ${JSON.stringify(id)}. The table "rules" lists them.`);
   return rule;
 }

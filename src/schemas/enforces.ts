@@ -24,11 +24,7 @@ interface RawIssue {
  * issue which every zod 4 keeps.
  */
 export function enforces(broken: BodyRuleId | BrokenRules): { error: (issue: RawIssue) => string } {
-  if (typeof broken === 'string') {
-    const message = messageOf(broken);
-    return { error: () => message };
-  }
-  return { error: (issue) => messageOf(brokenRule(broken, issue)) };
+  return { error: (issue) => messageOf(typeof broken === 'string' ? broken : brokenRule(broken, issue)) };
 }
 
 /** The id of the rule that an issue's message names; undefined for an issue of a user's own schema. */

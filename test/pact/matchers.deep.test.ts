@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { ApiVersion, RuleId } from '../../src/index.ts';
+import { rules } from '../../src/index.ts';
 import { type Interaction, interactionsFor } from '../../src/pact/index.ts';
 import { exampleOf } from '../../src/pact/matcher.ts';
-import { holds, placesIn, rules } from '../../src/rules/index.ts';
+import { holds, placesIn } from '../../src/rules/index.ts';
 import { contextOf, fromPointer, valueAt } from '../../src/schemas/index.ts';
 import { put } from '../conformance/put.ts';
 import { withMockServerOf } from './mock-server.ts';

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createEmulator, type Emulator } from '../../emulator/index.ts';
-import { rules } from '../../rules/index.ts';
+import { everyRule } from '../../rules/index.ts';
 import { startServer } from '../../server/index.ts';
 import { type ClientInput, formatSuiteReport, runSuite } from '../../suite/index.ts';
 import { run } from '../run/run.ts';
@@ -27,7 +27,7 @@ export async function demo({ page = false }: DemoFlags): Promise<number> {
     load: [],
     allow: [],
   });
-  const rule = rules.find(({ id }) => id === 'id.alphanumeric');
+  const rule = everyRule().find(({ id }) => id === 'id.alphanumeric');
   if (rule) console.log(`\nThe source of the rule: ${rule.source}`);
 
   title('The client suite tests a function that retries at once');

@@ -1,11 +1,11 @@
 import {
+  everyRule,
   itemMembers,
   type Member,
   members,
   placesWhere,
   type Rule,
   type RuleId,
-  rules,
   schemaMembers,
 } from '../../../src/rules/index.ts';
 
@@ -46,7 +46,7 @@ function rulesWhere(placesIn: (root: (typeof bodies)[number][0]) => readonly str
     const places = new Set(placesIn(root).flatMap((place) => [place, `${place}/@odata.type`]));
     const isThere = ({ checkedBy, operations, paths }: Rule) =>
       checkedBy === 'body' && operations.includes(operation) && paths.some((place) => places.has(place));
-    for (const rule of rules.filter(isThere)) found.add(rule.id);
+    for (const rule of everyRule().filter(isThere)) found.add(rule.id);
   }
   return [...found];
 }
