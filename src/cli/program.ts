@@ -18,7 +18,7 @@ import {
   wholeNumber,
 } from './flags.ts';
 import type { RunFlags } from './run/run.ts';
-import type { ServeFlags } from './serve.ts';
+import type { ServeFlags } from './serve-emulator.ts';
 import { addSuite } from './suite-command.ts';
 import type { VerifyFlags } from './verify.ts';
 

@@ -1,39 +1,10 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createEmulator, type Emulator, type Exchange } from '../emulator/index.ts';
-import type { Profile } from '../rules/index.ts';
-import { makeProxyCertificates } from '../server/certificate.ts';
-import { isLoopback } from '../server/door.ts';
-import { createGraphHandler } from '../server/handler.ts';
-import type { RunningServer, TlsKeyPair } from '../server/index.ts';
-import type { Mocks } from '../server/mocks.ts';
-import { environmentFor, runMark } from '../server/proxy/environment.ts';
-import { keepCertificates, writeTrustFiles } from '../server/proxy/trust-files.ts';
-import { startServerWith } from '../server/start-server.ts';
-import { exchangeLines } from './exchange-lines.ts';
-import { type SetUp, type SetUpFlags, setUpOf } from './set-up.ts';
+import { once } from '../rules/index.ts';
+import { isLoopback, type RunningServer, serveHandler } from '../server/serve-handler.ts';
+import type { ServedEmulator, ServedProxy, ServeFlags } from './serve-emulator.ts';
 import { onStopSignal, paint, printableLine, printError } from './terminal.ts';
-
-/** The flags of `serve`. */
-export interface ServeFlags extends SetUpFlags {
-  readonly port: number;
-  readonly host: string;
-  readonly profile: Profile;
-  readonly seed: number;
-  readonly tls?: boolean;
-  readonly tlsName: readonly string[];
-  readonly cert?: string;
-  readonly key?: string;
-  readonly publicUrl?: string;
-  /** The port of a proxy beside the server; true for any free one. */
-  readonly proxy?: true | number;
-  readonly caFile?: string;
-  readonly caDir?: string;
-  readonly quiet?: boolean;
-  readonly json?: boolean;
-  readonly exitWithParent?: boolean;
-}
 
 /**
  * Serves until SIGINT, SIGTERM or SIGHUP, or with --exit-with-parent until standard input closes, and prints each
@@ -41,30 +12,56 @@ export interface ServeFlags extends SetUpFlags {
  */
 export async function serve(flags: ServeFlags): Promise<number> {
   const stopped = stopSignal(flags);
-  const emulator = createEmulator({ profile: flags.profile, seed: flags.seed, onAdvisory: () => {} });
-  let server: RunningServer;
-  let proxy: ServedProxy | undefined;
+  const load = once(async () => (await import('./serve-emulator.ts')).emulatorFor(flags));
+  let started: Started;
   try {
     requireProxy(flags);
-    const set = await setUpOf(flags, (note) => console.warn(paint('yellow', note, process.stderr)));
-    server = await start(flags, emulator, set);
-    proxy = await startProxyOf(flags, { emulator, mocks: set.mocks }).catch(async (error: unknown) => {
-      await server.close();
-      throw error;
-    });
+    started = await start(flags, load);
   } catch (error) {
     printError(error);
     return error instanceof TypeError ? 2 : 1;
   }
+  const { server, proxy } = started;
   const { url, certificate, close } = server;
   const file = flags.cert === undefined && certificate ? await writeCertificate(certificate) : undefined;
   console.log(opening(flags, { url, profile: flags.profile, certificate: file?.path, proxy }));
   if (!isLoopback(flags.host)) console.warn(paint('yellow', networkWarning, process.stderr));
+  await load();
   await stopped;
   await close();
   await proxy?.close();
   await file?.remove();
   return 0;
+}
+
+interface Started {
+  readonly server: RunningServer;
+  readonly proxy?: ServedProxy;
+}
+
+async function start(flags: ServeFlags, load: () => Promise<ServedEmulator>): Promise<Started> {
+  const { port, host } = flags;
+  if (isPlain(flags)) {
+    return { server: await serveHandler(async (request) => (await load()).server[0](request), { port, host }) };
+  }
+  const emulator = await load();
+  const server = await serveHandler(...emulator.server);
+  if (flags.proxy === undefined) return { server };
+  try {
+    return { server, proxy: await emulator.startProxy() };
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
+/** Whether no flag can turn out wrong once the emulator is loaded: such a server listens before that. */
+function isPlain({ host, tls, tlsName, cert, key, publicUrl, fault, load, mocks, proxy }: ServeFlags): boolean {
+  return (
+    host !== '' &&
+    [tls, cert, key, publicUrl, mocks, proxy].every((flag) => flag === undefined) &&
+    [tlsName, fault, load].every(({ length }) => length === 0)
+  );
 }
 
 function requireProxy({ caFile, caDir, proxy }: ServeFlags): void {
@@ -73,60 +70,10 @@ function requireProxy({ caFile, caDir, proxy }: ServeFlags): void {
   throw new TypeError(`${flag} is for the certificate of the proxy. Add --proxy, or leave it out.`);
 }
 
-async function start(flags: ServeFlags, emulator: Emulator, { setUp, mocks }: SetUp): Promise<RunningServer> {
-  const { port, host, publicUrl } = flags;
-  const options = {
-    port,
-    host,
-    ...(publicUrl !== undefined && { publicUrl }),
-    emulator,
-    tls: await tlsOf(flags),
-    tlsNames: flags.tlsName,
-    onExchange: printerFor(flags),
-    setUp,
-  };
-  return startServerWith(options, mocks);
-}
-
-async function startProxyOf(
-  flags: ServeFlags,
-  behind: Pick<ServeProxyOptions, 'emulator' | 'mocks'>,
-): Promise<ServedProxy | undefined> {
-  const { proxy, host, caFile, caDir } = flags;
-  if (proxy === undefined) return undefined;
-  const port = proxy === true ? 0 : proxy;
-  return serveProxy({ ...behind, host, port, caFile, caDir, onExchange: printerFor(flags) });
-}
-
-function printerFor({ quiet, json }: ServeFlags): (exchange: Exchange) => void {
-  if (quiet) return () => {};
-  if (json) return (exchange) => console.log(printableLine({ event: 'exchange', ...exchange }));
-  return (exchange) => console.log(exchangeLines(exchange));
-}
-
 /** What is printed once the server listens. */
 function opening({ quiet, json }: ServeFlags, server: Parameters<typeof banner>[0]): string {
   if (json) return printableLine({ event: 'listening', ...server });
   return quiet ? server.url : banner(server);
-}
-
-async function tlsOf({ tls = false, tlsName, cert, key }: ServeFlags): Promise<boolean | TlsKeyPair> {
-  if (cert === undefined && key === undefined) return tls || tlsName.length > 0;
-  if (tlsName.length > 0) {
-    throw new TypeError('--tls-name is for the generated certificate. Leave it out, or leave out --cert and --key.');
-  }
-  if (cert === undefined || key === undefined) {
-    throw new TypeError('--cert and --key must be used together. Use both, or only --tls for a generated certificate.');
-  }
-  return { cert: await textOf('--cert', cert), key: await textOf('--key', key) };
-}
-
-async function textOf(flag: string, file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    throw new TypeError(`Cannot read the file of ${flag}, ${file}. Use the path of a PEM file.`, { cause });
-  }
 }
 
 const networkWarning =
@@ -202,64 +149,4 @@ export function banner({ url, profile, certificate, proxy }: Banner): string {
     paint('dim', 'Press Ctrl+C to stop.'),
     '',
   ].join('\n');
-}
-
-/** What the proxy of `serve` needs. */
-export interface ServeProxyOptions {
-  readonly emulator: Emulator;
-  readonly mocks: Mocks | undefined;
-  readonly host: string;
-  readonly port: number;
-  /** Where the certificate is written too. */
-  readonly caFile: string | undefined;
-  /** The folder of certificates that stay. */
-  readonly caDir: string | undefined;
-  readonly onExchange: (exchange: Exchange) => void;
-}
-
-/** A proxy beside a server, with one emulator behind both. */
-export interface ServedProxy {
-  readonly url: string;
-  /** The certificate to trust. */
-  readonly certificate: string;
-  /** The variables that lead a program through the proxy, as a line for sh and one for PowerShell. */
-  readonly lines: readonly string[];
-  close(): Promise<void>;
-}
-
-/**
- * Starts the proxy of `serve`.
- *
- * @throws Error when it cannot listen, or when a file cannot be written.
- */
-export async function serveProxy({ caFile, caDir, host, port, ...rest }: ServeProxyOptions): Promise<ServedProxy> {
-  // Few need the libraries of the proxy.
-  const { startProxy } = await import('../server/proxy/start-proxy.ts');
-  const now = new Date();
-  const kept = caDir === undefined ? undefined : await keepCertificates(caDir, now);
-  const certificates = kept?.certificates ?? makeProxyCertificates(now);
-  if (kept?.note) console.warn(paint('yellow', kept.note, process.stderr));
-  const files = await writeTrustFiles(certificates);
-  try {
-    if (caFile !== undefined) await writeFile(caFile, certificates.authority);
-    const proxy = await startProxy({ handler: createGraphHandler(rest), certificates, host, port });
-    const { [runMark]: _, ...env } = environmentFor(proxy.url, files, {}).env;
-    const close = async () => {
-      await proxy.close();
-      await files.remove();
-    };
-    return { url: proxy.url, certificate: caFile ?? files.authority, lines: linesOf(Object.entries(env)), close };
-  } catch (error) {
-    await files.remove();
-    throw error;
-  }
-}
-
-function linesOf(variables: readonly (readonly [string, string | undefined])[]): string[] {
-  const quoted = variables.map(([name, value = '']) => [name, `'${value}'`] as const);
-  const upperCase = quoted.filter(([name]) => name === name.toUpperCase());
-  return [
-    `export ${quoted.map(([name, value]) => `${name}=${value}`).join(' ')}`,
-    upperCase.map(([name, value]) => `$env:${name} = ${value}`).join('; '),
-  ];
 }

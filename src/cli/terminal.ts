@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
-import { printable } from '../schemas/index.ts';
+import { printable } from '../rules/index.ts';
 
-export { printable, printableJson, printableLine } from '../schemas/index.ts';
+export { printable, printableJson, printableLine } from '../rules/index.ts';
 
 type Style = Parameters<typeof styleText>[0];
 

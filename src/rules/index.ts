@@ -55,6 +55,7 @@ export {
   pathOf,
   unrestricted,
 } from './operations.ts';
+export { printable, printableJson, printableLine } from './printable.ts';
 export { holds, placesIn } from './rule.ts';
 export {
   type BodyRuleId,

@@ -1,4 +1,5 @@
 /** Zod shapes with the rules attached, and the check that explains what a body breaks. */
+export { printable, printableJson, printableLine } from '../rules/index.ts';
 export {
   adviseControlInformation,
   adviseCreateRequest,
@@ -53,9 +54,6 @@ export { schemasFor } from './schemas-for.ts';
 export {
   didYouMean,
   explainViolation,
-  printable,
-  printableJson,
-  printableLine,
   showFound,
   showValue,
   type Violation,

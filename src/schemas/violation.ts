@@ -1,5 +1,5 @@
 import { closestMatch } from 'leven';
-import { membersOf, type OperationName, operationOf, type RuleId, ruleOf } from '../rules/index.ts';
+import { membersOf, type OperationName, operationOf, printable, type RuleId, ruleOf } from '../rules/index.ts';
 import { fromPointer } from './json-pointer.ts';
 
 /** One value that breaks a rule. Plain data: it can be logged, compared and serialised. */
@@ -83,37 +83,4 @@ export function didYouMean(name: string, names: readonly string[]): string {
   const maxDistance = Math.max(1, Math.floor(name.length / 3));
   const nearest = closestMatch(name.toLowerCase(), [...byLowerCase.keys()], { maxDistance });
   return nearest === undefined ? '' : ` Did you mean ${JSON.stringify(byLowerCase.get(nearest))}?`;
-}
-
-/** Control characters of C0 and C1, marks that turn the direction of a text or hide, line separators, half characters. */
-const steering = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
-
-/** The longest text that is printed whole, in characters. */
-const longestText = 2000;
-
-/** A text from outside on one line, cut where it gets long, with whatever would steer a terminal written as JSON writes it. */
-export function printable(text: string, longest = longestText): string {
-  if (text.length <= longest) return text.replaceAll(steering, escaped);
-  // Joined anew, for a part of a string holds the whole of it in memory.
-  const beginning = Array.from(text.slice(0, longest)).join('');
-  return `${beginning.replaceAll(steering, escaped)}… (${text.length} characters)`;
-}
-
-/** A value as JSON of several lines, of which no character steers a terminal. */
-export function printableJson(value: unknown): string {
-  // JSON.stringify escapes C0 alone; a line end that is still there is its own.
-  return JSON.stringify(value, null, 2).replaceAll(steering, (character) =>
-    character === '\n' ? '\n' : escaped(character),
-  );
-}
-
-/** A value as JSON on one line, of which no character steers a terminal. */
-export function printableLine(value: unknown): string {
-  return JSON.stringify(value).replaceAll(steering, escaped);
-}
-
-function escaped(character: string): string {
-  const unit = `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  // One beyond the first 65,536 has two units.
-  return character.length > 1 ? unit + escaped(character.slice(1)) : unit;
 }

@@ -2,7 +2,9 @@ import { isIPv6 } from 'node:net';
 import { isLoginHost } from '../emulator/index.ts';
 import { isServiceRoot } from '../rules/index.ts';
 import { showValue } from '../schemas/index.ts';
+import { isTooLarge } from './listener.ts';
 import { isOwnPath } from './own-paths.ts';
+import { isLoopback } from './serve-handler.ts';
 
 /** Why a request is not let in. */
 export type DoorRefusal =
@@ -51,16 +53,6 @@ export function refusalAtDoor(
     return { name: 'unsupportedMediaType', message: `The body for ${pathname} is not declared as JSON. ${fix}.` };
   }
   return isTooLarge(headers.get('content-length'), bodyLimit) ? { name: 'bodyTooLarge' } : undefined;
-}
-
-/** Whether a header Content-Length announces more than the limit. */
-export function isTooLarge(contentLength: string | null | undefined, bodyLimit: number): boolean {
-  return Number(contentLength ?? 0) > bodyLimit;
-}
-
-/** Whether only this machine reaches a server that listens there. */
-export function isLoopback(host: string): boolean {
-  return /^(?:127(?:\.\d{1,3}){3}|\[?::1\]?|(?:[\w-]+\.)*localhost)$/i.test(host);
 }
 
 function isForOneOf(names: readonly string[], sentTo: string): boolean {

@@ -4,21 +4,36 @@ import { type Exchange, isLoginHost, isLoginPath } from '../emulator/index.ts';
 import { redactorFor } from '../emulator/redact.ts';
 import { asRecord, matchOperation } from '../rules/index.ts';
 import { printable } from '../schemas/index.ts';
+import { makeCertificate } from './certificate.ts';
 import { changeState, controlApi } from './control/control-api.ts';
 import { type DoorRefusal, refusalAtDoor } from './door.ts';
+import type { Handler } from './listener.ts';
 import type { Mocks } from './mocks.ts';
-import type { ServerSettings } from './options.ts';
+import { type ServerOptions, type ServerSettings, settingsOf } from './options.ts';
 import { isOwnPath, type OwnPaths, respondAtOwnPath } from './own-paths.ts';
 import { page } from './page/page.ts';
 import { refusal, refusalAs } from './refusal.ts';
-import type { Handler } from './serve-handler.ts';
+import type { ServedAt } from './serve-handler.ts';
 import { statusOf } from './status.ts';
+
+/**
+ * What `serveHandler` takes to serve an emulator, once `setUp` has put its connections and faults.
+ *
+ * @throws TypeError naming the option when one cannot be used.
+ */
+export function prepareServer(options: ServerOptions, mocks?: Mocks): readonly [Handler, ServedAt] {
+  const settings = settingsOf(options);
+  const { host, port, bodyLimit, tls, tlsNames, emulator, setUp } = settings;
+  setUp(emulator);
+  const pair = tls === true ? makeCertificate(new Date(), tlsNames) : tls || undefined;
+  return [createHandler({ ...settings, mocks }), { host, port, bodyLimit, tls: pair }];
+}
 
 /**
  * The token endpoint at the paths of Microsoft Entra; the kit's own paths: the page for people at `/`, provider states
  * for verifiers of pacts, and the control API for tests; and the emulator everywhere else.
  */
-export function createHandler(settings: ServerSettings & WithMocks): Handler {
+function createHandler(settings: ServerSettings & WithMocks): Handler {
   const { emulator, onExchange } = settings;
   const respond = createResponder(settings);
   const ownPaths = ownPathsOf(settings);

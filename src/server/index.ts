@@ -27,7 +27,10 @@ export type { RunningServer, ServerOptions, TlsKeyPair };
  * ```
  */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
-  // Loaded when it is called: it brings node:http.
-  const { startServerWith } = await import('./start-server.ts');
-  return startServerWith(options, undefined);
+  // Loaded when it is called: most files of a package that imports it start no server.
+  const [{ prepareServer }, { serveHandler }] = await Promise.all([
+    import('./handler.ts'),
+    import('./serve-handler.ts'),
+  ]);
+  return serveHandler(...prepareServer(options));
 }

@@ -1,5 +1,3 @@
-import { STATUS_CODES } from 'node:http';
-import type { Duplex } from 'node:stream';
 import { errorResponseOf } from '../emulator/build-response.ts';
 import { errorEnvelope, sources } from '../rules/index.ts';
 
@@ -31,28 +29,4 @@ export function refusalAs(name: keyof typeof codes, message: string): Response {
   const response = { status, code, message, evidence: 'inferred', source: sources.invented } as const;
   const envelope = errorEnvelope(response, { date: new Date(), requestId, clientRequestId: requestId });
   return Response.json(envelope, { status, headers: { Connection: 'close' } });
-}
-
-const names: Readonly<Record<string, RefusalName>> = {
-  HPE_HEADER_OVERFLOW: 'headersTooLarge',
-  ERR_HTTP_REQUEST_TIMEOUT: 'requestTimeout',
-};
-
-/** Answers what the HTTP parser cannot read, in the envelope of Graph, and ends the connection. */
-export async function refuseUnreadable({ code = '' }: NodeJS.ErrnoException, socket: Duplex): Promise<void> {
-  const name = names[code] ?? (code.startsWith('HPE_') ? 'requestUnreadable' : undefined);
-  // A client that has gone, or that does not speak TLS, cannot read a response.
-  if (!name || !socket.writable) return void socket.destroy();
-  const { status, headers, body } = await plain(refusal(name));
-  const lines = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    ...headers,
-    `Content-Length: ${Buffer.byteLength(body)}`,
-  ];
-  socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
-}
-
-async function plain(response: Response) {
-  const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`);
-  return { status: response.status, headers, body: await response.text() };
 }

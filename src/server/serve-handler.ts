@@ -1,75 +1,60 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { makeCertificate } from './certificate.ts';
-import { isTooLarge } from './door.ts';
-import { type ServerOptions, settingsOf, type TlsKeyPair } from './options.ts';
-import { refusal, refuseUnreadable } from './refusal.ts';
+import { once } from '../rules/index.ts';
+import type { Handler } from './listener.ts';
+import type { TlsKeyPair } from './options.ts';
+
+/** Where a handler is served; everything has a default. */
+export interface ServedAt {
+  /** Default `127.0.0.1`. */
+  readonly host?: string;
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** Default: no TLS. */
+  readonly tls?: TlsKeyPair | undefined;
+  /** The largest body in bytes. Default: that of Graph. */
+  readonly bodyLimit?: number;
+}
 
 /**
- * Any handler behind a port.
+ * Any handler behind a port. It listens before what responds to a request is loaded.
  *
- * @throws TypeError naming the option when one cannot be used.
+ * @throws TypeError when the key does not match the certificate.
  * @throws Error when it cannot listen, with the system's own error as `cause`.
  */
-export async function serveHandler(handler: Handler, options: ServerOptions = {}): Promise<RunningServer> {
-  const { host, port, bodyLimit, tls, tlsNames } = settingsOf(options);
-  const pair = tls === true ? makeCertificate(new Date(), tlsNames) : tls || undefined;
-  const server = await createHandlerServer(handler, { pair, bodyLimit });
+export async function serveHandler(
+  handler: Handler,
+  { host = '127.0.0.1', port = 0, ...options }: ServedAt = {},
+): Promise<RunningServer> {
+  const server = createHandlerServer(handler, options);
   const close = closer(server);
-  const url = await listen(server, { scheme: pair ? 'https' : 'http', host, port });
-  return { url, certificate: pair?.cert, close, [Symbol.asyncDispose]: close };
+  const url = await listen(server, { scheme: options.tls ? 'https' : 'http', host, port });
+  return { url, certificate: options.tls?.cert, close, [Symbol.asyncDispose]: close };
 }
 
 /** A server for a handler that does not listen yet: over TLS where it has a pair. */
-export async function createHandlerServer(
-  handler: Handler,
-  { pair, bodyLimit }: { readonly pair: TlsKeyPair | undefined; readonly bodyLimit: number },
-): Promise<Server> {
-  const server = pair ? await createTlsServer(pair) : createServer(http);
-  // Not before it is needed: a simulated browser lacks the globals that it extends.
-  const listener = listenerOf(handler, bodyLimit, await import('srvx/node'));
-  server.on('request', listener);
-  server.on('checkExpectation', listener);
-  // Only then is the body sent; the handler refuses one that is announced as too large.
-  server.on('checkContinue', (req: IncomingMessage, res: ServerResponse) => {
-    if (!isTooLarge(req.headers['content-length'], bodyLimit)) res.writeContinue();
-    void listener(req, res);
-  });
-  server.on('clientError', refuseUnreadable);
+export function createHandlerServer(handler: Handler, { tls, bodyLimit }: Omit<ServedAt, 'host' | 'port'>): Server {
+  // An import reads every export of node:http, and with its WebSocket the whole of Fetch is loaded: 50 ms.
+  const server = tls ? createTlsServer(tls) : process.getBuiltinModule('node:http').createServer(withoutHost);
+  // Not before the first request: it takes time, and a simulated browser lacks the globals that srvx extends.
+  const listener = once(async () => (await import('./listener.ts')).createListener(handler, bodyLimit));
+  const respond = async (req: IncomingMessage, res: ServerResponse) => (await listener()).respond(req, res);
+  server.on('request', respond);
+  server.on('checkExpectation', respond);
+  server.on('checkContinue', async (req, res) => (await listener()).continueAndRespond(req, res));
+  server.on('clientError', async (error, socket) => (await listener()).refuseUnreadable(error, socket));
   return server;
 }
 
-function listenerOf(
-  handler: Handler,
-  maxRequestBodySize: number,
-  { NodeRequest, sendNodeResponse }: typeof import('srvx/node'),
-) {
-  return async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
-    const isAmbiguous = (req.headersDistinct.host?.length ?? 0) > 1;
-    const request = new NodeRequest({ req, res, maxRequestBodySize });
-    const response = isAmbiguous ? refusal('requestUnreadable') : await handler(request);
-    // A fault that leaves the client without a response.
-    if (response.type === 'error') res.destroy();
-    else await sendNodeResponse(res, withReason(response)).catch(() => res.destroy());
-  };
-}
-
-/** The response with a reason phrase: SDKs print it. */
-function withReason(response: Response): Response {
-  if (response.statusText !== '') return response;
-  return Object.defineProperty(response, 'statusText', { value: STATUS_CODES[response.status] ?? 'Unknown' });
-}
-
 /** Without the check, a request without the header Host reaches the handler, whose response has a body. */
-const http = { requireHostHeader: false };
+const withoutHost = { requireHostHeader: false };
 
 /** Milliseconds: a client that takes longer has stopped. */
 const handshakeTimeout = 10_000;
 
-async function createTlsServer({ key, cert }: TlsKeyPair): Promise<Server> {
-  const https = await import('node:https');
+function createTlsServer({ key, cert }: TlsKeyPair): Server {
   try {
-    return https.createServer({ ...http, key, cert, handshakeTimeout });
+    return process.getBuiltinModule('node:https').createServer({ ...withoutHost, key, cert, handshakeTimeout });
   } catch (cause) {
     throw new TypeError('The option tls holds no matching pair. Use a private key and its certificate, both as PEM.', {
       cause,
@@ -119,6 +104,11 @@ export function closer(server: Server): () => Promise<void> {
     });
 }
 
+/** Whether only this machine reaches a server that listens there. */
+export function isLoopback(host: string): boolean {
+  return /^(?:127(?:\.\d{1,3}){3}|\[?::1\]?|(?:[\w-]+\.)*localhost)$/i.test(host);
+}
+
 /** A host as a URL holds it: IPv6 in brackets, and "every address" as the one of this machine. */
 export function inUrl(host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1';
@@ -151,6 +141,3 @@ export interface RunningServer {
   /** The same as close: for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
 }
-
-/** Responds to one request; never throws. A Response of type `error` stands for a lost connection. */
-export type Handler = (request: Request) => Promise<Response>;

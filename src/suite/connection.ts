@@ -76,7 +76,7 @@ export async function connectOverHttp({
   const clock = createSystemClock(timers);
   const transport = createTransport({ ...options, graphUrl: undefined, clock });
   const { url, close } = await serveHandler((request) => transport.fetch(request), {
-    tls: trusted?.certificates ?? false,
+    tls: trusted?.certificates,
   });
   const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
   return {

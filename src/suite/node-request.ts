@@ -7,7 +7,7 @@ import http, {
 } from 'node:http';
 import { type Duplex, duplexPair } from 'node:stream';
 import { asRecord, parseJson } from '../rules/index.ts';
-import type { Handler } from '../server/serve-handler.ts';
+import type { Handler } from '../server/listener.ts';
 
 type Callback = (response: IncomingMessage) => void;
 

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createEmulator } from '../../src/emulator/index.ts';
-import { createGraphHandler } from '../../src/server/handler.ts';
+import { createGraphHandler, prepareServer } from '../../src/server/handler.ts';
 import { createMocks, matchesWildcard, readMocks } from '../../src/server/mocks.ts';
-import { startServerWith } from '../../src/server/start-server.ts';
+import { serveHandler } from '../../src/server/serve-handler.ts';
 
 const outside = await mkdtemp(join(tmpdir(), 'mocks-'));
 const folder = join(outside, 'mocks');
@@ -161,10 +161,8 @@ describe('a mocks file', () => {
 
   test('responds on the direct door too, where the root is that of the server', async () => {
     const file = await fileOf({ mocks: [{ request: { url: `${graph}/users*` }, response: { body: [user] } }] });
-    const server = await startServerWith(
-      {},
-      createMocks(await readMocks(file), () => {}),
-    );
+    const mocks = createMocks(await readMocks(file), () => {});
+    const server = await serveHandler(...prepareServer({}, mocks));
 
     const response = await fetch(`${server.url}/v1.0/users?$top=1`).finally(server.close);
 

@@ -1,16 +1,10 @@
 import { createEmulator, type Emulator } from '../../emulator/index.ts';
 import { createRedactor } from '../../emulator/redact.ts';
 import type { Profile } from '../../rules/index.ts';
-import { makeProxyCertificates } from '../../server/certificate.ts';
 import { createGraphHandler } from '../../server/handler.ts';
 import { environmentFor, userProxyOf } from '../../server/proxy/environment.ts';
 import { type RunningProxy, startProxy } from '../../server/proxy/start-proxy.ts';
-import {
-  type KeptCertificates,
-  keepCertificates,
-  type TrustFiles,
-  writeTrustFiles,
-} from '../../server/proxy/trust-files.ts';
+import { certificatesFor, type TrustFiles, writeTrustFiles } from '../../server/proxy/trust-files.ts';
 import { type SetUpFlags, setUpOf } from '../set-up.ts';
 import { paint, printError } from '../terminal.ts';
 import { endRest, runProgram } from './program-process.ts';
@@ -88,7 +82,7 @@ async function start(flags: RunFlags, record: RunRecord): Promise<Started> {
   const mockNotes: string[] = [];
   const { setUp, mocks } = await setUpOf(flags, (note) => mockNotes.push(note));
   setUp(emulator);
-  const { certificates, note } = await certificatesOf(flags);
+  const { certificates, note } = await certificatesFor(flags.caDir, new Date());
   if (note) console.error(paint('yellow', note, process.stderr));
   const graph = createGraphHandler({ emulator, mocks, onExchange: record.addExchange, onLogin: record.addLogin });
   const handler = (request: Request) => {
@@ -110,11 +104,6 @@ async function start(flags: RunFlags, record: RunRecord): Promise<Started> {
     await files.remove();
     throw error;
   }
-}
-
-async function certificatesOf({ caDir }: RunFlags): Promise<KeptCertificates> {
-  if (caDir !== undefined) return keepCertificates(caDir, new Date());
-  return { certificates: makeProxyCertificates(new Date()), note: undefined };
 }
 
 function isRefused({ refused, refusedLogins, blocked, failed }: RunRecord): boolean {

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import { graphHosts, loginHosts } from '../../rules/index.ts';
-import { isLoopback } from '../door.ts';
+import { isLoopback } from '../serve-handler.ts';
 import type { TrustFiles } from './trust-files.ts';
 import { trustStorePassword } from './trust-files.ts';
 

@@ -3,12 +3,13 @@ import { isIP, type Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { RequestError, Server } from 'proxy-chain';
 import { isLoginHost } from '../../emulator/index.ts';
-import { graphHosts, limits } from '../../rules/index.ts';
+import { graphHosts } from '../../rules/index.ts';
 import { printable, showValue } from '../../schemas/index.ts';
 import type { ProxyCertificates } from '../certificate.ts';
+import type { Handler } from '../listener.ts';
 import type { ProxyRefusal } from '../options.ts';
 import { refusalAs } from '../refusal.ts';
-import { cannotListen, createHandlerServer, type Handler, inUrl } from '../serve-handler.ts';
+import { cannotListen, createHandlerServer, inUrl } from '../serve-handler.ts';
 import type { userProxyOf } from './environment.ts';
 
 /** The options of `startProxy`. */
@@ -52,7 +53,7 @@ const keepAliveTimeout = 600_000;
  */
 export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
   const { host = '127.0.0.1', port = 0, allow = [], onRefused = () => {}, upstreamOf = () => undefined } = options;
-  const servers = new Map<string, Promise<HttpServer>>();
+  const servers = new Map<string, HttpServer>();
   const refuse = (host: string, reason: string, status = 403): never => {
     onRefused({ kind: 'blocked', host, reason });
     throw new RequestError(`external-connection-testkit: ${printable(host)}: ${reason}\n`, status);
@@ -70,7 +71,7 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
       if (target.kind === 'allowed') return { upstreamProxyUrl: upstreamOf(target.host, target.port, !isHttp) ?? null };
       const server = servers.get(target.host) ?? createTunnelServer(target.host, options);
       servers.set(target.host, server);
-      return { customConnectServer: await server };
+      return { customConnectServer: server };
     },
   });
   // Half of them may wait for the sentence that refuses them.
@@ -90,8 +91,8 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
 }
 
 /** Responds at the end of the tunnels to one host. It never listens: the proxy hands it the connections. */
-async function createTunnelServer(host: string, options: ProxyOptions): Promise<HttpServer> {
-  const { handler, certificates: pair, onRefused = () => {} } = options;
+function createTunnelServer(host: string, options: ProxyOptions): HttpServer {
+  const { handler, certificates: tls, onRefused = () => {} } = options;
   const fail = (reason: string) => onRefused({ kind: 'failed', host, reason });
   const respond: Handler = async (request) => {
     const sentTo = request.headers.get('host') ?? '';
@@ -99,7 +100,7 @@ async function createTunnelServer(host: string, options: ProxyOptions): Promise<
     fail(`a request in its tunnel names ${showValue(sentTo)} as Host.`);
     return refusalAs('misdirected', `The tunnel leads to ${host}, and the header Host is ${showValue(sentTo)}.`);
   };
-  const server = await createHandlerServer(respond, { pair, bodyLimit: limits.requestBody.maximumBytes });
+  const server = createHandlerServer(respond, { tls });
   server.keepAliveTimeout = keepAliveTimeout;
   // A connection from the proxy stays half open otherwise, where the client ends it within the handshake.
   server.prependListener('connection', (socket: Socket) => {
@@ -132,9 +133,9 @@ function explainHandshake({ code = '', message }: NodeJS.ErrnoException): string
   return `the TLS handshake failed: ${printable(message)}`;
 }
 
-async function close(proxy: Server, servers: Iterable<Promise<HttpServer>>): Promise<void> {
+async function close(proxy: Server, servers: Iterable<HttpServer>): Promise<void> {
   await proxy.close(true);
-  for (const server of await Promise.all(servers)) server.closeAllConnections();
+  for (const server of servers) server.closeAllConnections();
 }
 
 /** What a program asks a proxy for: a host of the kit's, one that is allowed, or a host that is refused. */

@@ -79,11 +79,12 @@ const shortestRest = 86_400_000;
 
 /**
  * The certificates in a folder: those of an earlier run, or new ones where there are none that can be used. The folder is
- * made where it does not exist, for its user alone.
+ * made where it does not exist, for its user alone. Without a folder, new ones that are not kept.
  *
  * @throws TypeError where other users can read the folder, or it cannot be used.
  */
-export async function keepCertificates(folder: string, now: Date): Promise<KeptCertificates> {
+export async function certificatesFor(folder: string | undefined, now: Date): Promise<KeptCertificates> {
+  if (folder === undefined) return { certificates: makeProxyCertificates(now), note: undefined };
   await requirePrivate(folder);
   const files = { authority: join(folder, 'ca.pem'), cert: join(folder, 'cert.pem'), key: join(folder, 'key.pem') };
   const [authority, cert, key] = await Promise.all(

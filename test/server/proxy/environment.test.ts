@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { makeProxyCertificates } from '../../../src/server/certificate.ts';
 import { environmentFor, userProxyOf } from '../../../src/server/proxy/environment.ts';
-import { keepCertificates, type TrustFiles, writeTrustFiles } from '../../../src/server/proxy/trust-files.ts';
+import { certificatesFor, type TrustFiles, writeTrustFiles } from '../../../src/server/proxy/trust-files.ts';
 
 const certificates = makeProxyCertificates(new Date());
 const written: TrustFiles[] = [];
@@ -128,8 +128,8 @@ describe('certificates that are kept', () => {
   test('are new at first, in a folder of its own that the user alone can read, and used again', async () => {
     const kept = join(folder, 'kept', 'certificates');
 
-    const first = await keepCertificates(kept, now);
-    const second = await keepCertificates(kept, now);
+    const first = await certificatesFor(kept, now);
+    const second = await certificatesFor(kept, now);
 
     expect(first.note).toMatch(
       /^New certificates are in .* until \d{4}-\d\d-\d\d\. Programs must trust its ca\.pem\.$/,
@@ -144,11 +144,11 @@ describe('certificates that are kept', () => {
 
   test('are replaced, which is said, once they have ended or do not belong together', async () => {
     const kept = join(folder, 'replaced');
-    const first = await keepCertificates(kept, new Date(now.getTime() - 30 * day));
+    const first = await certificatesFor(kept, new Date(now.getTime() - 30 * day));
 
-    const second = await keepCertificates(kept, now);
+    const second = await certificatesFor(kept, now);
     await writeFile(join(kept, 'key.pem'), certificates.key);
-    const third = await keepCertificates(kept, now);
+    const third = await certificatesFor(kept, now);
 
     expect(second.note).toMatch(/^The certificates could not be used any more: new ones are in /);
     expect(third.note).toBe(second.note);
@@ -160,10 +160,10 @@ describe('certificates that are kept', () => {
     await mkdir(open, { mode: 0o755 });
     await writeFile(join(folder, 'file'), '');
 
-    await expect(keepCertificates(open, now)).rejects.toThrow(
+    await expect(certificatesFor(open, now)).rejects.toThrow(
       `Cannot keep certificates in ${open}: other users can read it. chmod 700 it, or name another folder.`,
     );
-    await expect(keepCertificates(join(folder, 'file'), now)).rejects.toThrow('it is not a folder.');
+    await expect(certificatesFor(join(folder, 'file'), now)).rejects.toThrow('it is not a folder.');
     expect(await readdir(open)).toEqual([]);
   });
 });

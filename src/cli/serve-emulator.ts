@@ -1,0 +1,131 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { createEmulator, type Exchange } from '../emulator/index.ts';
+import type { Profile } from '../rules/index.ts';
+import { createGraphHandler, prepareServer } from '../server/handler.ts';
+import type { TlsKeyPair } from '../server/index.ts';
+import type { Handler } from '../server/listener.ts';
+import { environmentFor, runMark } from '../server/proxy/environment.ts';
+import { certificatesFor, writeTrustFiles } from '../server/proxy/trust-files.ts';
+import type { ServedAt } from '../server/serve-handler.ts';
+import { exchangeLines } from './exchange-lines.ts';
+import { type SetUpFlags, setUpOf } from './set-up.ts';
+import { paint, printableLine } from './terminal.ts';
+
+/** The flags of `serve`. */
+export interface ServeFlags extends SetUpFlags {
+  readonly port: number;
+  readonly host: string;
+  readonly profile: Profile;
+  readonly seed: number;
+  readonly tls?: boolean;
+  readonly tlsName: readonly string[];
+  readonly cert?: string;
+  readonly key?: string;
+  readonly publicUrl?: string;
+  /** The port of a proxy beside the server; true for any free one. */
+  readonly proxy?: true | number;
+  readonly caFile?: string;
+  readonly caDir?: string;
+  readonly quiet?: boolean;
+  readonly json?: boolean;
+  readonly exitWithParent?: boolean;
+}
+
+/** What responds behind the port of `serve`, and where it is served. */
+export interface ServedEmulator {
+  readonly server: readonly [Handler, ServedAt];
+  /** Starts the proxy beside it. @throws Error when it cannot listen, or when a file cannot be written. */
+  startProxy(): Promise<ServedProxy>;
+}
+
+/**
+ * The emulator of `serve`, set up as its flags say.
+ *
+ * @throws TypeError for a flag that cannot be used.
+ */
+export async function emulatorFor(flags: ServeFlags): Promise<ServedEmulator> {
+  const { port, host, profile, seed, publicUrl, tlsName: tlsNames } = flags;
+  const emulator = createEmulator({ profile, seed, onAdvisory: () => {} });
+  const { setUp, mocks } = await setUpOf(flags, (note) => console.warn(paint('yellow', note, process.stderr)));
+  const onExchange = printerFor(flags);
+  const tls = await tlsOf(flags);
+  const options = {
+    port,
+    host,
+    emulator,
+    tls,
+    tlsNames,
+    onExchange,
+    setUp,
+    ...(publicUrl !== undefined && { publicUrl }),
+  };
+  return {
+    server: prepareServer(options, mocks),
+    startProxy: () => startProxyFor(flags, createGraphHandler({ emulator, mocks, onExchange })),
+  };
+}
+
+function printerFor({ quiet, json }: ServeFlags): (exchange: Exchange) => void {
+  if (quiet) return () => {};
+  if (json) return (exchange) => console.log(printableLine({ event: 'exchange', ...exchange }));
+  return (exchange) => console.log(exchangeLines(exchange));
+}
+
+async function tlsOf({ tls = false, tlsName, cert, key }: ServeFlags): Promise<boolean | TlsKeyPair> {
+  if (cert === undefined && key === undefined) return tls || tlsName.length > 0;
+  if (tlsName.length > 0) {
+    throw new TypeError('--tls-name is for the generated certificate. Leave it out, or leave out --cert and --key.');
+  }
+  if (cert === undefined || key === undefined) {
+    throw new TypeError('--cert and --key must be used together. Use both, or only --tls for a generated certificate.');
+  }
+  return { cert: await textOf('--cert', cert), key: await textOf('--key', key) };
+}
+
+async function textOf(flag: string, file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    throw new TypeError(`Cannot read the file of ${flag}, ${file}. Use the path of a PEM file.`, { cause });
+  }
+}
+
+/** A proxy beside a server, with one emulator behind both. */
+export interface ServedProxy {
+  readonly url: string;
+  /** The certificate to trust. */
+  readonly certificate: string;
+  /** The variables that lead a program through the proxy, as a line for sh and one for PowerShell. */
+  readonly lines: readonly string[];
+  close(): Promise<void>;
+}
+
+async function startProxyFor({ proxy: port, host, caFile, caDir }: ServeFlags, handler: Handler): Promise<ServedProxy> {
+  // Few need the libraries of the proxy.
+  const { startProxy } = await import('../server/proxy/start-proxy.ts');
+  const { certificates, note } = await certificatesFor(caDir, new Date());
+  if (note) console.warn(paint('yellow', note, process.stderr));
+  const files = await writeTrustFiles(certificates);
+  try {
+    if (caFile !== undefined) await writeFile(caFile, certificates.authority);
+    const proxy = await startProxy({ handler, certificates, host, ...(typeof port === 'number' && { port }) });
+    const { [runMark]: _, ...env } = environmentFor(proxy.url, files, {}).env;
+    const close = async () => {
+      await proxy.close();
+      await files.remove();
+    };
+    return { url: proxy.url, certificate: caFile ?? files.authority, lines: linesOf(Object.entries(env)), close };
+  } catch (error) {
+    await files.remove();
+    throw error;
+  }
+}
+
+function linesOf(variables: readonly (readonly [string, string | undefined])[]): string[] {
+  const quoted = variables.map(([name, value = '']) => [name, `'${value}'`] as const);
+  const upperCase = quoted.filter(([name]) => name === name.toUpperCase());
+  return [
+    `export ${quoted.map(([name, value]) => `${name}=${value}`).join(' ')}`,
+    upperCase.map(([name, value]) => `$env:${name} = ${value}`).join('; '),
+  ];
+}

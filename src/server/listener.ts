@@ -1,0 +1,72 @@
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { NodeRequest, sendNodeResponse } from 'srvx/node';
+import { limits } from '../rules/index.ts';
+import { type RefusalName, refusal } from './refusal.ts';
+
+/** Responds to one request; never throws. A Response of type `error` stands for a lost connection. */
+export type Handler = (request: Request) => Promise<Response>;
+
+/** What a server of Node.js does with each request. */
+export interface Listener {
+  respond(req: IncomingMessage, res: ServerResponse): Promise<void>;
+  /** For a client that waits for a 100 Continue before it sends the body; a body that is too large is not asked for. */
+  continueAndRespond(req: IncomingMessage, res: ServerResponse): Promise<void>;
+  /** Responds to what the HTTP parser cannot read, in the envelope of Graph, and ends the connection. */
+  refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): Promise<void>;
+}
+
+/** The requests of Node.js as a handler takes them, and its responses as Node.js sends them. */
+export function createListener(handler: Handler, bodyLimit: number = limits.requestBody.maximumBytes): Listener {
+  async function respond(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const isAmbiguous = (req.headersDistinct.host?.length ?? 0) > 1;
+    const request = new NodeRequest({ req, res, maxRequestBodySize: bodyLimit });
+    const response = isAmbiguous ? refusal('requestUnreadable') : await handler(request);
+    // A fault that leaves the client without a response.
+    if (response.type === 'error') res.destroy();
+    else await sendNodeResponse(res, withReason(response)).catch(() => res.destroy());
+  }
+
+  return {
+    respond,
+    continueAndRespond(req, res) {
+      if (!isTooLarge(req.headers['content-length'], bodyLimit)) res.writeContinue();
+      return respond(req, res);
+    },
+    refuseUnreadable,
+  };
+}
+
+/** Whether a header Content-Length announces more than the limit. */
+export function isTooLarge(contentLength: string | null | undefined, bodyLimit: number): boolean {
+  return Number(contentLength ?? 0) > bodyLimit;
+}
+
+/** The response with a reason phrase: SDKs print it. */
+function withReason(response: Response): Response {
+  if (response.statusText !== '') return response;
+  return Object.defineProperty(response, 'statusText', { value: STATUS_CODES[response.status] ?? 'Unknown' });
+}
+
+const parserErrors: Readonly<Record<string, RefusalName>> = {
+  HPE_HEADER_OVERFLOW: 'headersTooLarge',
+  ERR_HTTP_REQUEST_TIMEOUT: 'requestTimeout',
+};
+
+async function refuseUnreadable({ code = '' }: NodeJS.ErrnoException, socket: Duplex): Promise<void> {
+  const name = parserErrors[code] ?? (code.startsWith('HPE_') ? 'requestUnreadable' : undefined);
+  // A client that has gone, or that does not speak TLS, cannot read a response.
+  if (!name || !socket.writable) return void socket.destroy();
+  const { status, headers, text } = await read(refusal(name));
+  const lines = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    ...headers,
+    `Content-Length: ${Buffer.byteLength(text)}`,
+  ];
+  socket.end(`${lines.join('\r\n')}\r\n\r\n${text}`, () => socket.destroy());
+}
+
+async function read(response: Response) {
+  const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`);
+  return { status: response.status, headers, text: await response.text() };
+}
