@@ -29,6 +29,7 @@ export interface Emulator {
    * leads to, such as `obsolete`. Replaces the one with the same id, which keeps what the contents do not name. Copies
    * both.
    *
+   * @throws TypeError when something has no id, or naming what the contents cannot have.
    * @example
    * ```ts
    * import { createBuilders } from 'external-connection-testkit/builders';

@@ -1,5 +1,5 @@
 import { type OperationMatch, parseJson } from '../rules/index.ts';
-import { readOptions } from '../schemas/index.ts';
+import { badOption, readOptions } from '../schemas/index.ts';
 import { respondWithCors, type ServiceResponse } from './build-response.ts';
 import { decideRead, readerOptions } from './can-read.ts';
 import type { Emulator } from './emulator.ts';
@@ -13,10 +13,12 @@ import type { Redactor } from './redact.ts';
 import { type EmulatorOptions, type Settings, settingsOf } from './settings.ts';
 import {
   type ConnectionContents,
+  contentsOptions,
   createStore,
   deepFreeze,
   fill,
   finish,
+  hasId,
   type StoredConnection,
   showOperation,
 } from './store.ts';
@@ -136,7 +138,9 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
     get exchanges() {
       return journal.exchanges;
     },
-    put(connection, contents = {}) {
+    put(connection, given) {
+      const contents = readOptions('put', contentsOptions, given);
+      if (!hasId(connection)) throw badOption('connection', connection, "an object with an id: { id: 'contosohr' }");
       const copy = structuredClone(connection);
       const found = store.find(copy.id);
       if (found) store.replace(found, copy);
@@ -219,12 +223,11 @@ function report(exchange: Exchange, { onViolation, onAdvisory }: Settings): void
 /**
  * The emulator as an engine.
  *
- * @param option the name of the option that the emulator came with.
  * @throws TypeError when it was not made by createEmulator.
  */
-export function engineOf(emulator: Emulator, option = 'emulator'): Engine {
+export function engineOf(emulator: Emulator): Engine {
   if (isEngine(emulator)) return emulator;
-  throw new TypeError(`The option ${option} is not an emulator. Use what createEmulator returns.`);
+  throw badOption('emulator', emulator, 'what createEmulator returns');
 }
 
 function isEngine(emulator: Emulator): emulator is Engine {

@@ -1,10 +1,12 @@
-import { openQuestions } from '../rules/index.ts';
-import type {
-  ConnectionSchema,
-  ExternalConnection,
-  ExternalGroup,
-  ExternalItem,
-  GroupMember,
+import * as z from 'zod';
+import { asRecord, openQuestions, quotedListOf } from '../rules/index.ts';
+import {
+  type ConnectionSchema,
+  type ExternalConnection,
+  type ExternalGroup,
+  type ExternalItem,
+  type GroupMember,
+  schemaOption,
 } from '../schemas/index.ts';
 
 /** A registration of a schema. */
@@ -23,18 +25,45 @@ export interface ConnectionOperation {
   readonly error: { readonly message: string } | null;
 }
 
+const putStatuses = ['inprogress', 'completed'] as const;
+
 /** What a connection has, for `emulator.put`. */
 export interface ConnectionContents {
   /** Default: none is registered. */
-  readonly schema?: ConnectionSchema;
+  readonly schema?: ConnectionSchema | undefined;
   /** The id of the operation that registered the schema. Default: a new one. */
-  readonly operationId?: string;
+  readonly operationId?: string | undefined;
   /** Default `completed`; `inprogress` stays so until the schema is put again, or `finishOperations()`. */
-  readonly status?: 'inprogress' | 'completed';
+  readonly status?: (typeof putStatuses)[number] | undefined;
   /** Default: those that the connection has. */
-  readonly items?: readonly ExternalItem[];
+  readonly items?: readonly ExternalItem[] | undefined;
   /** Default: those that the connection has. */
-  readonly groups?: readonly GroupWithMembers[];
+  readonly groups?: readonly GroupWithMembers[] | undefined;
+}
+
+/** What `put` reads of the contents; what stands inside an item, a group or a member is stored as it is. */
+export const contentsOptions = {
+  schema: schemaOption.optional(),
+  operationId: z.string('a string').optional(),
+  status: z.enum(putStatuses, quotedListOf(putStatuses)).optional(),
+  items: z.custom<readonly ExternalItem[]>(haveIds, 'a list of items, each with an id').optional(),
+  groups: z
+    .custom<readonly GroupWithMembers[]>(haveIdsAndMembers, 'a list of groups, each with an id, and members with an id')
+    .optional(),
+};
+
+function haveIds(entities: unknown): entities is readonly { readonly id: string }[] {
+  return Array.isArray(entities) && entities.every(hasId);
+}
+
+function haveIdsAndMembers(groups: unknown): boolean {
+  return haveIds(groups) && groups.every((group) => haveIds(asRecord(group)?.members ?? []));
+}
+
+/** Whether a connection, an item, a group or a member can be found by its id. */
+export function hasId(entity: unknown): boolean {
+  const id = asRecord(entity)?.id;
+  return typeof id === 'string' && id !== '';
 }
 
 /** An external group with its members. */

@@ -2,7 +2,7 @@ import { type HttpHandler, http, type PathParams } from 'msw';
 import * as z from 'zod';
 import { urlsInBatch } from '../emulator/batch.ts';
 import { respondWithCors } from '../emulator/build-response.ts';
-import { engineOf } from '../emulator/engine.ts';
+import { type Engine, engineOf } from '../emulator/engine.ts';
 import { hintAt, isRefused, printableRequest } from '../emulator/exchange.ts';
 import { createEmulator, type Emulator, type Exchange, explainExchange, warnViolation } from '../emulator/index.ts';
 import { readBody } from '../emulator/read-body.ts';
@@ -27,7 +27,7 @@ import { requireOneMajor } from './one-major.ts';
  * ```
  */
 export const handlers: readonly HttpHandler[] = [
-  handlerOf(() => createEmulator({ profile: 'documented', onViolation: warnViolation })),
+  handlerOf(() => engineOf(createEmulator({ profile: 'documented', onViolation: warnViolation }))),
 ];
 
 export interface HandlerOptions {
@@ -52,13 +52,14 @@ export interface HandlerOptions {
  */
 export function handlersFor(emulator: Emulator, options: HandlerOptions = {}): HttpHandler[] {
   const { printRefusals = true } = readOptions('handlersFor', handlerOptions, options);
-  return [handlerOf(() => emulator, printRefusals ? createRefusalPrinter() : undefined)];
+  const engine = engineOf(emulator);
+  return [handlerOf(() => engine, printRefusals ? createRefusalPrinter() : undefined)];
 }
 
 const handlerOptions = { printRefusals: z.boolean('true or false').optional() };
 
 /** @param onRefusal called with each exchange that may be one, with the parts of a batch after the batch. */
-function handlerOf(emulatorFor: () => Emulator, onRefusal: (exchange: Exchange) => void = () => {}): HttpHandler {
+function handlerOf(engineFor: () => Engine, onRefusal: (exchange: Exchange) => void = () => {}): HttpHandler {
   const handler = http.all(
     async ({ request }) => {
       const match = await matchOf(request);
@@ -66,7 +67,7 @@ function handlerOf(emulatorFor: () => Emulator, onRefusal: (exchange: Exchange) 
     },
     ({ request, params }) =>
       respondWithCors(asSentByPage(request), async () => {
-        const handled = await engineOf(emulatorFor()).handle(request, matchIn(params));
+        const handled = await engineFor().handle(request, matchIn(params));
         if (!handled.isPlain) reportExchange(handled.exchange, onRefusal);
         return handled.response;
       }),

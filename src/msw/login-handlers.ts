@@ -1,5 +1,5 @@
 import { type HttpHandler, http } from 'msw';
-import { engineOf } from '../emulator/engine.ts';
+import { type Engine, engineOf } from '../emulator/engine.ts';
 import { createEmulator, type Emulator, isLoginHost, isLoginPath } from '../emulator/index.ts';
 import { requireOneMajor } from './one-major.ts';
 
@@ -16,12 +16,13 @@ import { requireOneMajor } from './one-major.ts';
  * const server = setupServer(...handlers, ...loginHandlers);
  * ```
  */
-export const loginHandlers: readonly HttpHandler[] = [loginHandlerOf(() => createEmulator())];
+export const loginHandlers: readonly HttpHandler[] = [loginHandlerOf(() => engineOf(createEmulator()))];
 
 /**
  * The same handlers on an emulator of your own: its option `roles` says which permissions the tokens carry, and its
  * planned faults refuse a request for a token.
  *
+ * @throws TypeError when it is not an emulator.
  * @example
  * ```ts
  * import { setupServer } from 'msw/node';
@@ -34,17 +35,18 @@ export const loginHandlers: readonly HttpHandler[] = [loginHandlerOf(() => creat
  * ```
  */
 export function loginHandlersFor(emulator: Emulator): HttpHandler[] {
-  return [loginHandlerOf(() => emulator)];
+  const engine = engineOf(emulator);
+  return [loginHandlerOf(() => engine)];
 }
 
-function loginHandlerOf(emulatorFor: () => Emulator): HttpHandler {
+function loginHandlerOf(engineFor: () => Engine): HttpHandler {
   return requireOneMajor(
     http.all(
       ({ request }) => {
         const { hostname, pathname } = new URL(request.url);
         return isLoginHost(hostname) && isLoginPath(pathname);
       },
-      ({ request }) => engineOf(emulatorFor()).login(request),
+      ({ request }) => engineFor().login(request),
     ),
   );
 }

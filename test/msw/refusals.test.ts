@@ -1,5 +1,11 @@
 import { createEmulator, faults } from 'external-connection-testkit/emulator';
-import { blockUnhandled, type HandlerOptions, handlersFor } from 'external-connection-testkit/msw';
+import {
+  blockUnhandled,
+  type HandlerOptions,
+  handlers,
+  handlersFor,
+  loginHandlersFor,
+} from 'external-connection-testkit/msw';
 import { setupServer } from 'msw/node';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createRequest, requestTo } from '../emulator/requests.ts';
@@ -74,5 +80,12 @@ describe('handlersFor', () => {
     expect(() => handlersFor(createEmulator(), options)).toThrow(
       'handlersFor has no option "printRefusal". Did you mean "printRefusals"?',
     );
+  });
+
+  test.for([undefined, { profile: 'live' }, handlers] as const)('refuses %o in place of an emulator', (value) => {
+    // @ts-expect-error: what a user without TypeScript may write
+    expect(() => handlersFor(value)).toThrow(/^The option emulator is .+\. Use what createEmulator returns\.$/);
+    // @ts-expect-error: as above
+    expect(() => loginHandlersFor(value)).toThrow(/^The option emulator is .+\. Use what createEmulator returns\.$/);
   });
 });

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { type Engine, engineOf } from '../../emulator/engine.ts';
 import {
-  type ConnectionContents,
   type Emulator,
   explainExchange,
   type Fault,
@@ -11,6 +10,7 @@ import {
   type ProviderStateValues,
   setUpState,
 } from '../../emulator/index.ts';
+import { contentsOptions } from '../../emulator/store.ts';
 import { asRecord, parseJson } from '../../rules/index.ts';
 import { didYouMean, type ExternalConnection } from '../../schemas/index.ts';
 import type { ServerSettings } from '../options.ts';
@@ -122,14 +122,9 @@ function recordIn(text: string): Readonly<Record<string, unknown>> | undefined {
   }
 }
 
-const entity = z.looseObject({ id: z.string().min(1) });
-
 /** A connection with its contents: what is not named here is put as it is, unchecked. */
-const connectionWithContents = entity.extend({
-  schema: z.looseObject({ properties: z.array(z.looseObject({ name: z.string(), type: z.string() })) }).optional(),
-  items: z.array(entity).optional(),
-  groups: z.array(entity.extend({ members: z.array(entity).optional() })).optional(),
-});
+const { schema, items, groups } = contentsOptions;
+const connectionWithContents = z.looseObject({ id: z.string().min(1), schema, items, groups });
 
 /**
  * Puts connections into an emulator: one, an array, or an object that lists them as `connections` or, as Graph does, as
@@ -142,9 +137,8 @@ export function putConnections(emulator: Emulator, value: unknown): void {
   const read = z.array(connectionWithContents).safeParse([connections].flat());
   if (!read.success) throw new TypeError(`Cannot read the connections. ${z.prettifyError(read.error)}`);
   for (const { schema, items, groups, ...connection } of read.data) {
-    const given = Object.entries({ schema, items, groups }).filter(([, content]) => content !== undefined);
     // They are put as they are: a test may need a state that no request leads to.
-    emulator.put(connection as ExternalConnection, Object.fromEntries(given) as ConnectionContents);
+    emulator.put(connection as ExternalConnection, { schema, items, groups });
   }
 }
 

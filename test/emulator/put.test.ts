@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import { createEmulator } from '../../src/emulator/index.ts';
+
+describe('put', () => {
+  test.for([
+    [[undefined], "The option connection is undefined. Use an object with an id: { id: 'contosohr' }."],
+    [['contosohr'], /^The option connection is "contosohr"\. Use an object with an id/],
+    [[{ name: 'Contoso HR' }], /^The option connection is an object\. Use an object with an id/],
+    [[{ id: '' }], /^The option connection is an object/],
+    [[{ id: 'contosohr' }, { item: [] }], 'put has no option "item". Did you mean "items"?'],
+    [[{ id: 'contosohr' }, [{ id: '1' }]], 'put takes its options as an object, got an array. Use put({ … }).'],
+    [[{ id: 'contosohr' }, { schema: [] }], /^The option schema is an empty array\. Use the schema of a connection/],
+    [[{ id: 'contosohr' }, { status: 'failed' }], 'The option status is "failed". Use "inprogress" or "completed".'],
+    [
+      [{ id: 'contosohr' }, { items: { id: '1' } }],
+      'The option items is an object. Use a list of items, each with an id.',
+    ],
+    [[{ id: 'contosohr' }, { items: [{}] }], /^The option items is an array\. Use a list of items, each with an id/],
+    [[{ id: 'contosohr' }, { groups: [{ id: 'hr', members: [{}] }] }], /Use a list of groups, each with an id, and/],
+  ] as const)('refuses %o, and stores nothing', ([values, message]) => {
+    const graph = createEmulator();
+
+    // @ts-expect-error: what a user without TypeScript may write
+    expect(() => graph.put(...values)).toThrow(message);
+
+    expect(graph.connections).toEqual([]);
+  });
+
+  test('stores what breaks rules, with contents that are undefined', () => {
+    const graph = createEmulator();
+
+    graph.put({ id: 'contoso-hr', state: 'obsolete' }, { schema: undefined, items: undefined });
+
+    expect(graph.connections).toMatchObject([{ id: 'contoso-hr', state: 'obsolete' }]);
+  });
+});
