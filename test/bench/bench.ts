@@ -8,7 +8,7 @@ import { cellsOf, columns } from './results-table.ts';
 import { nameOf, type Row } from './row.ts';
 
 /**
- * `npm run bench`: answers every question, or those that are named, such as `npm run bench -- handlers growth`;
+ * `npm run bench`: measures every question, or those that are named, such as `npm run bench -- handlers growth`;
  * `-- --update` writes the figures to results.json, from which `npm run generate` makes the table of README.md beside it.
  * Exits with 1 where a target is missed that results.json does not explain.
  */

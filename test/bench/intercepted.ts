@@ -22,9 +22,9 @@ server.close();
 
 async function rowOf(what: string, payload: object): Promise<Row> {
   const create = async () => {
-    const answer = await fetch(connectionsUrl, { method: 'POST', headers, body: JSON.stringify(payload) });
-    if (answer.status !== 201) throw new Error(`A create was answered with ${answer.status}.`);
-    await answer.json();
+    const response = await fetch(connectionsUrl, { method: 'POST', headers, body: JSON.stringify(payload) });
+    if (response.status !== 201) throw new Error(`A create was answered with ${response.status}.`);
+    await response.json();
   };
   // Long enough for the engine to have compiled what it calls: the rounds of a cold one are of its compiler.
   const lasts = 500;

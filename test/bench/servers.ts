@@ -6,10 +6,10 @@ import { freePort } from '../free-port.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-const bare = `require('node:http').createServer(async (request, answer) => {
+const bare = `require('node:http').createServer(async (request, response) => {
   let text = '';
   for await (const chunk of request) text += chunk;
-  answer.writeHead(201, { 'Content-Type': 'application/json' }).end(text);
+  response.writeHead(201, { 'Content-Type': 'application/json' }).end(text);
 }).listen(Number(process.argv[1]), '127.0.0.1')`;
 
 /** The words after `node` that start each server on a port. */

@@ -53,10 +53,10 @@ describe('every judge agrees with the table', () => {
         for (const [name, judge] of Object.entries(cachedJudges(operation, context))) {
           if (name === 'JSON Schema' && beyondJsonSchema.includes(rule.id)) continue;
           if (name === 'zod' && rule.id.endsWith('.depth')) continue;
-          const verdict = await judge(body);
-          const names = 'rule' in verdict && !accepts ? verdict.rule : rule.id;
-          if (verdict.accepts !== accepts || names !== rule.id) {
-            disagreements.push(`${name} on ${JSON.stringify(sample)} at ${place}: ${JSON.stringify(verdict)}`);
+          const decision = await judge(body);
+          const names = 'rule' in decision && !accepts ? decision.rule : rule.id;
+          if (decision.accepts !== accepts || names !== rule.id) {
+            disagreements.push(`${name} on ${JSON.stringify(sample)} at ${place}: ${JSON.stringify(decision)}`);
           }
         }
       }
@@ -124,9 +124,9 @@ describe('the builders agree with every judge', () => {
     async (version) => {
       const body = createBuilders({ version }).documentedCreateRequest();
 
-      const verdict = await cachedJudges('createConnection', { profile: 'live', version }).emulator?.(body);
+      const decision = await cachedJudges('createConnection', { profile: 'live', version }).emulator?.(body);
 
-      expect(verdict).toEqual({ accepts: false, rule: 'id.required' satisfies RuleId });
+      expect(decision).toEqual({ accepts: false, rule: 'id.required' satisfies RuleId });
     },
   );
 });

@@ -20,13 +20,13 @@ import { isRegularExpression } from '../../src/schemas/settings.ts';
 import { asJson } from './run/value.ts';
 
 /** Whether an artefact of the kit accepts a body; where it can say so, the rule that it saw broken first. */
-export interface Verdict {
+export interface Decision {
   readonly accepts: boolean;
   readonly rule?: RuleId | undefined;
 }
 
-/** Something that tells valid bodies from invalid ones. */
-export type Judge = (body: unknown) => Verdict | Promise<Verdict>;
+/** Decides whether a body is valid. */
+export type Judge = (body: unknown) => Decision | Promise<Decision>;
 
 /** The operations whose bodies are judged. */
 export const judgedOperations = [

@@ -1,6 +1,6 @@
 /**
  * A copy of a value with a sample at a place: a JSON pointer, `*` for the first element, `undefined` to take the
- * member away. Written apart from the kit's own, as a second witness of what a place means.
+ * member away. Written apart from the kit's own function, to check what a place means.
  */
 export function put(value: unknown, place: string, sample: unknown): unknown {
   if (place === '') return sample;

@@ -24,7 +24,7 @@ export interface Survivor {
   /** The lines as they are, and as they were changed. */
   readonly original: string;
   readonly mutant: string;
-  /** The name of a reason; empty as long as nobody has given one. */
+  /** The name of a reason; empty until one is given. */
   readonly because: string;
 }
 

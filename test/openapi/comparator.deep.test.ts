@@ -71,19 +71,19 @@ describe('openapi.json beside pacts', () => {
       'request.body.incompatible [0].request.body.properties',
     ],
     [
-      'another header of the answer',
+      'another header of the response',
       created,
       inAnswer({ headers: { 'X-Connection': ['contosohr'] } }),
       'response.header.unknown [0].response.headers.x-connection',
     ],
     [
-      'another member of the answer',
+      'another member of the response',
       created,
       inAnswer({ body: json({ id: 'contosohr', status: 'draft' }) }),
       'response.body.incompatible [0].response.body',
     ],
     [
-      'another type in the answer',
+      'another type in the response',
       created,
       inAnswer({ body: json({ id: 17 }) }),
       'response.body.incompatible [0].response.body.id',

@@ -20,41 +20,41 @@ describe('Prism with openapi.json', { timeout: 60_000 }, () => {
       body: JSON.stringify(body),
     });
 
-  test.for(['v1.0', 'beta'] as const)('answers 201 with a connection to a create on %s', async (version) => {
-    const answer = await create(version, createBuilders({ version }).createRequest());
+  test.for(['v1.0', 'beta'] as const)('responds 201 with a connection to a create on %s', async (version) => {
+    const response = await create(version, createBuilders({ version }).createRequest());
 
-    expect(answer.status).toBe(201);
-    expect(externalConnectionSchema.safeParse(await answer.json()).error).toBeUndefined();
+    expect(response.status).toBe(201);
+    expect(externalConnectionSchema.safeParse(await response.json()).error).toBeUndefined();
   });
 
   test('refuses a create with an id of 33 characters', async () => {
-    const answer = await create('beta', createBuilders({ version: 'beta' }).createRequest({ id: 'a'.repeat(33) }));
+    const response = await create('beta', createBuilders({ version: 'beta' }).createRequest({ id: 'a'.repeat(33) }));
 
-    expect(answer.status).toBe(400);
+    expect(response.status).toBe(400);
   });
 
   test('refuses complianceSettings on v1.0', async () => {
-    const answer = await create('v1.0', {
+    const response = await create('v1.0', {
       ...createBuilders({ version: 'beta' }).minimalCreateRequest(),
       complianceSettings: {},
     });
 
-    expect(answer.status).toBe(400);
+    expect(response.status).toBe(400);
   });
 
   test('refuses a list without a token with 401', async () => {
-    const answer = await fetch(`${url}/v1.0/external/connections`);
+    const response = await fetch(`${url}/v1.0/external/connections`);
 
-    expect(answer.status).toBe(401);
+    expect(response.status).toBe(401);
   });
 
   test('responds with 429 and Retry-After where a client prefers it', async () => {
-    const answer = await fetch(`${url}/beta/external/connections/contosohr`, {
+    const response = await fetch(`${url}/beta/external/connections/contosohr`, {
       headers: { Authorization: 'Bearer fake-access-token', Prefer: 'code=429' },
     });
 
-    expect(answer.status).toBe(429);
-    expect(answer.headers.get('Retry-After')).toBe('10');
-    expect(await answer.json()).toMatchObject({ error: { code: 'TooManyRequests' } });
+    expect(response.status).toBe(429);
+    expect(response.headers.get('Retry-After')).toBe('10');
+    expect(await response.json()).toMatchObject({ error: { code: 'TooManyRequests' } });
   });
 });

@@ -35,10 +35,10 @@ describe('a request schema of openapi.json', () => {
         for (const place of placesIn(rule, version)) {
           const accepts = (sample: unknown) =>
             errorsBy(context.profile, schema, put(validBodies[operation][version], place, sample)).length === 0;
-          const tell = (sample: unknown) => disagreements.push(`${rule.id} at ${place}: ${JSON.stringify(sample)}`);
-          for (const sample of rule.accepts.filter((sample) => !accepts(sample))) tell(sample);
+          const note = (sample: unknown) => disagreements.push(`${rule.id} at ${place}: ${JSON.stringify(sample)}`);
+          for (const sample of rule.accepts.filter((sample) => !accepts(sample))) note(sample);
           const sayable = beyondJsonSchema.includes(rule.id) ? [] : rule.rejects;
-          for (const sample of sayable.filter(accepts)) tell(sample);
+          for (const sample of sayable.filter(accepts)) note(sample);
           seen += rule.accepts.length + sayable.length;
         }
       }

@@ -26,14 +26,14 @@ export async function startPrism(): Promise<{ readonly url: string; close(): Pro
     await exited;
   };
   for (let tries = 0; tries < mostTries; tries += 1) {
-    if (await answers(url)) return { url, close };
+    if (await responds(url)) return { url, close };
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   await close();
   throw new Error(`Prism did not listen at ${url} within 45 seconds.`);
 }
 
-async function answers(url: string): Promise<boolean> {
+async function responds(url: string): Promise<boolean> {
   return fetch(url).then(
     () => true,
     () => false,

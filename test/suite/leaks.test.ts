@@ -78,11 +78,11 @@ const byAxios: CreateConnection = async (input) => {
 
 /** A client that asks by fetch and passes on what a library would throw: an error with all that it keeps on it. */
 const passingOn =
-  (errorOf: (answer: Response, request: Request) => unknown): CreateConnection =>
+  (errorOf: (response: Response, request: Request) => unknown): CreateConnection =>
   async (input) => {
     const request = new Request(urlOf(input), requestOf(input));
-    const answer = await fetch(request.clone());
-    if (answer.status !== 201) throw await errorOf(answer, request);
+    const response = await fetch(request.clone());
+    if (response.status !== 201) throw await errorOf(response, request);
   };
 
 /** The settings of a request, as a library keeps them. */
@@ -124,16 +124,16 @@ const byLibraries: readonly (readonly [string, CreateConnection])[] = [
     passingOn(async (response, request) => {
       const data = await response.json();
       const { status } = response;
-      const answer = Object.assign(response, { _data: data });
-      return hidden(new Error(), { request: request.url, options: optionsOf(request), response: answer, data, status });
+      const read = Object.assign(response, { _data: data });
+      return hidden(new Error(), { request: request.url, options: optionsOf(request), response: read, data, status });
     }),
   ],
   [
     'got',
-    passingOn(async (answer, request) => {
-      const response = { statusCode: answer.status, body: await answer.text() };
+    passingOn(async (response, request) => {
+      const incoming = { statusCode: response.status, body: await response.text() };
       const error = Object.assign(new Error(), { code: 'ERR_NON_2XX_3XX_RESPONSE', options: optionsOf(request) });
-      return hidden(error, { request: { _header: requestHead(request) }, response });
+      return hidden(error, { request: { _header: requestHead(request) }, response: incoming });
     }),
   ],
 ];

@@ -5,7 +5,7 @@ import { errorOf, kindsOf, run } from './run.ts';
 
 const adds: SuiteOptions['adds'] = { activitySettings: { urlToItemResolvers: [] }, contentCategory: 'uncategorized' };
 
-/** A client with a signature of its own, which adds what it is told. */
+/** A client with a signature of its own, which adds what its options say. */
 const creating =
   (make: (connection: ClientInput['connection']) => object): CreateConnection =>
   async (input) =>

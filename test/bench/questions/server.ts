@@ -42,9 +42,9 @@ async function requestRows(): Promise<readonly Row[]> {
     const create = async (name: ServerName) => {
       count += 1;
       const body = JSON.stringify({ ...minimal, id: `bench${count}` });
-      const answer = await fetch(`${of(name)?.url}/beta/external/connections`, { method: 'POST', headers, body });
-      if (answer.status !== 201) throw new Error(`${name} answered a create with ${answer.status}.`);
-      await answer.json();
+      const response = await fetch(`${of(name)?.url}/beta/external/connections`, { method: 'POST', headers, body });
+      if (response.status !== 201) throw new Error(`${name} answered a create with ${response.status}.`);
+      await response.json();
     };
     for (const name of names) for (let call = 0; call < creates; call += 1) await create(name);
     const memory = await inTurns(

@@ -2,7 +2,7 @@ import { artefactsAt } from './artefacts.ts';
 import { exceptionFor } from './exceptions.ts';
 import { smallest } from './smallest.ts';
 import { differenceOf, type Pair, Tally } from './tally.ts';
-import { type Artefacts, judgedPlaces, type Place, type Value, type Verdict } from './value.ts';
+import { type Artefacts, type Decision, judgedPlaces, type Place, type Value } from './value.ts';
 import { type Budget, catalogue, generatedValues, samplesIn } from './values.ts';
 
 /** A value on which two artefacts differ, and no exception says why. */
@@ -11,7 +11,7 @@ export interface Counterexample {
   readonly body: unknown;
   readonly request?: Value['request'];
   /** What each of the two says. */
-  readonly verdicts: Readonly<Record<string, Verdict>>;
+  readonly decisions: Readonly<Record<string, Decision>>;
   /** How the two differ. */
   readonly differs: 'accepts' | 'rule' | 'response';
   readonly broken: readonly string[];
@@ -66,9 +66,9 @@ interface Court {
 async function judgeAll(place: Place, values: readonly Value[], { artefacts, tally }: Court) {
   const found = new Map<string, Counterexample>();
   for (const value of values) {
-    const verdicts = Object.entries(await verdictsOn(value, artefacts));
-    for (const [index, one] of verdicts.entries()) {
-      for (const other of verdicts.slice(index + 1)) {
+    const decisions = Object.entries(await decisionsOn(value, artefacts));
+    for (const [index, one] of decisions.entries()) {
+      for (const other of decisions.slice(index + 1)) {
         const outcome = await compare(value, [one, other], artefacts);
         const pair = [one[0], other[0]] as const;
         tally.note(place.kind, pair, outcome);
@@ -80,14 +80,14 @@ async function judgeAll(place: Place, values: readonly Value[], { artefacts, tal
 }
 
 /** What everyone says of the value, its maker included. */
-async function verdictsOn(value: Value, { judges }: Artefacts): Promise<Record<string, Verdict>> {
+async function decisionsOn(value: Value, { judges }: Artefacts): Promise<Record<string, Decision>> {
   const asked = Object.entries(judges).map(async ([name, judge]) => [name, await judge(value)] as const);
-  const given = value.claim ? [[value.claim.by, value.claim.verdict] as const] : [];
-  const said = (await Promise.all(asked)).flatMap(([name, verdict]) => (verdict ? [[name, verdict] as const] : []));
+  const given = value.claim ? [[value.claim.by, value.claim.decision] as const] : [];
+  const said = (await Promise.all(asked)).flatMap(([name, decision]) => (decision ? [[name, decision] as const] : []));
   return Object.fromEntries([...given, ...said]);
 }
 
-type Opinion = readonly [name: string, verdict: Verdict];
+type Opinion = readonly [name: string, decision: Decision];
 type TwoOpinions = readonly [Opinion, Opinion];
 
 async function compare({ body }: Pick<Value, 'body'>, [one, other]: TwoOpinions, artefacts: Artefacts) {
@@ -106,12 +106,12 @@ function counterexampleOf(
   { rulesBrokenBy }: Artefacts,
 ): Counterexample {
   const differs = differenceOf(one[1], other[1]) ?? 'accepts';
-  const verdicts = Object.fromEntries([one, other]);
-  return { place, body, ...(request && { request }), verdicts, differs, broken: rulesBrokenBy(body) };
+  const decisions = Object.fromEntries([one, other]);
+  return { place, body, ...(request && { request }), decisions, differs, broken: rulesBrokenBy(body) };
 }
 
 function keepSmaller(found: Map<string, Counterexample>, candidate: Counterexample): void {
-  const key = JSON.stringify([Object.keys(candidate.verdicts), candidate.differs]);
+  const key = JSON.stringify([Object.keys(candidate.decisions), candidate.differs]);
   const sizeOf = ({ body }: Counterexample) => JSON.stringify(body ?? null).length;
   const known = found.get(key);
   if (!known || sizeOf(candidate) < sizeOf(known)) found.set(key, candidate);
@@ -119,7 +119,7 @@ function keepSmaller(found: Map<string, Counterexample>, candidate: Counterexamp
 
 /** The counterexample made smaller, where both artefacts judge: a maker speaks for what it made alone. */
 async function shrunk(example: Counterexample, artefacts: Artefacts): Promise<Counterexample> {
-  const [one = '', other = ''] = Object.keys(example.verdicts);
+  const [one = '', other = ''] = Object.keys(example.decisions);
   const judges = [artefacts.judges[one], artefacts.judges[other]] as const;
   if (!judges[0] || !judges[1] || example.request) return example;
   const ask = async (body: unknown): Promise<TwoOpinions | undefined> => {

@@ -2,7 +2,7 @@ import { getResponse } from 'msw';
 import { createEmulator, type Emulator } from '../../../src/emulator/index.ts';
 import { handlersFor } from '../../../src/msw/index.ts';
 import { startServer } from '../../../src/server/index.ts';
-import type { Judge, Place, Value, Verdict } from './value.ts';
+import type { Decision, Judge, Place, Value } from './value.ts';
 
 /** The emulator, its handlers for MSW and its server, each with a tenant of its own; they judge whole requests. */
 export async function services(
@@ -30,7 +30,7 @@ function judgeBy(tenant: Emulator, ask: (value: Value) => Promise<Response | und
   return async (value) => {
     tenant.reset();
     tenant.put({ id: 'contosotasks', name: 'Contoso Tasks' });
-    return verdictOf(await ask(value), tenant);
+    return decisionOf(await ask(value), tenant);
   };
 }
 
@@ -43,7 +43,7 @@ export async function fetchTwice(newRequest: () => Request): Promise<Response> {
   }
 }
 
-async function verdictOf(response: Response | undefined, { exchanges }: Emulator): Promise<Verdict> {
+async function decisionOf(response: Response | undefined, { exchanges }: Emulator): Promise<Decision> {
   const rule = exchanges.at(-1)?.violations[0]?.rule;
   const body = await response?.text();
   if (response?.ok) return { accepts: true, rule };

@@ -1,4 +1,4 @@
-import type { Kind, Verdict } from './value.ts';
+import type { Decision, Kind } from './value.ts';
 
 /** How two artefacts got on. */
 export interface Pair {
@@ -43,8 +43,8 @@ export class Tally {
   }
 }
 
-/** How two verdicts on one value differ; undefined where they do not, as far as both say anything. */
-export function differenceOf(one: Verdict, other: Verdict): 'accepts' | 'rule' | 'response' | undefined {
+/** How two decisions on one value differ; undefined where they do not, as far as both say anything. */
+export function differenceOf(one: Decision, other: Decision): 'accepts' | 'rule' | 'response' | undefined {
   if (one.accepts !== other.accepts) return 'accepts';
   if (one.accepts) return undefined;
   const differs = (member: 'rule' | 'response') =>

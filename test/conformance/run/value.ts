@@ -12,7 +12,7 @@ export interface Place {
 }
 
 /** What an artefact says of a value; what it cannot say is absent. */
-export interface Verdict {
+export interface Decision {
   readonly accepts: boolean;
   /** The rule that it saw broken first. */
   readonly rule?: RuleId | undefined;
@@ -25,13 +25,13 @@ export interface Value {
   /** JSON, as JSON.parse gives it; undefined for no body at all. */
   readonly body: unknown;
   /** The artefact that made it and says what it is. Absent where it was changed at random. */
-  readonly claim?: { readonly by: 'rules' | 'builders' | 'arbitraries'; readonly verdict: Verdict };
+  readonly claim?: { readonly by: 'rules' | 'builders' | 'arbitraries'; readonly decision: Decision };
   /** What is sent where it is not the body alone that is wrong: only who reads requests can judge it. */
   readonly request?: { readonly headers: Readonly<Record<string, string>>; readonly text: string };
 }
 
-/** An artefact that tells valid values from invalid ones; undefined for a value that it cannot judge. */
-export type Judge = (value: Value) => Verdict | undefined | Promise<Verdict | undefined>;
+/** Decides whether a value is valid; undefined for a value that the artefact cannot judge. */
+export type Judge = (value: Value) => Decision | undefined | Promise<Decision | undefined>;
 
 /** The artefacts of a place that judge, by name. */
 export interface Artefacts {

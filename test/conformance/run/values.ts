@@ -16,7 +16,7 @@ import { bodyRulesOf } from '../judges.ts';
 import { put } from '../put.ts';
 import { mutated } from './mutated.ts';
 import { changedAt, pathsIn } from './places.ts';
-import { asJson, type Place, type Value, type Verdict } from './value.ts';
+import { asJson, type Decision, type Place, type Value } from './value.ts';
 
 /** How many values of each kind there are, and from which seed. */
 export interface Budget {
@@ -50,7 +50,7 @@ export function catalogue({ kind, ...context }: Place): Value[] {
     ...(judgesBody(entry) ? {} : { request: { headers: entry.headers, text: textOf(entry) } }),
     claim: {
       by: 'builders',
-      verdict: { accepts: false, rule: entry.rule, response: `${entry.status} ${entry.code}` },
+      decision: { accepts: false, rule: entry.rule, response: `${entry.status} ${entry.code}` },
     },
   }));
 }
@@ -71,8 +71,8 @@ export function samplesIn(example: unknown, { kind, ...context }: Place): Value[
   );
 }
 
-function sampled(body: unknown, verdict: Verdict): Value {
-  return { body: asJson(body), claim: { by: 'rules', verdict } };
+function sampled(body: unknown, decision: Decision): Value {
+  return { body: asJson(body), claim: { by: 'rules', decision } };
 }
 
 function judgesBody({ rule }: InvalidRequest): boolean {
@@ -99,12 +99,12 @@ function invalidBodies({ kind, profile, version }: Place): fc.Arbitrary<InvalidB
 function broken({ body, rule, status, code }: InvalidBody): Value {
   return {
     body: asJson(body),
-    claim: { by: 'arbitraries', verdict: { accepts: false, rule, response: `${status} ${code}` } },
+    claim: { by: 'arbitraries', decision: { accepts: false, rule, response: `${status} ${code}` } },
   };
 }
 
 function claimed(by: 'builders' | 'arbitraries', body: unknown): Value {
-  return { body: asJson(body), claim: { by, verdict: accepted } };
+  return { body: asJson(body), claim: { by, decision: accepted } };
 }
 
 function built({ kind, profile, version }: Place, { count, seed }: Budget): Value[] {

@@ -40,9 +40,9 @@ describe('each correct client', () => {
   test.for(met)('$name reports a refusal', async ({ client }) => {
     graph.plan(faults.withoutInnerError(), { on: 'createConnection' });
 
-    const told = await client(given).catch((error: unknown) => ({ ok: false, error }));
+    const outcome = await client(given).catch((error: unknown) => ({ ok: false, error }));
 
-    expect(told).toMatchObject({ ok: false, error: expect.any(Object) });
+    expect(outcome).toMatchObject({ ok: false, error: expect.any(Object) });
   });
 });
 

@@ -2,17 +2,17 @@
 export class GraphRefusal extends Error {
   override readonly name = 'GraphRefusal';
   readonly status: number;
-  /** Such as `InvalidRequest`; `Unknown` where the answer has no error envelope. */
+  /** Such as `InvalidRequest`; `Unknown` where the response has no error envelope. */
   readonly code: string;
 
-  constructor(status: number, { code = 'Unknown', message = 'The answer explains nothing.' }: ErrorDetails = {}) {
+  constructor(status: number, { code = 'Unknown', message = 'The response explains nothing.' }: ErrorDetails = {}) {
     super(`Microsoft Graph answered ${status} ${code}: ${message}`);
     this.status = status;
     this.code = code;
   }
 }
 
-/** The refusal that an answer is, whatever its body holds. */
+/** The refusal that a response is, whatever its body holds. */
 export async function refusalOf(response: Response): Promise<GraphRefusal> {
   return refusalFrom(response.status, await response.text());
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { correctClients, defectiveClients } from './clients.ts';
-import type { Verdict } from './judge.ts';
+import type { Result } from './judge.ts';
 import type { Task } from './judge-share.ts';
 
 /** The suite mostly waits to see whether a client still does something, so there may be more than there are cores. */
@@ -12,38 +12,38 @@ const processes = 4 * availableParallelism();
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 /**
- * The verdict on every client by its name, from several processes at once: a situation needs one for itself.
+ * The result on every client by its name, from several processes at once: a situation needs one for itself.
  *
  * @throws Error naming the client when a process ended instead of judging it.
  */
-export async function judgeAll(): Promise<ReadonlyMap<string, Verdict>> {
+export async function judgeAll(): Promise<ReadonlyMap<string, Result>> {
   const tasks = [
     ...correctClients.map((_, index): Task => ({ list: 'correct', index })),
     ...defectiveClients.map((_, index): Task => ({ list: 'defective', index })),
   ];
-  const verdicts = await Promise.all(Array.from({ length: processes }, () => judgedByOne(tasks)));
-  return new Map(verdicts.flat().map((verdict) => [verdict.name, verdict]));
+  const results = await Promise.all(Array.from({ length: processes }, () => judgedByOne(tasks)));
+  return new Map(results.flat().map((result) => [result.name, result]));
 }
 
 /** Lets a process of its own take tasks until none is left. */
-async function judgedByOne(tasks: Task[]): Promise<readonly Verdict[]> {
+async function judgedByOne(tasks: Task[]): Promise<readonly Result[]> {
   const child = fork(path('judge-share.ts'), { execArgv: ['--import', path('from-sources.ts')] });
-  const verdicts: Verdict[] = [];
+  const results: Result[] = [];
   try {
-    for (let task = tasks.shift(); task; task = tasks.shift()) verdicts.push(await judgedBy(child, task));
-    return verdicts;
+    for (let task = tasks.shift(); task; task = tasks.shift()) results.push(await judgedBy(child, task));
+    return results;
   } finally {
     child.kill();
   }
 }
 
-async function judgedBy(child: ChildProcess, task: Task): Promise<Verdict> {
+async function judgedBy(child: ChildProcess, task: Task): Promise<Result> {
   const controller = new AbortController();
   const { signal } = controller;
   child.send(task);
   try {
     return await Promise.race([
-      once(child, 'message', { signal }).then(([verdict]) => verdict),
+      once(child, 'message', { signal }).then(([result]) => result),
       once(child, 'exit', { signal }).then(([code]) => {
         throw new Error(`The process that judged ${task.list} client ${task.index} ended with ${code}.`);
       }),

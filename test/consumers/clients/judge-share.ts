@@ -1,5 +1,5 @@
 import { correctClients, defectiveClients, type KnownClient } from './clients.ts';
-import { judge, judgeUntilBlamed, type Verdict } from './judge.ts';
+import { judge, judgeUntilBlamed, type Result } from './judge.ts';
 
 /** What this process is asked for: the place of a client in its list. */
 export interface Task {
@@ -11,13 +11,13 @@ export interface Task {
 process.on('message', async ({ list, index }: Task) => {
   const known = list === 'correct' ? correctClients[index] : defectiveClients[index];
   if (!known) throw new RangeError(`There is no ${list} client ${index}.`);
-  process.send?.(await verdictOn(list, known));
+  process.send?.(await resultOn(list, known));
 });
 
-// They print as they like; what matters of that is in the verdict.
+// They print as they like; what matters of that is in the result.
 for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) console[method] = () => {};
 for (const stream of [process.stdout, process.stderr]) stream.write = () => true;
 
-function verdictOn(list: Task['list'], known: KnownClient): Promise<Verdict> {
+function resultOn(list: Task['list'], known: KnownClient): Promise<Result> {
   return list === 'correct' ? judge(known) : judgeUntilBlamed(known);
 }

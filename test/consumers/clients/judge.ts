@@ -11,21 +11,21 @@ export interface Blame {
 }
 
 /** What the suite makes of a client. */
-export interface Verdict {
+export interface Result {
   readonly name: string;
   /** Situation by situation; of a defective client the first alone. */
   readonly blames: readonly Blame[];
 }
 
 /** Puts a client through every situation. */
-export async function judge(known: KnownClient): Promise<Verdict> {
+export async function judge(known: KnownClient): Promise<Result> {
   const blames: Blame[] = [];
   for await (const blame of blamesOf(known)) blames.push(blame);
   return { name: known.name, blames };
 }
 
 /** Puts a client through the situations until one of them blames it. */
-export async function judgeUntilBlamed(known: KnownClient): Promise<Verdict> {
+export async function judgeUntilBlamed(known: KnownClient): Promise<Result> {
   for await (const blame of blamesOf(known)) return { name: known.name, blames: [blame] };
   return { name: known.name, blames: [] };
 }
@@ -40,7 +40,7 @@ async function* blamesOf({ client, promises }: KnownClient): AsyncGenerator<Blam
   }
 }
 
-/** What is thrown besides is an error of the suite itself, and blames nobody rightly. */
+/** Anything else that is thrown is an error of the suite itself. */
 function blameOf(situation: string, error: unknown): Blame {
   if (!(error instanceof SituationError)) throw error;
   return { situation, kinds: [...new Set(error.findings.map(({ kind }) => kind))], message: error.message };

@@ -1,6 +1,6 @@
 import type { ClientInput } from './client.ts';
 
-/** The answer to the create request, as a careful client sends it. */
+/** The response to the create request, as a careful client sends it. */
 export function postConnection({ graphUrl, accessToken, connection }: ClientInput, init: RequestInit = {}) {
   return fetch(`${graphUrl}/v1.0/external/connections`, {
     method: 'POST',
@@ -10,7 +10,7 @@ export function postConnection({ graphUrl, accessToken, connection }: ClientInpu
   });
 }
 
-/** The answer to the question whether the connection is there. */
+/** The response to the question whether the connection is there. */
 export function lookUpConnection({ graphUrl, accessToken, connection }: ClientInput): Promise<Response> {
   return fetch(`${graphUrl}/v1.0/external/connections/${connection.id}`, {
     headers: { Authorization: `Bearer ${accessToken}` },

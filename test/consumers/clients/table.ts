@@ -1,11 +1,11 @@
 import { markdownTable } from '../../tables.ts';
 import { correctClients, defectiveClients, type KnownClient } from './clients.ts';
-import type { Verdict } from './judge.ts';
+import type { Result } from './judge.ts';
 
-type Verdicts = ReadonlyMap<string, Verdict>;
+type Results = ReadonlyMap<string, Result>;
 
 /** The README of this folder: the clients, what is wrong with each, and where the suite found it. */
-export function readmeOf(verdicts: Verdicts): string {
+export function readmeOf(results: Results): string {
   return [
     '# Clients that keep the suite honest',
     `${correctClients.length} clients do nothing wrong, each in its own way; ${defectiveClients.length} make one mistake each. ` +
@@ -18,7 +18,7 @@ export function readmeOf(verdicts: Verdicts): string {
     '## Defective',
     markdownTable([
       ['Client', 'What is wrong', 'What it promises', 'First found in', 'As'],
-      ...defectiveClients.map(defectiveRow(verdicts)),
+      ...defectiveClients.map(defectiveRow(results)),
     ]),
     '',
   ]
@@ -31,9 +31,9 @@ function correctRow(known: KnownClient): string[] {
   return [linked('correct', known), known.says, promised(known)];
 }
 
-function defectiveRow(verdicts: Verdicts) {
+function defectiveRow(results: Results) {
   return (known: KnownClient): string[] => {
-    const [first] = verdicts.get(known.name)?.blames ?? [];
+    const [first] = results.get(known.name)?.blames ?? [];
     const kind = first?.kinds[0];
     return [
       linked('defective', known),

@@ -3,7 +3,7 @@ export function sleep(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-/** The milliseconds that an answer asks to wait for: Retry-After in seconds or as a date; 10 s when it does not say. */
+/** The milliseconds that a response asks to wait for: Retry-After in seconds or as a date; 10 s when it does not say. */
 export function waitAskedBy({ headers }: Pick<Response, 'headers'>): number {
   const retryAfter = headers.get('Retry-After');
   if (retryAfter === null) return 10_000;

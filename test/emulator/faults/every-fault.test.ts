@@ -31,10 +31,10 @@ describe('every fault', () => {
       change: (_, error) => ({ ...error('nameAlreadyExists', { 'x-region': 'west' }), status: 423 }),
     });
 
-    const answer = await graph.fetch(createRequest());
+    const response = await graph.fetch(createRequest());
 
-    expect(answer.status).toBe(423);
-    expect(answer.headers.get('x-region')).toBe('west');
-    expect(await answer.json()).toMatchObject({ error: { code: 'NameAlreadyExists' } });
+    expect(response.status).toBe(423);
+    expect(response.headers.get('x-region')).toBe('west');
+    expect(await response.json()).toMatchObject({ error: { code: 'NameAlreadyExists' } });
   });
 });

@@ -3,20 +3,20 @@ import { createdConnection } from '../created-connection.ts';
 import { postConnection } from '../post-connection.ts';
 import { sleep, waitAskedBy } from '../waiting.ts';
 
-/** Takes the last answer of an async generator of tries. */
+/** Takes the last response of an async generator of tries. */
 export const client: Client = async (given) => {
   let last: Response | undefined;
-  for await (const answer of tries(given, 3)) last = answer;
+  for await (const response of tries(given, 3)) last = response;
   if (!last) throw new Error('No try was made.');
   return createdConnection(last);
 };
 
 async function* tries(given: ClientInput, limit: number): AsyncGenerator<Response> {
   for (let attempt = 1; attempt <= limit; attempt++) {
-    const answer = await postConnection(given);
-    yield answer;
-    if (answer.status !== 429 || attempt === limit) return;
-    await sleep(waitAskedBy(answer));
+    const response = await postConnection(given);
+    yield response;
+    if (response.status !== 429 || attempt === limit) return;
+    await sleep(waitAskedBy(response));
   }
 }
 

@@ -14,7 +14,7 @@ export const client: Client = async ({ graphUrl, accessToken, connection }) => {
       validateStatus: null,
     })
     .catch(({ message, code }) => {
-      throw new Error(`No answer from Microsoft Graph (${code}): ${message}`);
+      throw new Error(`No response from Microsoft Graph (${code}): ${message}`);
     });
   if (status !== 201) throw new GraphRefusal(status, data?.error);
 };

@@ -11,7 +11,7 @@ export const client: Client = async ({ graphUrl, accessToken, connection }) => {
     return data;
   } catch (error) {
     if (!isAxiosError(error)) throw error;
-    if (!error.response) throw new Error(`No answer from Microsoft Graph: ${error.code} ${error.message}`);
+    if (!error.response) throw new Error(`No response from Microsoft Graph: ${error.code} ${error.message}`);
     throw new GraphRefusal(error.response.status, error.response.data?.error);
   }
 };

@@ -6,7 +6,7 @@ import { waitAskedBy } from '../waiting.ts';
 
 const sleep = promisify(setTimeout);
 
-/** Waits by a timer that it got hold of when it was loaded, so that nobody can move its clock. */
+/** Waits by a timer that it copied when it was loaded, so that no fake clock moves it. */
 export const client: Client = async (given) => {
   for (let attempt = 1; ; attempt++) {
     const response = await postConnection(given);

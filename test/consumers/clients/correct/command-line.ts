@@ -4,7 +4,7 @@ import { GraphRefusal } from '../graph-refusal.ts';
 import { sleep } from '../waiting.ts';
 
 /**
- * In the manner of the CLI for Microsoft 365: axios, no annotations in the answer, retries of 429 and 503 after
+ * In the manner of the CLI for Microsoft 365: axios, no annotations in the response, retries of 429 and 503 after
  * Retry-After or 10 s. The CLI does so for ever; this stops after five tries.
  */
 export const client: Client = async (given) => {

@@ -1,7 +1,7 @@
 import { Client as GraphClient, RetryHandlerOptions } from '@microsoft/microsoft-graph-client';
 import type { Client } from '../client.ts';
 
-/** Microsoft's Graph client, told for this request to retry nothing. */
+/** Microsoft's Graph client without retries for this request. */
 export const client: Client = ({ graphUrl, accessToken, connection }) =>
   GraphClient.initWithMiddleware({
     baseUrl: graphUrl,

@@ -21,12 +21,12 @@ export const client: Client = ({ graphUrl, accessToken, connection }) =>
         },
       },
       async (incoming) => {
-        const answer = await json(incoming).catch(() => ({}));
+        const response = await json(incoming).catch(() => ({}));
         if (incoming.statusCode === 201) resolve({ created: true });
-        else reject(new GraphRefusal(incoming.statusCode ?? 0, Object(answer).error));
+        else reject(new GraphRefusal(incoming.statusCode ?? 0, Object(response).error));
       },
     );
     outgoing.on('error', (cause) => reject(new Error('Microsoft Graph cannot be reached.', { cause })));
-    outgoing.on('timeout', () => outgoing.destroy(new Error('No answer from Microsoft Graph.')));
+    outgoing.on('timeout', () => outgoing.destroy(new Error('No response from Microsoft Graph.')));
     outgoing.end(body);
   });

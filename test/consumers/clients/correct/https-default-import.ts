@@ -17,15 +17,15 @@ export const client: Client = ({ graphUrl, accessToken, connection }) =>
     outgoing.on('close', () => clearTimeout(timer));
     outgoing.on('error', reject);
     outgoing.on('response', (incoming) => {
-      let answer = '';
+      let response = '';
       incoming.setEncoding('utf8');
       incoming.on('data', (chunk: string) => {
-        answer += chunk;
+        response += chunk;
       });
       incoming.on('error', reject);
       incoming.on('end', () => {
         if (incoming.statusCode === 201) resolve(undefined);
-        else reject(refusalFrom(incoming.statusCode ?? 0, answer));
+        else reject(refusalFrom(incoming.statusCode ?? 0, response));
       });
     });
     for (const piece of JSON.stringify(connection).match(/.{1,20}/gsu) ?? []) outgoing.write(piece);

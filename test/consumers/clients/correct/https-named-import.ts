@@ -17,7 +17,7 @@ export const client: Client = async ({ graphUrl, accessToken, connection }) => {
       .on('error', reject)
       .end(body);
   });
-  const answer = await text(incoming);
-  if (incoming.statusCode !== 201) throw refusalFrom(incoming.statusCode ?? 0, answer);
-  return answer;
+  const response = await text(incoming);
+  if (incoming.statusCode !== 201) throw refusalFrom(incoming.statusCode ?? 0, response);
+  return response;
 };

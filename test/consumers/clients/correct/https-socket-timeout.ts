@@ -2,7 +2,7 @@ import https from 'node:https';
 import type { Client, Promises } from '../client.ts';
 import { refusalFrom } from '../graph-refusal.ts';
 
-/** Lets the socket tell when nothing has come for 8 s. */
+/** Times out when the socket has received nothing for 8 s. */
 export const client: Client = ({ graphUrl, accessToken, connection }) =>
   new Promise((resolve, reject) => {
     const headers = { Authorization: `Bearer ${accessToken}`, 'Content-Type': 'application/json' };
@@ -14,7 +14,7 @@ export const client: Client = ({ graphUrl, accessToken, connection }) =>
       try {
         for await (const chunk of incoming) chunks.push(chunk);
       } catch (cause) {
-        return reject(new Error('The answer broke off.', { cause }));
+        return reject(new Error('The response broke off.', { cause }));
       }
       if (incoming.statusCode === 201) return resolve(undefined);
       reject(refusalFrom(incoming.statusCode ?? 0, Buffer.concat(chunks).toString()));

@@ -3,7 +3,7 @@ import type { Client } from '../client.ts';
 import { createdConnection } from '../created-connection.ts';
 import { postConnection } from '../post-connection.ts';
 
-/** Sends the headers that Graph recommends, and asks for an answer without annotations. */
+/** Sends the headers that Graph recommends, and asks for a response without annotations. */
 export const client: Client = async (given) =>
   createdConnection(
     await postConnection(given, {

@@ -10,6 +10,6 @@ export const client: Client = async ({ graphUrl, accessToken, connection }) => {
   });
   if (response.status !== 201) throw await refusalOf(response);
   return response.json().catch((cause: unknown) => {
-    throw new Error('Graph created the connection, but its answer (201) could not be read.', { cause });
+    throw new Error('Graph created the connection, but its response (201) could not be read.', { cause });
   });
 };

@@ -5,7 +5,7 @@ import { postConnection } from '../post-connection.ts';
 /** Lets the request race a timer of 15 s, and forgets the request that lost. */
 export const client: Client = (given) => {
   const timeout = new Promise<never>((_, reject) => {
-    setTimeout(() => reject(new Error('Timed out: no answer for 15 seconds.')), 15_000).unref?.();
+    setTimeout(() => reject(new Error('Timed out: no response for 15 seconds.')), 15_000).unref?.();
   });
   return Promise.race([postConnection(given).then(createdConnection), timeout]);
 };

@@ -3,7 +3,7 @@ import { createdConnection } from '../created-connection.ts';
 import { postConnection } from '../post-connection.ts';
 import { waitAskedBy } from '../waiting.ts';
 
-type Done = (answer: Response | Promise<Response>) => void;
+type Done = (response: Response | Promise<Response>) => void;
 
 /** Written in the old style: a function that schedules itself, up to three times more. */
 export const client: Client = (given) =>

@@ -8,7 +8,7 @@ const passing = [429, 500, 502, 503, 504];
 
 /**
  * In the manner of the Salesforce connector: GET first, POST on 404; each call tries 429 and 5xx up to three times;
- * 401 and 403 tell at once which permission is missing.
+ * 401 and 403 fail at once, with the permission that is missing.
  */
 export const client: Client = async (given) => {
   const found = await patiently(() => lookUpConnection(given));

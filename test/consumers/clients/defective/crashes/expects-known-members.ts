@@ -16,7 +16,7 @@ const known = [
   'ingestedItemsCount',
 ];
 
-/** Refuses an answer with a member that it does not know. Revealed by: extra members. */
+/** Refuses a response with a member that it does not know. Revealed by: extra members. */
 export const client: Client = async (given) => {
   const created = (await create(given)) as object;
   const strangers = Object.keys(created).filter((name) => !name.startsWith('@') && !known.includes(name));

@@ -17,6 +17,6 @@ export const client: Client = async ({ graphUrl, accessToken, connection }) => {
       .on('error', reject)
       .end(body);
   });
-  const answer = await text(incoming);
-  if (incoming.statusCode !== 201) throw refusalFrom(incoming.statusCode ?? 0, answer);
+  const response = await text(incoming);
+  if (incoming.statusCode !== 201) throw refusalFrom(incoming.statusCode ?? 0, response);
 };

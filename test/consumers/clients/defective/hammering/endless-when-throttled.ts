@@ -3,7 +3,7 @@ import { createdConnection } from '../../created-connection.ts';
 import { postConnection } from '../../post-connection.ts';
 import { sleep, waitAskedBy } from '../../waiting.ts';
 
-/** Waits as it is told, and never gives up. Revealed by: throttled for ever. */
+/** Waits as the header asks, and never gives up. Revealed by: throttled for ever. */
 export const client: Client = async (given) => {
   for (;;) {
     const response = await postConnection(given);

@@ -5,7 +5,7 @@ import { postConnection } from '../../post-connection.ts';
 /** Throws its timeout in the callback of the timer, where nothing catches it. Revealed by: a hang. */
 export const client: Client = async (given) => {
   const timer = setTimeout(() => {
-    throw new Error('No answer for 5 s.');
+    throw new Error('No response for 5 s.');
   }, 5000);
   try {
     return await createdConnection(await postConnection(given));

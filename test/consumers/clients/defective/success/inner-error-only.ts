@@ -2,7 +2,7 @@ import type { Client } from '../../client.ts';
 import { GraphRefusal } from '../../graph-refusal.ts';
 import { postConnection } from '../../post-connection.ts';
 
-/** Takes an answer for a failure where it has an innerError alone. Revealed by: an error without innerError. */
+/** Takes a response for a failure where it has an innerError alone. Revealed by: an error without innerError. */
 export const client: Client = async (given) => {
   const response = await postConnection(given);
   if (response.status === 201) return;

@@ -28,22 +28,22 @@ function jsonResponse(status: number, body: unknown, headers: Record<string, str
   });
 }
 
-/** The whole life of a connection, with the answers that the emulator gives. */
+/** The whole life of a connection, with the responses of the emulator. */
 async function life(version: ApiVersion, profile: Profile): Promise<unknown[]> {
   const graph = createEmulator({ profile, seed: 4, onAdvisory: () => {} });
   const build = createBuilders({ seed: 4, version });
   const found: unknown[] = [];
   const ask = async (method: string, path: string, body?: unknown) => {
     const request = requestTo(version, method, path, body);
-    const answer = await graph.fetch(request);
+    const response = await graph.fetch(request);
     found.push(
-      ...(await undeclared(profile, endpointOf(profile, request), answer.clone())).map((error) => ({
+      ...(await undeclared(profile, endpointOf(profile, request), response.clone())).map((error) => ({
         method,
         path,
         error,
       })),
     );
-    return answer;
+    return response;
   };
   const all = '/external/connections';
   const { id } = build.largestCreateRequest();
@@ -69,7 +69,7 @@ async function life(version: ApiVersion, profile: Profile): Promise<unknown[]> {
   return found;
 }
 
-describe('the OpenAPI document of a profile says what the emulator answers', () => {
+describe('the OpenAPI document of a profile says what the emulator responds', () => {
   test.for(
     (['beta', 'v1.0'] as const).flatMap((version) =>
       (['documented', 'live'] as const).map((profile) => ({ version, profile })),
@@ -115,10 +115,10 @@ describe('the OpenAPI document of a profile says what the emulator answers', () 
       createBuilders({ version: 'beta' }).minimalCreateRequest(),
     );
 
-    const answer = await graph.fetch(request);
+    const response = await graph.fetch(request);
 
-    expect(answer.status).toBeGreaterThanOrEqual(400);
-    expect(await undeclared('documented', endpointOf('documented', request), answer)).toEqual([]);
+    expect(response.status).toBeGreaterThanOrEqual(400);
+    expect(await undeclared('documented', endpointOf('documented', request), response)).toEqual([]);
   });
 
   test.for<[string, Response, string]>([
