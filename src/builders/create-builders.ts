@@ -1,6 +1,5 @@
 import type { Faker } from '@faker-js/faker';
 import { faker as english } from '@faker-js/faker/locale/en';
-import * as z from 'zod';
 import {
   type ApiVersion,
   asRecord,
@@ -21,6 +20,7 @@ import {
   type GraphError,
   type GroupMember,
   type LiveCreateExternalConnection,
+  option,
   readOptions,
   ruleContextOptions,
   type SchemaProperty,
@@ -41,7 +41,7 @@ export interface BuilderOptions {
 }
 
 const builderOptions = {
-  seed: z.int('a whole number from 0').min(0, 'a whole number from 0').optional(),
+  seed: option.wholeNumber(0),
   version: ruleContextOptions.version,
 };
 
@@ -144,7 +144,7 @@ export function createBuilders(options: BuilderOptions = {}): Builders {
     largestSchema: (overrides) => merge(largestSchema(source), overrides),
     schemaProperty: (overrides) => merge(schemaProperty(source), overrides),
     item(schema, overrides) {
-      readOptions('build.item', { schema: schemaOption }, { schema });
+      readOptions('build.item', { schema: option.required(schemaOption) }, { schema });
       return merge(items.item(source, schema), overrides);
     },
     group: (overrides) => merge(items.group(source), overrides),

@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import type { ExternalItem, GroupMember } from '../schemas/index.ts';
+import { option } from '../schemas/index.ts';
 
 /** A user of the tenant who looks for items. */
 export interface Reader {
@@ -14,13 +14,11 @@ export interface Reader {
   readonly isGuest?: boolean | undefined;
 }
 
-const text = 'a string';
-
 /** The options of `canRead`. */
 export const readerOptions = {
-  user: z.string(text).optional(),
-  groups: z.array(z.string(), 'an array of ids').optional(),
-  isGuest: z.boolean('true or false').optional(),
+  user: option.text('a string'),
+  groups: option.array(option.text('an id'), 'an array of ids'),
+  isGuest: option.flag(),
 };
 
 /** One entry of an acl. */

@@ -1,6 +1,5 @@
-import * as z from 'zod';
 import { asRecord, type OperationName, operationNames } from '../rules/index.ts';
-import { badOption, readOptions } from '../schemas/index.ts';
+import { badOption, option, readOptions } from '../schemas/index.ts';
 import type { RecordedRequest } from './exchange.ts';
 import type { Fault, PlannedOperation } from './faults.ts';
 
@@ -80,9 +79,9 @@ const isTimes = (times: unknown) => times === Infinity || (Number.isSafeInteger(
 const isChance = (chance: unknown) => typeof chance === 'number' && chance > 0 && chance <= 1;
 
 const planOptions = {
-  times: z.custom<number>(isTimes, 'a whole number from 1, or Number.POSITIVE_INFINITY').optional(),
-  chance: z.custom<number>(isChance, 'a number above 0 and up to 1').optional(),
-  on: z.custom<NonNullable<PlanOptions['on']>>(() => true).optional(),
+  times: option.where<number>(isTimes, 'a whole number from 1, or Number.POSITIVE_INFINITY'),
+  chance: option.where<number>(isChance, 'a number above 0 and up to 1'),
+  on: option.any<NonNullable<PlanOptions['on']>>(),
 };
 
 export function createFaultQueue({ seed, fraction }: Chance): FaultQueue {

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import {
   asRecord,
   claimsOf,
@@ -7,7 +6,7 @@ import {
   type LoginErrorName,
   type OperationName,
 } from '../rules/index.ts';
-import { readOptions } from '../schemas/index.ts';
+import { option, readOptions } from '../schemas/index.ts';
 import type { ServiceResponse } from './build-response.ts';
 
 /**
@@ -119,16 +118,12 @@ export interface SlowOptions {
   readonly milliseconds: number;
 }
 
-const retryAfter = z
-  .custom<RetryAfter>(isRetryAfter, 'a whole number of seconds from 0, a Date, a string, or null for no header')
-  .optional();
-const processed = z.boolean('true or false').optional();
-const compressionStatus = z.union([z.literal(400), z.literal(415)], '400 or 415').optional();
-
-const errorStatus = z.custom<number>(isErrorStatus, 'a whole number from 400 to 599').optional();
-const wholeNumber = z.int('a whole number from 0').min(0, 'a whole number from 0');
-const text = z.string('a string').optional();
-const record = z.record(z.string(), z.unknown(), 'an object').optional();
+const retryAfter = option.where<RetryAfter>(
+  isRetryAfter,
+  'a whole number of seconds from 0, a Date, a string, or null for no header',
+);
+const processed = option.flag();
+const errorStatus = option.wholeNumber(400, '', 599);
 
 /** Failures of the service, for `emulator.plan`. */
 export const faults = {
@@ -233,7 +228,7 @@ function accessDenied(): Fault {
  * **Source:** design of the Graph SDKs, CompressionHandler: a 400 was captured in 2021, and SDKs fall back on 415.
  */
 function compressionRefused(options: CompressionRefusedOptions = {}): Fault {
-  const { status } = readOptions('faults.compressionRefused', { status: compressionStatus }, options);
+  const { status } = readOptions('faults.compressionRefused', { status: option.oneOf([400, 415]) }, options);
   const fault = failing(status === 400 ? 'bodyUnreadable' : 'encodingUnsupported');
   return { ...fault, name: 'compressionRefused', only: ({ headers }) => 'content-encoding' in headers };
 }
@@ -251,7 +246,14 @@ function compressionRefused(options: CompressionRefusedOptions = {}): Fault {
  * ```
  */
 function error(options: ErrorOptions = {}): Fault {
-  const shape = { status: errorStatus, code: text, message: text, innerError: record, retryAfter, processed };
+  const shape = {
+    status: errorStatus,
+    code: option.text('a string'),
+    message: option.text('a string'),
+    innerError: option.record('an object'),
+    retryAfter,
+    processed,
+  };
   const read = readOptions('faults.error', shape, options);
   const { status = 500, code = 'UnknownError', message = '', innerError } = read;
   const headers = retryAfterHeader(read.retryAfter ?? null);
@@ -355,7 +357,8 @@ function hang(options: UnclearOptions = {}): Fault {
  * @throws TypeError naming milliseconds when it is not a whole number from 0.
  */
 function slow(options: SlowOptions): Fault {
-  const { milliseconds } = readOptions('faults.slow', { milliseconds: wholeNumber }, options);
+  readOptions('faults.slow', { milliseconds: option.required(option.wholeNumber(0)) }, options);
+  const { milliseconds } = options;
   return { name: 'slow', stage: 'after', change: (response) => ({ ...response, delay: milliseconds }) };
 }
 
@@ -398,7 +401,7 @@ function extraProperties(): Fault {
 function schemaFailed(options: SchemaFailedOptions = {}): Fault {
   const { message = 'The schema could not be registered.' } = readOptions(
     'faults.schemaFailed',
-    { message: text },
+    { message: option.text('a string') },
     options,
   );
   return {
@@ -486,10 +489,6 @@ function isRetryAfter(value: unknown): boolean {
 function retryAfterHeader(retryAfter: RetryAfter): Readonly<Record<string, string>> {
   if (retryAfter === null) return {};
   return { 'Retry-After': retryAfter instanceof Date ? retryAfter.toUTCString() : String(retryAfter) };
-}
-
-function isErrorStatus(status: unknown): boolean {
-  return Number.isInteger(status) && Number(status) >= 400 && Number(status) <= 599;
 }
 
 function changeText(response: ServiceResponse, change: (json: string) => string): ServiceResponse {

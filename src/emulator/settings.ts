@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import {
   type ApiVersion,
   errorResponses,
@@ -7,12 +6,11 @@ import {
   operations,
   type Permission,
   type Profile,
-  quotedListOf,
   type RuleContext,
 } from '../rules/index.ts';
 import {
   explainViolation,
-  functionOption,
+  option,
   readOptions,
   ruleContextOptions,
   type SchemaOptions,
@@ -80,35 +78,33 @@ export type Settings = Required<Omit<EmulatorOptions, keyof SchemaOptions>> & {
   contextOf(version: ApiVersion): RuleContext;
 };
 
-const wholeNumber = z.int('a whole number from 0').min(0, 'a whole number from 0').optional();
-const roleNames = 'an array with names of application permissions';
-const flag = z.boolean('true or false').optional();
+const wholeNumber = option.wholeNumber(0);
 
 const { version: _, ...ruleOptions } = ruleContextOptions;
 
 const emulatorOptions = {
   ...ruleOptions,
   seed: wholeNumber,
-  now: functionOption<Settings['now']>('a function that returns a Date'),
-  sleep: functionOption<Settings['sleep']>('a function (milliseconds, signal) that returns a Promise'),
-  appId: z.string('the id of an app').optional(),
-  roles: z.array(z.string(roleNames), roleNames).optional(),
-  onAdvisory: functionOption<Settings['onAdvisory']>('a function that takes a violation'),
-  onViolation: functionOption<Settings['onViolation']>('a function that takes a violation'),
-  tenantLimit: z.custom<number>((value) => typeof value === 'number' && value >= 0, 'a number from 0').optional(),
-  brokenCardFails: flag,
+  now: option.function<Settings['now']>('a function that returns a Date'),
+  sleep: option.function<Settings['sleep']>('a function (milliseconds, signal) that returns a Promise'),
+  appId: option.text('the id of an app'),
+  roles: option.array(option.text('a name'), 'an array with names of application permissions'),
+  onAdvisory: option.function<Settings['onAdvisory']>('a function that takes a violation'),
+  onViolation: option.function<Settings['onViolation']>('a function that takes a violation'),
+  tenantLimit: option.where<number>((value) => typeof value === 'number' && value >= 0, 'a number from 0'),
+  brokenCardFails: option.flag(),
   deleteDelay: wholeNumber,
   idReleaseDelay: wholeNumber,
   schemaDelay: wholeNumber,
   itemsRemaining: wholeNumber,
   journalBytes: wholeNumber,
-  missingPermissionStatus: z.union([z.literal(401), z.literal(403)], '401 or 403').optional(),
-  foreignConnectionStatus: z.union([z.literal(403), z.literal(404)], '403 or 404').optional(),
-  operationIds: z.enum(operationIdForms, quotedListOf(operationIdForms)).optional(),
-  rejectControlInformation: flag,
-  rejectSchemaChanges: flag,
-  rejectWritesWhileDeleting: flag,
-  wwwAuthenticate: flag,
+  missingPermissionStatus: option.oneOf([401, 403]),
+  foreignConnectionStatus: option.oneOf([403, 404]),
+  operationIds: option.oneOf(operationIdForms),
+  rejectControlInformation: option.flag(),
+  rejectSchemaChanges: option.flag(),
+  rejectWritesWhileDeleting: option.flag(),
+  wwwAuthenticate: option.flag(),
 };
 
 /**
@@ -145,18 +141,10 @@ export function settingsOf(options: EmulatorOptions): Settings {
     foreignConnectionStatus: errorResponses[openQuestions.foreignConnection.chosen].status,
     operationIds: openQuestions.operationIds.chosen[profile],
     seed: 1,
-    ...definedOf(read),
+    ...read,
     profile,
     contextOf: (version) => contexts[version],
   };
-}
-
-type Defined<Options> = { [Name in keyof Options]?: Exclude<Options[Name], undefined> };
-
-/** The properties that are given: undefined counts as not given. */
-export function definedOf<Options extends object>(options: Options): Defined<Options> {
-  // What is left out was undefined.
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Defined<Options>;
 }
 
 /** The longest time that a timer takes: with a longer one it fires at once. */

@@ -1,11 +1,11 @@
-import * as z from 'zod';
-import { asRecord, openQuestions, quotedListOf } from '../rules/index.ts';
+import { asRecord, openQuestions } from '../rules/index.ts';
 import {
   type ConnectionSchema,
   type ExternalConnection,
   type ExternalGroup,
   type ExternalItem,
   type GroupMember,
+  option,
   schemaOption,
 } from '../schemas/index.ts';
 
@@ -43,13 +43,14 @@ export interface ConnectionContents {
 
 /** What `put` reads of the contents; what stands inside an item, a group or a member is stored as it is. */
 export const contentsOptions = {
-  schema: schemaOption.optional(),
-  operationId: z.string('a string').optional(),
-  status: z.enum(putStatuses, quotedListOf(putStatuses)).optional(),
-  items: z.custom<readonly ExternalItem[]>(haveIds, 'a list of items, each with an id').optional(),
-  groups: z
-    .custom<readonly GroupWithMembers[]>(haveIdsAndMembers, 'a list of groups, each with an id, and members with an id')
-    .optional(),
+  schema: schemaOption,
+  operationId: option.text('a string'),
+  status: option.oneOf(putStatuses),
+  items: option.where<readonly ExternalItem[]>(haveIds, 'a list of items, each with an id'),
+  groups: option.where<readonly GroupWithMembers[]>(
+    haveIdsAndMembers,
+    'a list of groups, each with an id, and members with an id',
+  ),
 };
 
 function haveIds(entities: unknown): entities is readonly { readonly id: string }[] {

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { isRefused } from '../emulator/exchange.ts';
 import type { Exchange, FaultPlan } from '../emulator/index.ts';
 import { asRecord, openQuestions, sources } from '../rules/index.ts';
@@ -6,6 +5,7 @@ import {
   type Difference,
   type ExternalConnection,
   externalConnectionSchema,
+  option,
   readOptions,
   showValue,
 } from '../schemas/index.ts';
@@ -151,7 +151,7 @@ export interface NoViolationsOptions {
   readonly advisories?: boolean;
 }
 
-const shape = { advisories: z.boolean('true or false').optional() };
+const shape = { advisories: option.flag() };
 
 /** Whether no request broke a rule. */
 export function toHaveNoViolations(received: unknown, options: NoViolationsOptions = {}): MatcherResult {

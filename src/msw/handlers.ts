@@ -1,5 +1,4 @@
 import { type HttpHandler, http, type PathParams } from 'msw';
-import * as z from 'zod';
 import { urlsInBatch } from '../emulator/batch.ts';
 import { respondWithCors } from '../emulator/build-response.ts';
 import { type Engine, engineOf } from '../emulator/engine.ts';
@@ -7,7 +6,7 @@ import { hintAt, isRefused, printableRequest } from '../emulator/exchange.ts';
 import { createEmulator, type Emulator, type Exchange, explainExchange, warnViolation } from '../emulator/index.ts';
 import { readBody } from '../emulator/read-body.ts';
 import { isServiceRoot, matchOperation, type OperationMatch } from '../rules/index.ts';
-import { readOptions } from '../schemas/index.ts';
+import { option, readOptions } from '../schemas/index.ts';
 import { requireOneMajor } from './one-major.ts';
 
 /**
@@ -56,7 +55,7 @@ export function handlersFor(emulator: Emulator, options: HandlerOptions = {}): H
   return [handlerOf(() => engine, printRefusals ? createRefusalPrinter() : undefined)];
 }
 
-const handlerOptions = { printRefusals: z.boolean('true or false').optional() };
+const handlerOptions = { printRefusals: option.flag() };
 
 /** @param onRefusal called with each exchange that may be one, with the parts of a batch after the batch. */
 function handlerOf(engineFor: () => Engine, onRefusal: (exchange: Exchange) => void = () => {}): HttpHandler {

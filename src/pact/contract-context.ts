@@ -5,6 +5,7 @@ import {
   externalGroupSchema,
   externalItemSchema,
   groupMemberSchema,
+  option,
   readOptions,
   ruleContextOptions,
   schemasFor,
@@ -35,7 +36,7 @@ export interface ContractContext extends Required<ContractOptions> {
 export const contractShape = {
   version: ruleContextOptions.version,
   profile: ruleContextOptions.profile,
-  graphUrl: z.string(`an origin without a path, such as "${serviceRoots[0]}"`).optional(),
+  graphUrl: option.text(`an origin without a path, such as "${serviceRoots[0]}"`),
 };
 
 /**

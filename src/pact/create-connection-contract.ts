@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import * as z from 'zod';
 import { type OperationName, operationNames } from '../rules/index.ts';
-import { readOptions } from '../schemas/index.ts';
+import { option, readOptions } from '../schemas/index.ts';
 import { type ContractOptions, contractContextOf, contractShape } from './contract-context.ts';
 import { createContractFile } from './contract-file.ts';
 import { explainRun } from './explain-run.ts';
@@ -25,20 +24,18 @@ export interface ConnectionContractOptions extends ContractOptions {
   readonly timeoutMs?: number;
 }
 
-const nameAllowed = 'a name without slashes, such as "contoso-hr-connector"';
 /** A name becomes part of a file name and of a broker's URLs. */
-const name = z.string(nameAllowed).regex(/^[^\s/\\](?:[^/\\]*[^\s/\\])?$/, nameAllowed);
-const millisecondsAllowed = 'a whole number of milliseconds from 1';
+const name = option.text('a name without slashes, such as "contoso-hr-connector"', /^[^\s/\\](?:[^/\\]*[^\s/\\])?$/);
 
 const ownShape = {
-  consumer: name,
-  dir: z.string('the path of a folder').optional(),
-  provider: name.optional(),
-  operations: z
-    .array(z.enum(operationNames), `an array of names of operations: ${operationNames.join(', ')}`)
-    .readonly()
-    .optional(),
-  timeoutMs: z.int(millisecondsAllowed).min(1, millisecondsAllowed).optional(),
+  consumer: option.required(name),
+  dir: option.text('the path of a folder'),
+  provider: name,
+  operations: option.array(
+    option.oneOf(operationNames),
+    `an array of names of operations: ${operationNames.join(', ')}`,
+  ),
+  timeoutMs: option.wholeNumber(1, 'milliseconds'),
 };
 
 /** A contract that the requests of a client write. */

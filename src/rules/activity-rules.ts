@@ -1,6 +1,5 @@
-import { once } from './as-record.ts';
 import { activities } from './limits.ts';
-import type { RuleRow } from './rule.ts';
+import { ruleTable } from './rule.ts';
 import { sources } from './sources.ts';
 import { externalActivityTypes, identityTypes } from './vocabulary.ts';
 
@@ -17,85 +16,82 @@ const activity = {
 const list = (count: number) => Array.from({ length: count }, () => activity);
 
 /** What the activities of an item must be, in addActivities and in the body of an item alike. */
-export const activityRules = once(
-  () =>
-    ({
-      'activities.array': {
-        ...wrongType,
-        paths: ['/activities'],
-        message: 'The activities must be an array of objects.',
-        fix: 'Send an array, even for a single activity.',
-        accepts: [[activity], []],
-        rejects: [{}, 'created', [7], [null]],
-      },
-      'activities.count': {
-        ...documented,
-        source: sources.limitsPage,
-        paths: ['/activities'],
-        message: `A request must have at most ${activities.maximum} activities.`,
-        fix: 'Send the activities in several requests.',
-        accepts: [list(20)],
-        rejects: [list(21)],
-      },
-      'activity.typeName': {
-        paths: ['/activities/*/@odata.type'],
-        message: 'An activity must name its type, #microsoft.graph.externalConnectors.externalActivity.',
-        fix: 'Add "@odata.type": "#microsoft.graph.externalConnectors.externalActivity"; no SDK adds it by itself.',
-        evidence: 'observed',
-        source: sources.activityTypeReport,
-        accepts: [
-          '#microsoft.graph.externalConnectors.externalActivity',
-          'microsoft.graph.externalConnectors.externalActivity',
-        ],
-        rejects: [undefined, null, '#microsoft.graph.externalActivity', 7],
-        error: 'deserialization',
-      },
-      'activity.required': {
-        ...documented,
-        evidence: 'metadata',
-        source: sources.metadata,
-        paths: ['/activities/*'],
-        message: 'An activity must have a type and a startDateTime.',
-        fix: 'Add what is missing.',
-        accepts: [activity, { ...activity, performedBy: null }],
-        rejects: [
-          { ...activity, type: undefined },
-          { ...activity, type: null },
-          { ...activity, startDateTime: undefined },
-        ],
-      },
-      'activity.type': {
-        ...wrongMember,
-        paths: ['/activities/*/type'],
-        message: 'The type of an activity must be a member of the enum externalActivityType.',
-        fix: `Send one of ${externalActivityTypes.join(', ')}.`,
-        accepts: ['viewed', 'modified', 'created', 'commented', 'Created'],
-        rejects: ['read', '', 1],
-        error: 'enumMemberUnknown',
-      },
-      'activity.startDateTime': {
-        ...documented,
-        paths: ['/activities/*/startDateTime'],
-        message: 'The startDateTime of an activity must be a date of ISO 8601 with a time zone.',
-        fix: 'Send a date such as "2021-04-06T18:04:31.033Z".',
-        accepts: ['2021-04-06T18:04:31.033Z', '0001-01-01T00:00:00+00:00'],
-        rejects: ['2021-04-06', '', 7],
-      },
-      'activity.performedBy': {
-        ...wrongType,
-        paths: ['/activities/*/performedBy'],
-        message: `performedBy must be an object with an id and a type, one of ${identityTypes.join(', ')}.`,
-        fix: 'Send an object such as { "type": "user", "id": "…" }.',
-        accepts: [activity.performedBy, null, undefined],
-        rejects: ['adele@contoso.com', {}, { type: 'person', id: '1' }, { type: 'user' }],
-      },
-      'activity.known': {
-        ...wrongMember,
-        paths: ['/activities/*/OdataType', '/activities/*/performedBy/name'],
-        message: 'The property must be one that the metadata declares.',
-        fix: 'Remove the property, or correct its spelling and the case of its letters.',
-        accepts: [undefined],
-        rejects: ['created', null],
-      },
-    }) as const satisfies Record<string, RuleRow>,
-);
+export const activityRules = ruleTable(() => ({
+  'activities.array': {
+    ...wrongType,
+    paths: ['/activities'],
+    message: 'The activities must be an array of objects.',
+    fix: 'Send an array, even for a single activity.',
+    accepts: [[activity], []],
+    rejects: [{}, 'created', [7], [null]],
+  },
+  'activities.count': {
+    ...documented,
+    source: sources.limitsPage,
+    paths: ['/activities'],
+    message: `A request must have at most ${activities.maximum} activities.`,
+    fix: 'Send the activities in several requests.',
+    accepts: [list(20)],
+    rejects: [list(21)],
+  },
+  'activity.typeName': {
+    paths: ['/activities/*/@odata.type'],
+    message: 'An activity must name its type, #microsoft.graph.externalConnectors.externalActivity.',
+    fix: 'Add "@odata.type": "#microsoft.graph.externalConnectors.externalActivity"; no SDK adds it by itself.',
+    evidence: 'observed',
+    source: sources.activityTypeReport,
+    accepts: [
+      '#microsoft.graph.externalConnectors.externalActivity',
+      'microsoft.graph.externalConnectors.externalActivity',
+    ],
+    rejects: [undefined, null, '#microsoft.graph.externalActivity', 7],
+    error: 'deserialization',
+  },
+  'activity.required': {
+    ...documented,
+    evidence: 'metadata',
+    source: sources.metadata,
+    paths: ['/activities/*'],
+    message: 'An activity must have a type and a startDateTime.',
+    fix: 'Add what is missing.',
+    accepts: [activity, { ...activity, performedBy: null }],
+    rejects: [
+      { ...activity, type: undefined },
+      { ...activity, type: null },
+      { ...activity, startDateTime: undefined },
+    ],
+  },
+  'activity.type': {
+    ...wrongMember,
+    paths: ['/activities/*/type'],
+    message: 'The type of an activity must be a member of the enum externalActivityType.',
+    fix: `Send one of ${externalActivityTypes.join(', ')}.`,
+    accepts: ['viewed', 'modified', 'created', 'commented', 'Created'],
+    rejects: ['read', '', 1],
+    error: 'enumMemberUnknown',
+  },
+  'activity.startDateTime': {
+    ...documented,
+    paths: ['/activities/*/startDateTime'],
+    message: 'The startDateTime of an activity must be a date of ISO 8601 with a time zone.',
+    fix: 'Send a date such as "2021-04-06T18:04:31.033Z".',
+    accepts: ['2021-04-06T18:04:31.033Z', '0001-01-01T00:00:00+00:00'],
+    rejects: ['2021-04-06', '', 7],
+  },
+  'activity.performedBy': {
+    ...wrongType,
+    paths: ['/activities/*/performedBy'],
+    message: `performedBy must be an object with an id and a type, one of ${identityTypes.join(', ')}.`,
+    fix: 'Send an object such as { "type": "user", "id": "…" }.',
+    accepts: [activity.performedBy, null, undefined],
+    rejects: ['adele@contoso.com', {}, { type: 'person', id: '1' }, { type: 'user' }],
+  },
+  'activity.known': {
+    ...wrongMember,
+    paths: ['/activities/*/OdataType', '/activities/*/performedBy/name'],
+    message: 'The property must be one that the metadata declares.',
+    fix: 'Remove the property, or correct its spelling and the case of its letters.',
+    accepts: [undefined],
+    rejects: ['created', null],
+  },
+}));

@@ -1,8 +1,7 @@
-import { once } from './as-record.ts';
 import { bodyDepth } from './limits.ts';
 import { isOpenType, members, placesOf, placesWhere, type StructuredType } from './members.ts';
 import { openQuestions } from './open-questions.ts';
-import type { RuleRow } from './rule.ts';
+import { type RuleRow, ruleTable } from './rule.ts';
 import { sources } from './sources.ts';
 import { binaryOperators, quotedListOf, typeNamespace } from './vocabulary.ts';
 
@@ -58,63 +57,60 @@ export const typeAnnotation = (type: string, objects: readonly string[], isOptio
 });
 
 /** Which names and types the model knows; what the service checks when it reads the body into objects. */
-export const modelRules = once(
-  () =>
-    ({
-      'property.known': {
-        paths: places(closedTypes, 'nickname'),
-        message: 'A property must be one that the metadata declares.',
-        fix: 'Remove the property, or correct its spelling and case.',
-        evidence: 'inferred',
-        source: sources.metadata,
-        accepts: [undefined],
-        rejects: [null, 'Contoso', {}],
-        error: 'deserialization',
-      },
-      'ingestedItemsCount.betaOnly': {
-        ...notOnV1,
-        paths: ['/ingestedItemsCount'],
-        message: 'ingestedItemsCount exists on beta only and must not be sent to v1.0.',
-        fix: 'Leave ingestedItemsCount out.',
-      },
-      'settings.betaOnly': {
-        ...notOnV1,
-        paths: ['/complianceSettings', '/enabledContentExperiences'],
-        message: 'complianceSettings and enabledContentExperiences exist on beta only and must not be sent to v1.0.',
-        fix: 'Leave the property out, or call beta.',
-      },
-      'state.readOnly': {
-        ...readOnly,
-        paths: ['/state'],
-        message: 'state is computed by the service and must not be sent.',
-      },
-      'ingestedItemsCount.readOnly': {
-        ...readOnly,
-        paths: ['/ingestedItemsCount'],
-        message: 'ingestedItemsCount is computed by the service and must not be sent.',
-        versions: ['beta'],
-      },
-      'itemIdResolver.discriminator': {
-        paths: places(['itemIdResolver'], '@odata.type'),
-        message: `Each URL resolver must name its type, #${typeNamespace}.itemIdResolver, because the base type is abstract.`,
-        fix: `Add "@odata.type": "#${typeNamespace}.itemIdResolver".`,
-        evidence: 'observed',
-        source: sources.urlToItemResolverCommand,
-        accepts: [
-          '#microsoft.graph.externalConnectors.itemIdResolver',
-          'microsoft.graph.externalConnectors.itemIdResolver',
-        ],
-        rejects: [undefined, null],
-        error: openQuestions.missingDiscriminator.chosen,
-      },
-      ...(Object.fromEntries(
-        structuredTypes.map((type) => [
-          `${type}.typeName`,
-          typeAnnotation(type, placesOf(type), type !== 'itemIdResolver'),
-        ]),
-      ) as Record<`${StructuredType}.typeName`, RuleRow>),
-    }) as const satisfies Record<string, RuleRow>,
-);
+export const modelRules = ruleTable(() => ({
+  'property.known': {
+    paths: places(closedTypes, 'nickname'),
+    message: 'A property must be one that the metadata declares.',
+    fix: 'Remove the property, or correct its spelling and case.',
+    evidence: 'inferred',
+    source: sources.metadata,
+    accepts: [undefined],
+    rejects: [null, 'Contoso', {}],
+    error: 'deserialization',
+  },
+  'ingestedItemsCount.betaOnly': {
+    ...notOnV1,
+    paths: ['/ingestedItemsCount'],
+    message: 'ingestedItemsCount exists on beta only and must not be sent to v1.0.',
+    fix: 'Leave ingestedItemsCount out.',
+  },
+  'settings.betaOnly': {
+    ...notOnV1,
+    paths: ['/complianceSettings', '/enabledContentExperiences'],
+    message: 'complianceSettings and enabledContentExperiences exist on beta only and must not be sent to v1.0.',
+    fix: 'Leave the property out, or call beta.',
+  },
+  'state.readOnly': {
+    ...readOnly,
+    paths: ['/state'],
+    message: 'state is computed by the service and must not be sent.',
+  },
+  'ingestedItemsCount.readOnly': {
+    ...readOnly,
+    paths: ['/ingestedItemsCount'],
+    message: 'ingestedItemsCount is computed by the service and must not be sent.',
+    versions: ['beta'],
+  },
+  'itemIdResolver.discriminator': {
+    paths: places(['itemIdResolver'], '@odata.type'),
+    message: `Each URL resolver must name its type, #${typeNamespace}.itemIdResolver, because the base type is abstract.`,
+    fix: `Add "@odata.type": "#${typeNamespace}.itemIdResolver".`,
+    evidence: 'observed',
+    source: sources.urlToItemResolverCommand,
+    accepts: [
+      '#microsoft.graph.externalConnectors.itemIdResolver',
+      'microsoft.graph.externalConnectors.itemIdResolver',
+    ],
+    rejects: [undefined, null],
+    error: openQuestions.missingDiscriminator.chosen,
+  },
+  ...(Object.fromEntries(
+    structuredTypes.map((type) => [
+      `${type}.typeName`,
+      typeAnnotation(type, placesOf(type), type !== 'itemIdResolver'),
+    ]),
+  ) as Record<`${StructuredType}.typeName`, RuleRow>),
+}));
 
 const wrongType = {
   evidence: 'metadata',
@@ -128,100 +124,91 @@ export function nested(levels: number): unknown {
 }
 
 /** The JSON type of every value, as the metadata declares it; what the gateway checks. */
-export const jsonRules = once(
-  () =>
-    ({
-      'body.object': {
-        paths: [''],
-        message: 'The body must be a JSON object.',
-        fix: 'Send one connection, not a list and not a string that contains JSON.',
-        evidence: 'inferred',
-        source: sources.unreadableReport,
-        accepts: [{ id: 'contosohr', name: 'Contoso HR' }],
-        rejects: [[], [{ id: 'contosohr', name: 'Contoso HR' }], '{"id":"contosohr"}', 42, true, null],
-        error: 'bodyUnreadable',
-      },
-      'body.depth': {
-        paths: ['/configuration/nested'],
-        message: `The body must nest at most ${bodyDepth.maximum} levels.`,
-        fix: 'Flatten the deepest part of the body.',
-        evidence: 'inferred',
-        source: sources.odataLibrary,
-        accepts: [nested(98)],
-        rejects: [nested(99)],
-        error: 'bodyUnreadable',
-      },
-      'json.string': {
-        ...wrongType,
-        paths: placesWhere(
-          ({ member, isElement }) => member.type === 'String' && isElement === (member.collection === true),
-        ),
-        message: 'The value must be a string.',
-        fix: 'Send a JSON string; where the metadata allows it, null or nothing.',
-        accepts: ['Contoso'],
-        rejects: [42, true, {}, []],
-      },
-      'json.enum': {
-        ...wrongType,
-        paths: placesWhere(({ member }) => member.kind === 'enum' && member.type !== 'binaryOperator'),
-        message: 'The value must be the name of an enum member, as a string.',
-        fix: 'Send the name of the member, not its number.',
-        accepts: ['unknownFutureValue'],
-        rejects: [1, true, {}],
-      },
-      'json.binaryOperator': {
-        ...wrongType,
-        paths: placesWhere(({ member }) => member.type === 'binaryOperator'),
-        message: 'The value must be the name of an operator, as a string.',
-        fix: `Send ${quotedListOf(binaryOperators)}.`,
-        accepts: ['or', 'and'],
-        rejects: [0, false, {}],
-      },
-      'json.int32': {
-        ...wrongType,
-        paths: placesWhere(({ member }) => member.type === 'Int32'),
-        message: 'The value must be a whole number of 32 bits.',
-        fix: 'Send a JSON number without a fraction, from -2147483648 to 2147483647, not in quotes.',
-        accepts: [1, 2147483647],
-        rejects: ['1', 1.5, 2147483648, -2147483649, true],
-      },
-      'json.int64': {
-        ...wrongType,
-        paths: placesWhere(({ member }) => member.type === 'Int64'),
-        message: 'The value must be a whole number that JSON can carry without loss.',
-        fix: 'Send a JSON number without a fraction, up to 9007199254740991, not in quotes.',
-        accepts: [0, 700000, 9007199254740991, null],
-        rejects: ['700000', 1.5, 9007199254740992, true, []],
-      },
-      'json.object': {
-        ...wrongType,
-        paths: placesWhere(
-          ({ member }) => (member.kind === 'structured' && !member.collection) || member.type === 'Json',
-        ),
-        message: 'The value must be a JSON object.',
-        fix: 'Send an object, not a string that contains JSON.',
-        accepts: [{}],
-        rejects: ['{}', 42, true, []],
-      },
-      'json.array': {
-        ...wrongType,
-        paths: placesWhere(
-          ({ member, isElement }) => member.collection === true && !isElement && member.type !== 'String',
-        ),
-        message: 'The value must be an array of objects.',
-        fix: 'Send an array, even for a single element.',
-        accepts: [[]],
-        rejects: [{}, 'one', 42, true],
-      },
-      'json.stringArray': {
-        ...wrongType,
-        paths: placesWhere(
-          ({ member, isElement }) => member.collection === true && !isElement && member.type === 'String',
-        ),
-        message: 'The value must be an array of strings.',
-        fix: 'Send an array, even for a single string.',
-        accepts: [['contoso']],
-        rejects: [{}, 'contoso', 42, true],
-      },
-    }) as const satisfies Record<string, RuleRow>,
-);
+export const jsonRules = ruleTable(() => ({
+  'body.object': {
+    paths: [''],
+    message: 'The body must be a JSON object.',
+    fix: 'Send one connection, not a list and not a string that contains JSON.',
+    evidence: 'inferred',
+    source: sources.unreadableReport,
+    accepts: [{ id: 'contosohr', name: 'Contoso HR' }],
+    rejects: [[], [{ id: 'contosohr', name: 'Contoso HR' }], '{"id":"contosohr"}', 42, true, null],
+    error: 'bodyUnreadable',
+  },
+  'body.depth': {
+    paths: ['/configuration/nested'],
+    message: `The body must nest at most ${bodyDepth.maximum} levels.`,
+    fix: 'Flatten the deepest part of the body.',
+    evidence: 'inferred',
+    source: sources.odataLibrary,
+    accepts: [nested(98)],
+    rejects: [nested(99)],
+    error: 'bodyUnreadable',
+  },
+  'json.string': {
+    ...wrongType,
+    paths: placesWhere(
+      ({ member, isElement }) => member.type === 'String' && isElement === (member.collection === true),
+    ),
+    message: 'The value must be a string.',
+    fix: 'Send a JSON string; where the metadata allows it, null or nothing.',
+    accepts: ['Contoso'],
+    rejects: [42, true, {}, []],
+  },
+  'json.enum': {
+    ...wrongType,
+    paths: placesWhere(({ member }) => member.kind === 'enum' && member.type !== 'binaryOperator'),
+    message: 'The value must be the name of an enum member, as a string.',
+    fix: 'Send the name of the member, not its number.',
+    accepts: ['unknownFutureValue'],
+    rejects: [1, true, {}],
+  },
+  'json.binaryOperator': {
+    ...wrongType,
+    paths: placesWhere(({ member }) => member.type === 'binaryOperator'),
+    message: 'The value must be the name of an operator, as a string.',
+    fix: `Send ${quotedListOf(binaryOperators)}.`,
+    accepts: ['or', 'and'],
+    rejects: [0, false, {}],
+  },
+  'json.int32': {
+    ...wrongType,
+    paths: placesWhere(({ member }) => member.type === 'Int32'),
+    message: 'The value must be a whole number of 32 bits.',
+    fix: 'Send a JSON number without a fraction, from -2147483648 to 2147483647, not in quotes.',
+    accepts: [1, 2147483647],
+    rejects: ['1', 1.5, 2147483648, -2147483649, true],
+  },
+  'json.int64': {
+    ...wrongType,
+    paths: placesWhere(({ member }) => member.type === 'Int64'),
+    message: 'The value must be a whole number that JSON can carry without loss.',
+    fix: 'Send a JSON number without a fraction, up to 9007199254740991, not in quotes.',
+    accepts: [0, 700000, 9007199254740991, null],
+    rejects: ['700000', 1.5, 9007199254740992, true, []],
+  },
+  'json.object': {
+    ...wrongType,
+    paths: placesWhere(({ member }) => (member.kind === 'structured' && !member.collection) || member.type === 'Json'),
+    message: 'The value must be a JSON object.',
+    fix: 'Send an object, not a string that contains JSON.',
+    accepts: [{}],
+    rejects: ['{}', 42, true, []],
+  },
+  'json.array': {
+    ...wrongType,
+    paths: placesWhere(({ member, isElement }) => member.collection === true && !isElement && member.type !== 'String'),
+    message: 'The value must be an array of objects.',
+    fix: 'Send an array, even for a single element.',
+    accepts: [[]],
+    rejects: [{}, 'one', 42, true],
+  },
+  'json.stringArray': {
+    ...wrongType,
+    paths: placesWhere(({ member, isElement }) => member.collection === true && !isElement && member.type === 'String'),
+    message: 'The value must be an array of strings.',
+    fix: 'Send an array, even for a single string.',
+    accepts: [['contoso']],
+    rejects: [{}, 'contoso', 42, true],
+  },
+}));

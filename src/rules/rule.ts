@@ -36,6 +36,11 @@ export interface Constraint {
 export type RuleRow = Omit<Constraint, 'operations' | 'profiles' | 'versions' | 'when'> &
   Partial<Pick<Constraint, 'operations' | 'profiles' | 'versions' | 'when'>>;
 
+/** A table of rules by their ids, made when the first of them is needed. */
+export function ruleTable<const Rows extends Readonly<Record<string, RuleRow>>>(make: () => Rows): () => Rows {
+  return once(make);
+}
+
 /** The row with all that it does not say: by default it judges these operations; of the versions, those with a place. */
 export function constraintFrom(row: RuleRow, operations: readonly OperationName[]): Constraint {
   const everywhere = { operations, profiles, versions: apiVersions, when: {}, ...row };

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import {
   asRecord,
   isBeyondUsGovernment,
@@ -13,7 +12,7 @@ import { type ExternalItemRequest, type ItemContext, itemSchemaFor } from './ite
 import { propertyAdvice } from './item-values.ts';
 import { toPointer } from './json-pointer.ts';
 import { type BodyJudge, type BodyResult, checkBody, judgeBody } from './judge-body.ts';
-import { readOptions, ruleContextOptions, type SchemaOptions, withDefaults } from './read-options.ts';
+import { option, readOptions, ruleContextOptions, type SchemaOptions, withDefaults } from './read-options.ts';
 import { type ConnectionSchema, schemaAdvice } from './schema-request.ts';
 import { schemasIn } from './schemas-for.ts';
 import { type Violation, violationOf } from './violation.ts';
@@ -27,7 +26,7 @@ export interface CheckOptions extends SchemaOptions {
   readonly advisories?: boolean;
 }
 
-const checkOptions = { ...ruleContextOptions, advisories: z.boolean('true or false').optional() };
+const checkOptions = { ...ruleContextOptions, advisories: option.flag() };
 
 /**
  * Every rule that a create request breaks, the one that Graph would report first in front; empty when it is valid.
@@ -132,7 +131,7 @@ export interface ItemOptions extends CheckOptions {
 }
 
 /** The schema of a connection as an option; it may break rules, but has names and types. */
-export const schemaOption = z.custom<ConnectionSchema>((value) => {
+export const schemaOption = option.where<ConnectionSchema>((value) => {
   const properties = asRecord(value)?.properties;
   return Array.isArray(properties) && properties.every(isNamedAndTyped);
 }, 'the schema of a connection, an object with properties that have a name and a type');
@@ -143,7 +142,7 @@ function isNamedAndTyped(property: unknown): boolean {
 }
 
 /** The options of a function that judges an item, or makes one. */
-export const itemOptions = { ...ruleContextOptions, schema: schemaOption.optional() };
+export const itemOptions = { ...ruleContextOptions, schema: schemaOption };
 
 /**
  * Every rule that an item breaks, the one that Graph would name first in front; empty when the item is valid for a

@@ -42,7 +42,7 @@ export { type BodyResult, nestsTooDeep } from './judge-body.ts';
 export {
   badOption,
   contextOf,
-  functionOption,
+  option,
   readOptions,
   requireWholeNumber,
   ruleContextOptions,

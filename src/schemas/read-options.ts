@@ -1,31 +1,45 @@
-import * as z from 'zod';
 import {
   type ApiVersion,
   apiVersions,
+  asRecord,
   defaultContext,
+  listOf,
   openQuestions,
   type Profile,
   profiles,
-  quotedListOf,
   type RuleContext,
   type Switches,
 } from '../rules/index.ts';
 import { didYouMean, showValue } from './violation.ts';
 
+/** What an option may be. Not a schema of zod: the first that a process makes takes longer than to load the kit. */
+export interface Option<Value> {
+  readonly isAllowed: (value: unknown) => value is Value;
+  /** What to use instead of another value: `a whole number from 1`. */
+  readonly use: string;
+  /** Whether it must be given. Default false. */
+  readonly isRequired?: true;
+}
+
+type Shape = Readonly<Record<string, Option<unknown>>>;
+
+type Read<Options extends Shape> = {
+  readonly [Name in keyof Options]?: Options[Name] extends Option<infer Value> ? Value : never;
+};
+
 /**
- * The options of a public function, checked by their schema. The message of each property's error says what to use
- * instead: `z.int('a whole number from 1').min(1, …)`. An option that is undefined counts as not given.
+ * The options of a public function, checked by their shape. An option that is undefined counts as not given.
  *
  * @param of the function that takes them, as a user writes it: `createEmulator`.
  * @param within the option whose own options these are: `broker`. Default: they are those of the function.
  * @throws TypeError naming the option, its value and what to use; for an unknown option, the nearest name.
  */
-export function readOptions<Shape extends z.ZodRawShape>(
+export function readOptions<Options extends Shape>(
   of: string,
-  shape: Shape,
+  shape: Options,
   options: unknown = {},
   within?: string,
-): z.output<z.ZodObject<Shape>> {
+): Read<Options> {
   const full = (name: string) => (within === undefined ? name : `${within}.${name}`);
   if (!isOptions(options)) {
     if (within !== undefined) throw badOption(within, options, `an object: { ${Object.keys(shape)[0]}: … }`);
@@ -35,20 +49,44 @@ export function readOptions<Shape extends z.ZodRawShape>(
   const unknown = Object.keys(options).find((name) => !known.includes(name));
   if (unknown !== undefined) throw unknownOption(of, full(unknown), known.map(full));
   const read: Record<string, unknown> = {};
-  // One by one: an object schema would be made for this call alone, and costs more than what it reads.
-  for (const [name, schema] of Object.entries(shape)) {
-    const { data, error } = z.safeParse(schema, options[name]);
-    if (error) throw badOption(full(name), options[name], error.issues[0]?.message ?? 'another value');
-    if (data !== undefined || name in options) read[name] = data;
+  for (const [name, { isAllowed, use, isRequired }] of Object.entries(shape)) {
+    const value = options[name];
+    if (value === undefined && !isRequired) continue;
+    if (!isAllowed(value)) throw badOption(full(name), value, use);
+    read[name] = value;
   }
-  // Each property is what its schema returned.
-  return read as z.output<z.ZodObject<Shape>>;
+  // Each property is what its option allows.
+  return read as Read<Options>;
 }
 
-/** The schema of an option that is a function, and may be left out; `use` says what to use instead of another value. */
-export function functionOption<Callback>(use: string): z.ZodOptional<z.ZodCustom<Callback, Callback>> {
-  return z.custom<Callback>((value) => typeof value === 'function', use).optional();
-}
+/** What options may be, for the shape of readOptions. */
+export const option = {
+  /** What passes the test. */
+  where: <Value>(test: (value: unknown) => boolean, use: string): Option<Value> => ({
+    isAllowed: (value): value is Value => test(value),
+    use,
+  }),
+  /** The same, and it must be given. */
+  required: <Value>(allowed: Option<Value>): Option<Value> => ({ ...allowed, isRequired: true }),
+  /** What another call reads. */
+  any: <Value = unknown>(): Option<Value> => option.where(() => true, 'any value'),
+  flag: (): Option<boolean> => option.where((value) => typeof value === 'boolean', 'true or false'),
+  /** A string that matches the pattern. Default: any. */
+  text: (use: string, pattern = /^/): Option<string> =>
+    option.where((value) => typeof value === 'string' && pattern.test(value), use),
+  wholeNumber: (minimum: number, unit = '', maximum?: number): Option<number> =>
+    option.where(
+      (value) => Number.isSafeInteger(value) && Number(value) >= minimum && Number(value) <= (maximum ?? Infinity),
+      `a whole number ${unit && `of ${unit} `}from ${minimum}${maximum === undefined ? '' : ` to ${maximum}`}`,
+    ),
+  oneOf: <const Value>(values: readonly Value[]): Option<Value> =>
+    option.where((value) => values.some((one) => one === value), listOf(values.map((value) => JSON.stringify(value)))),
+  array: <Value>({ isAllowed }: Option<Value>, use: string): Option<readonly Value[]> =>
+    option.where((value) => Array.isArray(value) && value.every(isAllowed), use),
+  record: (use: string): Option<Readonly<Record<string, unknown>>> =>
+    option.where((value) => asRecord(value) !== undefined, use),
+  function: <Callback>(use: string): Option<Callback> => option.where((value) => typeof value === 'function', use),
+};
 
 /** The error for an option: its name, its value, and what to use instead. */
 export function badOption(name: string, value: unknown, allowed: string): TypeError {
@@ -66,9 +104,9 @@ function unknownOption(of: string, name: string, known: readonly string[]): Type
  *
  * @throws TypeError naming the option, its value and what is allowed.
  */
-export function requireWholeNumber(name: string, value: number, minimum: number, unit = ''): void {
-  if (Number.isSafeInteger(value) && value >= minimum) return;
-  throw badOption(name, value, `a whole number ${unit && `of ${unit} `}from ${minimum}`);
+export function requireWholeNumber(name: string, value: number, minimum: number, unit?: string): void {
+  const { isAllowed, use } = option.wholeNumber(minimum, unit);
+  if (!isAllowed(value)) throw badOption(name, value, use);
 }
 
 function showOption(value: unknown): string {
@@ -102,16 +140,14 @@ export interface SchemaOptions extends OptionalSwitches {
   readonly version?: ApiVersion | undefined;
 }
 
-const switchOption = z.boolean('true or false').optional();
-
 /** The options that choose which rules hold, for every function that has them. */
 export const ruleContextOptions = {
-  profile: z.enum(profiles, quotedListOf(profiles)).optional(),
-  version: z.enum(apiVersions, quotedListOf(apiVersions)).optional(),
-  strictDescription: switchOption,
-  rejectReadOnly: switchOption,
-  betaSettingsOnV1: switchOption,
-  experiencesAsArray: switchOption,
+  profile: option.oneOf(profiles),
+  version: option.oneOf(apiVersions),
+  strictDescription: option.flag(),
+  rejectReadOnly: option.flag(),
+  betaSettingsOnV1: option.flag(),
+  experiencesAsArray: option.flag(),
 };
 
 /**

@@ -1,7 +1,6 @@
-import * as z from 'zod';
 import { createEmulator, type Emulator, type Exchange } from '../emulator/index.ts';
 import { asRecord, limits } from '../rules/index.ts';
-import { functionOption, readOptions } from '../schemas/index.ts';
+import { option, readOptions } from '../schemas/index.ts';
 
 /** A private key and its certificate, both as PEM text. */
 export interface TlsKeyPair {
@@ -54,21 +53,19 @@ export interface ServerSettings extends Required<Omit<ServerOptions, 'publicUrl'
   readonly publicUrl: string | undefined;
 }
 
-const portRange = 'a whole number from 0 to 65535';
-const hostKind = 'an address or a name, such as 127.0.0.1';
-
 const serverOptions = {
-  port: z.int(portRange).min(0, portRange).max(65_535, portRange).optional(),
-  host: z.string(hostKind).min(1, hostKind).optional(),
-  emulator: z.custom<Emulator>(isObject, 'what createEmulator returns').optional(),
-  tls: z.custom<boolean | TlsKeyPair>().optional(),
-  tlsNames: z.array(z.string().regex(/^[\w.:*-]+$/), 'an array of names, such as ["graph"]').optional(),
-  publicUrl: z
-    .custom<string>(isRoot, 'the root of an http or https URL without a path, such as https://graph.test')
-    .optional(),
-  bodyLimit: z.int('a whole number of bytes from 1').min(1, 'a whole number of bytes from 1').optional(),
-  onExchange: functionOption<ServerSettings['onExchange']>('a function that takes an exchange'),
-  setUp: functionOption<ServerSettings['setUp']>('a function that takes the emulator'),
+  port: option.wholeNumber(0, '', 65_535),
+  host: option.text('an address or a name, such as 127.0.0.1', /^./s),
+  emulator: option.where<Emulator>((value) => asRecord(value) !== undefined, 'what createEmulator returns'),
+  tls: option.any<boolean | TlsKeyPair>(),
+  tlsNames: option.array(option.text('a name', /^[\w.:*-]+$/), 'an array of names, such as ["graph"]'),
+  publicUrl: option.where<string>(
+    isRoot,
+    'the root of an http or https URL without a path, such as https://graph.test',
+  ),
+  bodyLimit: option.wholeNumber(1, 'bytes'),
+  onExchange: option.function<ServerSettings['onExchange']>('a function that takes an exchange'),
+  setUp: option.function<ServerSettings['setUp']>('a function that takes the emulator'),
 };
 
 /**
@@ -95,10 +92,6 @@ export function settingsOf(options: ServerOptions): ServerSettings {
     onExchange: read.onExchange ?? (() => {}),
     setUp: read.setUp ?? (() => {}),
   };
-}
-
-function isObject(value: unknown): boolean {
-  return asRecord(value) !== undefined;
 }
 
 function isRoot(value: unknown): boolean {

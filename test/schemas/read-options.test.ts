@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod';
 import { createEmulator } from '../../src/emulator/index.ts';
-import { readOptions, requireWholeNumber } from '../../src/schemas/index.ts';
+import { option, readOptions, requireWholeNumber } from '../../src/schemas/index.ts';
 
 const shape = {
-  seed: z.int('a whole number from 0').min(0, 'a whole number from 0').optional(),
-  profile: z.enum(['documented', 'live'], '"documented" or "live"').optional(),
-  now: z.custom<() => Date>((value) => typeof value === 'function', 'a function that returns a Date').optional(),
+  seed: option.wholeNumber(0),
+  profile: option.oneOf(['documented', 'live']),
+  now: option.function<() => Date>('a function that returns a Date'),
 };
 
 describe('readOptions', () => {
@@ -45,6 +44,27 @@ describe('readOptions', () => {
       new TypeError('createThing takes its options as an object, got an emulator. Use createThing({ … }).'),
     );
   });
+});
+
+test.for([
+  [option.wholeNumber(1, 'milliseconds'), [1, 9007199254740991], [0, 1.5, '1', 9007199254740992]],
+  [option.wholeNumber(0, '', 65_535), [0, 65_535], [-1, 65_536, null]],
+  [option.text('a name', /^\w+$/), ['graph'], ['', 'a b', 7, ['graph']]],
+  [option.array(option.text('a name'), 'names'), [[], ['a', '']], [['a', 7], 'a', { length: 0 }]],
+  [option.record('an object'), [{}, { a: 1 }], [[], null, 'a']],
+  [option.oneOf([401, 403]), [401], ['401', 402, Number.NaN]],
+] as const)('%o takes %j and refuses %j', ([allowed, taken, refused]) => {
+  for (const value of taken) expect(readOptions('createThing', { it: allowed }, { it: value })).toEqual({ it: value });
+  for (const value of refused)
+    expect(() => readOptions('createThing', { it: allowed }, { it: value })).toThrow(allowed.use);
+});
+
+test('names a required option that is left out', () => {
+  const broker = { url: option.required(option.text('a URL')) };
+
+  expect(() => readOptions('verify', broker, {}, 'broker')).toThrow(
+    new TypeError('The option broker.url is undefined. Use a URL.'),
+  );
 });
 
 test.for([0, 1.5, Number.NaN, '7', undefined])('requireWholeNumber refuses %j', (value) => {

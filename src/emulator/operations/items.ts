@@ -11,7 +11,6 @@ import {
 import { refuseUnknown } from '../query.ts';
 import { type Result, refusalOf } from '../result.ts';
 import { annotationsOf } from '../serialize.ts';
-import { definedOf } from '../settings.ts';
 import { deepFreeze, type StoredConnection, showOperation } from '../store.ts';
 import { type Call, containerOf, itemsRemainingIn, type Tenant, writableContainerOf } from './operation.ts';
 
@@ -165,4 +164,12 @@ function errorOf({ performedBy }: ExternalActivity, { groups }: StoredConnection
   if (isKnown) return null;
   const { code, message } = errorResponses.userIdInvalid;
   return { code, message };
+}
+
+type Defined<Options> = { [Name in keyof Options]?: Exclude<Options[Name], undefined> };
+
+/** The properties that are given: undefined counts as not given. */
+function definedOf<Options extends object>(options: Options): Defined<Options> {
+  // What is left out was undefined.
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Defined<Options>;
 }

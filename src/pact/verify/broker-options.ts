@@ -1,5 +1,5 @@
-import * as z from 'zod';
-import { badOption, readOptions } from '../../schemas/index.ts';
+import { asRecord } from '../../rules/index.ts';
+import { badOption, option, readOptions } from '../../schemas/index.ts';
 
 /** Which pacts a broker gives: those of a branch, of what is deployed, and their like. */
 export interface ConsumerVersionSelector {
@@ -49,35 +49,25 @@ export const defaultSelectors: readonly ConsumerVersionSelector[] = [
   { deployedOrReleased: true },
 ];
 
-const text = (use: string) => z.string(use).optional();
-const selectorsAllowed = 'an array such as [{ mainBranch: true }]';
-const dateAllowed = 'a date such as "2026-01-01"';
-
 const brokerShape = {
-  url: z.string('the URL of a Pact Broker'),
-  token: text('a token'),
-  username: text('the name of a user'),
-  password: text('the password of the user'),
-  selectors: z
-    .array(z.record(z.string(), z.unknown()), selectorsAllowed)
-    .min(1, selectorsAllowed)
-    .readonly()
-    .optional(),
-  pending: z.boolean('true or false').optional(),
-  wipSince: z
-    .string(dateAllowed)
-    .regex(/^\d{4}-\d{2}-\d{2}/, dateAllowed)
-    .optional(),
-  publish: z.unknown().optional(),
+  url: option.required(option.text('the URL of a Pact Broker')),
+  token: option.text('a token'),
+  username: option.text('the name of a user'),
+  password: option.text('the password of the user'),
+  selectors: option.where<readonly object[]>(
+    (value) => Array.isArray(value) && value.length > 0 && value.every(asRecord),
+    'an array such as [{ mainBranch: true }]',
+  ),
+  pending: option.flag(),
+  wipSince: option.text('a date such as "2026-01-01"', /^\d{4}-\d{2}-\d{2}/),
+  publish: option.any(),
 };
 
-const versionAllowed = 'the version of the provider, such as a commit';
-
 const publishShape = {
-  version: z.string(versionAllowed).min(1, versionAllowed),
-  branch: text('the name of a branch'),
-  tags: z.array(z.string(), 'an array of tags').readonly().optional(),
-  buildUrl: text('a URL'),
+  version: option.required(option.text('the version of the provider, such as a commit', /^./s)),
+  branch: option.text('the name of a branch'),
+  tags: option.array(option.text('a tag'), 'an array of tags'),
+  buildUrl: option.text('a URL'),
 };
 
 /**

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import * as z from 'zod';
 import type { Emulator, ProviderState, ProviderStateValues } from '../../emulator/index.ts';
 import { asRecord } from '../../rules/index.ts';
-import { badOption, functionOption, readOptions } from '../../schemas/index.ts';
+import { badOption, option, readOptions } from '../../schemas/index.ts';
 import type { Sleep } from '../../tenant/tenant-client.ts';
 import { providerNames } from '../interaction.ts';
 import { type BrokerOptions, requireBroker, rootOf } from './broker-options.ts';
@@ -76,31 +75,27 @@ export interface VerifySettings extends VerifyOptions {
 
 const pactsAllowed = 'an array of pact files, such as ["pacts/consumer-provider.json"], or the option broker';
 
-const text = (use: string) => z.string(use).optional();
-/** What options of its own has is read by another call. */
-const nested = z.unknown().optional();
-
 const verifyShape = {
-  emulator: z.custom((value) => typeof asRecord(value)?.fetch === 'function', 'what createEmulator returns').optional(),
-  graphUrl: text('a URL, such as "http://127.0.0.1:3000"'),
-  pacts: z.array(z.string(), pactsAllowed).readonly().optional(),
-  broker: nested,
-  provider: text('the name of the provider in the pacts'),
-  accessToken: text('an access token'),
-  providerStatesUrl: text('a URL, such as "http://127.0.0.1:3000/_pact/provider-states"'),
-  setUpState: functionOption('a function (state) that returns the values of the state'),
-  states: nested,
-  tenant: nested,
-  timeoutMs: z.int('a whole number from 1').min(1, 'a whole number from 1').optional(),
-  signal: z.instanceof(AbortSignal, { error: 'an AbortSignal' }).optional(),
+  emulator: option.where((value) => typeof asRecord(value)?.fetch === 'function', 'what createEmulator returns'),
+  graphUrl: option.text('a URL, such as "http://127.0.0.1:3000"'),
+  pacts: option.array(option.text('a file'), pactsAllowed),
+  broker: option.any(),
+  provider: option.text('the name of the provider in the pacts'),
+  accessToken: option.text('an access token'),
+  providerStatesUrl: option.text('a URL, such as "http://127.0.0.1:3000/_pact/provider-states"'),
+  setUpState: option.function('a function (state) that returns the values of the state'),
+  states: option.any(),
+  tenant: option.any(),
+  timeoutMs: option.wholeNumber(1),
+  signal: option.where((value) => value instanceof AbortSignal, 'an AbortSignal'),
 };
 
 const tenantShape = {
-  unsafe: z.boolean('true or false').optional(),
-  waitMs: z.int('a whole number from 0').min(0, 'a whole number from 0').optional(),
-  pollMs: z.int('a whole number from 1').min(1, 'a whole number from 1').optional(),
-  now: functionOption('a function that returns a Date'),
-  sleep: functionOption('a function (milliseconds, signal) that returns a Promise'),
+  unsafe: option.flag(),
+  waitMs: option.wholeNumber(0),
+  pollMs: option.wholeNumber(1),
+  now: option.function('a function that returns a Date'),
+  sleep: option.function('a function (milliseconds, signal) that returns a Promise'),
 };
 
 /**

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { type Engine, engineOf } from '../../emulator/engine.ts';
 import {
   type Emulator,
@@ -10,7 +9,7 @@ import {
   type ProviderStateValues,
   setUpState,
 } from '../../emulator/index.ts';
-import { contentsOptions } from '../../emulator/store.ts';
+import { type ConnectionContents, contentsOptions, hasId } from '../../emulator/store.ts';
 import { asRecord, parseJson } from '../../rules/index.ts';
 import { didYouMean, type ExternalConnection } from '../../schemas/index.ts';
 import type { ServerSettings } from '../options.ts';
@@ -122,10 +121,6 @@ function recordIn(text: string): Readonly<Record<string, unknown>> | undefined {
   }
 }
 
-/** A connection with its contents: what is not named here is put as it is, unchecked. */
-const { schema, items, groups } = contentsOptions;
-const connectionWithContents = z.looseObject({ id: z.string().min(1), schema, items, groups });
-
 /**
  * Puts connections into an emulator: one, an array, or an object that lists them as `connections` or, as Graph does, as
  * `value`. Each may have its `schema`, `items` and `groups`.
@@ -134,12 +129,23 @@ const connectionWithContents = z.looseObject({ id: z.string().min(1), schema, it
  */
 export function putConnections(emulator: Emulator, value: unknown): void {
   const { connections = asRecord(value)?.value ?? value } = asRecord(value) ?? {};
-  const read = z.array(connectionWithContents).safeParse([connections].flat());
-  if (!read.success) throw new TypeError(`Cannot read the connections. ${z.prettifyError(read.error)}`);
-  for (const { schema, items, groups, ...connection } of read.data) {
-    // They are put as they are: a test may need a state that no request leads to.
-    emulator.put(connection as ExternalConnection, { schema, items, groups });
+  const all = [connections].flat();
+  for (const [index, connection] of all.entries()) requireConnection(connection, `[${index}]`);
+  // They are put as they are: a test may need a state that no request leads to.
+  for (const { schema, items, groups, ...connection } of all as readonly (ExternalConnection & ConnectionContents)[]) {
+    emulator.put(connection, { schema, items, groups });
   }
+}
+
+/** What is not named here is put as it is, unchecked. */
+function requireConnection(connection: unknown, at: string): void {
+  const { schema, items, groups } = contentsOptions;
+  const record = asRecord(connection) ?? {};
+  const wrong = Object.entries({ schema, items, groups }).find(
+    ([name, { isAllowed }]) => record[name] !== undefined && !isAllowed(record[name]),
+  );
+  const [name, use] = hasId(connection) ? [`.${wrong?.[0]}`, wrong?.[1].use] : ['', 'an object with an id'];
+  if (use !== undefined) throw new TypeError(`Cannot read the connections. ✖ Use ${use}\n  → at ${at}${name}`);
 }
 
 /** Every connection with its schema, items and groups, oldest first: what `putConnections` takes. */

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import * as z from 'zod';
-import { type LiveCreateExternalConnection, readOptions } from '../../schemas/index.ts';
+import { asRecord } from '../../rules/index.ts';
+import { type LiveCreateExternalConnection, option, readOptions } from '../../schemas/index.ts';
 import type { ChildProcessInput, ClientInput, SuiteClient } from '../options.ts';
 import { type RunningCommand, startCommand } from './start-command.ts';
 
@@ -24,9 +24,12 @@ export interface CommandClient extends SuiteClient {
 }
 
 const commandOptions = {
-  cwd: z.string('the path of a folder').min(1, 'the path of a folder').optional(),
-  env: z.record(z.string(), z.string(), 'an object with the values of environment variables, all strings').optional(),
-  signal: z.instanceof(AbortSignal, { error: 'the signal of an AbortController' }).optional(),
+  cwd: option.text('the path of a folder', /^./s),
+  env: option.where<Readonly<Record<string, string>>>(
+    (value) => Object.values(asRecord(value) ?? { none: 0 }).every((one) => typeof one === 'string'),
+    'an object with the values of environment variables, all strings',
+  ),
+  signal: option.where<AbortSignal>((value) => value instanceof AbortSignal, 'the signal of an AbortController'),
 };
 
 /**
