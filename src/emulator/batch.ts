@@ -37,7 +37,7 @@ type BatchRequest = Extract<OperationMatch, { kind: 'batch' }>;
  *
  * @throws Refusal when the batch has no token, its body cannot be read, or it is malformed.
  */
-export function answerBatch(
+export function respondToBatch(
   incoming: Incoming,
   match: BatchRequest,
   handle: (part: Incoming) => ServiceResponse,

@@ -72,10 +72,12 @@ function commonHeaders({ date, requestId, clientRequestId }: ResponseContext): R
     'Strict-Transport-Security': 'max-age=31536000',
     'request-id': requestId,
     'client-request-id': clientRequestId,
-    'x-ms-ags-diagnostic': JSON.stringify({ ServerInfo: { DataCenter: 'Emulator', Slice: 'E', Ring: '0' } }),
+    'x-ms-ags-diagnostic': diagnostic,
     Date: date.toUTCString(),
   };
 }
+
+const diagnostic = JSON.stringify({ ServerInfo: { DataCenter: 'Emulator', Slice: 'E', Ring: '0' } });
 
 /** The headers of a response with a body. **Source:** JSON batching concept page. */
 function bodyHeaders(context: ResponseContext): Readonly<Record<string, string>> {

@@ -1,16 +1,14 @@
-import { type OperationMatch, parseJson } from '../rules/index.ts';
+import { matchOperation, type OperationMatch, parseJson } from '../rules/index.ts';
 import { badOption, readOptions } from '../schemas/index.ts';
 import { respondWithCors, type ServiceResponse } from './build-response.ts';
 import { decideRead, readerOptions } from './can-read.ts';
 import type { Emulator } from './emulator.ts';
-import type { Exchange } from './exchange.ts';
 import { createFaultQueue, type FaultPlan } from './fault-queue.ts';
 import { type Handled, handleRequest } from './handle-request.ts';
 import { createJournal } from './journal.ts';
-import { createRandom } from './random.ts';
 import { readBody } from './read-body.ts';
 import type { Redactor } from './redact.ts';
-import { type EmulatorOptions, type Settings, settingsOf } from './settings.ts';
+import { createRandom, type EmulatorOptions, type Settings, settingsOf } from './settings.ts';
 import {
   type ConnectionContents,
   contentsOptions,
@@ -93,9 +91,9 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
     profile: settings.profile,
     async fetch(input, init) {
       const request = typeof input === 'string' || input instanceof URL || init ? new Request(input, init) : input;
-      const isLogin = isLoginPath(new URL(request.url).pathname);
-      const handle = async () => (await engine.handle(request)).response;
-      const response = await (isLogin ? engine.login(request) : respondWithCors(request, handle));
+      const url = new URL(request.url);
+      const handle = async () => (await engine.handle(request, matchOperation(request.method, url))).response;
+      const response = await (isLoginPath(url.pathname) ? engine.login(request) : respondWithCors(request, handle));
       request.signal.throwIfAborted();
       return response;
     },
@@ -122,11 +120,12 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
       const incoming = { method, url, headers, text, json: parseJson(text), read };
       const handled = handleRequest(incoming, { settings, store, journal, faults, random }, match);
       // After the whole of a batch: a callback that throws leaves nothing half done.
-      if (!handled.isPlain) report(handled.exchange, settings);
+      report(handled, settings);
       const response = await deliver(handled.response, { sleep: settings.sleep, request, reset });
       return {
         response,
-        isPlain: handled.isPlain,
+        isAccepted: handled.isAccepted,
+        advisories: handled.advisories,
         get exchange() {
           return handled.exchange;
         },
@@ -213,8 +212,13 @@ function redacting(current: () => Redactor): <Stored extends object>(stored: Sto
   };
 }
 
-function report(exchange: Exchange, { onViolation, onAdvisory }: Settings): void {
-  for (const { violations, advisories } of [...(exchange.parts ?? []), exchange]) {
+/** Reports what is wrong with a request. The exchange of an accepted one is not made for it. */
+function report(handled: Handled, { onViolation, onAdvisory }: Settings): void {
+  const { isAccepted, advisories: advised } = handled;
+  const found = isAccepted
+    ? [{ violations: [], advisories: advised }]
+    : [...(handled.exchange.parts ?? []), handled.exchange];
+  for (const { violations, advisories } of found) {
     for (const violation of violations) onViolation(violation);
     for (const advisory of advisories) onAdvisory(advisory);
   }

@@ -1,4 +1,4 @@
-import { asRecord, limits, matchOperation } from '../rules/index.ts';
+import { asRecord, limits, matchOperation, once } from '../rules/index.ts';
 import {
   type ExternalConnection,
   explainViolation,
@@ -11,10 +11,9 @@ import type { ServiceResponse } from './build-response.ts';
 import { headerAt } from './gateway.ts';
 import { nearestUrl } from './nearest-url.ts';
 import type { ReadBody } from './read-body.ts';
-import { type Redactor, redactorFor } from './redact.ts';
+import { isSecretName, type Redactor, redactorFor, secretMark } from './redact.ts';
 import { Refusal, type Result } from './result.ts';
 import { withSdkHint } from './sdk-hints.ts';
-import { isSecretName, secretMark } from './secrets.ts';
 import { deepFreeze } from './store.ts';
 
 /** What is recorded of a request. Nothing in it holds a token. */
@@ -91,15 +90,10 @@ export interface Incoming {
   readonly read?: ReadBody;
 }
 
-/** What is recorded of a request, and how to keep its secrets out of all else. */
+/** What is recorded of a request, and how to keep its secrets out of all else: each made when it is first read. */
 export interface Recording {
   readonly request: RecordedRequest;
   readonly redactor: Redactor;
-}
-
-/** Whether a JSON text has so many brackets that it may nest deeper than a body may. */
-function mayNestTooDeep(text: string): boolean {
-  return text.split(/[[{]/, limits.bodyDepth.maximum + 2).length > limits.bodyDepth.maximum;
 }
 
 /** What came, with the headers as they were then: a client may change those of its Request. */
@@ -107,32 +101,50 @@ export interface Received extends Pick<Incoming, 'method' | 'url' | 'text' | 'js
   readonly headers: readonly (readonly [name: string, value: string])[];
 }
 
-/** The body as it is recorded: JSON, or the text where it is not JSON or nests too deep to walk through. */
-export function recordedBody({ text, json }: Pick<Received, 'text' | 'json'>): unknown {
-  return json === undefined || (mayNestTooDeep(text) && nestsTooDeep(json)) ? text : json;
-}
-
 /** Records a request: everything but the secrets. */
 export function recordOf(received: Received): Recording {
+  const { headers, url, text } = received;
+  const redactor = once(() => redactorFor(headers, secretMark.test(text) ? recordedBody(received) : undefined, url));
+  const request = once(() => deepFreeze(redactedRequest(received, redactor())));
+  return {
+    get request() {
+      return request();
+    },
+    get redactor() {
+      return redactor();
+    },
+  };
+}
+
+// A predicate of a plan gets the request, and must not change it.
+function redactedRequest(received: Received, redactor: Redactor): RecordedRequest {
   const { method, url, headers, text } = received;
   const body = recordedBody(received);
-  const isMarked = secretMark.test(text);
-  const redactor = redactorFor(headers, isMarked ? body : undefined, url);
   // Without a mark, each string of the JSON stands in the text as it is: no walk through it finds what the text lacks.
-  const isPlain = !isMarked && redactor.value(text) === text;
-  const recorded = {
+  const isPlain = !secretMark.test(text) && redactor.value(text) === text;
+  return {
+    method: redactor.value(method),
     url: redactor.value(url),
     headers: redactor.headers(headers),
     body: isPlain ? body : redactor.value(body),
   };
-  // A predicate of a plan gets the request, and must not change it.
-  return { request: deepFreeze({ method: redactor.value(method), ...recorded }), redactor };
+}
+
+/** The body as it is recorded: JSON, or the text where it is not JSON or nests too deep to walk through. */
+function recordedBody({ text, json }: Received): unknown {
+  return json === undefined || (mayNestTooDeep(text) && nestsTooDeep(json)) ? text : json;
+}
+
+/** Whether a JSON text has so many brackets that it may nest deeper than a body may. */
+function mayNestTooDeep(text: string): boolean {
+  return text.split(/[[{]/, limits.bodyDepth.maximum + 2).length > limits.bodyDepth.maximum;
 }
 
 interface Occurrence {
   readonly at: Date;
   readonly recording: Recording;
   readonly outcome: Result | Refusal;
+  readonly advisories: readonly Violation[];
   readonly response: ServiceResponse;
   /** The planned fault that decided the response. */
   readonly planned: { readonly fault: string; readonly seed?: number | undefined } | undefined;
@@ -141,7 +153,7 @@ interface Occurrence {
 
 /** The exchange, apart from which attempt it was. */
 export function exchangeOf(occurrence: Occurrence): Omit<Exchange, keyof Attempt> {
-  const { at, recording, outcome, response, planned, parts } = occurrence;
+  const { at, recording, outcome, advisories, response, planned, parts } = occurrence;
   const { request, redactor } = recording;
   const { status, headers, body } = response;
   const details = outcome instanceof Refusal ? outcome.details : undefined;
@@ -157,7 +169,7 @@ export function exchangeOf(occurrence: Occurrence): Omit<Exchange, keyof Attempt
       body: redactor.value(body),
     },
     violations: redactViolations(details?.violations, recording).map((one) => withSdkHint(one, request)),
-    advisories: outcome instanceof Refusal ? [] : redactViolations(outcome.advisories, recording),
+    advisories,
     ...(created && { created: redactor.value(created) }),
     ...(fault !== undefined && { fault }),
     ...(seed !== undefined && { seed }),
@@ -166,12 +178,17 @@ export function exchangeOf(occurrence: Occurrence): Omit<Exchange, keyof Attempt
 }
 
 /** Made anew from what is left of the value, if there is one: a message quotes it, and cuts it where it gets long. */
-function redactViolations(violations: readonly Violation[] = [], { request, redactor }: Recording): Violation[] {
+export function redactViolations(violations: readonly Violation[] = [], recording: Recording): Violation[] {
   return violations.map((violation) => {
+    const { redactor } = recording;
     const { rule, path, value, message } = violation;
     if (value === undefined) return { ...violation, path: redactor.value(path), message: redactor.value(message) };
     const header = headerAt(path);
-    const shown = header ? request.headers[header] : isSecretQuery(path) ? '[redacted]' : redactor.value(value);
+    const shown = header
+      ? recording.request.headers[header]
+      : isSecretQuery(path)
+        ? '[redacted]'
+        : redactor.value(value);
     return violationOf(rule, redactor.value(path), shown);
   });
 }

@@ -54,7 +54,8 @@ export const plannedOperations: readonly PlannedOperation[] = [...operationNames
 export interface FaultQueue {
   /** The plans that still hit requests: a new array. */
   readonly plans: readonly FaultPlan[];
-  readonly isEmpty: boolean;
+  /** The same, not copied: empty for most requests. */
+  readonly queued: readonly unknown[];
   add(fault: Fault, options: PlanOptions): void;
   /** The fault of a request: that of the first plan that matches it and, by chance, hits it. */
   next(request: PlannedRequest | TokenRequested): PlannedFault | undefined;
@@ -85,7 +86,7 @@ const planOptions = {
 };
 
 export function createFaultQueue({ seed, fraction }: Chance): FaultQueue {
-  let plans: Plan[] = [];
+  const queued: Plan[] = [];
   let isSeedLogged = false;
 
   function planOf(fault: Fault, options: PlanOptions): Plan {
@@ -108,7 +109,7 @@ export function createFaultQueue({ seed, fraction }: Chance): FaultQueue {
 
   return {
     get plans() {
-      return plans.map(({ fault, left, used, operations, chance }) => ({
+      return queued.map(({ fault, left, used, operations, chance }) => ({
         fault: fault.name,
         times: left,
         used,
@@ -116,27 +117,25 @@ export function createFaultQueue({ seed, fraction }: Chance): FaultQueue {
         ...(chance !== undefined && { chance }),
       }));
     },
-    get isEmpty() {
-      return plans.length === 0;
-    },
+    queued,
     add(fault, options) {
       const plan = planOf(fault, options);
-      plans.push(plan);
+      queued.push(plan);
       if (plan.seed === undefined || isSeedLogged) return;
       // A person needs the seed to draw the same faults again. Not on the standard output: it may be JSON.
       console.warn(`Faults by chance follow seed ${seed}: createEmulator({ seed: ${seed} }) replays them.`);
       isSeedLogged = true;
     },
     next(request) {
-      const plan = plans.find(({ matches }) => matches(request));
+      const plan = queued.find(({ matches }) => matches(request));
       if (!plan) return undefined;
       plan.left -= 1;
       plan.used += 1;
-      if (plan.left === 0) plans = plans.filter((other) => other !== plan);
+      if (plan.left === 0 && queued.includes(plan)) queued.splice(queued.indexOf(plan), 1);
       return plan;
     },
     clear() {
-      plans = [];
+      queued.length = 0;
     },
   };
 }

@@ -7,16 +7,23 @@ import {
   once,
   operationOf,
 } from '../rules/index.ts';
-import { adviseControlInformation, adviseUsGovernment, nestsTooDeep, violationOf } from '../schemas/index.ts';
-import { answerBatch } from './batch.ts';
+import {
+  adviseControlInformation,
+  adviseUsGovernment,
+  nestsTooDeep,
+  type Violation,
+  violationOf,
+} from '../schemas/index.ts';
+import { respondToBatch } from './batch.ts';
 import { errorResponse, type ResponseContext, type ServiceResponse, successResponse } from './build-response.ts';
-import { type Exchange, exchangeOf, type Incoming, type Recording, recordOf } from './exchange.ts';
+import { type Exchange, exchangeOf, type Incoming, type Recording, recordOf, redactViolations } from './exchange.ts';
 import type { FaultQueue, PlannedFault } from './fault-queue.ts';
 import { advisoriesAbout, brokenGatewayRule, callerOf, headerAt } from './gateway.ts';
 import type { Journal } from './journal.ts';
 import { handlersByName, type Tenant } from './operations/index.ts';
 import { failureOf, Refusal, type Result, refusalOf } from './result.ts';
 import { negotiate } from './serialize.ts';
+import { deepFreeze } from './store.ts';
 import { isLoginError, loginRefusal } from './token-endpoint.ts';
 
 /** What handling a request needs beyond the tenant. */
@@ -30,8 +37,9 @@ export interface Handled {
   readonly response: ServiceResponse;
   /** Made when it is first read: to redact and to freeze takes longer than to decide. */
   readonly exchange: Exchange;
-  /** Whether the exchange says nothing but that one request was accepted: there is nothing to report. */
-  readonly isPlain: boolean;
+  /** Whether one request was accepted, without a fault: the exchange explains nothing but the advisories. */
+  readonly isAccepted: boolean;
+  readonly advisories: readonly Violation[];
 }
 
 type OperationRequest = Extract<OperationMatch, { kind: 'operation' }>;
@@ -61,12 +69,16 @@ export function handleRequest(
     wwwAuthenticate: settings.wwwAuthenticate,
   };
   const response = withoutBodyOfHead(incoming, withFault(planned, respond(outcome, match, context), context));
-  const isPlain = !planned && parts.length === 0 && isAccepted(outcome);
-  const exchange = journal.add({ received, at, response, isPlain }, () =>
+  const isRefusal = outcome instanceof Refusal;
+  const isAccepted = !planned && parts.length === 0 && !isRefusal;
+  const advised = isRefusal ? [] : (outcome.advisories ?? []);
+  const advisories = advised.length === 0 ? advised : deepFreeze(redactViolations(advised, recording()));
+  const exchange = journal.add({ received, at, response, isAccepted, advisories }, () =>
     exchangeOf({
       at,
       recording: recording(),
       outcome,
+      advisories,
       response,
       planned: planned && { fault: planned.fault.name, seed: planned.seed },
       parts: match.kind === 'batch' && parts.length > 0 ? parts : undefined,
@@ -74,16 +86,12 @@ export function handleRequest(
   );
   return {
     response,
-    isPlain,
+    isAccepted,
+    advisories,
     get exchange() {
       return exchange();
     },
   };
-}
-
-/** Whether there is nothing to say about the request. */
-function isAccepted(outcome: Result | Refusal): boolean {
-  return !(outcome instanceof Refusal) && (outcome.advisories ?? []).length === 0;
 }
 
 /** The outcome of a request that a fault keeps from being processed. */
@@ -92,7 +100,7 @@ const unprocessed: Result = { status: 0 };
 /** Faults hit the parts of a batch, not the batch; what is not emulated gets none. */
 function planFor(match: OperationMatch, recording: () => Recording, faults: FaultQueue): PlannedFault | undefined {
   if (match.kind === 'batch' || match.kind === 'notEmulated' || match.kind === 'elsewhere') return undefined;
-  if (faults.isEmpty) return undefined;
+  if (faults.queued.length === 0) return undefined;
   return faults.next({ ...recording().request, operation: match.kind === 'operation' ? match.operation : undefined });
 }
 
@@ -127,7 +135,7 @@ function decide(incoming: Incoming, match: OperationMatch, service: Service, par
     if (match.kind === 'wrongMethod' && incoming.method === 'OPTIONS')
       return { status: 204, headers: allowHeader(match) };
     if (match.kind !== 'batch') throw refusalOfMatch(match, incoming);
-    return answerBatch(incoming, match, (part) => {
+    return respondToBatch(incoming, match, (part) => {
       const { response, exchange } = handleRequest(part, service);
       parts.push(exchange);
       return response;

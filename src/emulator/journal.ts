@@ -1,6 +1,7 @@
-import { once, retryAfterIn } from '../rules/index.ts';
+import { limits, once, retryAfterIn } from '../rules/index.ts';
+import type { Violation } from '../schemas/index.ts';
 import type { ServiceResponse } from './build-response.ts';
-import { type Attempt, type Exchange, type Received, recordedBody } from './exchange.ts';
+import type { Attempt, Exchange, Received } from './exchange.ts';
 import { createRedactor, credentialsIn, type NamesAndValues, type Redactor } from './redact.ts';
 import { deepFreeze } from './store.ts';
 
@@ -29,8 +30,9 @@ interface Outline {
   readonly received: Received;
   readonly at: Date;
   readonly response: ServiceResponse;
-  /** Whether the exchange has nothing beside the request and the response. */
-  readonly isPlain: boolean;
+  /** Whether one request was accepted: the exchange has nothing beside that, the response and the advisories. */
+  readonly isAccepted: boolean;
+  readonly advisories: readonly Violation[];
 }
 
 interface Entry {
@@ -76,14 +78,15 @@ export function createJournal(budget: number): Journal {
     get redactor() {
       return redactor;
     },
-    add({ received, at, response, isPlain }, make) {
+    add(outline, make) {
+      const { received, at, response, isAccepted } = outline;
       const { method, url, headers, text } = received;
       const { status } = response;
       const isLast = method === 'GET' && status > 0 && status < 400;
       const retryAfter = retryAfterOf(response);
       const attempt = attempts.next({ request: `${method} ${url} ${text}`, at, retryAfter, isLast });
       const exchange = once(() => deepFreeze({ ...make(), ...attempt }));
-      const entry = { exchange, bytes: isPlain ? sizeOfPlain(received, response) : sizeOf(exchange()) };
+      const entry = { exchange, bytes: isAccepted ? sizeOfAccepted(outline) : sizeOf(exchange()) };
       entries.push(entry);
       bytes += entry.bytes;
       dropOldest();
@@ -113,21 +116,27 @@ function retryAfterOf({ headers }: ServiceResponse): string | undefined {
 /** What a value takes beside its text: a rough figure for an object or for an entry of one. */
 const overhead = 48;
 
-/** About how many bytes of memory a JSON value takes, rather too many than too few. Each string counts where it stands. */
-function sizeOf(value: unknown): number {
+/**
+ * About how many bytes of memory a JSON value takes, rather too many than too few. Each string counts where it stands;
+ * what nests deeper than a body may is recorded as text.
+ */
+function sizeOf(value: unknown, levels: number = limits.bodyDepth.maximum): number {
   if (typeof value === 'string') return overhead + 2 * value.length;
-  if (typeof value !== 'object' || value === null) return overhead / 4;
+  if (typeof value !== 'object' || value === null || levels === 0) return overhead / 4;
   let bytes = overhead;
-  if (Array.isArray(value)) for (const item of value) bytes += sizeOf(item);
-  else for (const [name, property] of Object.entries(value)) bytes += overhead + 2 * name.length + sizeOf(property);
+  if (Array.isArray(value)) for (const item of value) bytes += sizeOf(item, levels - 1);
+  else
+    for (const [name, property] of Object.entries(value))
+      bytes += overhead + 2 * name.length + sizeOf(property, levels - 1);
   return bytes;
 }
 
 /** The same of an exchange that is not made yet: until then its text is kept too. What it created is in the response. */
-function sizeOfPlain(received: Received, { body, headers }: ServiceResponse): number {
-  const { method, url, text } = received;
-  const request = [method, url, Object.fromEntries(received.headers), text, recordedBody(received)];
-  return sizeOf([...request, headers, body, body]) + 12 * overhead;
+function sizeOfAccepted({ received, response, advisories }: Outline): number {
+  const { method, url, headers, text, json } = received;
+  return (
+    sizeOf([method, url, headers, text, json, response.headers, advisories]) + 2 * sizeOf(response.body) + 12 * overhead
+  );
 }
 
 interface Sent {

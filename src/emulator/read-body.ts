@@ -83,12 +83,12 @@ const marks = [
 /** The text of decoded bytes, in the charset of its byte order mark or Content-Type. Never throws. */
 export function decodeText(bytes: Uint8Array, headers: Headers = new Headers()): ReadBody {
   const mark = marks.find((each) => each.bytes.every((byte, index) => bytes[index] === byte));
-  const charset = knownCharset(mark?.charset ?? charsetIn(headers));
+  const charset = mark?.charset ?? charsetIn(headers);
   const found = { hasMark: mark !== undefined };
   try {
-    return { ...found, text: new TextDecoder(charset, { fatal: true }).decode(bytes) };
+    return { ...found, text: decoderOf(charset, { fatal: true }).decode(bytes) };
   } catch {
-    return { ...found, text: new TextDecoder(charset).decode(bytes), isLossy: true };
+    return { ...found, text: decoderOf(charset).decode(bytes), isLossy: true };
   }
 }
 
@@ -96,11 +96,11 @@ function charsetIn(headers: Headers): string {
   return /;\s*charset\s*=\s*"?([\w.:-]+)/i.exec(headers.get('content-type') ?? '')?.[1] ?? 'utf-8';
 }
 
-/** The charset; UTF-8, where there is none of that name. */
-function knownCharset(charset: string): string {
+/** A decoder of the charset; of UTF-8, where there is none of that name. */
+function decoderOf(charset: string, options?: TextDecoderOptions): TextDecoder {
   try {
-    return new TextDecoder(charset).encoding;
+    return new TextDecoder(charset, options);
   } catch {
-    return 'utf-8';
+    return new TextDecoder('utf-8', options);
   }
 }

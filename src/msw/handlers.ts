@@ -67,7 +67,7 @@ function handlerOf(engineFor: () => Engine, onRefusal: (exchange: Exchange) => v
     ({ request, params }) =>
       respondWithCors(asSentByPage(request), async () => {
         const handled = await engineFor().handle(request, matchIn(params));
-        if (!handled.isPlain) reportExchange(handled.exchange, onRefusal);
+        if (!handled.isAccepted) reportExchange(handled.exchange, onRefusal);
         return handled.response;
       }),
   );

@@ -1,6 +1,4 @@
 import type { ErrorResponse } from './error-responses.ts';
-import { openQuestions } from './open-questions.ts';
-import type { ApiVersion } from './vocabulary.ts';
 
 /** What an error response contains besides what the table says. */
 export interface ErrorCircumstances {
@@ -36,9 +34,4 @@ export function errorEnvelope(response: ErrorResponse, circumstances: ErrorCircu
       },
     },
   };
-}
-
-/** The `@odata.context` of what stands at a path below the connections; by default of one connection. Question 2. */
-export function contextUrl(root: string, version: ApiVersion, path = '/$entity'): string {
-  return `${root}/${version}/$metadata#${openQuestions.contextPath.chosen}${path}`;
 }

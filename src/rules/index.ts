@@ -1,6 +1,6 @@
 /** Facts as data: vocabulary, members, limits, rules, error responses, open questions. Imports nothing from other modules. */
 export { asRecord, once, parseJson } from './as-record.ts';
-export { contextUrl, type ErrorCircumstances, errorEnvelope } from './envelope.ts';
+export { type ErrorCircumstances, errorEnvelope } from './envelope.ts';
 export {
   type ErrorName,
   type ErrorResponse,
@@ -24,7 +24,7 @@ export {
 export { everyTypeSchema } from './item-value-rules.ts';
 export * as limits from './limits.ts';
 export { type LoginErrorName, loginErrors } from './login-errors.ts';
-export { isServiceRoot, matchOperation, type OperationMatch } from './match-operation.ts';
+export { isServiceRoot, isUsGovernment, matchOperation, type OperationMatch } from './match-operation.ts';
 export {
   isBeyondUsGovernment,
   isControlInformation,
@@ -45,6 +45,7 @@ export {
   type Switches,
 } from './open-questions.ts';
 export {
+  contextUrl,
   type Operation,
   type OperationName,
   operationNames,

@@ -36,8 +36,8 @@ export type OperationMatch =
  *
  * @throws TypeError when the URL is not absolute.
  */
-export function matchOperation(method: string, url: string): OperationMatch {
-  const { origin, host, pathname, search } = new URL(url);
+export function matchOperation(method: string, url: string | URL): OperationMatch {
+  const { origin, host, pathname, search } = typeof url === 'string' ? new URL(url) : url;
   // A proxy that keeps the name of the host may take the encryption away; no link may do so.
   const root = isServiceRoot(`https://${host}`) ? `https://${host}` : origin;
   const [first = '', ...segments] = segmentsOf(pathname);
@@ -61,6 +61,7 @@ const optionsAtOnce = 1000;
 /** The options of a query, read some at a time: Node.js takes time quadratic in their number. */
 function queryOf(search: string): URLSearchParams {
   const query = new URLSearchParams();
+  if (search === '') return query;
   const options = search.slice(1).split('&');
   for (let start = 0; start < options.length; start += optionsAtOnce) {
     // URLSearchParams would drop a question mark at the beginning.
@@ -73,6 +74,11 @@ function queryOf(search: string): URLSearchParams {
 /** Whether an origin is a root of Microsoft Graph: global, or of the US government. */
 export function isServiceRoot(origin: string): boolean {
   return serviceRoots.some((root) => root === origin);
+}
+
+/** Whether a root is one of the US government cloud, L4 or L5. **Source:** national clouds page. */
+export function isUsGovernment(root: string): boolean {
+  return root.endsWith('.us');
 }
 
 /** `connections`, or `connections(` with a key that is not one. */
@@ -168,6 +174,7 @@ function segmentsOf(pathname: string): string[] {
     .split('/')
     .filter((segment) => segment !== '')
     .flatMap((segment) => {
+      if (!/[%(]/.test(segment)) return segment;
       const [, name = '', key] = /^([^(]+)\('((?:[^']|'')*)'\)$/.exec(segment.replaceAll('%27', "'")) ?? [];
       return key === undefined ? [decoded(segment)] : [decoded(name), decoded(key.replaceAll("''", "'"))];
     });

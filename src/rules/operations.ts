@@ -311,3 +311,8 @@ export type PathIds = Readonly<Record<string, string>>;
 export function pathOf(name: OperationName, ids: PathIds = {}): string {
   return operationOf(name).path.replaceAll(/\{(\w+)\}/g, (_, id: string) => encodeURIComponent(ids[id] ?? ''));
 }
+
+/** The `@odata.context` of what stands at a path below the connections; by default of one connection. Question 2. */
+export function contextUrl(root: string, version: ApiVersion, path = '/$entity'): string {
+  return `${root}/${version}/$metadata#${openQuestions.contextPath.chosen}${path}`;
+}

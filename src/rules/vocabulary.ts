@@ -214,11 +214,6 @@ export const identityTypes = ['user', 'group', 'externalGroup', 'unknownFutureVa
 /** Labels by the names that both property pages list, and that the metadata never had. */
 export const labelsOfPage = ['assignedTo', 'numReactions'] as const;
 
-/** Whether a root is one of the US government cloud, L4 or L5. **Source:** national clouds page. */
-export function isUsGovernment(root: string): boolean {
-  return root.endsWith('.us');
-}
-
 /** The labels that Copilot needs to cite an item. **Source:** register and manage schema concept page. */
 export const copilotLabels = ['title', 'url', 'iconUrl'] as const satisfies readonly Label[];
 

@@ -1,10 +1,9 @@
 import type { PathIds } from '../../rules/index.ts';
 import { violationOf } from '../../schemas/index.ts';
 import type { Caller } from '../gateway.ts';
-import type { Random } from '../random.ts';
 import { refusalOf } from '../result.ts';
 import type { Representation } from '../serialize.ts';
-import type { Settings } from '../settings.ts';
+import type { Random, Settings } from '../settings.ts';
 import type { SchemaOperation, Store, StoredConnection } from '../store.ts';
 
 /** One request for an operation, past the gateway: its headers and, where it has one, its JSON are in order. */
