@@ -15,7 +15,7 @@ import {
   type SuiteOptions,
   startCall,
 } from './options.ts';
-import { claimsOf, connectionsOf, renewedClaimsOf, type SituationData } from './situations/index.ts';
+import { claimsOf, connectionsOf, prepareSituation, renewedClaimsOf, type SituationData } from './situations/index.ts';
 import { type CanaryTokens, createCanaryTokens, type SentRequest } from './transport.ts';
 
 /** The record of a client in one situation. */
@@ -133,7 +133,8 @@ async function recordAlone(
       version: version ?? situation.version ?? 'v1.0',
     });
     const [first] = handed.map((one) => ({ ...one, ...options.adds }));
-    if (first) situation.prepare?.({ emulator: transport.emulator, connection: first, now: clock.now, seconds });
+    const { emulator } = transport;
+    if (first) prepareSituation(situation, { emulator, connection: first, now: clock.now, seconds });
     const before = countResources();
     const child = { env: connection.env(input), print: printTo(captured.prints, tokens.isIn) };
     const caller = {

@@ -1,4 +1,4 @@
-import { asRecord } from '../rules/index.ts';
+import { asRecord, parseJson } from '../rules/index.ts';
 import { describeError, isCreate, isLookUp, stringsIn } from './checks/evidence.ts';
 import { checkLeaks, checkOutcome } from './checks/outcome.ts';
 import { checkLookUps, checkPace } from './checks/pace.ts';
@@ -92,11 +92,11 @@ function isSame(one: Found, other: Found): boolean {
 
 /** Why a situation does not apply to a client, as far as its options show. */
 function reasonToSkip(
-  { key, connections, isAboutSchema, needs }: SituationData,
+  { key, connections, minimal, isAboutSchema, needs }: SituationData,
   options: SuiteOptions,
 ): string | undefined {
   if (options.skip?.includes(key)) return 'The option skip names it.';
-  if (options.takes === 'none') return connections && 'The client takes no input.';
+  if (options.takes === 'none') return (connections ?? minimal) && 'The client takes no input.';
   if (isAboutSchema && !options.registersSchema) return 'The client does not promise registersSchema.';
   return needs && options.takes && !options.takes.includes(needs) ? `The client does not take ${needs}.` : undefined;
 }
@@ -153,7 +153,7 @@ async function learn(client: SuiteClient, options: SuiteOptions): Promise<NonNul
   const [plain] = allSituations;
   if (!plain) return {};
   const run = await recordRun(plain, client, { ...options, registersSchema: true });
-  const body = bodyOf(run.requests.find(isCreate)?.text);
+  const body = asRecord(parseJson(run.requests.find(isCreate)?.text ?? ''));
   if (body) return body;
   throw new CannotRunError(
     `The first run, in which nothing fails, sent no create request. ${endOf(run)} Fix: run the program as it creates its connection; or hand it the connection, without takes: "none".`,
@@ -165,12 +165,4 @@ function endOf({ calls: [call], refusals: [refusal] }: Run): string {
   if (call?.ending.kind !== 'rejected')
     return call?.ending.kind === 'resolved' ? 'It ended with success.' : 'It did not end.';
   return `It ended with: ${describeError(call.ending.error)}.`;
-}
-
-function bodyOf(text = ''): Readonly<Record<string, unknown>> | undefined {
-  try {
-    return asRecord(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
 }

@@ -2,9 +2,9 @@
 import type { ItemIdResolver } from '../../builders/index.ts';
 import { type Fault, faults } from '../../emulator/index.ts';
 import { lookUps, outages, schemas } from './outages.ts';
-import { always, appId, type Preparation, planned, type SituationData } from './situation.ts';
+import { appId, type Preparation, type SituationData, situationsOf } from './situation.ts';
 
-export { claimsOf, connectionsOf, renewedClaimsOf, type SituationData } from './situation.ts';
+export { claimsOf, connectionsOf, prepareSituation, renewedClaimsOf, type SituationData } from './situation.ts';
 
 /** A pattern with the characters that are escaped in JSON, and must not be escaped twice. */
 const escaping: ItemIdResolver = {
@@ -18,73 +18,56 @@ const escaping: ItemIdResolver = {
 };
 
 /** Connections that the service accepts. */
-const requests: readonly SituationData[] = [
-  { key: 'create.plain', title: 'id, name and description → creates the connection' },
-  {
-    key: 'create.settings',
+const requests = situationsOf({
+  'create.plain': { title: 'id, name and description → creates the connection' },
+  'create.settings': {
     title: 'every settings object that both versions know → sends all of them',
     connections: (build) => [build.createRequest({ activitySettings: { urlToItemResolvers: [escaping] } })],
   },
-  {
-    key: 'create.betaSettings',
+  'create.betaSettings': {
     title: 'settings that only beta knows → sends them, or reports that v1.0 refuses them',
     version: 'beta',
     connections: (build) => [build.createRequest()],
   },
-  {
-    key: 'create.largest',
+  'create.largest': {
     title: 'the largest connection, every documented limit reached → sends it whole',
     connections: (build) => [build.largestCreateRequest()],
   },
-  {
-    key: 'create.betaVersion',
-    title: 'version beta → creates the connection there, where the client can',
-    version: 'beta',
-  },
-  {
-    key: 'create.nationalCloud',
+  'create.betaVersion': { title: 'version beta → creates the connection there, where the client can', version: 'beta' },
+  'create.nationalCloud': {
     title: 'graphUrl of a national cloud → creates the connection there',
     graphUrl: 'https://graph.microsoft.us',
   },
-  {
-    key: 'name.nonAscii',
+  'name.nonAscii': {
     title: 'a name outside ASCII → keeps every character',
-    connections: (build) => [
-      build.minimalCreateRequest({
-        name: 'Größe — 北京 नमस्ते 👩‍👩‍👧 e\u0301 ﬁ \u202eabc',
-        description: 'Straße "zitiert" \\ \u2028 <b>&amp;</b> ${name} \u{1f680}',
-      }),
-    ],
+    minimal: {
+      name: 'Größe — 北京 नमस्ते 👩‍👩‍👧 e\u0301 ﬁ \u202eabc',
+      description: 'Straße "zitiert" \\ \u2028 <b>&amp;</b> ${name} \u{1f680}',
+    },
   },
-  {
-    key: 'name.longest',
+  'name.longest': {
     title: 'a name of 128 characters → keeps it whole',
-    connections: (build) => [build.minimalCreateRequest({ name: `${'Contoso HR '.repeat(11)}Contoso` })],
+    minimal: { name: `${'Contoso HR '.repeat(11)}Contoso` },
   },
-  {
-    key: 'text.verbatim',
+  'text.verbatim': {
     title: 'spaces, line ends and quotes → keeps them',
-    connections: (build) => [
-      build.minimalCreateRequest({
-        name: ' Contoso  HR ',
-        description: '  Two  spaces,\na "quoted" line\r\n\tand a tab. \n',
-      }),
-    ],
+    minimal: {
+      name: ' Contoso  HR ',
+      description: '  Two  spaces,\na "quoted" line\r\n\tand a tab. \n',
+    },
   },
-  {
-    key: 'id.longest',
+  'id.longest': {
     title: 'an id of 32 characters → keeps it with its capitals',
-    connections: (build) => [build.minimalCreateRequest({ id: 'Contoso0HumanResources0Worldwide' })],
+    minimal: { id: 'Contoso0HumanResources0Worldwide' },
   },
-  {
-    key: 'create.twoAtOnce',
+  'create.twoAtOnce': {
     title: 'two connections at once → creates both without mixing them',
     connections: (build) => [
       build.minimalCreateRequest({ id: 'FirstOfTwo', name: 'First' }),
       build.createRequest({ id: 'SecondOfTwo', name: 'Second' }),
     ],
   },
-];
+});
 
 /** A fault that replaces the body of the response. */
 function withBody(name: string, text: string, stage: Fault['stage'] = 'after'): Fault {
@@ -97,56 +80,39 @@ function withBody(name: string, text: string, stage: Fault['stage'] = 'after'): 
 }
 
 /** Successes that look unusual, and failures that say less than usual. */
-const responses: readonly SituationData[] = [
-  { key: 'answer.draft', title: '201 in state draft → returns: nothing else makes it ready' },
-  {
-    key: 'answer.futureMember',
+const responses = situationsOf({
+  'answer.draft': { title: '201 in state draft → returns: nothing else makes it ready' },
+  'answer.futureMember': {
     title: '201 with unknown members of enums → succeeds',
-    prepare: planned('createConnection', always, () => faults.unknownEnumMember()),
+    eachTime: () => faults.unknownEnumMember(),
   },
-  {
-    key: 'answer.futureProperty',
+  'answer.futureProperty': {
     title: '201 with unknown properties → succeeds',
-    prepare: planned('createConnection', always, () => faults.extraProperties()),
+    eachTime: () => faults.extraProperties(),
   },
-  {
-    key: 'answer.emptyBody',
-    title: '201 with an empty body → does not crash',
-    prepare: planned('createConnection', always, () => withBody('emptyBody', '')),
-  },
-  {
-    key: 'answer.malformedBody',
+  'answer.emptyBody': { title: '201 with an empty body → does not crash', eachTime: () => withBody('emptyBody', '') },
+  'answer.malformedBody': {
     title: '201 with a body that is not JSON → does not crash',
-    prepare: planned('createConnection', always, () => faults.malformedJson()),
+    eachTime: () => faults.malformedJson(),
   },
-  {
-    key: 'answer.truncatedBody',
-    title: '201 with half a body → does not crash',
-    prepare: planned('createConnection', always, () => faults.truncatedBody()),
-  },
-  {
-    key: 'error.withoutInnerError',
+  'answer.truncatedBody': { title: '201 with half a body → does not crash', eachTime: () => faults.truncatedBody() },
+  'error.withoutInnerError': {
     title: '400 without innerError → reports the failure',
-    prepare: planned('createConnection', always, () => faults.withoutInnerError()),
+    eachTime: () => faults.withoutInnerError(),
   },
-  {
-    key: 'error.otherShape',
+  'error.otherShape': {
     title: '400 with JSON that has no error in it → reports the failure',
-    prepare: planned('createConnection', always, () =>
-      withBody('otherShape', '{"Message":"Something went wrong."}', 'instead'),
-    ),
+    eachTime: () => withBody('otherShape', '{"Message":"Something went wrong."}', 'instead'),
   },
-  {
-    key: 'error.emptyBody',
+  'error.emptyBody': {
     title: '400 with an empty body → reports the failure',
-    prepare: planned('createConnection', always, () => withBody('emptyBody', '', 'instead')),
+    eachTime: () => withBody('emptyBody', '', 'instead'),
   },
-  {
-    key: 'error.htmlPage',
+  'error.htmlPage': {
     title: '502 with the HTML page of a gateway → reports the failure',
-    prepare: planned('createConnection', always, () => faults.htmlErrorPage()),
+    eachTime: () => faults.htmlErrorPage(),
   },
-];
+});
 
 const secondsOfADay = 86_400;
 
@@ -159,39 +125,26 @@ const existingFor =
   };
 
 /** Requests that the service refuses for good, each for one reason. */
-const refusals: readonly SituationData[] = [
-  {
-    key: 'refused.idHyphen',
-    title: '400, an id with a hyphen → reports the refusal',
-    connections: (build) => [build.minimalCreateRequest({ id: 'contoso-hr' })],
-  },
-  {
-    key: 'refused.idBlank',
+const refusals = situationsOf({
+  'refused.idHyphen': { title: '400, an id with a hyphen → reports the refusal', minimal: { id: 'contoso-hr' } },
+  'refused.idBlank': {
     title: '400, an id that begins with a space → reports the refusal',
-    connections: (build) => [build.minimalCreateRequest({ id: ' contosohr' })],
+    minimal: { id: ' contosohr' },
   },
-  {
-    key: 'refused.idTooLong',
+  'refused.idTooLong': {
     title: '400, an id of 33 characters → reports the refusal',
-    connections: (build) => [build.minimalCreateRequest({ id: 'contoso0human0resources0worldwide' })],
+    minimal: { id: 'contoso0human0resources0worldwide' },
   },
-  {
-    key: 'refused.idReserved',
-    title: '400, a reserved id → reports the refusal',
-    connections: (build) => [build.minimalCreateRequest({ id: 'SharePoint' })],
-  },
-  {
-    key: 'refused.idMicrosoft',
+  'refused.idReserved': { title: '400, a reserved id → reports the refusal', minimal: { id: 'SharePoint' } },
+  'refused.idMicrosoft': {
     title: '400, an id that begins with Microsoft → reports the refusal',
-    connections: (build) => [build.minimalCreateRequest({ id: 'MicrosoftDocs' })],
+    minimal: { id: 'MicrosoftDocs' },
   },
-  {
-    key: 'refused.nameTooLong',
+  'refused.nameTooLong': {
     title: '400, a name of 129 characters → reports the refusal',
-    connections: (build) => [build.minimalCreateRequest({ name: `${'Contoso HR '.repeat(11)}Contoso!` })],
+    minimal: { name: `${'Contoso HR '.repeat(11)}Contoso!` },
   },
-  {
-    key: 'refused.templateId',
+  'refused.templateId': {
     title: '400, a result template with an id over 16 characters → reports the refusal',
     needs: 'searchSettings',
     connections: (build) => [
@@ -200,33 +153,28 @@ const refusals: readonly SituationData[] = [
       }),
     ],
   },
-  {
-    key: 'duplicate.sameId',
+  'duplicate.sameId': {
     title: '409, the id of a connection of this app → reports or accepts it',
     prepare: existingFor(appId),
   },
-  {
-    key: 'duplicate.ofAnother',
+  'duplicate.ofAnother': {
     title: '409, the id of a connection of another app, which a GET may not read → reports or accepts it',
     prepare: existingFor('7b0f9c55-3f1e-4f0a-9d55-1c2b3a4d5e6f'),
   },
-  {
-    key: 'permission.missing',
+  'permission.missing': {
     title: '403 to every request, the permission is missing → reports the refusal',
     token: { roles: ['User.Read.All'] },
   },
-  {
-    key: 'permission.missingAs401',
+  'permission.missingAs401': {
     title: '401 to every request, the permission is missing → reports the refusal',
     token: { roles: ['User.Read.All'] },
     emulator: () => ({ missingPermissionStatus: 401, wwwAuthenticate: true }),
   },
-  {
-    key: 'token.expired',
+  'token.expired': {
     title: '401 to every request, the token has expired → reports it, or gets a new one',
     token: { exp: secondsOfADay },
   },
-];
+});
 
 /** Every situation, in the order in which they run. */
 export const allSituations: readonly SituationData[] = [

@@ -20,6 +20,8 @@ export interface SituationData {
   readonly key: string;
   /** What differs from other situations first, then what a right client does: `429 → waits`. */
   readonly title: string;
+  /** Overrides of a connection with id, name and description: the one to create. */
+  readonly minimal?: Partial<LiveCreateExternalConnection>;
   /** The connections to create, each by a call of its own, all at once. Default: one plain connection. */
   readonly connections?: (build: Builders) => readonly LiveCreateExternalConnection[];
   /** The root of Graph in memory. Default: the global one. */
@@ -30,6 +32,12 @@ export interface SituationData {
   readonly token?: TokenClaims;
   /** The options of the emulator, from `seconds` as in a preparation. */
   readonly emulator?: (seconds: Preparation['seconds']) => EmulatorOptions;
+  /** A fault for the first request of the operations in `on`. */
+  readonly once?: (preparation: Preparation) => Fault;
+  /** A fault for every request of the operations in `on`. */
+  readonly eachTime?: (preparation: Preparation) => Fault;
+  /** Default: the create. */
+  readonly on?: OperationName | readonly OperationName[];
   readonly prepare?: (preparation: Preparation) => void;
   /** Whether it fails the look-up of a client that looks before it creates. Does not apply to others. */
   readonly isAboutLookUp?: boolean;
@@ -43,15 +51,20 @@ export interface SituationData {
   readonly succeedsWith?: 'throttling' | 'outages';
 }
 
-export const always = Number.POSITIVE_INFINITY;
+/** Brings about the situation before the client is called. */
+export function prepareSituation(situation: SituationData, preparation: Preparation): void {
+  const { once, eachTime, on = 'createConnection', prepare } = situation;
+  if (once) preparation.emulator.plan(once(preparation), { on, times: 1 });
+  if (eachTime) preparation.emulator.plan(eachTime(preparation), { on, times: Number.POSITIVE_INFINITY });
+  prepare?.(preparation);
+}
 
-/** Plans a fault for the first so many requests of an operation, or of several. */
-export function planned(
-  on: OperationName | readonly OperationName[],
-  times: number,
-  faultOf: (preparation: Preparation) => Fault,
-): (preparation: Preparation) => void {
-  return (preparation) => preparation.emulator.plan(faultOf(preparation), { on, times });
+/** Situations as a table: what they have in common, and by key what each has of its own. */
+export function situationsOf(
+  rows: Readonly<Record<string, Omit<SituationData, 'key'>>>,
+  common: Partial<SituationData> = {},
+): readonly SituationData[] {
+  return Object.entries(rows).map(([key, row]) => ({ key, ...common, ...row }));
 }
 
 /** The connection of every situation that is about something else: its id has capitals, which must be kept. */
@@ -62,13 +75,12 @@ const plain: LiveCreateExternalConnection = {
 };
 
 /** The connections that the client has to create in a situation; the same in every run. */
-export async function connectionsOf({
-  connections,
-  version = 'v1.0',
-}: SituationData): Promise<readonly LiveCreateExternalConnection[]> {
-  if (!connections) return [plain];
+export async function connectionsOf(situation: SituationData): Promise<readonly LiveCreateExternalConnection[]> {
+  const { connections, minimal, version = 'v1.0' } = situation;
+  if (!connections && !minimal) return [plain];
   const { createBuilders } = await import('../../builders/index.ts');
-  return connections(createBuilders({ seed: 2026, version }));
+  const build = createBuilders({ seed: 2026, version });
+  return connections?.(build) ?? [build.minimalCreateRequest(minimal)];
 }
 
 /** The claims of the token that replaces an expired one. */
