@@ -1,5 +1,11 @@
+import * as z from 'zod';
 import { type ApiVersion, asRecord, type Profile, profiles } from '../rules/index.ts';
-import { badOption, createExternalConnectionSchema, type LiveCreateExternalConnection } from '../schemas/index.ts';
+import {
+  badOption,
+  createExternalConnectionSchema,
+  didYouMean,
+  type LiveCreateExternalConnection,
+} from '../schemas/index.ts';
 import { allSituations } from './situations/index.ts';
 import type { SentRequest } from './transport.ts';
 
@@ -103,69 +109,56 @@ export interface SuiteOptions {
   readonly mocks?: string;
 }
 
-const properties: readonly string[] = Object.keys(createExternalConnectionSchema.shape);
+const properties = Object.keys(createExternalConnectionSchema.shape);
 
-interface Allowed {
-  readonly isAllowed: (value: unknown) => boolean;
-  /** What to use, in words. */
-  readonly use: string;
-}
+/** The schema of an option, and what to use, in words. */
+type Allowed = readonly [schema: z.ZodType, use: string];
 
-const oneOf = (...values: readonly unknown[]): Allowed => ({
-  isAllowed: (value) => values.includes(value),
-  use: values.map((one) => JSON.stringify(one)).join(' or '),
-});
+const oneOf = (...values: readonly string[]): Allowed => [
+  z.enum(values),
+  values.map((one) => JSON.stringify(one)).join(' or '),
+];
+const flag: Allowed = [z.boolean(), 'true or false'];
+const texts: Allowed = [z.array(z.string().min(1)), 'a list of texts'];
+const keyOfSituation = z.enum(allSituations.map(({ key }) => key));
+const keysAllowed = 'a list of keys of situations, such as ["create.nationalCloud"]';
 
-const listOf = (values: readonly string[], use: string): Allowed => ({
-  isAllowed: (value) => Array.isArray(value) && value.length > 0 && value.every((one) => values.includes(one)),
-  use,
-});
-
-const keys = listOf(
-  allSituations.map(({ key }) => key),
-  'a list of keys of situations, such as ["create.nationalCloud"]',
-);
-
-const takenProperties = listOf(properties, `a list with at least one of ${properties.join(', ')}`);
-
-const texts: Allowed = {
-  isAllowed: (value) => Array.isArray(value) && value.every((one) => typeof one === 'string' && one !== ''),
-  use: 'a list of texts',
-};
-
-const optionChecks: Readonly<Record<keyof SuiteOptions, Allowed>> = {
-  takes: {
-    isAllowed: (value) => value === 'none' || takenProperties.isAllowed(value),
-    use: `${takenProperties.use}, or "none"`,
-  },
-  adds: {
-    isAllowed: (value) => Object.keys(asRecord(value) ?? { none: 0 }).every((name) => properties.includes(name)),
-    use: 'an object with properties of a connection, such as { activitySettings: … }',
-  },
-  skip: { ...keys, isAllowed: (value) => keys.isAllowed(value) || (Array.isArray(value) && value.length === 0) },
-  registersSchema: oneOf(true, false),
+const allowedOptions: Readonly<Record<keyof SuiteOptions, Allowed>> = {
+  takes: [
+    z.union([z.literal('none'), z.array(z.enum(properties)).min(1)]),
+    `a list with at least one of ${properties.join(', ')}, or "none"`,
+  ],
+  adds: [
+    z.partialRecord(z.enum(properties), z.unknown()),
+    'an object with properties of a connection, such as { activitySettings: … }',
+  ],
+  skip: [z.array(keyOfSituation), keysAllowed],
+  registersSchema: flag,
   retries: oneOf('never', 'throttling', 'outages'),
   duplicate: oneOf('accepts', 'rejects', 'updates', 'replaces'),
-  timeoutMs: {
-    isAllowed: (value) => typeof value === 'number' && value > 0,
-    use: 'a number of milliseconds above 0',
-  },
+  timeoutMs: [z.custom((value) => typeof value === 'number' && value > 0), 'a number of milliseconds above 0'],
   version: oneOf('v1.0', 'beta'),
   profile: oneOf(...profiles),
-  cleanErrors: oneOf(true, false),
+  cleanErrors: flag,
   over: oneOf('memory', 'http', 'proxy'),
-  tls: oneOf(true, false),
+  tls: flag,
   allow: texts,
   roles: texts,
-  mocks: { isAllowed: (value) => typeof value === 'string' && value !== '', use: 'the path of a mocks file' },
+  mocks: [z.string().min(1), 'the path of a mocks file'],
 };
+
+/** The options that only a run of the whole suite has. */
+const allowedOfRun = {
+  only: [z.array(keyOfSituation).min(1), keysAllowed],
+  jobs: [z.int().min(1), 'a whole number from 1'],
+} as const satisfies Record<string, Allowed>;
 
 /**
  * Returns when the client is a function and every option can be used.
  *
- * @throws TypeError naming the option, its value and the fix.
+ * @throws TypeError naming the option, its value and the fix; for an unknown option, the nearest name.
  */
-export function requireOptions(client: unknown, options: unknown): void {
+export function requireOptions(client: unknown, options: unknown, allowed = allowedOptions): void {
   if (typeof client !== 'function') {
     throw badOption('client', client, 'a function of { graphUrl, accessToken, connection } that returns a promise');
   }
@@ -174,23 +167,20 @@ export function requireOptions(client: unknown, options: unknown): void {
   if ('start' in client && record.over === 'memory') {
     throw badOption('over', record.over, '"http" or "proxy" for a command, which is another process');
   }
-  requireEach(record, optionChecks);
-}
-
-/** The same for the options that only a run of the whole suite has. */
-export function requireRunOptions(options: { readonly only: unknown; readonly jobs: unknown }): void {
-  const isCount = (value: unknown) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 1;
-  requireEach(options, { only: keys, jobs: { isAllowed: isCount, use: 'a whole number from 1' } });
-}
-
-function requireEach(options: Readonly<Record<string, unknown>>, checks: Readonly<Record<string, Allowed>>): void {
-  for (const [name, value] of Object.entries(options)) {
-    const check = Object.entries(checks).find(([one]) => one === name)?.[1];
-    if (!check) throw new TypeError(`Unknown option ${name}. Use ${Object.keys(checks).join(', ')}.`);
-    if (value === undefined || check.isAllowed(value)) continue;
-    const shown = JSON.stringify(value) ?? String(value);
-    throw new TypeError(`The option ${name} is ${shown}. Use ${check.use}.`);
+  for (const [name, value] of Object.entries(record)) {
+    const [schema, use] = Object.entries(allowed).find(([one]) => one === name)?.[1] ?? [];
+    if (!schema) {
+      const known = Object.keys(allowed);
+      throw new TypeError(`Unknown option ${name}. Use ${known.join(', ')}.${didYouMean(name, known)}`);
+    }
+    if (value === undefined || schema.safeParse(value).success) continue;
+    throw new TypeError(`The option ${name} is ${JSON.stringify(value) ?? String(value)}. Use ${use}.`);
   }
+}
+
+/** The same for a run of the whole suite, which has more options. */
+export function requireRunOptions(client: unknown, options: unknown): void {
+  requireOptions(client, options, { ...allowedOptions, ...allowedOfRun });
 }
 
 /** How a call of the client ended. */

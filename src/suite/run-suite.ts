@@ -43,8 +43,7 @@ const maxPending = 3;
  */
 export async function runSuite(name: string, client: SuiteClient, options: RunSuiteOptions = {}): Promise<SuiteReport> {
   const { only, jobs = availableParallelism(), onSituation = () => {}, ...promises } = options;
-  requireOptions(client, promises);
-  requireRunOptions({ only, jobs });
+  requireRunOptions(client, { only, jobs, ...promises });
   const queue = situations.filter(({ key }) => only?.includes(key) ?? true);
   const results = new Map<string, unknown>();
   const durations = new Map<string, number>();
