@@ -1,5 +1,5 @@
 import { createEngine } from '../emulator/engine.ts';
-import { type ApiVersion, asRecord, claimsOf, fakeToken } from '../rules/index.ts';
+import { type ApiVersion, asRecord, claimsOf, fakeToken, parseJson } from '../rules/index.ts';
 import type { OwnedConnections, SentCreate } from '../tenant/owned-connections.ts';
 import { NoResponse } from '../tenant/send-request.ts';
 import type { TenantClient } from '../tenant/tenant-client.ts';
@@ -80,20 +80,12 @@ interface Create {
 
 /** Sends a create, and deletes what it made in both where the case does not keep it. */
 async function create({ of, kit, request }: Create, { client, owned, expected }: Tools): Promise<Observation> {
-  const sent: SentCreate = { id: of.id, name: nameIn(of.text) };
+  const sent: SentCreate = { id: of.id, name: asRecord(parseJson(of.text ?? ''))?.name };
   const response = await owned.create(sent, () => client.send(request));
   if (of.keeps) return await observe(response);
   if (response.ok) await owned.release(sent, response);
   if (isAccepted(kit)) await expected.remove(kit);
   return await observe(response);
-}
-
-function nameIn(text = ''): unknown {
-  try {
-    return asRecord(JSON.parse(text))?.name;
-  } catch {
-    return undefined;
-  }
 }
 
 function guid(index: number): string {

@@ -6,7 +6,7 @@ import {
   type ProviderStateValues,
   setUpState,
 } from '../../emulator/index.ts';
-import { asRecord, serviceRoots } from '../../rules/index.ts';
+import { asRecord, parseJson, serviceRoots } from '../../rules/index.ts';
 import { sendRequest } from '../../tenant/send-request.ts';
 import { meaningOf, type StateContents } from './state-table.ts';
 import type { VerifySettings } from './verify-options.ts';
@@ -98,12 +98,8 @@ async function requestState(
 }
 
 function valuesIn(text: string): ProviderStateValues {
-  try {
-    // A provider returns strings by name; other values are passed on as they are.
-    return (asRecord(JSON.parse(text)) ?? {}) as ProviderStateValues;
-  } catch {
-    return {};
-  }
+  // A provider returns strings by name; other values are passed on as they are.
+  return (asRecord(parseJson(text)) ?? {}) as ProviderStateValues;
 }
 
 /** The message of an error response, where it has one. */

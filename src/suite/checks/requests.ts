@@ -1,6 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { asRecord, ruleOf, serviceRoots } from '../../rules/index.ts';
-import { showFound, showValue, type Violation } from '../../schemas/index.ts';
+import { asRecord, parseJson, ruleOf, serviceRoots } from '../../rules/index.ts';
+import {
+  type Difference,
+  differencesBetween,
+  showFound,
+  showValue,
+  toPointer,
+  type Violation,
+} from '../../schemas/index.ts';
 import { type Found, findingOf } from '../findings.ts';
 import type { Call } from '../options.ts';
 import type { Run } from '../record-run.ts';
@@ -62,7 +69,7 @@ function checkVersion(one: SentRequest, { options }: Run): Found[] {
 
 function checkCreate(one: SentRequest, run: Run): Found[] {
   const { wanted } = callOf(one, run);
-  const body = parsed(one.text);
+  const body = sentBody(one);
   const differences = body === undefined ? [] : differencesOf(asPlainJson(wanted), body);
   return [
     ...checkCharset(one),
@@ -113,9 +120,9 @@ function checkOther(one: SentRequest, { calls, options }: Run): Found[] {
 }
 
 /** Whether a PATCH sets what the create sets. */
-function changesNothing({ text }: SentRequest, call: Call): boolean {
+function changesNothing(one: SentRequest, call: Call): boolean {
   const wanted = asPlainJson(call.wanted);
-  return differencesOf({ ...wanted, ...asRecord(parsed(text)) }, wanted).length === 0;
+  return differencesOf({ ...wanted, ...asRecord(sentBody(one)) }, wanted).length === 0;
 }
 
 function unasked(one: SentRequest): Found {
@@ -127,54 +134,40 @@ function asPlainJson<Value>(value: Value): Value {
   return JSON.parse(JSON.stringify(value));
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(byteOrderMark, ''));
-  } catch {
-    return undefined;
-  }
+function sentBody({ text }: SentRequest): unknown {
+  return parseJson(text.replace(byteOrderMark, ''));
 }
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** How the body that was sent differs from the connection that was given, one line each. */
-function differencesOf(wanted: unknown, sent: unknown, at = ''): string[] {
-  const [before, after] = [asRecord(wanted), asRecord(sent)];
-  if (before && after) {
-    const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-    return [...names].flatMap((name) => differencesOfProperty(before, after, { name, at: `${at}/${name}` }));
-  }
-  if (Array.isArray(wanted) && Array.isArray(sent) && wanted.length === sent.length) {
-    return wanted.flatMap((element, index) => differencesOf(element, sent[index], `${at}/${index}`));
-  }
-  if (isDeepStrictEqual(wanted, sent) || isEquivalent(at, wanted, sent)) return [];
-  return [
-    `${at || 'The body'} was given as ${showValue(wanted)} and sent as ${showValue(sent)}${describeTypes(wanted, sent)}.`,
-  ];
+function differencesOf(wanted: unknown, sent: unknown): string[] {
+  return differencesBetween(wanted, sent, (pair) => isEquivalent(pair) || undefined)
+    .filter((one) => !isHarmless(one))
+    .map(describeDifference);
 }
 
-interface Property {
-  readonly name: string;
-  readonly at: string;
+/**
+ * What is empty is equivalent to leaving the property out. The service checks whether a type that was added is the right
+ * one.
+ */
+function isHarmless({ kind, path, expected, actual }: Difference): boolean {
+  if (kind === 'missing') return isEmpty(expected);
+  return kind === 'added' && (path.at(-1) === '@odata.type' || isEmpty(actual));
 }
 
-function differencesOfProperty(wanted: Json, sent: Json, { name, at }: Property): string[] {
-  if (!(name in sent))
-    return isEmpty(wanted[name]) ? [] : [`${at} is lost: it was given as ${showValue(wanted[name])}.`];
-  if (name in wanted) return differencesOf(wanted[name], sent[name], at);
-  // The service checks whether the type is the right one; and an empty value adds nothing.
-  if (name === '@odata.type' || isEmpty(sent[name])) return [];
-  return [`${at} was added: ${showValue(sent[name])}.`];
+function describeDifference({ kind, path, expected, actual }: Difference): string {
+  const place = toPointer(path) || 'The body';
+  if (kind === 'missing') return `${place} is lost: it was given as ${showValue(expected)}.`;
+  if (kind === 'added') return `${place} was added: ${showValue(actual)}.`;
+  return `${place} was given as ${showValue(expected)} and sent as ${showValue(actual)}${describeTypes(expected, actual)}.`;
 }
+
+const ignored: Readonly<Record<string, RegExp>> = { enabledContentExperiences: / /g, '@odata.type': /^#/g };
 
 /** Values that Graph reads alike: the flags of an enum with or without spaces, a type with or without #. */
-function isEquivalent(at: string, wanted: unknown, sent: unknown): boolean {
-  if (typeof wanted !== 'string' || typeof sent !== 'string') return false;
-  const ignored = at.endsWith('/enabledContentExperiences') ? / /g : at.endsWith('/@odata.type') ? /^#/ : undefined;
-  return (
-    ignored !== undefined &&
-    wanted.replaceAll(new RegExp(ignored, 'g'), '') === sent.replaceAll(new RegExp(ignored, 'g'), '')
-  );
+function isEquivalent({ path, expected, actual }: Omit<Difference, 'kind'>): boolean {
+  const pattern = ignored[String(path.at(-1))];
+  if (!pattern || typeof expected !== 'string' || typeof actual !== 'string') return false;
+  return expected.replaceAll(pattern, '') === actual.replaceAll(pattern, '');
 }
 
 /** The types, where two values look alike in print. */
@@ -184,7 +177,6 @@ function describeTypes(wanted: unknown, sent: unknown): string {
     : '';
 }
 
-/** Whether the value is equivalent to omitting the property. */
 function isEmpty(value: unknown): boolean {
   if (value === null || value === undefined) return true;
   if (Array.isArray(value)) return value.length === 0;

@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
-import { asRecord } from '../../rules/index.ts';
+import { asRecord, parseJson } from '../../rules/index.ts';
 import { runMark } from '../../server/proxy/environment.ts';
 import { type LinuxProcess, linuxProcesses, peakMemoryOf } from '../../server/proxy/linux-processes.ts';
 import { systemTime } from '../clock.ts';
@@ -156,12 +156,8 @@ function keepOutput(stream: Readable, onText: (text: string) => void): { readonl
 
 /** The id and the state of the connection that a program has printed; whatever else it prints is its own. */
 function connectionIn(stdout: string): unknown {
-  try {
-    const { id, state } = asRecord(JSON.parse(stdout)) ?? {};
-    return typeof id === 'string' ? { id, ...(typeof state === 'string' && { state }) } : undefined;
-  } catch {
-    return undefined;
-  }
+  const { id, state } = asRecord(parseJson(stdout)) ?? {};
+  return typeof id === 'string' ? { id, ...(typeof state === 'string' && { state }) } : undefined;
 }
 
 /** A program with everything that it starts: a process group, and a mark in the environment of each. */
