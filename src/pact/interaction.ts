@@ -98,63 +98,6 @@ export interface Interaction {
   readonly input: InteractionInput;
 }
 
-/** An interaction as the tables of this module describe it: `input` is the same for all but the connection. */
-export interface DescribedInteraction extends Omit<Interaction, 'input'> {
-  /** Default: the example. */
-  readonly connection?: CreateExternalConnection;
-}
-
-/** The state in which no connection has the id. */
-export function idIsFree(id: string): InteractionState {
-  return { name: 'no connection has the id', params: { id } };
-}
-
-interface Existing {
-  readonly id: string;
-  readonly name: string;
-  readonly description?: string | null | undefined;
-}
-
-/** The state in which that connection exists, as a draft without a schema. */
-export function connectionExists({ id, name, description }: Existing): InteractionState {
-  return { name: 'a connection exists', params: { id, name, description: description ?? '' } };
-}
-
-/** The state in which the connection has a schema whose operation is in progress. A provider may choose another operationId. */
-export function schemaIsInProgress(id: string, operationId: string): InteractionState {
-  return { name: 'a schema registration is in progress', params: { id, operationId } };
-}
-
-/** The state in which the connection is ready and its operation completed. A provider may choose another operationId. */
-export function schemaIsRegistered(id: string, operationId: string): InteractionState {
-  return { name: 'a schema is registered', params: { id, operationId } };
-}
-
-/** The state in which the connection is ready and has the item, which everyone may read. */
-export function itemExists(id: string, itemId: string): InteractionState {
-  return { name: 'an item exists', params: { id, itemId } };
-}
-
-/** The state in which the connection has the external group, which has no members. */
-export function groupExists(id: string, groupId: string): InteractionState {
-  return { name: 'a group exists', params: { id, groupId } };
-}
-
-/**
- * The state in which the next request is throttled.
- *
- * @param retryAfter seconds.
- */
-export function graphThrottles(retryAfter: number): InteractionState {
-  return { name: 'Graph throttles the next request', params: { retryAfter } };
-}
-
-/** The state in which the next request gets a 503. */
-export const graphIsUnavailable: InteractionState = { name: 'Graph is unavailable for the next request', params: {} };
-
-/** The state in which the token lacks the permission: the token in a pact is a placeholder, so a state has to say it. */
-export const callerLacksPermission: InteractionState = { name: 'the caller lacks the permission', params: {} };
-
 /** The token that a client under test gets, and that the pact contains. */
 export const exampleToken = 'fake-access-token';
 
@@ -162,11 +105,11 @@ export const exampleToken = 'fake-access-token';
 export const exampleRetryAfter = 1;
 
 /** The smallest create that the live service accepts. */
-export const exampleConnection: LiveCreateExternalConnection = {
+export const exampleConnection = {
   id: 'contosohr',
   name: 'Contoso HR',
   description: 'Connection to index Contoso HR system',
-};
+} satisfies LiveCreateExternalConnection;
 
 /** The ids in the paths of a contract; a provider that chooses its own operationId returns it from its state. */
 export const exampleIds = {
@@ -279,28 +222,5 @@ function copyOf({ layout, rules, ...rest }: typeof template) {
     ...rest,
     layout: JSON.parse(JSON.stringify(layout)) as typeof layout,
     rules: rules.map((rule) => ({ ...rule, values: [...rule.values] })),
-  };
-}
-
-/** The interaction with what its client is called with. */
-export function withInput(
-  { connection = exampleConnection, ...described }: DescribedInteraction,
-  version: ApiVersion,
-): Interaction {
-  return {
-    ...described,
-    input: {
-      accessToken: described.request.headers.Authorization === undefined ? '' : exampleToken,
-      // The type of a valid connection: an interaction that is refused has one that lacks a property.
-      connection: connection as LiveCreateExternalConnection,
-      update: exampleUpdate,
-      schema: exampleSchema(version),
-      operationId: exampleIds.operationId,
-      itemId: exampleIds.itemId,
-      item: exampleItem,
-      group: exampleGroup,
-      groupId: exampleIds.groupId,
-      member: exampleMember,
-    },
   };
 }

@@ -1,23 +1,33 @@
-import type { CreateExternalConnection } from '../schemas/index.ts';
+import type { ErrorName, OperationName } from '../rules/index.ts';
+import type { CreateExternalConnection, LiveCreateExternalConnection } from '../schemas/index.ts';
 import { type ContractContext, type ContractOptions, contractContextOf } from './contract-context.ts';
 import {
-  callerLacksPermission,
-  connectionExists,
-  type DescribedInteraction,
   exampleConnection,
+  exampleGroup,
+  exampleIds,
+  exampleItem,
+  exampleMember,
   exampleRetryAfter,
+  exampleSchema,
   exampleSettings,
-  graphIsUnavailable,
-  graphThrottles,
+  exampleToken,
+  exampleUpdate,
   type Interaction,
   type InteractionResponse,
   type InteractionState,
-  idIsFree,
   pageExample,
-  withInput,
 } from './interaction.ts';
-import { itemInteractions, lifeInteractions } from './life-interactions.ts';
-import { connectionBody, errorResponse, requestFor, retryAfter, successOf, withoutToken } from './messages.ts';
+import { eachLike, like } from './matcher.ts';
+import {
+  acceptedSchema,
+  connectionBody,
+  errorResponse,
+  listBody,
+  operationBody,
+  requestFor,
+  schemaBody,
+  successOf,
+} from './messages.ts';
 
 /**
  * Every interaction of a contract as plain data: requests and responses with their matchers, derived from the
@@ -36,101 +46,242 @@ import { connectionBody, errorResponse, requestFor, retryAfter, successOf, witho
  */
 export function interactionsFor(options?: ContractOptions): readonly Interaction[] {
   const context = contractContextOf(options, 'interactionsFor');
-  const described =
+  const rows =
     context.profile === 'documented'
-      ? documentedInteractions(context)
-      : [...createInteractions(context), ...lifeInteractions(context), ...itemInteractions(context)];
-  return described.map((interaction) => withInput(interaction, context.version));
+      ? documentedRows(context)
+      : { ...createRows(context), ...refusalRows, ...connectionRows(context), ...schemaRows(context), ...itemRows };
+  return Object.entries(rows).map(([key, row]) => interactionFrom(key, row, context));
 }
 
-/** Creates, with the responses of the live service. */
-function createInteractions(context: ContractContext): readonly DescribedInteraction[] {
-  const settings = exampleSettings(context.version);
-  const free = [idIsFree(exampleConnection.id)];
-  const accepted = (key: string, description: string, connection: CreateExternalConnection) =>
-    create(context, { key, description, connection, states: free });
-  return [
-    accepted('minimal', 'a create with id, name and description', exampleConnection),
-    accepted('full', 'a create with every member that a client may write', { ...exampleConnection, ...settings }),
-    ...Object.entries(settings).map(([member, value]) =>
-      accepted(member, `a create with ${member}`, { ...exampleConnection, [member]: value }),
-    ),
-    ...refusedInteractions(context),
-  ];
-}
-
-/** Creates that the reference page shows, and that the live service refuses, or responds to differently. */
-function documentedInteractions(context: ContractContext): readonly DescribedInteraction[] {
-  const { id, name, description } = exampleConnection;
-  const accepted = (key: string, description: string, connection: CreateExternalConnection) =>
-    create(context, { key, description, connection, states: connection.id ? [idIsFree(connection.id)] : [] });
-  return [
-    accepted('withoutId', 'a create without an id', { name, description }),
-    accepted('withoutName', 'a create without a name', { id, description }),
-    ...(context.version === 'beta' ? [accepted('pageExample', 'the create of the reference page', pageExample)] : []),
-  ];
-}
-
-function refusedInteractions(context: ContractContext): readonly DescribedInteraction[] {
-  const { id, name, description } = exampleConnection;
-  const refused = (key: string, description: string, how: Omit<Created, 'key' | 'description'>) =>
-    create(context, { key, description, ...how });
-  return [
-    refused('duplicate', 'a create with an id that is taken', {
-      states: [connectionExists(exampleConnection)],
-      response: errorResponse('nameAlreadyExists'),
-    }),
-    refused('refusedId', 'a create with an id that holds a hyphen', {
-      connection: { id: 'contoso-hr', name, description },
-      response: errorResponse('malformed'),
-    }),
-    refused('missingName', 'a create that lacks a name', {
-      connection: { id, description },
-      states: [idIsFree(id)],
-      response: errorResponse('malformed'),
-    }),
-    unauthorized(refused('withoutToken', 'a create without a token', { response: errorResponse('tokenMissing') })),
-    refused('withoutPermission', 'a create without the permission', {
-      states: [callerLacksPermission],
-      response: errorResponse('accessDenied'),
-    }),
-    refused('throttled', 'a create that is throttled', {
-      states: [graphThrottles(exampleRetryAfter)],
-      response: errorResponse('throttled', retryAfter(exampleRetryAfter)),
-    }),
-    refused('unavailable', 'a create while Graph is unavailable', {
-      states: [graphIsUnavailable],
-      response: errorResponse('serviceUnavailable'),
-    }),
-  ];
-}
-
-interface Created {
-  readonly key: string;
+/** One interaction as the tables list it. */
+interface Row {
   readonly description: string;
-  /** Default: the smallest valid create. */
-  readonly connection?: CreateExternalConnection;
-  readonly states?: readonly InteractionState[];
-  /** Default: 201 with the connection. */
+  /** Default: a create. */
+  readonly operation?: OperationName;
+  /** Default: none. */
+  readonly state?: InteractionState;
+  /** The body of the request as an example. Default: the smallest valid create, or none. */
+  readonly body?: object;
+  /** Whether the client must send no token. */
+  readonly isAnonymous?: true;
+  /** The error of the response. Default: it succeeds. */
+  readonly error?: ErrorName;
+  /** The body of the response, where it has one. Default: of a create, the connection. */
+  readonly returns?: object;
+  /** Default: made from `error` or `returns`. */
   readonly response?: InteractionResponse;
 }
 
-function create(
-  context: ContractContext,
-  { key, description, connection = exampleConnection, ...how }: Created,
-): DescribedInteraction {
-  const operation = 'createConnection';
+type Rows = Readonly<Record<string, Row>>;
+
+function interactionFrom(key: string, row: Row, context: ContractContext): Interaction {
+  const { description, operation = 'createConnection', state, isAnonymous, error } = row;
+  const isCreate = operation === 'createConnection';
+  const { body = isCreate ? exampleConnection : undefined } = row;
+  // The type of a valid connection: an interaction that is refused has one that lacks a property.
+  const connection = (isCreate ? body : exampleConnection) as LiveCreateExternalConnection;
+  const returns = row.returns ?? (isCreate ? connectionBody(connection, context) : undefined);
+  const request = requestFor(context, operation, body);
+  const { Authorization: _, ...headers } = request.headers;
   return {
-    key: `create.${key}`,
+    key,
     operation,
     description,
-    states: how.states ?? [],
-    request: requestFor(context, operation, connection),
-    response: how.response ?? successOf(operation, connectionBody(connection, context)),
-    connection,
+    states: state ? [state] : [],
+    request: { ...request, ...(isAnonymous && { headers }) },
+    response: row.response ?? (error ? errorResponse(error) : successOf(operation, returns)),
+    input: {
+      accessToken: isAnonymous ? '' : exampleToken,
+      connection,
+      update: exampleUpdate,
+      schema: exampleSchema(context.version),
+      operationId: exampleIds.operationId,
+      itemId: exampleIds.itemId,
+      item: exampleItem,
+      group: exampleGroup,
+      groupId: exampleIds.groupId,
+      member: exampleMember,
+    },
   };
 }
 
-function unauthorized(interaction: DescribedInteraction): DescribedInteraction {
-  return { ...interaction, request: withoutToken(interaction.request) };
+const { connectionId: id, operationId, itemId, groupId } = exampleIds;
+const { name, description } = exampleConnection;
+
+const free: InteractionState = { name: 'no connection has the id', params: { id } };
+/** As a draft without a schema. */
+const existing: InteractionState = { name: 'a connection exists', params: { id, name, description } };
+/** A provider may choose another operationId, which its state returns; as in the next one. */
+const registering: InteractionState = { name: 'a schema registration is in progress', params: { id, operationId } };
+const registered: InteractionState = { name: 'a schema is registered', params: { id, operationId } };
+/** It may be read by everyone. */
+const withItem: InteractionState = { name: 'an item exists', params: { id, itemId } };
+/** It has no members. */
+const withGroup: InteractionState = { name: 'a group exists', params: { id, groupId } };
+
+/** Creates, with the responses of the live service. */
+function createRows({ version }: ContractContext): Rows {
+  const settings = exampleSettings(version);
+  const accepted = (description: string, properties: CreateExternalConnection): Row => ({
+    description,
+    state: free,
+    body: { ...exampleConnection, ...properties },
+  });
+  const each = Object.entries(settings).map(([property, value]) => [
+    `create.${property}`,
+    accepted(`a create with ${property}`, { [property]: value }),
+  ]);
+  return {
+    'create.minimal': accepted('a create with id, name and description', {}),
+    'create.full': accepted('a create with every member that a client may write', settings),
+    ...Object.fromEntries(each),
+  };
 }
+
+/** Creates that the reference page shows, and that the live service refuses, or responds to differently. */
+function documentedRows({ version }: ContractContext): Rows {
+  return {
+    'create.withoutId': { description: 'a create without an id', body: { name, description } },
+    'create.withoutName': { description: 'a create without a name', body: { id, description }, state: free },
+    ...(version === 'beta' && {
+      'create.pageExample': { description: 'the create of the reference page', body: pageExample },
+    }),
+  };
+}
+
+const refusalRows: Rows = {
+  'create.duplicate': {
+    description: 'a create with an id that is taken',
+    state: existing,
+    error: 'nameAlreadyExists',
+  },
+  'create.refusedId': {
+    description: 'a create with an id that holds a hyphen',
+    body: { id: 'contoso-hr', name, description },
+    error: 'malformed',
+  },
+  'create.missingName': {
+    description: 'a create that lacks a name',
+    state: free,
+    body: { id, description },
+    error: 'malformed',
+  },
+  'create.withoutToken': { description: 'a create without a token', isAnonymous: true, error: 'tokenMissing' },
+  // The token in a pact is a placeholder, so a state has to say it.
+  'create.withoutPermission': {
+    description: 'a create without the permission',
+    state: { name: 'the caller lacks the permission', params: {} },
+    error: 'accessDenied',
+  },
+  'create.throttled': {
+    description: 'a create that is throttled',
+    state: { name: 'Graph throttles the next request', params: { retryAfter: exampleRetryAfter } },
+    error: 'throttled',
+  },
+  'create.unavailable': {
+    description: 'a create while Graph is unavailable',
+    state: { name: 'Graph is unavailable for the next request', params: {} },
+    error: 'serviceUnavailable',
+  },
+};
+
+/** Reading, changing and deleting a connection. */
+function connectionRows(context: ContractContext): Rows {
+  return {
+    'get.found': {
+      operation: 'getConnection',
+      description: 'a request for a connection',
+      state: existing,
+      returns: connectionBody(exampleConnection, context),
+    },
+    'get.notFound': {
+      operation: 'getConnection',
+      description: 'a request for a connection that is not there',
+      state: free,
+      error: 'connectionUnknown',
+    },
+    list: {
+      operation: 'listConnections',
+      description: 'a request for all connections',
+      state: existing,
+      returns: listBody(exampleConnection, context),
+    },
+    update: {
+      operation: 'updateConnection',
+      description: 'an update of a connection',
+      state: existing,
+      body: exampleUpdate,
+    },
+    delete: { operation: 'deleteConnection', description: 'the deletion of a connection', state: existing },
+  };
+}
+
+function schemaRows(context: ContractContext): Rows {
+  return {
+    'schema.register': {
+      operation: 'updateSchema',
+      description: 'the registration of a schema',
+      state: existing,
+      body: exampleSchema(context.version),
+      response: acceptedSchema(context),
+    },
+    'schema.get': {
+      operation: 'getSchema',
+      description: 'a request for a schema',
+      state: registered,
+      returns: schemaBody,
+    },
+    'operation.inProgress': {
+      operation: 'getOperation',
+      description: 'a request for an operation that is in progress',
+      state: registering,
+      returns: operationBody('inprogress'),
+    },
+    'operation.completed': {
+      operation: 'getOperation',
+      description: 'a request for an operation that is completed',
+      state: registered,
+      returns: operationBody('completed'),
+    },
+  };
+}
+
+/** What a consumer may rely on: the id, who may read the item, and its properties. */
+const itemBody = {
+  id: itemId,
+  acl: eachLike({ type: like('everyone'), value: like('everyone'), accessType: like('grant') }, { min: 1 }),
+  properties: { title: like(exampleItem.properties.title) },
+};
+
+/** What follows the registration of a schema: loading, reading and deleting an item, and external groups. */
+const itemRows: Rows = {
+  'item.put': {
+    operation: 'putItem',
+    description: 'a new item',
+    state: registered,
+    body: exampleItem,
+    returns: itemBody,
+  },
+  'item.get': { operation: 'getItem', description: 'a request for an item', state: withItem, returns: itemBody },
+  'item.notFound': {
+    operation: 'getItem',
+    description: 'a request for an item that is not there',
+    state: registered,
+    error: 'itemUnknown',
+  },
+  'item.delete': { operation: 'deleteItem', description: 'the deletion of an item', state: withItem },
+  'group.create': {
+    operation: 'createGroup',
+    description: 'a new external group',
+    state: existing,
+    body: exampleGroup,
+    returns: exampleGroup,
+  },
+  'member.add': {
+    operation: 'addMember',
+    description: 'a new member of an external group',
+    state: withGroup,
+    body: exampleMember,
+    returns: exampleMember,
+  },
+};

@@ -12,7 +12,13 @@ import {
 } from '../rules/index.ts';
 import { anyCase } from '../schemas/index.ts';
 import type { ContractContext } from './contract-context.ts';
-import { exampleIds, exampleToken, type InteractionRequest, type InteractionResponse } from './interaction.ts';
+import {
+  exampleIds,
+  exampleRetryAfter,
+  exampleToken,
+  type InteractionRequest,
+  type InteractionResponse,
+} from './interaction.ts';
 import { eachLike, like, type Matcher, matcherFor, matching, textMatching } from './matcher.ts';
 
 /** A bearer token, as the rules `token.present` and `token.wellFormed` demand it. */
@@ -46,14 +52,10 @@ function operationPath(version: string): InteractionRequest['path'] {
   };
 }
 
-/** The same request without a token. */
-export function withoutToken(request: InteractionRequest): InteractionRequest {
-  const { Authorization: _, ...headers } = request.headers;
-  return { ...request, headers };
-}
-
 const guid = '^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$';
 const exampleGuid = '71997ef6-e7c1-4d1a-8c5a-6b1d8f0e2a34';
+
+const retryAfter = textMatching('^\\d+$', String(exampleRetryAfter));
 
 const json = { 'Content-Type': textMatching('^application/json(;.*)?$', responseContentType()) };
 
@@ -126,11 +128,11 @@ export function acceptedSchema({ graphUrl, version }: ContractContext): Interact
  * An error response with the status and the code of the table. The message is for people, and Graph has changed it
  * before; date and ids differ each time.
  */
-export function errorResponse(name: ErrorName, headers: InteractionResponse['headers'] = {}): InteractionResponse {
+export function errorResponse(name: ErrorName): InteractionResponse {
   const { status, code, message } = errorResponses[name];
   return {
     status,
-    headers: { ...json, ...headers },
+    headers: { ...json, ...(name === 'throttled' && { 'Retry-After': retryAfter }) },
     body: {
       error: {
         code,
@@ -143,11 +145,6 @@ export function errorResponse(name: ErrorName, headers: InteractionResponse['hea
       },
     },
   };
-}
-
-/** A header Retry-After in seconds. */
-export function retryAfter(seconds: number): Record<string, Matcher> {
-  return { 'Retry-After': textMatching('^\\d+$', String(seconds)) };
 }
 
 /** Either form of the context that Microsoft prints. Question 2. */

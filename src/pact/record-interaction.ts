@@ -8,7 +8,7 @@ import { connectionHeaders, type Profile } from '../rules/index.ts';
 import type { Violation } from '../schemas/index.ts';
 import type { ContractContext } from './contract-context.ts';
 import { loadPact } from './contract-file.ts';
-import { type Interaction, type InteractionInput, type PactFile, schemaIsRegistered } from './interaction.ts';
+import type { Interaction, InteractionInput, PactFile } from './interaction.ts';
 
 /** What a client under test is called with: the input of the interaction, and the root of Graph. */
 export interface ContractInput extends InteractionInput {
@@ -227,7 +227,7 @@ async function openRecordingProxy({
 async function follow(emulator: Emulator, { operation, response, input }: Interaction, request: Request) {
   const { connection, operationId } = input;
   if (operation === 'updateSchema' || operation === 'getOperation') {
-    setUpState(emulator, schemaIsRegistered(connection.id, operationId));
+    setUpState(emulator, { name: 'a schema is registered', params: { id: connection.id, operationId } });
   } else if (response.status === 409) {
     emulator.put({ ...connection, state: 'draft' });
   } else if (response.status < 300) {
