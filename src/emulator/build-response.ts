@@ -134,7 +134,8 @@ export function allowOrigin(request: Pick<Request, 'headers'>, response: Respons
   return response;
 }
 
-function preflightResponse({ method, headers }: Pick<Request, 'method' | 'headers'>): Response | undefined {
+/** The response to a preflight, which is allowed whatever it asks for; undefined for any other request. */
+export function preflightResponse({ method, headers }: Pick<Request, 'method' | 'headers'>): Response | undefined {
   const asked = headers.get('access-control-request-method');
   if (method !== 'OPTIONS' || !headers.has('origin') || asked === null) return undefined;
   const askedHeaders = headers.get('access-control-request-headers');

@@ -1,3 +1,4 @@
+import { syncBuiltinESMExports } from 'node:module';
 import { format } from 'node:util';
 
 /** A text that was printed while the client ran. */
@@ -13,12 +14,9 @@ export interface Crash {
   readonly error: unknown;
 }
 
-interface CapturedOutput {
+/** What this process printed, and what would have ended it, while the client ran. */
+interface Captured {
   readonly prints: Print[];
-  stop(): void;
-}
-
-interface CapturedCrashes {
   readonly crashes: readonly Crash[];
   /** Records an error that was caught elsewhere, such as in the callback of a timer. */
   addCrash(error: unknown): void;
@@ -26,38 +24,35 @@ interface CapturedCrashes {
 }
 
 /**
- * Records what this process prints, and what would end it.
+ * Records what this process prints, and what would end it. It is printed all the same, unless it contains a secret.
  *
  * @param isSecret whether a text must not be printed.
  */
-export function captureProcess(isSecret: (text: string) => boolean): CapturedOutput & CapturedCrashes {
-  const crashes = captureCrashes();
-  const output = captureOutput(isSecret);
+export function captureProcess(isSecret: (text: string) => boolean): Captured {
+  const prints: Print[] = [];
+  const crashes: Crash[] = [];
+  const restore = [...recordCrashes(crashes), ...recordPrints(prints, isSecret)];
   return {
-    ...crashes,
-    ...output,
+    prints,
+    crashes,
+    addCrash: (error) => crashes.push({ kind: 'uncaughtException', error }),
     stop() {
-      output.stop();
-      crashes.stop();
+      for (const undo of restore.toReversed()) undo();
     },
   };
 }
 
 /** The same for a client that is another process. */
-export function captureNothing(): CapturedOutput & CapturedCrashes {
+export function captureNothing(): Captured {
   return { prints: [], crashes: [], addCrash() {}, stop() {} };
 }
 
 const methods = ['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir', 'table', 'group'] as const;
 const streams = ['stdout', 'stderr'] as const;
 
-/**
- * Records what is printed. It is printed all the same, unless it contains a secret.
- *
- * @param isSecret whether a text must not be printed.
- */
-function captureOutput(isSecret: (text: string) => boolean): CapturedOutput {
-  const prints: Print[] = [];
+type Undo = () => void;
+
+function recordPrints(prints: Print[], isSecret: (text: string) => boolean): Undo[] {
   // A console that writes to a stream is recorded once.
   let isWithin = false;
   const recording = (to: string, print: (...args: never[]) => unknown, textOf: (args: unknown[]) => string) =>
@@ -77,28 +72,21 @@ function captureOutput(isSecret: (text: string) => boolean): CapturedOutput {
     name,
     recording(`console.${name}`, console[name], (args) => format(...args)),
   ]);
-  const restore = [
+  return [
     replace(console, Object.fromEntries(recorders)),
     ...streams.map((name) => {
       const { write } = process[name];
       return replace(process[name], { write: recording(`process.${name}`, write, ([chunk]) => textOfChunk(chunk)) });
     }),
   ];
-  return {
-    prints,
-    stop() {
-      for (const undo of restore) undo();
-    },
-  };
 }
 
 function textOfChunk(chunk: unknown): string {
   return chunk instanceof Uint8Array ? Buffer.from(chunk).toString() : String(chunk);
 }
 
-/** Records what would end the process. The test runner would report it without naming a test. */
-function captureCrashes(): CapturedCrashes {
-  const crashes: Crash[] = [];
+/** The test runner would report what ends the process without naming a test. */
+function recordCrashes(crashes: Crash[]): Undo[] {
   const restore = (['unhandledRejection', 'uncaughtException'] as const).map((kind) => {
     const before = process.rawListeners(kind) as ((...args: unknown[]) => void)[];
     const listener = (error: unknown) => crashes.push({ kind, error });
@@ -114,22 +102,26 @@ function captureCrashes(): CapturedCrashes {
     crashes.push({ kind: 'process.exit', error });
     throw error;
   };
-  restore.push(replace(process, { exit }));
-  return {
-    crashes,
-    addCrash: (error) => crashes.push({ kind: 'uncaughtException', error }),
-    stop() {
-      for (const undo of restore) undo();
-    },
-  };
+  return [...restore, replace(process, { exit })];
 }
 
+type Replacements = Readonly<Record<string, unknown>>;
+
 /**
- * Replaces properties of an object, such as a global or a module of Node.
+ * Replaces properties of globals and of modules of Node, also for code that imports them by name.
  *
  * @returns restores what was there.
  */
-export function replace(target: object, replacements: Readonly<Record<string, unknown>>): () => void {
+export function replaceEach(...pairs: readonly (readonly [target: object, replacements: Replacements])[]): Undo {
+  const restore = pairs.map(([target, replacements]) => replace(target, replacements));
+  syncBuiltinESMExports();
+  return () => {
+    for (const undo of restore) undo();
+    syncBuiltinESMExports();
+  };
+}
+
+function replace(target: object, replacements: Replacements): Undo {
   const before = Object.keys(replacements).map(
     (name) => [name, Object.getOwnPropertyDescriptor(target, name)] as const,
   );

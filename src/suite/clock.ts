@@ -1,8 +1,7 @@
-import { syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers';
 import timersPromises from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { replace } from './capture.ts';
+import { replaceEach } from './capture.ts';
 
 /** The time that a client lives by: it runs on with the system's, and can skip the time in which nothing happens. */
 export interface Clock {
@@ -92,19 +91,11 @@ export function countTimers(): TimerCount {
     setTimeout: Object.defineProperty(counted, promisify.custom, { value: countedSleep }),
     clearTimeout: clear,
   };
-  const restore = [
-    replace(globalThis, globals),
-    replace(timers, globals),
-    replace(timersPromises, { setTimeout: countedSleep }),
-  ];
-  syncBuiltinESMExports();
+  const stop = replaceEach([globalThis, globals], [timers, globals], [timersPromises, { setTimeout: countedSleep }]);
   return {
     get pending() {
       return pending.size;
     },
-    stop() {
-      for (const undo of restore) undo();
-      syncBuiltinESMExports();
-    },
+    stop,
   };
 }

@@ -1,14 +1,13 @@
 import dns from 'node:dns';
 import http, { STATUS_CODES } from 'node:http';
 import https from 'node:https';
-import { syncBuiltinESMExports } from 'node:module';
 import { isIP } from 'node:net';
 import { serviceRoots } from '../rules/index.ts';
 import type { ProxyCertificates } from '../server/certificate.ts';
 import { trustEnvironment } from '../server/proxy/environment.ts';
 import type { TrustFiles } from '../server/proxy/trust-files.ts';
 import { serveHandler } from '../server/serve-handler.ts';
-import { replace } from './capture.ts';
+import { replaceEach } from './capture.ts';
 import { type Clock, countTimers, createSystemClock, noTimers } from './clock.ts';
 import { environmentOf } from './command/command-client.ts';
 import { createFakeClock, installClock, sleepOn } from './fake-clock.ts';
@@ -101,18 +100,13 @@ export async function connectOverHttp({
  * @returns restores everything.
  */
 function interceptRequests(transport: Transport): () => void {
-  const restore = [
-    replace(globalThis, { fetch: fetchOver(transport) }),
-    replace(http, nodeRequest(transport, 'http')),
-    replace(https, nodeRequest(transport, 'https')),
-    replace(dns, { lookup: lookUpOver(transport) }),
-    ...('XMLHttpRequest' in globalThis ? [replace(globalThis, { XMLHttpRequest: xmlHttpRequest(transport) })] : []),
-  ];
-  syncBuiltinESMExports();
-  return () => {
-    for (const undo of restore) undo();
-    syncBuiltinESMExports();
-  };
+  return replaceEach(
+    [globalThis, { fetch: fetchOver(transport) }],
+    [http, nodeRequest(transport, 'http')],
+    [https, nodeRequest(transport, 'https')],
+    [dns, { lookup: lookUpOver(transport) }],
+    [globalThis, 'XMLHttpRequest' in globalThis ? { XMLHttpRequest: xmlHttpRequest(transport) } : {}],
+  );
 }
 
 /** `dns.lookup` that knows this machine alone. */

@@ -1,9 +1,8 @@
-import { syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers';
 import timersPromises from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { withGlobal } from '@sinonjs/fake-timers';
-import { replace } from './capture.ts';
+import { replaceEach } from './capture.ts';
 import { type Clock, systemTime } from './clock.ts';
 
 /** A clock, and the functions that set its timers. */
@@ -109,20 +108,15 @@ export function installClock(clock: FakeClock): () => void {
   const setTimeout = Object.defineProperty(clock.timers.setTimeout, promisify.custom, { value: sleep });
   const globals = { ...clock.timers, setTimeout };
   const systemNow = performance.now.bind(performance);
-  const restore = [
-    replace(globalThis, { ...globals, Date: dateOn(clock) }),
-    replace(timers, globals),
-    replace(timersPromises, { setTimeout: sleep, setInterval: ticksOf(sleep) }),
-    replace(timersPromises.scheduler, { wait: (delay: number, options?: Options) => sleep(delay, undefined, options) }),
-    replace(AbortSignal, { timeout: abortSignalTimeoutOn(clock) }),
-    replace(performance, { now: () => systemNow() + clock.skipped }),
-    replace(process, { hrtime: hrtimeOn(clock) }),
-  ];
-  syncBuiltinESMExports();
-  return () => {
-    for (const undo of restore) undo();
-    syncBuiltinESMExports();
-  };
+  return replaceEach(
+    [globalThis, { ...globals, Date: dateOn(clock) }],
+    [timers, globals],
+    [timersPromises, { setTimeout: sleep, setInterval: ticksOf(sleep) }],
+    [timersPromises.scheduler, { wait: (delay: number, options?: Options) => sleep(delay, undefined, options) }],
+    [AbortSignal, { timeout: abortSignalTimeoutOn(clock) }],
+    [performance, { now: () => systemNow() + clock.skipped }],
+    [process, { hrtime: hrtimeOn(clock) }],
+  );
 }
 
 interface Options {

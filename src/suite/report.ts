@@ -190,21 +190,21 @@ export function formatSuiteReport(report: SuiteReport): string {
   const { client, passed, failed, skipped, notRun, situations } = report;
   const more = [skipped > 0 && `${skipped} skipped`, notRun > 0 && `${notRun} not run`].filter(Boolean).join(', ');
   const headline = `${client}: ${passed} of ${passed + failed} situations passed${more && `, ${more}`}`;
-  const advice = groupBy(situations.flatMap(({ key, advice }) => advice.map((text) => ({ key, group: text }))));
-  const reasons = groupBy(situations.flatMap(({ key, reason }) => (reason ? [{ key, group: reason }] : [])));
+  const reasons = keysByText(situations.map(({ key, reason }) => [key, reason ? [reason] : []]));
+  const advice = keysByText(situations.map(({ key, advice }) => [key, advice]));
   return [
     headline,
     ...formatFindings(situations.flatMap(({ findings }) => findings)),
-    ...[...reasons].map(([reason, keys]) => `${listKeys(keys)}: ${reason}`),
+    ...reasons.map(([reason, keys]) => `${keys}: ${reason}`),
     ...formatPolicy(situations),
-    ...[...advice].map(([text, keys]) => `Advice (${listKeys(keys)}): ${text}`),
+    ...advice.map(([text, keys]) => `Advice (${keys}): ${text}`),
   ].join('\n');
 }
 
 function formatFindings(findings: readonly Finding[]): string[] {
-  const groups = groupBy(findings.map((finding) => ({ key: finding.situation, group: finding.kind })));
-  return [...groups].flatMap(([kind, keys]) => {
-    const example = findings.find((finding) => finding.kind === kind);
+  return [...Map.groupBy(findings, ({ kind }) => kind)].flatMap(([kind, all]) => {
+    const [example] = all;
+    const keys = [...new Set(all.map(({ situation: key }) => key))];
     if (!example) return [];
     const { message, situation } = example;
     return [
@@ -216,17 +216,10 @@ function formatFindings(findings: readonly Finding[]): string[] {
   });
 }
 
-interface Grouped {
-  readonly key: string;
-  readonly group: string;
-}
-
-/** The keys of each group, without repetition. */
-function groupBy(all: readonly Grouped[]): ReadonlyMap<string, readonly string[]> {
-  const names = new Set(all.map(({ group }) => group));
-  return new Map(
-    [...names].map((name) => [name, [...new Set(all.filter(({ group }) => group === name).map(({ key }) => key))]]),
-  );
+/** Each text once, with the keys of the situations that have it. */
+function keysByText(all: readonly (readonly [key: string, texts: readonly string[]])[]): (readonly [string, string])[] {
+  const pairs = all.flatMap(([key, texts]) => texts.map((text) => ({ key, text })));
+  return [...Map.groupBy(pairs, ({ text }) => text)].map(([text, of]) => [text, listKeys(of.map(({ key }) => key))]);
 }
 
 const maxKeys = 8;

@@ -1,3 +1,4 @@
+import { preflightResponse } from '../emulator/build-response.ts';
 import { createEngine } from '../emulator/engine.ts';
 import {
   type Emulator,
@@ -163,7 +164,8 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
       return requests.length > maxRequests;
     },
     async fetch(request) {
-      if (isPreflight(request)) return allowAny(request);
+      const preflight = preflightResponse(request);
+      if (preflight) return preflight;
       // Left pending on purpose: an error would make a retrying client loop.
       if (isForeign(request.headers)) return new Promise(() => {});
       activity += 1;
@@ -208,20 +210,6 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
       isClosed = true;
     },
   };
-}
-
-/** The request of a browser that asks whether the page may send the one of the client. */
-function isPreflight({ method, headers }: Request): boolean {
-  return method === 'OPTIONS' && headers.has('access-control-request-method');
-}
-
-function allowAny({ headers }: Request): Response {
-  const allowed = { Origin: '*', Methods: '*', Headers: headers.get('access-control-request-headers') ?? '*' };
-  const names = Object.entries(allowed).map(([name, value]): [string, string] => [
-    `Access-Control-Allow-${name}`,
-    value,
-  ]);
-  return new Response(null, { status: 204, headers: names });
 }
 
 async function receivedOf(response: Response, at: number): Promise<ReceivedResponse> {
