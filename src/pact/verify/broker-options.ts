@@ -44,10 +44,7 @@ export interface PublishOptions {
 }
 
 /** The selectors of a verification that names none. */
-export const defaultSelectors: readonly ConsumerVersionSelector[] = [
-  { mainBranch: true },
-  { deployedOrReleased: true },
-];
+const defaultSelectors: readonly ConsumerVersionSelector[] = [{ mainBranch: true }, { deployedOrReleased: true }];
 
 const brokerShape = {
   url: option.required(option.text('the URL of a Pact Broker')),
@@ -87,26 +84,27 @@ export function requireBroker(broker: BrokerOptions, of: string): void {
   }
 }
 
-/** The options as Pact's Verifier takes them. */
+/** The options as Pact's Verifier takes them. The results are published by the kit, see `publish-results.ts`. */
 export function brokerOptionsOf(broker: BrokerOptions | undefined): Readonly<Record<string, unknown>> {
   if (!broker) return {};
-  const { publish, wipSince, token, username, password } = broker;
+  const { token, username, password } = broker;
   return {
     pactBrokerUrl: broker.url,
     ...(token !== undefined && { pactBrokerToken: token }),
     ...(username !== undefined && { pactBrokerUsername: username, pactBrokerPassword: password }),
-    consumerVersionSelectors: broker.selectors ?? defaultSelectors,
     enablePending: broker.pending ?? false,
-    ...(wipSince !== undefined && { includeWipPactsSince: wipSince }),
-    ...versionOptionsOf(publish),
+    ...selectionOf(broker),
   };
 }
 
-/** They decide which pacts are pending. The results are published by the kit, see `publish-results.ts`. */
-function versionOptionsOf({ branch, tags }: Partial<PublishOptions> = {}): Readonly<Record<string, unknown>> {
+/** What decides which pacts are verified, as the Verifier and the broker take it. */
+export function selectionOf({ selectors = defaultSelectors, wipSince, publish }: BrokerOptions): object {
+  const { branch, tags = [] } = publish ?? {};
   return {
+    consumerVersionSelectors: selectors,
+    ...(wipSince !== undefined && { includeWipPactsSince: wipSince }),
     ...(branch !== undefined && { providerVersionBranch: branch }),
-    ...(tags !== undefined && tags.length > 0 && { providerVersionTags: tags }),
+    ...(tags.length > 0 && { providerVersionTags: tags }),
   };
 }
 

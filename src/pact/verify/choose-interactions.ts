@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ProviderState, ProviderStateName } from '../../emulator/index.ts';
@@ -7,46 +7,44 @@ import type { InteractionResult } from './verification-results.ts';
 import type { GivenPact } from './verify-options.ts';
 
 /** An interaction of a file, raw and parsed. */
-interface Candidate {
+export interface Candidate {
   readonly pact: GivenPact;
   readonly raw: GivenPact['interactions'][number];
   /** Undefined for one that is not HTTP. */
   readonly http: HttpInteraction | undefined;
 }
 
+type HttpCandidate = Candidate & { readonly http: HttpInteraction };
+
 /** The interactions to verify, and those to skip. */
 export interface Choice {
-  readonly chosen: readonly (Candidate & { readonly http: HttpInteraction })[];
+  readonly chosen: readonly HttpCandidate[];
   readonly skipped: readonly InteractionResult[];
 }
 
+/** Every interaction of pacts. */
+export function candidatesIn(pacts: readonly GivenPact[]): readonly Candidate[] {
+  return pacts.flatMap((pact) => pact.interactions.map((raw) => ({ pact, raw, http: httpInteractionOf(raw) })));
+}
+
 /**
- * Chooses the interactions of pacts.
+ * Chooses interactions.
  *
  * @param reasonAgainst why to skip an interaction; undefined where it is chosen.
  */
 export function choose(
-  pacts: readonly GivenPact[],
+  candidates: readonly Candidate[],
   reasonAgainst: (candidate: Candidate) => string | undefined,
 ): Choice {
-  const candidates = pacts.flatMap((pact) =>
-    pact.interactions.map((raw) => ({ pact, raw, http: httpInteractionOf(raw) })),
-  );
-  const judged = candidates.map((candidate) => ({ candidate, reason: reasonAgainst(candidate) }));
-  return {
-    chosen: judged.flatMap(({ candidate, reason }) => {
-      const { http } = candidate;
-      return reason === undefined && http ? [{ ...candidate, http }] : [];
-    }),
-    skipped: judged.flatMap(({ candidate, reason }) =>
-      reason === undefined ? [] : [skippedResult(candidate, reason)],
-    ),
-  };
-}
-
-/** Why an interaction is skipped in a tenant, by `dangerOf`. */
-export function reasonsOfDanger(unsafe: boolean): (candidate: Candidate) => string | undefined {
-  return ({ raw }) => dangerOf(raw, unsafe);
+  const chosen: HttpCandidate[] = [];
+  const skipped: InteractionResult[] = [];
+  for (const candidate of candidates) {
+    const { http } = candidate;
+    const reason = reasonAgainst(candidate);
+    if (reason !== undefined) skipped.push(skippedResult(candidate, reason));
+    else if (http) chosen.push({ ...candidate, http });
+  }
+  return { chosen, skipped };
 }
 
 /** Runs an action with temporary files that contain only the chosen interactions. */
@@ -61,8 +59,8 @@ export async function withPactsOf<Result>(
       pacts.map((pact, index) => {
         const interactions = chosen.filter((candidate) => candidate.pact === pact).map(({ raw }) => raw);
         const file = join(folder, `${index}.json`);
-        // The rest of the file contains the version of the specification.
-        writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(pact.file, 'utf8')), interactions }));
+        // The rest of the pact contains the version of the specification.
+        writeFileSync(file, JSON.stringify({ ...pact.raw, interactions }));
         return { ...pact, file, interactions };
       }),
     );
@@ -164,22 +162,19 @@ export function idsIn({ states, body, target }: HttpInteraction): readonly strin
   return ids.filter((id) => typeof id === 'string');
 }
 
-/** The provider states that requests to a tenant can bring about, and what a tenant needs for them. */
-const tenantStates = {
-  'no connection has the id': 'nothing',
-  'a connection exists': 'a connection',
-  'a schema registration is in progress': 'a registration',
-  'a schema is registered': 'a schema',
-  'an item exists': 'an item',
-  'a group exists': 'a group',
-} as const satisfies Partial<Record<ProviderStateName, string>>;
+/** The provider states that requests to a tenant can bring about, with their operations. */
+const tenantStates: Partial<Record<ProviderStateName, readonly OperationName[]>> = {
+  'no connection has the id': [],
+  'a connection exists': ['createConnection'],
+  'a schema registration is in progress': ['createConnection', 'updateSchema'],
+  'a schema is registered': ['createConnection', 'updateSchema', 'getOperation'],
+  'an item exists': ['createConnection', 'updateSchema', 'getOperation', 'putItem'],
+  'a group exists': ['createConnection', 'createGroup'],
+};
 
-/** What a tenant needs for a provider state; undefined for a state that no request can bring about. */
-type TenantNeed = (typeof tenantStates)[keyof typeof tenantStates];
-
-/** What a tenant needs for a provider state; undefined where no request can bring it about. */
-export function tenantNeedOf(state: string): TenantNeed | undefined {
-  return Object.hasOwn(tenantStates, state) ? tenantStates[state as keyof typeof tenantStates] : undefined;
+/** The operations that bring a tenant into a provider state; undefined where none can. */
+export function operationsFor(state: string): readonly OperationName[] | undefined {
+  return new Map(Object.entries(tenantStates)).get(state);
 }
 
 /**
@@ -188,16 +183,14 @@ export function tenantNeedOf(state: string): TenantNeed | undefined {
  *
  * @param unsafe allows what a tenant can do, although it takes long or may leave something behind.
  */
-function dangerOf(raw: Readonly<Record<string, unknown>>, unsafe: boolean): string | undefined {
-  const interaction = httpInteractionOf(raw);
-  if (!interaction?.target) return 'it requests no operation of external connections';
-  const needs = interaction.states.map(({ name }) => [name, tenantNeedOf(name)] as const);
-  const impossible = needs.find(([, need]) => need === undefined);
-  if (impossible) return `a tenant cannot be brought into the state "${impossible[0]}"`;
+export function dangerOf({ http }: Candidate, unsafe: boolean): string | undefined {
+  if (!http?.target) return 'it requests no operation of external connections';
+  const impossible = http.states.find(({ name }) => !operationsFor(name));
+  if (impossible) return `a tenant cannot be brought into the state "${impossible.name}"`;
   if (unsafe) return undefined;
-  if (needs.some(([, need]) => need === 'a schema' || need === 'an item'))
+  if (http.states.some(({ name }) => operationsFor(name)?.includes('getOperation')))
     return 'a schema takes 5 to 15 minutes to be registered';
-  return dangerOfRequest(interaction);
+  return dangerOfRequest(http);
 }
 
 function dangerOfRequest({ method, target, states, body, hasToken }: HttpInteraction): string | undefined {

@@ -35,12 +35,9 @@ export interface ProviderRequest {
 }
 
 /** An emulator as the provider. */
-export function emulatedProvider(
-  emulator: Emulator,
-  { setUpState: own }: Pick<VerifySettings, 'setUpState'>,
-): Provider {
+export function emulatedProvider(emulator: Emulator): Provider {
   return {
-    setUp: async (state) => (own ? ((await own(state)) ?? {}) : setUpState(emulator, state)),
+    setUp: async (state) => setUpState(emulator, state),
     async ask({ method, path, headers, body }) {
       const response = await emulator.fetch(serviceRoots[0] + path, {
         method,
@@ -53,16 +50,13 @@ export function emulatedProvider(
   };
 }
 
-type RemoteSettings = Pick<VerifySettings, 'accessToken' | 'providerStatesUrl' | 'setUpState' | 'timeoutMs'> & {
-  readonly graphUrl: string;
-};
+type RemoteSettings = Pick<VerifySettings, 'accessToken' | 'graphUrl' | 'providerStatesUrl' | 'timeoutMs'>;
 
 /** The server at a base URL as the provider. */
 export function remoteProvider(settings: RemoteSettings): Provider {
-  const { graphUrl, timeoutMs } = settings;
+  const { graphUrl = '', timeoutMs } = settings;
   return {
-    setUp: async (state) =>
-      settings.setUpState ? ((await settings.setUpState(state)) ?? {}) : requestState(state, settings),
+    setUp: (state) => requestState(state, settings),
     ask: ({ path, body, ...request }) =>
       sendRequest(graphUrl + path, {
         method: request.method,
@@ -109,17 +103,21 @@ function reasonIn(text: string): string {
   return typeof message === 'string' ? message : text.slice(0, 200);
 }
 
-/** Returns the provider with the states of a team. One that the table has returns the values of what it means. */
+/**
+ * Returns the provider with the states of a team, and its own way to set up a state where there is one. A state that the
+ * table has returns the values of what it means.
+ */
 export function withStates(
   provider: Provider,
-  { states, emulator }: Pick<VerifySettings, 'states' | 'emulator'>,
+  { states, emulator, setUpState: own }: Pick<VerifySettings, 'states' | 'emulator' | 'setUpState'>,
 ): Provider {
+  const setUp = own ? async (state: ProviderState) => (await own(state)) ?? {} : provider.setUp;
   return {
     ...provider,
     async setUp(state) {
       const meaning = meaningOf(state, states);
-      if (meaning === state) return await provider.setUp(state).catch(withLineToAdd(state));
-      return 'name' in meaning ? await provider.setUp(meaning) : fill(emulator, meaning);
+      if (meaning === state) return await setUp(state).catch(withLineToAdd(state));
+      return 'name' in meaning ? await setUp(meaning) : fill(emulator, meaning);
     },
   };
 }

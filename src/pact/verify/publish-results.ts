@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type BrokerClient, createBrokerClient } from './broker-client.ts';
-import { type BrokerOptions, defaultSelectors } from './broker-options.ts';
+import { type BrokerOptions, selectionOf } from './broker-options.ts';
 import type { CoreReport } from './report.ts';
 import type { InteractionResult, VerificationResults } from './verification-results.ts';
 
@@ -63,26 +63,15 @@ async function selectPacts(
   provider: string,
 ): Promise<readonly SelectedPact[]> {
   const index = await send('GET', broker.url);
-  const selection = await send(
-    'POST',
-    hrefOf(index, 'pb:provider-pacts-for-verification', { provider }),
-    queryOf(broker),
-  );
+  const selection = await send('POST', hrefOf(index, 'pb:provider-pacts-for-verification', { provider }), {
+    ...selectionOf(broker),
+    includePendingStatus: broker.pending ?? false,
+  });
   const pacts: SelectedPact[] = [];
   for (const pact of selectionSchema.parse(selection)._embedded.pacts) {
     pacts.push(pactSchema.parse(await send('GET', hrefOf(pact, 'self'))));
   }
   return pacts;
-}
-
-function queryOf({ selectors, pending = false, wipSince, publish }: BrokerOptions): object {
-  return {
-    consumerVersionSelectors: selectors ?? defaultSelectors,
-    includePendingStatus: pending,
-    ...(wipSince !== undefined && { includeWipPactsSince: wipSince }),
-    ...(publish?.branch !== undefined && { providerVersionBranch: publish.branch }),
-    ...(publish?.tags !== undefined && { providerVersionTags: publish.tags }),
-  };
 }
 
 interface TestResult {

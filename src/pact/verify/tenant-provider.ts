@@ -3,7 +3,7 @@ import { type ApiVersion, asRecord, type OperationName, operationOf, pathOf } fr
 import { deletionCommand, type OwnedConnections } from '../../tenant/owned-connections.ts';
 import type { TenantClient } from '../../tenant/tenant-client.ts';
 import { exampleItem, exampleSchema } from '../interaction.ts';
-import { targetOf, tenantNeedOf } from './choose-interactions.ts';
+import { operationsFor, targetOf } from './choose-interactions.ts';
 import type { Provider, ProviderRequest } from './provider.ts';
 
 interface TenantProviderOptions {
@@ -51,25 +51,25 @@ export function tenantProvider({ graphUrl, client, owned, version, free }: Tenan
   }
 
   async function setUp({ name: state, params = {} }: ProviderState): Promise<ProviderStateValues> {
-    const need = tenantNeedOf(state) ?? 'nothing';
-    if (need === 'nothing') return {};
+    const operations = operationsFor(state) ?? [];
+    if (operations.length === 0) return {};
     const { name = params.id, description } = params;
     const ids = { connectionId: String(params.id) };
     const connection = { id: ids.connectionId, name, ...(description ? { description } : {}) };
     const created = await create(ids.connectionId, name, () => send('createConnection', {}, connection));
     await requireSuccess(created, `create the connection "${ids.connectionId}"`);
-    if (need === 'a connection') return {};
-    if (need === 'a group') {
+    if (operations.includes('createGroup')) {
       const group = { id: String(params.groupId), displayName: String(params.groupId) };
       await requireSuccess(await send('createGroup', ids, group), `create the group "${group.id}"`);
-      return {};
     }
+    if (!operations.includes('updateSchema')) return {};
     const registered = await send('updateSchema', ids, exampleSchema('v1.0'));
     await requireSuccess(registered, `register a schema of "${ids.connectionId}"`);
     const operationId = registered.headers.get('location')?.split('/').at(-1) ?? '';
-    if (need === 'a registration') return { operationId };
-    await client.poll(() => completed({ ...ids, operationId }), 'the schema is not registered');
-    if (need === 'an item') {
+    if (operations.includes('getOperation')) {
+      await client.poll(() => completed({ ...ids, operationId }), 'the schema is not registered');
+    }
+    if (operations.includes('putItem')) {
       const itemId = String(params.itemId);
       await requireSuccess(await send('putItem', { ...ids, itemId }, exampleItem), `put the item "${itemId}"`);
     }

@@ -144,7 +144,7 @@ const statesForTenant =
 
 function filesOf({ pacts = [], broker, provider }: VerifyOptions): readonly GivenPact[] {
   if (pacts.length === 0 && !broker) throw badOption('pacts', pacts, pactsAllowed);
-  const all = readPacts(pacts);
+  const all = pacts.map(readPact);
   const files = all.filter((pact) => provider === undefined || pact.provider === provider);
   if (all.length > 0 && files.length === 0) {
     const names = [...new Set(all.map((pact) => JSON.stringify(pact.provider)))].join(', ');
@@ -166,19 +166,13 @@ export interface GivenPact {
   readonly file: string;
   readonly consumer: string;
   readonly provider: string;
+  /** The whole, as it is. */
+  readonly raw: Readonly<Record<string, unknown>>;
   /** As they are, in the form of the pact's own specification. */
   readonly interactions: readonly Readonly<Record<string, unknown>>[];
 }
 
-/**
- * Reads pacts.
- *
- * @throws TypeError naming the file that is missing, is not JSON, is not a pact, or contains no interaction.
- */
-function readPacts(files: readonly string[]): readonly GivenPact[] {
-  return files.map(readPact);
-}
-
+/** @throws TypeError naming the file that is missing, is not JSON, is not a pact, or contains no interaction. */
 function readPact(file: string): GivenPact {
   if (!existsSync(file)) throw badPact(file, 'does not exist', 'Give the path of a pact file');
   if (statSync(file).isDirectory()) throw badPact(file, 'is a folder', 'Give the files in it, such as pacts/*.json');
@@ -190,7 +184,7 @@ function readPact(file: string): GivenPact {
     throw badPact(file, 'is not a pact', 'A pact names its consumer and provider, and has interactions');
   }
   if (interactions.length === 0) throw badPact(file, 'contains no interaction', 'Record the pact again');
-  return { file, consumer, provider, interactions };
+  return { file, consumer, provider, raw: pact, interactions };
 }
 
 function parsed(file: string): unknown {

@@ -3,12 +3,14 @@ import { type OperationName, operationOf, type PathIds, pathOf } from '../../rul
 import { createOwnedConnections, type OwnedConnections } from '../../tenant/owned-connections.ts';
 import { createTenantClient } from '../../tenant/tenant-client.ts';
 import {
+  type Candidate,
   type Choice,
+  candidatesIn,
   choose,
+  dangerOf,
   type HttpInteraction,
   idsIn,
-  reasonsOfDanger,
-  tenantNeedOf,
+  operationsFor,
   withPactsOf,
 } from './choose-interactions.ts';
 import { playPacts } from './play-pacts.ts';
@@ -62,10 +64,9 @@ export async function verifyProvider(options: VerifyOptions): Promise<Verificati
 }
 
 function resultsFor(settings: VerifySettings, redactor: Redactor): Promise<VerificationResults> {
-  const { emulator, graphUrl = '' } = settings;
-  if (emulator) return playPacts(withStates(emulatedProvider(emulator, settings), settings), settings, { redactor });
   if (settings.isTenant) return verifyTenant(settings, redactor);
-  return playPacts(withStates(remoteProvider({ ...settings, graphUrl }), settings), settings, { redactor });
+  const provider = settings.emulator ? emulatedProvider(settings.emulator) : remoteProvider(settings);
+  return playPacts(withStates(provider, settings), settings, { redactor });
 }
 
 function withoutSecrets(error: unknown, redactor: Redactor): unknown {
@@ -84,7 +85,7 @@ function withoutSecrets(error: unknown, redactor: Redactor): unknown {
  */
 async function verifyTenant(settings: VerifySettings, redactor: Redactor): Promise<VerificationResults> {
   const { graphUrl = '', accessToken = '', timeoutMs, files, tenant, signal } = settings;
-  const choice = choose(files, reasonsOfDanger(tenant.unsafe));
+  const choice = choose(candidatesIn(files), (candidate) => dangerOf(candidate, tenant.unsafe));
   const version = choice.chosen[0]?.http.target?.version ?? 'v1.0';
   const client = createTenantClient({ ...tenant, graphUrl, accessToken, timeoutMs, signal });
   const owned = createOwnedConnections(client, version);
@@ -116,17 +117,10 @@ async function withoutExisting({ chosen, skipped }: Choice, owned: OwnedConnecti
   const named = new Set(chosen.flatMap(({ http }) => idsIn(http)).map((id) => id.toLowerCase()));
   const free = new Set<string>();
   for (const id of named) if (!(await owned.find(id, { before: true }))) free.add(id);
-  const left = choose(
-    // One pact for each file again, so that the reason concerns only its interaction.
-    [...new Set(chosen.map(({ pact }) => pact))].map((pact) => ({
-      ...pact,
-      interactions: chosen.filter((candidate) => candidate.pact === pact).map(({ raw }) => raw),
-    })),
-    ({ http }) => {
-      const taken = http && idsIn(http).find((id) => owned.wasThere(id));
-      return taken === undefined ? undefined : `the tenant has a connection "${taken}" already, and it is left alone`;
-    },
-  );
+  const left = choose(chosen, ({ http }) => {
+    const taken = http && idsIn(http).find((id) => owned.wasThere(id));
+    return taken === undefined ? undefined : `the tenant has a connection "${taken}" already, and it is left alone`;
+  });
   return { chosen: left.chosen, skipped: [...left.skipped, ...skipped], free };
 }
 
@@ -161,7 +155,8 @@ export interface VerificationPlan {
 export function planVerification(options: VerifyOptions): VerificationPlan {
   const settings = settingsOf(options, 'planVerification');
   const { files, isTenant, tenant } = settings;
-  const { chosen, skipped } = choose(files, isTenant ? reasonsOfDanger(tenant.unsafe) : () => undefined);
+  const reasonAgainst = (candidate: Candidate) => (isTenant ? dangerOf(candidate, tenant.unsafe) : undefined);
+  const { chosen, skipped } = choose(candidatesIn(files), reasonAgainst);
   const interactions = chosen.map(({ http }) => http);
   return {
     steps: [
@@ -196,23 +191,22 @@ function stepsFor(settings: VerifySettings, interaction: HttpInteraction): reado
 
 function arranging({ graphUrl }: VerifySettings, interaction: HttpInteraction): readonly PlannedStep[] {
   return interaction.states.flatMap(({ name, params = {} }) => {
-    const need = tenantNeedOf(name) ?? 'nothing';
-    if (need === 'nothing') return [];
     const { operationId, itemId, groupId, ...connection } = params;
     const ids = { connectionId: String(params.id), itemId: String(itemId), groupId: String(groupId) };
-    const step = (operation: OperationName) => ({ ...requestTo(graphUrl, interaction, operation, ids), purpose });
-    const purpose = `state "${name}"`;
-    const create = { ...step('createConnection'), body: connection };
-    if (need === 'a connection') return [create];
-    if (need === 'a group') return [create, step('createGroup')];
-    return [create, step('updateSchema'), ...(need === 'an item' ? [step('putItem')] : [])];
+    // How often an operation is polled depends on the responses.
+    const operations = operationsFor(name)?.filter((operation) => operation !== 'getOperation') ?? [];
+    return operations.map((operation) => ({
+      ...requestTo(graphUrl, interaction, operation, ids),
+      ...(operation === 'createConnection' && { body: connection }),
+      purpose: `state "${name}"`,
+    }));
   });
 }
 
 /** The deletion of what the run may have created. */
 function cleaning({ graphUrl }: VerifySettings, interaction: HttpInteraction): readonly PlannedStep[] {
   const { target, states } = interaction;
-  const isArranged = states.some(({ name }) => (tenantNeedOf(name) ?? 'nothing') !== 'nothing');
+  const isArranged = states.some(({ name }) => operationsFor(name)?.length);
   if (target?.operation !== 'createConnection' && !isArranged) return [];
   return [...new Set(idsIn(interaction))].map((id) => ({
     ...requestTo(graphUrl, interaction, 'deleteConnection', { connectionId: id }),
