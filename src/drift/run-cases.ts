@@ -1,8 +1,7 @@
 import { createEngine } from '../emulator/engine.ts';
 import { type ApiVersion, asRecord, claimsOf, fakeToken, parseJson } from '../rules/index.ts';
 import type { OwnedConnections, SentCreate } from '../tenant/owned-connections.ts';
-import { NoResponse } from '../tenant/send-request.ts';
-import type { TenantClient } from '../tenant/tenant-client.ts';
+import { NoResponse, type TenantClient } from '../tenant/tenant-client.ts';
 import { type Case, inShort, isAccepted, type Observation, observe, type Result, requestLineOf } from './case.ts';
 import type { TenantSettings } from './tenant-options.ts';
 

@@ -1,8 +1,7 @@
 import { createRedactor } from '../emulator/redact.ts';
 import { type ApiVersion, bearerToken, type RuleId } from '../rules/index.ts';
 import { createOwnedConnections } from '../tenant/owned-connections.ts';
-import { NoResponse } from '../tenant/send-request.ts';
-import { createTenantClient } from '../tenant/tenant-client.ts';
+import { createTenantClient, NoResponse } from '../tenant/tenant-client.ts';
 import { type Case, createRun, type Run, requestLineOf } from './case.ts';
 import { boundaryCases, catalogueCases, leftOut, lifecycleCases } from './cases.ts';
 import { compareResponses } from './compare-responses.ts';

@@ -7,7 +7,7 @@ import {
   setUpState,
 } from '../../emulator/index.ts';
 import { asRecord, parseJson, serviceRoots } from '../../rules/index.ts';
-import { sendRequest } from '../../tenant/send-request.ts';
+import { sendRequest } from '../../tenant/tenant-client.ts';
 import { meaningOf, type StateContents } from './state-table.ts';
 import type { VerifySettings } from './verify-options.ts';
 

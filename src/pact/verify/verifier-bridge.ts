@@ -1,7 +1,7 @@
 import type { ProviderStateValues } from '../../emulator/index.ts';
 import type { Redactor } from '../../emulator/redact.ts';
 import { connectionHeaders } from '../../rules/index.ts';
-import { NoResponse } from '../../tenant/send-request.ts';
+import { NoResponse } from '../../tenant/tenant-client.ts';
 import type { Provider } from './provider.ts';
 import { statesPath, type VerifierRequest, type VerifierResponse } from './run-verifier.ts';
 import type { VerificationMismatch } from './verification-results.ts';
