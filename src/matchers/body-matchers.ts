@@ -5,12 +5,13 @@ import {
   explainViolation,
   externalConnectionSchema,
   type SchemaOptions,
+  showFound,
   showValue,
   toPointer,
   valueAt,
 } from '../schemas/index.ts';
 import { isPromise, isResponse, type MatcherResult, wrongArgument, wrongReceived } from './received.ts';
-import { type FoundGraphError, graphErrorIn } from './to-be-graph-error.ts';
+import { graphErrorIn } from './to-be-graph-error.ts';
 
 /** Whether a body breaks no rule of a create request. */
 export function toBeValidCreateRequest(received: unknown, options: SchemaOptions = {}): MatcherResult {
@@ -84,16 +85,8 @@ interface Issue {
 
 function reasons(received: unknown, issues: readonly Issue[]): string[] {
   const error = graphErrorIn(received);
-  if (error && 'code' in error) return [`It is a Graph error: ${sentenceOf(error)}`];
+  if (error && 'code' in error) return [`It is a Graph error: ${error.code}: ${error.message}`];
   return issues.map(
-    ({ path, message }) => `${toPointer(path) || 'The body'} is ${showFound(valueAt(received, path))}. ${message}.`,
+    ({ path, message }) => `${showFound({ path: toPointer(path), value: valueAt(received, path) })}. ${message}.`,
   );
-}
-
-function showFound(value: unknown): string {
-  return value === undefined ? 'absent' : showValue(value);
-}
-
-function sentenceOf({ code, message }: FoundGraphError): string {
-  return `${code}: ${message}`;
 }

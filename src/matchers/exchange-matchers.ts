@@ -108,8 +108,16 @@ export function toHaveWaitedRetryAfter(received: unknown, ...more: readonly unkn
   if (asking.length === 0) throw noRetryAfter(received);
   const retries = exchanges.filter(({ waited }) => waited);
   const early = retries.filter(({ waited }) => waited?.enough === false);
-  if (retries.length === 0) return { pass: false, message: () => gaveUp(asking) };
-  if (early.length > 0) return { pass: false, message: () => tooEarly(early) };
+  const fail = (sentence: string, of: readonly Exchange[]) => ({
+    pass: false,
+    message: () => [sentence, describeExchanges(of), fix].join('\n\n'),
+  });
+  if (retries.length === 0) {
+    return fail('Expected a retry after the seconds of Retry-After, but the client sent the request once.', asking);
+  }
+  if (early.length > 0) {
+    return fail('Expected each retry to wait as long as Retry-After asks, but at least one did not.', early);
+  }
   return {
     pass: true,
     message: () => `Expected a retry that is too early, but there was none.\n\n${describeExchanges(retries)}`,
@@ -122,22 +130,6 @@ function noRetryAfter(given: unknown): TypeError {
     takes: 'an emulator that has sent a response with Retry-After, and this one has not',
     fix: 'Plan it before your client runs: graph.plan(faults.throttled({ retryAfter: 2 })).',
   });
-}
-
-function gaveUp(asking: readonly Exchange[]): string {
-  return [
-    'Expected a retry after the seconds of Retry-After, but the client sent the request once.',
-    describeExchanges(asking),
-    fix,
-  ].join('\n\n');
-}
-
-function tooEarly(early: readonly Exchange[]): string {
-  return [
-    'Expected each retry to wait as long as Retry-After asks, but at least one did not.',
-    describeExchanges(early),
-    fix,
-  ].join('\n\n');
 }
 
 const fix = [

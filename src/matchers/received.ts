@@ -98,13 +98,13 @@ export interface MatcherResult {
  */
 export function emulatorOf(received: unknown, matcher: string): Emulator {
   if (isEmulator(received)) return received;
-  throw wrongReceived(matcher, {
-    given: received,
-    takes: 'an emulator',
-    fix: isPromise(received)
-      ? 'Await it first, and pass the emulator behind your client to expect(…).'
-      : 'Pass what createEmulator() or useEmulator() returned: expect(graph).',
-  });
+  throw wrongReceived(matcher, { given: received, takes: 'an emulator', fix: emulatorFix(received) });
+}
+
+function emulatorFix(received: unknown): string {
+  return isPromise(received)
+    ? 'Await it first, and pass the emulator behind your client to expect(…).'
+    : 'Pass what createEmulator() or useEmulator() returned: expect(graph).';
 }
 
 /** Whether the emulator has the connection now; Graph ignores the case of its id. */
@@ -126,13 +126,8 @@ export function missingConnection({ connections }: Emulator, connectionId: strin
 export function exchangesOf(received: unknown, matcher: string): readonly Exchange[] {
   const exchanges = asRecord(received)?.exchanges ?? received;
   if (Array.isArray(exchanges) && exchanges.every(isExchange)) return exchanges;
-  throw wrongReceived(matcher, {
-    given: received,
-    takes: 'an emulator, or the exchanges of one',
-    fix: isPromise(received)
-      ? 'Await it first, and pass the emulator behind your client to expect(…).'
-      : 'Pass what createEmulator() or useEmulator() returned: expect(graph).',
-  });
+  const takes = 'an emulator, or the exchanges of one';
+  throw wrongReceived(matcher, { given: received, takes, fix: emulatorFix(received) });
 }
 
 function isExchange(value: unknown): value is Exchange {

@@ -123,31 +123,30 @@ export function graphErrorIn(
   if (trail === 0) return undefined;
   if (typeof value === 'string')
     return value.startsWith('{') ? graphErrorIn(parseJson(value), status, trail - 1) : undefined;
-  if (typeof value !== 'object' || value === null) return undefined;
   if (isResponse(value)) return value.bodyUsed ? undefined : value;
-  const near = statusOf(value) ?? status;
-  const error = enveloped(value) ?? escaped(value) ?? ofGraphClient(value);
+  const record = asRecord(value);
+  if (!record) return undefined;
+  const statuses = [record.statusCode, record.responseStatusCode, record.status];
+  const near = statuses.find((one) => typeof one === 'number') ?? status;
+  // The envelope is the body of the response.
+  const error = graphErrorSchema.safeParse(record).data?.error ?? ofKiota(record) ?? ofGraphClient(record);
   if (error) return { code: error.code, message: error.message, status: near };
   for (const carrier of carriers) {
-    const found = graphErrorIn(propertyOf(value, carrier), near, trail - 1);
+    const found = graphErrorIn(record[carrier], near, trail - 1);
     if (found) return found;
   }
   return undefined;
 }
 
+type Properties = Readonly<Record<string, unknown>>;
 type CodeAndMessage = Omit<FoundGraphError, 'status'>;
-
-/** `{ error: { code, message } }`, the body of the response. */
-function enveloped(value: object): CodeAndMessage | undefined {
-  return graphErrorSchema.safeParse(value).data?.error;
-}
 
 /**
  * `{ errorEscaped: { code, message }, responseStatusCode }`, a plain object thrown by SDKs that kiota generates. It is not
  * the envelope of Graph: the date of innerError is a Date.
  */
-function escaped(value: object): CodeAndMessage | undefined {
-  const { code, message } = asRecord(propertyOf(value, 'errorEscaped')) ?? {};
+function ofKiota({ errorEscaped }: Properties): CodeAndMessage | undefined {
+  const { code, message } = asRecord(errorEscaped) ?? {};
   return typeof code === 'string' && typeof message === 'string' ? { code, message } : undefined;
 }
 
@@ -155,18 +154,7 @@ function escaped(value: object): CodeAndMessage | undefined {
  * `GraphError { statusCode, code, message, body }` of @microsoft/microsoft-graph-client. Where the response was not JSON,
  * the code is the name of the parse error, and the body the text.
  */
-function ofGraphClient(value: object): CodeAndMessage | undefined {
-  const { statusCode, code, message, body } = asRecord(value) ?? {};
+function ofGraphClient({ statusCode, code, message, body }: Properties): CodeAndMessage | undefined {
   if (typeof statusCode !== 'number' || typeof code !== 'string' || typeof message !== 'string') return undefined;
   return typeof body === 'string' && parseJson(body) === undefined ? undefined : { code, message };
-}
-
-function statusOf(value: object): number | undefined {
-  return ['statusCode', 'responseStatusCode', 'status']
-    .map((name) => propertyOf(value, name))
-    .find((status) => typeof status === 'number');
-}
-
-function propertyOf(value: object, name: string): unknown {
-  return (value as Record<string, unknown>)[name];
 }
