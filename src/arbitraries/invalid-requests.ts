@@ -83,13 +83,12 @@ function invalidBody({ operation, root, check }: Kind, context: RuleContext): fc
   const validAround = remembered((around) => objectAt(root, '', { ...form, around }));
 
   return fc
-    .constantFrom(...breakableRules(operation, context))
-    .chain((rule) => fc.tuple(fc.constant(rule), fc.constantFrom(...placesIn(rule, context.version))))
+    .constantFrom(...breakableRules(operation, context, (rule) => placesIn(rule, context.version)))
+    .chain(({ rule, places }) => fc.tuple(fc.constant(rule), fc.constantFrom(...places)))
     .chain(([rule, place]) => fc.tuple(fc.constant({ rule, place }), validAround(place), brokenValue(rule), anElement))
     .map(([{ rule, place }, valid, value, index]) => {
       const body = asJson(replaceAt(valid, fromPointer(place), value, index));
-      const { status, code } = errorResponses[rule.error];
-      return { body, rule: rule.id, path: check(body, context)[0]?.path ?? place, status, code };
+      return invalidBodyOf(rule, body, check(body, context)[0]?.path ?? place);
     });
 }
 
@@ -112,12 +111,20 @@ function remembered(arbitraryFor: (place: string) => fc.Arbitrary<object>): (pla
   };
 }
 
-function breakableRules(operation: OperationName, context: RuleContext): Rule[] {
-  return everyRule().filter(
-    (rule) =>
-      rule.checkedBy === 'body' &&
-      rule.operations.includes(operation) &&
-      holds(rule, context) &&
-      placesIn(rule, context.version).length > 0,
-  );
+/** The rules on the body of an operation that can be broken, with the places where. */
+export function breakableRules(
+  operation: OperationName,
+  context: RuleContext,
+  placesOf: (rule: Rule) => readonly string[],
+): readonly { readonly rule: Rule; readonly places: readonly string[] }[] {
+  return everyRule()
+    .filter((rule) => rule.checkedBy === 'body' && rule.operations.includes(operation) && holds(rule, context))
+    .map((rule) => ({ rule, places: placesOf(rule) }))
+    .filter(({ places }) => places.length > 0);
+}
+
+/** A body that breaks a rule at a place, or where a check says. */
+export function invalidBodyOf({ id, error }: Rule, body: unknown, path: string): InvalidBody {
+  const { status, code } = errorResponses[error];
+  return { body, rule: id, path, status, code };
 }

@@ -2,12 +2,9 @@ import * as fc from 'fast-check';
 import {
   accessTypes,
   aclTypes,
-  errorResponses,
-  everyRule,
   everyTypeSchema,
   externalActivityTypes,
   externalItemContentTypes,
-  holds,
   identityTypes,
   limits,
   type PropertyType,
@@ -27,7 +24,7 @@ import {
   valueAnnotations,
   withDefaults,
 } from '../schemas/index.ts';
-import { asJson, type InvalidBody } from './invalid-requests.ts';
+import { asJson, breakableRules, type InvalidBody, invalidBodyOf } from './invalid-requests.ts';
 import { alphanumeric, brokenValue } from './values.ts';
 
 /**
@@ -62,10 +59,7 @@ export function item(options: ItemOptions = {}): fc.Arbitrary<ExternalItem> {
 export function invalidItem(options: ItemOptions = {}): fc.Arbitrary<InvalidBody> {
   const { schema = everyTypeSchema, ...switches } = readOptions('invalidItem', itemOptions, options);
   const context = withDefaults(switches);
-  const breakable = everyRule()
-    .filter((rule) => rule.checkedBy === 'body' && rule.operations.includes('putItem') && holds(rule, context))
-    .map((rule) => ({ rule, places: itemPlacesOf(rule, schema) }))
-    .filter(({ places }) => places.length > 0);
+  const breakable = breakableRules('putItem', context, (rule) => itemPlacesOf(rule, schema));
   // Every place exists where every part does.
   const whole = itemWith(fc.record(Object.fromEntries(schema.properties.flatMap(entriesOf)), plain), allParts);
   return fc
@@ -73,9 +67,7 @@ export function invalidItem(options: ItemOptions = {}): fc.Arbitrary<InvalidBody
     .chain(({ rule, places }) => fc.tuple(fc.constant(rule), fc.constantFrom(...places), brokenValue(rule), whole))
     .map(([rule, place, value, valid]) => {
       const body = asJson(replaceAt(valid, fromPointer(place), value));
-      const { status, code } = errorResponses[rule.error];
-      const path = checkItem(body, { schema, profile: context.profile })[0]?.path ?? place;
-      return { body, rule: rule.id, path, status, code };
+      return invalidBodyOf(rule, body, checkItem(body, { schema, profile: context.profile })[0]?.path ?? place);
     });
 }
 

@@ -39,12 +39,7 @@ import { demandsOf, type Form, objectAt } from './structure.ts';
  * ```
  */
 export function createRequest(options: SchemaOptions = {}): fc.Arbitrary<CreateExternalConnection> {
-  // The type follows from the tables of properties and rules; the tests check it.
-  return objectAt(
-    'externalConnection',
-    '',
-    requestForm('createConnection', madeFor(options, 'createRequest')),
-  ) as fc.Arbitrary<CreateExternalConnection>;
+  return partOf('externalConnection', '', requestForm('createConnection', madeFor(options, 'createRequest')));
 }
 
 /**
@@ -55,32 +50,27 @@ export function createRequest(options: SchemaOptions = {}): fc.Arbitrary<CreateE
  * @throws TypeError naming the option, its value and what to use.
  */
 export function schemaRequest(options: SchemaOptions = {}): fc.Arbitrary<ConnectionSchema> {
-  // As above.
-  return objectAt(
-    'schema',
-    '',
-    requestForm('updateSchema', madeFor(options, 'schema')),
-  ) as fc.Arbitrary<ConnectionSchema>;
+  return partOf('schema', '', requestForm('updateSchema', madeFor(options, 'schema')));
 }
 
 /** The activitySettings of a create request: up to three URL resolvers, their patterns all regular expressions. */
 export function activitySettings(options: SchemaOptions = {}): fc.Arbitrary<ActivitySettings> {
-  return settingsOf<ActivitySettings>('activitySettings', options);
+  return settingsAt('activitySettings', options);
 }
 
 /** The searchSettings of a create request: up to two display templates, with their layouts and rules. */
 export function searchSettings(options: SchemaOptions = {}): fc.Arbitrary<SearchSettings> {
-  return settingsOf<SearchSettings>('searchSettings', options);
+  return settingsAt('searchSettings', options);
 }
 
 /** The complianceSettings of a create request; beta only. Their cards are valid for eDiscovery. */
 export function complianceSettings(options: SchemaOptions = {}): fc.Arbitrary<ComplianceSettings> {
-  return settingsOf<ComplianceSettings>('complianceSettings', { ...options, version: 'beta' });
+  return settingsAt('complianceSettings', { ...options, version: 'beta' });
 }
 
 /** The configuration of a create request, an open type: sometimes with an undeclared property. */
 export function configuration(options: SchemaOptions = {}): fc.Arbitrary<Configuration> {
-  return settingsOf<Configuration>('configuration', options);
+  return settingsAt('configuration', options);
 }
 
 /** The context of the options. What only beta declares is on v1.0 where a switch asks for it, even if it is accepted. */
@@ -88,9 +78,13 @@ function madeFor(options: SchemaOptions, of: string): RuleContext {
   return { ...contextOf(options, of), betaSettingsOnV1: options.betaSettingsOnV1 ?? false };
 }
 
-function settingsOf<Settings>(type: string, options: SchemaOptions): fc.Arbitrary<Settings> {
-  // As above.
-  return objectAt(type, `/${type}`, requestForm('createConnection', madeFor(options, type))) as fc.Arbitrary<Settings>;
+function settingsAt<Settings>(type: string, options: SchemaOptions): fc.Arbitrary<Settings> {
+  return partOf(type, `/${type}`, requestForm('createConnection', madeFor(options, type)));
+}
+
+/** An object of a type; its type here follows from the tables of properties and rules, which the tests check. */
+function partOf<Part>(type: string, at: string, form: Form): fc.Arbitrary<Part> {
+  return objectAt(type, at, form) as fc.Arbitrary<Part>;
 }
 
 /** The form of a request of the operation. */
