@@ -10,6 +10,7 @@ import {
 import { externalItemSchema, schemasFor } from '../schemas/index.ts';
 import { isJson, type Json, requestSchema } from './json-schema.ts';
 import { isAboutType, sentenceOf } from './rule-notes.ts';
+import { inWords } from './schemas.ts';
 
 const editorSchemas = [
   ['create-request', 'Create request of an external connection', 'createConnection', schemasFor().createRequest],
@@ -53,16 +54,13 @@ function described(schema: Json, { operation, type, place }: Place): Json {
     ...(isJson(properties) && {
       properties: Object.fromEntries(
         Object.entries(properties).map(([name, value]) => {
-          const at = { operation, type: typeOf(type, name), place: `${place}/${name}` };
+          const member = membersOf(type).find(([other]) => other === name)?.[1];
+          const at = { operation, type: member?.type ?? '', place: `${place}/${name}` };
           return [name, isJson(value) ? { ...notes(name, at), ...described(value, at) } : value];
         }),
       ),
     }),
   };
-}
-
-function typeOf(owner: string, property: string): string {
-  return membersOf(owner).find(([name]) => name === property)?.[1].type ?? '';
 }
 
 function notes(name: string, { operation, type, place }: Place): Json {
@@ -72,12 +70,6 @@ function notes(name: string, { operation, type, place }: Place): Json {
     .filter(({ id }) => !isAboutType(id))
     .map(({ id }) => sentenceOf(id));
   const isTyped = lines.length > 0 || type === '';
-  return { title: titleOf(name), description: isTyped ? lines.join('\n') || titleOf(name) : `Type: ${type}.` };
-}
-
-/** The name of a property in words: `urlToItemResolvers` is `Url to item resolvers`. */
-function titleOf(name: string): string {
-  if (name.startsWith('@')) return name;
-  const words = name.replaceAll(/(?<=[a-z])[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  const title = name.startsWith('@') ? name : inWords(name);
+  return { title, description: isTyped ? lines.join('\n') || title : `Type: ${type}.` };
 }

@@ -13,7 +13,7 @@ import type { Json } from './json-schema.ts';
 import { parameterNames } from './parameters.ts';
 import { errorReferences, errorsOf, headersOf } from './responses.ts';
 import { describing, linesAbout } from './rule-notes.ts';
-import { capitalized, nameIn, reference, requestName, type Schemas } from './schemas.ts';
+import { capitalized, inWords, nameIn, reference, requestName, type Schemas } from './schemas.ts';
 
 /** What the document says of an operation besides what its row, its rules and its examples say. */
 interface OperationDetails {
@@ -118,7 +118,7 @@ export function errorsAt({ operation, ...context }: Endpoint): readonly ErrorNam
 /** What the document says of an endpoint. */
 export function operationObject(endpoint: Endpoint, context: Context): Json {
   const { operation, name, version, profile, permissions, source } = endpoint;
-  const { summary = summaryOf(name), description = '', parameters = [] } = operationDetails[name] ?? {};
+  const { summary = inWords(name), description = '', parameters = [] } = operationDetails[name] ?? {};
   const names = [...parameterNames(optionsOf(operation), version), ...parameters];
   return {
     operationId: `${name}${version === 'beta' ? 'Beta' : 'V1'}`,
@@ -134,11 +134,6 @@ export function operationObject(endpoint: Endpoint, context: Context): Json {
     ...requestBodyOf(endpoint, context),
     responses: { ...successesOf(endpoint, context), ...errorReferences(errorsAt(endpoint)) },
   };
-}
-
-/** The name of an operation in words: `Update schema`. */
-function summaryOf(name: string): string {
-  return capitalized(name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
 }
 
 /** The query options of the operation that have rules. */

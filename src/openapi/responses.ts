@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import { faults } from '../emulator/index.ts';
 import {
   type ErrorName,
@@ -80,22 +81,6 @@ export function errorsOf(operation: OperationName | 'batch', { profile, version 
   return [...names, ...(hasBody ? (['bodyTooLarge'] as const) : []), ...serviceErrors];
 }
 
-/** The names of the error responses that operations share, by status. */
-const responseNames: Readonly<Record<number, string>> = {
-  400: 'BadRequest',
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'NotFound',
-  409: 'Conflict',
-  413: 'ContentTooLarge',
-  415: 'UnsupportedMediaType',
-  429: 'TooManyRequests',
-  500: 'InternalServerError',
-  502: 'BadGateway',
-  503: 'ServiceUnavailable',
-  504: 'GatewayTimeout',
-};
-
 /** Headers that an error response with this status may have besides. */
 const additionalHeaders: Readonly<Record<number, string>> = {
   401: 'WWW-Authenticate',
@@ -125,10 +110,9 @@ function byStatus(names: readonly ErrorName[]): (readonly [status: number, names
   return statuses.map((status) => [status, names.filter((name) => errorResponses[name].status === status)]);
 }
 
+/** The reason phrase of the status, by its newer name where HTTP has renamed it. */
 function responseNameOf(status: number): string {
-  const name = responseNames[status];
-  if (!name) throw new Error(`The responses with status ${status} have no name.`);
-  return name;
+  return (status === 413 ? 'Content Too Large' : (STATUS_CODES[status] ?? `Status ${status}`)).replaceAll(' ', '');
 }
 
 function codesOf(names: readonly ErrorName[]): string {

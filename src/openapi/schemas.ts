@@ -50,6 +50,11 @@ export function capitalized(word: string): string {
   return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 }
 
+/** A name in words: `urlToItemResolvers` is `Url to item resolvers`. */
+export function inWords(name: string): string {
+  return capitalized(name.replaceAll(/(?<=[a-z])[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`));
+}
+
 /** The name of the request body of an operation, such as `CreateConnectionRequest`. */
 export function requestName(operation: string): string {
   return `${capitalized(operation)}Request`;
