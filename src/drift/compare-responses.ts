@@ -16,10 +16,8 @@ import type { Sighting } from './difference.ts';
 export function compareResponses(result: Result): readonly Sighting[] {
   const { kit, seen } = result;
   if (isAccepted(kit) !== isAccepted(seen) || (isAccepted(kit) && kit.status !== seen.status)) return [outcome(result)];
-  const headers = compareHeaders(result);
-  if (isAccepted(kit)) return [...headers, ...compareConnections(result)];
-  const refusal = refusalOf(result);
-  return [...headers, ...(refusal ? [refusal] : [])];
+  const headers = [...promisedHeaders(result), ...challenge(result)];
+  return [...headers, ...(isAccepted(kit) ? compareConnections(result) : compareRefusals(result))];
 }
 
 /** One of the two refuses what the other accepts, or they accept it with another status. */
@@ -46,35 +44,32 @@ function inFull(response: Observation): string {
   return `${inShort(response)}${typeof message === 'string' && message !== '' ? `: ${message}` : ''}`;
 }
 
-/** Both refuse with another status, code, inner code or message: the worst of these. */
-function refusalOf({ of, kit, seen }: Result): Sighting | undefined {
+interface Facet {
+  readonly what: string;
+  readonly severity: Sighting['severity'];
+  readonly read: (response: Observation) => unknown;
+  /** Default: the value. */
+  readonly show?: (response: Observation) => string;
+}
+
+/** In what two refusals can differ, the worst first. */
+const facets: readonly Facet[] = [
+  { what: 'status', severity: 'breaking', read: ({ status }) => status, show: inShort },
+  { what: 'code', severity: 'breaking', read: (one) => errorIn(one).code, show: (one) => String(errorIn(one).code) },
+  { what: 'inner code', severity: 'notable', read: (one) => errorIn(one).inner },
+  { what: 'message', severity: 'minor', read: (one) => errorIn(one).message },
+];
+
+/** Both refuse, with another status, code, inner code or message. */
+function compareRefusals({ of, kit, seen }: Result): readonly Sighting[] {
+  const facet = facets.find(({ read }) => read(kit) !== read(seen));
+  if (!facet) return [];
   const rule = kit.rule ?? of.rule;
-  const [name, row] = rowOf(kit, rule);
-  const mine = errorIn(kit);
-  const theirs = errorIn(seen);
-  const base = {
-    change: 'changed',
-    rule,
-    question: of.question,
-    example: of.title,
-    evidence: row.evidence,
-  } as const;
-  const about = (what: string, one: string, other: string) => ({
-    key: `${what} ${name} ${other}`,
-    subject: `${what} of ${name}`,
-    kit: one,
-    seen: other,
-  });
-  if (kit.status !== seen.status)
-    return { ...base, ...about('status', inShort(kit), inShort(seen)), severity: 'breaking' };
-  if (mine.code !== theirs.code) {
-    return { ...base, ...about('code', String(mine.code), String(theirs.code)), severity: 'breaking' };
-  }
-  if (mine.inner !== theirs.inner) {
-    return { ...base, ...about('inner code', formatValue(mine.inner), formatValue(theirs.inner)), severity: 'notable' };
-  }
-  if (mine.message === theirs.message) return undefined;
-  return { ...base, ...about('message', formatValue(mine.message), formatValue(theirs.message)), severity: 'minor' };
+  const [name, { evidence }] = rowOf(kit, rule);
+  const { what, severity, read, show = (one) => formatValue(read(one)) } = facet;
+  const key = `${what} ${name} ${show(seen)}`;
+  const values = { subject: `${what} of ${name}`, kit: show(kit), seen: show(seen) };
+  return [{ change: 'changed', key, ...values, evidence, severity, rule, question: of.question, example: of.title }];
 }
 
 function formatValue(value: unknown): string {
@@ -120,12 +115,7 @@ const location = ({ operation }: Case): Promised =>
     ? { name: 'Location', evidence: 'inferred', severity: 'minor', question: 6, part: sameValue }
     : { name: 'Location', evidence: 'documented', severity: 'breaking' };
 
-/** The promised headers that the tenant's response lacks or has with another value; and the challenge of a 401. */
-function compareHeaders(result: Result): readonly Sighting[] {
-  return [...promisedHeaders(result), ...challenge(result)];
-}
-
-/** Question 13. */
+/** The challenge of a 401. Question 13. */
 function challenge({ of, kit, seen }: Result): readonly Sighting[] {
   const value = seen.headers.get('www-authenticate');
   if (value === null || kit.headers.has('www-authenticate')) return [];
@@ -144,6 +134,7 @@ function challenge({ of, kit, seen }: Result): readonly Sighting[] {
   ];
 }
 
+/** The promised headers that the tenant's response lacks or has with another value. */
 function promisedHeaders({ of, kit, seen }: Result): readonly Sighting[] {
   return [...promised, location(of)].flatMap(({ name, evidence, severity, question, part = () => 'a value' }) => {
     const [mine, theirs] = [kit.headers.get(name), seen.headers.get(name)].map((value) =>
