@@ -47,7 +47,7 @@ import { alphanumeric, brokenValue } from './values.ts';
  */
 export function item(options: ItemOptions = {}): fc.Arbitrary<ExternalItem> {
   const { schema = everyTypeSchema } = readOptions('item', itemOptions, options);
-  return itemWith(propertiesOf(schema), ['id', 'acl', 'properties']);
+  return itemWith(propertiesFor(schema), ['id', 'acl', 'properties']);
 }
 
 /**
@@ -61,7 +61,7 @@ export function invalidItem(options: ItemOptions = {}): fc.Arbitrary<InvalidBody
   const context = withDefaults(switches);
   const breakable = breakableRules('putItem', context, (rule) => itemPlacesOf(rule, schema));
   // Every place exists where every part does.
-  const whole = itemWith(fc.record(Object.fromEntries(schema.properties.flatMap(entriesOf)), plain), allParts);
+  const whole = itemWith(fc.record(Object.fromEntries(schema.properties.flatMap(valueArbitraries)), plain), allParts);
   return fc
     .constantFrom(...breakable)
     .chain(({ rule, places }) => fc.tuple(fc.constant(rule), fc.constantFrom(...places), brokenValue(rule), whole))
@@ -99,7 +99,7 @@ const values: Readonly<Record<PropertyType, fc.Arbitrary<unknown>>> = {
 };
 
 /** A property, and before it the annotation of its type. */
-function entriesOf({
+function valueArbitraries({
   name,
   type,
 }: ConnectionSchema['properties'][number]): (readonly [string, fc.Arbitrary<unknown>])[] {
@@ -110,10 +110,10 @@ function entriesOf({
 }
 
 /** At least one property of the schema, each with its value or null, with and without its annotation. */
-function propertiesOf({ properties }: ConnectionSchema): fc.Arbitrary<object> {
+function propertiesFor({ properties }: ConnectionSchema): fc.Arbitrary<object> {
   const model: Record<string, fc.Arbitrary<unknown>> = Object.fromEntries(
     properties
-      .flatMap(entriesOf)
+      .flatMap(valueArbitraries)
       .map(([name, value]) => [name, name.includes('@') ? value : fc.option(value)] as const),
   );
   return fc.record(model, { requiredKeys: [properties[0]?.name ?? ''], ...plain });

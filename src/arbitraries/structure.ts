@@ -51,7 +51,7 @@ function memberAt(type: string, name: string, member: Member, at: string, form: 
   const pointer = `${at}/${name}`;
   const value = member.collection
     ? listAt({ name: `${type}.${name}`, pointer: `${pointer}/*`, member }, form)
-    : valueAt({ name: `${type}.${name}`, pointer, member }, form);
+    : valueOfPlace({ name: `${type}.${name}`, pointer, member }, form);
   const allowsNull = member.nullable && !form.demands.forbidsNull(pointer) && !isAbove(pointer, form);
   return allowsNull ? fc.option(value) : value;
 }
@@ -62,8 +62,8 @@ function listAt(place: Place, form: Form): fc.Arbitrary<unknown[]> {
   const needed = Math.max(minimum, isNeeded ? 1 : 0);
   const bounds = { minLength: needed, maxLength: Math.min(maximum, fewElements) };
   const few = hasUniqueNames(place)
-    ? fc.uniqueArray(valueAt(place, form), { ...bounds, selector: (value) => asRecord(value)?.name })
-    : fc.array(valueAt(place, form), bounds);
+    ? fc.uniqueArray(valueOfPlace(place, form), { ...bounds, selector: (value) => asRecord(value)?.name })
+    : fc.array(valueOfPlace(place, form), bounds);
   if (maximum <= fewElements) return few;
   // Copies of the last element are cheap to make, and a long list shrinks in few steps.
   return fc.tuple(few, lengthBetween({ minimum, maximum })).map(([some, length]) => {
@@ -81,7 +81,7 @@ function renamed(copy: unknown, index: number): unknown {
   return { ...asRecord(copy), name: `copy${String(index).padStart(20, '0')}` };
 }
 
-function valueAt(place: Place, form: Form): fc.Arbitrary<unknown> {
+function valueOfPlace(place: Place, form: Form): fc.Arbitrary<unknown> {
   return place.member.kind === 'structured'
     ? objectAt(place.member.type, place.pointer, form)
     : simpleValue(place, form.inAnyCase);

@@ -106,8 +106,8 @@ export function largestCreateRequest({ faker, version, uniqueId }: Source): Live
   const about = chooseSubject(faker);
   const request: LiveCreateExternalConnection = {
     id: uniqueId(`${about.slug}${about.system.word}`, limits.connectionId.maximum),
-    name: sentenceOf(faker, limits.connectionName.maximum),
-    description: sentenceOf(faker, 1000),
+    name: sentenceOfLength(faker, limits.connectionName.maximum),
+    description: sentenceOfLength(faker, 1000),
     connectorId: faker.string.uuid(),
     configuration: { authorizedAppIds: Array.from({ length: 5 }, () => faker.string.uuid()) },
     activitySettings: {
@@ -161,14 +161,14 @@ export function largestSchema({ faker, version }: Source): ConnectionSchema {
 
 function largestProperty(faker: Faker, index: number): SchemaProperty {
   const label = usableLabels[index];
-  const type = label ? typeOf(label) : (usableTypes[index % usableTypes.length] ?? 'string');
+  const type = label ? typeOfLabel(label) : (usableTypes[index % usableTypes.length] ?? 'string');
   const isText = limits.textTypes.includes(type);
   const isSearchable = isText && index % 2 === 0;
   return {
-    name: nameOf(faker, limits.schemaProperty.nameMaximum, index),
+    name: uniqueName(faker, limits.schemaProperty.nameMaximum, index),
     type,
-    description: sentenceOf(faker, limits.schemaProperty.descriptionMaximum),
-    aliases: [1, 2].map((number) => nameOf(faker, limits.schemaProperty.aliasMaximum, number * 1000 + index)),
+    description: sentenceOfLength(faker, limits.schemaProperty.descriptionMaximum),
+    aliases: [1, 2].map((number) => uniqueName(faker, limits.schemaProperty.aliasMaximum, number * 1000 + index)),
     ...(label && { labels: [label] }),
     isQueryable: true,
     isRetrievable: true,
@@ -180,19 +180,19 @@ function largestProperty(faker: Faker, index: number): SchemaProperty {
 }
 
 /** The type of a property with the label: labels of dates end in Date or DateTime. */
-function typeOf(label: Label): PropertyType {
+function typeOfLabel(label: Label): PropertyType {
   return /Date(?:Time)?$/.test(label) ? 'dateTime' : 'string';
 }
 
 /** Words without spaces, of that length, with a number at the end that makes them unique. */
-function nameOf(faker: Faker, length: number, index: number): string {
+function uniqueName(faker: Faker, length: number, index: number): string {
   const number = String(index).padStart(indexLength, '0');
   const words = faker.lorem.words(8).replaceAll(' ', '');
   return `${words.padEnd(length, 'x').slice(0, length - number.length)}${number}`;
 }
 
 /** A sentence of exactly that many characters. */
-function sentenceOf(faker: Faker, length: number): string {
+function sentenceOfLength(faker: Faker, length: number): string {
   let text = faker.lorem.sentence();
   while (text.length < length) text += ` ${faker.lorem.sentence()}`;
   return `${text

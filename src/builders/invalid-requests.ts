@@ -216,7 +216,7 @@ export function invalidItemRequests(options: ItemOptions = {}): readonly Invalid
       checkedBy: ['body'],
       validAround: (place) => itemAround(place, schema, build),
       placesOf: (rule) => itemPlacesOf(rule, schema),
-      idsFor: (body) => ({ itemId: idIn(body) }),
+      idsFor: (body) => ({ itemId: pathId(body) }),
     },
     context,
   );
@@ -225,7 +225,7 @@ export function invalidItemRequests(options: ItemOptions = {}): readonly Invalid
 const itemId = 'TSP228082938';
 
 /** The id of the path: that of the body, where it is one. */
-function idIn(body: unknown): string {
+function pathId(body: unknown): string {
   const id = asRecord(body)?.id;
   return typeof id === 'string' && id !== '' ? id : itemId;
 }

@@ -19,7 +19,7 @@ export function item({ faker, uniqueId }: Source, { properties }: ConnectionSche
   return {
     id: uniqueId(`TSP${faker.string.numeric(9)}`),
     acl: [{ type: 'everyone', value: 'everyone', accessType: 'grant' }],
-    properties: Object.fromEntries(properties.flatMap((property) => entriesOf(faker, property))),
+    properties: Object.fromEntries(properties.flatMap((property) => valueEntries(faker, property))),
     content: { type: 'text', value: faker.company.catchPhrase() },
   };
 }
@@ -51,7 +51,7 @@ export function activity(faker: Faker): ExternalActivity {
 }
 
 /** The value of a property; before an array, the annotation that names its type. */
-function entriesOf(faker: Faker, property: SchemaProperty): (readonly [string, unknown])[] {
+function valueEntries(faker: Faker, property: SchemaProperty): (readonly [string, unknown])[] {
   const type = propertyTypeOf(property.type);
   const value = [property.name, values[type](faker, property)] as const;
   if (!type.endsWith('Collection')) return [value];
@@ -133,17 +133,17 @@ const flags = {
 /** The schema of the items of a system. */
 export function schema({ faker, version }: Source): ConnectionSchema {
   const { system } = chooseSubject(faker);
-  const properties = [...everywhere, ...system.properties].map((each) => described(faker, each, version));
+  const properties = [...everywhere, ...system.properties].map((each) => propertyFrom(faker, each, version));
   return { baseType: limits.externalItemType, properties };
 }
 
 /** One property that the items of a system have of their own. */
 export function schemaProperty({ faker, version }: Source): SchemaProperty {
   const { system } = chooseSubject(faker);
-  return described(faker, faker.helpers.arrayElement(system.properties), version);
+  return propertyFrom(faker, faker.helpers.arrayElement(system.properties), version);
 }
 
-function described(faker: Faker, source: SampleProperty, version: ApiVersion): SchemaProperty {
+function propertyFrom(faker: Faker, source: SampleProperty, version: ApiVersion): SchemaProperty {
   const { name, type, description, use, alias, label } = source;
   // A label has its own weight in the ranking, so only searched properties without one get a hint.
   const isTuned = use === 'search' && label === undefined;

@@ -10,7 +10,7 @@ import {
   type VerifyOptions,
   verifyProvider,
 } from '../pact/index.ts';
-import { explainInteraction, type InteractionResult, titleOf } from '../pact/verify/verification-results.ts';
+import { explainInteraction, type InteractionResult, titleWithStates } from '../pact/verify/verification-results.ts';
 import type { VerificationPlan } from '../pact/verify/verify-provider.ts';
 import { type JunitCase, junitOf, writeJunit } from './junit.ts';
 import { positionOfError, reasonOf } from './read-payload.ts';
@@ -158,7 +158,7 @@ function caseOf(result: InteractionResult): JunitCase {
   const [first] = mismatches;
   const mismatch = first ? `${first.place}: expected ${first.expected}, got ${first.received}` : '';
   return {
-    name: titleOf(result),
+    name: titleWithStates(result),
     className: `${consumer}.${provider}`,
     duration,
     outcome: outcome === 'pending' ? 'skipped' : outcome,
@@ -188,13 +188,13 @@ const marks = {
 
 function line(result: InteractionResult): string {
   const { outcome, reason } = result;
-  return `  ${marks[outcome]} ${printable(titleOf(result))}${reason ? paint('dim', `: ${printable(reason)}`) : ''}`;
+  return `  ${marks[outcome]} ${printable(titleWithStates(result))}${reason ? paint('dim', `: ${printable(reason)}`) : ''}`;
 }
 
 function failure(result: InteractionResult): readonly string[] {
   const mark = marks[result.outcome];
   const lines = explainInteraction(result).map((text) => `    ${printableLines(text)}`);
-  return [`${mark} ${paint('bold', printable(titleOf(result)))}`, ...lines, ''];
+  return [`${mark} ${paint('bold', printable(titleWithStates(result)))}`, ...lines, ''];
 }
 
 function summary(totals: VerificationResults['totals']): string {

@@ -119,6 +119,6 @@ export function inShort(response: Observation): string {
 }
 
 /** Whether the request succeeded. */
-export function isAccepted({ status }: Pick<Observation, 'status'>): boolean {
+export function hasSucceeded({ status }: Pick<Observation, 'status'>): boolean {
   return status >= 200 && status < 300;
 }

@@ -16,17 +16,17 @@ export function lifecycleCases({ version, withSchema }: LifecycleOptions, run: R
   const missing = { subject: 'connection.exists', rule: 'connection.exists', evidence: 'inferred' } as const;
   return [
     { ...request('getConnection', 'a connection that does not exist is read', unknown), ...missing, question: 15 },
-    { ...post('a connection is created', connection), subject: 'create', keeps: true },
-    { ...post('the same id is created again', connection), subject: 'id.unique', rule: 'id.unique' },
+    { ...createCase('a connection is created', connection), subject: 'create', keeps: true },
+    { ...createCase('the same id is created again', connection), subject: 'id.unique', rule: 'id.unique' },
     {
-      ...post('the same id is created in capitals', { ...connection, id: id.toUpperCase() }),
+      ...createCase('the same id is created in capitals', { ...connection, id: id.toUpperCase() }),
       subject: 'id.unique, in another case',
       rule: 'id.unique',
       evidence: 'inferred',
       question: 11,
     },
     {
-      ...post('another id is created with the same name', { ...connection, id: run.id() }),
+      ...createCase('another id is created with the same name', { ...connection, id: run.id() }),
       subject: 'create with a name that is taken',
       evidence: 'inferred',
       question: 10,
@@ -35,7 +35,7 @@ export function lifecycleCases({ version, withSchema }: LifecycleOptions, run: R
     { ...request('listConnections', 'the connections are listed'), subject: 'list', id },
     {
       ...request('updateConnection', 'the description is changed', id),
-      ...withBody({ description: 'Changed' }),
+      ...asJsonBody({ description: 'Changed' }),
       subject: 'update',
     },
     { ...request('getConnection', 'the connection is read after the change', id), subject: 'get' },
@@ -56,7 +56,7 @@ export function lifecycleCases({ version, withSchema }: LifecycleOptions, run: R
       repeats: true,
     },
     {
-      ...post('the id of the deleted connection is used again', connection),
+      ...createCase('the id of the deleted connection is used again', connection),
       subject: 'create with an id that was deleted',
       evidence: 'inferred',
       question: 20,
@@ -67,21 +67,21 @@ export function lifecycleCases({ version, withSchema }: LifecycleOptions, run: R
 
 function schemaCase(id: string, version: ApiVersion): Case {
   const schema = createBuilders({ version }).schema();
-  return { ...request('updateSchema', 'a schema is registered', id), ...withBody(schema), subject: 'schema' };
+  return { ...request('updateSchema', 'a schema is registered', id), ...asJsonBody(schema), subject: 'schema' };
 }
 
 const json = { 'Content-Type': 'application/json' };
 
 /** A create of a connection, documented to respond with 201. */
-export function post(title: string, body: { readonly id?: string }): Omit<Case, 'subject'> {
+export function createCase(title: string, body: { readonly id?: string }): Omit<Case, 'subject'> {
   return {
     ...request('createConnection', title),
-    ...withBody(body),
+    ...asJsonBody(body),
     ...(body.id !== undefined && { id: body.id }),
   };
 }
 
-function withBody(body: object): Pick<Case, 'headers' | 'text'> {
+function asJsonBody(body: object): Pick<Case, 'headers' | 'text'> {
   return { headers: json, text: JSON.stringify(body) };
 }
 
@@ -114,7 +114,7 @@ export function catalogueCases(version: ApiVersion, run: Run): readonly Case[] {
   // Question 8: what profile live accepts on v1.0 is asked too.
   return invalidCreateRequests({ profile: 'live', version, betaSettingsOnV1: false })
     .filter(({ rule }) => !needsRealToken.includes(rule))
-    .map((request) => caseOf(request, withOwn(request.body, { id, name }, run)));
+    .map((request) => invalidCase(request, withOwn(request.body, { id, name }, run)));
 }
 
 /** The entries of the catalogue that are left out, and why. */
@@ -123,7 +123,7 @@ export const leftOut = needsRealToken.map((rule) => ({
   reason: 'it takes a token that only an identity provider can issue',
 }));
 
-function caseOf({ rule, title, headers }: InvalidRequest, body: unknown): Case {
+function invalidCase({ rule, title, headers }: InvalidRequest, body: unknown): Case {
   const { paths, evidence } = ruleOf(rule);
   const { Authorization, ...others } = headers;
   const hasToken = !rule.startsWith('token.');
@@ -179,12 +179,12 @@ export function boundaryCases(version: ApiVersion, run: Run): readonly Case[] {
     searchSettings: { searchResultTemplates: [build.displayTemplate(settings)] },
   });
   const within = (rule: RuleId, title: string, settings: object): Case => ({
-    ...post(title, minimal(settings)),
+    ...createCase(title, minimal(settings)),
     subject: rule,
     rule,
   });
   const asks = (question: number, title: string, settings: object): Case => ({
-    ...post(title, minimal(settings)),
+    ...createCase(title, minimal(settings)),
     subject: title,
     evidence: 'inferred',
     question,
@@ -193,7 +193,7 @@ export function boundaryCases(version: ApiVersion, run: Run): readonly Case[] {
   const { maximum } = limits.connectionId;
   const longestId = run.id().padEnd(maximum, 'x');
   return [
-    { ...post('every property is sent', minimal(settings)), subject: 'create with every property' },
+    { ...createCase('every property is sent', minimal(settings)), subject: 'create with every property' },
     within('id.length', `an id of ${maximum} characters`, { id: longestId }),
     within('name.length', `a name of ${limits.connectionName.maximum} characters`, {
       name: run.name.padEnd(limits.connectionName.maximum, '.'),

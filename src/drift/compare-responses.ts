@@ -9,15 +9,16 @@ import {
   ruleOf,
 } from '../rules/index.ts';
 import { showValue } from '../schemas/index.ts';
-import { type Case, errorIn, inShort, isAccepted, type Observation, type Result } from './case.ts';
+import { type Case, errorIn, hasSucceeded, inShort, type Observation, type Result } from './case.ts';
 import type { Sighting } from './difference.ts';
 
 /** The differences between the tenant's response and the kit's, apart from those that vary from run to run. */
 export function compareResponses(result: Result): readonly Sighting[] {
   const { kit, seen } = result;
-  if (isAccepted(kit) !== isAccepted(seen) || (isAccepted(kit) && kit.status !== seen.status)) return [outcome(result)];
+  if (hasSucceeded(kit) !== hasSucceeded(seen) || (hasSucceeded(kit) && kit.status !== seen.status))
+    return [outcome(result)];
   const headers = [...promisedHeaders(result), ...challenge(result)];
-  return [...headers, ...(isAccepted(kit) ? compareConnections(result) : compareRefusals(result))];
+  return [...headers, ...(hasSucceeded(kit) ? compareConnections(result) : compareRefusals(result))];
 }
 
 /** One of the two refuses what the other accepts, or they accept it with another status. */
@@ -32,7 +33,7 @@ function outcome({ of, kit, seen }: Result): Sighting {
     seen: inFull(seen),
     evidence,
     // A request that the kit refuses and the tenant accepts breaks no client that follows the kit.
-    severity: isAccepted(kit) ? 'breaking' : 'notable',
+    severity: hasSucceeded(kit) ? 'breaking' : 'notable',
     rule,
     question: of.question,
     example: of.title,
@@ -65,7 +66,7 @@ function compareRefusals({ of, kit, seen }: Result): readonly Sighting[] {
   const facet = facets.find(({ read }) => read(kit) !== read(seen));
   if (!facet) return [];
   const rule = kit.rule ?? of.rule;
-  const [name, { evidence }] = rowOf(kit, rule);
+  const [name, { evidence }] = errorRowOf(kit, rule);
   const { what, severity, read, show = (one) => formatValue(read(one)) } = facet;
   const key = `${what} ${name} ${show(seen)}`;
   const values = { subject: `${what} of ${name}`, kit: show(kit), seen: show(seen) };
@@ -77,7 +78,7 @@ function formatValue(value: unknown): string {
 }
 
 /** The row of the table that the kit responded with. */
-function rowOf(kit: Observation, rule: Case['rule']): readonly [string, ErrorResponse] {
+function errorRowOf(kit: Observation, rule: Case['rule']): readonly [string, ErrorResponse] {
   if (rule !== undefined) {
     const name: ErrorName = ruleOf(rule).error;
     return [name, errorResponses[name]];
@@ -179,13 +180,13 @@ const meanings: Readonly<Record<string, Meaning>> = {
 /** Properties of a connection in which the responses differ; of a list, those of the run's connection in it. */
 function compareConnections(result: Result): readonly Sighting[] {
   const { of } = result;
-  const mine = connectionIn(result.kit, of.id);
-  const theirs = connectionIn(result.seen, of.id);
+  const mine = ownConnectionIn(result.kit, of.id);
+  const theirs = ownConnectionIn(result.seen, of.id);
   if (!mine) return [];
   if (!theirs) return hasMore(result.seen) ? [] : [lost(result)];
   return [...new Set([...Object.keys(mine), ...Object.keys(theirs)])].flatMap((name) => {
     if (isDeepStrictEqual(mine[name], theirs[name])) return [];
-    const { evidence, severity, question } = meaningOf(name, mine[name], theirs[name]);
+    const { evidence, severity, question } = meaningOfProperty(name, mine[name], theirs[name]);
     const change = !(name in mine) ? 'added' : name in theirs ? 'changed' : 'removed';
     return [
       {
@@ -204,7 +205,7 @@ function compareConnections(result: Result): readonly Sighting[] {
   });
 }
 
-function meaningOf(name: string, mine: unknown, theirs: unknown): Meaning {
+function meaningOfProperty(name: string, mine: unknown, theirs: unknown): Meaning {
   const known = meanings[name];
   if (known) return known;
   // No client reads a property that the metadata does not declare.
@@ -218,7 +219,7 @@ function formatProperty(connection: Readonly<Record<string, unknown>>, name: str
   return name in connection ? showValue(connection[name]) : 'no such property';
 }
 
-function connectionIn({ body }: Observation, id: string | undefined): Readonly<Record<string, unknown>> | undefined {
+function ownConnectionIn({ body }: Observation, id: string | undefined): Readonly<Record<string, unknown>> | undefined {
   const value = asRecord(body)?.value;
   const one = asRecord(Array.isArray(value) ? value.find((element) => asRecord(element)?.id === id) : body);
   // Only responses with a connection are compared.

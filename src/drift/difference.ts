@@ -7,7 +7,7 @@ import {
   type RuleId,
 } from '../rules/index.ts';
 import { showValue } from '../schemas/index.ts';
-import { inShort, isAccepted, type Result } from './case.ts';
+import { hasSucceeded, inShort, type Result } from './case.ts';
 
 /**
  * What a difference means for a client that follows the kit. `breaking`: a request that the kit accepts would be
@@ -125,12 +125,12 @@ const notAsked: Readonly<Record<number, string>> = {
 
 /** What single responses show, by the number of the question. */
 const shownBy: Readonly<Record<number, (of: Lookup) => string | undefined>> = {
-  2: ({ created }) => created && String(bodyOf(created)['@odata.context']),
-  3: ({ created }) => created && showValue(bodyOf(created).state),
+  2: ({ created }) => created && String(seenBody(created)['@odata.context']),
+  3: ({ created }) => created && showValue(seenBody(created).state),
   4: ({ created, authorized }) =>
     created &&
     `when none is sent, ${appsOf(created)}; when one is sent, ${authorized ? appsOf(authorized) : 'not seen'}`,
-  5: ({ created }) => created && Object.entries(bodyOf(created)).map(nameAndValue).join(', '),
+  5: ({ created }) => created && Object.entries(seenBody(created)).map(nameAndValue).join(', '),
   6: ({ created }) => created && (created.seen.headers.get('location') ?? 'no Location'),
   13: ({ withoutToken }) =>
     withoutToken && (withoutToken.seen.headers.get('www-authenticate') ?? 'no WWW-Authenticate'),
@@ -151,8 +151,8 @@ interface RunFindings {
 
 /** Every open question with what the run saw of it. */
 export function questionResults({ results, differences, version }: RunFindings): readonly QuestionResult[] {
-  const created = results.find(({ of, seen }) => of.subject === 'create' && isAccepted(seen));
-  const authorized = results.find(({ of, seen }) => of.question === 4 && isAccepted(seen));
+  const created = results.find(({ of, seen }) => of.subject === 'create' && hasSucceeded(seen));
+  const authorized = results.find(({ of, seen }) => of.question === 4 && hasSucceeded(seen));
   const withoutToken = results.find(({ of }) => of.rule === 'token.present' && !('Authorization' in of.headers));
   const questions: readonly OpenQuestion<unknown>[] = Object.values(openQuestions);
   return questions.map(({ number, asks, choice: kit }) => {
@@ -160,14 +160,15 @@ export function questionResults({ results, differences, version }: RunFindings):
       ({ of, kit }) => of.question === number || (number === 12 && kit.rule === 'token.permission'),
     );
     const seen =
-      shownBy[number]?.({ created, authorized, withoutToken }) ?? (asked.length > 0 ? summary(asked) : undefined);
+      shownBy[number]?.({ created, authorized, withoutToken }) ??
+      (asked.length > 0 ? summarizeResponses(asked) : undefined);
     if (seen === undefined) return { number, asks, kit, because: notAsked[number] ?? otherwise(number, version) };
     const disagrees = differences.some(({ question }) => question === number);
     return { number, asks, kit, seen, agrees: !disagrees };
   });
 }
 
-function bodyOf({ seen }: Result): Readonly<Record<string, unknown>> {
+function seenBody({ seen }: Result): Readonly<Record<string, unknown>> {
   return asRecord(seen.body) ?? {};
 }
 
@@ -178,7 +179,7 @@ function otherwise(number: number, version: ApiVersion): string {
 }
 
 function appsOf(result: Result): string {
-  return JSON.stringify(asRecord(bodyOf(result).configuration)?.authorizedAppIds) ?? 'nothing';
+  return JSON.stringify(asRecord(seenBody(result).configuration)?.authorizedAppIds) ?? 'nothing';
 }
 
 function nameAndValue([name, value]: readonly [string, unknown]): string {
@@ -186,12 +187,12 @@ function nameAndValue([name, value]: readonly [string, unknown]): string {
 }
 
 /** The responses to the requests about a question, each kind once: `400 BadRequest (json.string: /id is 42, and 160 more)`. */
-function summary(asked: readonly Result[]): string {
+function summarizeResponses(asked: readonly Result[]): string {
   const kinds = [...Map.groupBy(asked, ({ seen }) => inShort(seen))];
-  return kinds.map(([response, of]) => `${response} (${examplesOf(of)})`).join('; ');
+  return kinds.map(([response, of]) => `${response} (${listTitles(of)})`).join('; ');
 }
 
-function examplesOf([first, ...others]: readonly Result[]): string {
+function listTitles([first, ...others]: readonly Result[]): string {
   if (!first) return '';
   const { of, waited } = first;
   const after = of.repeats ? `, after ${Math.round(waited / 1000)} s` : '';

@@ -2,7 +2,7 @@ import { createEngine } from '../emulator/engine.ts';
 import { type ApiVersion, asRecord, claimsOf, fakeToken, parseJson } from '../rules/index.ts';
 import type { OwnedConnections, SentCreate } from '../tenant/owned-connections.ts';
 import { NoResponse, type TenantClient } from '../tenant/tenant-client.ts';
-import { type Case, inShort, isAccepted, type Observation, observe, type Result, requestLineOf } from './case.ts';
+import { type Case, hasSucceeded, inShort, type Observation, observe, type Result, requestLineOf } from './case.ts';
 import type { TenantSettings } from './tenant-options.ts';
 
 interface Tools extends Required<Pick<TenantSettings, 'version' | 'now' | 'waitMs' | 'signal' | 'onProgress'>> {
@@ -60,7 +60,8 @@ async function runCase(of: Case, index: number, tools: Tools): Promise<Result> {
   const request = { ...requestLineOf(of, version), headers, hasToken: of.hasToken, text: of.text, signal };
   const start = now().getTime();
   const observeOnce = async () => observe(await client.send(request));
-  const seen = of.operation === 'createConnection' ? await create({ of, kit, request }, tools) : await observeOnce();
+  const seen =
+    of.operation === 'createConnection' ? await createInBoth({ of, kit, request }, tools) : await observeOnce();
   if (!of.repeats || seen.status === kit.status) return { of, kit, seen, waited: now().getTime() - start };
   let last = seen;
   const alike = async () => {
@@ -78,12 +79,12 @@ interface Create {
 }
 
 /** Sends a create, and deletes what it made in both where the case does not keep it. */
-async function create({ of, kit, request }: Create, { client, owned, expected }: Tools): Promise<Observation> {
+async function createInBoth({ of, kit, request }: Create, { client, owned, expected }: Tools): Promise<Observation> {
   const sent: SentCreate = { id: of.id, name: asRecord(parseJson(of.text ?? ''))?.name };
   const response = await owned.create(sent, () => client.send(request));
   if (of.keeps) return await observe(response);
   if (response.ok) await owned.release(sent, response);
-  if (isAccepted(kit)) await expected.remove(kit);
+  if (hasSucceeded(kit)) await expected.remove(kit);
   return await observe(response);
 }
 
@@ -94,8 +95,8 @@ function guid(index: number): string {
 /** Why to stop early: the first create was refused. */
 function whyToStop(results: readonly Result[], listed: Observation): string | undefined {
   const last = results.at(-1);
-  if (last?.of.subject !== 'create' || isAccepted(last.seen)) return undefined;
-  const list = isAccepted(listed) ? '' : ` The list of connections got ${inShort(listed)}.`;
+  if (last?.of.subject !== 'create' || hasSucceeded(last.seen)) return undefined;
+  const list = hasSucceeded(listed) ? '' : ` The list of connections got ${inShort(listed)}.`;
   return `The first create got ${inShort(last.seen)}: nothing else was sent.${list} Use a token that may create connections, or repair the tenant.`;
 }
 

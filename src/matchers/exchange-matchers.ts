@@ -29,7 +29,7 @@ export type ExpectedConnection = { readonly [Name in keyof Shape]?: Expected<Ext
 /** Whether a request created such a connection. */
 export function toHaveCreatedConnection(received: unknown, expected: ExpectedConnection): MatcherResult {
   const exchanges = exchangesOf(received, 'toHaveCreatedConnection');
-  requireProperties(expected);
+  requireConnectionProperties(expected);
   const created = exchanges.flatMap((exchange) => exchange.created ?? []);
   const nearest = nearestTo(expected, created);
   const wanted = `a connection with ${showExpected(expected)} to be created`;
@@ -41,13 +41,14 @@ export function toHaveCreatedConnection(received: unknown, expected: ExpectedCon
   }
   return {
     pass: false,
-    message: () => `Expected ${wanted}, but ${comparison(created, connection)}:\n${differences.map(lineOf).join('\n')}`,
+    message: () =>
+      `Expected ${wanted}, but ${describeNearestConnection(created, connection)}:\n${differences.map(lineOf).join('\n')}`,
     actual: likeExpected(connection, expected),
     expected,
   };
 }
 
-function requireProperties(expected: unknown): void {
+function requireConnectionProperties(expected: unknown): void {
   const names = Object.keys(asRecord(expected) ?? {});
   if (names.length > 0 && names.every((name) => Object.hasOwn(externalConnectionSchema.shape, name))) return;
   throw wrongArgument('toHaveCreatedConnection', {
@@ -57,7 +58,7 @@ function requireProperties(expected: unknown): void {
   });
 }
 
-function comparison(created: readonly ExternalConnection[], { id }: ExternalConnection): string {
+function describeNearestConnection(created: readonly ExternalConnection[], { id }: ExternalConnection): string {
   if (created.length === 1) return `the one that was created, ${id}, differs`;
   return `of the ${created.length} that were created the most similar, ${id}, differs`;
 }

@@ -20,7 +20,7 @@ export type Expected<Value> =
  * Where a value differs from the expected one, by the rules of toMatchObject: properties that are not named may have
  * any value, and an asymmetric matcher decides for itself.
  */
-export function differencesFrom(expected: object, actual: object): readonly Difference[] {
+export function unmetExpectations(expected: object, actual: object): readonly Difference[] {
   const differences = differencesBetween(expected, actual, ({ expected: matcher, actual: value }) => {
     if (isAsymmetric(matcher)) return matcher.asymmetricMatch(value);
     return matcher === undefined && value === undefined ? true : undefined;
@@ -34,7 +34,7 @@ export function nearestTo<Value extends object>(
   values: readonly Value[],
 ): { readonly value: Value; readonly differences: readonly Difference[] } | undefined {
   const [nearest] = values
-    .map((value) => ({ value, differences: differencesFrom(expected, value) }))
+    .map((value) => ({ value, differences: unmetExpectations(expected, value) }))
     .toSorted((a, b) => a.differences.length - b.differences.length);
   return nearest;
 }

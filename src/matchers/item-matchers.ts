@@ -36,7 +36,7 @@ export function toHaveItem(received: unknown, connectionId: string, expected: Ex
     };
   }
   return {
-    ...fail(`${comparison(candidates, item)}:\n${differences.map(describeDifference).join('\n')}`),
+    ...fail(`${describeNearestItem(candidates, item)}:\n${differences.map(describeDifference).join('\n')}`),
     actual: likeExpected(item, expected),
     expected,
   };
@@ -67,7 +67,7 @@ function describeIds(items: readonly ExternalItem[]): string {
   return `it has the items ${printable(ids.join(', '))}${more}.`;
 }
 
-function comparison(candidates: readonly ExternalItem[], { id }: ExternalItem): string {
+function describeNearestItem(candidates: readonly ExternalItem[], { id }: ExternalItem): string {
   if (candidates.length === 1) return `its item ${id} differs`;
   return `of its ${candidates.length} items the most similar, ${id}, differs`;
 }
@@ -80,7 +80,7 @@ export function toAllowRead(received: unknown, connectionId: string, itemId: str
     pass,
     message: () => {
       const wanted = `the acl of item ${itemId} to ${pass ? 'refuse' : 'allow'} ${printable(JSON.stringify(reader))} to read it`;
-      return `Expected ${wanted}, but ${reasonIn(graph, { connectionId, itemId, reader })}`;
+      return `Expected ${wanted}, but ${decidingEntry(graph, { connectionId, itemId, reader })}`;
     },
   };
 }
@@ -92,7 +92,7 @@ interface Question {
 }
 
 /** The entry that decides, or the whole acl where none is for the reader. */
-function reasonIn(graph: Emulator, { connectionId, itemId, reader }: Question): string {
+function decidingEntry(graph: Emulator, { connectionId, itemId, reader }: Question): string {
   const acl = graph.items(connectionId).find(({ id }) => id === itemId)?.acl ?? [];
   const members = new Map(graph.groups(connectionId).map((group) => [group.id, group.members ?? []]));
   const { entry } = decideRead(acl, reader, (id) => members.get(id) ?? []);

@@ -23,7 +23,7 @@ export function wrongArgument(matcher: string, { given, takes, fix }: Misuse): T
 }
 
 /** Whether a value is what `createEmulator` or `useEmulator` returns. */
-export function isEmulator(value: unknown): value is Emulator {
+export function hasEmulatorMethods(value: unknown): value is Emulator {
   const { items, groups, canRead } = asRecord(value) ?? {};
   return [items, groups, canRead].every((method) => typeof method === 'function');
 }
@@ -38,7 +38,7 @@ export function describeValue(value: unknown): string {
   if (typeof value === 'string') return `the string ${showValue(withoutSecrets(value))}`;
   if (typeof value !== 'object') return `the ${typeof value} ${String(value)}`;
   if (isPromise(value)) return 'a promise';
-  if (isEmulator(value)) return 'an emulator';
+  if (hasEmulatorMethods(value)) return 'an emulator';
   if (isResponse(value)) return `a Response with status ${value.status}`;
   if (value instanceof Error) return `${article(value.name)} (${showValue(withoutSecrets(value.message))})`;
   if (Array.isArray(value)) return `an array of length ${value.length}`;
@@ -97,7 +97,7 @@ export interface MatcherResult {
  * @throws TypeError when the value is none.
  */
 export function emulatorOf(received: unknown, matcher: string): Emulator {
-  if (isEmulator(received)) return received;
+  if (hasEmulatorMethods(received)) return received;
   throw wrongReceived(matcher, { given: received, takes: 'an emulator', fix: emulatorFix(received) });
 }
 

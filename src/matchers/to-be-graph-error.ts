@@ -28,13 +28,16 @@ function resultOf(received: unknown, found: FoundGraphError | undefined, code: E
   if (!found || (status !== undefined && status < 400))
     return { pass: false, message: () => noError(received, status) };
   if (code === undefined) {
-    return { pass: true, message: () => `Expected no Graph error, but received one: ${sentenceOf(found)}` };
+    return { pass: true, message: () => `Expected no Graph error, but received one: ${describeGraphError(found)}` };
   }
   if (found.code === code) {
-    return { pass: true, message: () => `Expected no Graph error ${code}, but received one: ${sentenceOf(found)}` };
+    return {
+      pass: true,
+      message: () => `Expected no Graph error ${code}, but received one: ${describeGraphError(found)}`,
+    };
   }
   if (!knownCodes.includes(code)) throw wrongCode(code);
-  const message = () => `Expected the Graph error ${code}, but received another: ${sentenceOf(found)}\n${why}`;
+  const message = () => `Expected the Graph error ${code}, but received another: ${describeGraphError(found)}\n${why}`;
   return { pass: false, message, actual: found.code, expected: code };
 }
 
@@ -77,7 +80,7 @@ function wrongCode(given: unknown): TypeError {
   return wrongArgument('toBeGraphError', { given, takes: `one of the codes ${knownCodes.join(', ')}, or none`, fix });
 }
 
-function sentenceOf({ code, message, status }: FoundGraphError): string {
+function describeGraphError({ code, message, status }: FoundGraphError): string {
   return [status, `${code}:`, withoutSecrets(message)].filter((part) => part !== undefined).join(' ');
 }
 

@@ -63,7 +63,7 @@ export async function openApiDocument(profile: Profile, pageExample: Json): Prom
       parameters: parametersFor(profile),
       headers,
       ...errorComponents([...errors]),
-      securitySchemes: { accessToken: accessToken(profile) },
+      securitySchemes: { accessToken: bearerScheme(profile) },
     },
     'x-profile': profile,
     'x-rules': ruleTable(profile),
@@ -77,7 +77,7 @@ function parametersAt(path: string): Json[] {
   return [...ids, 'clientRequestId'].map((name) => reference('parameters', capitalized(name)));
 }
 
-function accessToken(profile: Profile): Json {
+function bearerScheme(profile: Profile): Json {
   const place = /^header Authorization$/;
   const lines = linesAbout({ operation: 'createConnection', checkedBy: 'gateway', profile, version: 'v1.0', place });
   return { type: 'http', scheme: 'bearer', ...describing(lines) };

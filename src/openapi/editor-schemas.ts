@@ -8,7 +8,7 @@ import {
   placesIn,
 } from '../rules/index.ts';
 import { externalItemSchema, schemasFor } from '../schemas/index.ts';
-import { isJson, type Json, requestSchema } from './json-schema.ts';
+import { isJsonObject, type Json, requestSchema } from './json-schema.ts';
 import { isAboutType, sentenceOf } from './rule-notes.ts';
 import { inWords } from './schemas.ts';
 
@@ -26,7 +26,7 @@ export function editorSchemaDocuments(): ReadonlyMap<string, Json> {
   return new Map(
     editorSchemas.map(([name, title, operation, schema]) => {
       const { requestBody = '', source } = operationOf(operation);
-      const body = described(requestSchema(schema), { operation, type: requestBody, place: '' });
+      const body = withNotes(requestSchema(schema), { operation, type: requestBody, place: '' });
       return [
         name,
         { $schema: 'http://json-schema.org/draft-07/schema#', title, ...body, description: `${title}. ${source}` },
@@ -44,19 +44,19 @@ interface Place {
 }
 
 /** A schema whose properties have title and description, at any depth. */
-function described(schema: Json, { operation, type, place }: Place): Json {
+function withNotes(schema: Json, { operation, type, place }: Place): Json {
   const { properties, items, anyOf } = schema;
   const inner = { operation, type };
   return {
     ...schema,
-    ...(Array.isArray(anyOf) && { anyOf: anyOf.map((choice: Json) => described(choice, { ...inner, place })) }),
-    ...(isJson(items) && { items: described(items, { ...inner, place: `${place}/*` }) }),
-    ...(isJson(properties) && {
+    ...(Array.isArray(anyOf) && { anyOf: anyOf.map((choice: Json) => withNotes(choice, { ...inner, place })) }),
+    ...(isJsonObject(items) && { items: withNotes(items, { ...inner, place: `${place}/*` }) }),
+    ...(isJsonObject(properties) && {
       properties: Object.fromEntries(
         Object.entries(properties).map(([name, value]) => {
           const member = membersOf(type).find(([other]) => other === name)?.[1];
           const at = { operation, type: member?.type ?? '', place: `${place}/${name}` };
-          return [name, isJson(value) ? { ...notes(name, at), ...described(value, at) } : value];
+          return [name, isJsonObject(value) ? { ...notes(name, at), ...withNotes(value, at) } : value];
         }),
       ),
     }),

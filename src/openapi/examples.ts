@@ -9,7 +9,7 @@ import {
   pathOf,
   serviceRoots,
 } from '../rules/index.ts';
-import { isJson, type Json } from './json-schema.ts';
+import { isJsonObject, type Json } from './json-schema.ts';
 import type { Context } from './schemas.ts';
 
 const seed = 1;
@@ -103,7 +103,7 @@ function createRecorder(version: ApiVersion, profile: Profile) {
     const text = await response.text();
     if (!response.ok) throw new Error(`The example ${step.name} of ${operation} fails: ${text}`);
     const json: unknown = text === '' ? undefined : JSON.parse(text);
-    add(step, isJson(json) ? json : undefined);
+    add(step, isJsonObject(json) ? json : undefined);
     return response.headers;
   };
 

@@ -15,19 +15,19 @@ export function requestSchema(schema: z.ZodType): Json {
  * members of an enum are examples, and no property depends on another.
  */
 export function responseSchema(schema: z.ZodType): Json {
-  return mapped(tidied(z.toJSONSchema(schema, { io: 'output' })), tolerant);
+  return mapped(tidied(z.toJSONSchema(schema, { io: 'output' })), tolerantNode);
 }
 
 /** The schema with the object or the enum changed that it is, or that is within its array or its choice. */
 export function withValue(schema: Json, change: (value: Json) => Json): Json {
   const { type, items, anyOf } = schema;
   if (type === 'object' || schema.enum || schema.examples) return change(schema);
-  if (isJson(items)) return { ...schema, items: withValue(items, change) };
+  if (isJsonObject(items)) return { ...schema, items: withValue(items, change) };
   if (Array.isArray(anyOf)) return { ...schema, anyOf: anyOf.map((choice: Json) => withValue(choice, change)) };
   return schema;
 }
 
-export function isJson(value: unknown): value is Json {
+export function isJsonObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -39,7 +39,7 @@ function tidied({ $schema, ...schema }: Json): Json {
 function mapped(json: Json, change: (node: Json) => Json): Json {
   const inside = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(inside);
-    return isJson(value) ? mapped(value, change) : value;
+    return isJsonObject(value) ? mapped(value, change) : value;
   };
   return change(Object.fromEntries(Object.entries(json).map(([name, value]) => [name, inside(value)])));
 }
@@ -47,7 +47,7 @@ function mapped(json: Json, change: (node: Json) => Json): Json {
 /** Without what goes without saying: that names are strings, and that a closed object has no other property. */
 function withoutNoise({ propertyNames, ...node }: Json): Json {
   const { properties, additionalProperties } = node;
-  if (!isJson(properties) || additionalProperties !== false) return node;
+  if (!isJsonObject(properties) || additionalProperties !== false) return node;
   const allowed = Object.entries(properties).filter(([, schema]) => JSON.stringify(schema) !== '{"not":{}}');
   return { ...node, properties: Object.fromEntries(allowed) };
 }
@@ -75,7 +75,7 @@ function nullable(node: Json): Json {
   return { ...others, ...value, type: [value.type, 'null'] };
 }
 
-function tolerant(node: Json): Json {
+function tolerantNode(node: Json): Json {
   const { additionalProperties, enum: members, if: condition, then, else: otherwise, ...others } = node;
   if (Array.isArray(members) && members.length > 1) return { ...others, examples: members };
   return node.properties ? others : node;

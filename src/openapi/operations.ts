@@ -11,7 +11,7 @@ import {
 import type { Examples } from './examples.ts';
 import type { Json } from './json-schema.ts';
 import { parameterNames } from './parameters.ts';
-import { errorReferences, errorsOf, headersOf } from './responses.ts';
+import { errorReferences, errorsOf, headerReferences } from './responses.ts';
 import { describing, linesAbout } from './rule-notes.ts';
 import { capitalized, inWords, nameIn, reference, requestName, type Schemas } from './schemas.ts';
 
@@ -119,7 +119,7 @@ export function errorsAt({ operation, ...context }: Endpoint): readonly ErrorNam
 export function operationObject(endpoint: Endpoint, context: Context): Json {
   const { operation, name, version, profile, permissions, source } = endpoint;
   const { summary = inWords(name), description = '', parameters = [] } = operationDetails[name] ?? {};
-  const names = [...parameterNames(optionsOf(operation), version), ...parameters];
+  const names = [...parameterNames(queryOptions(operation), version), ...parameters];
   return {
     operationId: `${name}${version === 'beta' ? 'Beta' : 'V1'}`,
     tags: [version],
@@ -137,7 +137,7 @@ export function operationObject(endpoint: Endpoint, context: Context): Json {
 }
 
 /** The query options of the operation that have rules. */
-function optionsOf(operation: OperationName | 'batch'): string[] {
+function queryOptions(operation: OperationName | 'batch'): string[] {
   return everyRule()
     .filter((rule) => rule.checkedBy === 'query' && rule.operations.some((name) => name === operation))
     .map(({ id }) => id.replace('query.', ''));
@@ -173,7 +173,7 @@ function successesOf(endpoint: Endpoint, { schemas, examples }: Context): Json {
   const schema = success === 201 && schemas[`New${body}`] ? `New${body}` : body;
   const response = {
     description: description ?? (responseBody ? `The ${responseBody}.` : 'Done.'),
-    headers: headersOf(schema ? 'body' : 'empty', ...responseHeaders),
+    headers: headerReferences(schema ? 'body' : 'empty', ...responseHeaders),
     ...(schema && { content: jsonContent(schema, examples.get(operation)?.response) }),
   };
   return { [success]: response, ...(partialSuccess && { 207: { ...response, description: partialSuccess } }) };

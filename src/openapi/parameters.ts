@@ -24,7 +24,7 @@ export function parametersFor(profile: Profile): Readonly<Record<string, Json>> 
       description: 'include-unknown-enum-members: show those behind unknownFutureValue.',
       schema: { type: 'string' },
     },
-    ...Object.fromEntries(apiVersions.map((version) => [selectName(version), select(namesIn(version))])),
+    ...Object.fromEntries(apiVersions.map((version) => [selectName(version), select(selectableNames(version))])),
     Filter: option('filter', { type: 'string', pattern: "^name eq '(?:[^']|'')*'$" }),
     Top: option('top', { type: 'integer', ...limits.pageSize }),
     Count: option('count', { type: 'boolean' }),
@@ -59,7 +59,7 @@ const idPatterns: Readonly<Record<Profile, string>> = {
   documented: `^(?:${idPattern}|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})$`,
 };
 
-function namesIn(version: ApiVersion): string {
+function selectableNames(version: ApiVersion): string {
   return membersOf('externalConnection', version)
     .map(([name]) => name)
     .join('|');

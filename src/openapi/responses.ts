@@ -49,7 +49,7 @@ const ofEveryResponse = [
 ];
 
 /** The headers of a response with a body or without one, and its additional headers. */
-export function headersOf(body: 'body' | 'empty', ...more: readonly string[]): Json {
+export function headerReferences(body: 'body' | 'empty', ...more: readonly string[]): Json {
   const names = [...ofEveryResponse, ...(body === 'body' ? ['OData-Version'] : []), ...more];
   return Object.fromEntries(names.map((name) => [name, reference('headers', name)]));
 }
@@ -100,7 +100,10 @@ export function errorReferences(names: readonly ErrorName[]): Json {
 
 /** The shared error responses with the errors that operations refer to, and an example of each error. */
 export function errorComponents(names: readonly ErrorName[]): { readonly responses: Json; readonly examples: Json } {
-  const responses = byStatus(names).map(([status, errors]) => [responseNameOf(status), errorResponse(status, errors)]);
+  const responses = byStatus(names).map(([status, errors]) => [
+    responseNameOf(status),
+    sharedErrorResponse(status, errors),
+  ]);
   const examples = names.map((name) => [name, errorExample(errorResponses[name])]);
   return { responses: Object.fromEntries(responses), examples: Object.fromEntries(examples) };
 }
@@ -119,11 +122,11 @@ function codesOf(names: readonly ErrorName[]): string {
   return `${[...new Set(names.map((name) => errorResponses[name].code))].join(' or ')}.`;
 }
 
-function errorResponse(status: number, names: readonly ErrorName[]): Json {
+function sharedErrorResponse(status: number, names: readonly ErrorName[]): Json {
   const header = additionalHeaders[status];
   return {
     description: codesOf(names),
-    headers: headersOf('body', ...(header ? [header] : [])),
+    headers: headerReferences('body', ...(header ? [header] : [])),
     content: {
       'application/json': {
         schema: reference('schemas', 'GraphError'),

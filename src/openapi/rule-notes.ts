@@ -10,7 +10,7 @@ import {
   ruleOf,
 } from '../rules/index.ts';
 import { withDefaults } from '../schemas/index.ts';
-import { isJson, type Json } from './json-schema.ts';
+import { isJsonObject, type Json } from './json-schema.ts';
 import { type Context, dereferenced, nameIn, reference, requestName, type Schemas } from './schemas.ts';
 
 /** The properties of an item: their names and types are those of the schema of its connection. */
@@ -78,8 +78,8 @@ function partAt(schemas: Schemas, schema: Json, [key, ...rest]: readonly string[
   const object = dereferenced(schemas, schema);
   if (key === undefined) return object;
   const value = dereferenced(schemas, choiceOf(object));
-  const next = key === '*' ? value.items : isJson(value.properties) ? value.properties[key] : undefined;
-  return isJson(next) ? partAt(schemas, next, rest) : value;
+  const next = key === '*' ? value.items : isJsonObject(value.properties) ? value.properties[key] : undefined;
+  return isJsonObject(next) ? partAt(schemas, next, rest) : value;
 }
 
 /** Of a value or null, the value. */

@@ -17,7 +17,7 @@ import {
   itemSchemaFor,
   schemasFor,
 } from '../schemas/index.ts';
-import { isJson, type Json, requestSchema, responseSchema, withValue } from './json-schema.ts';
+import { isJsonObject, type Json, requestSchema, responseSchema, withValue } from './json-schema.ts';
 
 /** The schemas of the document by their names, to which other parts refer. */
 export type Schemas = Record<string, Json>;
@@ -105,7 +105,10 @@ function addSchema(schemas: Schemas, typed: TypedSchema): Json {
   if (schema.examples && !schema.enum) return schema;
   const ownSuffix = schema.enum ? '' : suffix;
   const name = typed.name ?? `${capitalized(type)}${ownSuffix}`;
-  const complete = { ...schema, ...(isJson(schema.properties) && { properties: withNamedTypes(schemas, typed) }) };
+  const complete = {
+    ...schema,
+    ...(isJsonObject(schema.properties) && { properties: withNamedTypes(schemas, typed) }),
+  };
   const ofOwner = `${capitalized(owner)}${capitalized(type)}${ownSuffix}`;
   const names = [name, ...(version === 'beta' ? [`${name}Beta`] : []), ofOwner, `${ofOwner}Beta`];
   const isSame = (each: string) => JSON.stringify(schemas[each]) === JSON.stringify(complete);
@@ -117,10 +120,10 @@ function addSchema(schemas: Schemas, typed: TypedSchema): Json {
 
 function withNamedTypes(schemas: Schemas, { schema, type: owner, ...context }: TypedSchema): Json {
   const { name, ...inherited } = context;
-  const properties: Json = { ...(isJson(schema.properties) && schema.properties) };
+  const properties: Json = { ...(isJsonObject(schema.properties) && schema.properties) };
   for (const [property, type] of typesWithin(owner)) {
     const value = properties[property];
-    if (!isJson(value)) continue;
+    if (!isJsonObject(value)) continue;
     properties[property] = withValue(value, (found) =>
       addSchema(schemas, { ...inherited, schema: found, type, owner }),
     );

@@ -32,7 +32,7 @@ function neverSent({ request }: Interaction, { graphUrl, sent }: RecordedRun, re
       `The client never sent ${wanted}: it sent nothing to ${graphUrl}. Use graphUrl in place of ${serviceRoots[0]}, and wait for the response before you return. Where MSW runs in the same process, give it the handler "loopback" of external-connection-testkit/msw.`,
     ];
   }
-  const list = sent.map((one) => `${lineOf(one)} (${one.status})`).join(', ');
+  const list = sent.map((one) => `${requestLine(one)} (${one.status})`).join(', ');
   return [`The client never sent ${wanted}. It sent ${redact(list)}.`, ...nearMiss(request.method, wanted, sent)];
 }
 
@@ -88,7 +88,7 @@ function wrongBody(interaction: Interaction, own: RecordedRequest, context: Cont
   // A body that is not JSON breaks a rule, which is reported.
   if (sent === undefined) return [];
   return differencesBetween(asRead(wanted, interaction, context), asRead(sent, interaction, context)).map(
-    describeDifference,
+    explainDifference,
   );
 }
 
@@ -99,7 +99,7 @@ function asRead(body: unknown, { operation }: Interaction, { version }: Contract
   return read.success ? read.data : body;
 }
 
-function describeDifference({ path, kind, expected, actual }: Difference): string {
+function explainDifference({ path, kind, expected, actual }: Difference): string {
   const place = toPointer(path) || 'The body';
   if (kind === 'missing') return `${place} is missing; expected ${showValue(expected)}.`;
   // Not its value: it may be a secret.
@@ -111,7 +111,9 @@ function describeDifference({ path, kind, expected, actual }: Difference): strin
 function sentAgain({ own, sent }: RecordedRun): string[] {
   if (!own || own.method === 'GET' || own.status >= 300) return [];
   const times = sent.filter(({ method, path }) => method === own.method && path === own.path).length;
-  return times > 1 ? [`The client sent ${lineOf(own)} ${times} times, although the response was ${own.status}.`] : [];
+  return times > 1
+    ? [`The client sent ${requestLine(own)} ${times} times, although the response was ${own.status}.`]
+    : [];
 }
 
 function wrongEnding({ ending, own }: RecordedRun, hasProblems: boolean, redact: Redact): string[] {
@@ -136,7 +138,7 @@ function messagesOfPact({ own, refusal }: RecordedRun, redact: Redact): string[]
   return messages.map((line) => `Pact says: ${redact(line)}`);
 }
 
-function lineOf({ method, path, query }: RecordedRequest): string {
+function requestLine({ method, path, query }: RecordedRequest): string {
   return `${method} ${path}${query.size > 0 ? `?${[...query.keys()].map((name) => `${name}=…`).join('&')}` : ''}`;
 }
 

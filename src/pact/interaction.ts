@@ -1,3 +1,4 @@
+import type { DisplayTemplate } from '../builders/index.ts';
 import type { ProviderStateName } from '../emulator/index.ts';
 import {
   type ApiVersion,
@@ -142,12 +143,12 @@ export const exampleMember = {
 /** The properties that an update changes. */
 export const exampleUpdate = { name: 'Contoso HR', description: 'Employees, teams and open positions' } as const;
 
-const template = {
+const template: DisplayTemplate = {
   id: 'employee',
   priority: 1,
   layout: { type: 'AdaptiveCard', version: '1.2', body: [{ type: 'TextBlock', text: '{title}', wrap: true }] },
   rules: [{ property: 'department', operation: 'contains', values: ['Finance'], valuesJoinedBy: 'or' }],
-} as const satisfies object;
+};
 
 /** Each optional property that a client may write, in both versions. */
 const settings: Omit<CreateExternalConnection, 'id' | 'name' | 'description'> = {
@@ -163,13 +164,13 @@ const settings: Omit<CreateExternalConnection, 'id' | 'name' | 'description'> = 
       },
     ],
   },
-  searchSettings: { searchResultTemplates: [copyOf(template)] },
+  searchSettings: { searchResultTemplates: [template] },
   contentCategory: 'people',
 };
 
 /** The properties that exist on beta alone. */
 const betaSettings: CreateExternalConnection = {
-  complianceSettings: { eDiscoveryResultTemplates: [copyOf(template)] },
+  complianceSettings: { eDiscoveryResultTemplates: [template] },
   enabledContentExperiences: 'search, compliance',
 };
 
@@ -215,12 +216,3 @@ export const pageExample: CreateExternalConnection = {
   searchSettings: { '@odata.type': `${typeNamespace}.searchSettings` },
   state: 'draft',
 };
-
-/** A mutable copy: the types of a create request have no readonly arrays. */
-function copyOf({ layout, rules, ...rest }: typeof template) {
-  return {
-    ...rest,
-    layout: JSON.parse(JSON.stringify(layout)) as typeof layout,
-    rules: rules.map((rule) => ({ ...rule, values: [...rule.values] })),
-  };
-}

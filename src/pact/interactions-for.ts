@@ -21,9 +21,9 @@ import { eachLike, like } from './matcher.ts';
 import {
   acceptedSchema,
   connectionBody,
-  errorResponse,
   listBody,
   operationBody,
+  refusalWith,
   requestFor,
   schemaBody,
   successOf,
@@ -89,7 +89,7 @@ function interactionFrom(key: string, row: Row, context: ContractContext): Inter
     description,
     states: state ? [state] : [],
     request: { ...request, ...(isAnonymous && { headers }) },
-    response: row.response ?? (error ? errorResponse(error) : successOf(operation, returns)),
+    response: row.response ?? (error ? refusalWith(error) : successOf(operation, returns)),
     input: {
       accessToken: isAnonymous ? '' : exampleToken,
       connection,

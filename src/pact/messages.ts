@@ -128,7 +128,7 @@ export function acceptedSchema({ graphUrl, version }: ContractContext): Interact
  * An error response with the status and the code of the table. The message is for people, and Graph has changed it
  * before; date and ids differ each time.
  */
-export function errorResponse(name: ErrorName): InteractionResponse {
+export function refusalWith(name: ErrorName): InteractionResponse {
   const { status, code, message } = errorResponses[name];
   return {
     status,

@@ -189,13 +189,13 @@ async function openRecordingProxy({
   let violations: readonly Violation[] = [];
 
   async function forward(request: RecordedRequest, graphUrl: string): Promise<Response> {
-    const matched = await fetch(requestTo(mockServer, request));
+    const matched = await fetch(requestAt(mockServer, request));
     if (matched.status !== interaction.response.status) {
-      const { response, exchange } = await emulator.handle(requestTo(graphUrl, request));
+      const { response, exchange } = await emulator.handle(requestAt(graphUrl, request));
       violations = exchange.violations;
       return response;
     }
-    await follow(emulator, interaction, requestTo(graphUrl, request));
+    await applyResponse(emulator, interaction, requestAt(graphUrl, request));
     return movedTo(graphUrl, root, matched);
   }
 
@@ -204,9 +204,9 @@ async function openRecordingProxy({
     const request = await readRequest(incoming);
     const graphUrl = new URL(incoming.url).origin;
     sent.push(request);
-    const isOwn = own === undefined && isRequestOf(interaction, request);
+    const isOwn = own === undefined && isOwnRequest(interaction, request);
     if (isOwn) own = request;
-    const response = await (isOwn ? forward(request, graphUrl) : emulator.fetch(requestTo(graphUrl, request)));
+    const response = await (isOwn ? forward(request, graphUrl) : emulator.fetch(requestAt(graphUrl, request)));
     request.status = response.status;
     return response;
   });
@@ -224,7 +224,7 @@ async function openRecordingProxy({
 }
 
 /** Brings the emulator into the state of Graph after the response. */
-async function follow(emulator: Emulator, { operation, response, input }: Interaction, request: Request) {
+async function applyResponse(emulator: Emulator, { operation, response, input }: Interaction, request: Request) {
   const { connection, operationId } = input;
   if (operation === 'updateSchema' || operation === 'getOperation') {
     setUpState(emulator, { name: 'a schema is registered', params: { id: connection.id, operationId } });
@@ -235,7 +235,7 @@ async function follow(emulator: Emulator, { operation, response, input }: Intera
   }
 }
 
-function isRequestOf({ request }: Interaction, { method, path }: RecordedRequest): boolean {
+function isOwnRequest({ request }: Interaction, { method, path }: RecordedRequest): boolean {
   if (request.method !== method) return false;
   return typeof request.path === 'string' ? request.path === path : new RegExp(String(request.path.regex)).test(path);
 }
@@ -252,7 +252,7 @@ async function readRequest(request: Request): Promise<RecordedRequest> {
 }
 
 /** The same request to another root. */
-function requestTo(root: string, { method, path, query, headers, text }: RecordedRequest): Request {
+function requestAt(root: string, { method, path, query, headers, text }: RecordedRequest): Request {
   const url = root + path + (query.size > 0 ? `?${query}` : '');
   const kept = [...headers].filter(([name]) => !connectionHeaders.includes(name));
   // Bytes: fetch would add a Content-Type to a string.

@@ -11,7 +11,7 @@ import { replaceEach } from './capture.ts';
 import { type Clock, countTimers, createSystemClock, noTimers } from './clock.ts';
 import { environmentOf } from './command/command-client.ts';
 import { createFakeClock, installClock, sleepOn } from './fake-clock.ts';
-import { connectionReset, nodeRequest, xmlHttpRequest } from './node-request.ts';
+import { nodeRequest, resetError, xmlHttpRequest } from './node-request.ts';
 import { createTransport, type Transport, type TransportOptions } from './transport.ts';
 
 /** A transport that the client can reach, and its clock. */
@@ -133,7 +133,7 @@ function fetchOver(transport: Transport): typeof fetch {
     await requireTrueLength(request);
     const response = await Promise.race([transport.fetch(request), rejectionBy(signal)]);
     signal.throwIfAborted();
-    if (response.type === 'error') throw fetchFailed(connectionReset());
+    if (response.type === 'error') throw fetchFailed(resetError());
     // Only a response that came over the network has a URL and a status text.
     return Object.defineProperties(response, {
       url: { value: url },

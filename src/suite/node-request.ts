@@ -12,7 +12,7 @@ import type { Handler } from '../server/listener.ts';
 type Callback = (response: IncomingMessage) => void;
 
 /** The error of Node where the other side ends a connection. */
-export function connectionReset(): Error {
+export function resetError(): Error {
   return Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', errno: -104, syscall: 'read' });
 }
 
@@ -29,7 +29,7 @@ export function nodeRequest(transport: { readonly fetch: Handler }, scheme: 'htt
     const [client, end] = duplexPair();
     client.on('close', () => end.destroy());
     end.on('error', () => {});
-    resets.set(end, () => client.destroy(connectionReset()));
+    resets.set(end, () => client.destroy(resetError()));
     server.emit('connection', end);
     const socket = asSocket(client);
     const idle = timeout ?? asRecord(asRecord(agent)?.options)?.timeout;
@@ -56,10 +56,10 @@ function readArguments(args: readonly unknown[]): { options: RequestOptions; cal
   const rest = isUrl ? others : args;
   const options = rest.find((one): one is RequestOptions => typeof one === 'object' && one !== null);
   const callback = rest.find((one): one is Callback => typeof one === 'function');
-  return { options: { ...(isUrl && optionsOf(new URL(first))), ...options }, ...(callback && { callback }) };
+  return { options: { ...(isUrl && urlOptions(new URL(first))), ...options }, ...(callback && { callback }) };
 }
 
-function optionsOf({ hostname, port, pathname, search }: URL): RequestOptions {
+function urlOptions({ hostname, port, pathname, search }: URL): RequestOptions {
   return { hostname, path: `${pathname}${search}`, ...(port && { port }) };
 }
 

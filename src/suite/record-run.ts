@@ -15,7 +15,7 @@ import {
   type SuiteOptions,
   startCall,
 } from './options.ts';
-import { claimsOf, connectionsOf, prepareSituation, renewedClaimsOf, type SituationData } from './situations/index.ts';
+import { claimsFor, connectionsOf, prepareSituation, renewedClaimsOf, type SituationData } from './situations/index.ts';
 import { type CanaryTokens, createCanaryTokens, type SentRequest } from './transport.ts';
 
 /** The record of a client in one situation. */
@@ -104,7 +104,7 @@ async function recordAlone(
   state.runs += 1;
   const name = `${situation.key} ${state.runs}`;
   const { roles = [] } = options;
-  const tokens = createCanaryTokens(claimsOf(situation, roles), renewedClaimsOf(situation, roles), name);
+  const tokens = createCanaryTokens(claimsFor(situation, roles), renewedClaimsOf(situation, roles), name);
   const isOutside = isCommandClient(client);
   const handed = (await connectionsOf(situation)).map((one) => handedTo(options, one));
   const captured = isOutside ? captureNothing() : captureProcess(tokens.isIn);

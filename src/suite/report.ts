@@ -31,7 +31,7 @@ export interface RunReport {
 }
 
 /** The report of a run without a finding. */
-export function reportOf(run: Run): RunReport {
+export function reportOfRun(run: Run): RunReport {
   const { requests, calls } = run;
   const hasRejected = calls.some(({ ending }) => ending.kind === 'rejected');
   return {
@@ -77,7 +77,11 @@ export class SituationError extends Error {
 
   constructor({ situation, requests, tokens: { redact } }: Run, found: readonly Found[]) {
     const findings = found.map((one) => ({ ...one, situation: situation.key, received: redact(one.received) }));
-    const parts = [headline(situation, findings.length), ...findings.map(explain), ...history(requests, findings)];
+    const parts = [
+      headline(situation, findings.length),
+      ...findings.map(explainFinding),
+      ...history(requests, findings),
+    ];
     super(redact(parts.join('\n\n')));
     this.situation = situation.key;
     this.findings = findings;
@@ -89,7 +93,7 @@ function headline({ title, key }: SituationData, count: number): string {
   return `${key} (${title}): ${count === 1 ? '1 finding' : `${count} findings`}.`;
 }
 
-function explain(finding: Finding, index: number, all: readonly Finding[]): string {
+function explainFinding(finding: Finding, index: number, all: readonly Finding[]): string {
   const { message, kind, rule } = finding;
   const number = all.length > 1 ? `${index + 1}. ` : '';
   return [`${number}${message} (${kind}${rule ? `: ${rule}` : ''})`, ...detailsOf(finding)].join('\n');
@@ -155,7 +159,7 @@ export interface SuiteReport {
 
 /** The report of a suite, from what the runs of its situations returned or threw, by key. */
 export function createSuiteReport(client: string, results: ReadonlyMap<string, unknown>): SuiteReport {
-  const situations = allSituations.map(({ key, title }) => ({ key, title, ...resultOf(results, key) }));
+  const situations = allSituations.map(({ key, title }) => ({ key, title, ...situationResult(results, key) }));
   const count = (status: SituationReport['status']) => situations.filter((one) => one.status === status).length;
   return {
     client,
@@ -167,7 +171,7 @@ export function createSuiteReport(client: string, results: ReadonlyMap<string, u
   };
 }
 
-function resultOf(results: ReadonlyMap<string, unknown>, key: string): Omit<SituationReport, 'key' | 'title'> {
+function situationResult(results: ReadonlyMap<string, unknown>, key: string): Omit<SituationReport, 'key' | 'title'> {
   const nothing = { advice: [], findings: [] };
   if (!results.has(key)) return { status: 'notRun', ...nothing };
   const result = results.get(key);

@@ -1,5 +1,5 @@
 import { asRecord, parseJson } from '../rules/index.ts';
-import { describeError, isCreate, isLookUp, stringsIn } from './checks/evidence.ts';
+import { describeError, isCreate, isLookUp, textsIn } from './checks/evidence.ts';
 import { checkLeaks, checkOutcome } from './checks/outcome.ts';
 import { checkLookUps, checkPace } from './checks/pace.ts';
 import { checkRequests } from './checks/requests.ts';
@@ -7,7 +7,7 @@ import { CannotRunError } from './command/command-error.ts';
 import { type Found, findingOf } from './findings.ts';
 import { requireOptions, type SuiteClient, type SuiteOptions } from './options.ts';
 import { type Run, recordRun } from './record-run.ts';
-import { type Report, reportOf, SituationError } from './report.ts';
+import { type Report, reportOfRun, SituationError } from './report.ts';
 import { allSituations, type SituationData } from './situations/index.ts';
 
 /** One situation that a client must handle. */
@@ -62,7 +62,7 @@ async function runSituation(data: SituationData, client: SuiteClient, options: S
   const isSilent = found.some(({ kind }) => kind === 'end.silent') && !(await hasSpecificErrors(run, client));
   const findings = found.filter(({ kind }) => kind !== 'end.silent' || isSilent);
   if (findings.length > 0) throw new SituationError(run, findings);
-  return reportOf(run);
+  return reportOfRun(run);
 }
 
 /** Everything that a client did wrong, causes before consequences. */
@@ -124,7 +124,7 @@ function reportedTexts({ calls }: Run): string {
   const reported = calls.map(({ ending }) =>
     ending.kind === 'rejected' ? ending.error : ending.kind === 'resolved' ? ending.value : undefined,
   );
-  const texts = stringsIn(reported)
+  const texts = textsIn(reported)
     .filter(({ path }) => !path.includes('stack'))
     .map(({ text }) => calls.reduce((rest, { wanted }) => rest.replaceAll(wanted.id, ''), text));
   return texts.join('\n').replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+/gi, '');
@@ -156,11 +156,11 @@ async function learn(client: SuiteClient, options: SuiteOptions): Promise<NonNul
   const body = asRecord(parseJson(run.requests.find(isCreate)?.text ?? ''));
   if (body) return body;
   throw new CannotRunError(
-    `The first run, in which nothing fails, sent no create request. ${endOf(run)} Fix: run the program as it creates its connection; or hand it the connection, without takes: "none".`,
+    `The first run, in which nothing fails, sent no create request. ${describeEnd(run)} Fix: run the program as it creates its connection; or hand it the connection, without takes: "none".`,
   );
 }
 
-function endOf({ calls: [call], refusals: [refusal] }: Run): string {
+function describeEnd({ calls: [call], refusals: [refusal] }: Run): string {
   if (refusal) return `${refusal.host}: ${refusal.reason}`;
   if (call?.ending.kind !== 'rejected')
     return call?.ending.kind === 'resolved' ? 'It ended with success.' : 'It did not end.';

@@ -173,7 +173,7 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
       const bytes = await request.arrayBuffer();
       const { text, hasMark } = await readBody({ headers, arrayBuffer: async () => bytes });
       const { timersSet } = clock;
-      const target = targetOf(method, url, graphUrl);
+      const target = classifyRequest(method, url, graphUrl);
       const recorded: Recorded = {
         method,
         url,
@@ -218,7 +218,7 @@ async function receivedOf(response: Response, at: number): Promise<ReceivedRespo
 }
 
 /** What a request addresses. Any host is Graph, and the token endpoint, where the root of Graph is undefined. */
-function targetOf(method: string, url: string, graphUrl: string | undefined): Target {
+function classifyRequest(method: string, url: string, graphUrl: string | undefined): Target {
   const { origin, host, pathname } = new URL(url);
   if (isLoginHost(host) || (graphUrl === undefined && isLoginPath(pathname))) return { kind: 'login' };
   if (graphUrl !== undefined && origin !== graphUrl) return { kind: 'elsewhere' };
@@ -252,7 +252,7 @@ const partLength = 24;
 export function createCanaryTokens(claims: TokenClaims, renewed: TokenClaims, runName: string): CanaryTokens {
   const tokens = [createToken(claims, runName)];
   const parts = new Set(tokens.flatMap(secretPartsOf));
-  const contains = (text: string) => wordsOf(text).some((word) => partsOf(word).some((part) => parts.has(part)));
+  const contains = (text: string) => wordsOf(text).some((word) => windowsOf(word).some((part) => parts.has(part)));
   return {
     get current() {
       return tokens.at(-1) ?? '';
@@ -274,7 +274,7 @@ function createToken(claims: TokenClaims, name: string): string {
 }
 
 function secretPartsOf(token: string): string[] {
-  return partsOf(token.slice(token.indexOf('.') + 1));
+  return windowsOf(token.slice(token.indexOf('.') + 1));
 }
 
 /** What a part of a token can stand in. */
@@ -285,7 +285,7 @@ function wordsOf(text: string): readonly string[] {
 }
 
 /** Every stretch of the text that is long enough to recognise. */
-function partsOf(text: string): string[] {
+function windowsOf(text: string): string[] {
   return Array.from({ length: Math.max(0, text.length - partLength + 1) }, (_, at) => text.slice(at, at + partLength));
 }
 

@@ -70,7 +70,7 @@ export function createOwnedConnections(client: TenantClient, version: ApiVersion
     let query = '';
     for (let page = 0; page < mostPages; page += 1) {
       const response = await client.send({ ...request('listConnections', '', query), signal });
-      const body = asRecord(await jsonOf(response));
+      const body = asRecord(await parsedBody(response));
       if (!response.ok || !Array.isArray(body?.value)) return { found, response };
       found.push(...body.value.flatMap(foundIn));
       const next = body['@odata.nextLink'];
@@ -87,7 +87,7 @@ export function createOwnedConnections(client: TenantClient, version: ApiVersion
     if (status !== 200)
       throw new Error(`Cannot find out whether the connection "${id}" exists: the response is ${status}`);
     if (options?.before) before.add(keyOf(id));
-    return { id, name: asRecord(await jsonOf(response))?.name };
+    return { id, name: asRecord(await parsedBody(response))?.name };
   };
 
   /** Adds what the run created although no response says so. Resolves with what has another name. */
@@ -179,11 +179,11 @@ function isAddressable(id: string): boolean {
 }
 
 async function idIn(response: Response, sent: SentCreate): Promise<string | undefined> {
-  const id = asRecord(await jsonOf(response))?.id;
+  const id = asRecord(await parsedBody(response))?.id;
   return typeof id === 'string' ? id : sent.id;
 }
 
-async function jsonOf(response: Response): Promise<unknown> {
+async function parsedBody(response: Response): Promise<unknown> {
   return await response
     .clone()
     .json()

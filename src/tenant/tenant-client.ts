@@ -64,7 +64,8 @@ export interface TenantClient {
 
 /** A client for the tenant. */
 export function createTenantClient(options: TenantClientOptions): TenantClient {
-  const { graphUrl, accessToken, timeoutMs, now = () => new Date(), sleep = wait, signal: stop = never } = options;
+  const { graphUrl, accessToken, timeoutMs, now = () => new Date(), signal: stop = never } = options;
+  const { sleep = (ms, signal) => sleepByTimer(ms, undefined, { signal }) } = options;
   const { origin } = new URL(graphUrl);
   const end = endAfter(stop);
 
@@ -130,10 +131,6 @@ function endAfter(stop: AbortSignal): AbortSignal {
   if (stop.aborted) begin();
   stop.addEventListener('abort', begin, { once: true });
   return end.signal;
-}
-
-function wait(ms: number, signal: AbortSignal): Promise<unknown> {
-  return sleepByTimer(ms, undefined, { signal });
 }
 
 /** A request got no response, or none in time. The message names the reason. */

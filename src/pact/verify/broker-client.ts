@@ -45,7 +45,7 @@ const waits = [1000, 2000];
 export function createBrokerClient(broker: BrokerOptions, { timeoutMs, signal }: ClientOptions): BrokerClient {
   const file = fileURLToPath(new URL(`./broker-process${extname(import.meta.url)}`, import.meta.url));
   const child = fork(file, { env: environment(), execArgv: [], stdio: 'ignore' });
-  const headers = headersOf(broker);
+  const headers = brokerHeaders(broker);
 
   let settle: (reply: BrokerReply) => void = () => {};
   child.on('message', (reply: BrokerReply) => settle(reply));
@@ -71,7 +71,7 @@ export function createBrokerClient(broker: BrokerOptions, { timeoutMs, signal }:
         await sleep(wait, undefined, { signal });
         reply = await attempt(request);
       }
-      return jsonOf(reply, `${method} ${url}`);
+      return replyBody(reply, `${method} ${url}`);
     },
     close: () => void child.kill('SIGKILL'),
   };
@@ -88,7 +88,7 @@ function environment(): NodeJS.ProcessEnv {
   };
 }
 
-function headersOf({ token, username, password = '' }: BrokerOptions): Readonly<Record<string, string>> {
+function brokerHeaders({ token, username, password = '' }: BrokerOptions): Readonly<Record<string, string>> {
   const basic = username !== undefined && `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
   const authorization = token === undefined ? basic : `Bearer ${token}`;
   return {
@@ -103,7 +103,7 @@ function isTemporary(reply: BrokerReply): boolean {
   return 'status' in reply ? reply.status === 429 || reply.status >= 500 : reply.isTemporary;
 }
 
-function jsonOf(reply: BrokerReply, line: string): unknown {
+function replyBody(reply: BrokerReply, line: string): unknown {
   if ('problem' in reply) throw new Error(`${line} failed: ${reply.problem}.\n${fixOf(undefined)}`);
   const { status, text } = reply;
   if (status >= 400) throw new Error(`The broker responded to ${line} with ${status}.\n${fixOf(status)}`);

@@ -93,12 +93,12 @@ export function brokerOptionsOf(broker: BrokerOptions | undefined): Readonly<Rec
     ...(token !== undefined && { pactBrokerToken: token }),
     ...(username !== undefined && { pactBrokerUsername: username, pactBrokerPassword: password }),
     enablePending: broker.pending ?? false,
-    ...selectionOf(broker),
+    ...pactSelection(broker),
   };
 }
 
 /** What decides which pacts are verified, as the Verifier and the broker take it. */
-export function selectionOf({ selectors = defaultSelectors, wipSince, publish }: BrokerOptions): object {
+export function pactSelection({ selectors = defaultSelectors, wipSince, publish }: BrokerOptions): object {
   const { branch, tags = [] } = publish ?? {};
   return {
     consumerVersionSelectors: selectors,

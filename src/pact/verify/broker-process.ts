@@ -16,12 +16,12 @@ async function replyTo({ method, url, headers, body, timeoutMs }: BrokerRequest)
     const isTimeout = error instanceof Error && error.name === 'TimeoutError';
     return isTimeout
       ? { problem: `no response within ${timeoutMs / 1000} s`, isTemporary: false }
-      : { problem: problemOf(error), isTemporary: true };
+      : { problem: describeProblem(error), isTemporary: true };
   }
 }
 
 /** Such as `fetch failed: connect ECONNREFUSED 127.0.0.1:9292`: fetch names the reason in its cause. */
-function problemOf(error: unknown): string {
+function describeProblem(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
 }

@@ -117,16 +117,16 @@ export function httpInteractionOf(raw: Readonly<Record<string, unknown>>): HttpI
     description: String(raw.description),
     states: statesOf(raw),
     method,
-    path: request.path + queryOf(request.query),
-    body: bodyOf(request.body),
+    path: request.path + queryText(request.query),
+    body: exampleBody(request.body),
     hasToken: headers.includes('authorization'),
     hasGeneratedPath: asRecord(request.generators)?.path !== undefined,
-    target: targetOf(method, request.path),
+    target: operationTarget(method, request.path),
   };
 }
 
 /** The operation of a request, in any spelling of its path. */
-export function targetOf(method: string, path: string): OperationTarget | undefined {
+export function operationTarget(method: string, path: string): OperationTarget | undefined {
   const url = serviceRoots[0] + path;
   const match = URL.canParse(url) ? matchOperation(method, url) : undefined;
   if (match?.kind !== 'operation') return undefined;
@@ -141,7 +141,7 @@ export function isRequestOf(
 ): boolean {
   if (sent.method.toUpperCase() !== method) return false;
   if (!hasGeneratedPath) return plainPath(sent.path) === plainPath(path);
-  return targetOf(method, sent.path)?.operation === target?.operation;
+  return operationTarget(method, sent.path)?.operation === target?.operation;
 }
 
 /** A path without its query, in one spelling. */
@@ -215,7 +215,7 @@ export function statesOf({
 }
 
 /** Specification 2 has a string, later ones an object of lists. */
-function queryOf(query: unknown): string {
+function queryText(query: unknown): string {
   if (typeof query === 'string') return query && `?${query}`;
   const pairs = Object.entries(asRecord(query) ?? {}).flatMap(([name, values]) =>
     [values].flat().map((value) => `${name}=${encodeURIComponent(String(value))}`),
@@ -224,7 +224,7 @@ function queryOf(query: unknown): string {
 }
 
 /** Specification 4 wraps the body. */
-function bodyOf(body: unknown): unknown {
+function exampleBody(body: unknown): unknown {
   const record = asRecord(body);
   return record && 'content' in record ? record.content : (body ?? undefined);
 }

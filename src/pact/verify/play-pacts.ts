@@ -5,7 +5,7 @@ import type { Provider } from './provider.ts';
 import { type Publication, preparePublication } from './publish-results.ts';
 import { interactionsIn, messageReason, noticesIn, problemsIn, reportIn } from './report.ts';
 import { runVerifier } from './run-verifier.ts';
-import { resultsOf, type VerificationResults } from './verification-results.ts';
+import { type VerificationResults, withTotals } from './verification-results.ts';
 import { type BridgeOptions, createVerifierBridge } from './verifier-bridge.ts';
 import type { VerifySettings } from './verify-options.ts';
 
@@ -31,7 +31,7 @@ export async function playPacts(
   const publication = await publicationOf(settings, signal);
   try {
     const output = await runVerifier({
-      options: optionsOf(settings, responseTime),
+      options: verifierOptions(settings, responseTime),
       respond: bridge.respond,
       silenceMs: settings.timeoutMs + 2 * grace,
       accessToken: settings.accessToken,
@@ -44,7 +44,7 @@ export async function playPacts(
     if (problems.length > 0) throw new Error(`Pact could not get every pact: ${problems.join('\n')}`);
     if (interactions.length === 0) throw new Error(nothingFound(settings));
     if (interactions.every(({ reason }) => reason === messageReason)) throw new Error(onlyMessages);
-    const results = redactor.value(resultsOf(interactions, noticesIn(report)));
+    const results = redactor.value(withTotals(interactions, noticesIn(report)));
     await publication?.publish(results, report);
     return results;
   } finally {
@@ -76,7 +76,7 @@ async function publicationOf(
 /** Extra milliseconds per layer, so that the innermost timeout fires first and names the cause. */
 const grace = 5_000;
 
-function optionsOf(settings: VerifySettings, timeout: number): Readonly<Record<string, unknown>> {
+function verifierOptions(settings: VerifySettings, timeout: number): Readonly<Record<string, unknown>> {
   const { files, provider, broker } = settings;
   return {
     provider,

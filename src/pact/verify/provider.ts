@@ -88,7 +88,9 @@ async function requestState(
   if (response.ok) return valuesIn(text);
   // A provider that knows no states may still pass interactions without one.
   if (name === '' && response.status >= 400) return {};
-  throw new Error(`${providerStatesUrl} responded to the state change with ${response.status}. ${reasonIn(text)}`);
+  throw new Error(
+    `${providerStatesUrl} responded to the state change with ${response.status}. ${errorMessageIn(text)}`,
+  );
 }
 
 function valuesIn(text: string): ProviderStateValues {
@@ -97,7 +99,7 @@ function valuesIn(text: string): ProviderStateValues {
 }
 
 /** The message of an error response, where it has one. */
-function reasonIn(text: string): string {
+function errorMessageIn(text: string): string {
   const values: Readonly<Record<string, unknown>> = valuesIn(text);
   const message = asRecord(values.error)?.message ?? values.message;
   return typeof message === 'string' ? message : text.slice(0, 200);
@@ -117,12 +119,12 @@ export function withStates(
     async setUp(state) {
       const meaning = meaningOf(state, states);
       if (meaning === state) return await setUp(state).catch(withLineToAdd(state));
-      return 'name' in meaning ? await setUp(meaning) : fill(emulator, meaning);
+      return 'name' in meaning ? await setUp(meaning) : putContents(emulator, meaning);
     },
   };
 }
 
-function fill(
+function putContents(
   emulator: Emulator | undefined,
   { connections = [], faults: planned = [] }: StateContents,
 ): ProviderStateValues {

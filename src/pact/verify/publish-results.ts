@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type BrokerClient, createBrokerClient } from './broker-client.ts';
-import { type BrokerOptions, selectionOf } from './broker-options.ts';
+import { type BrokerOptions, pactSelection } from './broker-options.ts';
 import type { CoreReport } from './report.ts';
 import type { InteractionResult, VerificationResults } from './verification-results.ts';
 
@@ -64,7 +64,7 @@ async function selectPacts(
 ): Promise<readonly SelectedPact[]> {
   const index = await send('GET', broker.url);
   const selection = await send('POST', hrefOf(index, 'pb:provider-pacts-for-verification', { provider }), {
-    ...selectionOf(broker),
+    ...pactSelection(broker),
     includePendingStatus: broker.pending ?? false,
   });
   const pacts: SelectedPact[] = [];

@@ -56,7 +56,7 @@ export function interactionsIn(
     // Pact reports in the order in which it asks, and changes the state even for an interaction that has none.
     const own = runs.slice(seen, seen + Math.max(1, reported.providerStates?.length ?? 0));
     seen += own.length;
-    return resultOf(reported, { ...own.at(-1), ...own.find(({ problem }) => problem) });
+    return interactionResult(reported, { ...own.at(-1), ...own.find(({ problem }) => problem) });
   });
 }
 
@@ -73,7 +73,10 @@ export function problemsIn({ errors = [] }: CoreReport): readonly string[] {
     .map(({ interaction, mismatch }) => mismatch?.message ?? interaction);
 }
 
-function resultOf(reported: ReportedInteraction, { exchange, problem, isMessage }: StateRun): InteractionResult {
+function interactionResult(
+  reported: ReportedInteraction,
+  { exchange, problem, isMessage }: StateRun,
+): InteractionResult {
   const { consumer, provider, description, providerStates: states = [], pending = false, result, duration } = reported;
   const failed = pending ? 'pending' : 'failed';
   const named = { consumer, provider, description, states: states.filter((name) => name !== '') };

@@ -78,13 +78,13 @@ export function runVerifier({ options, respond, silenceMs, accessToken, signal }
       const { status, headers, body } = await respond(message);
       awaited -= 1;
       sign();
-      post(child, { kind: 'response', id: message.id, status, headers, body });
+      postToVerifier(child, { kind: 'response', id: message.id, status, headers, body });
     });
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`Pact's Verifier ended with code ${code}.${printed()}`)));
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     sign();
-    post(child, { kind: 'start', options });
+    postToVerifier(child, { kind: 'start', options });
   }).finally(() => {
     isOver = true;
     clearTimeout(watch);
@@ -92,7 +92,7 @@ export function runVerifier({ options, respond, silenceMs, accessToken, signal }
   });
 }
 
-function post(child: ChildProcess, message: ToVerifier): void {
+function postToVerifier(child: ChildProcess, message: ToVerifier): void {
   // A process that has ended receives nothing; its exit event reports the end.
   if (child.connected) child.send(message, () => {});
 }

@@ -97,16 +97,16 @@ function requireMeaning(place: string, value: unknown): asserts value is StateMe
   }
   if (state !== undefined) requireName(`${place}.state`, state, providerStates);
   if (!asRecord(params)) throw badOption(`${place}.params`, params, 'an object');
-  for (const [index, connection] of listOf(`${place}.connections`, connections).entries()) {
+  for (const [index, connection] of requireList(`${place}.connections`, connections).entries()) {
     const at = `${place}.connections[${index}]`;
     const { id } = requireProperties(at, connection, connectionProperties);
     if (typeof id !== 'string') throw badOption(`${at}.id`, id, 'the id of the connection');
   }
-  for (const [index, fault] of listOf(`${place}.faults`, planned).entries())
-    requireFault(`${place}.faults[${index}]`, fault);
+  for (const [index, fault] of requireList(`${place}.faults`, planned).entries())
+    requireStateFault(`${place}.faults[${index}]`, fault);
 }
 
-function requireFault(place: string, value: unknown): void {
+function requireStateFault(place: string, value: unknown): void {
   const { fault, options = {} } = requireProperties(place, value, ['fault', 'options', 'on', 'times']);
   requireName(`${place}.fault`, fault, Object.keys(faults));
   requireProperties(`${place}.options`, options, faultOptions);
@@ -131,7 +131,7 @@ const faultOptions = Object.keys({
   innerError: true,
 } satisfies Record<FaultOption, true>);
 
-function listOf(place: string, value: unknown): readonly unknown[] {
+function requireList(place: string, value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
   throw badOption(place, value, 'an array');
 }

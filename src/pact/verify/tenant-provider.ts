@@ -3,8 +3,8 @@ import { type ApiVersion, asRecord, type OperationName, operationOf, pathOf } fr
 import { deletionCommand, type OwnedConnections } from '../../tenant/owned-connections.ts';
 import type { TenantClient } from '../../tenant/tenant-client.ts';
 import { exampleItem, exampleSchema } from '../interaction.ts';
-import { operationsFor, targetOf } from './choose-interactions.ts';
-import type { Provider, ProviderRequest } from './provider.ts';
+import { operationsFor, operationTarget } from './choose-interactions.ts';
+import type { Provider } from './provider.ts';
 
 interface TenantProviderOptions {
   readonly graphUrl: string;
@@ -95,12 +95,11 @@ export function tenantProvider({ graphUrl, client, owned, version, free }: Tenan
       if (problem) throw new Error(problem);
     },
     setUp,
-    async ask(request) {
-      const { method, path, headers, body: text } = request;
+    async ask({ method, path, headers, body: text }) {
       const hasToken = headers.has('authorization');
       const forward = () => client.send({ method, path, headers, hasToken, text });
-      const target = targetOf(method, path);
-      const { id, name } = target?.operation === 'createConnection' ? jsonIn(request) : {};
+      const target = operationTarget(method, path);
+      const { id, name } = (target?.operation === 'createConnection' && asRecord(JSON.parse(text ?? 'null'))) || {};
       if (typeof id === 'string' && hasToken) return await create(id, name, forward);
       if (method !== 'GET' && target?.connectionId !== undefined) await requireOwn(target.connectionId);
       return await forward();
@@ -111,10 +110,6 @@ export function tenantProvider({ graphUrl, client, owned, version, free }: Tenan
 
 function notOwn(id: string): string {
   return `The connection "${id}" is not one of this run. It is left alone.`;
-}
-
-function jsonIn({ body }: ProviderRequest): Readonly<Record<string, unknown>> {
-  return asRecord(JSON.parse(body ?? 'null')) ?? {};
 }
 
 async function requireSuccess(response: Response, what: string): Promise<void> {

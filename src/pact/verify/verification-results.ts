@@ -37,7 +37,7 @@ export interface VerificationResults {
 }
 
 /** The results with their totals. */
-export function resultsOf(
+export function withTotals(
   interactions: readonly InteractionResult[],
   notices: readonly string[] = [],
 ): VerificationResults {
@@ -52,7 +52,7 @@ export class VerificationError extends Error {
   readonly results: VerificationResults;
 
   constructor(results: VerificationResults, provider: string) {
-    super(messageOf(results, provider));
+    super(failureMessage(results, provider));
     this.results = results;
   }
 }
@@ -66,15 +66,15 @@ export function explainInteraction({ exchange, mismatches }: InteractionResult):
 }
 
 /** The description with the provider states. */
-export function titleOf({ description, states }: InteractionResult): string {
+export function titleWithStates({ description, states }: InteractionResult): string {
   return states.length === 0 ? description : `${description} (given ${states.join(' and ')})`;
 }
 
-function messageOf({ interactions, totals }: VerificationResults, provider: string): string {
+function failureMessage({ interactions, totals }: VerificationResults, provider: string): string {
   const failed = interactions.filter(({ outcome }) => outcome === 'failed');
   const tried = interactions.length - totals.skipped;
   const explained = failed.map((result, index) =>
-    [`${index + 1}) ${result.consumer}: ${titleOf(result)}`, ...explainInteraction(result)].join('\n   '),
+    [`${index + 1}) ${result.consumer}: ${titleWithStates(result)}`, ...explainInteraction(result)].join('\n   '),
   );
   return [`${totals.failed} of ${tried} interactions failed against ${provider}.`, ...explained].join('\n\n');
 }

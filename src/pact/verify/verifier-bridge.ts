@@ -64,7 +64,7 @@ export function createVerifierBridge(
     hasBegun = false;
     if (path === messagesPath) return refuseMessage(runs.at(-1));
     if (!isOwn({ method, path })) return foreign;
-    const own = headersOf(headers);
+    const own = forwardedHeaders(headers);
     redactor.add(own.get('authorization') ?? undefined);
     const response = await attempt('the request', 'a response', () =>
       provider.ask({ method, path, headers: own, body }),
@@ -145,7 +145,7 @@ const foreign: VerifierResponse = { ...json, status: 403, body: '{}' };
 /** What belongs to the way between Verifier and kit, not to the pact. */
 const hopHeaders = [...connectionHeaders, 'accept-encoding'];
 
-function headersOf(from: VerifierRequest['headers']): Headers {
+function forwardedHeaders(from: VerifierRequest['headers']): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(from)) {
     if (value !== undefined && !hopHeaders.includes(name)) headers.set(name, [value].flat().join(', '));

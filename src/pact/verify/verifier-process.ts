@@ -20,22 +20,22 @@ const secret = { name: 'x-external-connection-testkit-run', value: crypto.random
 const waiting = new Map<number, ServerResponse>();
 
 process.on('message', (message: ToVerifier) => {
-  if (message.kind === 'start') void verify(message.options);
-  else respond(message);
+  if (message.kind === 'start') void runVerification(message.options);
+  else respondTo(message);
 });
 // The parent has gone. Not process.exit(), which waits for Pact's core, and that may wait for ever.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 
-async function verify(options: Readonly<Record<string, unknown>>): Promise<void> {
+async function runVerification(options: Readonly<Record<string, unknown>>): Promise<void> {
   try {
     const { Verifier } = await loadPact();
     // The parent has made the options for this class.
     const customProviderHeaders = { [secret.name]: secret.value };
     const all = { ...options, customProviderHeaders, requestFilter: ask } as VerifierOptions;
     const report = await new Verifier(all).verifyProvider();
-    post({ kind: 'done', report: String(report) });
+    postToParent({ kind: 'done', report: String(report) });
   } catch (error) {
-    post({ kind: 'done', error: error instanceof Error ? error.message : String(error) });
+    postToParent({ kind: 'done', error: error instanceof Error ? error.message : String(error) });
   }
 }
 
@@ -47,21 +47,21 @@ function ask(request: Asked, response: ServerResponse): void {
   if (sent !== secret.value && path !== statesPath) return void response.writeHead(403).end();
   const id = waiting.size;
   waiting.set(id, response);
-  post({ kind: 'request', id, method, path, headers, body: textOf(body) });
+  postToParent({ kind: 'request', id, method, path, headers, body: bodyText(body) });
 }
 
 /** Express has read JSON, and left any other body as bytes. */
-function textOf(body: unknown): string | undefined {
+function bodyText(body: unknown): string | undefined {
   if (Buffer.isBuffer(body)) return body.toString();
   return body === undefined ? undefined : JSON.stringify(body);
 }
 
-function respond({ id, status, headers, body }: Extract<ToVerifier, { kind: 'response' }>): void {
+function respondTo({ id, status, headers, body }: Extract<ToVerifier, { kind: 'response' }>): void {
   const response = waiting.get(id);
   response?.removeHeader('X-Powered-By');
   response?.writeHead(status, headers).end(body);
 }
 
-function post(message: FromVerifier): void {
+function postToParent(message: FromVerifier): void {
   process.send?.(message);
 }

@@ -102,7 +102,7 @@ const tenantShape = {
  * @param of the function that takes the options, for the error.
  * @throws TypeError naming the option, its value and what is allowed.
  */
-export function settingsOf(options: VerifyOptions, of: string): VerifySettings {
+export function verifySettings(options: VerifyOptions, of: string): VerifySettings {
   readOptions(of, verifyShape, options);
   readOptions(of, tenantShape, options.tenant, 'tenant');
   const { emulator, graphUrl, broker, timeoutMs = 30_000 } = options;

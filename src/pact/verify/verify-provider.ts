@@ -19,11 +19,11 @@ import { meaningOf } from './state-table.ts';
 import { tenantProvider } from './tenant-provider.ts';
 import {
   type InteractionResult,
-  resultsOf,
   VerificationError,
   type VerificationResults,
+  withTotals,
 } from './verification-results.ts';
-import { settingsOf, type VerifyOptions, type VerifySettings } from './verify-options.ts';
+import { type VerifyOptions, type VerifySettings, verifySettings } from './verify-options.ts';
 
 /**
  * Lets Pact's own Verifier play each interaction of the pacts against a provider: an emulator, or whatever listens at
@@ -51,7 +51,7 @@ import { settingsOf, type VerifyOptions, type VerifySettings } from './verify-op
  * ```
  */
 export async function verifyProvider(options: VerifyOptions): Promise<VerificationResults> {
-  const settings = settingsOf(options, 'verifyProvider');
+  const settings = verifySettings(options, 'verifyProvider');
   const { accessToken, broker } = settings;
   const redactor = createRedactor(accessToken, broker?.token, broker?.password);
   try {
@@ -59,7 +59,7 @@ export async function verifyProvider(options: VerifyOptions): Promise<Verificati
     if (results.totals.failed > 0) throw new VerificationError(results, settings.graphUrl ?? 'the emulator');
     return results;
   } catch (error) {
-    throw withoutSecrets(error, redactor);
+    throw redactError(error, redactor);
   }
 }
 
@@ -69,7 +69,7 @@ function resultsFor(settings: VerifySettings, redactor: Redactor): Promise<Verif
   return playPacts(withStates(provider, settings), settings, { redactor });
 }
 
-function withoutSecrets(error: unknown, redactor: Redactor): unknown {
+function redactError(error: unknown, redactor: Redactor): unknown {
   if (!(error instanceof Error)) return error;
   for (const member of ['message', 'stack'] as const) {
     const value = redactor.value(error[member]);
@@ -104,7 +104,7 @@ async function verifyTenant(settings: VerifySettings, redactor: Redactor): Promi
   });
   // A stop during the clean-up: what it left behind must not pass for a success.
   signal?.throwIfAborted();
-  return resultsOf([...results.interactions, ...skipped], [...results.notices, ...leftovers]);
+  return withTotals([...results.interactions, ...skipped], [...results.notices, ...leftovers]);
 }
 
 interface FreeChoice extends Choice {
@@ -153,7 +153,7 @@ export interface VerificationPlan {
  * @throws TypeError naming the option when one cannot be used.
  */
 export function planVerification(options: VerifyOptions): VerificationPlan {
-  const settings = settingsOf(options, 'planVerification');
+  const settings = verifySettings(options, 'planVerification');
   const { files, isTenant, tenant } = settings;
   const reasonAgainst = (candidate: Candidate) => (isTenant ? dangerOf(candidate, tenant.unsafe) : undefined);
   const { chosen, skipped } = choose(candidatesIn(files), reasonAgainst);
@@ -169,7 +169,7 @@ export function planVerification(options: VerifyOptions): VerificationPlan {
 
 function looks({ graphUrl }: VerifySettings, interactions: readonly HttpInteraction[]): readonly PlannedStep[] {
   return [...new Set(interactions.flatMap(idsIn))].map((id) => ({
-    ...requestTo(graphUrl, interactions[0], 'getConnection', { connectionId: id }),
+    ...plannedRequest(graphUrl, interactions[0], 'getConnection', { connectionId: id }),
     purpose: 'to find out whether a connection has the id; an interaction about an existing one is skipped',
   }));
 }
@@ -196,7 +196,7 @@ function arranging({ graphUrl }: VerifySettings, interaction: HttpInteraction): 
     // How often an operation is polled depends on the responses.
     const operations = operationsFor(name)?.filter((operation) => operation !== 'getOperation') ?? [];
     return operations.map((operation) => ({
-      ...requestTo(graphUrl, interaction, operation, ids),
+      ...plannedRequest(graphUrl, interaction, operation, ids),
       ...(operation === 'createConnection' && { body: connection }),
       purpose: `state "${name}"`,
     }));
@@ -209,12 +209,12 @@ function cleaning({ graphUrl }: VerifySettings, interaction: HttpInteraction): r
   const isArranged = states.some(({ name }) => operationsFor(name)?.length);
   if (target?.operation !== 'createConnection' && !isArranged) return [];
   return [...new Set(idsIn(interaction))].map((id) => ({
-    ...requestTo(graphUrl, interaction, 'deleteConnection', { connectionId: id }),
+    ...plannedRequest(graphUrl, interaction, 'deleteConnection', { connectionId: id }),
     purpose: 'to clean up, if it was created',
   }));
 }
 
-function requestTo(graphUrl = '', { target }: Partial<HttpInteraction> = {}, name: OperationName, ids: PathIds) {
+function plannedRequest(graphUrl = '', { target }: Partial<HttpInteraction> = {}, name: OperationName, ids: PathIds) {
   const url = `${graphUrl}/${target?.version}${pathOf(name, ids)}`;
   return { method: operationOf(name).method, url };
 }

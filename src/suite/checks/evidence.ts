@@ -44,7 +44,7 @@ export function evidenceOf(call: Call, run: Run): Evidence {
   const known = call.known.filter((one) => !isCreate(one) || sent.includes(one));
   const creates = known.filter(isCreate);
   const created = creates.find(({ response }) => response?.status === 201);
-  const failures = known.filter((one) => !isSuccess(one)).map(failureOf);
+  const failures = known.filter((one) => !isSuccess(one)).map(failureIn);
   const later = created ? known.slice(known.indexOf(created) + 1) : [];
   return {
     isCreated: created !== undefined,
@@ -71,7 +71,7 @@ function laterFailuresOf(requests: readonly SentRequest[]): Failure[] {
   const last = requests.filter(isLast);
   const refused = last.filter((one) => !isSuccess(one) && one.response?.status !== 404);
   const failed = last.filter((one) => isOperation(one, 'getOperation') && jsonOf(one)?.status === 'failed');
-  return [...[...refused, ...failed].map(failureOf), ...last.flatMap(failedPartsOf)];
+  return [...[...refused, ...failed].map(failureIn), ...last.flatMap(failedPartsOf)];
 }
 
 /** The parts of a batch that failed. */
@@ -81,7 +81,7 @@ function failedPartsOf(one: SentRequest): Failure[] {
     const { status, body } = asRecord(part) ?? {};
     if (typeof status !== 'number' || status < 400 || status === 404) return [];
     const error = asRecord(asRecord(body)?.error);
-    return [{ status, code: textOf(error?.code), message: textOf(error?.message) }];
+    return [{ status, code: nonEmptyText(error?.code), message: nonEmptyText(error?.message) }];
   });
 }
 
@@ -102,12 +102,12 @@ function shows(one: SentRequest, id: string): boolean {
   return one.method === 'GET' && (one.response?.text.toLowerCase().includes(JSON.stringify(id).toLowerCase()) ?? false);
 }
 
-function failureOf(one: SentRequest): Failure {
+function failureIn(one: SentRequest): Failure {
   const error = asRecord(jsonOf(one)?.error);
-  return { status: one.response?.status ?? 0, code: textOf(error?.code), message: textOf(error?.message) };
+  return { status: one.response?.status ?? 0, code: nonEmptyText(error?.code), message: nonEmptyText(error?.message) };
 }
 
-function textOf(value: unknown): string | undefined {
+function nonEmptyText(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
@@ -120,7 +120,7 @@ function describeLast(known: readonly SentRequest[]): string {
   if (!one?.response) return 'no response at all';
   const { status } = one.response;
   if (status === 0) return 'a lost connection';
-  return [status, jsonOf(one) ? failureOf(one).code : 'with a body that is not JSON'].filter(Boolean).join(' ');
+  return [status, jsonOf(one) ? failureIn(one).code : 'with a body that is not JSON'].filter(Boolean).join(' ');
 }
 
 /** Whether a request asks for a connection to be created. */
@@ -169,17 +169,17 @@ export function isSameId(one: string | undefined, other: string): boolean {
 
 /** Whether what was thrown or returned names the cause of a failure. */
 export function namesCause(reported: unknown, { failures, laterFailures, isCreated }: Evidence): boolean {
-  const texts = stringsIn(reported instanceof CommandError ? [reported.stdout, reported.stderr] : reported)
+  const texts = textsIn(reported instanceof CommandError ? [reported.stdout, reported.stderr] : reported)
     .filter(({ path }) => !path.includes('stack') && path.at(-1) !== 'name')
     .map(({ text }) => text)
     .filter((text) => text.trim() !== '');
   // There is nothing more to say of a response that cannot be read, or never came.
   if ((isCreated && laterFailures.length === 0) || failures.length === 0 || failures.some(({ status }) => status === 0))
     return texts.length > 0;
-  return [...failures, ...laterFailures].some((failure) => texts.some((text) => names(failure, text)));
+  return [...failures, ...laterFailures].some((failure) => texts.some((text) => namesFailure(failure, text)));
 }
 
-function names({ status, code, message }: Failure, text: string): boolean {
+function namesFailure({ status, code, message }: Failure, text: string): boolean {
   // Not imported: a client over the network has loaded it by now, and another must not pay for it.
   const { STATUS_CODES } = process.getBuiltinModule('node:http');
   const words = [code, message, STATUS_CODES[status]].filter((word) => word !== undefined);
@@ -193,13 +193,13 @@ const languageErrors = ['TypeError', 'SyntaxError', 'ReferenceError', 'RangeErro
 /** Whether an error is one of the language's own, which says nothing of the response. */
 export function isLanguageError(reported: unknown, { failures }: Evidence): boolean {
   if (reported instanceof CommandError) {
-    return reported.isLanguageError && !failures.some((one) => one.status !== 0 && names(one, reported.stderr));
+    return reported.isLanguageError && !failures.some((one) => one.status !== 0 && namesFailure(one, reported.stderr));
   }
   const [name, message] = [propertyOf(reported, 'name'), propertyOf(reported, 'message')];
   if (typeof name !== 'string' || !languageErrors.includes(name)) return false;
   const text = String(message);
   if (name === 'TypeError' && networkFailure.test(text)) return false;
-  return !failures.some((failure) => failure.status !== 0 && names(failure, text));
+  return !failures.some((failure) => failure.status !== 0 && namesFailure(failure, text));
 }
 
 const maxLength = 200;
@@ -212,7 +212,7 @@ export function describeError(reported: unknown): string {
   const responseStatusCode = propertyOf(reported, 'responseStatusCode');
   if (typeof message === 'string') return cut(`${typeof name === 'string' ? name : 'Error'}: ${message}`);
   if (responseStatusCode !== undefined) return `an object with responseStatusCode ${String(responseStatusCode)}`;
-  const names = stringsIn(reported).map(({ path }) => path[0]);
+  const names = textsIn(reported).map(({ path }) => path[0]);
   return cut(`an object with ${[...new Set(names)].join(', ') || 'no properties'}`);
 }
 
@@ -233,7 +233,7 @@ const limits = { depth: 9, values: 5000 } as const;
  * Every string and number that appears when a value is printed: properties of every kind, messages, stacks, causes,
  * maps and headers, and the result of toJSON.
  */
-export function stringsIn(value: unknown): readonly FoundText[] {
+export function textsIn(value: unknown): readonly FoundText[] {
   const found: FoundText[] = [];
   const seen = new Set<unknown>();
   const visit = (one: unknown, path: readonly string[]): void => {
@@ -242,14 +242,14 @@ export function stringsIn(value: unknown): readonly FoundText[] {
     if (typeof one !== 'object' || one === null || seen.has(one)) return;
     if (path.length > limits.depth || seen.size > limits.values) return;
     seen.add(one);
-    for (const [name, property] of propertiesOf(one)) visit(property, [...path, name]);
+    for (const [name, property] of listProperties(one)) visit(property, [...path, name]);
   };
   visit(value, []);
   return found;
 }
 
 /** None of a Proxy that refuses to list them. */
-function propertiesOf(value: object): [string, unknown][] {
+function listProperties(value: object): [string, unknown][] {
   try {
     return readProperties(value);
   } catch {

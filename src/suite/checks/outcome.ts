@@ -13,7 +13,7 @@ import {
   isLanguageError,
   namesCause,
   propertyOf,
-  stringsIn,
+  textsIn,
 } from './evidence.ts';
 
 /** Whether the client settled, and reported what the service responded. */
@@ -24,7 +24,7 @@ export function checkOutcome(run: Run): Found[] {
     ...(crash ? [crashed(crash)] : []),
     ...(left ? [findingOf('end.left', 'the end of every process', `${left} still ran`)] : []),
     ...checkTimeout(run),
-    ...run.calls.flatMap((call) => checkCall(call, run)),
+    ...run.calls.flatMap((call) => checkEnding(call, run)),
   ];
 }
 
@@ -39,7 +39,7 @@ function checkTimeout({ gaveUpAfter, options: { timeoutMs } }: Run): Found[] {
   return [findingOf('end.timeout', `an end after ${timeoutMs} ms`, received)];
 }
 
-function checkCall(call: Call, run: Run): Found[] {
+function checkEnding(call: Call, run: Run): Found[] {
   const { ending } = call;
   const evidence = evidenceOf(call, run);
   if (ending.kind === 'pending') {
@@ -150,10 +150,10 @@ export function checkLeaks(run: Run): Found[] {
   const requests = run.requests.filter(({ target }) => target.kind !== 'login');
   const [leak] = leaksOf(run).filter((place) => run.options.cleanErrors || !isKeptByLibrary(place));
   const printed = prints.find(({ text }) => tokens.isIn(text));
-  const [request] = requests.flatMap((one) => placesOf(one).filter(([, text]) => tokens.isIn(text)));
+  const [request] = requests.flatMap((one) => searchedPlaces(one).filter(([, text]) => tokens.isIn(text)));
   const elsewhere = 'the token in the header Authorization alone';
   return [
-    ...(leak ? [findingOf('leak.error', 'no part of the token in the error', `it is in ${nameOf(leak)}`)] : []),
+    ...(leak ? [findingOf('leak.error', 'no part of the token in the error', `it is in ${describeLeak(leak)}`)] : []),
     ...(printed ? [findingOf('leak.print', 'no part of the token in the log', `${printed.to} printed it`)] : []),
     ...(request ? [findingOf('leak.request', elsewhere, `it is in ${request[0]}`)] : []),
   ];
@@ -162,7 +162,7 @@ export function checkLeaks(run: Run): Found[] {
 /** Where an HTTP library put the token into an error of its own; undefined where none did. */
 export function libraryLeakOf(run: Run): string | undefined {
   const found = leaksOf(run).find(isKeptByLibrary);
-  return found && nameOf(found);
+  return found && describeLeak(found);
 }
 
 interface Leak extends FoundText {
@@ -177,7 +177,7 @@ function leaksOf(run: Run): Leak[] {
 }
 
 function leaksIn(error: unknown, { tokens }: Run): Leak[] {
-  const leaks = stringsIn(error)
+  const leaks = textsIn(error)
     .filter(({ text }) => tokens.isIn(text))
     .map((found) => ({ ...found, error }));
   // A stack only repeats the message.
@@ -203,11 +203,11 @@ function isLibraryError(error: Readonly<Record<string, unknown>>): boolean {
   return error.isAxiosError === true || error.isKyError === true || ('request' in error && 'options' in error);
 }
 
-function nameOf({ path }: FoundText): string {
+function describeLeak({ path }: FoundText): string {
   return ['error', ...path].join('.');
 }
 
-function placesOf({ url, text, headers }: SentRequest): (readonly [string, string])[] {
+function searchedPlaces({ url, text, headers }: SentRequest): (readonly [string, string])[] {
   const others = [...headers].filter(([name]) => name.toLowerCase() !== 'authorization');
   return [
     ['the URL', url],

@@ -12,12 +12,12 @@ export function checkPace(run: Run): Found[] {
     const last = requests.at(-2)?.response?.status ?? 'nothing';
     const received = `${requests.length - 1} requests, the last of them with ${last}`;
     return [
-      ...calls.flatMap((call) => checkCall(call, run).slice(0, 1)),
+      ...calls.flatMap((call) => checkRequestsOf(call, run).slice(0, 1)),
       findingOf('pace.endless', 'an end after some attempts', received),
     ];
   }
   return calls.flatMap((call) => [
-    ...checkCall(call, run),
+    ...checkRequestsOf(call, run),
     ...(options.retries === 'never' ? checkPromisedNever(call, run) : []),
   ]);
 }
@@ -28,13 +28,13 @@ export function checkLookUps(run: Run): Found[] {
     const requests = requestsOf(call, run);
     const create = requests.findIndex(isCreate);
     const before = requests[create - 1];
-    if (!before || !isLookUp(before) || !isFailure(before)) return [];
+    if (!before || !isLookUp(before) || !hasFailed(before)) return [];
     const status = before.response?.status || 'a lost connection';
     return [findingOf('lookUp.ignored', 'another look-up, or a rejection', `a create right after ${status}`)];
   });
 }
 
-function isFailure({ response }: SentRequest): boolean {
+function hasFailed({ response }: SentRequest): boolean {
   return response !== undefined && response.status !== 404 && (response.status === 0 || response.status >= 400);
 }
 
@@ -44,21 +44,21 @@ function checkPromisedNever(call: Call, run: Run): Found[] {
 }
 
 /** One finding of a kind is enough: a client makes the same mistake each time. */
-function checkCall(call: Call, run: Run): Found[] {
+function checkRequestsOf(call: Call, run: Run): Found[] {
   const requests = requestsOf(call, run);
   const urls = new Set(requests.map(({ url }) => url));
   const reads = [...urls].map((url) => requests.filter((one) => one.method === 'GET' && one.url === url));
   const creates = requests.filter(isCreate);
   const all = [
-    ...pairsOf(creates).flatMap(([before, next]) => checkTwice(before, next)),
+    ...consecutive(creates).flatMap(([before, next]) => checkTwice(before, next)),
     ...[creates, ...reads.map((group) => group.filter(isLookUp))].flatMap(checkPointless),
-    ...pairsOf(requests).flatMap(([before, next]) => checkRetryAfter(before, next)),
+    ...consecutive(requests).flatMap(([before, next]) => checkRetryAfter(before, next)),
     ...[creates, ...reads].flatMap((all) => checkHammering(all, run)),
   ];
   return all.filter(({ kind }, index) => all.findIndex((other) => other.kind === kind) === index);
 }
 
-function pairsOf(requests: readonly SentRequest[]): (readonly [SentRequest, SentRequest])[] {
+function consecutive(requests: readonly SentRequest[]): (readonly [SentRequest, SentRequest])[] {
   return requests.slice(1).flatMap((next, index) => {
     const before = requests[index];
     return before ? [[before, next] as const] : [];
@@ -75,7 +75,7 @@ function checkTwice({ response }: SentRequest, next: SentRequest): Found[] {
 
 /** The same request again after a refusal for good. After a 401, one more is allowed: the token may have expired. */
 function checkPointless(requests: readonly SentRequest[]): Found[] {
-  const repeated = pairsOf(requests).filter(
+  const repeated = consecutive(requests).filter(
     ([before, next]) => isFinal(before) && (before.response?.at ?? 0) <= next.at,
   );
   const [first] = repeated.filter(([{ response }], index) => index > 0 || response?.status !== 401);
@@ -101,10 +101,10 @@ function checkRetryAfter({ response }: SentRequest, next: SentRequest): Found[] 
   const tolerance = isNumber ? 10 : 1000;
   const waited = next.at - response.at;
   if (waited >= wait - tolerance) return [];
-  const expected = `the next request at the earliest ${seconds(wait)} after the ${response.status} with "Retry-After: ${retryAfter}"`;
+  const expected = `the next request at the earliest ${formatSeconds(wait)} after the ${response.status} with "Retry-After: ${retryAfter}"`;
   const isThousandth = isNumber && waited >= Number(retryAfter) && waited < Number(retryAfter) + 25;
   const guess = isThousandth ? ', as if the number counted milliseconds' : '';
-  return [findingOf('pace.tooSoon', expected, `after ${seconds(waited)}${guess}`)];
+  return [findingOf('pace.tooSoon', expected, `after ${formatSeconds(waited)}${guess}`)];
 }
 
 /**
@@ -125,7 +125,7 @@ const poll = 5;
 
 /** Pauses that the service did not ask for: a random one may be short by chance, several in a row are not. */
 function checkHammering(requests: readonly SentRequest[], run: Run): Found[] {
-  const pauses = pairsOf(requests).flatMap(([before, next]) => {
+  const pauses = consecutive(requests).flatMap(([before, next]) => {
     const { response } = before;
     if (!response || response.headers.has('retry-after')) return [];
     const isSuccess = response.status >= 200 && response.status < 400;
@@ -150,7 +150,7 @@ function standardWait(retryAfter: string, at: number): number | undefined {
 
 /** Whether the client retried at once after a Retry-After that the standard does not allow. */
 export function ignoresUnreadable(run: Run): boolean {
-  return pairsOf(run.requests).some(([before, next]) => {
+  return consecutive(run.requests).some(([before, next]) => {
     const { response } = before;
     const retryAfter = response?.headers.get('retry-after');
     if (!response || !retryAfter || standardWait(retryAfter, response.at) !== undefined) return false;
@@ -158,6 +158,6 @@ export function ignoresUnreadable(run: Run): boolean {
   });
 }
 
-function seconds(milliseconds: number): string {
+function formatSeconds(milliseconds: number): string {
   return `${Math.round(milliseconds) / 1000} s`;
 }

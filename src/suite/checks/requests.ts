@@ -32,7 +32,7 @@ export function checkRequests(run: Run): Found[] {
 }
 
 function checkRequest(one: SentRequest, run: Run): Found[] {
-  if (one.isLate) return [findingOf('sent.late', 'every request before the promise is settled', lineOf(one))];
+  if (one.isLate) return [findingOf('sent.late', 'every request before the promise is settled', sentLine(one))];
   if (one.target.kind === 'login') return [];
   if (one.target.kind === 'elsewhere') return [checkElsewhere(one, run)];
   if (one.target.kind === 'mocked') return checkToken(one, run);
@@ -42,10 +42,10 @@ function checkRequest(one: SentRequest, run: Run): Found[] {
 
 function checkElsewhere(one: SentRequest, { graphUrl }: Run): Found {
   const isOtherRoot = graphUrl !== serviceRoots[0] && new URL(one.url).origin === serviceRoots[0];
-  return findingOf(isOtherRoot ? 'sent.publicRoot' : 'sent.elsewhere', graphUrl, lineOf(one));
+  return findingOf(isOtherRoot ? 'sent.publicRoot' : 'sent.elsewhere', graphUrl, sentLine(one));
 }
 
-function lineOf({ method, url }: SentRequest): string {
+function sentLine({ method, url }: SentRequest): string {
   return `${method} ${url}`;
 }
 
@@ -64,7 +64,7 @@ function checkToken({ headers, method, url, exchange }: SentRequest, { tokens, r
 function checkVersion(one: SentRequest, { options }: Run): Found[] {
   const { target } = one;
   if (!options.version || !('version' in target) || target.version === options.version) return [];
-  return [findingOf('sent.version', options.version, lineOf(one))];
+  return [findingOf('sent.version', options.version, sentLine(one))];
 }
 
 function checkCreate(one: SentRequest, run: Run): Found[] {
@@ -111,10 +111,10 @@ function checkOther(one: SentRequest, { calls, options }: Run): Found[] {
   const { id } = target.kind === 'operation' ? target : {};
   if (id === undefined) return [unasked(one)];
   const call = calls.find(({ wanted }) => isSameId(wanted.id, id));
-  if (!call) return [findingOf('sent.otherId', calls.map(({ wanted }) => wanted.id).join(' or '), lineOf(one))];
+  if (!call) return [findingOf('sent.otherId', calls.map(({ wanted }) => wanted.id).join(' or '), sentLine(one))];
   if (isOperation(one, 'getConnection') || response?.status === 404) return [];
   if (isOperation(one, 'deleteConnection'))
-    return options.duplicate === 'replaces' ? [] : [findingOf('sent.deleted', 'no DELETE', lineOf(one))];
+    return options.duplicate === 'replaces' ? [] : [findingOf('sent.deleted', 'no DELETE', sentLine(one))];
   if (isOperation(one, 'updateConnection')) return changesNothing(one, call) ? [] : [unasked(one)];
   return options.registersSchema ? [] : [unasked(one)];
 }
@@ -126,7 +126,7 @@ function changesNothing(one: SentRequest, call: Call): boolean {
 }
 
 function unasked(one: SentRequest): Found {
-  return findingOf('sent.unasked', 'POST {graphUrl}/v1.0/external/connections', lineOf(one));
+  return findingOf('sent.unasked', 'POST {graphUrl}/v1.0/external/connections', sentLine(one));
 }
 
 /** What JSON.stringify leaves of it. */
@@ -142,7 +142,7 @@ function sentBody({ text }: SentRequest): unknown {
 function differencesOf(wanted: unknown, sent: unknown): string[] {
   return differencesBetween(wanted, sent, (pair) => isEquivalent(pair) || undefined)
     .filter((one) => !isHarmless(one))
-    .map(describeDifference);
+    .map(describeChange);
 }
 
 /**
@@ -154,7 +154,7 @@ function isHarmless({ kind, path, expected, actual }: Difference): boolean {
   return kind === 'added' && (path.at(-1) === '@odata.type' || isEmpty(actual));
 }
 
-function describeDifference({ kind, path, expected, actual }: Difference): string {
+function describeChange({ kind, path, expected, actual }: Difference): string {
   const place = toPointer(path) || 'The body';
   if (kind === 'missing') return `${place} is lost: it was given as ${showValue(expected)}.`;
   if (kind === 'added') return `${place} was added: ${showValue(actual)}.`;

@@ -56,16 +56,16 @@ function withoutRuntimeLines(stderr: string): string {
 const uncaught = /(?:^|[\s.:\\(])[A-Z]\w*(?:Error|Exception)\b(?:\)|:| \[|$)|^panic: /;
 
 function uncaughtLineOf(text: string): string | undefined {
-  const lines = linesOf(text).filter((line) => !/^\s/.test(line) && uncaught.test(line));
+  const lines = nonEmptyLines(text).filter((line) => !/^\s/.test(line) && uncaught.test(line));
   // Java and Node print it first and then the stack; Python prints the cause first and then what came of it.
   return lines.at(-1);
 }
 
 function lastLineOf(text: string): string | undefined {
-  return linesOf(text).at(-1);
+  return nonEmptyLines(text).at(-1);
 }
 
-function linesOf(text: string): string[] {
+function nonEmptyLines(text: string): string[] {
   return text.split(/\r?\n/).filter((line) => line.trim() !== '');
 }
 

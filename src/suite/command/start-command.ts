@@ -66,11 +66,11 @@ export function startCommand({ command, args, env, cwd, stdin, print, onMemory }
 
   async function result(): Promise<unknown> {
     const exit = await exited;
-    if (exit instanceof Error) throw notStarted(command, exit);
+    if (exit instanceof Error) throw cannotRun(command, exit);
     await Promise.race([closeOf(child), systemDelay(outputAfterEnd)]);
     const output = { stdout: stdout.text(), stderr: stderr.text() };
     if (exit.exitCode !== 0 || stopped) throw new CommandError({ ...exit, ...output, ...(stopped && { stopped }) });
-    return connectionIn(output.stdout);
+    return printedConnection(output.stdout);
   }
 
   return {
@@ -127,7 +127,7 @@ async function endGroup(child: Child, group: ProcessGroup): Promise<readonly str
   return left;
 }
 
-function notStarted(command: string, cause: NodeJS.ErrnoException): Error {
+function cannotRun(command: string, cause: NodeJS.ErrnoException): Error {
   const reasons: Readonly<Record<string, string>> = {
     ENOENT: 'there is no such program, or its folder does not exist. Fix: use its path, or a name that PATH finds',
     EACCES: 'it is not executable. Fix: name its interpreter, as in "python3 create.py", or chmod +x it',
@@ -155,7 +155,7 @@ function keepOutput(stream: Readable, onText: (text: string) => void): { readonl
 }
 
 /** The id and the state of the connection that a program has printed; whatever else it prints is its own. */
-function connectionIn(stdout: string): unknown {
+function printedConnection(stdout: string): unknown {
   const { id, state } = asRecord(parseJson(stdout)) ?? {};
   return typeof id === 'string' ? { id, ...(typeof state === 'string' && { state }) } : undefined;
 }

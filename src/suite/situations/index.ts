@@ -4,7 +4,7 @@ import { type Fault, faults } from '../../emulator/index.ts';
 import { lookUps, outages, schemas } from './outages.ts';
 import { appId, type Preparation, type SituationData, situationsOf } from './situation.ts';
 
-export { claimsOf, connectionsOf, prepareSituation, renewedClaimsOf, type SituationData } from './situation.ts';
+export { claimsFor, connectionsOf, prepareSituation, renewedClaimsOf, type SituationData } from './situation.ts';
 
 /** A pattern with the characters that are escaped in JSON, and must not be escaped twice. */
 const escaping: ItemIdResolver = {
@@ -70,7 +70,7 @@ const requests = situationsOf({
 });
 
 /** A fault that replaces the body of the response. */
-function withBody(name: string, text: string, stage: Fault['stage'] = 'after'): Fault {
+function replacingBody(name: string, text: string, stage: Fault['stage'] = 'after'): Fault {
   return {
     name,
     stage,
@@ -90,7 +90,10 @@ const responses = situationsOf({
     title: '201 with unknown properties → succeeds',
     eachTime: () => faults.extraProperties(),
   },
-  'answer.emptyBody': { title: '201 with an empty body → does not crash', eachTime: () => withBody('emptyBody', '') },
+  'answer.emptyBody': {
+    title: '201 with an empty body → does not crash',
+    eachTime: () => replacingBody('emptyBody', ''),
+  },
   'answer.malformedBody': {
     title: '201 with a body that is not JSON → does not crash',
     eachTime: () => faults.malformedJson(),
@@ -102,11 +105,11 @@ const responses = situationsOf({
   },
   'error.otherShape': {
     title: '400 with JSON that has no error in it → reports the failure',
-    eachTime: () => withBody('otherShape', '{"Message":"Something went wrong."}', 'instead'),
+    eachTime: () => replacingBody('otherShape', '{"Message":"Something went wrong."}', 'instead'),
   },
   'error.emptyBody': {
     title: '400 with an empty body → reports the failure',
-    eachTime: () => withBody('emptyBody', '', 'instead'),
+    eachTime: () => replacingBody('emptyBody', '', 'instead'),
   },
   'error.htmlPage': {
     title: '502 with the HTML page of a gateway → reports the failure',

@@ -85,7 +85,7 @@ export async function connectionsOf(situation: SituationData): Promise<readonly 
 
 /** The claims of the token that replaces an expired one. */
 export function renewedClaimsOf(data: SituationData, roles: readonly string[]): TokenClaims {
-  return { ...claimsOf(data, roles), exp: never };
+  return { ...claimsFor(data, roles), exp: never };
 }
 
 /** The app that the client acts for. */
@@ -98,7 +98,7 @@ const never = 4_102_444_800;
  * The claims of the token of a situation: until the year 2100, with the roles that are given, or else with the permission
  * to create, unless the situation says otherwise.
  */
-export function claimsOf({ token }: SituationData, roles: readonly string[]): TokenClaims {
+export function claimsFor({ token }: SituationData, roles: readonly string[]): TokenClaims {
   return {
     aud: 'https://graph.microsoft.com',
     exp: never,
