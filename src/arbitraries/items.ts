@@ -7,6 +7,7 @@ import {
   externalItemContentTypes,
   identityTypes,
   limits,
+  once,
   type PropertyType,
   typeNamespace,
 } from '../rules/index.ts';
@@ -73,30 +74,32 @@ export function invalidItem(options: ItemOptions = {}): fc.Arbitrary<InvalidBody
 
 const plain = { noNullPrototype: true } as const;
 
-const anyText = fc.string({ unit: 'grapheme' });
-const guid = fc.uuid();
-const date = fc
-  .date({ min: new Date('0001-01-01T00:00:00Z'), max: new Date('9999-12-31T23:59:59Z'), noInvalidDate: true })
-  .map((moment) => moment.toISOString());
-const itemId = alphanumeric(limits.itemId);
+const anyText = () => fc.string({ unit: 'grapheme' });
+const date = () =>
+  fc
+    .date({ min: new Date('0001-01-01T00:00:00Z'), max: new Date('9999-12-31T23:59:59Z'), noInvalidDate: true })
+    .map((moment) => moment.toISOString());
+const itemId = () => alphanumeric(limits.itemId);
 const listOf = (element: fc.Arbitrary<unknown>) => fc.array(element, { minLength: 1, maxLength: 3 });
-const principal = fc.record({ upn: fc.option(anyText), entraId: fc.option(anyText) }, plain);
+const principal = () => fc.record({ upn: fc.option(anyText()), entraId: fc.option(anyText()) }, plain);
 
 /** A value of each type, of which a list has at least one element. */
-const values: Readonly<Record<PropertyType, fc.Arbitrary<unknown>>> = {
-  string: anyText,
-  int64: fc.maxSafeInteger(),
-  double: fc.double({ noNaN: true, noDefaultInfinity: true }),
-  boolean: fc.boolean(),
-  dateTime: date,
-  stringCollection: listOf(anyText),
-  int64Collection: listOf(fc.maxSafeInteger()),
-  doubleCollection: listOf(fc.double({ noNaN: true, noDefaultInfinity: true })),
-  dateTimeCollection: listOf(date),
-  principal,
-  principalCollection: listOf(principal),
-  unknownFutureValue: fc.constant(null),
-};
+const values = once(
+  (): Readonly<Record<PropertyType, fc.Arbitrary<unknown>>> => ({
+    string: anyText(),
+    int64: fc.maxSafeInteger(),
+    double: fc.double({ noNaN: true, noDefaultInfinity: true }),
+    boolean: fc.boolean(),
+    dateTime: date(),
+    stringCollection: listOf(anyText()),
+    int64Collection: listOf(fc.maxSafeInteger()),
+    doubleCollection: listOf(fc.double({ noNaN: true, noDefaultInfinity: true })),
+    dateTimeCollection: listOf(date()),
+    principal: principal(),
+    principalCollection: listOf(principal()),
+    unknownFutureValue: fc.constant(null),
+  }),
+);
 
 /** A property, and before it the annotation of its type. */
 function valueArbitraries({
@@ -105,7 +108,7 @@ function valueArbitraries({
 }: ConnectionSchema['properties'][number]): (readonly [string, fc.Arbitrary<unknown>])[] {
   const known = propertyTypeOf(type);
   const annotation = valueAnnotations[known];
-  const own = [name, values[known]] as const;
+  const own = [name, values()[known]] as const;
   return annotation === undefined ? [own] : [[`${name}@odata.type`, fc.constant(annotation)], own];
 }
 
@@ -119,43 +122,50 @@ function propertiesFor({ properties }: ConnectionSchema): fc.Arbitrary<object> {
   return fc.record(model, { requiredKeys: [properties[0]?.name ?? ''], ...plain });
 }
 
-const entry = fc.constantFrom(...aclTypes).chain((type) =>
+const entry = () =>
+  fc.constantFrom(...aclTypes).chain((type) =>
+    fc.record(
+      {
+        type: fc.constant(type),
+        value:
+          type === 'user' || type === 'group'
+            ? fc.uuid()
+            : type === 'externalGroup'
+              ? itemId()
+              : anyText().filter(Boolean),
+        accessType: fc.constantFrom(...accessTypes),
+      },
+      plain,
+    ),
+  );
+
+const activity = () =>
   fc.record(
     {
-      type: fc.constant(type),
-      value: type === 'user' || type === 'group' ? guid : type === 'externalGroup' ? itemId : anyText.filter(Boolean),
-      accessType: fc.constantFrom(...accessTypes),
+      '@odata.type': fc.constant(`#${typeNamespace}.externalActivity`),
+      type: fc.constantFrom(...externalActivityTypes),
+      startDateTime: date(),
+      performedBy: fc.record({ type: fc.constantFrom(...identityTypes), id: fc.uuid() }, plain),
     },
     plain,
-  ),
-);
+  );
 
-const activity = fc.record(
-  {
-    '@odata.type': fc.constant(`#${typeNamespace}.externalActivity`),
-    type: fc.constantFrom(...externalActivityTypes),
-    startDateTime: date,
-    performedBy: fc.record({ type: fc.constantFrom(...identityTypes), id: guid }, plain),
-  },
-  plain,
-);
+const parts = once(() => ({
+  id: itemId(),
+  acl: fc.array(entry(), { minLength: 1, maxLength: 3 }),
+  content: fc.record({ value: anyText(), type: fc.constantFrom(...externalItemContentTypes) }, plain),
+  informationProtectionLabel: fc.record({ sensitivityLabelId: fc.uuid() }, plain),
+  activities: fc.array(activity(), { minLength: 1, maxLength: 2 }),
+}));
 
-const parts = {
-  id: itemId,
-  acl: fc.array(entry, { minLength: 1, maxLength: 3 }),
-  content: fc.record({ value: anyText, type: fc.constantFrom(...externalItemContentTypes) }, plain),
-  informationProtectionLabel: fc.record({ sensitivityLabelId: guid }, plain),
-  activities: fc.array(activity, { minLength: 1, maxLength: 2 }),
-};
-
-type Part = keyof typeof parts | 'properties';
+type Part = keyof ReturnType<typeof parts> | 'properties';
 
 const allParts: readonly Part[] = ['id', 'acl', 'properties', 'content', 'informationProtectionLabel', 'activities'];
 
 function itemWith(properties: fc.Arbitrary<object>, required: readonly Part[]): fc.Arbitrary<ExternalItem> {
   // The type follows from the parts, of which those that an item must have are required.
   return fc.record(
-    { ...parts, properties },
+    { ...parts(), properties },
     { requiredKeys: [...required], ...plain },
   ) as unknown as fc.Arbitrary<ExternalItem>;
 }

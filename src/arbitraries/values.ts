@@ -4,6 +4,7 @@ import {
   enumMembers,
   limits,
   type Member,
+  once,
   type Rule,
   type RuleId,
   ruleOf,
@@ -18,7 +19,7 @@ export interface Bounds {
 const letters = 'abcdefghijklmnopqrstuvwxyz';
 
 /** One ASCII letter or digit; `a` is the smallest. */
-const letterOrDigit = fc.constantFrom(...letters, ...letters.toUpperCase(), ...'0123456789');
+const letterOrDigit = once(() => fc.constantFrom(...letters, ...letters.toUpperCase(), ...'0123456789'));
 
 /**
  * A length: mostly the smallest, sometimes any, and every tenth time the largest. Shrinks to the smallest, for every
@@ -41,7 +42,7 @@ export function text(bounds: Bounds): fc.Arbitrary<string> {
 
 /** ASCII letters and digits. */
 export function alphanumeric(bounds: Bounds): fc.Arbitrary<string> {
-  return stretched(fc.string({ unit: letterOrDigit, maxLength: bounds.maximum }), fc.constant('a'), bounds);
+  return stretched(fc.string({ unit: letterOrDigit(), maxLength: bounds.maximum }), fc.constant('a'), bounds);
 }
 
 /** A short text filled up with one letter to the length, so that a long one shrinks in few steps. */
@@ -71,63 +72,68 @@ export const counts: Readonly<Record<string, Bounds>> = {
 
 /** A value, or an element, that is not an object of the metadata. */
 export function simpleValue({ name, pointer, member }: Place, inAnyCase: boolean): fc.Arbitrary<unknown> {
-  if (pointer.startsWith('/complianceSettings') && member.type === 'Json') return complianceCard;
-  const own = ownValues[name];
+  if (pointer.startsWith('/complianceSettings') && member.type === 'Json') return complianceCard();
+  const own = ownValues()[name];
   if (own) return own;
-  return member.kind === 'enum' ? enumValue(member.type, inAnyCase) : (primitives[member.type] ?? jsonObject);
+  return member.kind === 'enum' ? enumValue(member.type, inAnyCase) : (primitives()[member.type] ?? jsonObject());
 }
 
 /** Shrinks from any of the kinds to the first. */
 const smallestFirst = { withCrossShrink: true } as const;
 
-const anyText = fc.string({ unit: 'grapheme' });
-const jsonObject = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 2 }), { noNullPrototype: true });
-const searchCard = card(anyText, anyText);
+const anyText = () => fc.string({ unit: 'grapheme' });
+const jsonObject = once(() => fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 2 }), { noNullPrototype: true }));
 /** EDiscovery reads only early versions, and binds without a dollar sign. */
-const complianceCard = card(
-  acceptedTexts('complianceLayout.version'),
-  anyText.filter((word) => !word.includes('${')),
+const complianceCard = once(() =>
+  card(
+    acceptedTexts('complianceLayout.version'),
+    anyText().filter((word) => !word.includes('${')),
+  ),
 );
 
-const primitives: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
-  // The samples of the reference page send flags as strings too.
-  Boolean: fc.constantFrom(false, true, 'false', 'true'),
-  Int32: fc.integer(),
-  Int64: fc.maxSafeNat(),
-  String: anyText,
-};
+const primitives = once(
+  (): Readonly<Record<string, fc.Arbitrary<unknown>>> => ({
+    // The samples of the reference page send flags as strings too.
+    Boolean: fc.constantFrom(false, true, 'false', 'true'),
+    Int32: fc.integer(),
+    Int64: fc.maxSafeNat(),
+    String: anyText(),
+  }),
+);
 
 const { connectionId, connectionName, displayTemplate, schemaProperty } = limits;
 const reserved = new Set(connectionId.reserved.map((word) => word.toLowerCase()));
 const prefix = connectionId.forbiddenPrefix.toLowerCase();
 
-const anyId = alphanumeric(connectionId).filter((id) => {
+function isFree(id: string): boolean {
   const lower = id.toLowerCase();
   return !reserved.has(lower) && !lower.startsWith(prefix);
-});
+}
 
 /** A regular expression with a named group. */
-const pattern = alphanumeric({ minimum: 1, maximum: 8 }).map(
-  (word) => `/${word}/(?<${word.replace(/^\d/, 'd')}>[^/]+)`,
-);
+function pattern(): fc.Arbitrary<string> {
+  return alphanumeric({ minimum: 1, maximum: 8 }).map((word) => `/${word}/(?<${word.replace(/^\d/, 'd')}>[^/]+)`);
+}
 
 /** The values that have rules of their own. Made once, for making one costs more than drawing from it. */
-const ownValues: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
-  'externalConnection.id': fc.oneof(
-    smallestFirst,
-    { weight: 9, arbitrary: anyId },
-    acceptedTexts('id.prefix', 'id.reserved'),
-  ),
-  'externalConnection.name': text({ minimum: 0, ...connectionName }),
-  'displayTemplate.id': alphanumeric({ minimum: displayTemplate.idMinimum, maximum: displayTemplate.idMaximum }),
-  'displayTemplate.priority': fc.integer({ min: displayTemplate.lowestPriority }),
-  'displayTemplate.layout': fc.oneof(smallestFirst, jsonObject, searchCard),
-  'urlMatchInfo.urlPattern': fc.oneof(acceptedTexts('urlMatchInfo.urlPattern'), pattern),
-  'schema.baseType': fc.constant(limits.externalItemType),
-  'property.name': alphanumeric({ minimum: schemaProperty.nameMinimum, maximum: schemaProperty.nameMaximum }),
-  'property.aliases': alphanumeric({ minimum: 1, maximum: schemaProperty.aliasMaximum }),
-  'property.description': text({ minimum: 0, maximum: schemaProperty.descriptionMaximum }),
-};
+const ownValues = once(
+  (): Readonly<Record<string, fc.Arbitrary<unknown>>> => ({
+    'externalConnection.id': fc.oneof(
+      smallestFirst,
+      { weight: 9, arbitrary: alphanumeric(connectionId).filter(isFree) },
+      acceptedTexts('id.prefix', 'id.reserved'),
+    ),
+    'externalConnection.name': text({ minimum: 0, ...connectionName }),
+    'displayTemplate.id': alphanumeric({ minimum: displayTemplate.idMinimum, maximum: displayTemplate.idMaximum }),
+    'displayTemplate.priority': fc.integer({ min: displayTemplate.lowestPriority }),
+    'displayTemplate.layout': fc.oneof(smallestFirst, jsonObject(), card(anyText(), anyText())),
+    'urlMatchInfo.urlPattern': fc.oneof(acceptedTexts('urlMatchInfo.urlPattern'), pattern()),
+    'schema.baseType': fc.constant(limits.externalItemType),
+    'property.name': alphanumeric({ minimum: schemaProperty.nameMinimum, maximum: schemaProperty.nameMaximum }),
+    'property.aliases': alphanumeric({ minimum: 1, maximum: schemaProperty.aliasMaximum }),
+    'property.description': text({ minimum: 0, maximum: schemaProperty.descriptionMaximum }),
+  }),
+);
 
 /** An Adaptive Card. */
 function card(version: fc.Arbitrary<string>, words: fc.Arbitrary<string>): fc.Arbitrary<object> {
@@ -155,20 +161,15 @@ function enumValue(type: string, inAnyCase: boolean): fc.Arbitrary<string> {
 }
 
 /** A word that is not a member of any enum. */
-export const notAMember: fc.Arbitrary<string> = fc
-  .string({ unit: 'grapheme' })
-  .filter((word) => !word.includes(',') && !everyMember.has(word.trim().toLowerCase()));
-
-const everyMember = new Set(
-  Object.values(enumMembers)
-    .flat()
-    .map((member) => member.toLowerCase()),
-);
+const notAMember = once((): fc.Arbitrary<string> => {
+  const every = new Set(Object.values(enumMembers).flatMap((all) => all.map((one) => one.toLowerCase())));
+  return fc.string({ unit: 'grapheme' }).filter((word) => !word.includes(',') && !every.has(word.trim().toLowerCase()));
+});
 
 /** A value that breaks a rule: one of its samples, or for some rules any other invalid value. */
 export function brokenValue(rule: Rule): fc.Arbitrary<unknown> {
   const samples = fc.constantFrom(...rule.rejects);
-  const further = furtherOut[rule.id];
+  const further = furtherOut()[rule.id];
   return further ? fc.oneof(samples, further) : samples;
 }
 
@@ -176,48 +177,52 @@ export function brokenValue(rule: Rule): fc.Arbitrary<unknown> {
 const longerThan = (maximum: number) =>
   text({ minimum: maximum + 1, maximum: 3 * maximum }).filter((value) => [...value].length > maximum);
 
-const foreignCharacter = fc
-  .string({ unit: 'grapheme', minLength: 1, maxLength: 1 })
-  .filter((character) => !limits.alphanumeric.test(character));
-
 /** Letters and digits with one other character, of an allowed length. */
-const withForeignCharacter = fc
-  .tuple(alphanumeric({ minimum: 3, maximum: 8 }), foreignCharacter, fc.nat({ max: 8 }))
-  .map(([word, character, at]) => `${word.slice(0, at)}${character}${word.slice(at)}`)
-  .filter(({ length }) => length <= limits.displayTemplate.idMaximum);
+const withForeignCharacter = once(() => {
+  const foreign = fc
+    .string({ unit: 'grapheme', minLength: 1, maxLength: 1 })
+    .filter((character) => !limits.alphanumeric.test(character));
+  return fc
+    .tuple(alphanumeric({ minimum: 3, maximum: 8 }), foreign, fc.nat({ max: 8 }))
+    .map(([word, character, at]) => `${word.slice(0, at)}${character}${word.slice(at)}`)
+    .filter(({ length }) => length <= limits.displayTemplate.idMaximum);
+});
 
-const int32 = { minimum: -(2 ** 31), maximum: 2 ** 31 - 1 };
-const noInt32 = fc.oneof(
-  fc.maxSafeInteger().filter((number) => number < int32.minimum || number > int32.maximum),
-  fc.double({ noInteger: true, noNaN: true, noDefaultInfinity: true }),
+function noInt32(): fc.Arbitrary<number> {
+  return fc.oneof(
+    fc.maxSafeInteger().filter((number) => number < -(2 ** 31) || number > 2 ** 31 - 1),
+    fc.double({ noInteger: true, noNaN: true, noDefaultInfinity: true }),
+  );
+}
+
+const furtherOut = once(
+  (): Readonly<Partial<Record<RuleId, fc.Arbitrary<unknown>>>> => ({
+    'contentCategory.member': notAMember(),
+    'displayTemplate.idAlphanumeric': withForeignCharacter(),
+    'displayTemplate.idLength': longerThan(displayTemplate.idMaximum),
+    'displayTemplate.priority': fc.integer({ max: displayTemplate.lowestPriority - 1 }),
+    'enabledContentExperiences.member': notAMember(),
+    'id.alphanumeric': withForeignCharacter(),
+    'id.length': fc.oneof(
+      alphanumeric({ minimum: 0, maximum: connectionId.minimum - 1 }),
+      longerThan(connectionId.maximum),
+    ),
+    'id.prefix': fc
+      .tuple(fc.mixedCase(fc.constant(connectionId.forbiddenPrefix)), alphanumeric({ minimum: 0, maximum: 23 }))
+      .map((parts) => parts.join('')),
+    'id.reserved': fc.mixedCase(fc.constantFrom(...connectionId.reserved)),
+    'json.int32': noInt32(),
+    'name.length': longerThan(connectionName.maximum),
+    'propertyRule.operation': notAMember(),
+    'propertyRule.valuesJoinedBy': notAMember(),
+    'rankingHint.importanceScore': notAMember(),
+    'schemaProperty.aliasAlphanumeric': withForeignCharacter(),
+    'schemaProperty.aliasLength': longerThan(schemaProperty.aliasMaximum),
+    'schemaProperty.description': longerThan(schemaProperty.descriptionMaximum),
+    'schemaProperty.label': notAMember(),
+    'schemaProperty.nameAlphanumeric': withForeignCharacter(),
+    'schemaProperty.nameLength': longerThan(schemaProperty.nameMaximum),
+    'schemaProperty.type': notAMember(),
+    'state.member': notAMember(),
+  }),
 );
-
-const furtherOut: Readonly<Partial<Record<RuleId, fc.Arbitrary<unknown>>>> = {
-  'contentCategory.member': notAMember,
-  'displayTemplate.idAlphanumeric': withForeignCharacter,
-  'displayTemplate.idLength': longerThan(displayTemplate.idMaximum),
-  'displayTemplate.priority': fc.integer({ max: displayTemplate.lowestPriority - 1 }),
-  'enabledContentExperiences.member': notAMember,
-  'id.alphanumeric': withForeignCharacter,
-  'id.length': fc.oneof(
-    alphanumeric({ minimum: 0, maximum: connectionId.minimum - 1 }),
-    longerThan(connectionId.maximum),
-  ),
-  'id.prefix': fc
-    .tuple(fc.mixedCase(fc.constant(connectionId.forbiddenPrefix)), alphanumeric({ minimum: 0, maximum: 23 }))
-    .map((parts) => parts.join('')),
-  'id.reserved': fc.mixedCase(fc.constantFrom(...connectionId.reserved)),
-  'json.int32': noInt32,
-  'name.length': longerThan(connectionName.maximum),
-  'propertyRule.operation': notAMember,
-  'propertyRule.valuesJoinedBy': notAMember,
-  'rankingHint.importanceScore': notAMember,
-  'schemaProperty.aliasAlphanumeric': withForeignCharacter,
-  'schemaProperty.aliasLength': longerThan(schemaProperty.aliasMaximum),
-  'schemaProperty.description': longerThan(schemaProperty.descriptionMaximum),
-  'schemaProperty.label': notAMember,
-  'schemaProperty.nameAlphanumeric': withForeignCharacter,
-  'schemaProperty.nameLength': longerThan(schemaProperty.nameMaximum),
-  'schemaProperty.type': notAMember,
-  'state.member': notAMember,
-};

@@ -1,6 +1,6 @@
 import { decideRead } from '../emulator/can-read.ts';
 import type { Emulator, Reader } from '../emulator/index.ts';
-import { asRecord } from '../rules/index.ts';
+import { asRecord, once } from '../rules/index.ts';
 import { type ExternalItem, externalItemSchema, printable, showValue } from '../schemas/index.ts';
 import { describeDifference, type Expected, likeExpected, nearestTo, showExpected } from './expected.ts';
 import {
@@ -42,7 +42,7 @@ export function toHaveItem(received: unknown, connectionId: string, expected: Ex
   };
 }
 
-const names = Object.keys(externalItemSchema.shape).filter((property) => !property.startsWith('@'));
+const names = once(() => Object.keys(externalItemSchema.shape).filter((property) => !property.startsWith('@')));
 
 function requireArguments(connectionId: unknown, expected: unknown): void {
   const example = `For example toHaveItem('contosohr', { id: '1' }).`;
@@ -50,10 +50,10 @@ function requireArguments(connectionId: unknown, expected: unknown): void {
     throw wrongArgument('toHaveItem', { given: connectionId, takes: 'the id of a connection first', fix: example });
   }
   const given = Object.keys(asRecord(expected) ?? {});
-  if (given.length > 0 && given.every((property) => names.includes(property))) return;
+  if (given.length > 0 && given.every((property) => names().includes(property))) return;
   throw wrongArgument('toHaveItem', {
     given: expected,
-    takes: `properties of an item: ${names.join(', ')}`,
+    takes: `properties of an item: ${names().join(', ')}`,
     fix: example,
   });
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { once } from '../../rules/index.ts';
 import { type BrokerClient, createBrokerClient } from './broker-client.ts';
 import { type BrokerOptions, pactSelection } from './broker-options.ts';
 import type { CoreReport } from './report.ts';
@@ -46,16 +47,17 @@ export async function preparePublication(broker: BrokerOptions, options: Publica
   }
 }
 
-const linkSchema = z.object({ href: z.string() });
-const linksSchema = z.object({ _links: z.record(z.string(), z.union([linkSchema, z.array(linkSchema)])) });
-const selectionSchema = z.object({ _embedded: z.object({ pacts: z.array(linksSchema) }) });
-const withIds = z.array(z.object({ _id: z.string() })).default([]);
-const pactSchema = linksSchema.extend({
-  consumer: z.object({ name: z.string() }),
-  interactions: withIds,
-  messages: withIds,
+const brokerSchemas = once(() => {
+  const link = z.object({ href: z.string() });
+  const links = z.object({ _links: z.record(z.string(), z.union([link, z.array(link)])) });
+  const withIds = z.array(z.object({ _id: z.string() })).default([]);
+  return {
+    links,
+    selection: z.object({ _embedded: z.object({ pacts: z.array(links) }) }),
+    pact: links.extend({ consumer: z.object({ name: z.string() }), interactions: withIds, messages: withIds }),
+  };
 });
-type SelectedPact = z.infer<typeof pactSchema>;
+type SelectedPact = z.infer<ReturnType<typeof brokerSchemas>['pact']>;
 
 async function selectPacts(
   { send }: BrokerClient,
@@ -68,8 +70,8 @@ async function selectPacts(
     includePendingStatus: broker.pending ?? false,
   });
   const pacts: SelectedPact[] = [];
-  for (const pact of selectionSchema.parse(selection)._embedded.pacts) {
-    pacts.push(pactSchema.parse(await send('GET', hrefOf(pact, 'self'))));
+  for (const pact of brokerSchemas().selection.parse(selection)._embedded.pacts) {
+    pacts.push(brokerSchemas().pact.parse(await send('GET', hrefOf(pact, 'self'))));
   }
   return pacts;
 }
@@ -139,7 +141,7 @@ function resultsOfPact(
 
 /** The URL of a link, in which the names in braces have values. */
 function hrefOf(resource: unknown, name: string, values: Readonly<Record<string, string>> = {}): string {
-  const link = linksSchema.parse(resource)._links[name];
+  const link = brokerSchemas().links.parse(resource)._links[name];
   if (!link || Array.isArray(link)) throw new Error(`The broker has no link "${name}".\nFix: update the broker.`);
   const { href } = link;
   return href.replaceAll(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(values[key] ?? ''));

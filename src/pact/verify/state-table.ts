@@ -1,6 +1,6 @@
 import type { PlanOptions, ProviderStateName } from '../../emulator/index.ts';
 import { type ConnectionContents, faults, type ProviderState, providerStates } from '../../emulator/index.ts';
-import { asRecord } from '../../rules/index.ts';
+import { asRecord, once } from '../../rules/index.ts';
 import { badOption, didYouMean, type ExternalConnection, externalConnectionSchema } from '../../schemas/index.ts';
 
 /** A connection to put, unchecked, with its contents beside its own properties. */
@@ -99,7 +99,7 @@ function requireMeaning(place: string, value: unknown): asserts value is StateMe
   if (!asRecord(params)) throw badOption(`${place}.params`, params, 'an object');
   for (const [index, connection] of requireList(`${place}.connections`, connections).entries()) {
     const at = `${place}.connections[${index}]`;
-    const { id } = requireProperties(at, connection, connectionProperties);
+    const { id } = requireProperties(at, connection, connectionProperties());
     if (typeof id !== 'string') throw badOption(`${at}.id`, id, 'the id of the connection');
   }
   for (const [index, fault] of requireList(`${place}.faults`, planned).entries())
@@ -114,7 +114,7 @@ function requireStateFault(place: string, value: unknown): void {
 
 const contentProperties: readonly (keyof ConnectionContents)[] = ['schema', 'operationId', 'status', 'items', 'groups'];
 
-const connectionProperties = [...Object.keys(externalConnectionSchema.shape), ...contentProperties];
+const connectionProperties = once(() => [...Object.keys(externalConnectionSchema.shape), ...contentProperties]);
 
 type KeyOf<Options> = Options extends object ? keyof Options : never;
 
