@@ -115,8 +115,9 @@ function showOption(value: unknown): string {
   // An object may contain a secret, or be an emulator: its kind is enough.
   if (typeof value === 'object' && value !== null) {
     if (isEmulator(value)) return 'an emulator';
-    if (Array.isArray(value)) return value.length === 0 ? 'an empty array' : 'an array';
-    return 'an object';
+    if (!Array.isArray(value)) return 'an object';
+    if (value.length === 0) return 'an empty array';
+    return value.every((one) => typeof one === 'string') ? showValue(value) : 'an array';
   }
   return typeof value === 'string' ? showValue(value) : String(value);
 }

@@ -1,10 +1,10 @@
-import * as z from 'zod';
-import { type ApiVersion, asRecord, type Profile, profiles } from '../rules/index.ts';
+import { type ApiVersion, apiVersions, type Profile, profiles } from '../rules/index.ts';
 import {
   badOption,
   createExternalConnectionSchema,
-  didYouMean,
   type LiveCreateExternalConnection,
+  option,
+  readOptions,
 } from '../schemas/index.ts';
 import { allSituations } from './situations/index.ts';
 import type { SentRequest } from './transport.ts';
@@ -111,76 +111,60 @@ export interface SuiteOptions {
 
 const properties = Object.keys(createExternalConnectionSchema.shape);
 
-/** The schema of an option, and what to use, in words. */
-type Allowed = readonly [schema: z.ZodType, use: string];
+const isNotEmpty = (list: unknown) => Array.isArray(list) && list.length > 0;
+const someProperties = option.array(option.oneOf(properties), '');
+const keys = option.array(
+  option.oneOf(allSituations.map(({ key }) => key)),
+  'a list of keys of situations, such as ["create.nationalCloud"]',
+);
+const texts = option.array(option.text('a text', /./), 'a list of texts');
 
-const oneOf = (...values: readonly string[]): Allowed => [
-  z.enum(values),
-  values.map((one) => JSON.stringify(one)).join(' or '),
-];
-const flag: Allowed = [z.boolean(), 'true or false'];
-const texts: Allowed = [z.array(z.string().min(1)), 'a list of texts'];
-const keyOfSituation = z.enum(allSituations.map(({ key }) => key));
-const keysAllowed = 'a list of keys of situations, such as ["create.nationalCloud"]';
-
-const allowedOptions: Readonly<Record<keyof SuiteOptions, Allowed>> = {
-  takes: [
-    z.union([z.literal('none'), z.array(z.enum(properties)).min(1)]),
+const suiteOptions = {
+  takes: option.where(
+    (value) => value === 'none' || (isNotEmpty(value) && someProperties.isAllowed(value)),
     `a list with at least one of ${properties.join(', ')}, or "none"`,
-  ],
-  adds: [
-    z.partialRecord(z.enum(properties), z.unknown()),
-    'an object with properties of a connection, such as { activitySettings: … }',
-  ],
-  skip: [z.array(keyOfSituation), keysAllowed],
-  registersSchema: flag,
-  retries: oneOf('never', 'throttling', 'outages'),
-  duplicate: oneOf('accepts', 'rejects', 'updates', 'replaces'),
-  timeoutMs: [z.custom((value) => typeof value === 'number' && value > 0), 'a number of milliseconds above 0'],
-  version: oneOf('v1.0', 'beta'),
-  profile: oneOf(...profiles),
-  cleanErrors: flag,
-  over: oneOf('memory', 'http', 'proxy'),
-  tls: flag,
+  ),
+  adds: option.record('an object with properties of a connection, such as { activitySettings: … }'),
+  skip: keys,
+  registersSchema: option.flag(),
+  retries: option.oneOf(['never', 'throttling', 'outages']),
+  duplicate: option.oneOf(['accepts', 'rejects', 'updates', 'replaces']),
+  timeoutMs: option.where((value) => typeof value === 'number' && value > 0, 'a number of milliseconds above 0'),
+  version: option.oneOf(apiVersions),
+  profile: option.oneOf(profiles),
+  cleanErrors: option.flag(),
+  over: option.oneOf(['memory', 'http', 'proxy']),
+  tls: option.flag(),
   allow: texts,
   roles: texts,
-  mocks: [z.string().min(1), 'the path of a mocks file'],
+  mocks: option.text('the path of a mocks file', /./),
+} satisfies Readonly<Record<keyof SuiteOptions, unknown>>;
+
+/** The options of a run of the whole suite. */
+const runOptions = {
+  ...suiteOptions,
+  only: option.where((value) => isNotEmpty(value) && keys.isAllowed(value), keys.use),
+  jobs: option.wholeNumber(1),
+  onSituation: option.function('a function that takes the report of a situation'),
 };
 
-/** The options that only a run of the whole suite has. */
-const allowedOfRun = {
-  only: [z.array(keyOfSituation).min(1), keysAllowed],
-  jobs: [z.int().min(1), 'a whole number from 1'],
-} as const satisfies Record<string, Allowed>;
+const addedProperties = Object.fromEntries(properties.map((name) => [name, option.any()]));
 
 /**
  * Returns when the client is a function and every option can be used.
  *
+ * @param of the function that takes them, as a user writes it: `runSuite`.
  * @throws TypeError naming the option, its value and the fix; for an unknown option, the nearest name.
  */
-export function requireOptions(client: unknown, options: unknown, allowed = allowedOptions): void {
+export function requireOptions(of: string, client: unknown, options: unknown): void {
   if (typeof client !== 'function') {
     throw badOption('client', client, 'a function of { graphUrl, accessToken, connection } that returns a promise');
   }
-  const record = asRecord(options);
-  if (!record) throw badOption('options', options, 'an object');
-  if ('start' in client && record.over === 'memory') {
-    throw badOption('over', record.over, '"http" or "proxy" for a command, which is another process');
+  const { adds, over } = readOptions(of, of === 'runSuite' ? runOptions : suiteOptions, options);
+  readOptions(of, addedProperties, adds, 'adds');
+  if ('start' in client && over === 'memory') {
+    throw badOption('over', over, '"http" or "proxy" for a command, which is another process');
   }
-  for (const [name, value] of Object.entries(record)) {
-    const [schema, use] = Object.entries(allowed).find(([one]) => one === name)?.[1] ?? [];
-    if (!schema) {
-      const known = Object.keys(allowed);
-      throw new TypeError(`Unknown option ${name}. Use ${known.join(', ')}.${didYouMean(name, known)}`);
-    }
-    if (value === undefined || schema.safeParse(value).success) continue;
-    throw new TypeError(`The option ${name} is ${JSON.stringify(value) ?? String(value)}. Use ${use}.`);
-  }
-}
-
-/** The same for a run of the whole suite, which has more options. */
-export function requireRunOptions(client: unknown, options: unknown): void {
-  requireOptions(client, options, { ...allowedOptions, ...allowedOfRun });
 }
 
 /** How a call of the client ended. */

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { isCommandClient } from './command/command-client.ts';
 import { CannotRunError } from './command/command-error.ts';
-import { requireOptions, requireRunOptions, type SuiteClient, type SuiteOptions } from './options.ts';
+import { requireOptions, type SuiteClient, type SuiteOptions } from './options.ts';
 import {
   createSuiteReport,
   formatSuiteReport,
@@ -42,8 +42,8 @@ const maxPending = 3;
  * ```
  */
 export async function runSuite(name: string, client: SuiteClient, options: RunSuiteOptions = {}): Promise<SuiteReport> {
+  requireOptions('runSuite', client, options);
   const { only, jobs = availableParallelism(), onSituation = () => {}, ...promises } = options;
-  requireRunOptions(client, { only, jobs, ...promises });
   const queue = situations.filter(({ key }) => only?.includes(key) ?? true);
   const results = new Map<string, unknown>();
   const durations = new Map<string, number>();
@@ -104,7 +104,7 @@ export function describeSituations(
   client: SuiteClient,
   { onReport = () => {}, ...promises }: DescribeOptions,
 ): void {
-  requireOptions(client, promises);
+  requireOptions('describeCreateConnection', client, promises);
   describe(name, () => {
     const results = new Map<string, unknown>();
     for (const { key, title, run } of situations) {

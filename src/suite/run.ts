@@ -53,7 +53,7 @@ export const situations: readonly Situation[] = allSituations.map((data) => ({
 }));
 
 async function runSituation(data: SituationData, client: SuiteClient, options: SuiteOptions): Promise<Report> {
-  requireOptions(client, options);
+  requireOptions('run', client, options);
   const reason = reasonToSkip(data, options);
   if (reason) return { skipped: reason, advice: [] };
   const run = await recordRun(data, client, options.takes === 'none' ? await withLearned(client, options) : options);

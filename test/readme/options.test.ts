@@ -45,7 +45,7 @@ async function optionsOf(call: (options: object) => unknown): Promise<string[]> 
   try {
     await call({ zzzzzzzzzzzz: true });
   } catch (error) {
-    const list = /(?:It has|Use) (.*)\.$/.exec(error instanceof Error ? error.message : '')?.[1];
+    const list = /It has (.*)\.$/.exec(error instanceof Error ? error.message : '')?.[1];
     if (list) return list.split(', ');
   }
   throw new Error('The function does not list its options.');

@@ -26,7 +26,7 @@ describe('readOptions', () => {
     [{ seed: Number.NaN }, 'The option seed is NaN. Use a whole number from 0.'],
     [{ seed: null }, 'The option seed is null. Use a whole number from 0.'],
     [{ profile: 'Live' }, 'The option profile is "Live". Use "documented" or "live".'],
-    [{ profile: ['live'] }, 'The option profile is an array. Use "documented" or "live".'],
+    [{ profile: ['live'] }, 'The option profile is ["live"]. Use "documented" or "live".'],
     [{ now: { secret: 'x' } }, 'The option now is an object. Use a function that returns a Date.'],
     [7, 'createThing takes its options as an object, got 7. Use createThing({ … }).'],
     [null, 'createThing takes its options as an object, got null. Use createThing({ … }).'],

@@ -65,5 +65,7 @@ test('what is not a function is refused, alone and in a suite', async () => {
 
   await expect(run('create.plain', undefined as never)).rejects.toThrow(message);
   await expect(runSuite('nothing', undefined as never)).rejects.toThrow(message);
-  await expect(run('create.plain', careful, null as never)).rejects.toThrow(/^The option options is null\./);
+  await expect(run('create.plain', careful, null as never)).rejects.toThrow(
+    /^run takes its options as an object, got null\./,
+  );
 });

@@ -193,12 +193,13 @@ describe('a client that gets its own token', () => {
 });
 
 test.for([
-  [{ takes: [] }, /^The option takes is \[\]\. Use a list with at least one of .*id, name, description/],
+  [{ takes: [] }, /^The option takes is an empty array\. Use a list with at least one of .*id, name, description/],
   [{ takes: ['title'] }, /^The option takes is \["title"\]/],
-  [{ adds: { Name: 'x' } }, /^The option adds is {"Name":"x"}\. Use an object with properties of a connection/],
+  [{ adds: { Name: 'x' } }, 'run has no option "adds.Name". Did you mean "adds.name"?'],
+  [{ adds: 'name' }, /^The option adds is "name"\. Use an object with properties of a connection/],
   [{ skip: ['create.nothing'] }, /^The option skip is \["create.nothing"\]\. Use a list of keys of situations/],
   [{ registersSchema: 'yes' }, /^The option registersSchema is "yes"\. Use true or false\.$/],
-  [{ timeout: 5 }, /^Unknown option timeout\. Use .*timeoutMs/],
+  [{ timeoutMS: 5 }, 'run has no option "timeoutMS". Did you mean "timeoutMs"?'],
 ] as const)('refuses the options %j', async ([options, message]) => {
   await expect(run('create.plain', careful, options as never)).rejects.toThrow(message);
 });
