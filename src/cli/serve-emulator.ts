@@ -55,18 +55,19 @@ export async function emulatorFor(flags: ServeFlags): Promise<ServedEmulator> {
     emulator,
     tls,
     tlsNames,
-    onExchange,
     setUp,
+    ...(onExchange && { onExchange }),
     ...(publicUrl !== undefined && { publicUrl }),
   };
+  const additions = { mocks, reportsLater: true };
   return {
-    server: prepareServer(options, mocks),
-    startProxy: () => startProxyFor(flags, createGraphHandler({ emulator, mocks, onExchange })),
+    server: prepareServer(options, additions),
+    startProxy: () => startProxyFor(flags, createGraphHandler({ emulator, onExchange, ...additions })),
   };
 }
 
-function printerFor({ quiet, json }: ServeFlags): (exchange: Exchange) => void {
-  if (quiet) return () => {};
+function printerFor({ quiet, json }: ServeFlags): ((exchange: Exchange) => void) | undefined {
+  if (quiet) return undefined;
   if (json) return (exchange) => console.log(printableLine({ event: 'exchange', ...exchange }));
   return (exchange) => console.log(exchangeLines(exchange));
 }

@@ -21,19 +21,19 @@ import { statusOf } from './status.ts';
  *
  * @throws TypeError naming the option when one cannot be used.
  */
-export function prepareServer(options: ServerOptions, mocks?: Mocks): readonly [Handler, ServedAt] {
+export function prepareServer(options: ServerOptions, additions: Additions = {}): readonly [Handler, ServedAt] {
   const settings = settingsOf(options);
   const { host, port, bodyLimit, tls, tlsNames, emulator, setUp } = settings;
   setUp(emulator);
   const pair = tls === true ? makeCertificate(new Date(), tlsNames) : tls || undefined;
-  return [createHandler({ ...settings, mocks }), { host, port, bodyLimit, tls: pair }];
+  return [createHandler({ ...settings, ...additions }), { host, port, bodyLimit, tls: pair }];
 }
 
 /**
  * The token endpoint at the paths of Microsoft Entra; the kit's own paths: the page for people at `/`, provider states
  * for verifiers of pacts, and the control API for tests; and the emulator everywhere else.
  */
-function createHandler(settings: ServerSettings & WithMocks): Handler {
+function createHandler(settings: ServerSettings & Additions): Handler {
   const { emulator, onExchange } = settings;
   const respond = createResponder(settings);
   const ownPaths = ownPathsOf(settings);
@@ -100,28 +100,36 @@ export function createGraphHandler(
   };
 }
 
-interface WithMocks {
+/** What the command line adds to the options. */
+interface Additions {
   /** Responds to what the emulator does not. */
   readonly mocks?: Mocks | undefined;
+  /** Whether `onExchange` is called when the response is on its way, which so comes earlier. Default false. */
+  readonly reportsLater?: boolean;
 }
 
 type EmulatorOnly = Pick<ServerSettings, 'emulator' | 'onExchange'> &
   Partial<Pick<ServerSettings, 'publicUrl'>> &
-  WithMocks;
+  Additions;
 
-function createResponder({ emulator, onExchange, publicUrl, mocks }: EmulatorOnly): Handler {
+function createResponder({ emulator, onExchange, publicUrl, mocks, reportsLater }: EmulatorOnly): Handler {
   const engine = engineOf(emulator);
   return (request) =>
     respondWithCors(request, async () => {
       const match = matchOperation(request.method, request.url);
       const mocked = await mocks?.responseTo(request);
       if (mocked) {
-        onExchange(bareExchange('mock', request, mocked));
+        onExchange?.(bareExchange('mock', request, mocked));
         return mocked;
       }
-      const { response, exchange } = await engine.handle(request, { ...match, root: publicUrl ?? match.root });
-      for (const each of [...(exchange.parts ?? []), exchange]) onExchange(each);
-      return response;
+      const handled = await engine.handle(request, { ...match, root: publicUrl ?? match.root });
+      // The exchange is made when it is read.
+      const report = () => {
+        for (const each of [...(handled.exchange.parts ?? []), handled.exchange]) onExchange?.(each);
+      };
+      if (onExchange && reportsLater) setImmediate(report);
+      else if (onExchange) report();
+      return handled.response;
     });
 }
 
@@ -153,7 +161,7 @@ async function failure(error: unknown, request: Request, onExchange: OnExchange)
 
 async function refuse(refused: DoorRefusal, request: Request, onExchange: OnExchange): Promise<Response> {
   const response = refused.name === 'bodyTooLarge' ? refusal(refused.name) : refusalAs(refused.name, refused.message);
-  onExchange(bareExchange(refused.name, request, response, await response.clone().json()));
+  onExchange?.(bareExchange(refused.name, request, response, await response.clone().json()));
   return response;
 }
 

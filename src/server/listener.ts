@@ -20,7 +20,7 @@ export interface Listener {
 export function createListener(handler: Handler, bodyLimit: number = limits.requestBody.maximumBytes): Listener {
   async function respond(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const isAmbiguous = (req.headersDistinct.host?.length ?? 0) > 1;
-    const request = new NodeRequest({ req, res, maxRequestBodySize: bodyLimit });
+    const request = withBytes(new NodeRequest({ req, res, maxRequestBodySize: bodyLimit }), req);
     const response = isAmbiguous ? refusal('requestUnreadable') : await handler(request);
     // A fault that leaves the client without a response.
     if (response.type === 'error') res.destroy();
@@ -35,6 +35,28 @@ export function createListener(handler: Handler, bodyLimit: number = limits.requ
     },
     refuseUnreadable,
   };
+}
+
+/**
+ * The request with its bytes as they come. That of srvx makes one of Fetch for them, with a stream and a reader: a tenth
+ * of the time of a create. A clone needs those, so it ends this.
+ */
+function withBytes(request: Request, req: IncomingMessage): Request {
+  const { arrayBuffer, clone } = request;
+  return Object.assign(request, {
+    async arrayBuffer() {
+      const chunks: Buffer[] = [];
+      const add = (chunk: Buffer) => chunks.push(chunk);
+      req.on('data', add);
+      // Reads the same bytes, and rejects where they are too many or the client has gone.
+      await request.text().finally(() => req.off('data', add));
+      return new Uint8Array(Buffer.concat(chunks)).buffer;
+    },
+    clone() {
+      request.arrayBuffer = arrayBuffer;
+      return clone.call(request);
+    },
+  });
 }
 
 /** Whether a header Content-Length announces more than the limit. */

@@ -48,9 +48,10 @@ export interface ServerOptions {
 }
 
 /** The options with every default filled in. */
-export interface ServerSettings extends Required<Omit<ServerOptions, 'publicUrl'>> {
+export interface ServerSettings extends Required<Omit<ServerOptions, 'publicUrl' | 'onExchange'>> {
   /** Scheme, host and port. */
   readonly publicUrl: string | undefined;
+  readonly onExchange: ServerOptions['onExchange'] | undefined;
 }
 
 const serverOptions = {
@@ -64,7 +65,7 @@ const serverOptions = {
     'the root of an http or https URL without a path, such as https://graph.test',
   ),
   bodyLimit: option.wholeNumber(1, 'bytes'),
-  onExchange: option.function<ServerSettings['onExchange']>('a function that takes an exchange'),
+  onExchange: option.function<NonNullable<ServerOptions['onExchange']>>('a function that takes an exchange'),
   setUp: option.function<ServerSettings['setUp']>('a function that takes the emulator'),
 };
 
@@ -89,7 +90,7 @@ export function settingsOf(options: ServerOptions): ServerSettings {
     tlsNames: read.tlsNames ?? [],
     publicUrl: publicUrl === undefined ? undefined : new URL(publicUrl).origin,
     bodyLimit: read.bodyLimit ?? limits.requestBody.maximumBytes,
-    onExchange: read.onExchange ?? (() => {}),
+    onExchange: read.onExchange,
     setUp: read.setUp ?? (() => {}),
   };
 }

@@ -162,11 +162,24 @@ describe('a mocks file', () => {
   test('responds on the direct door too, where the root is that of the server', async () => {
     const file = await fileOf({ mocks: [{ request: { url: `${graph}/users*` }, response: { body: [user] } }] });
     const mocks = createMocks(await readMocks(file), () => {});
-    const server = await serveHandler(...prepareServer({}, mocks));
+    const server = await serveHandler(...prepareServer({}, { mocks }));
 
     const response = await fetch(`${server.url}/v1.0/users?$top=1`).finally(server.close);
 
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/json']);
+  });
+
+  test('reads a body for its fragment behind a port, and leaves it to the emulator', async () => {
+    const request = { url: `${graph}/*`, method: 'POST', bodyFragment: 'Megan' };
+    const file = await fileOf({ mocks: [{ request, response: { body: user } }] });
+    const mocks = createMocks(await readMocks(file), () => {});
+    const server = await serveHandler(...prepareServer({}, { mocks }));
+    const post = (body: string) => fetch(`${server.url}/v1.0/users`, { method: 'POST', body });
+
+    const statuses = [(await post('{"name":"Megan"}')).status, (await post('{"name":"Alex"}')).status];
+    await server.close();
+
+    expect(statuses).toEqual([200, 501]);
   });
 });
 

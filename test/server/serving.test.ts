@@ -1,10 +1,17 @@
 import { Agent, request } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test, vi } from 'vitest';
 import { createEmulator } from '../../src/emulator/index.ts';
 import { graphErrorSchema } from '../../src/index.ts';
 import { createRequest, schema } from '../emulator/requests.ts';
 import { connectionsUrl } from './connections-url.ts';
+
+const gzipped = {
+  Authorization: 'Bearer any-access-token',
+  'Content-Type': 'application/json',
+  'Content-Encoding': 'gzip',
+};
 
 describe('a client', () => {
   test('creates a connection, which the emulator then holds', async () => {
@@ -28,6 +35,16 @@ describe('a client', () => {
     expect(duplicate.status).toBe(409);
     expect(malformed.status).toBe(400);
     expect(await malformed.json()).toMatchObject({ error: { code: 'InvalidRequest' } });
+  });
+
+  test('may send another charset and another encoding than UTF-8', async () => {
+    const emulator = createEmulator();
+    const url = await connectionsUrl({ emulator });
+    const body = Buffer.from('\ufeff{"id":"contosohr","name":"Größe","description":"Teams"}', 'utf16le');
+
+    const { status } = await fetch(createRequest({}, { url }), { body: gzipSync(body), headers: gzipped });
+
+    expect([status, emulator.connections[0]?.name]).toEqual([201, 'Größe']);
   });
 
   test('reads the root that it used in @odata.context and Location', async () => {
