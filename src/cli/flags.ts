@@ -18,17 +18,32 @@ export function packageVersion(): string {
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
-/** What `--fault` takes. */
-export const faultDescription =
-  'plan a fault: throttled; throttled:0.2 by chance; or JSON such as {"fault":"throttled","retryAfter":2}';
-/** What `--load` takes. */
-export const loadDescription = 'start with these connections: what GET /_testkit/connections returns';
+/** Takes the exit code of a command. */
+export type End = (exitCode: number) => void;
 
 /** What `--ca-dir` takes. */
 export const caDirDescription = 'keep the certificates in this folder, for programs that read the store of the system';
 
-/** What `--mocks` takes. */
-export const mocksDescription = 'mocks file of Dev Proxy: responses to other requests to Graph, such as GET /users';
+/** The flag `--fault`. */
+export function faultOption(): Option {
+  return repeatable(
+    '--fault <plan>',
+    'plan a fault: throttled; throttled:0.2 by chance; or JSON such as {"fault":"throttled","retryAfter":2}',
+  );
+}
+
+/** The flag `--load`. */
+export function loadOption(): Option {
+  return repeatable('--load <file>', 'start with these connections: what GET /_testkit/connections returns');
+}
+
+/** The flag `--mocks`. */
+export function mocksOption(): Option {
+  return new Option(
+    '--mocks <file>',
+    'mocks file of Dev Proxy: responses to other requests to Graph, such as GET /users',
+  );
+}
 
 /** The flag `--profile`. */
 export function profileOption(): Option {
@@ -56,7 +71,7 @@ export function names(text: string): readonly string[] {
 }
 
 /** Collects the values of a flag that may be repeated. */
-export function append(value: string, others: readonly string[]): readonly string[] {
+export function append(value: string, others: readonly string[] = []): readonly string[] {
   return [...others, value];
 }
 

@@ -1,34 +1,16 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import type { BuildFlags } from './build.ts';
-import type { CheckFlags } from './check.ts';
-import type { DemoFlags } from './demo/demo.ts';
-import type { DriftFlags } from './drift.ts';
-import {
-  apiVersionOption,
-  append,
-  caDirDescription,
-  examples,
-  faultDescription,
-  loadDescription,
-  mocksDescription,
-  names,
-  packageVersion,
-  profileOption,
-  repeatable,
-  wholeNumber,
-} from './flags.ts';
-import type { RunFlags } from './run/run.ts';
-import type { ServeFlags } from './serve-emulator.ts';
-import { addSuite } from './suite-command.ts';
-import type { VerifyFlags } from './verify.ts';
+import { Command, CommanderError } from 'commander';
+import { commands } from './commands.ts';
+import { type End, examples, packageVersion } from './flags.ts';
 
 /** Runs a command line in the form of process.argv, and resolves with the exit code: 2 for wrong usage. */
 export async function run(argv: readonly string[]): Promise<number> {
   process.stdout.on('error', endWithoutOutput);
   let exitCode = 0;
-  const program = createProgram((code) => {
+  const end = (code: number) => {
     exitCode = code;
-  });
+  };
+  // The flags of one command are made in less time than those of all.
+  const program = createProgram(end, argv[2]);
   try {
     await program.parseAsync(argv);
   } catch (error) {
@@ -47,12 +29,11 @@ function endWithoutOutput({ code, message }: NodeJS.ErrnoException): never {
 }
 
 /**
- * The commands with their flags and help. The modules of a command are imported when it runs, so that no command loads
- * the libraries of another.
+ * The program with the command of a name, or with every command where there is none of that name.
  *
  * @param end takes the exit code of the command that ran.
  */
-export function createProgram(end: (exitCode: number) => void): Command {
+export function createProgram(end: End, name = ''): Command {
   const program = new Command('external-connection-testkit')
     .description('Test code that creates Microsoft Graph external connections, without a tenant.')
     .version(packageVersion(), '-V, --version', 'print the version')
@@ -66,271 +47,10 @@ export function createProgram(end: (exitCode: number) => void): Command {
     // So that the options after the program of `run` and `suite` are its own.
     .enablePositionalOptions()
     .exitOverride();
-
-  program
-    .command('serve')
-    .summary('serve an emulated Microsoft Graph on a port')
-    .description(
-      'Serves an emulated Microsoft Graph to clients in any language, from create to delete. The page at / shows their requests.',
-    )
-    .option('--port <number>', 'port to listen on; 0 for any free port', wholeNumber(0, 65_535), 3000)
-    .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .addOption(profileOption())
-    .option('--seed <number>', 'seed of generated ids', wholeNumber(0), 1)
-    .option('--tls', 'serve https, with a certificate generated for localhost, 127.0.0.1 and ::1')
-    .addOption(repeatable('--tls-name <name>', 'with --tls: a further name or address for its certificate'))
-    .option('--cert <file>', 'serve https with this certificate (PEM); needs --key')
-    .option('--key <file>', 'private key of the certificate (PEM); needs --cert')
-    .option('--public-url <url>', 'root under which clients reach the server, for Location and @odata.nextLink')
-    .addOption(repeatable('--fault <plan>', faultDescription))
-    .addOption(repeatable('--load <file>', loadDescription))
-    .option('--mocks <file>', mocksDescription)
-    .option('--quiet', 'print only the URL, no requests')
-    .option('--json', 'print JSON lines: first {"event":"listening","url":…}, then one for each request')
-    .option(
-      '--proxy [port]',
-      'listen as an HTTPS proxy in place of Graph too; default: any free port',
-      wholeNumber(0, 65_535),
-    )
-    .option('--ca-dir <folder>', `with --proxy: ${caDirDescription}`)
-    .option('--ca-file <file>', 'with --proxy: write the certificate for programs to trust to this file')
-    .option('--exit-with-parent', 'end when standard input closes, as it does when the parent process ends')
-    .addHelpText(
-      'after',
-      examples(
-        'serve',
-        'serve --port 0 --profile documented',
-        'serve --tls',
-        'serve --port 0 --json --exit-with-parent',
-        'serve --fault throttled:0.2 --load connections.json',
-      ),
-    )
-    .action(async (flags: ServeFlags) => end(await (await import('./serve.ts')).serve(flags)));
-
-  program
-    .command('run')
-    .summary('run a program unchanged behind a proxy in place of Microsoft Graph')
-    .description(
-      'Runs a program unchanged: its requests to Microsoft Graph and its token endpoint go to an emulator, others are blocked. At the end it prints what the program did.',
-    )
-    .argument('<command...>', 'the program and its arguments; put -- before it')
-    .addOption(profileOption())
-    .option('--seed <number>', 'seed of generated ids', wholeNumber(0), 1)
-    .addOption(repeatable('--fault <plan>', faultDescription))
-    .addOption(repeatable('--load <file>', loadDescription))
-    .option('--mocks <file>', mocksDescription)
-    .addOption(repeatable('--allow <host>', 'let requests to this host through, such as *.contoso.com'))
-    .option('--roles <names>', 'application permissions of the tokens, separated by commas; default: all', names)
-    .option('--ca-dir <folder>', caDirDescription)
-    .option('--strict', 'exit with 1 where a request was refused, though the program succeeded')
-    .option('--junit <file>', 'write the result as JUnit XML too')
-    .option('--json <file>', 'write the result as JSON too')
-    .option('--har <file>', 'write the requests to Graph and their responses as HAR 1.2, without credentials')
-    .passThroughOptions()
-    .addHelpText(
-      'after',
-      examples(
-        'run -- node connector.js',
-        'run --strict --allow api.contoso.com -- python3 connector.py',
-        'run --fault throttled -- node connector.js',
-        'run --roles ExternalConnection.ReadWrite.OwnedBy,ExternalItem.ReadWrite.OwnedBy -- dotnet run',
-      ),
-    )
-    .addHelpText(
-      'after',
-      '\nExit code: that of the program; 127 not found, 126 not executable, 2 the proxy could not start; with --strict 1 where a request was refused.',
-    )
-    .action(async (command: string[], flags: RunFlags) =>
-      end(await (await import('./run/run.ts')).run(command, flags)),
-    );
-
-  program
-    .command('demo')
-    .summary('show in some seconds what this package does')
-    .description(
-      'Runs a small connector unchanged, explains its refusal, and tests a client that retries too soon. Nothing leaves the machine.',
-    )
-    .option('--page', 'serve the page with these requests afterwards, until Ctrl+C')
-    .addHelpText('after', examples('demo', 'demo --page'))
-    .action(async (flags: DemoFlags) => end(await (await import('./demo/demo.ts')).demo(flags)));
-
-  program
-    .command('check')
-    .summary('explain which rules a payload breaks')
-    .description(
-      'Explains which rules a create request, an item or a schema breaks, with the value, the rule, the fix and the source of each.',
-    )
-    .argument('[file...]', 'JSON files; - or no file reads standard input')
-    .addOption(profileOption())
-    .addOption(apiVersionOption())
-    .option('--item', 'the files contain items; with --schema, their properties are checked against the schema')
-    .option('--schema <file>', 'with --item: the schema of the connection; alone: a schema to check')
-    .addOption(
-      new Option('--format <format>', 'text; json: an array of { file, violations }; github: annotations of a workflow')
-        .choices(['text', 'json', 'github'])
-        .default('text'),
-    )
-    .option('--json', 'the same as --format json')
-    .addHelpText(
-      'after',
-      examples(
-        'check connection.json',
-        'check --format github payloads/*.json',
-        'check --profile documented --json payloads/*.json',
-        'check --schema schema.json',
-        'check --item item.json --schema schema.json',
-      ),
-    )
-    .addHelpText('after', '\nExit code: 0 all valid, 1 a rule is broken, 2 a file cannot be read or is not JSON.')
-    .action(async (files: string[], flags: CheckFlags) => end(await (await import('./check.ts')).check(files, flags)));
-
-  program
-    .command('build')
-    .summary('print valid payloads')
-    .description('Prints valid create requests, items or groups as JSON: one object, or with --count an array.')
-    .option('--count <number>', 'print an array with this number of payloads', wholeNumber(1))
-    .option('--seed <number>', 'the same seed gives the same payloads', wholeNumber(0), 1)
-    .addOption(
-      new Option(
-        '--form <form>',
-        'full: every property; minimal: id, name, description; largest: every limit reached; documented: the nine properties of the reference page, without an id',
-      )
-        .choices(['full', 'minimal', 'largest', 'documented'])
-        .default('full'),
-    )
-    .option('--item', 'print an item; needs --schema')
-    .option('--schema <file>', 'the schema of the connection that the item is for')
-    .option('--group', 'print an external group')
-    .addOption(apiVersionOption())
-    .addHelpText(
-      'after',
-      examples(
-        'build',
-        'build --count 3 --seed 7',
-        'build --form minimal | npx external-connection-testkit check',
-        'build --item --schema schema.json',
-      ),
-    )
-    .action(async (flags: BuildFlags) => end(await (await import('./build.ts')).build(flags)));
-
-  program
-    .command('explain')
-    .summary('print a rule with samples, fix and source')
-    .description(
-      'Prints rules: what they say, where they hold, samples, the response of Graph, the fix and the source.',
-    )
-    .argument('[rule...]', 'ids of rules, such as id.alphanumeric; none lists every rule')
-    .addHelpText('after', examples('explain id.alphanumeric', 'explain'))
-    .addHelpText('after', '\nExit code: 0; 2 for a rule that does not exist.')
-    .action(async (ids: string[]) => end((await import('./explain.ts')).explain(ids)));
-
-  program
-    .command('drift')
-    .summary('report how a tenant differs from the rules')
-    .description(
-      'Sends the same requests to a tenant and to the emulator, and reports the differences, their severity and the source that is wrong.',
-    )
-    .addOption(apiVersionOption())
-    .requiredOption(
-      '--graph-url <url>',
-      'root of Graph, such as https://graph.microsoft.com; needs --token-env and --yes',
-    )
-    .option('--token-env <name>', 'environment variable with an access token, which is never printed')
-    .option('--dry-run', 'print the requests, and send nothing')
-    .option('--yes', 'create connections in the tenant, and delete them again')
-    .option('--schema', 'register a schema too, which takes Graph 5 to 15 minutes')
-    .addOption(
-      new Option('--rule <id>', 'of the invalid requests, send only those that break this rule; may be repeated')
-        .argParser(append)
-        .default([], 'all rules'),
-    )
-    .option('--seed <number>', 'part of every id, as is the time', wholeNumber(0), 1)
-    .option('--json', 'print the report as JSON')
-    .addHelpText(
-      'after',
-      examples(
-        'drift --graph-url https://graph.microsoft.com --dry-run',
-        'drift --graph-url https://graph.microsoft.com --token-env GRAPH_TOKEN --yes',
-      ),
-    )
-    .addHelpText('after', '\nExit code: 0 no drift, 1 drift, 2 the comparison failed or is incomplete.')
-    .action(async (flags: DriftFlags) => end(await (await import('./drift.ts')).drift(flags)));
-
-  addVerify(program, end);
-  addSuite(program, end);
-
-  for (const command of program.commands)
+  const added = Object.hasOwn(commands, name) ? [commands[name]] : Object.values(commands);
+  for (const add of added) add?.(program, end);
+  for (const command of program.commands) {
     command.helpOption('-h, --help', 'print this help').copyInheritedSettings(program);
+  }
   return program;
-}
-
-/**
- * The command `verify` with its flags and help.
- *
- * @param end takes its exit code.
- */
-export function addVerify(program: Command, end: (exitCode: number) => void): Command {
-  return program
-    .command('verify')
-    .summary('verify that a provider holds its pacts')
-    .description(
-      "Lets Pact's Verifier play each interaction of the pacts against a provider: an emulator, a server, or a tenant of Graph.",
-    )
-    .argument('[pact...]', 'pact files; none takes those of the broker, else the contracts of this package')
-    .option('--graph-url <url>', 'root of the provider; default: an emulator in memory, profile live')
-    .option('--provider <name>', 'verify the pacts of this provider alone')
-    .option('--provider-states-url <url>', 'where to ask for provider states; default: where serve has them')
-    .option('--states <file>', 'JSON file with what the provider states of your pacts mean')
-    .option('--timeout <seconds>', 'longest wait for a response', wholeNumber(1), 30)
-    .option('--json', 'print the results as JSON')
-    .option('--junit <file>', 'write the results as JUnit XML too')
-    .optionsGroup('A tenant of Graph:')
-    .option('--token-env <name>', 'environment variable with an access token; only what is safe takes place')
-    .option('--unsafe', 'let slow interactions take place too; existing connections are left alone all the same')
-    .option('--dry-run', 'print what would be sent, and send nothing')
-    .optionsGroup('A broker (token from PACT_BROKER_TOKEN, or PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD):')
-    .option('--broker-url <url>', 'where to get pacts')
-    .option('--selector <selector>', 'such as mainBranch, branch=main or JSON; may be repeated', addSelector)
-    .option('--enable-pending', 'let pacts fail that this provider has never held')
-    .option('--include-wip-since <date>', 'verify pacts in progress since then')
-    .option('--publish-version <version>', 'publish the results for this version of the provider')
-    .option('--branch <name>', 'branch of that version')
-    .option('--tag <name>', 'tag of that version; may be repeated', (tag: string, tags: string[] = []) => [
-      ...tags,
-      tag,
-    ])
-    .addOption(new Option('--build-url <url>', 'run of the pipeline, for the broker to show'))
-    .addHelpText('after', `\n${exampleLines}\n\n${exitCodes}`)
-    .action(async (pacts: string[], flags: VerifyFlags) =>
-      end(await (await import('./verify.ts')).verify(pacts, flags)),
-    );
-}
-
-const exampleLines = [
-  'Examples:',
-  '  $ npx external-connection-testkit verify pacts/*.json',
-  '  $ npx external-connection-testkit verify --graph-url http://127.0.0.1:3000 pacts/*.json',
-  '  $ npx external-connection-testkit verify --states states.json pacts/*.json',
-  '  $ npx external-connection-testkit verify --graph-url https://graph.microsoft.com --token-env GRAPH_TOKEN --dry-run',
-  '  $ npx external-connection-testkit verify --broker-url https://broker.example --selector mainBranch',
-].join('\n');
-
-const exitCodes =
-  'Exit code: 0 verified, 1 an interaction failed, 2 it could not be verified, or the broker did not accept the results.';
-
-function addSelector(text: string, selectors: readonly object[] = []): readonly object[] {
-  return [...selectors, selectorOf(text)];
-}
-
-/** `mainBranch` and `branch=main` are short for JSON. */
-function selectorOf(text: string): object {
-  if (!text.startsWith('{')) {
-    const [name = '', ...value] = text.split('=');
-    return { [name]: value.length === 0 ? true : value.join('=') };
-  }
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new InvalidArgumentError('Use mainBranch, branch=main, or JSON such as {"environment":"production"}.');
-  }
 }

@@ -1,15 +1,11 @@
 import { type Command, Option } from 'commander';
 import { apiVersions, defaultContext, profiles } from '../rules/index.ts';
-import { list, mocksDescription, seconds, wholeNumber } from './flags.ts';
+import { type End, examples, list, mocksOption, seconds, wholeNumber } from './flags.ts';
 import type { SuiteFlags } from './suite.ts';
 
-/**
- * The command `suite` with its flags and help.
- *
- * @param end takes its exit code.
- */
-export function addSuite(program: Command, end: (exitCode: number) => void): Command {
-  return program
+/** Adds the command `suite` with its flags and help. */
+export function addSuite(program: Command, end: End): void {
+  program
     .command('suite')
     .usage('[options] -- <command> [args...]')
     .summary('test a program in any language')
@@ -34,7 +30,7 @@ export function addSuite(program: Command, end: (exitCode: number) => void): Com
     .optionsGroup('A program that stays as it is, with the hosts of Graph in its code:')
     .option('--unchanged', 'run it behind an HTTPS proxy in place of Graph and its token endpoint, as run does')
     .addOption(list('--allow <hosts>', 'with --unchanged: hosts that it may reach, such as api.contoso.com'))
-    .option('--mocks <file>', mocksDescription)
+    .addOption(mocksOption())
     .addOption(list('--roles <roles>', 'the roles of its token'))
     .optionsGroup('What the program promises:')
     .addOption(
@@ -60,20 +56,21 @@ export function addSuite(program: Command, end: (exitCode: number) => void): Com
       'it gives up a response that does not come; it is stopped when it does nothing for so long',
       seconds,
     )
-    .addHelpText('after', `\n${exampleLines}\n\n${exitCodes}`)
+    .addHelpText(
+      'after',
+      examples(
+        'suite -- python3 create.py',
+        'suite --takes id,name -- java Create.java --id {id} --name {name}',
+        'suite --retries throttling --junit report.xml -- ./create.sh',
+        'suite --unchanged --takes none -- dotnet bin/Connector.dll',
+        'suite --list',
+      ),
+    )
+    .addHelpText(
+      'after',
+      '\nExit code: 0 all situations passed or were skipped, 1 findings, 2 it could not run, or sent no request.',
+    )
     .action(async (command: string[], flags: SuiteFlags) =>
       end(await (await import('./suite.ts')).suite(command, flags)),
     );
 }
-
-const exampleLines = [
-  'Examples:',
-  '  $ npx external-connection-testkit suite -- python3 create.py',
-  '  $ npx external-connection-testkit suite --takes id,name -- java Create.java --id {id} --name {name}',
-  '  $ npx external-connection-testkit suite --retries throttling --junit report.xml -- ./create.sh',
-  '  $ npx external-connection-testkit suite --unchanged --takes none -- dotnet bin/Connector.dll',
-  '  $ npx external-connection-testkit suite --list',
-].join('\n');
-
-const exitCodes =
-  'Exit code: 0 all situations passed or were skipped, 1 findings, 2 it could not run, or sent no request.';
