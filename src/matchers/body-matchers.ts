@@ -66,7 +66,7 @@ export function toBeExternalConnection(received: unknown, ...more: readonly unkn
     const fix = 'Write expect(await response.json()).';
     throw wrongReceived('toBeExternalConnection', { given: received, takes: 'the parsed body of a response', fix });
   }
-  const result = externalConnectionSchema.safeParse(received);
+  const result = externalConnectionSchema().safeParse(received);
   return {
     pass: result.success,
     message: () =>

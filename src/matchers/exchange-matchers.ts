@@ -21,7 +21,7 @@ import {
   wrongReceived,
 } from './received.ts';
 
-type Shape = typeof externalConnectionSchema.shape;
+type Shape = ReturnType<typeof externalConnectionSchema>['shape'];
 
 /** The expected properties of a connection: a value, or an asymmetric matcher of the runner, for each. */
 export type ExpectedConnection = { readonly [Name in keyof Shape]?: Expected<ExternalConnection[Name]> };
@@ -50,10 +50,10 @@ export function toHaveCreatedConnection(received: unknown, expected: ExpectedCon
 
 function requireConnectionProperties(expected: unknown): void {
   const names = Object.keys(asRecord(expected) ?? {});
-  if (names.length > 0 && names.every((name) => Object.hasOwn(externalConnectionSchema.shape, name))) return;
+  if (names.length > 0 && names.every((name) => Object.hasOwn(externalConnectionSchema().shape, name))) return;
   throw wrongArgument('toHaveCreatedConnection', {
     given: expected,
-    takes: `properties of a connection: ${Object.keys(externalConnectionSchema.shape).join(', ')}`,
+    takes: `properties of a connection: ${Object.keys(externalConnectionSchema().shape).join(', ')}`,
     fix: `For example toHaveCreatedConnection({ id: 'contosohr' }); for any connection, toHaveCreatedExactly(1).`,
   });
 }

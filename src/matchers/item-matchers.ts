@@ -42,7 +42,7 @@ export function toHaveItem(received: unknown, connectionId: string, expected: Ex
   };
 }
 
-const names = once(() => Object.keys(externalItemSchema.shape).filter((property) => !property.startsWith('@')));
+const names = once(() => Object.keys(externalItemSchema().shape).filter((property) => !property.startsWith('@')));
 
 function requireArguments(connectionId: unknown, expected: unknown): void {
   const example = `For example toHaveItem('contosohr', { id: '1' }).`;

@@ -132,7 +132,7 @@ export function graphErrorIn(
   const statuses = [record.statusCode, record.responseStatusCode, record.status];
   const near = statuses.find((one) => typeof one === 'number') ?? status;
   // The envelope is the body of the response.
-  const error = graphErrorSchema.safeParse(record).data?.error ?? ofKiota(record) ?? ofGraphClient(record);
+  const error = graphErrorSchema().safeParse(record).data?.error ?? ofKiota(record) ?? ofGraphClient(record);
   if (error) return { code: error.code, message: error.message, status: near };
   for (const carrier of carriers) {
     const found = graphErrorIn(record[carrier], near, trail - 1);

@@ -15,7 +15,7 @@ import { inWords } from './schemas.ts';
 const editorSchemas = [
   ['create-request', 'Create request of an external connection', 'createConnection', schemasFor().createRequest],
   ['schema', 'Schema of an external connection', 'updateSchema', schemasFor().schemaRequest],
-  ['item', 'External item', 'putItem', externalItemSchema],
+  ['item', 'External item', 'putItem', externalItemSchema()],
 ] as const;
 
 /**

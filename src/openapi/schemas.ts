@@ -207,10 +207,10 @@ const activityResults = z.looseObject({
   ),
 });
 
-const mainError = graphErrorSchema.shape.error;
+const mainError = graphErrorSchema().shape.error;
 
 /** **Source:** OpenAPI description of Microsoft Graph, MainError: the message that clients made by Kiota print. */
-const graphError = graphErrorSchema.extend({
+const graphError = graphErrorSchema().extend({
   error: mainError.extend({ message: mainError.shape.message.meta({ 'x-ms-primary-error-message': true }) }),
 });
 
@@ -242,7 +242,7 @@ function responseBodies({ version }: Context): Readonly<Record<string, z.ZodType
     connectionQuota: z.looseObject({ '@odata.context': annotation, itemsRemaining: z.int().nullish() }),
     // Before the item, within which an activity has another.
     identity: entity(groupMemberSchema().shape),
-    externalItem: externalItemSchema,
+    externalItem: externalItemSchema(),
     externalActivityResultCollection: activityResults,
     externalGroup: entity(externalGroupSchema().shape),
     batchResponse,

@@ -60,7 +60,7 @@ export function contractContextOf(options: ContractOptions | undefined, of: stri
     bodySchemas: {
       externalConnection: jsonSchemaOf(createRequest),
       schema: jsonSchemaOf(schemaRequest),
-      externalItem: jsonSchemaOf(externalItemSchema),
+      externalItem: jsonSchemaOf(externalItemSchema()),
       externalGroup: jsonSchemaOf(externalGroupSchema()),
       identity: jsonSchemaOf(groupMemberSchema()),
     },

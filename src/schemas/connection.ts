@@ -51,42 +51,40 @@ const itemIdResolver = once(() =>
   }),
 );
 
-/**
- * An externalConnection as Graph returns it, on beta and v1.0. Tolerant, as a client must be: members that the
- * service may add pass, and so do unknown enum members. Only `id` is always there.
- * **Source:** metadata of beta and v1.0; question 5 for the members that may be null or absent.
- */
-export const externalConnectionSchema = z.looseObject(
-  lazyShape(() => ({
-    '@odata.context': annotation(),
-    '@odata.type': annotation(),
-    id: z.string(),
-    name: text(),
-    description: text(),
-    connectorId: text(),
-    state: evolvable(connectionStates).nullish(),
-    ingestedItemsCount: z.number().nullish(),
-    configuration: z.looseObject({ '@odata.type': annotation(), authorizedAppIds: texts() }).nullish(),
-    activitySettings: z
-      .looseObject({ '@odata.type': annotation(), urlToItemResolvers: z.array(itemIdResolver()).nullish() })
-      .nullish(),
-    searchSettings: z
-      .looseObject({ '@odata.type': annotation(), searchResultTemplates: z.array(displayTemplate()).nullish() })
-      .nullish(),
-    complianceSettings: z
-      .looseObject({ '@odata.type': annotation(), eDiscoveryResultTemplates: z.array(displayTemplate()).nullish() })
-      .nullish(),
-    contentCategory: evolvable(contentCategories).nullish(),
-    enabledContentExperiences: evolvable(contentExperienceTypes).nullish(),
-  })),
+/** Made at its first use, for no import shall pay for it. See `src/index.ts`. */
+export const externalConnectionSchema = once(() =>
+  z.looseObject(
+    lazyShape(() => ({
+      '@odata.context': annotation(),
+      '@odata.type': annotation(),
+      id: z.string(),
+      name: text(),
+      description: text(),
+      connectorId: text(),
+      state: evolvable(connectionStates).nullish(),
+      ingestedItemsCount: z.number().nullish(),
+      configuration: z.looseObject({ '@odata.type': annotation(), authorizedAppIds: texts() }).nullish(),
+      activitySettings: z
+        .looseObject({ '@odata.type': annotation(), urlToItemResolvers: z.array(itemIdResolver()).nullish() })
+        .nullish(),
+      searchSettings: z
+        .looseObject({ '@odata.type': annotation(), searchResultTemplates: z.array(displayTemplate()).nullish() })
+        .nullish(),
+      complianceSettings: z
+        .looseObject({ '@odata.type': annotation(), eDiscoveryResultTemplates: z.array(displayTemplate()).nullish() })
+        .nullish(),
+      contentCategory: evolvable(contentCategories).nullish(),
+      enabledContentExperiences: evolvable(contentExperienceTypes).nullish(),
+    })),
+  ),
 );
 
 /** A connection as Graph returns it. */
-export interface ExternalConnection extends z.infer<typeof externalConnectionSchema> {}
+export interface ExternalConnection extends z.infer<ReturnType<typeof externalConnectionSchema>> {}
 
 /** An externalConnection as v1.0 returns it: without the members that exist on beta only. */
 export const externalConnectionV1Schema = once(() =>
-  externalConnectionSchema.omit({
+  externalConnectionSchema().omit({
     ingestedItemsCount: true,
     complianceSettings: true,
     enabledContentExperiences: true,

@@ -10,30 +10,29 @@ const detail = once(() =>
   }),
 );
 
-/**
- * The error envelope of Microsoft Graph. `innerError` may be absent, may nest, and may hold more than is named here.
- * **Source:** Microsoft Graph error responses page; captured bodies spell `innerError` as here, `date` has no zone.
- */
-export const graphErrorSchema = z.looseObject(
-  lazyShape(() => ({
-    error: z.looseObject({
-      code: z.string(),
-      message: z.string(),
-      target: z.string().nullish(),
-      details: z.array(detail()).nullish(),
-      innerError: z
-        .looseObject({
-          code: z.string().optional(),
-          source: z.string().optional(),
-          message: z.string().optional(),
-          date: z.string().optional(),
-          'request-id': z.string().optional(),
-          'client-request-id': z.string().optional(),
-        })
-        .nullish(),
-    }),
-  })),
+/** Made at its first use, for no import shall pay for it. See `src/index.ts`. */
+export const graphErrorSchema = once(() =>
+  z.looseObject(
+    lazyShape(() => ({
+      error: z.looseObject({
+        code: z.string(),
+        message: z.string(),
+        target: z.string().nullish(),
+        details: z.array(detail()).nullish(),
+        innerError: z
+          .looseObject({
+            code: z.string().optional(),
+            source: z.string().optional(),
+            message: z.string().optional(),
+            date: z.string().optional(),
+            'request-id': z.string().optional(),
+            'client-request-id': z.string().optional(),
+          })
+          .nullish(),
+      }),
+    })),
+  ),
 );
 
 /** The error envelope of Graph. */
-export interface GraphError extends z.infer<typeof graphErrorSchema> {}
+export interface GraphError extends z.infer<ReturnType<typeof graphErrorSchema>> {}

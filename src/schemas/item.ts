@@ -162,35 +162,22 @@ const itemProperties = once(
     >,
 );
 
-/**
- * The body of `PUT /external/connections/{id}/items/{id}` for an item that is new, as the live service takes it. The
- * properties may be any, for their names and types depend on the schema of the connection: `checkItem` knows it.
- * Each issue's message ends with the id of the broken rule in brackets.
- *
- * @example
- * ```ts
- * import { externalItemSchema } from 'external-connection-testkit';
- *
- * externalItemSchema.parse({
- *   acl: [{ type: 'everyone', value: 'everyone', accessType: 'grant' }],
- *   properties: { title: 'Error in the payment gateway' },
- *   content: { type: 'text', value: 'The payment gateway fails' },
- * });
- * ```
- */
-export const externalItemSchema = strictObject(
-  lazyShape(() => ({
-    '@odata.type': typeName('externalItem'),
-    id: itemId.live(),
-    acl: z
-      .array(aclEntry(), enforces({ type: 'item.array', absent: 'acl.required', null: 'acl.required' }))
-      .min(1, enforces('acl.count')),
-    properties: itemProperties(),
-    content: content().nullable().optional(),
-    informationProtectionLabel: informationProtectionLabel().nullable().optional(),
-    activities: activities().optional(),
-  })),
-  enforces({ type: 'item.object', unknown: 'item.topLevel' }),
+/** Made at its first use, for no import shall pay for it. See `src/index.ts`. */
+export const externalItemSchema = once(() =>
+  strictObject(
+    lazyShape(() => ({
+      '@odata.type': typeName('externalItem'),
+      id: itemId.live(),
+      acl: z
+        .array(aclEntry(), enforces({ type: 'item.array', absent: 'acl.required', null: 'acl.required' }))
+        .min(1, enforces('acl.count')),
+      properties: itemProperties(),
+      content: content().nullable().optional(),
+      informationProtectionLabel: informationProtectionLabel().nullable().optional(),
+      activities: activities().optional(),
+    })),
+    enforces({ type: 'item.object', unknown: 'item.topLevel' }),
+  ),
 );
 
 /** The body of a request that writes an item. */
@@ -224,7 +211,7 @@ const made = new WeakMap<object, Map<string, z.ZodType<ExternalItemRequest>>>();
 
 /** The zod schema of an item for a context. */
 export function itemSchemaFor(context: ItemContext): z.ZodType<ExternalItemRequest> {
-  const { profile, schema = externalItemSchema, isUpdate = false } = context;
+  const { profile, schema = externalItemSchema(), isUpdate = false } = context;
   const ofSchema = made.get(schema) ?? new Map<string, z.ZodType<ExternalItemRequest>>();
   made.set(schema, ofSchema);
   const key = `${profile} ${isUpdate}`;
@@ -234,9 +221,9 @@ export function itemSchemaFor(context: ItemContext): z.ZodType<ExternalItemReque
 }
 
 function schemaFrom({ profile, schema, isUpdate }: ItemContext): z.ZodType<ExternalItemRequest> {
-  const { acl, properties } = externalItemSchema.shape;
+  const { acl, properties } = externalItemSchema().shape;
   const known = schema ? properties.superRefine(addIssues) : properties;
-  return externalItemSchema.extend({
+  return externalItemSchema().extend({
     id: itemId[profile](),
     acl: isUpdate ? acl.optional() : acl,
     properties: isUpdate ? known.optional() : known,

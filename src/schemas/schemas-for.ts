@@ -13,16 +13,16 @@ import { schemaRequests } from './schema-request.ts';
 
 const createRequests = once(() => ({
   documented: {
-    beta: createExternalConnectionSchema,
-    'v1.0': createExternalConnectionSchema.extend(betaOnlyMembers()),
+    beta: createExternalConnectionSchema(),
+    'v1.0': createExternalConnectionSchema().extend(betaOnlyMembers()),
   },
   live: {
-    beta: createExternalConnectionSchema.extend(liveMembers()),
-    'v1.0': createExternalConnectionSchema.extend({ ...liveMembers(), ...betaOnlyMembers() }),
+    beta: createExternalConnectionSchema().extend(liveMembers()),
+    'v1.0': createExternalConnectionSchema().extend({ ...liveMembers(), ...betaOnlyMembers() }),
   },
 }));
 
-const connections = once(() => ({ beta: externalConnectionSchema, 'v1.0': externalConnectionV1Schema() }));
+const connections = once(() => ({ beta: externalConnectionSchema(), 'v1.0': externalConnectionV1Schema() }));
 
 type CreateRequests = ReturnType<typeof createRequests>;
 type SchemaRequests = ReturnType<typeof schemaRequests>['live'];
@@ -81,7 +81,7 @@ function withSwitches(schema: CreateRequestSchema, context: RuleContext): Create
 
 function switchedFrom(schema: CreateRequestSchema, context: RuleContext): CreateRequestSchema {
   const isBeta = context.version === 'beta';
-  const { complianceSettings, enabledContentExperiences, ingestedItemsCount } = createExternalConnectionSchema.shape;
+  const { complianceSettings, enabledContentExperiences, ingestedItemsCount } = createExternalConnectionSchema().shape;
   const overrides = {
     ...(context.strictDescription && strictDescription()),
     ...(context.rejectReadOnly && { state: readOnlyMembers().state }),
@@ -91,5 +91,7 @@ function switchedFrom(schema: CreateRequestSchema, context: RuleContext): Create
   };
   if (Object.keys(overrides).length === 0) return schema;
   // The static type stays that of the profile and the version, as the docstring of schemasFor says.
-  return (schema as typeof createExternalConnectionSchema).extend(overrides) as unknown as CreateRequestSchema;
+  return (schema as ReturnType<typeof createExternalConnectionSchema>).extend(
+    overrides,
+  ) as unknown as CreateRequestSchema;
 }

@@ -2,7 +2,7 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import * as z from 'zod';
 import { readBody } from '../emulator/read-body.ts';
-import { asRecord, graphHosts, matchOperation, serviceRoots } from '../rules/index.ts';
+import { asRecord, graphHosts, matchOperation, once, serviceRoots } from '../rules/index.ts';
 import { didYouMean, printable, showValue, valueAt } from '../schemas/index.ts';
 
 /** An entry of a mocks file, ready to respond. */
@@ -131,40 +131,42 @@ const statusKind = 'a whole number from 200 to 599';
 const headerValue = 'a string without line breaks, in Latin characters';
 
 /** **Source:** the JSON schema mockresponseplugin.mocksfile.schema.json of Dev Proxy. */
-const entrySchema = z.strictObject(
-  {
-    request: z.strictObject(
-      {
-        url: text('a URL such as "https://graph.microsoft.com/v1.0/users*"'),
-        method: z.string(must('a method such as "GET"')).regex(token, must('a method such as "GET"')).optional(),
-        nth: z.int(must(nthKind)).min(1, must(nthKind)).optional(),
-        bodyFragment: z.string(must('a string')).optional(),
-      },
-      must('an object with a url'),
-    ),
-    response: z
-      .strictObject(
+const entrySchema = once(() =>
+  z.strictObject(
+    {
+      request: z.strictObject(
         {
-          statusCode: z.int(must(statusKind)).min(200, must(statusKind)).max(599, must(statusKind)).optional(),
-          headers: z
-            .array(
-              z.strictObject(
-                {
-                  name: z.string(must('the name of a header')).regex(token, must('the name of a header')),
-                  value: z.string(must(headerValue)).regex(/^[\t\x20-\x7e\x80-\xff]*$/, must(headerValue)),
-                },
-                must('{ "name": …, "value": … }'),
-              ),
-              must('an array of { "name": …, "value": … }'),
-            )
-            .optional(),
-          body: z.unknown().optional(),
+          url: text('a URL such as "https://graph.microsoft.com/v1.0/users*"'),
+          method: z.string(must('a method such as "GET"')).regex(token, must('a method such as "GET"')).optional(),
+          nth: z.int(must(nthKind)).min(1, must(nthKind)).optional(),
+          bodyFragment: z.string(must('a string')).optional(),
         },
-        must('an object'),
-      )
-      .default({}),
-  },
-  must('{ "request": { "url": … }, "response": { … } }'),
+        must('an object with a url'),
+      ),
+      response: z
+        .strictObject(
+          {
+            statusCode: z.int(must(statusKind)).min(200, must(statusKind)).max(599, must(statusKind)).optional(),
+            headers: z
+              .array(
+                z.strictObject(
+                  {
+                    name: z.string(must('the name of a header')).regex(token, must('the name of a header')),
+                    value: z.string(must(headerValue)).regex(/^[\t\x20-\x7e\x80-\xff]*$/, must(headerValue)),
+                  },
+                  must('{ "name": …, "value": … }'),
+                ),
+                must('an array of { "name": …, "value": … }'),
+              )
+              .optional(),
+            body: z.unknown().optional(),
+          },
+          must('an object'),
+        )
+        .default({}),
+    },
+    must('{ "request": { "url": … }, "response": { … } }'),
+  ),
 );
 
 /**
@@ -213,7 +215,7 @@ interface EntryPlace {
 }
 
 async function readEntry(value: unknown, at: EntryPlace): Promise<MockEntry> {
-  const { success, data, error } = entrySchema.safeParse(withoutNotes(value));
+  const { success, data, error } = entrySchema().safeParse(withoutNotes(value));
   if (!success) throw badEntry(value, error.issues[0], at);
   const { url, method = 'GET', nth, bodyFragment } = data.request;
   const { statusCode: status = 200, headers = [], body } = data.response;

@@ -1,4 +1,4 @@
-import { type ApiVersion, apiVersions, type Profile, profiles } from '../rules/index.ts';
+import { type ApiVersion, apiVersions, once, type Profile, profiles } from '../rules/index.ts';
 import {
   badOption,
   createExternalConnectionSchema,
@@ -109,46 +109,49 @@ export interface SuiteOptions {
   readonly mocks?: string;
 }
 
-const properties = Object.keys(createExternalConnectionSchema.shape);
+const properties = once(() => Object.keys(createExternalConnectionSchema().shape));
 
 const isNotEmpty = (list: unknown) => Array.isArray(list) && list.length > 0;
-const someProperties = option.array(option.oneOf(properties), '');
 const keys = option.array(
   option.oneOf(allSituations.map(({ key }) => key)),
   'a list of keys of situations, such as ["create.nationalCloud"]',
 );
 const texts = option.array(option.text('a text', /./), 'a list of texts');
 
-const suiteOptions = {
-  takes: option.where(
-    (value) => value === 'none' || (isNotEmpty(value) && someProperties.isAllowed(value)),
-    `a list with at least one of ${properties.join(', ')}, or "none"`,
-  ),
-  adds: option.record('an object with properties of a connection, such as { activitySettings: … }'),
-  skip: keys,
-  registersSchema: option.flag(),
-  retries: option.oneOf(['never', 'throttling', 'outages']),
-  duplicate: option.oneOf(['accepts', 'rejects', 'updates', 'replaces']),
-  timeoutMs: option.where((value) => typeof value === 'number' && value > 0, 'a number of milliseconds above 0'),
-  version: option.oneOf(apiVersions),
-  profile: option.oneOf(profiles),
-  cleanErrors: option.flag(),
-  over: option.oneOf(['memory', 'http', 'proxy']),
-  tls: option.flag(),
-  allow: texts,
-  roles: texts,
-  mocks: option.text('the path of a mocks file', /./),
-} satisfies Readonly<Record<keyof SuiteOptions, unknown>>;
+const suiteOptions = once(
+  () =>
+    ({
+      takes: option.where(
+        (value) =>
+          value === 'none' || (isNotEmpty(value) && option.array(option.oneOf(properties()), '').isAllowed(value)),
+        `a list with at least one of ${properties().join(', ')}, or "none"`,
+      ),
+      adds: option.record('an object with properties of a connection, such as { activitySettings: … }'),
+      skip: keys,
+      registersSchema: option.flag(),
+      retries: option.oneOf(['never', 'throttling', 'outages']),
+      duplicate: option.oneOf(['accepts', 'rejects', 'updates', 'replaces']),
+      timeoutMs: option.where((value) => typeof value === 'number' && value > 0, 'a number of milliseconds above 0'),
+      version: option.oneOf(apiVersions),
+      profile: option.oneOf(profiles),
+      cleanErrors: option.flag(),
+      over: option.oneOf(['memory', 'http', 'proxy']),
+      tls: option.flag(),
+      allow: texts,
+      roles: texts,
+      mocks: option.text('the path of a mocks file', /./),
+    }) satisfies Readonly<Record<keyof SuiteOptions, unknown>>,
+);
 
 /** The options of a run of the whole suite. */
-const runOptions = {
-  ...suiteOptions,
+const runOptions = once(() => ({
+  ...suiteOptions(),
   only: option.where((value) => isNotEmpty(value) && keys.isAllowed(value), keys.use),
   jobs: option.wholeNumber(1),
   onSituation: option.function('a function that takes the report of a situation'),
-};
+}));
 
-const addedProperties = Object.fromEntries(properties.map((name) => [name, option.any()]));
+const addedProperties = () => Object.fromEntries(properties().map((name) => [name, option.any()]));
 
 /**
  * Returns when the client is a function and every option can be used.
@@ -160,8 +163,8 @@ export function requireOptions(of: string, client: unknown, options: unknown): v
   if (typeof client !== 'function') {
     throw badOption('client', client, 'a function of { graphUrl, accessToken, connection } that returns a promise');
   }
-  const { adds, over } = readOptions(of, of === 'runSuite' ? runOptions : suiteOptions, options);
-  readOptions(of, addedProperties, adds, 'adds');
+  const { adds, over } = readOptions(of, of === 'runSuite' ? runOptions() : suiteOptions(), options);
+  readOptions(of, addedProperties(), adds, 'adds');
   if ('start' in client && over === 'memory') {
     throw badOption('over', over, '"http" or "proxy" for a command, which is another process');
   }

@@ -114,7 +114,7 @@ function requireStateFault(place: string, value: unknown): void {
 
 const contentProperties: readonly (keyof ConnectionContents)[] = ['schema', 'operationId', 'status', 'items', 'groups'];
 
-const connectionProperties = once(() => [...Object.keys(externalConnectionSchema.shape), ...contentProperties]);
+const connectionProperties = once(() => [...Object.keys(externalConnectionSchema().shape), ...contentProperties]);
 
 type KeyOf<Options> = Options extends object ? keyof Options : never;
 
