@@ -21,7 +21,7 @@ const byConnection = everyRule()
   )
   .map(({ id }) => id);
 
-/** Rules that JSON Schema has no words for; every other judge must see them broken. */
+/** Rules that JSON Schema has no words for; every other check must report them. */
 export const beyondJsonSchema: readonly RuleId[] = [
   'body.depth',
   'complianceLayout.binding',
@@ -73,7 +73,7 @@ export function sentenceOf(id: RuleId): string {
   return `${ruleOf(id).message}${beyond} [${id}]`;
 }
 
-/** The part of a schema that judges what stands at a path; of a property that it does not name, the whole object. */
+/** The part of a schema that constrains the value at a path; of a property that it does not name, the whole object. */
 function partAt(schemas: Schemas, schema: Json, [key, ...rest]: readonly string[]): Json {
   const object = dereferenced(schemas, schema);
   if (key === undefined) return object;

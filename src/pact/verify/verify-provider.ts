@@ -13,7 +13,7 @@ import {
   operationsFor,
   withPactsOf,
 } from './choose-interactions.ts';
-import { playPacts } from './play-pacts.ts';
+import { verifyPacts } from './verify-pacts.ts';
 import { emulatedProvider, remoteProvider, withStates } from './provider.ts';
 import { meaningOf } from './state-table.ts';
 import { tenantProvider } from './tenant-provider.ts';
@@ -26,7 +26,7 @@ import {
 import { type VerifyOptions, type VerifySettings, verifySettings } from './verify-options.ts';
 
 /**
- * Lets Pact's own Verifier play each interaction of the pacts against a provider: an emulator, or whatever listens at
+ * Verifies each interaction of the pacts against a provider with Pact's own Verifier: an emulator, or whatever listens at
  * a base URL. Before each, the provider is brought into the states of the interaction. The Verifier runs in a process
  * of its own, so that it neither prints nor hangs in this one.
  *
@@ -66,7 +66,7 @@ export async function verifyProvider(options: VerifyOptions): Promise<Verificati
 function resultsFor(settings: VerifySettings, redactor: Redactor): Promise<VerificationResults> {
   if (settings.isTenant) return verifyTenant(settings, redactor);
   const provider = settings.emulator ? emulatedProvider(settings.emulator) : remoteProvider(settings);
-  return playPacts(withStates(provider, settings), settings, { redactor });
+  return verifyPacts(withStates(provider, settings), settings, { redactor });
 }
 
 function redactError(error: unknown, redactor: Redactor): unknown {
@@ -96,7 +96,7 @@ async function verifyTenant(settings: VerifySettings, redactor: Redactor): Promi
   const results = await withPactsOf({ chosen, skipped }, async (own) => {
     try {
       const responseTime = timeoutMs + 3 * tenant.waitMs;
-      return await playPacts(provider, { ...settings, files: own }, { redactor, responseTime });
+      return await verifyPacts(provider, { ...settings, files: own }, { redactor, responseTime });
     } finally {
       leftovers = await provider.cleanUp();
       for (const leftover of leftovers) process.emitWarning(redactor.value(leftover));

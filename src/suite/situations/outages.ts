@@ -191,7 +191,7 @@ export const schemas = situationsOf(
   { isAboutSchema: true, on: 'updateSchema' },
 );
 
-/** Three times, so that the pauses can be judged; once where they take real time. */
+/** Three times, so that there are pauses to check; once where they take real time. */
 function withoutHeader({ emulator, seconds }: Preparation): void {
   const seen = { creates: 0 };
   const isNext = ({ operation }: PlannedRequest) => operation === 'createConnection' && ++seen.creates <= seconds(3);

@@ -10,12 +10,12 @@ import { type BridgeOptions, createVerifierBridge } from './verifier-bridge.ts';
 import type { VerifySettings } from './verify-options.ts';
 
 /**
- * Plays the pacts of the settings against a provider, and resolves with the results, whatever they are.
+ * Verifies the pacts of the settings against a provider, and resolves with the results, whatever they are.
  *
  * @param responseTime the longest time that the provider takes for one response or state, in milliseconds.
  * @throws Unreachable, or an Error when there is nothing to verify or Pact itself fails.
  */
-export async function playPacts(
+export async function verifyPacts(
   provider: Provider,
   settings: VerifySettings,
   { redactor, responseTime = settings.timeoutMs }: { readonly redactor: Redactor; readonly responseTime?: number },
