@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createRequest, schemaRequest } from '../../src/arbitraries/index.ts';
 import { schemasFor } from '../../src/index.ts';
-import { judgesFor } from '../conformance/judges.ts';
+import { checkersFor } from '../conformance/checkers.ts';
 import { budgetOf, timeoutOf } from '../fuzz/budget.ts';
 import { contexts, versions } from './contexts.ts';
 import { responsesTo } from './response-to.ts';
@@ -14,7 +14,7 @@ test.for(contexts)(
   timeoutOf(300_000),
   async (context) => {
     const schema = schemasFor(context).createRequest;
-    const jsonSchema = judgesFor('createConnection', context)['JSON Schema'];
+    const jsonSchema = checkersFor('createConnection', context)['JSON Schema'];
     const responseTo = responsesTo('createConnection', context);
 
     await fc.assert(
@@ -34,7 +34,7 @@ test.for(versions)(
   timeoutOf(300_000),
   async (context) => {
     const schema = schemasFor(context).schemaRequest;
-    const jsonSchema = judgesFor('updateSchema', context)['JSON Schema'];
+    const jsonSchema = checkersFor('updateSchema', context)['JSON Schema'];
     const responseTo = responsesTo('updateSchema', context);
 
     await fc.assert(

@@ -3,32 +3,32 @@ import { type Builders, createBuilders, everyTypeSchema } from '../../src/builde
 import type { Profile, RuleId, rules, SchemaOptions } from '../../src/index.ts';
 import { beyondJsonSchema } from '../../src/openapi/rule-notes.ts';
 import { placesIn } from '../../src/rules/index.ts';
-import { bodyRulesOf, type JudgedOperation, judgedOperations, judgesFor } from './judges.ts';
+import { bodyRulesOf, type CheckedOperation, checkedOperations, checkersFor } from './checkers.ts';
 import { put } from './put.ts';
 import { validBodies } from './valid-bodies.ts';
 
 /** The contexts in which a rule holds: its profiles and versions, with the switches that it asks for. */
-function contextsOf(rule: (typeof rules)[number], operation: JudgedOperation): SchemaOptions[] {
+function contextsOf(rule: (typeof rules)[number], operation: CheckedOperation): SchemaOptions[] {
   return rule.profiles.flatMap((profile) =>
     versionsOf(rule, operation, profile).map((version) => ({ profile, version, ...rule.when })),
   );
 }
 
 /** Both versions have the same rules on items and groups: one for each profile is enough. */
-function versionsOf({ versions }: (typeof rules)[number], operation: JudgedOperation, profile: Profile) {
+function versionsOf({ versions }: (typeof rules)[number], operation: CheckedOperation, profile: Profile) {
   if (operation === 'createConnection' || operation === 'updateSchema') return versions;
   return versions.filter((version) => version === (profile === 'live' ? 'v1.0' : 'beta'));
 }
 
-const judges = new Map<string, ReturnType<typeof judgesFor>>();
-function cachedJudges(operation: JudgedOperation, context: SchemaOptions): ReturnType<typeof judgesFor> {
+const checkers = new Map<string, ReturnType<typeof checkersFor>>();
+function cachedCheckers(operation: CheckedOperation, context: SchemaOptions): ReturnType<typeof checkersFor> {
   const key = operation + JSON.stringify(context);
-  const found = judges.get(key) ?? judgesFor(operation, context);
-  judges.set(key, found);
+  const found = checkers.get(key) ?? checkersFor(operation, context);
+  checkers.set(key, found);
   return found;
 }
 
-const cases = judgedOperations.flatMap((operation) =>
+const cases = checkedOperations.flatMap((operation) =>
   bodyRulesOf(operation).flatMap((rule) =>
     contextsOf(rule, operation).map((context) => ({
       operation,
@@ -39,7 +39,7 @@ const cases = judgedOperations.flatMap((operation) =>
   ),
 );
 
-describe('every judge agrees with the table', () => {
+describe('every checker agrees with the table', () => {
   test.for(cases)('$operation: $rule.id in $where', async ({ operation, rule, context }) => {
     const disagreements: string[] = [];
 
@@ -50,10 +50,10 @@ describe('every judge agrees with the table', () => {
       ];
       for (const { sample, accepts } of samples) {
         const body = put(validBodies[operation][context.version ?? 'beta'], place, sample);
-        for (const [name, judge] of Object.entries(cachedJudges(operation, context))) {
+        for (const [name, checker] of Object.entries(cachedCheckers(operation, context))) {
           if (name === 'JSON Schema' && beyondJsonSchema.includes(rule.id)) continue;
           if (name === 'zod' && rule.id.endsWith('.depth')) continue;
-          const decision = await judge(body);
+          const decision = await checker(body);
           const names = 'rule' in decision && !accepts ? decision.rule : rule.id;
           if (decision.accepts !== accepts || names !== rule.id) {
             disagreements.push(`${name} on ${JSON.stringify(sample)} at ${place}: ${JSON.stringify(decision)}`);
@@ -66,7 +66,7 @@ describe('every judge agrees with the table', () => {
   });
 });
 
-describe('the builders agree with every judge', () => {
+describe('the builders agree with every checker', () => {
   const forms = [
     ['createRequest', ['documented', 'live']],
     ['minimalCreateRequest', ['documented', 'live']],
@@ -81,8 +81,8 @@ describe('the builders agree with every judge', () => {
     const body = createBuilders({ seed: 11, version })[form]();
 
     const refusing: string[] = [];
-    for (const [name, judge] of Object.entries(cachedJudges('createConnection', { profile, version }))) {
-      if (!(await judge(body)).accepts) refusing.push(name);
+    for (const [name, checker] of Object.entries(cachedCheckers('createConnection', { profile, version }))) {
+      if (!(await checker(body)).accepts) refusing.push(name);
     }
 
     expect(refusing).toEqual([]);
@@ -96,8 +96,8 @@ describe('the builders agree with every judge', () => {
     const body = createBuilders({ seed: 11, version })[form]();
 
     const refusing: string[] = [];
-    for (const [name, judge] of Object.entries(cachedJudges('updateSchema', { version }))) {
-      if (!(await judge(body)).accepts) refusing.push(name);
+    for (const [name, checker] of Object.entries(cachedCheckers('updateSchema', { version }))) {
+      if (!(await checker(body)).accepts) refusing.push(name);
     }
 
     expect(refusing).toEqual([]);
@@ -112,8 +112,8 @@ describe('the builders agree with every judge', () => {
     const body = bodyFrom(createBuilders({ seed: 11 }));
 
     const refusing: string[] = [];
-    for (const [name, judge] of Object.entries(cachedJudges(operation, { profile: 'live', version: 'v1.0' }))) {
-      if (!(await judge(body)).accepts) refusing.push(name);
+    for (const [name, checker] of Object.entries(cachedCheckers(operation, { profile: 'live', version: 'v1.0' }))) {
+      if (!(await checker(body)).accepts) refusing.push(name);
     }
 
     expect(refusing).toEqual([]);
@@ -124,7 +124,7 @@ describe('the builders agree with every judge', () => {
     async (version) => {
       const body = createBuilders({ version }).documentedCreateRequest();
 
-      const decision = await cachedJudges('createConnection', { profile: 'live', version }).emulator?.(body);
+      const decision = await cachedCheckers('createConnection', { profile: 'live', version }).emulator?.(body);
 
       expect(decision).toEqual({ accepts: false, rule: 'id.required' satisfies RuleId });
     },

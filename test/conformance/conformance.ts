@@ -3,13 +3,13 @@ import { textTable } from '../tables.ts';
 import { documentLines, runDocument } from './document/run-document.ts';
 import { writeResults, writeRivals } from './results.ts';
 import { pairRows, rivalRows } from './results-tables.ts';
-import { judgeRivals } from './rivals/judge-rivals.ts';
+import { checkRivals } from './rivals/check-rivals.ts';
 import { surprisesOfKiota } from './rivals/kiota.ts';
 import { explainCounterexample } from './run/explain.ts';
 import { runConformance } from './run/run.ts';
 
 /**
- * `npm run conformance`: lets every artefact of the kit judge generated values and the whole catalogue, and compares
+ * `npm run conformance`: lets every artefact of the kit check generated values and the whole catalogue, and compares
  * them in pairs; then the SDK that Microsoft generates, and what rivals make of the same API, which npm installs in a
  * temporary folder. Sends requests that are generated from the OpenAPI documents to an emulator, and holds each response
  * against the document. Ends with 1 when two artefacts disagree without a named exception, the SDK is not as known, or a
@@ -45,7 +45,7 @@ for (const line of documentLines(responses)) console.log(line);
 const surprises = options.rivals ? await surprisesOfKiota() : [];
 for (const surprise of surprises) console.log(`The SDK of kiota differs from the table of members: ${surprise}.`);
 if (options.rivals) {
-  const rivals = await judgeRivals({ ...budget, count: budget.count / 5 });
+  const rivals = await checkRivals({ ...budget, count: budget.count / 5 });
   console.log(`${textTable(rivalRows(rivals))}\n`);
   if (options.update) writeRivals(rivals);
 }

@@ -3,7 +3,7 @@ import { createBuilders } from '../../src/builders/index.ts';
 import { createEmulator } from '../../src/emulator/index.ts';
 import { type ApiVersion, checkCreateRequest, schemasFor } from '../../src/index.ts';
 import { componentOf } from '../openapi/document.ts';
-import { errorsBy } from '../openapi/judge.ts';
+import { errorsBy } from '../openapi/errors-by.ts';
 import { type DocumentedSample, documentedLocation, documentedSamples } from './documented-samples.ts';
 
 function samplesOf(...kinds: readonly DocumentedSample['is'][]): readonly DocumentedSample[] {

@@ -1,6 +1,6 @@
 import type { Rows } from '../tables.ts';
 import { readResults, readRivals } from './results.ts';
-import type { RivalResult } from './rivals/judge-rivals.ts';
+import type { RivalResult } from './rivals/check-rivals.ts';
 import { exceptions } from './run/exceptions.ts';
 import type { Pair } from './run/tally.ts';
 
@@ -28,7 +28,7 @@ export function exceptionRows(): Rows {
   ];
 }
 
-/** Every pair of artefacts, whatever they judged. */
+/** Every pair of artefacts, whatever they checked. */
 export function pairRows(pairs: readonly Pair[] = readResults().pairs): Rows {
   const names = [...new Set(pairs.map(({ pair }) => pair.join(' × ')))];
   return [

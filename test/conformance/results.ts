@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { RivalResult } from './rivals/judge-rivals.ts';
+import type { RivalResult } from './rivals/check-rivals.ts';
 import type { Pair } from './run/tally.ts';
 
 /** What the last `npm run conformance -- --update` found. */
 export interface Results {
   readonly count: number;
   readonly seed: number;
-  /** How many values were judged, the catalogue included. */
+  /** How many values were checked, the catalogue included. */
   readonly values: number;
   readonly pairs: readonly Pair[];
 }

@@ -1,6 +1,6 @@
 import { createBuilders, everyTypeSchema } from '../../src/builders/index.ts';
 import type { ApiVersion } from '../../src/index.ts';
-import type { JudgedOperation } from './judges.ts';
+import type { CheckedOperation } from './checkers.ts';
 
 const property = { name: 'ticketTitle', type: 'string', aliases: ['heading'], isRetrievable: true, labels: [] };
 const baseType = 'microsoft.graph.externalItem';
@@ -15,8 +15,8 @@ const item = {
 
 const inBoth = (body: unknown) => ({ beta: body, 'v1.0': body });
 
-/** Bodies that every judge accepts, in which every place of a rule exists. */
-export const validBodies: Readonly<Record<JudgedOperation, Readonly<Record<ApiVersion, unknown>>>> = {
+/** Bodies that every checker accepts, in which every place of a rule exists. */
+export const validBodies: Readonly<Record<CheckedOperation, Readonly<Record<ApiVersion, unknown>>>> = {
   createConnection: {
     beta: createBuilders({ version: 'beta' }).createRequest(),
     'v1.0': createBuilders({ version: 'v1.0' }).createRequest(),

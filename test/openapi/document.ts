@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { ApiVersion, Profile } from '../../src/index.ts';
 
-interface Answer {
+interface Described {
   readonly $ref?: string;
   readonly description?: string;
   readonly headers?: Readonly<Record<string, unknown>>;
@@ -13,7 +13,7 @@ interface Answer {
 export interface DocumentedOperation {
   readonly operationId: string;
   readonly tags: readonly string[];
-  readonly responses: Readonly<Record<string, Answer>>;
+  readonly responses: Readonly<Record<string, Described>>;
 }
 
 /** What the tests read of the document. */
@@ -24,7 +24,7 @@ export interface OpenApiDocument {
   readonly paths: Readonly<Record<string, Readonly<Record<string, DocumentedOperation>>>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, object>>;
-    readonly responses: Readonly<Record<string, Answer>>;
+    readonly responses: Readonly<Record<string, Described>>;
     readonly parameters: Readonly<Record<string, { readonly schema: object }>>;
   };
   readonly 'x-rules': Readonly<Record<string, object>>;

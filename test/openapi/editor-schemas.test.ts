@@ -14,10 +14,10 @@ const names = ['create-request', 'schema', 'item'] as const;
 
 /** As an editor reads them: draft 7, with the formats of the draft alone. */
 const ajv = new Ajv({ strict: true, allowUnionTypes: true, formats: { regex: isRegularExpression } });
-const judges = new Map(names.map((name) => [name, ajv.compile(asRecord(json(`schemas/${name}.json`)) ?? {})]));
+const checkers = new Map(names.map((name) => [name, ajv.compile(asRecord(json(`schemas/${name}.json`)) ?? {})]));
 
-function judge(name: (typeof names)[number], body: unknown): boolean {
-  return judges.get(name)?.(body) === true;
+function checker(name: (typeof names)[number], body: unknown): boolean {
+  return checkers.get(name)?.(body) === true;
 }
 
 function isRegularExpression(text: string): boolean {
@@ -45,19 +45,19 @@ describe('schemas/', () => {
     ['schema', 'schema.full.v1.0.json'],
     ['item', 'item.json'],
   ] as const)('%s.json accepts the fixture %s', ([name, fixture]) => {
-    expect(judge(name, json(`fixtures/${fixture}`))).toBe(true);
+    expect(checker(name, json(`fixtures/${fixture}`))).toBe(true);
   });
 
   test.for([
     ['create-request', invalidCreateRequests()],
     ['schema', invalidSchemaRequests()],
   ] as const)('%s.json refuses what the live service refuses in a body', ([name, catalogue]) => {
-    const judged = catalogue.filter(
+    const checked = catalogue.filter(
       ({ rule, body }) => asRecord(body) && ruleOf(rule).checkedBy === 'body' && !beyondJsonSchema.includes(rule),
     );
-    const accepted = judged.filter(({ body }) => judge(name, body)).map(({ rule }) => rule);
+    const accepted = checked.filter(({ body }) => checker(name, body)).map(({ rule }) => rule);
 
-    expect(judged.length).toBeGreaterThan(10);
+    expect(checked.length).toBeGreaterThan(10);
     expect(new Set(accepted)).toEqual(new Set());
   });
 

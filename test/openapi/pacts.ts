@@ -13,7 +13,7 @@ interface Message {
 }
 
 const sent = { Authorization: ['Bearer fake-access-token'], 'Content-Type': ['application/json'] };
-const answered = { 'Content-Type': ['application/json;odata.metadata=minimal;charset=utf-8'] };
+const jsonHeaders = { 'Content-Type': ['application/json;odata.metadata=minimal;charset=utf-8'] };
 const json = (content: unknown) => ({ content, contentType: 'application/json', encoded: false });
 
 /** Pact's version 4 of a file with these interactions. */
@@ -38,7 +38,7 @@ export const created: Interaction = {
   response: {
     status: 201,
     headers: {
-      ...answered,
+      ...jsonHeaders,
       Location: ['https://graph.microsoft.com/v1.0/external/connections/contosohr'],
       'request-id': ['5e1f7a4c-8d3b-4c29-9a60-2f7b1c0d9e8f'],
     },
@@ -57,7 +57,7 @@ export const refused: Interaction = {
   },
   response: {
     status: 400,
-    headers: answered,
+    headers: jsonHeaders,
     body: json({ error: { code: 'InvalidRequest', message: 'The request is malformed or incorrect.' } }),
   },
 };
@@ -73,7 +73,7 @@ export const listed: Interaction = {
   },
   response: {
     status: 200,
-    headers: answered,
+    headers: jsonHeaders,
     body: json({ value: [{ id: 'contosohr', name: 'Contoso HR', ingestedItemsCount: null }] }),
   },
 };
@@ -103,7 +103,7 @@ export const throttled: Interaction = {
   },
   response: {
     status: 429,
-    headers: { ...answered, 'Retry-After': ['10'] },
+    headers: { ...jsonHeaders, 'Retry-After': ['10'] },
     body: json({ error: { code: 'TooManyRequests', message: 'Please retry again later.' } }),
   },
 };

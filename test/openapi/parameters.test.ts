@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type RuleId, rules } from '../../src/index.ts';
-import { errorsBy } from './judge.ts';
+import { errorsBy } from './errors-by.ts';
 
 /** The value of a query option as OpenAPI reads it: a list apart at its commas, a number or a boolean as such. */
 function readAs(option: string, text: unknown): unknown {

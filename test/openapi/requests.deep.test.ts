@@ -4,14 +4,14 @@ import type { ApiVersion, Profile } from '../../src/index.ts';
 import { beyondJsonSchema } from '../../src/openapi/rule-notes.ts';
 import { holds, placesIn, type RuleContext, ruleOf } from '../../src/rules/index.ts';
 import { withDefaults } from '../../src/schemas/index.ts';
-import { bodyRulesOf, type JudgedOperation } from '../conformance/judges.ts';
+import { bodyRulesOf, type CheckedOperation } from '../conformance/checkers.ts';
 import { put } from '../conformance/put.ts';
 import { validBodies } from '../conformance/valid-bodies.ts';
 import { pageExample } from '../generate/page-example.ts';
 import { componentOf, readDocument } from './document.ts';
-import { errorsBy } from './judge.ts';
+import { errorsBy } from './errors-by.ts';
 
-function schemaOf(operation: JudgedOperation, context: RuleContext): string {
+function schemaOf(operation: CheckedOperation, context: RuleContext): string {
   const name = operation === 'updateSchema' ? 'UpdateSchemaRequest' : 'CreateConnectionRequest';
   return `#/components/schemas/${componentOf(name, context)}`;
 }
@@ -94,11 +94,11 @@ describe('a request schema of openapi.json', () => {
   });
 
   test('asks for a known method and an id in each part of a batch', () => {
-    const judge = (part: object) =>
+    const checker = (part: object) =>
       errorsBy('live', '#/components/schemas/BatchRequest', { requests: [{ url: '/external/connections', ...part }] });
 
-    expect(judge({ id: '1', method: 'GET' })).toEqual([]);
-    expect(judge({ id: '', method: 'GET' })).toMatchObject([{ keyword: 'minLength' }]);
-    expect(judge({ id: '1', method: 'FETCH' })).toMatchObject([{ keyword: 'enum' }]);
+    expect(checker({ id: '1', method: 'GET' })).toEqual([]);
+    expect(checker({ id: '', method: 'GET' })).toMatchObject([{ keyword: 'minLength' }]);
+    expect(checker({ id: '1', method: 'FETCH' })).toMatchObject([{ keyword: 'enum' }]);
   });
 });

@@ -69,7 +69,7 @@ async function life(version: ApiVersion, profile: Profile): Promise<unknown[]> {
   return found;
 }
 
-describe('the OpenAPI document of a profile says what the emulator responds', () => {
+describe('the OpenAPI document of a profile describes what the emulator returns', () => {
   test.for(
     (['beta', 'v1.0'] as const).flatMap((version) =>
       (['documented', 'live'] as const).map((profile) => ({ version, profile })),

@@ -1,6 +1,6 @@
 import type { Profile } from '../../src/rules/index.ts';
 import { operationsIn, readDocument } from './document.ts';
-import { errorsBy } from './judge.ts';
+import { errorsBy } from './errors-by.ts';
 
 const documents = { live: readDocument('live'), documented: readDocument('documented') };
 

@@ -2,14 +2,14 @@ import type * as z from 'zod';
 import { checkCreateRequest, checkSchemaRequest, schemasFor, type Violation } from '../../../src/index.ts';
 import { toBeExternalConnection } from '../../../src/matchers/body-matchers.ts';
 import { componentOf } from '../../openapi/document.ts';
-import { errorsBy } from '../../openapi/judge.ts';
-import { byJsonSchema } from '../judges.ts';
+import { errorsBy } from '../../openapi/errors-by.ts';
+import { byJsonSchema } from '../checkers.ts';
 import { metadataAllows } from './metadata.ts';
-import { pactJudge } from './pact.ts';
+import { pactChecker } from './pact.ts';
 import { services } from './services.ts';
-import { type Artefacts, asJson, type Judge, type Place } from './value.ts';
+import { type Artefacts, asJson, type Checker, type Place } from './value.ts';
 
-/** Everything of the kit that can judge a value at the place, ready to be asked. */
+/** Everything of the kit that can check a value at the place, ready to be asked. */
 export async function artefactsAt(place: Place): Promise<Artefacts> {
   return place.kind === 'response' ? answerArtefacts(place) : requestArtefacts(place);
 }
@@ -21,14 +21,14 @@ async function requestArtefacts(place: Place): Promise<Artefacts> {
   const check = (body: unknown) =>
     (kind === 'createConnection' ? checkCreateRequest : checkSchemaRequest)(body, { profile, version });
   const type = kind === 'createConnection' ? 'externalConnection' : 'schema';
-  const [running, pact] = [await services(place), profile === 'live' ? await pactJudge(place) : undefined];
+  const [running, pact] = [await services(place), profile === 'live' ? await pactChecker(place) : undefined];
   return {
-    judges: {
+    checkers: {
       metadata: ofBodies((body) => metadataAllows(type, body, version)),
-      ...schemaJudges(schema),
+      ...schemaCheckers(schema),
       check: ({ body, request }) => (request ? undefined : named(check(body))),
-      ...running.judges,
-      ...(pact && { pact: pact.judge }),
+      ...running.checkers,
+      ...(pact && { pact: pact.checker }),
       OpenAPI: ofBodies((body) => errorsBy(place.profile, documentSchema(place), body).length === 0),
     },
     ...(pact && { example: pact.example }),
@@ -44,11 +44,11 @@ function answerArtefacts(place: Place): Artefacts {
   const { profile, version } = place;
   const schema = schemasFor({ profile, version }).connection;
   return {
-    judges: {
+    checkers: {
       // The metadata says what there is today; a client must bear more.
       metadata: (value) =>
         value.claim ? { accepts: metadataAllows('externalConnection', value.body, place.version) } : undefined,
-      ...schemaJudges(schema),
+      ...schemaCheckers(schema),
       matchers: ofBodies((body) => toBeExternalConnection(body).pass),
       OpenAPI: ofBodies((body) => errorsBy(place.profile, documentSchema(place), body).length === 0),
     },
@@ -59,7 +59,7 @@ function answerArtefacts(place: Place): Artefacts {
 }
 
 /** Zod, and JSON Schema as zod writes it. */
-function schemaJudges(schema: z.ZodType): Record<'zod' | 'JSON Schema', Judge> {
+function schemaCheckers(schema: z.ZodType): Record<'zod' | 'JSON Schema', Checker> {
   return {
     zod: ofBodies((body) => schema.safeParse(body).success),
     'JSON Schema': ofBodies(byJsonSchema(schema)),
@@ -75,7 +75,7 @@ function documentSchema({ kind, ...context }: Place): string {
   return `#/components/schemas/${componentOf(name, context)}`;
 }
 
-function ofBodies(accepts: (body: unknown) => boolean): Judge {
+function ofBodies(accepts: (body: unknown) => boolean): Checker {
   return ({ body, request }) => (request ? undefined : { accepts: accepts(body) });
 }
 

@@ -1,7 +1,7 @@
 import type { RuleId } from '../../../src/index.ts';
 import { beyondJsonSchema } from '../../../src/openapi/rule-notes.ts';
 import { hasShapeOf } from './shape.ts';
-import type { Artefacts, Judge } from './value.ts';
+import type { Artefacts, Checker } from './value.ts';
 
 /** Why two artefacts may say differently of a value, and which do. */
 export interface Exception {
@@ -19,7 +19,7 @@ interface Blind extends Exception {
 
 /** What the artefact refuses although it is valid. */
 interface Strict extends Exception {
-  readonly refuses: (body: unknown, judge: Judge, artefacts: Artefacts) => boolean | Promise<boolean>;
+  readonly refuses: (body: unknown, checker: Checker, artefacts: Artefacts) => boolean | Promise<boolean>;
 }
 
 const schemas = ['JSON Schema', 'OpenAPI', 'pact'];
@@ -91,7 +91,7 @@ const blind: readonly Blind[] = [
   {
     name: 'depth',
     of: ['metadata', 'zod', ...schemas],
-    says: 'How deep a body nests is judged before its schema (`body.depth`, `schema.depth`).',
+    says: 'How deep a body nests is checked before its schema (`body.depth`, `schema.depth`).',
     blindTo: (rule) => rule === 'body.depth' || rule === 'schema.depth',
   },
   {
@@ -126,9 +126,9 @@ const strict: readonly Strict[] = [
     name: 'one spelling',
     of: ['metadata', ...schemas],
     says: 'The service reads an enum member in any letter case, and a flag of a schema also as a string; metadata, JSON Schema, OpenAPI and Pact state one spelling.',
-    refuses: async (body, judge, { inOwnSpelling }) => {
+    refuses: async (body, checker, { inOwnSpelling }) => {
       const spelt = inOwnSpelling(body);
-      return JSON.stringify(spelt) !== JSON.stringify(body) && (await judge({ body: spelt }))?.accepts === true;
+      return JSON.stringify(spelt) !== JSON.stringify(body) && (await checker({ body: spelt }))?.accepts === true;
     },
   },
   {
@@ -159,9 +159,10 @@ export async function exceptionFor(
     (rule) => blind.find(({ of, blindTo }) => of.includes(accepting) && blindTo(rule, body))?.name,
   );
   if (broken.length > 0 && reasons.every(Boolean)) return reasons[0];
-  const judge = artefacts.judges[refusing];
+  const checker = artefacts.checkers[refusing];
   for (const { name, of, refuses } of strict) {
-    if (judge && broken.length === 0 && of.includes(refusing) && (await refuses(body, judge, artefacts))) return name;
+    if (checker && broken.length === 0 && of.includes(refusing) && (await refuses(body, checker, artefacts)))
+      return name;
   }
   return undefined;
 }

@@ -2,19 +2,19 @@ import { type Interaction, interactionsFor } from '../../../src/pact/index.ts';
 import { exampleOf } from '../../../src/pact/matcher.ts';
 import { withMockServerOf } from '../../pact/mock-server.ts';
 import { isNear } from './shape.ts';
-import type { Judge, Place } from './value.ts';
+import type { Checker, Place } from './value.ts';
 
-/** The matchers of the contract's full request, as Pact's own mock server judges by them. It stays until it is closed. */
-export async function pactJudge({
+/** The matchers of the contract's full request, as Pact's own mock server checks by them. It stays until it is closed. */
+export async function pactChecker({
   kind,
   version,
-}: Place): Promise<{ judge: Judge; example: unknown; close(): Promise<void> }> {
+}: Place): Promise<{ checker: Checker; example: unknown; close(): Promise<void> }> {
   const interaction = find(kind === 'createConnection' ? 'create.full' : 'schema.register', version);
   const { matches, close } = await opened(interaction);
   const example = exampleOf(interaction.request.body);
   return {
-    // It judges by an example: what is far from it in shape belongs to other interactions.
-    judge: async ({ body, request }) =>
+    // It checks by an example: what is far from it in shape belongs to other interactions.
+    checker: async ({ body, request }) =>
       request || !isNear(example, body) ? undefined : { accepts: await matches({ body }) },
     example,
     close,

@@ -2,7 +2,7 @@ import { artefactsAt } from './artefacts.ts';
 import { exceptionFor } from './exceptions.ts';
 import { smallest } from './smallest.ts';
 import { differenceOf, type Pair, Tally } from './tally.ts';
-import { type Artefacts, type Decision, judgedPlaces, type Place, type Value } from './value.ts';
+import { type Artefacts, checkedPlaces, type Decision, type Place, type Value } from './value.ts';
 import { type Budget, catalogue, generatedValues, samplesIn } from './values.ts';
 
 /** A value on which two artefacts differ, and no exception says why. */
@@ -19,7 +19,7 @@ export interface Counterexample {
 
 /** What a run found. */
 export interface Findings {
-  /** How many values were judged. */
+  /** How many values were checked. */
   readonly values: number;
   readonly pairs: readonly Pair[];
   /** One for each pair and place that differs, the smallest that was found. */
@@ -28,29 +28,29 @@ export interface Findings {
 
 /** How many create requests are generated, with a quarter as many schemas and responses; and from which seed. */
 export interface RunOptions extends Budget {
-  /** Whether the whole catalogue and every sample of every rule is judged too. Default true. */
+  /** Whether the whole catalogue and every sample of every rule is checked too. Default true. */
   readonly wholeCatalogue?: boolean;
-  /** Called before a place is judged. */
+  /** Called before a place is checked. */
   readonly onPlace?: (place: Place, values: number) => void;
-  /** Called with what a place has shown, once it is judged. */
+  /** Called with what a place has shown, once it is checked. */
   readonly onCounterexample?: (found: Counterexample) => void;
 }
 
-/** Lets every artefact judge every value that it can, and compares all of them with each other. */
+/** Lets every artefact check every value that it can, and compares all of them with each other. */
 export async function runConformance(options: RunOptions): Promise<Findings> {
   const { count, seed, wholeCatalogue = true, onPlace = () => {}, onCounterexample = () => {} } = options;
   const tally = new Tally();
   const counterexamples: Counterexample[] = [];
   let values = 0;
-  for (const { place, share } of judgedPlaces) {
+  for (const { place, share } of checkedPlaces) {
     const artefacts = await artefactsAt(place);
-    const toJudge = [
+    const toCheck = [
       ...generatedValues(place, { count: Math.ceil(count * share), seed }, artefacts.example),
       ...(wholeCatalogue ? [...catalogue(place), ...samplesIn(artefacts.example, place)] : []),
     ];
-    onPlace(place, toJudge.length);
-    values += toJudge.length;
-    const found = await judgeAll(place, toJudge, { artefacts, tally });
+    onPlace(place, toCheck.length);
+    values += toCheck.length;
+    const found = await checkAll(place, toCheck, { artefacts, tally });
     found.forEach(onCounterexample);
     counterexamples.push(...found);
     await artefacts.close();
@@ -63,7 +63,7 @@ interface Court {
   readonly tally: Tally;
 }
 
-async function judgeAll(place: Place, values: readonly Value[], { artefacts, tally }: Court) {
+async function checkAll(place: Place, values: readonly Value[], { artefacts, tally }: Court) {
   const found = new Map<string, Counterexample>();
   for (const value of values) {
     const decisions = Object.entries(await decisionsOn(value, artefacts));
@@ -80,8 +80,8 @@ async function judgeAll(place: Place, values: readonly Value[], { artefacts, tal
 }
 
 /** What everyone says of the value, its maker included. */
-async function decisionsOn(value: Value, { judges }: Artefacts): Promise<Record<string, Decision>> {
-  const asked = Object.entries(judges).map(async ([name, judge]) => [name, await judge(value)] as const);
+async function decisionsOn(value: Value, { checkers }: Artefacts): Promise<Record<string, Decision>> {
+  const asked = Object.entries(checkers).map(async ([name, checker]) => [name, await checker(value)] as const);
   const given = value.claim ? [[value.claim.by, value.claim.decision] as const] : [];
   const said = (await Promise.all(asked)).flatMap(([name, decision]) => (decision ? [[name, decision] as const] : []));
   return Object.fromEntries([...given, ...said]);
@@ -117,13 +117,13 @@ function keepSmaller(found: Map<string, Counterexample>, candidate: Counterexamp
   if (!known || sizeOf(candidate) < sizeOf(known)) found.set(key, candidate);
 }
 
-/** The counterexample made smaller, where both artefacts judge: a maker speaks for what it made alone. */
+/** The counterexample made smaller, where both artefacts check: a maker speaks for what it made alone. */
 async function shrunk(example: Counterexample, artefacts: Artefacts): Promise<Counterexample> {
   const [one = '', other = ''] = Object.keys(example.decisions);
-  const judges = [artefacts.judges[one], artefacts.judges[other]] as const;
-  if (!judges[0] || !judges[1] || example.request) return example;
+  const checkers = [artefacts.checkers[one], artefacts.checkers[other]] as const;
+  if (!checkers[0] || !checkers[1] || example.request) return example;
   const ask = async (body: unknown): Promise<TwoOpinions | undefined> => {
-    const [first, second] = [await judges[0]?.({ body }), await judges[1]?.({ body })];
+    const [first, second] = [await checkers[0]?.({ body }), await checkers[1]?.({ body })];
     return (
       first &&
       second && [

@@ -2,31 +2,31 @@ import { getResponse } from 'msw';
 import { createEmulator, type Emulator } from '../../../src/emulator/index.ts';
 import { handlersFor } from '../../../src/msw/index.ts';
 import { startServer } from '../../../src/server/index.ts';
-import type { Decision, Judge, Place, Value } from './value.ts';
+import type { Checker, Decision, Place, Value } from './value.ts';
 
-/** The emulator, its handlers for MSW and its server, each with a tenant of its own; they judge whole requests. */
+/** The emulator, its handlers for MSW and its server, each with a tenant of its own; they check whole requests. */
 export async function services(
   place: Place,
-): Promise<{ judges: Record<'emulator' | 'MSW handlers' | 'HTTP server', Judge>; close(): Promise<void> }> {
+): Promise<{ checkers: Record<'emulator' | 'MSW handlers' | 'HTTP server', Checker>; close(): Promise<void> }> {
   const { profile } = place;
   const newTenant = () => createEmulator({ profile, onAdvisory: () => {} });
   const [alone, behindMsw, behindServer] = [newTenant(), newTenant(), newTenant()];
   const handlers = handlersFor(behindMsw);
   const server = await startServer({ emulator: behindServer });
   return {
-    judges: {
-      emulator: judgeBy(alone, (value) => alone.fetch(requestTo('https://graph.microsoft.com', place, value))),
-      'MSW handlers': judgeBy(behindMsw, (value) =>
+    checkers: {
+      emulator: checkBy(alone, (value) => alone.fetch(requestTo('https://graph.microsoft.com', place, value))),
+      'MSW handlers': checkBy(behindMsw, (value) =>
         getResponse(handlers, requestTo('https://graph.microsoft.com', place, value)),
       ),
-      'HTTP server': judgeBy(behindServer, (value) => fetchTwice(() => requestTo(server.url, place, value))),
+      'HTTP server': checkBy(behindServer, (value) => fetchTwice(() => requestTo(server.url, place, value))),
     },
     close: server.close,
   };
 }
 
 /** Asks one tenant, which holds nothing but, for a schema, the connection that it is of. */
-function judgeBy(tenant: Emulator, ask: (value: Value) => Promise<Response | undefined>): Judge {
+function checkBy(tenant: Emulator, ask: (value: Value) => Promise<Response | undefined>): Checker {
   return async (value) => {
     tenant.reset();
     tenant.put({ id: 'contosotasks', name: 'Contoso Tasks' });

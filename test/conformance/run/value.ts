@@ -1,10 +1,10 @@
 import type { RuleId } from '../../../src/index.ts';
 import type { ApiVersion, Profile } from '../../../src/rules/index.ts';
 
-/** What is judged: the body of a create request, of the registration of a schema, or of a response. */
+/** What is checked: the body of a create request, of the registration of a schema, or of a response. */
 export type Kind = 'createConnection' | 'updateSchema' | 'response';
 
-/** Where a value is judged. */
+/** Where a value is checked. */
 export interface Place {
   readonly kind: Kind;
   readonly profile: Profile;
@@ -20,27 +20,27 @@ export interface Decision {
   readonly response?: string | undefined;
 }
 
-/** A value that artefacts judge. */
+/** A value that artefacts check. */
 export interface Value {
   /** JSON, as JSON.parse gives it; undefined for no body at all. */
   readonly body: unknown;
   /** The artefact that made it and says what it is. Absent where it was changed at random. */
   readonly claim?: { readonly by: 'rules' | 'builders' | 'arbitraries'; readonly decision: Decision };
-  /** What is sent where it is not the body alone that is wrong: only who reads requests can judge it. */
+  /** What is sent where it is not the body alone that is wrong: only who reads requests can check it. */
   readonly request?: { readonly headers: Readonly<Record<string, string>>; readonly text: string };
 }
 
-/** Decides whether a value is valid; undefined for a value that the artefact cannot judge. */
-export type Judge = (value: Value) => Decision | undefined | Promise<Decision | undefined>;
+/** Decides whether a value is valid; undefined for a value that the artefact cannot check. */
+export type Checker = (value: Value) => Decision | undefined | Promise<Decision | undefined>;
 
-/** The artefacts of a place that judge, by name. */
+/** The artefacts of a place that check values, by name. */
 export interface Artefacts {
-  readonly judges: Readonly<Record<string, Judge>>;
+  readonly checkers: Readonly<Record<string, Checker>>;
   /** The ids of all rules that a body breaks. */
   rulesBrokenBy(body: unknown): readonly RuleId[];
   /** The body with every enum member and every flag spelt as the metadata has it; undefined where it is not valid. */
   inOwnSpelling(body: unknown): unknown;
-  /** The body that a judge compares others with, where it judges by an example. */
+  /** The body that a checker compares others with, where it checks by an example. */
   readonly example?: unknown;
   close(): Promise<void>;
 }
@@ -51,8 +51,8 @@ export function asJson(value: unknown): unknown {
   return text === undefined ? undefined : JSON.parse(text);
 }
 
-/** Every place that is judged, with its share of the budget. */
-export const judgedPlaces: readonly { readonly place: Place; readonly share: number }[] = [
+/** Every place that is checked, with its share of the budget. */
+export const checkedPlaces: readonly { readonly place: Place; readonly share: number }[] = [
   ...(['documented', 'live'] as const).flatMap((profile) =>
     (['beta', 'v1.0'] as const).map((version) => ({
       place: { kind: 'createConnection', profile, version } as const,

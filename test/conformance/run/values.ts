@@ -12,7 +12,7 @@ import type { InvalidRequest } from '../../../src/builders/invalid-requests.ts';
 import { rules } from '../../../src/index.ts';
 import { holds, placesIn } from '../../../src/rules/index.ts';
 import { contextOf, fromPointer, valueAt } from '../../../src/schemas/index.ts';
-import { bodyRulesOf } from '../judges.ts';
+import { bodyRulesOf } from '../checkers.ts';
 import { put } from '../put.ts';
 import { mutated } from './mutated.ts';
 import { changedAt, pathsIn } from './places.ts';
@@ -47,7 +47,7 @@ export function catalogue({ kind, ...context }: Place): Value[] {
   const requests = kind === 'createConnection' ? invalidCreateRequests(context) : invalidSchemaRequests(context);
   return requests.map((entry) => ({
     body: asJson(entry.body),
-    ...(judgesBody(entry) ? {} : { request: { headers: entry.headers, text: textOf(entry) } }),
+    ...(checksBody(entry) ? {} : { request: { headers: entry.headers, text: textOf(entry) } }),
     claim: {
       by: 'builders',
       decision: { accepts: false, rule: entry.rule, response: `${entry.status} ${entry.code}` },
@@ -75,7 +75,7 @@ function sampled(body: unknown, decision: Decision): Value {
   return { body: asJson(body), claim: { by: 'rules', decision } };
 }
 
-function judgesBody({ rule }: InvalidRequest): boolean {
+function checksBody({ rule }: InvalidRequest): boolean {
   return rules.find(({ id }) => id === rule)?.checkedBy === 'body';
 }
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { checkClient } from './check-client.ts';
 import { connectors, connectorTable } from './connectors.ts';
-import { judge } from './judge.ts';
 
 beforeEach(() => {
   for (const method of ['log', 'warn', 'error', 'debug'] as const)
@@ -12,15 +12,15 @@ beforeEach(() => {
 
 describe('the suite', { timeout: 120_000 }, () => {
   test.for(connectors.filter(({ expects }) => !expects))('has no finding about $name', async (connector) => {
-    const { blames } = await judge(connector);
+    const { mistakes } = await checkClient(connector);
 
-    expect(blames).toEqual([]);
+    expect(mistakes).toEqual([]);
   });
 
   test.for(connectors.filter(({ expects }) => expects))('finds $expects in $name', async (connector) => {
-    const { blames } = await judge(connector);
+    const { mistakes } = await checkClient(connector);
 
-    expect(blames.flatMap(({ kinds }) => kinds)).toContain(connector.expects);
+    expect(mistakes.flatMap(({ kinds }) => kinds)).toContain(connector.expects);
   });
 });
 

@@ -1,6 +1,6 @@
 import { markdownTable } from '../../tables.ts';
+import type { Result } from './check-client.ts';
 import { correctClients, defectiveClients, type KnownClient } from './clients.ts';
-import type { Result } from './judge.ts';
 
 type Results = ReadonlyMap<string, Result>;
 
@@ -9,8 +9,8 @@ export function readmeOf(results: Results): string {
   return [
     '# Clients that keep the suite honest',
     `${correctClients.length} clients do nothing wrong, each in its own way; ${defectiveClients.length} make one mistake each. ` +
-      'Most were written before their writer had seen the suite. `judged.deep.test.ts` puts every one of them through the ' +
-      'situations: no correct one may be blamed, and each mistake must be found. It also compares this page with what it ' +
+      'Most were written before their writer had seen the suite. `checked.deep.test.ts` puts every one of them through the ' +
+      'situations: no correct one may have a finding, and each mistake must be found. It also compares this page with what it ' +
       'saw; `vitest run --update` writes it.',
     'To add one: a file that exports `client`, its docstring, and the `promises` without which its mistake is none.',
     '## Correct',
@@ -33,7 +33,7 @@ function correctRow(known: KnownClient): string[] {
 
 function defectiveRow(results: Results) {
   return (known: KnownClient): string[] => {
-    const [first] = results.get(known.name)?.blames ?? [];
+    const [first] = results.get(known.name)?.mistakes ?? [];
     const kind = first?.kinds[0];
     return [
       linked('defective', known),

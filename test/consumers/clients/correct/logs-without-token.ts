@@ -3,7 +3,7 @@ import { createdConnection } from '../created-connection.ts';
 import { postConnection } from '../post-connection.ts';
 import { sleep, waitAskedBy } from '../waiting.ts';
 
-/** Tells the console each step, with the id and the status, and never the token. */
+/** Logs each step to the console, with the id and the status, and never the token. */
 export const client: Client = async (given) => {
   const { graphUrl, connection } = given;
   for (let attempt = 1; ; attempt++) {

@@ -2,7 +2,7 @@ import type { Client } from '../client.ts';
 import { refusalOf } from '../graph-refusal.ts';
 import { postConnection } from '../post-connection.ts';
 
-/** Tells its users in their own language; the status is in the sentence. */
+/** Reports to its users in their own language; the status is in the sentence. */
 export const client: Client = async (given) => {
   const response = await postConnection(given).catch((cause: unknown) => {
     throw new Error('Microsoft Graph ist nicht erreichbar.', { cause });

@@ -2,7 +2,7 @@ import type { Client, Promises } from '../client.ts';
 import { createdConnection } from '../created-connection.ts';
 import { postConnection } from '../post-connection.ts';
 
-/** Tells each second that it is still waiting, and gives up after 10 of them. */
+/** Logs each second that it is still waiting, and gives up after 10 of them. */
 export const client: Client = async (given) => {
   const controller = new AbortController();
   let seconds = 0;

@@ -1,5 +1,5 @@
+import { checkClient, findFirstMistake, type Result } from './check-client.ts';
 import { correctClients, defectiveClients, type KnownClient } from './clients.ts';
-import { judge, judgeUntilBlamed, type Result } from './judge.ts';
 
 /** What this process is asked for: the place of a client in its list. */
 export interface Task {
@@ -7,7 +7,7 @@ export interface Task {
   readonly index: number;
 }
 
-/** Judges the clients that the process that started this one names, one after the other. */
+/** Checks the clients that the process that started this one names, one after the other. */
 process.on('message', async ({ list, index }: Task) => {
   const known = list === 'correct' ? correctClients[index] : defectiveClients[index];
   if (!known) throw new RangeError(`There is no ${list} client ${index}.`);
@@ -19,5 +19,5 @@ for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) console
 for (const stream of [process.stdout, process.stderr]) stream.write = () => true;
 
 function resultOn(list: Task['list'], known: KnownClient): Promise<Result> {
-  return list === 'correct' ? judge(known) : judgeUntilBlamed(known);
+  return list === 'correct' ? checkClient(known) : findFirstMistake(known);
 }

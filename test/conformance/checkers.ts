@@ -26,10 +26,10 @@ export interface Decision {
 }
 
 /** Decides whether a body is valid. */
-export type Judge = (body: unknown) => Decision | Promise<Decision>;
+export type Checker = (body: unknown) => Decision | Promise<Decision>;
 
-/** The operations whose bodies are judged. */
-export const judgedOperations = [
+/** The operations whose bodies are checked. */
+export const checkedOperations = [
   'createConnection',
   'updateSchema',
   'putItem',
@@ -38,42 +38,42 @@ export const judgedOperations = [
   'addMember',
 ] as const;
 
-export type JudgedOperation = (typeof judgedOperations)[number];
+export type CheckedOperation = (typeof checkedOperations)[number];
 
-/** Everything that can judge a body of the operation, for a context. */
-export function judgesFor(operation: JudgedOperation, context: SchemaOptions): Readonly<Record<string, Judge>> {
+/** Everything that can check a body of the operation, for a context. */
+export function checkersFor(operation: CheckedOperation, context: SchemaOptions): Readonly<Record<string, Checker>> {
   const { profile = 'live' } = context;
   const { createRequest, schemaRequest } = schemasFor(context);
   return {
     createConnection: () => ({
-      ...zodJudges(createRequest),
+      ...zodCheckers(createRequest),
       checkCreateRequest: firstOf((body) => checkCreateRequest(body, context)),
       ...running(operation, context),
     }),
     updateSchema: () => ({
-      ...zodJudges(schemaRequest),
+      ...zodCheckers(schemaRequest),
       checkSchemaRequest: firstOf((body) => checkSchemaRequest(body, context)),
       ...running(operation, context),
     }),
     putItem: () => ({
-      zod: zodJudges(itemSchemaFor({ profile, schema: everyTypeSchema })).zod,
+      zod: zodCheckers(itemSchemaFor({ profile, schema: everyTypeSchema })).zod,
       // The document has one schema for the items of all connections: that of profile live, as any connection takes it.
-      ...(profile === 'live' && { 'JSON Schema': zodJudges(externalItemSchema)['JSON Schema'] }),
+      ...(profile === 'live' && { 'JSON Schema': zodCheckers(externalItemSchema)['JSON Schema'] }),
       checkItem: firstOf((body) => checkItem(body, { ...context, schema: everyTypeSchema })),
       ...running(operation, context),
     }),
-    addActivities: () => ({ ...zodJudges(activitiesRequestSchema()), ...running(operation, context) }),
-    createGroup: () => ({ ...zodJudges(externalGroupSchema()), ...running(operation, context) }),
-    addMember: () => ({ ...zodJudges(groupMemberSchema()), ...running(operation, context) }),
+    addActivities: () => ({ ...zodCheckers(activitiesRequestSchema()), ...running(operation, context) }),
+    createGroup: () => ({ ...zodCheckers(externalGroupSchema()), ...running(operation, context) }),
+    addMember: () => ({ ...zodCheckers(groupMemberSchema()), ...running(operation, context) }),
   }[operation]();
 }
 
-/** The rules on the body of the operation: those that its judges must agree on. */
-export function bodyRulesOf(operation: JudgedOperation): typeof rules {
+/** The rules on the body of the operation: those that its checkers must agree on. */
+export function bodyRulesOf(operation: CheckedOperation): typeof rules {
   return rules.filter(({ checkedBy, operations }) => checkedBy === 'body' && operations.includes(operation));
 }
 
-function firstOf(check: (body: unknown) => readonly { readonly rule: RuleId }[]): Judge {
+function firstOf(check: (body: unknown) => readonly { readonly rule: RuleId }[]): Checker {
   return (body) => {
     const [violation] = check(body);
     return { accepts: violation === undefined, rule: violation?.rule };
@@ -81,13 +81,13 @@ function firstOf(check: (body: unknown) => readonly { readonly rule: RuleId }[])
 }
 
 /** The emulator, called and behind MSW. */
-function running(operation: JudgedOperation, context: SchemaOptions): Record<string, Judge> {
+function running(operation: CheckedOperation, context: SchemaOptions): Record<string, Checker> {
   const { version, ...options } = context;
   const emulator = createEmulator({ ...options, onAdvisory: () => {} });
   const handlers = handlersFor(emulator);
   const { success } = operationOf(operation);
 
-  const judge = (send: (request: Request) => Promise<Response | undefined>): Judge => {
+  const checker = (send: (request: Request) => Promise<Response | undefined>): Checker => {
     return async (body) => {
       emulator.reset();
       // A schema that is registered anew may leave out its baseType.
@@ -98,8 +98,8 @@ function running(operation: JudgedOperation, context: SchemaOptions): Record<str
     };
   };
   return {
-    emulator: judge((request) => emulator.fetch(request)),
-    'MSW handlers': judge((request) => getResponse(handlers, request)),
+    emulator: checker((request) => emulator.fetch(request)),
+    'MSW handlers': checker((request) => getResponse(handlers, request)),
   };
 }
 
@@ -110,7 +110,7 @@ const contents = {
   groups: [{ id: 'company' }],
 };
 
-function zodJudges(schema: z.ZodType): Record<'zod' | 'JSON Schema', Judge> {
+function zodCheckers(schema: z.ZodType): Record<'zod' | 'JSON Schema', Checker> {
   const jsonSchema = byJsonSchema(schema);
   return {
     zod: (body) => ({ accepts: schema.safeParse(body).success }),
@@ -127,7 +127,7 @@ export function byJsonSchema(schema: z.ZodType): (body: unknown) => boolean {
   return (body) => validate(asJson(body));
 }
 
-function requestWith(operation: JudgedOperation, body: unknown, { version = 'beta' }: SchemaOptions): Request {
+function requestWith(operation: CheckedOperation, body: unknown, { version = 'beta' }: SchemaOptions): Request {
   const id = asRecord(body)?.id;
   const itemId = operation === 'putItem' && typeof id === 'string' && id !== '' ? id : '1';
   const path = pathOf(operation, { connectionId: 'contosohr', itemId, groupId: 'company' });
