@@ -42,7 +42,9 @@ export function objectAt(type: string, at: string, form: Form): fc.Arbitrary<obj
       .map(([name, member]): [string, fc.Arbitrary<unknown>] => [name, memberAt(type, name, member, at, form)]),
     ...(isOpenType(type) ? [['extension', undeclared] as const] : []),
   ]);
-  const requiredKeys = Object.keys(model).filter((name) => mustExist(`${at}/${name}`, form));
+  const requiredKeys = Object.keys(model).filter(
+    (name) => form.demands.requires(`${at}/${name}`) || isAbove(`${at}/${name}`, form),
+  );
   const object = fc.record(model, { requiredKeys, noNullPrototype: true });
   return form.agrees ? object.filter((value) => form.agrees?.(type, value) ?? true) : object;
 }
@@ -67,7 +69,8 @@ function listAt(place: Place, form: Form): fc.Arbitrary<unknown[]> {
   if (maximum <= fewElements) return few;
   // Copies of the last element are cheap to make, and a long list shrinks in few steps.
   return fc.tuple(few, lengthBetween({ minimum, maximum })).map(([some, length]) => {
-    const more = copies(some.at(-1), length - some.length);
+    const count = some.length === 0 ? 0 : Math.max(length - some.length, 0);
+    const more = Array.from({ length: count }, () => structuredClone(some.at(-1)));
     return [...some, ...(hasUniqueNames(place) ? more.map(renamed) : more)];
   });
 }
@@ -93,21 +96,13 @@ function annotationAt(at: string, { demands }: Form): [string, fc.Arbitrary<unkn
   return spellings.length === 0 ? [] : [['@odata.type', fc.constantFrom(...spellings)]];
 }
 
-function mustExist(place: string, form: Form): boolean {
-  return form.demands.requires(place) || isAbove(place, form);
-}
-
 /** Whether the place whose parents must exist is below this one. */
 function isAbove(place: string, { around = '' }: Form): boolean {
   return around.startsWith(`${place}/`);
 }
 
-function copies(element: unknown, count: number): unknown[] {
-  return element === undefined ? [] : Array.from({ length: Math.max(count, 0) }, () => structuredClone(element));
-}
-
 /** What the rules demand at the places of a body: JSON pointers with `*` for any element. */
-export interface Demands {
+interface Demands {
   /** Whether the property must be absent. */
   forbids(place: string): boolean;
   /** Whether the property must be present where its parent is. */

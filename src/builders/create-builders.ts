@@ -206,16 +206,11 @@ export function merge<Payload extends object>(payload: Payload, overrides?: Over
 function mergeObjects(base: object, overrides: object): object {
   const merged = new Map<string, unknown>(Object.entries(base));
   for (const [key, override] of Object.entries(overrides)) {
-    const current = merged.get(key);
+    const [current, inner] = [asRecord(merged.get(key)), asRecord(override)];
     if (override === undefined) merged.delete(key);
-    else merged.set(key, mergeValues(current, override));
+    else merged.set(key, current && inner ? mergeObjects(current, inner) : override);
   }
   return Object.fromEntries(merged);
-}
-
-function mergeValues(current: unknown, override: unknown): unknown {
-  const [base, overrides] = [asRecord(current), asRecord(override)];
-  return base && overrides ? mergeObjects(base, overrides) : override;
 }
 
 /** The claims of a fake access token. */

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createEmulator } from '../emulator/index.ts';
+import { decodeText } from '../emulator/read-body.ts';
 import {
   PublicationError,
   planVerification,
@@ -107,7 +108,7 @@ function optionsOf(pacts: readonly string[], flags: VerifyFlags, tokenOf = token
 function statesFrom(file: string): StateTable {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+    text = decodeText(readFileSync(file)).text;
   } catch (error) {
     throw new TypeError(`Cannot read ${file} of --states: ${reasonOf(error)}.`, { cause: error });
   }

@@ -73,7 +73,7 @@ function schemaCase(id: string, version: ApiVersion): Case {
 const json = { 'Content-Type': 'application/json' };
 
 /** A create of a connection, documented to respond with 201. */
-export function createCase(title: string, body: { readonly id?: string }): Omit<Case, 'subject'> {
+function createCase(title: string, body: { readonly id?: string }): Omit<Case, 'subject'> {
   return {
     ...request('createConnection', title),
     ...asJsonBody(body),

@@ -67,14 +67,10 @@ function compareRefusals({ of, kit, seen }: Result): readonly Sighting[] {
   if (!facet) return [];
   const rule = kit.rule ?? of.rule;
   const [name, { evidence }] = errorRowOf(kit, rule);
-  const { what, severity, read, show = (one) => formatValue(read(one)) } = facet;
+  const { what, severity, read, show = (one) => (read(one) === undefined ? 'none' : showValue(read(one))) } = facet;
   const key = `${what} ${name} ${show(seen)}`;
   const values = { subject: `${what} of ${name}`, kit: show(kit), seen: show(seen) };
   return [{ change: 'changed', key, ...values, evidence, severity, rule, question: of.question, example: of.title }];
-}
-
-function formatValue(value: unknown): string {
-  return value === undefined ? 'none' : showValue(value);
 }
 
 /** The row of the table that the kit responded with. */
@@ -183,7 +179,8 @@ function compareConnections(result: Result): readonly Sighting[] {
   const mine = ownConnectionIn(result.kit, of.id);
   const theirs = ownConnectionIn(result.seen, of.id);
   if (!mine) return [];
-  if (!theirs) return hasMore(result.seen) ? [] : [lost(result)];
+  const isPage = asRecord(result.seen.body)?.['@odata.nextLink'] !== undefined;
+  if (!theirs) return isPage ? [] : [lost(result)];
   return [...new Set([...Object.keys(mine), ...Object.keys(theirs)])].flatMap((name) => {
     if (isDeepStrictEqual(mine[name], theirs[name])) return [];
     const { evidence, severity, question } = meaningOfProperty(name, mine[name], theirs[name]);
@@ -224,10 +221,6 @@ function ownConnectionIn({ body }: Observation, id: string | undefined): Readonl
   const one = asRecord(Array.isArray(value) ? value.find((element) => asRecord(element)?.id === id) : body);
   // Only responses with a connection are compared.
   return one && 'id' in one ? one : undefined;
-}
-
-function hasMore({ body }: Observation): boolean {
-  return asRecord(body)?.['@odata.nextLink'] !== undefined;
 }
 
 function lost({ of, seen }: Result): Sighting {

@@ -55,7 +55,10 @@ export async function runCases(cases: readonly Case[], tools: Tools): Promise<Ru
 async function runCase(of: Case, index: number, tools: Tools): Promise<Result> {
   const { client, expected, signal, now, version } = tools;
   // The kit promises to return this id.
-  const headers = { ...of.headers, 'client-request-id': guid(index) };
+  const headers = {
+    ...of.headers,
+    'client-request-id': `00000000-0000-4000-8000-${index.toString(16).padStart(12, '0')}`,
+  };
   const kit = await expected.observe({ ...of, headers });
   const request = { ...requestLineOf(of, version), headers, hasToken: of.hasToken, text: of.text, signal };
   const start = now().getTime();
@@ -86,10 +89,6 @@ async function createInBoth({ of, kit, request }: Create, { client, owned, expec
   if (response.ok) await owned.release(sent, response);
   if (hasSucceeded(kit)) await expected.remove(kit);
   return await observe(response);
-}
-
-function guid(index: number): string {
-  return `00000000-0000-4000-8000-${index.toString(16).padStart(12, '0')}`;
 }
 
 /** Why to stop early: the first create was refused. */

@@ -17,24 +17,20 @@ export type Expected<Value> =
         : Value);
 
 /**
- * Where a value differs from the expected one, by the rules of toMatchObject: properties that are not named may have
- * any value, and an asymmetric matcher decides for itself.
+ * The value of several that differs least from the expected one, with its differences; undefined where there is none. As
+ * by toMatchObject, properties that are not named may have any value, and an asymmetric matcher decides for itself.
  */
-export function unmetExpectations(expected: object, actual: object): readonly Difference[] {
-  const differences = differencesBetween(expected, actual, ({ expected: matcher, actual: value }) => {
-    if (isAsymmetric(matcher)) return matcher.asymmetricMatch(value);
-    return matcher === undefined && value === undefined ? true : undefined;
-  });
-  return differences.filter(({ kind }) => kind !== 'added');
-}
-
-/** The value of several that differs least from the expected one, with its differences; undefined where there is none. */
 export function nearestTo<Value extends object>(
   expected: object,
   values: readonly Value[],
 ): { readonly value: Value; readonly differences: readonly Difference[] } | undefined {
+  const differencesFrom = (value: Value) =>
+    differencesBetween(expected, value, ({ expected: matcher, actual }) => {
+      if (isAsymmetric(matcher)) return matcher.asymmetricMatch(actual);
+      return matcher === undefined && actual === undefined ? true : undefined;
+    }).filter(({ kind }) => kind !== 'added');
   const [nearest] = values
-    .map((value) => ({ value, differences: unmetExpectations(expected, value) }))
+    .map((value) => ({ value, differences: differencesFrom(value) }))
     .toSorted((a, b) => a.differences.length - b.differences.length);
   return nearest;
 }

@@ -23,7 +23,7 @@ export function wrongArgument(matcher: string, { given, takes, fix }: Misuse): T
 }
 
 /** Whether a value is what `createEmulator` or `useEmulator` returns. */
-export function hasEmulatorMethods(value: unknown): value is Emulator {
+function hasEmulatorMethods(value: unknown): value is Emulator {
   const { items, groups, canRead } = asRecord(value) ?? {};
   return [items, groups, canRead].every((method) => typeof method === 'function');
 }

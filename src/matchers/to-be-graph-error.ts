@@ -98,7 +98,7 @@ const form = [
 const why = 'To see the broken rule and how to fix the request: explainExchange of each of graph.exchanges.';
 
 /** A Graph error, wherever it was found. */
-export interface FoundGraphError {
+interface FoundGraphError {
   readonly code: string;
   readonly message: string;
   /** The status of the response, where it is known. */

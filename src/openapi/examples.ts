@@ -16,7 +16,7 @@ const seed = 1;
 const date = new Date('2026-11-24T08:00:00Z');
 
 /** Example bodies of an operation, each by a name. */
-export interface OperationExamples {
+interface OperationExamples {
   readonly request: Readonly<Record<string, Json>>;
   readonly response: Readonly<Record<string, Json>>;
 }

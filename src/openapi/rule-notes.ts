@@ -77,14 +77,11 @@ export function sentenceOf(id: RuleId): string {
 function partAt(schemas: Schemas, schema: Json, [key, ...rest]: readonly string[]): Json {
   const object = dereferenced(schemas, schema);
   if (key === undefined) return object;
-  const value = dereferenced(schemas, choiceOf(object));
+  // Of a value or null, the value.
+  const [choice = object] = Array.isArray(object.anyOf) ? (object.anyOf as Json[]) : [];
+  const value = dereferenced(schemas, choice);
   const next = key === '*' ? value.items : isJsonObject(value.properties) ? value.properties[key] : undefined;
   return isJsonObject(next) ? partAt(schemas, next, rest) : value;
-}
-
-/** Of a value or null, the value. */
-function choiceOf(schema: Json): Json {
-  return Array.isArray(schema.anyOf) ? (schema.anyOf[0] as Json) : schema;
 }
 
 /** What the rules are about whose lines are written. */

@@ -16,11 +16,6 @@ export function textMatching(pattern: string, example: string): Matcher {
   return { ...regex(pattern), value: example };
 }
 
-/** A whole number whose digits a pattern matches. */
-function wholeNumberMatching(pattern: string, example: number): Matcher {
-  return { 'pact:matcher:type': [{ 'pact:matcher:type': 'integer' }, regex(pattern)], value: example };
-}
-
 /** Anything of the JSON type of the example. */
 export function like(example: string | number | boolean): Matcher {
   return { 'pact:matcher:type': 'type', value: example };
@@ -140,7 +135,8 @@ const strictEnd = '(?![\\s\\S])';
 function matcherForNumber({ minimum, maximum }: JsonSchema, example: number): unknown {
   if (minimum === undefined || maximum === undefined) return like(example);
   const pattern = wholeNumberPattern(minimum, maximum);
-  return new RegExp(pattern).test(String(example)) ? wholeNumberMatching(pattern, example) : exactly(example);
+  if (!new RegExp(pattern).test(String(example))) return exactly(example);
+  return { 'pact:matcher:type': [{ 'pact:matcher:type': 'integer' }, regex(pattern)], value: example };
 }
 
 /**

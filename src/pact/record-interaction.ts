@@ -27,7 +27,7 @@ export interface Recording extends ContractContext {
 }
 
 /** How the client's call ended. */
-export type ClientEnding =
+type ClientEnding =
   | { readonly kind: 'returned' }
   | { readonly kind: 'threw'; readonly error: unknown }
   /** It did neither within so many milliseconds. */

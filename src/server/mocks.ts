@@ -1,7 +1,7 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import * as z from 'zod';
-import { readBody } from '../emulator/read-body.ts';
+import { decodeText, readBody } from '../emulator/read-body.ts';
 import { asRecord, graphHosts, matchOperation, once, serviceRoots } from '../rules/index.ts';
 import { didYouMean, printable, showValue, valueAt } from '../schemas/index.ts';
 
@@ -194,15 +194,15 @@ function badFile(file: string, problem: string, fix: string): TypeError {
 }
 
 async function jsonIn(file: string): Promise<unknown> {
-  let content: string;
+  let content: Uint8Array;
   try {
-    content = await readFile(file, 'utf8');
+    content = await readFile(file);
   } catch (cause) {
     const reason = asRecord(cause)?.code === 'ENOENT' ? 'it does not exist' : String(asRecord(cause)?.message);
     throw badFile(file, reason, 'Name a file that can be read');
   }
   try {
-    return JSON.parse(content.replace(/^\uFEFF/, ''));
+    return JSON.parse(decodeText(content).text);
   } catch (cause) {
     throw badFile(file, `it is not JSON (${printable(String(asRecord(cause)?.message))})`, 'Correct it there');
   }

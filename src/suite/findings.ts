@@ -29,7 +29,7 @@ const { createPage, connectionPage, throttlingPage, errorsPage, bearerTokens, in
 const bestPractices = 'Microsoft Graph best practices (https://learn.microsoft.com/graph/best-practices-concept)';
 
 /** Every kind of finding. */
-export const findingKinds = {
+const findingKinds = {
   'sent.elsewhere': {
     message: 'A request went to another host.',
     why: 'It would leave your network, and may carry the token to a host that must not have it.',

@@ -52,15 +52,12 @@ export function nodeRequest(transport: { readonly fetch: Handler }, scheme: 'htt
 /** **Source:** node:http, request(url[, options][, callback]) and request(options[, callback]). */
 function readArguments(args: readonly unknown[]): { options: RequestOptions; callback?: Callback } {
   const [first, ...others] = args;
-  const isUrl = typeof first === 'string' || first instanceof URL;
-  const rest = isUrl ? others : args;
+  const url = typeof first === 'string' || first instanceof URL ? new URL(first) : undefined;
+  const rest = url ? others : args;
   const options = rest.find((one): one is RequestOptions => typeof one === 'object' && one !== null);
   const callback = rest.find((one): one is Callback => typeof one === 'function');
-  return { options: { ...(isUrl && urlOptions(new URL(first))), ...options }, ...(callback && { callback }) };
-}
-
-function urlOptions({ hostname, port, pathname, search }: URL): RequestOptions {
-  return { hostname, path: `${pathname}${search}`, ...(port && { port }) };
+  const ofUrl = url && { hostname: url.hostname, path: url.pathname + url.search, ...(url.port && { port: url.port }) };
+  return { options: { ...ofUrl, ...options }, ...(callback && { callback }) };
 }
 
 async function toRequest(incoming: IncomingMessage, outgoing: ServerResponse, scheme: string): Promise<Request> {

@@ -171,7 +171,7 @@ export function requireOptions(of: string, client: unknown, options: unknown): v
 }
 
 /** How a call of the client ended. */
-export type Ending =
+type Ending =
   | { readonly kind: 'resolved'; readonly value: unknown }
   | { readonly kind: 'rejected'; readonly error: unknown }
   | { readonly kind: 'pending' };

@@ -11,15 +11,12 @@ import { createTransport } from './transport.ts';
 
 /** New certificates for a proxy, or for a server on this machine, in files that are removed when this process ends. */
 export async function createTrust(what: 'proxy' | 'server'): Promise<Trust> {
-  const certificates = what === 'proxy' ? makeProxyCertificates(new Date()) : selfSigned();
+  const own = what === 'proxy' ? makeProxyCertificates(new Date()) : makeCertificate(new Date());
+  // A server has no authority but its own certificate.
+  const certificates: ProxyCertificates = { authority: own.cert, ...own };
   const files = await writeTrustFiles(certificates);
   process.once('exit', () => rmSync(dirname(files.authority), { recursive: true, force: true }));
   return { certificates, files };
-}
-
-function selfSigned(): ProxyCertificates {
-  const pair = makeCertificate(new Date());
-  return { ...pair, authority: pair.cert };
 }
 
 /** A proxy in place of Graph and its token endpoint, for programs that name them. */

@@ -1,3 +1,4 @@
+import { bearerTokenIn } from '../rules/index.ts';
 import { createMocks, type Mocks, readMocks } from '../server/mocks.ts';
 import type { ProxyRefusal } from '../server/options.ts';
 import { advance, advanceAfterwards, countResources } from './advance.ts';
@@ -121,7 +122,7 @@ async function recordAlone(
     mocks: options.mocks === undefined ? undefined : await mocksIn(options.mocks, state),
     tokens,
     maxRequests: options.registersSchema ? maxRequests.withSchema : maxRequests.usually,
-    isForeign: (headers) => state.unsettledTokens.has(bearerOf(headers)),
+    isForeign: (headers) => state.unsettledTokens.has(bearerTokenIn(headers.get('authorization')) ?? ''),
   });
   const { graphUrl, transport, clock } = connection;
   const ended = new AbortController();
@@ -192,10 +193,6 @@ function trustOf(what: 'proxy' | 'server', { trusts }: ProcessState): Promise<Tr
   const trust = trusts.get(what) ?? import('./proxy-connection.ts').then(({ createTrust }) => createTrust(what));
   trusts.set(what, trust);
   return trust;
-}
-
-function bearerOf(headers: Headers): string {
-  return headers.get('authorization')?.replace(/^bearer +/i, '') ?? '';
 }
 
 function inputOf(

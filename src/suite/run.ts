@@ -83,11 +83,9 @@ function checkRun(run: Run): readonly Found[] {
   const publicRoot = all.find(({ kind }) => kind === 'sent.publicRoot');
   if (publicRoot) return [publicRoot];
   // The same mistake in each of several attempts is one finding.
-  return all.filter((one, index) => all.findIndex((other) => isSame(one, other)) === index);
-}
-
-function isSame(one: Found, other: Found): boolean {
-  return one.kind === other.kind && one.received === other.received;
+  return all.filter(
+    (one, index) => all.findIndex(({ kind, received }) => kind === one.kind && received === one.received) === index,
+  );
 }
 
 /** Why a situation does not apply to a client, as far as its options show. */

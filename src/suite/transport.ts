@@ -252,7 +252,8 @@ const partLength = 24;
 export function createCanaryTokens(claims: TokenClaims, renewed: TokenClaims, runName: string): CanaryTokens {
   const tokens = [createToken(claims, runName)];
   const parts = new Set(tokens.flatMap(secretPartsOf));
-  const contains = (text: string) => wordsOf(text).some((word) => windowsOf(word).some((part) => parts.has(part)));
+  const contains = (text: string) =>
+    (text.match(longWord) ?? []).some((word) => windowsOf(word).some((part) => parts.has(part)));
   return {
     get current() {
       return tokens.at(-1) ?? '';
@@ -263,7 +264,12 @@ export function createCanaryTokens(claims: TokenClaims, renewed: TokenClaims, ru
       tokens.push(token);
       for (const part of secretPartsOf(token)) parts.add(part);
     },
-    isIn: (text) => contains(text) || contains(percentDecoded(text)) || base64In(text).some(contains),
+    isIn: (text) =>
+      contains(text) ||
+      contains(
+        text.replaceAll(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+      ) ||
+      base64In(text).some(contains),
     redact: (text) => text.replaceAll(longWord, (word) => (contains(word) ? '[redacted]' : word)),
   };
 }
@@ -280,17 +286,9 @@ function secretPartsOf(token: string): string[] {
 /** What a part of a token can stand in. */
 const longWord = new RegExp(`[\\w.%-]{${partLength},}`, 'g');
 
-function wordsOf(text: string): readonly string[] {
-  return text.match(longWord) ?? [];
-}
-
 /** Every stretch of the text that is long enough to recognise. */
 function windowsOf(text: string): string[] {
   return Array.from({ length: Math.max(0, text.length - partLength + 1) }, (_, at) => text.slice(at, at + partLength));
-}
-
-function percentDecoded(text: string): string {
-  return text.replaceAll(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
 function base64In(text: string): string[] {

@@ -145,7 +145,9 @@ export function createOwnedConnections(client: TenantClient, version: ApiVersion
       await client.send(request('deleteConnection', id)).catch(() => undefined);
     },
     async removeAll() {
-      const problems = [...(await findUnclear().catch(unknownOf(unclear)))];
+      const unknown = ({ message: reason }: Error) =>
+        [...unclear].flatMap(({ id }) => (id === undefined ? [] : [{ id, reason }]));
+      const problems = [...(await findUnclear().catch(unknown))];
       unclear.clear();
       for (const id of [...created]) {
         await remove(id).catch((error: Error) => problems.push({ id, reason: error.message }));
@@ -159,11 +161,6 @@ export function createOwnedConnections(client: TenantClient, version: ApiVersion
 export function deletionCommand(graphUrl: string, version: ApiVersion, id: string): string {
   const url = `${graphUrl}/${version}${pathOf('deleteConnection', { connectionId: id })}`;
   return `curl -X DELETE -H "Authorization: Bearer $GRAPH_TOKEN" "${url}"`;
-}
-
-/** The creates whose connections could not be looked up. */
-function unknownOf(unclear: ReadonlySet<SentCreate>): (error: Error) => readonly Leftover[] {
-  return ({ message: reason }) => [...unclear].flatMap(({ id }) => (id === undefined ? [] : [{ id, reason }]));
 }
 
 function foundIn(value: unknown): readonly Found[] {

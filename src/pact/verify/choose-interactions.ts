@@ -198,11 +198,10 @@ function dangerOfRequest({ method, target, states, body, hasToken }: HttpInterac
   const id = target?.connectionId ?? asRecord(body)?.id;
   if (typeof id !== 'string') return 'it may create a connection of an unknown id';
   if (target?.connectionId === undefined) return undefined;
-  return states.some((state) => concerns(state, id)) ? undefined : 'it changes a connection that no state creates';
-}
-
-function concerns({ params }: ProviderState, id: string): boolean {
-  return typeof params?.id === 'string' && params.id.toLowerCase() === id.toLowerCase();
+  const isCreated = states.some(
+    ({ params }) => typeof params?.id === 'string' && params.id.toLowerCase() === id.toLowerCase(),
+  );
+  return isCreated ? undefined : 'it changes a connection that no state creates';
 }
 
 /** The provider states of an interaction. */

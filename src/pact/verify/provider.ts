@@ -26,7 +26,7 @@ export interface Provider {
 }
 
 /** A request of a pact, before it has a root and a token of its own. */
-export interface ProviderRequest {
+interface ProviderRequest {
   readonly method: string;
   /** Path and query. */
   readonly path: string;

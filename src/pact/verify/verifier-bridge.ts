@@ -62,14 +62,17 @@ export function createVerifierBridge(
 
   async function ask({ method, path, headers, body }: VerifierRequest): Promise<VerifierResponse> {
     hasBegun = false;
-    if (path === messagesPath) return refuseMessage(runs.at(-1));
+    const run = runs.at(-1);
+    if (path === messagesPath) {
+      if (run) run.isMessage = true;
+      return failing;
+    }
     if (!isOwn({ method, path })) return foreign;
     const own = forwardedHeaders(headers);
     redactor.add(own.get('authorization') ?? undefined);
     const response = await attempt('the request', 'a response', () =>
       provider.ask({ method, path, headers: own, body }),
     );
-    const run = runs.at(-1);
     if (run) run.exchange = `${method} ${path} got ${response.status}`;
     return {
       status: response.status,
@@ -112,16 +115,10 @@ export function createVerifierBridge(
       } catch {
         // The run has the problem; Pact only needs to see that there is one: a status that no pact asks for. It would
         // repeat a state change whose response had such a status of a server.
-        return { ...json, status: isStateChange ? 400 : 599, body: '{}' };
+        return isStateChange ? { ...failing, status: 400 } : failing;
       }
     },
   };
-}
-
-/** The run says what it is; the Verifier needs a status that no pact asks for. */
-function refuseMessage(run: StateRun | undefined): VerifierResponse {
-  if (run) run.isMessage = true;
-  return { ...json, status: 599, body: '{}' };
 }
 
 async function inTime<Value>(acting: Promise<Value>, limit: number): Promise<Value> {
@@ -139,6 +136,9 @@ interface StateChange {
 }
 
 const json = { headers: { 'content-type': 'application/json' } };
+
+/** With a status that no pact asks for. */
+const failing: VerifierResponse = { ...json, status: 599, body: '{}' };
 
 const foreign: VerifierResponse = { ...json, status: 403, body: '{}' };
 

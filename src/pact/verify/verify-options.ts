@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import type { Emulator, ProviderState, ProviderStateValues } from '../../emulator/index.ts';
+import { decodeText } from '../../emulator/read-body.ts';
 import { asRecord } from '../../rules/index.ts';
 import { badOption, option, readOptions } from '../../schemas/index.ts';
 import type { Sleep } from '../../tenant/tenant-client.ts';
@@ -189,7 +190,7 @@ function readPact(file: string): GivenPact {
 
 function parsed(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
+    return JSON.parse(decodeText(readFileSync(file)).text);
   } catch (cause) {
     throw badPact(file, 'is not JSON', 'Give the path of a pact file', cause);
   }

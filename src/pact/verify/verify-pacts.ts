@@ -2,7 +2,7 @@ import type { Redactor } from '../../emulator/redact.ts';
 import { brokerOptionsOf } from './broker-options.ts';
 import { httpInteractionOf, isRequestOf, statesOf } from './choose-interactions.ts';
 import type { Provider } from './provider.ts';
-import { type Publication, preparePublication } from './publish-results.ts';
+import { preparePublication } from './publish-results.ts';
 import { interactionsIn, messageReason, noticesIn, problemsIn, reportIn } from './report.ts';
 import { runVerifier } from './run-verifier.ts';
 import { type VerificationResults, withTotals } from './verification-results.ts';
@@ -20,6 +20,7 @@ export async function verifyPacts(
   settings: VerifySettings,
   { redactor, responseTime = settings.timeoutMs }: { readonly redactor: Redactor; readonly responseTime?: number },
 ): Promise<VerificationResults> {
+  const { broker, provider: name, timeoutMs } = settings;
   const abandoning = new AbortController();
   const signal = AbortSignal.any([abandoning.signal, ...(settings.signal ? [settings.signal] : [])]);
   const bridge = createVerifierBridge(provider, {
@@ -28,7 +29,7 @@ export async function verifyPacts(
     ...ownRequestsOf(settings),
     abandon: (reason) => abandoning.abort(reason),
   });
-  const publication = await publicationOf(settings, signal);
+  const publication = broker?.publish && (await preparePublication(broker, { provider: name, timeoutMs, signal }));
   try {
     const output = await runVerifier({
       options: verifierOptions(settings, responseTime),
@@ -63,14 +64,6 @@ function ownRequestsOf({ files, broker }: VerifySettings): Pick<BridgeOptions, '
     isOwn: (sent) => requests.some((interaction) => isRequestOf(interaction, sent)),
     isOwnState: (name) => states.has(name),
   };
-}
-
-async function publicationOf(
-  { broker, provider, timeoutMs }: VerifySettings,
-  signal: AbortSignal,
-): Promise<Publication | undefined> {
-  if (!broker?.publish) return undefined;
-  return preparePublication(broker, { provider, timeoutMs, signal });
 }
 
 /** Extra milliseconds per layer, so that the innermost timeout fires first and names the cause. */

@@ -13,7 +13,6 @@ import {
   operationsFor,
   withPactsOf,
 } from './choose-interactions.ts';
-import { verifyPacts } from './verify-pacts.ts';
 import { emulatedProvider, remoteProvider, withStates } from './provider.ts';
 import { meaningOf } from './state-table.ts';
 import { tenantProvider } from './tenant-provider.ts';
@@ -24,6 +23,7 @@ import {
   withTotals,
 } from './verification-results.ts';
 import { type VerifyOptions, type VerifySettings, verifySettings } from './verify-options.ts';
+import { verifyPacts } from './verify-pacts.ts';
 
 /**
  * Verifies each interaction of the pacts against a provider with Pact's own Verifier: an emulator, or whatever listens at

@@ -1,5 +1,4 @@
 import { asRecord } from '../../rules/index.ts';
-import type { Crash } from '../capture.ts';
 import { CommandError } from '../command/command-error.ts';
 import { type Found, findingOf } from '../findings.ts';
 import type { Call } from '../options.ts';
@@ -18,19 +17,20 @@ import {
 
 /** Whether the client settled, and reported what the service responded. */
 export function checkOutcome(run: Run): Found[] {
-  const [crash] = run.crashes;
+  const [crash] = run.crashes.map(({ kind, error }) =>
+    findingOf(
+      kind === 'process.exit' ? 'end.exit' : 'end.crash',
+      'a rejection of the promise',
+      `${kind}: ${describeError(error)}`,
+    ),
+  );
   const left = [...new Set(run.left)].join(', ');
   return [
-    ...(crash ? [crashed(crash)] : []),
+    ...(crash ? [crash] : []),
     ...(left ? [findingOf('end.left', 'the end of every process', `${left} still ran`)] : []),
     ...checkTimeout(run),
     ...run.calls.flatMap((call) => checkEnding(call, run)),
   ];
-}
-
-function crashed({ kind, error }: Crash): Found {
-  const name = kind === 'process.exit' ? 'end.exit' : 'end.crash';
-  return findingOf(name, 'a rejection of the promise', `${kind}: ${describeError(error)}`);
 }
 
 function checkTimeout({ gaveUpAfter, options: { timeoutMs } }: Run): Found[] {

@@ -18,7 +18,9 @@ export function checkPace(run: Run): Found[] {
   }
   return calls.flatMap((call) => [
     ...checkRequestsOf(call, run),
-    ...(options.retries === 'never' ? checkPromisedNever(call, run) : []),
+    ...(options.retries === 'never' && createsOf(call, run).length > 1
+      ? [findingOf('pace.promisedNever', 'one create request', `${createsOf(call, run).length} create requests`)]
+      : []),
   ]);
 }
 
@@ -36,11 +38,6 @@ export function checkLookUps(run: Run): Found[] {
 
 function hasFailed({ response }: SentRequest): boolean {
   return response !== undefined && response.status !== 404 && (response.status === 0 || response.status >= 400);
-}
-
-function checkPromisedNever(call: Call, run: Run): Found[] {
-  const { length } = createsOf(call, run);
-  return length > 1 ? [findingOf('pace.promisedNever', 'one create request', `${length} create requests`)] : [];
 }
 
 /** One finding of a kind is enough: a client makes the same mistake each time. */

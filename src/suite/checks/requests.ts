@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { asRecord, parseJson, ruleOf, serviceRoots } from '../../rules/index.ts';
+import { asRecord, bearerTokenIn, parseJson, ruleOf, serviceRoots } from '../../rules/index.ts';
 import {
   type Difference,
   differencesBetween,
@@ -51,7 +51,7 @@ function sentLine({ method, url }: SentRequest): string {
 
 function checkToken({ headers, method, url, exchange }: SentRequest, { tokens, requests }: Run): Found[] {
   const found = headers.get('authorization') ?? '';
-  if (tokens.all.includes(found.replace(/^bearer +/i, '')) && /^bearer /i.test(found)) return [];
+  if (tokens.all.includes(bearerTokenIn(found) ?? '')) return [];
   const isIssued = requests.some(({ target }) => target.kind === 'login');
   const other = isIssued ? ' than the token endpoint issued for Graph' : '';
   const received = found === '' ? 'no header Authorization' : `a header Authorization with another value${other}`;
@@ -76,15 +76,12 @@ function checkCreate(one: SentRequest, run: Run): Found[] {
     ...(one.text.startsWith(byteOrderMark)
       ? [findingOf('sent.charset', 'JSON from the first byte', 'a byte order mark')]
       : []),
-    ...brokenTransportRulesOf(one).map(ruleFinding),
+    // What is wrong with the headers, or keeps the body from being read. The token has a check of its own.
+    ...(one.exchange?.violations ?? [])
+      .filter(({ rule }) => ruleOf(rule).checkedBy === 'gateway' && !rule.startsWith('token.'))
+      .map(ruleFinding),
     ...(differences.length > 0 ? [findingOf('sent.body', showValue(wanted), differences.join('\n'))] : []),
   ];
-}
-
-/** What is wrong with the headers, or keeps the body from being read. The token has a check of its own. */
-function brokenTransportRulesOf({ exchange }: SentRequest): readonly Violation[] {
-  const violations = exchange?.violations ?? [];
-  return violations.filter(({ rule }) => ruleOf(rule).checkedBy === 'gateway' && !rule.startsWith('token.'));
 }
 
 /** The rule is what was expected, and its own fix and source replace those of the kind. */

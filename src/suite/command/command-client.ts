@@ -123,7 +123,7 @@ export function placeholdersIn(args: readonly string[]): readonly string[] {
 }
 
 /** An argument with the values of a connection; a property that it does not have is empty. */
-export function withValues(arg: string, { id, name, description }: LiveCreateExternalConnection): string {
+function withValues(arg: string, { id, name, description }: LiveCreateExternalConnection): string {
   const values: Readonly<Record<string, string | null | undefined>> = { id, name, description };
   return arg.replaceAll(placeholder, (_, property: string) => values[property] ?? '');
 }
@@ -138,7 +138,7 @@ const scriptFlag = /^(?:-[a-z]{0,5}c|-c[a-z]{0,5}|-(?:encoded)?command|\/[ck])$/
  *
  * @throws TypeError saying what to do instead.
  */
-export function requireNoScript(words: readonly string[]): void {
+function requireNoScript(words: readonly string[]): void {
   const [name] = placeholdersIn(words);
   const at = words.findIndex((word) => shells.test(basename(word)));
   const shell = basename(words[at] ?? '');

@@ -161,7 +161,7 @@ function printedConnection(stdout: string): unknown {
 }
 
 /** A program with everything that it starts: a process group, and a mark in the environment of each. */
-export interface ProcessGroup {
+interface ProcessGroup {
   /** The id of the program and of its group. */
   readonly id: number;
   /** `NAME=value`, which no other process has in its environment. */
@@ -172,7 +172,7 @@ export interface ProcessGroup {
 const maxAttempts = 10;
 
 /** Kills the program and everything that it has started, at once. */
-export function killGroup(group: ProcessGroup): void {
+function killGroup(group: ProcessGroup): void {
   if (process.platform === 'win32') {
     spawnSync('taskkill', ['/pid', String(group.id), '/t', '/f'], { stdio: 'ignore' });
     return;
@@ -187,7 +187,7 @@ export function killGroup(group: ProcessGroup): void {
 }
 
 /** The names of the processes of a group that run. On Linux those too that have left the group, by their environment. */
-export function runningIn(group: ProcessGroup): readonly string[] {
+function runningIn(group: ProcessGroup): readonly string[] {
   if (process.platform === 'linux') return linuxProcessesOf(group).map(({ name }) => name);
   return process.platform !== 'win32' && kill(-group.id, 0) ? ['a process'] : [];
 }
