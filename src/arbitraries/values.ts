@@ -135,7 +135,6 @@ const ownValues = once(
   }),
 );
 
-/** An Adaptive Card. */
 function card(version: fc.Arbitrary<string>, words: fc.Arbitrary<string>): fc.Arbitrary<object> {
   const block = fc.record({ type: fc.constant('TextBlock'), text: words }, { noNullPrototype: true });
   return fc.record(
@@ -144,7 +143,6 @@ function card(version: fc.Arbitrary<string>, words: fc.Arbitrary<string>): fc.Ar
   );
 }
 
-/** The accepted samples of these rules. */
 function acceptedTexts(...ids: readonly RuleId[]): fc.Arbitrary<string> {
   const samples = ids.flatMap((id) => ruleOf(id).accepts);
   return fc.constantFrom(...samples.filter((sample) => typeof sample === 'string'));

@@ -120,7 +120,6 @@ const everyProperty: Overrides<SchemaProperty> = {
   rankingHint: { importanceScore: 'high' },
 };
 
-/** The requests of which a catalogue is made. */
 interface Catalogue {
   readonly operation: OperationName;
   readonly checkedBy: readonly Rule['checkedBy'][];

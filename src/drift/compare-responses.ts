@@ -155,7 +155,6 @@ function promisedHeaders({ of, kit, seen }: Result): readonly Sighting[] {
   });
 }
 
-/** What a difference in a property of the response means. */
 interface Meaning {
   readonly evidence: Evidence;
   readonly question?: number;

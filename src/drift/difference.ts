@@ -62,15 +62,10 @@ export function worstFirst(differences: readonly Difference[]): readonly Differe
 }
 
 /** One difference that one request showed. Equal ones of many requests become one difference. */
-export interface Sighting {
-  readonly change: Difference['change'];
+export interface Sighting extends Pick<Difference, 'change' | 'subject' | 'kit' | 'seen' | 'severity'> {
   /** Sightings with the same key are the same difference. */
   readonly key: string;
-  readonly subject: string;
-  readonly kit: string;
-  readonly seen: string;
   readonly evidence: Evidence;
-  readonly severity: Severity;
   readonly rule?: RuleId | undefined;
   readonly question?: number | undefined;
   /** The title of the request. */

@@ -71,7 +71,6 @@ export async function openApiDocument(profile: Profile, pageExample: Json): Prom
   };
 }
 
-/** The parameters of everything at a path. */
 function parametersAt(path: string): Json[] {
   const ids = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
   return [...ids, 'clientRequestId'].map((name) => reference('parameters', capitalized(name)));

@@ -136,7 +136,6 @@ export function operationObject(endpoint: Endpoint, context: Context): Json {
   };
 }
 
-/** The query options of the operation that have rules. */
 function queryOptions(operation: OperationName | 'batch'): string[] {
   return everyRule()
     .filter((rule) => rule.checkedBy === 'query' && rule.operations.some((name) => name === operation))
@@ -150,7 +149,6 @@ function leastOf({ delegated, application }: Operation['permissions']): unknown 
 
 const bodyPlace = /^(header Content-(Encoding|Type)|text)$/;
 
-/** The request body as a property of the operation, where it has one. */
 function requestBodyOf({ operation, version, profile }: Endpoint, { schemas, examples }: Context): Json {
   const name = nameIn(schemas, requestName(operation), version);
   if (!schemas[name]) return {};
@@ -179,7 +177,6 @@ function successesOf(endpoint: Endpoint, { schemas, examples }: Context): Json {
   return { [success]: response, ...(partialSuccess && { 207: { ...response, description: partialSuccess } }) };
 }
 
-/** A reference to the schema of a body, with examples. */
 function jsonContent(schema: string, examples: Readonly<Record<string, Json>> = {}): Json {
   const values = Object.fromEntries(Object.entries(examples).map(([name, value]) => [name, { value }]));
   return {

@@ -145,7 +145,6 @@ const circumstances = {
   type: 'externalGroup',
 };
 
-/** An example of an error response, with its evidence. */
 function errorExample({ evidence, source, ...response }: ErrorResponse): Json {
   return {
     description: `${evidence}: ${source}`,

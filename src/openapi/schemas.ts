@@ -225,7 +225,6 @@ const batchResponse = z.looseObject({
   ),
 });
 
-/** The response bodies by their types. */
 function responseBodies({ version }: Context): Readonly<Record<string, z.ZodType>> {
   const { connection, schemaRequest } = schemasFor({ version });
   const entity = (shape: z.ZodRawShape) => z.object({ '@odata.context': annotation, ...shape });

@@ -145,7 +145,6 @@ function requestLine({ method, path, query }: RecordedRequest): string {
 /** Words of so many characters that the contract does not know are taken for secrets wherever they stand. */
 const secretLength = 24;
 
-/** Takes secrets out of a text. */
 type Redact = (text: string) => string;
 
 /**

@@ -53,7 +53,6 @@ export function interactionsFor(options?: ContractOptions): readonly Interaction
   return Object.entries(rows).map(([key, row]) => interactionFrom(key, row, context));
 }
 
-/** One interaction as the tables list it. */
 interface Row {
   readonly description: string;
   /** Default: a create. */

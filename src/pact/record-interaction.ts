@@ -111,7 +111,6 @@ function asPact<Value>(value: unknown): Value {
   return value as Value;
 }
 
-/** Calls the client, and waits until it settles or times out. */
 async function runClient(client: ContractClient, input: ContractInput, timeoutMs: number): Promise<ClientEnding> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<ClientEnding>((resolve) => {
@@ -251,7 +250,6 @@ async function readRequest(request: Request): Promise<RecordedRequest> {
   return { method, path: pathname, query: searchParams, headers, text: body, status: 0 };
 }
 
-/** The same request to another root. */
 function requestAt(root: string, { method, path, query, headers, text }: RecordedRequest): Request {
   const url = root + path + (query.size > 0 ? `?${query}` : '');
   const kept = [...headers].filter(([name]) => !connectionHeaders.includes(name));

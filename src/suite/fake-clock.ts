@@ -5,7 +5,6 @@ import { withGlobal } from '@sinonjs/fake-timers';
 import { replaceEach } from './capture.ts';
 import { type Clock, systemTime } from './clock.ts';
 
-/** A clock, and the functions that set its timers. */
 interface FakeClock extends Clock {
   /** Milliseconds that were skipped so far. */
   readonly skipped: number;

@@ -86,7 +86,6 @@ export interface DescribeOptions extends SuiteOptions {
   readonly onReport?: (report: SuiteReport) => void;
 }
 
-/** What a runner of tests has. */
 interface TestRunner {
   describe(name: string, define: () => void): void;
   /** @param run gets a function that marks the test as skipped, where the runner can. */

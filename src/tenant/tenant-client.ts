@@ -31,7 +31,6 @@ const cleanUpMs = 1600;
 /** The longest time in milliseconds between two polls once a run is stopped. */
 const cleanUpPollMs = 200;
 
-/** A request to the tenant. */
 interface TenantRequest {
   readonly method: string;
   /** Path and query below the root, with the version. */

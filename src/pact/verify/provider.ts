@@ -8,6 +8,7 @@ import {
 } from '../../emulator/index.ts';
 import { asRecord, parseJson, serviceRoots } from '../../rules/index.ts';
 import { sendRequest } from '../../tenant/tenant-client.ts';
+import type { VerifierRequest } from './run-verifier.ts';
 import { meaningOf, type StateContents } from './state-table.ts';
 import type { VerifySettings } from './verify-options.ts';
 
@@ -26,12 +27,8 @@ export interface Provider {
 }
 
 /** A request of a pact, before it has a root and a token of its own. */
-interface ProviderRequest {
-  readonly method: string;
-  /** Path and query. */
-  readonly path: string;
+interface ProviderRequest extends Omit<VerifierRequest, 'headers'> {
   readonly headers: Headers;
-  readonly body: string | undefined;
 }
 
 /** An emulator as the provider. */

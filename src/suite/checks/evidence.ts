@@ -74,7 +74,6 @@ function laterFailuresOf(requests: readonly SentRequest[]): Failure[] {
   return [...[...refused, ...failed].map(failureIn), ...last.flatMap(failedPartsOf)];
 }
 
-/** The parts of a batch that failed. */
 function failedPartsOf(one: SentRequest): Failure[] {
   const responses = one.target.kind === 'batch' ? jsonOf(one)?.responses : [];
   return (Array.isArray(responses) ? responses : []).flatMap((part) => {

@@ -139,7 +139,6 @@ function cannotRun(command: string, cause: NodeJS.ErrnoException): Error {
 /** Characters of each stream that are kept at its beginning, and at its end. */
 const keptOutput = 64 * 1024;
 
-/** Keeps the beginning and the end of what a stream brings. */
 function keepOutput(stream: Readable, onText: (text: string) => void): { readonly text: () => string } {
   let beginning = '';
   let end = '';
