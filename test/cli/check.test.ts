@@ -213,7 +213,7 @@ describe('check of items and schemas', () => {
   };
   const stored = (name: string, value: unknown) => file(name, JSON.stringify(value));
 
-  test('--item --schema judges the properties by the schema', async () => {
+  test('--item --schema checks the properties by the schema', async () => {
     const of = await stored('schema.json', schema);
     const valid = await stored('item.json', item);
     const wrong = await stored('wrong.json', { ...item, properties: { priority: '1', owner: 'Adele' } });

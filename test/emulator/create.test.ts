@@ -454,7 +454,7 @@ describe('the choices for open questions', () => {
       201,
       undefined,
     ],
-  ] as const)('question 21: brokenCardFails judges %s, and names its property', async ([, settings, status, path]) => {
+  ] as const)('question 21: brokenCardFails checks %s, and names its property', async ([, settings, status, path]) => {
     const graph = createEmulator({ profile: 'documented', brokenCardFails: true });
 
     const response = await graph.fetch(createRequest(settings));

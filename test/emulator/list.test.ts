@@ -196,7 +196,7 @@ describe('a list of 7 by twos, while its tenant changes after the first page', (
   });
 });
 
-describe('every sample of a rule on the query is judged as the table says', () => {
+describe('every sample of a rule on the query is checked as the table says', () => {
   const samples = rules
     .filter(({ checkedBy }) => checkedBy === 'query')
     .flatMap(({ id, paths, accepts, rejects }) =>

@@ -55,7 +55,7 @@ function isAlike(example: unknown, sample: unknown): boolean {
   return typeof example === typeof sample && typeof sample !== 'object';
 }
 
-describe('the matchers agree with the rules, as Pact itself judges', () => {
+describe('the matchers agree with the rules, as Pact itself reports', () => {
   test.for(rows)('$key on $version', async ({ version, key }) => {
     const interaction = find(version, key);
     const example = exampleOf(interaction.request.body);

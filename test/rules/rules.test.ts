@@ -91,10 +91,10 @@ describe('the table of rules', () => {
   });
 
   test('starts with the transport and ends with the tenant, as the service is taken to check', () => {
-    const judges = rules.map(({ checkedBy }) => checkedBy);
+    const checks = rules.map(({ checkedBy }) => checkedBy);
 
-    expect(judges.lastIndexOf('gateway')).toBeLessThan(judges.indexOf('body'));
-    expect(judges.lastIndexOf('body')).toBeLessThan(judges.indexOf('tenant'));
+    expect(checks.lastIndexOf('gateway')).toBeLessThan(checks.indexOf('body'));
+    expect(checks.lastIndexOf('body')).toBeLessThan(checks.indexOf('tenant'));
   });
 });
 

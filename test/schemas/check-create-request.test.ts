@@ -50,7 +50,7 @@ describe('checkCreateRequest', () => {
     expect(violation).toMatchObject({ rule: 'property.known', path: '/searchSettings/a~1b~0c', value: 1 });
   });
 
-  test('judges what JSON.stringify makes of the value', () => {
+  test('checks what JSON.stringify makes of the value', () => {
     const body = { ...valid, connectorId: { toJSON: () => 'a-string' }, nickname: undefined };
 
     expect(checkCreateRequest(body, { profile: 'documented', version: 'beta' })).toEqual([]);

@@ -22,12 +22,12 @@ const item = {
   ],
 };
 
-const judged = rules
+const checkedByBody = rules
   .filter(({ checkedBy, operations }) => checkedBy === 'body' && operations.includes('putItem'))
   .flatMap((rule) => rule.profiles.map((profile) => ({ rule, profile })));
 
 describe('checkItem', () => {
-  test.for(judged)('agrees with every sample of $rule.id in profile $profile', ({ rule, profile }) => {
+  test.for(checkedByBody)('agrees with every sample of $rule.id in profile $profile', ({ rule, profile }) => {
     const disagreements: string[] = [];
 
     for (const place of rule.paths) {

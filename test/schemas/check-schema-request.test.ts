@@ -53,7 +53,7 @@ describe('checkSchemaRequest', () => {
     ]);
   });
 
-  test('judges what JSON.stringify makes of the value', () => {
+  test('checks what JSON.stringify makes of the value', () => {
     const body = { ...valid, baseType: { toJSON: () => baseType }, nickname: undefined };
 
     expect(checkSchemaRequest(body, { profile: 'documented', version: 'beta' })).toEqual([]);

@@ -104,7 +104,7 @@ const dishonest: readonly (readonly [string, string, string, CreateConnection])[
     'error.500',
     'end.crash',
     async (input) => {
-      void Promise.reject(new Error('Nobody awaits this.'));
+      void Promise.reject(new Error('Nothing awaits this.'));
       await careful(input);
     },
   ],
@@ -115,7 +115,7 @@ const dishonest: readonly (readonly [string, string, string, CreateConnection])[
     (input) =>
       new Promise((resolve, reject) => {
         setTimeout(() => {
-          throw new Error('Nobody can catch this.');
+          throw new Error('Nothing can catch this.');
         }, 10);
         careful(input).then(resolve, reject);
       }),
