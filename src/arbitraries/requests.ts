@@ -39,7 +39,7 @@ import { demandsOf, type Form, objectAt } from './structure.ts';
  * ```
  */
 export function createRequest(options: SchemaOptions = {}): fc.Arbitrary<CreateExternalConnection> {
-  return partOf('externalConnection', '', requestForm('createConnection', madeFor(options, 'createRequest')));
+  return typedObjectAt('externalConnection', '', requestForm('createConnection', madeFor(options, 'createRequest')));
 }
 
 /**
@@ -50,7 +50,7 @@ export function createRequest(options: SchemaOptions = {}): fc.Arbitrary<CreateE
  * @throws TypeError naming the option, its value and what to use.
  */
 export function schemaRequest(options: SchemaOptions = {}): fc.Arbitrary<ConnectionSchema> {
-  return partOf('schema', '', requestForm('updateSchema', madeFor(options, 'schema')));
+  return typedObjectAt('schema', '', requestForm('updateSchema', madeFor(options, 'schema')));
 }
 
 /** The activitySettings of a create request: up to three URL resolvers, their patterns all regular expressions. */
@@ -79,11 +79,11 @@ function madeFor(options: SchemaOptions, of: string): RuleContext {
 }
 
 function settingsAt<Settings>(type: string, options: SchemaOptions): fc.Arbitrary<Settings> {
-  return partOf(type, `/${type}`, requestForm('createConnection', madeFor(options, type)));
+  return typedObjectAt(type, `/${type}`, requestForm('createConnection', madeFor(options, type)));
 }
 
 /** An object of a type; its type here follows from the tables of properties and rules, which the tests check. */
-function partOf<Part>(type: string, at: string, form: Form): fc.Arbitrary<Part> {
+function typedObjectAt<Part>(type: string, at: string, form: Form): fc.Arbitrary<Part> {
   return objectAt(type, at, form) as fc.Arbitrary<Part>;
 }
 

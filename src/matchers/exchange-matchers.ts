@@ -11,12 +11,12 @@ import {
 } from '../schemas/index.ts';
 import { describeDifference, type Expected, likeExpected, nearestTo, showExpected } from './expected.ts';
 import {
-  counted,
   describeExchanges,
   describeReceived,
   emulatorOf,
   exchangesOf,
   type MatcherResult,
+  withCount,
   wrongArgument,
   wrongReceived,
 } from './received.ts';
@@ -92,7 +92,7 @@ export function toHaveCreatedExactly(received: unknown, number: number): Matcher
     message: () =>
       ids.length === number
         ? `Expected another number of created connections than ${number}. ${describeReceived(exchanges)}`
-        : `Expected ${counted(number, 'connection')} to be created, but ${created}. ${describeReceived(exchanges)}`,
+        : `Expected ${withCount(number, 'connection')} to be created, but ${created}. ${describeReceived(exchanges)}`,
     actual: ids.length,
     expected: number,
   };
@@ -155,7 +155,7 @@ export function toHaveNoViolations(received: unknown, options: NoViolationsOptio
     pass: wrong.length === 0,
     message: () =>
       wrong.length === 0
-        ? `Expected a request that breaks a rule, but ${counted(exchanges.length, 'request')} broke none.`
+        ? `Expected a request that breaks a rule, but ${withCount(exchanges.length, 'request')} broke none.`
         : `Expected no request to break a rule, but ${wrong.length} of ${exchanges.length} did:\n\n${describeExchanges(wrong)}`,
   };
 }

@@ -151,7 +151,7 @@ export function describeReceived(exchanges: readonly Exchange[]): string {
 }
 
 /** Pairs a number with its noun: `1 request`, `2 requests`. */
-export function counted(number: number, noun: string): string {
+export function withCount(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 

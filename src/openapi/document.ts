@@ -1,5 +1,5 @@
 import { type ErrorName, everyRule, type Profile, type Rule, serviceRoots, sources } from '../rules/index.ts';
-import { examplesOf } from './examples.ts';
+import { collectExamples } from './examples.ts';
 import type { Json } from './json-schema.ts';
 import { endpointsOf, errorsAt, operationObject } from './operations.ts';
 import { parametersFor } from './parameters.ts';
@@ -34,7 +34,7 @@ export async function openApiDocument(profile: Profile, pageExample: Json): Prom
   const paths: Record<string, Json> = {};
   const errors = new Set<ErrorName>();
   for (const version of versions) {
-    const examples = await examplesOf({ profile, version }, pageExample);
+    const examples = await collectExamples({ profile, version }, pageExample);
     for (const endpoint of endpointsOf(version, profile)) {
       const path = `/${version}${endpoint.path}`;
       for (const name of errorsAt(endpoint)) errors.add(name);
@@ -66,7 +66,7 @@ export async function openApiDocument(profile: Profile, pageExample: Json): Prom
       securitySchemes: { accessToken: bearerScheme(profile) },
     },
     'x-profile': profile,
-    'x-rules': ruleTable(profile),
+    'x-rules': ruleFacts(profile),
     'x-sources': sources,
   };
 }
@@ -83,7 +83,7 @@ function bearerScheme(profile: Profile): Json {
 }
 
 /** The rules that hold with the default switches, in the order in which they are checked. */
-function ruleTable(profile: Profile): Json {
+function ruleFacts(profile: Profile): Json {
   const inForce = versions.flatMap((version) => rulesIn(profile, version));
   return Object.fromEntries(
     everyRule()

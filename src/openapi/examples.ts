@@ -40,7 +40,7 @@ interface Step {
  *
  * @param pageExample the create request of the reference page.
  */
-export async function examplesOf({ profile, version }: Context, pageExample: Json): Promise<Examples> {
+export async function collectExamples({ profile, version }: Context, pageExample: Json): Promise<Examples> {
   const { examples, add, send } = createRecorder(version, profile);
   const build = createBuilders({ seed, version });
   const minimal = { ...build.minimalCreateRequest() };

@@ -162,10 +162,10 @@ function redactFor(interaction: Interaction, sent: readonly RecordedRequest[]): 
   return (text) =>
     redactors
       .reduce((rest, redactor) => redactor.value(rest), text)
-      .replace(longWord, (word) => (isPlain(word, known) ? word : '[redacted]'));
+      .replace(longWord, (word) => (isHarmlessWord(word, known) ? word : '[redacted]'));
 }
 
 /** A word of the contract, or one of letters alone, such as the name of a rule or of a member. */
-function isPlain(word: string, known: string): boolean {
+function isHarmlessWord(word: string, known: string): boolean {
   return known.includes(word) || /^[A-Za-z]+(?:\.[A-Za-z]+)*$/.test(word);
 }
