@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { runMark } from '../../server/proxy/environment.ts';
-import { linuxProcesses } from '../../server/proxy/linux-processes.ts';
+import { linuxProcesses, runMark } from '../../server/proxy/linux-processes.ts';
 
 /** How a program ended. */
 export interface ProgramEnd {

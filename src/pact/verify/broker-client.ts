@@ -1,4 +1,3 @@
-import { fork } from 'node:child_process';
 import { extname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -44,7 +43,9 @@ const waits = [1000, 2000];
 /** Returns a client with the credentials of the options. */
 export function createBrokerClient(broker: BrokerOptions, { timeoutMs, signal }: ClientOptions): BrokerClient {
   const file = fileURLToPath(new URL(`./broker-process${extname(import.meta.url)}`, import.meta.url));
-  const child = fork(file, { env: environment(), execArgv: [], stdio: 'ignore' });
+  const child = process
+    .getBuiltinModule('node:child_process')
+    .fork(file, { env: environment(), execArgv: [], stdio: 'ignore' });
   const headers = brokerHeaders(broker);
 
   let settle: (reply: BrokerReply) => void = () => {};

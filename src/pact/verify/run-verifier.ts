@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -52,7 +52,7 @@ interface VerifierRun {
  */
 export function runVerifier({ options, respond, silenceMs, accessToken, signal }: VerifierRun): Promise<string> {
   const file = fileURLToPath(new URL(`./verifier-process${extname(import.meta.url)}`, import.meta.url));
-  const child = fork(file, {
+  const child = process.getBuiltinModule('node:child_process').fork(file, {
     env: verifierEnvironment(accessToken),
     execArgv: [],
     serialization: 'advanced',

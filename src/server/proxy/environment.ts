@@ -1,6 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { graphHosts, loginHosts } from '../../rules/index.ts';
 import { isLoopback } from '../serve-handler.ts';
+import { runMark } from './linux-processes.ts';
 import type { TrustFiles } from './trust-files.ts';
 import { trustStorePassword } from './trust-files.ts';
 
@@ -10,9 +11,6 @@ export interface ProgramEnvironment {
   /** Sentences. */
   readonly notes: readonly string[];
 }
-
-/** The variable that marks every process of a run, also one that has left its group. */
-export const runMark = 'EXTERNAL_CONNECTION_TESTKIT_RUN';
 
 /**
  * The environment for a program that is to reach Microsoft Graph and its token endpoint through the proxy, and trusts

@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
+/** The variable that marks every process of a run, also one that has left its group. */
+export const runMark = 'EXTERNAL_CONNECTION_TESTKIT_RUN';
+
 /** A process that runs. */
 export interface LinuxProcess {
   readonly id: number;

@@ -1,8 +1,7 @@
-import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process';
+import type { ChildProcessByStdio } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { asRecord, parseJson } from '../../rules/index.ts';
-import { runMark } from '../../server/proxy/environment.ts';
-import { type LinuxProcess, linuxProcesses, peakMemoryOf } from '../../server/proxy/linux-processes.ts';
+import { type LinuxProcess, linuxProcesses, peakMemoryOf, runMark } from '../../server/proxy/linux-processes.ts';
 import { systemTime } from '../clock.ts';
 import { CannotRunError, CommandError } from './command-error.ts';
 
@@ -44,6 +43,7 @@ const endsAfter = 500;
 export function startCommand({ command, args, env, cwd, stdin, print, onMemory }: CommandStart): RunningCommand {
   const id = crypto.randomUUID();
   const detached = process.platform !== 'win32';
+  const { spawn } = process.getBuiltinModule('node:child_process');
   const child = spawn(command, args, { cwd, detached, env: { ...env, [runMark]: id }, windowsHide: true });
   const group = child.pid === undefined ? undefined : { id: child.pid, mark: `${runMark}=${id}` };
   const exited = exitOf(child);
@@ -173,7 +173,9 @@ const maxAttempts = 10;
 /** Kills the program and everything that it has started, at once. */
 function killGroup(group: ProcessGroup): void {
   if (process.platform === 'win32') {
-    spawnSync('taskkill', ['/pid', String(group.id), '/t', '/f'], { stdio: 'ignore' });
+    process
+      .getBuiltinModule('node:child_process')
+      .spawnSync('taskkill', ['/pid', String(group.id), '/t', '/f'], { stdio: 'ignore' });
     return;
   }
   kill(-group.id);
