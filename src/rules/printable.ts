@@ -7,8 +7,8 @@ const longestText = 2000;
 /** A text from outside on one line, cut where it gets long, with whatever would steer a terminal written as JSON writes it. */
 export function printable(text: string, longest = longestText): string {
   if (text.length <= longest) return text.replaceAll(steering, escaped);
-  // Joined anew, for a part of a string holds the whole of it in memory.
-  const beginning = Array.from(text.slice(0, longest)).join('');
+  // Read anew, for a part of a string holds the whole of it in memory.
+  const beginning: string = JSON.parse(JSON.stringify(text.slice(0, longest)));
   return `${beginning.replaceAll(steering, escaped)}… (${text.length} characters)`;
 }
 

@@ -11,7 +11,7 @@ import type { CreateExternalConnection } from './create-request.ts';
 import { type ExternalItemRequest, type ItemContext, itemSchemaFor } from './item.ts';
 import { propertyAdvice } from './item-values.ts';
 import { toPointer } from './json-pointer.ts';
-import { type BodyJudge, type BodyResult, checkBody, judgeBody } from './judge-body.ts';
+import { type BodyJudge, type BodyResult, checkBody, judgeBody, violationsIn } from './judge-body.ts';
 import { option, readOptions, ruleContextOptions, type SchemaOptions, withDefaults } from './read-options.ts';
 import { type ConnectionSchema, schemaAdvice } from './schema-request.ts';
 import { schemasIn } from './schemas-for.ts';
@@ -66,14 +66,14 @@ export function judgeCreateRequest(body: unknown, context: RuleContext): BodyRes
 export function adviseCreateRequest(body: unknown, context: RuleContext): readonly Violation[] {
   const strictest = { ...context, profile: 'live', betaSettingsOnV1: false } as const;
   const isDocumented = context.profile === 'documented';
-  const violationsIn = (other: RuleContext) => judgeCreateRequest(body, other).violations;
-  if (violationsIn({ ...strictest, rejectReadOnly: isDocumented }).length === 0) return [];
-  return [...violationsIn(strictest), ...(isDocumented ? violationsIn({ ...context, rejectReadOnly: true }) : [])];
+  const brokenIn = (other: RuleContext) => violationsIn(body, createJudge(other));
+  if (brokenIn({ ...strictest, rejectReadOnly: isDocumented }).length === 0) return [];
+  return [...brokenIn(strictest), ...(isDocumented ? brokenIn({ ...context, rejectReadOnly: true }) : [])];
 }
 
 /** The same of an update, of which no property is required. */
 export function adviseUpdateRequest(body: unknown, context: RuleContext): readonly Violation[] {
-  return judgeCreateRequest(body, { ...context, betaSettingsOnV1: false }).violations;
+  return violationsIn(body, createJudge({ ...context, betaSettingsOnV1: false }));
 }
 
 function createJudge(context: RuleContext): BodyJudge<CreateExternalConnection> {
@@ -116,7 +116,7 @@ export function judgeSchemaRequest(body: unknown, context: RuleContext): BodyRes
 /** What a schema that is accepted would better leave out. */
 export function adviseSchemaRequest(body: unknown, context: RuleContext): readonly Violation[] {
   const { request } = judgeSchemaRequest(body, context);
-  const { violations } = judgeSchemaRequest(body, { ...context, betaSettingsOnV1: false });
+  const violations = violationsIn(body, schemaJudge({ ...context, betaSettingsOnV1: false }));
   return [...violations, ...(request ? schemaAdvice(request) : [])];
 }
 
@@ -192,14 +192,14 @@ const mostPlaces = 100;
 
 /** The control information in the body of an operation, which ignores it. Question 25. */
 export function adviseControlInformation(body: unknown, operation: OperationName): readonly Violation[] {
-  return placesIn(body, operation, (_, name) => isControlInformation(name)).map(({ path, value }) =>
+  return foundPlacesIn(body, operation, (_, name) => isControlInformation(name)).map(({ path, value }) =>
     violationOf('body.controlInformation', toPointer(path), value),
   );
 }
 
 /** What the metadata of the US government cloud lacks in the body of an operation. */
 export function adviseUsGovernment(body: unknown, operation: OperationName): readonly Violation[] {
-  return placesIn(body, operation, isBeyondUsGovernment).map(({ path, value }) =>
+  return foundPlacesIn(body, operation, isBeyondUsGovernment).map(({ path, value }) =>
     violationOf('usGovernment.declared', toPointer(path), value),
   );
 }
@@ -211,7 +211,7 @@ interface Found {
 
 type IsFound = (type: string, name: string, value: unknown) => boolean;
 
-function placesIn(body: unknown, operation: OperationName, isFound: IsFound): readonly Found[] {
+function foundPlacesIn(body: unknown, operation: OperationName, isFound: IsFound): readonly Found[] {
   const { requestBody } = operationOf(operation);
   return requestBody ? propertiesWhere(isFound, body, requestBody, []).slice(0, mostPlaces) : [];
 }

@@ -123,11 +123,13 @@ export const experiencesAsArray = once(() => ({
     .optional(),
 }));
 
+const toExperience = toMember(contentExperienceTypes);
+
 /** `"SEARCH,compliance"` becomes `"search, compliance"`; anything else stays as it is. */
 function toFlags(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   return value
     .split(',')
-    .map((part) => toMember(contentExperienceTypes)(part.trimStart()))
+    .map((part) => toExperience(part.trimStart()))
     .join(', ');
 }

@@ -24,7 +24,7 @@ interface RawIssue {
  * issue which every zod 4 keeps.
  */
 export function enforces(broken: BodyRuleId | BrokenRules): { error: (issue: RawIssue) => string } {
-  return { error: (issue) => messageOf(typeof broken === 'string' ? broken : brokenRule(broken, issue)) };
+  return { error: (issue) => messageWithIdOf(typeof broken === 'string' ? broken : brokenRule(broken, issue)) };
 }
 
 /** The id of the rule that an issue's message names; undefined for an issue of a user's own schema. */
@@ -32,7 +32,7 @@ export function ruleIdIn(message: string): string | undefined {
   return /\[([^[\]]+)\]$/.exec(message)?.[1];
 }
 
-function messageOf(id: BodyRuleId): string {
+function messageWithIdOf(id: BodyRuleId): string {
   return `${ruleOf(id).message} [${id}]`;
 }
 
@@ -126,7 +126,7 @@ export function strictObject<Shape extends z.core.$ZodShape>(
   shape: Shape,
   parameters: ObjectParameters,
 ): z.ZodObject<Shape, z.core.$strict> {
-  return tolerant(z.strictObject(shape, parameters));
+  return tolerantObject(z.strictObject(shape, parameters));
 }
 
 /** An object that keeps every other property too, apart from control information. */
@@ -134,10 +134,15 @@ export function looseObject<Shape extends z.core.$ZodShape>(
   shape: Shape,
   parameters: ObjectParameters,
 ): z.ZodObject<Shape, z.core.$loose> {
-  return tolerant(z.looseObject(shape, parameters));
+  return tolerantObject(z.looseObject(shape, parameters));
 }
 
-function tolerant<Schema extends z.ZodObject>(schema: Schema): Schema {
+/** Whether an object ignores control information. */
+export function isTolerant(schema: z.core.$ZodType): boolean {
+  return schema instanceof Tolerant;
+}
+
+function tolerantObject<Schema extends z.ZodObject>(schema: Schema): Schema {
   // The definition decides the type, and it is the same.
   return new Tolerant(schema.def) as Schema;
 }

@@ -1,5 +1,6 @@
-import type * as z from 'zod';
-import { type BodyRuleId, limits, positionOf, type RuleId, ruleOf } from '../rules/index.ts';
+import * as z from 'zod';
+import { asRecord, type BodyRuleId, limits, positionOf, type RuleId, ruleOf } from '../rules/index.ts';
+import { accepts, plainCopyOf } from './accepts.ts';
 import { ruleIdIn } from './enforces.ts';
 import { toPointer, valueAt } from './json-pointer.ts';
 import { type Violation, violationOf } from './violation.ts';
@@ -21,8 +22,9 @@ const mostReported = 100;
 
 /** Judges a body that JSON.parse has read. */
 export function judgeBody<Request>(body: unknown, { schema, depth }: BodyJudge<Request>): BodyResult<Request> {
-  if (nestsTooDeep(body))
+  if (nestsTooDeep(body)) {
     return { violations: [ofTheWhole(depth, `The body nests too deep. ${ruleOf(depth).message}`)] };
+  }
   const result = schema.safeParse(body);
   if (result.success) return { violations: [], request: result.data };
   const found = result.error.issues.flatMap((issue) => {
@@ -39,25 +41,50 @@ export function judgeBody<Request>(body: unknown, { schema, depth }: BodyJudge<R
   return { violations: [first as Violation, ...others] };
 }
 
+/** The rules that a body breaks which JSON.parse has read: zod reads only what accepts() refuses. */
+export function violationsIn(body: unknown, judge: BodyJudge<unknown>): readonly Violation[] {
+  return accepts(judge.schema, body) ? [] : judgeBody(refusedPartOf(body, judge.schema), judge).violations;
+}
+
+/** The body without the properties that are optional and accepted; whole where its schema has checks on the whole. */
+function refusedPartOf(body: unknown, schema: z.ZodType): unknown {
+  const sent = asRecord(body);
+  if (!sent || !(schema instanceof z.ZodObject) || schema.def.checks?.length) return body;
+  const { shape } = schema;
+  const isRefused = ([name, value]: [string, unknown]) => {
+    const property = Object.hasOwn(shape, name) ? shape[name] : undefined;
+    return !(property instanceof z.ZodOptional && accepts(property, value));
+  };
+  return Object.fromEntries(Object.entries(sent).filter(isRefused));
+}
+
 /**
  * What any value breaks, judged as what JSON.stringify makes of it. Never throws, whatever the value is.
  *
  * @param advise reports what is not right in a body that breaks nothing.
  */
-export function checkBody<Request>(
+export function checkBody(
   body: unknown,
-  judge: BodyJudge<Request>,
-  advise: (json: unknown) => readonly Violation[] = () => [],
+  judge: BodyJudge<unknown>,
+  advise?: (json: unknown) => readonly Violation[],
 ): readonly Violation[] {
+  if (!advise && accepts(judge.schema, body)) return [];
   try {
-    const text = JSON.stringify(body);
-    const json = text === undefined ? undefined : JSON.parse(text);
-    const { violations } = judgeBody(json, judge);
-    return violations.length > 0 ? violations : advise(json);
+    const json = writtenJsonOf(body);
+    const violations = violationsIn(json, judge);
+    return violations.length > 0 || !advise ? violations : advise(json);
   } catch (error) {
     const rule = error instanceof RangeError ? judge.depth : 'body.json';
-    return [ofTheWhole(rule, `The body cannot be written as JSON: ${reasonOf(error)}.`)];
+    return [ofTheWhole(rule, `The body cannot be written as JSON: ${failureReasonOf(error)}.`)];
   }
+}
+
+/** What JSON.stringify makes of a value. */
+function writtenJsonOf(value: unknown): unknown {
+  const copy = plainCopyOf(value);
+  if (copy !== undefined) return copy;
+  const text = JSON.stringify(value);
+  return text === undefined ? undefined : JSON.parse(text);
 }
 
 /** A violation by a body that is not shown: it is too deep, or there is none. */
@@ -66,7 +93,7 @@ function ofTheWhole(rule: RuleId, message: string): Violation {
 }
 
 /** The first line of the message; a hostile getter may throw anything, even what cannot be printed. */
-function reasonOf(error: unknown): string {
+function failureReasonOf(error: unknown): string {
   try {
     return String(error instanceof Error ? error.message : error)
       .split('\n', 1)

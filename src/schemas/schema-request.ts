@@ -163,14 +163,14 @@ export const schemaRequest = once(() =>
       '@odata.type': typeName('schema'),
       id: z.string(enforces('schema.string')).optional(),
       baseType: baseTypeOf([limits.externalItemType]),
-      properties: propertiesOf(property()),
+      properties: consistentPropertiesOf(property()),
     },
     enforces({ type: 'schema.object', unknown: 'schema.known' }),
   ),
 );
 
 /** The same on v1.0. */
-const schemaRequestV1 = once(() => schemaRequest().extend({ properties: propertiesOf(propertyV1()) }));
+const schemaRequestV1 = once(() => schemaRequest().extend({ properties: consistentPropertiesOf(propertyV1()) }));
 
 /** The same by profile: the pages have names of their own, and say how a label and its property agree. */
 export const schemaRequests = once(() => ({
@@ -189,7 +189,7 @@ function asDocumented<Schema extends z.ZodObject>(schema: Schema, of: z.ZodObjec
     .refine(fitsItsLabel, enforces('schemaProperty.labelType'));
   return schema.extend({
     baseType: baseTypeOf([limits.externalItemType, limits.externalItemTypeOfPage]),
-    properties: listOf(agreeing),
+    properties: propertyListOf(agreeing),
   }) as unknown as Schema;
 }
 
@@ -233,11 +233,11 @@ function consistent<Property extends z.ZodType<SearchBehaviour>>(of: Property) {
 }
 
 /** The properties of a schema, each made so. */
-function propertiesOf<Property extends z.ZodType<SearchBehaviour>>(each: Property) {
-  return listOf(consistent(each));
+function consistentPropertiesOf<Property extends z.ZodType<SearchBehaviour>>(each: Property) {
+  return propertyListOf(consistent(each));
 }
 
-function listOf<Property extends z.ZodType<SearchBehaviour>>(each: Property) {
+function propertyListOf<Property extends z.ZodType<SearchBehaviour>>(each: Property) {
   return z
     .array(each, enforces({ type: 'schema.array', absent: 'properties.required', null: 'properties.required' }))
     .min(limits.schemaProperties.minimum, enforces('properties.count'))
@@ -265,13 +265,13 @@ export function schemaAdvice({ properties }: ConnectionSchema): readonly Violati
   const isMissing = copilotLabels.some((one) => !all.includes(one));
   const repeated = all.find((one, index) => all.indexOf(one) < index);
   return [
-    ...properties.flatMap(adviceOn),
+    ...properties.flatMap(adviceOnProperty),
     ...(repeated === undefined ? [] : [violationOf('properties.uniqueLabels', '/properties', repeated)]),
     ...(isMissing ? [violationOf('properties.copilotLabels', '/properties', all)] : []),
   ];
 }
 
-function adviceOn(property: SchemaProperty, index: number): readonly Violation[] {
+function adviceOnProperty(property: SchemaProperty, index: number): readonly Violation[] {
   const { name, labels: own } = property;
   const at = (...rest: readonly PropertyKey[]) => toPointer(['properties', index, ...rest]);
   const unsupported = (own ?? []).findIndex((one) => (unsupportedLabels as readonly string[]).includes(one));

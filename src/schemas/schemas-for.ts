@@ -73,7 +73,7 @@ type CreateRequestSchema = CreateRequests[Profile][ApiVersion];
 const switched = new Map<string, CreateRequestSchema>();
 
 function withSwitches(schema: CreateRequestSchema, context: RuleContext): CreateRequestSchema {
-  const key = JSON.stringify(context);
+  const key = Object.values(context).join();
   const made = switched.get(key) ?? switchedFrom(schema, context);
   switched.set(key, made);
   return made;
