@@ -110,7 +110,9 @@ function withFault(
   context: ResponseContext,
 ): ServiceResponse {
   if (!planned) return response;
-  return planned.fault.change(response, (name, headers = {}) =>
+  // A copy, for a fault of the caller may change it, and what is stored is in it.
+  const own = { ...response, body: structuredClone(response.body) };
+  return planned.fault.change(own, (name, headers = {}) =>
     isLoginError(name)
       ? loginRefusal(name, { now: context.date, headers })
       : errorResponse(failureOf(name, { headers }), context),

@@ -189,7 +189,10 @@ export interface Random {
 export function createRandom(seed: number): Random {
   const uint32 = mulberry32(seed);
   const uint32OfFractions = mulberry32(~seed);
-  const hex = () => uint32().toString(16).padStart(8, '0');
+  const hex = () => {
+    const number = uint32();
+    return `${hexOf[number >>> 24]}${hexOf[(number >>> 16) & 255]}${hexOf[(number >>> 8) & 255]}${hexOf[number & 255]}`;
+  };
   const digits32 = () => hex() + hex() + hex() + hex();
   const guid = () => {
     const digits = digits32();
@@ -203,6 +206,9 @@ export function createRandom(seed: number): Random {
     fraction: () => uint32OfFractions() / 2 ** 32,
   };
 }
+
+/** Each byte in hexadecimal digits. */
+const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 function mulberry32(seed: number): () => number {
   let state = seed >>> 0;

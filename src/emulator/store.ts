@@ -82,13 +82,13 @@ export interface StoredGroup {
 
 /** What the tenant knows of one connection. */
 export interface StoredConnection {
-  /** Frozen. */
+  /** Never changed, but replaced. */
   connection: ExternalConnection;
   /** Counts the creates; the order of the list. */
   readonly sequence: number;
   schema?: ConnectionSchema;
   operations: SchemaOperation[];
-  /** By id; each is frozen. */
+  /** By id; none is changed, but replaced. */
   readonly items: Map<string, ExternalItem>;
   /** By id. */
   readonly groups: Map<string, StoredGroup>;
@@ -155,7 +155,7 @@ export function createStore(now: () => number): Store {
   const settle = <Stored extends StoredConnection | undefined>(stored: Stored) => {
     const latest = stored?.operations.at(-1);
     if (stored?.connection.state === 'draft' && latest && !latest.error && latest.completesAt <= now()) {
-      stored.connection = deepFreeze({ ...stored.connection, state: 'ready' });
+      stored.connection = { ...stored.connection, state: 'ready' };
     }
     return stored;
   };
@@ -185,7 +185,7 @@ export function createStore(now: () => number): Store {
     add(connection) {
       sequence += 1;
       const stored: StoredConnection = {
-        connection: deepFreeze(connection),
+        connection,
         sequence,
         operations: [],
         items: new Map(),
@@ -198,7 +198,7 @@ export function createStore(now: () => number): Store {
     },
     replace(stored, connection) {
       unindex(stored);
-      stored.connection = deepFreeze(connection);
+      stored.connection = connection;
       index(stored);
     },
     remove(stored, delay, idRelease) {
@@ -237,7 +237,7 @@ export function fill(stored: StoredConnection, contents: ConnectionContents, gen
     stored.operations = [{ id, completesAt: status === 'inprogress' ? Number.POSITIVE_INFINITY : 0 }];
   }
   if (items) stored.items.clear();
-  for (const item of items ?? []) stored.items.set(item.id, deepFreeze(item));
+  for (const item of items ?? []) stored.items.set(item.id, item);
   if (groups) stored.groups.clear();
   for (const { members = [], ...group } of groups ?? []) {
     stored.groups.set(group.id, { group, members: new Map(members.map((each) => [each.id.toLowerCase(), each])) });

@@ -11,7 +11,7 @@ import {
 import { refuseUnknown } from '../query.ts';
 import { type Result, refusalOf } from '../result.ts';
 import { annotationsOf } from '../serialize.ts';
-import { deepFreeze, type StoredConnection, showOperation } from '../store.ts';
+import { type StoredConnection, showOperation } from '../store.ts';
 import { type Call, containerOf, itemsRemainingIn, type Tenant, writableContainerOf } from './operation.ts';
 
 /**
@@ -72,7 +72,7 @@ function write(call: Call, { settings }: Tenant, stored: StoredConnection, befor
   });
   if (!request) throw refusalOf(...violations);
   if (request.id !== id) throw refusalOf(violationOf('item.sameId', '/id', request.id));
-  const item = deepFreeze(changed(before, request, id));
+  const item = changed(before, request, id);
   stored.items.set(id, item);
   return {
     body: { ...serialize(item, stored, call), activities: [] },
@@ -141,7 +141,7 @@ export function addActivities(call: Call, tenant: Tenant): Result {
   const item = itemOf(call, stored);
   const results = request.activities.map((activity) => ({ activity, error: errorOf(activity, stored) }));
   const added = results.filter(({ error }) => !error).map(({ activity }) => activity);
-  stored.items.set(item.id, deepFreeze({ ...item, activities: [...(item.activities ?? []), ...added] }));
+  stored.items.set(item.id, { ...item, activities: [...(item.activities ?? []), ...added] });
   const type = call.how.level === 'none' ? {} : { '@odata.type': `#${typeNamespace}.externalActivityResult` };
   return {
     status: added.length === results.length ? 200 : 207,
