@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import { advisoriesAbout } from '../emulator/gateway.ts';
-import { decodeText } from '../emulator/read-body.ts';
+import { advisoriesAbout, decodeText } from '../emulator/gateway.ts';
 import { type ApiVersion, type ConnectionSchema, checkSchemaRequest } from '../index.ts';
 import { asRecord } from '../rules/index.ts';
 import { printable, type Violation } from '../schemas/index.ts';

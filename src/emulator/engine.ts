@@ -4,9 +4,9 @@ import { respondWithCors, type ServiceResponse } from './build-response.ts';
 import { decideRead, readerOptions } from './can-read.ts';
 import type { Emulator } from './emulator.ts';
 import { createFaultQueue, type FaultPlan } from './fault-queue.ts';
+import { readBody } from './gateway.ts';
 import { type Handled, handleRequest } from './handle-request.ts';
 import { createJournal } from './journal.ts';
-import { readBody } from './read-body.ts';
 import type { Redactor } from './redact.ts';
 import { createRandom, type EmulatorOptions, type Settings, settingsOf } from './settings.ts';
 import {

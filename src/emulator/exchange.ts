@@ -8,9 +8,8 @@ import {
   violationOf,
 } from '../schemas/index.ts';
 import type { ServiceResponse } from './build-response.ts';
-import { headerAt } from './gateway.ts';
+import { headerAt, type ReadBody } from './gateway.ts';
 import { nearestUrl } from './nearest-url.ts';
-import type { ReadBody } from './read-body.ts';
 import { isSecretName, type Redactor, redactorFor, secretMark } from './redact.ts';
 import { Refusal, type Result } from './result.ts';
 import { withSdkHint } from './sdk-hints.ts';

@@ -1,7 +1,7 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import * as z from 'zod';
-import { decodeText, readBody } from '../emulator/read-body.ts';
+import { decodeText, readBody } from '../emulator/gateway.ts';
 import { asRecord, graphHosts, matchOperation, once, serviceRoots } from '../rules/index.ts';
 import { didYouMean, printable, showValue, valueAt } from '../schemas/index.ts';
 

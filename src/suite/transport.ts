@@ -1,5 +1,6 @@
 import { preflightResponse } from '../emulator/build-response.ts';
 import { createEngine } from '../emulator/engine.ts';
+import { readBody } from '../emulator/gateway.ts';
 import {
   type Emulator,
   type EmulatorOptions,
@@ -8,7 +9,6 @@ import {
   isLoginPath,
   type TokenRequest,
 } from '../emulator/index.ts';
-import { readBody } from '../emulator/read-body.ts';
 import { type ApiVersion, fakeToken, matchOperation, type OperationName, type TokenClaims } from '../rules/index.ts';
 import type { Mocks } from '../server/mocks.ts';
 import type { ProxyRefusal } from '../server/options.ts';

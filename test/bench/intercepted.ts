@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { createBuilders } from 'external-connection-testkit/builders';
-import { handlers } from 'external-connection-testkit/msw';
+import { createEmulator } from 'external-connection-testkit/emulator';
+import { handlersFor } from 'external-connection-testkit/msw';
 import { setupServer } from 'msw/node';
 import { bareHandler } from './bare-handler.ts';
 import { connectionsUrl, headers } from './create-request.ts';
@@ -8,28 +9,40 @@ import { compared, inTurns } from './in-turns.ts';
 import { perCall } from './per-call.ts';
 import type { Row } from './row.ts';
 
-/** Measures creates through the global fetch and MSW, and sends the rows to the process that forked this one. */
+/**
+ * Measures creates through the global fetch and MSW, and sends the rows to the process that forked this one. MSW 3
+ * intercepts the socket: both its figures have a TLS socket, and HTTP that is written and parsed, for each request.
+ */
 const { version } = createRequire(import.meta.resolve('msw'))('../../package.json') as { version: string };
 const server = setupServer(bareHandler);
 server.listen();
 
 const build = createBuilders({ version: 'beta' });
 process.send?.([
-  await rowOf(`create through handlers on MSW ${version}, minimal payload`, build.minimalCreateRequest()),
-  await rowOf(`create through handlers on MSW ${version}, full payload`, build.createRequest()),
+  await rowOf(`create through handlersFor on MSW ${version}, minimal payload`, build.minimalCreateRequest()),
+  await rowOf(`create through handlersFor on MSW ${version}, full payload`, build.createRequest()),
 ]);
 server.close();
 
 async function rowOf(what: string, payload: object): Promise<Row> {
+  const graph = createEmulator({ profile: 'documented' });
+  const handlers = handlersFor(graph);
+  let count = 0;
   const create = async () => {
-    const response = await fetch(connectionsUrl, { method: 'POST', headers, body: JSON.stringify(payload) });
-    if (response.status !== 201) throw new Error(`A create was answered with ${response.status}.`);
+    count += 1;
+    const body = JSON.stringify({ ...payload, id: `bench${count}` });
+    const response = await fetch(connectionsUrl, { method: 'POST', headers, body });
+    if (response.status !== 201) throw new Error(`A create got ${response.status}.`);
     await response.json();
+  };
+  const useKit = () => {
+    graph.reset();
+    server.resetHandlers(...handlers);
   };
   // Long enough for the engine to have compiled what it calls: the rounds of a cold one are of its compiler.
   const lasts = 500;
   const subjects = {
-    ours: perCall(create, { before: () => server.resetHandlers(...handlers), lasts }),
+    ours: perCall(create, { before: useKit, lasts }),
     peer: perCall(create, { before: () => server.resetHandlers(bareHandler), lasts }),
   };
   const turns = await inTurns(subjects, 11);
