@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { decodeText } from '../emulator/gateway.ts';
 import { createEmulator } from '../emulator/index.ts';
-import { decodeText } from '../emulator/read-body.ts';
 import {
   PublicationError,
   planVerification,

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { decodeText } from '../../emulator/gateway.ts';
 import type { Emulator, ProviderState, ProviderStateValues } from '../../emulator/index.ts';
-import { decodeText } from '../../emulator/read-body.ts';
 import { asRecord } from '../../rules/index.ts';
 import { badOption, option, readOptions } from '../../schemas/index.ts';
 import type { Sleep } from '../../tenant/tenant-client.ts';
