@@ -65,13 +65,13 @@ describe('pact-stub-server with a shipped pact', () => {
   let stop: () => void;
 
   beforeAll(async () => {
-    const server = spawn(join(root, 'node_modules/.bin/pact-stub-server'), [
-      '--file',
-      join(pacts, 'external-connection-testkit-microsoft-graph-external-connections-v1.0.json'),
-      '--provider-state-header-name',
-      'X-Provider-State',
-    ]);
-    stop = () => server.kill();
+    const file = join(pacts, 'external-connection-testkit-microsoft-graph-external-connections-v1.0.json');
+    const args = ['--file', file, '--provider-state-header-name', 'X-Provider-State'];
+    // The command starts the server as a process of its own, which has to end too.
+    const server = spawn(join(root, 'node_modules/.bin/pact-stub-server'), args, { detached: true });
+    stop = () => {
+      if (server.pid !== undefined) process.kill(-server.pid);
+    };
     const port = await new Promise<string>((resolve) => {
       server.stdout.on('data', (text) => /started on port (\d+)/.exec(String(text))?.slice(1).forEach(resolve));
     });
