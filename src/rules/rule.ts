@@ -59,7 +59,7 @@ export function holds(rule: Constraint, context: RuleContext): boolean {
 
 const betaOnlyPlaces = once(() =>
   (['externalConnection', 'schema'] as const).flatMap((root) =>
-    placesWhere(({ member, isElement }) => member.betaOnly === true && !isElement, root),
+    placesWhere(({ member, isElement }) => member.betaOnly === true && !isElement, root).map((beta) => `${beta}/`),
   ),
 );
 
@@ -69,5 +69,6 @@ const betaOnlyPlaces = once(() =>
  */
 export function placesIn(rule: Pick<Constraint, 'paths' | 'versions'>, version: ApiVersion): readonly string[] {
   if (version === 'beta' || !rule.versions.includes('beta')) return rule.paths;
-  return rule.paths.filter((place) => !betaOnlyPlaces().some((beta) => `${place}/`.startsWith(`${beta}/`)));
+  const isOnV1 = (place: string) => !betaOnlyPlaces().some((beta) => place.startsWith(beta));
+  return rule.paths.filter((place) => isOnV1(`${place}/`));
 }
