@@ -106,14 +106,14 @@ const dependencyFailed: ServiceResponse = { status, headers: {}, body: { error: 
 /** The full URLs of the parts of a batch; none where it is malformed. */
 export function urlsInBatch(text: string, match: BatchRequest): readonly string[] {
   const parts = partsOf(parseJson(text), match);
-  return 'rule' in parts ? [] : parts.map((part) => urlOf(part, match));
+  return 'rule' in parts ? [] : parts.map((part) => partUrlOf(part, match));
 }
 
 /**
  * The full URL of a part. What begins with a root gets the version twice, so that it is refused as by Graph; but SDKs
  * write the root of a local server into their parts.
  */
-function urlOf({ url }: Pick<Part, 'url'>, match: BatchRequest): string {
+function partUrlOf({ url }: Pick<Part, 'url'>, match: BatchRequest): string {
   const { root, version } = match;
   if (!URL.canParse(url)) return `${root}/${version}/${url.replace(/^\//, '')}`;
   if (isLocal(url, match)) return url;
@@ -137,7 +137,7 @@ function incomingOf(part: Part, { headers: outer }: Incoming, match: BatchReques
     if (value !== null && !headers.has(name)) headers.set(name, value);
   }
   const text = part.body === undefined || part.body === null ? '' : JSON.stringify(part.body);
-  return { method: part.method.toUpperCase(), url: urlOf(part, match), headers, text, json: part.body };
+  return { method: part.method.toUpperCase(), url: partUrlOf(part, match), headers, text, json: part.body };
 }
 
 /** The parts in the order in which they run, or what makes the batch malformed. */
@@ -170,7 +170,7 @@ function wrongAmong(part: Part, seen: ReadonlySet<unknown>, match: BatchRequest)
   if (seen.has(part.id)) return { rule: 'batch.id', member: 'id' };
   if (part.dependsOn.some((id) => !seen.has(id))) return { rule: 'batch.order', member: 'dependsOn' };
   // **Source:** design of the Graph SDKs, BatchRequestContent: a request of a batch cannot be a batch.
-  const isBatch = matchOperation('POST', urlOf(part, match)).kind === 'batch';
+  const isBatch = matchOperation('POST', partUrlOf(part, match)).kind === 'batch';
   return isBatch ? { rule: 'batch.nested', member: 'url' } : undefined;
 }
 

@@ -43,13 +43,13 @@ export function decideRead(
   reader: Reader,
   membersOf: (groupId: string) => Iterable<GroupMember>,
 ): ReadDecision {
-  const applying = acl.filter((entry) => isFor(entry, reader, membersOf));
+  const applying = acl.filter((entry) => appliesTo(entry, reader, membersOf));
   const denying = applying.find(({ accessType }) => accessType === 'deny');
   const entry = denying ?? applying.find(({ accessType }) => accessType === 'grant');
   return { canRead: entry !== undefined && entry !== denying, entry };
 }
 
-function isFor({ type, value }: AclEntry, reader: Reader, membersOf: Parameters<typeof decideRead>[2]): boolean {
+function appliesTo({ type, value }: AclEntry, reader: Reader, membersOf: Parameters<typeof decideRead>[2]): boolean {
   if (type === 'everyone') return true;
   if (type === 'everyoneExceptGuests') return reader.isGuest !== true;
   if (type === 'externalGroup') return isInGroup(value, reader, membersOf);

@@ -170,7 +170,7 @@ export interface ReadBody {
  * **Source:** RFC 9110, section 8.4; WHATWG Encoding, decode: the mark has precedence.
  */
 export async function readBody(request: Sent): Promise<ReadBody> {
-  const sent = new Uint8Array(await bytesOf(request));
+  const sent = new Uint8Array(await bodyBytesOf(request));
   if (sent.length > limits.requestBody.maximumBytes) return { text: '', failure: 'tooLarge' };
   const [encoding, ...others] = encodingsIn(request.headers.get('content-encoding'));
   if (encoding === undefined || sent.length === 0) return decodeText(sent, request.headers);
@@ -188,7 +188,7 @@ export async function readBody(request: Sent): Promise<ReadBody> {
 type Sent = Pick<Request, 'headers' | 'arrayBuffer'> & Partial<Pick<Request, 'method'>>;
 
 /** TRACE has no body; Fetch does not allow it, and the request of a server throws once its bytes are read. */
-async function bytesOf(request: Sent): Promise<ArrayBuffer> {
+async function bodyBytesOf(request: Sent): Promise<ArrayBuffer> {
   return request.method === 'TRACE' ? new ArrayBuffer(0) : request.arrayBuffer();
 }
 

@@ -132,7 +132,7 @@ function respond(outcome: Result | Refusal, match: OperationMatch, context: Resp
 /** @param parts gets the exchanges of the parts of a batch. */
 function decide(incoming: Incoming, match: OperationMatch, service: Service, parts: Exchange[]): Result | Refusal {
   try {
-    if (incoming.read?.failure === 'tooLarge' || isTooLarge(incoming.text)) throw failureOf('bodyTooLarge');
+    if (incoming.read?.failure === 'tooLarge' || hasTooManyBytes(incoming.text)) throw failureOf('bodyTooLarge');
     if (match.kind === 'operation') return decideOperation(incoming, match, service);
     if (match.kind === 'wrongMethod' && incoming.method === 'OPTIONS')
       return { status: 204, headers: allowHeader(match) };
@@ -149,7 +149,7 @@ function decide(incoming: Incoming, match: OperationMatch, service: Service, par
 }
 
 /** Whether a body has more bytes than the service takes; a code unit is 3 bytes of UTF-8 at most. */
-function isTooLarge(text: string): boolean {
+function hasTooManyBytes(text: string): boolean {
   const { maximumBytes } = limits.requestBody;
   return text.length * 3 > maximumBytes && new TextEncoder().encode(text).length > maximumBytes;
 }

@@ -29,14 +29,14 @@ function decodeLayer({ text, at }: Layer): Layer | undefined {
   return {
     text: decoded,
     at(index) {
-      places ??= placesIn(text, decoded.length);
+      places ??= originsIn(text, decoded.length);
       return at(places[index] ?? 0);
     },
   };
 }
 
 /** Where each character of a decoded text stands in its source, and the end of it. */
-function placesIn(text: string, decodedLength: number): Uint32Array {
+function originsIn(text: string, decodedLength: number): Uint32Array {
   const places = new Uint32Array(decodedLength + 1);
   let [length, done] = [0, 0];
   const copyUpTo = (end: number) => {

@@ -59,7 +59,7 @@ const arrangements = {
   },
   'a connection exists': (emulator, params) => {
     requireKnown(params, connectionParams);
-    const connection = connectionOf(params);
+    const connection = stateConnectionOf(params);
     emulator.put(connection);
     return valuesOf(connection);
   },
@@ -68,7 +68,7 @@ const arrangements = {
   'an item exists': (emulator, params) => {
     requireKnown(params, [...connectionParams, 'itemId']);
     const itemId = textIn(params, 'itemId', 'TSP228082938');
-    const connection = connectionOf(params);
+    const connection = stateConnectionOf(params);
     const item = { id: itemId, acl: [everyone], properties: { title: 'Error in the payment gateway' } };
     emulator.put(connection, { schema: registeredSchema, items: [item] });
     return { ...valuesOf(connection), itemId };
@@ -76,7 +76,7 @@ const arrangements = {
   'a group exists': (emulator, params) => {
     requireKnown(params, [...connectionParams, 'groupId']);
     const groupId = textIn(params, 'groupId', '31bea3d537902000');
-    const connection = connectionOf(params);
+    const connection = stateConnectionOf(params);
     emulator.put(connection, { groups: [{ id: groupId, displayName: groupId, description: null }] });
     return { ...valuesOf(connection), groupId };
   },
@@ -109,19 +109,19 @@ export const providerStates = Object.keys(arrangements) as readonly ProviderStat
 function register(emulator: Emulator, params: Params, status: 'inprogress' | 'completed'): ProviderStateValues {
   requireKnown(params, [...connectionParams, 'operationId']);
   const operationId = textIn(params, 'operationId', '8e2f1a7c-5b0d-4c39-9a6e-3d4f5b6c7d8e');
-  const connection = connectionOf(params);
+  const connection = stateConnectionOf(params);
   emulator.put(connection, { schema: registeredSchema, operationId, status });
   return { ...valuesOf(connection), operationId };
 }
 
-function connectionOf(params: Params) {
+function stateConnectionOf(params: Params) {
   const id = textIn(params, 'id', defaultId);
   const request = { id, name: textIn(params, 'name', id), description: textIn(params, 'description', '') || null };
   const callerAppId = openQuestions.callerAppId.chosen;
   return createRecord(request, { profile: 'live', version: 'beta', generatedId: id, callerAppId });
 }
 
-function valuesOf({ id, name, description }: ReturnType<typeof connectionOf>): ProviderStateValues {
+function valuesOf({ id, name, description }: ReturnType<typeof stateConnectionOf>): ProviderStateValues {
   return { id, ...(name && { name }), ...(description && { description }) };
 }
 

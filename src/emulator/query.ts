@@ -24,11 +24,11 @@ export interface SelectQuery {
  */
 export function listQuery(query: URLSearchParams, version: ApiVersion): ListQuery {
   refuseUnknown(query, ['$select', '$filter', '$top', '$count', '$skiptoken']);
-  const { $select, $filter, $top, $count, $skiptoken } = optionsOf(query);
+  const { $select, $filter, $top, $count, $skiptoken } = valuesByName(query);
   const select = selected($select, version);
   const name = /^name eq '((?:[^']|'')*)'$/.exec($filter ?? '')?.[1]?.replaceAll("''", "'");
   const after = /^after-(\d{1,15})$/.exec($skiptoken ?? 'after-0')?.[1];
-  refuse([
+  refuseBroken([
     ...($filter !== undefined && name === undefined ? broken('filter', $filter) : []),
     ...(isTop($top) ? [] : broken('top', $top)),
     ...(['true', 'false', undefined].includes($count) ? [] : broken('count', $count)),
@@ -44,7 +44,7 @@ export function listQuery(query: URLSearchParams, version: ApiVersion): ListQuer
  */
 export function entityQuery(query: URLSearchParams, version: ApiVersion): SelectQuery {
   refuseUnknown(query, ['$select']);
-  return { select: selected(optionsOf(query).$select, version) };
+  return { select: selected(valuesByName(query).$select, version) };
 }
 
 /**
@@ -58,18 +58,18 @@ export function refuseUnknown(query: URLSearchParams, known: readonly string[] =
     if (!known.includes(name)) violations.push(violationOf('query.known', `query ${name}`, value));
     if (violations.length === mostReported) break;
   }
-  refuse(violations);
+  refuseBroken(violations);
 }
 
 /** How many unknown options of one query are reported: more are no help, and a query may have thousands. */
 const mostReported = 20;
 
-function refuse([first, ...others]: readonly Violation[]): void {
+function refuseBroken([first, ...others]: readonly Violation[]): void {
   if (first) throw refusalOf(first, ...others);
 }
 
 /** The options by name. One that is given twice has both values joined, which only $select can have. */
-function optionsOf(query: URLSearchParams): Readonly<Record<string, string>> {
+function valuesByName(query: URLSearchParams): Readonly<Record<string, string>> {
   const values = new Map<string, string[]>();
   for (const [name, value] of query) {
     const same = values.get(name);

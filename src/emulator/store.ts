@@ -146,11 +146,11 @@ export function createStore(now: () => number): Store {
   const drop = (stored: StoredConnection) => {
     leaving.delete(stored);
     unindex(stored);
-    byKey.delete(keyOf(stored.connection.id));
+    byKey.delete(idKeyOf(stored.connection.id));
     // The list drops those that are gone when they are more than those that are not.
     if (ordered.length > 2 * byKey.size + 16) ordered = ordered.filter(isThere);
   };
-  const isThere = (stored: StoredConnection) => byKey.get(keyOf(stored.connection.id)) === stored;
+  const isThere = (stored: StoredConnection) => byKey.get(idKeyOf(stored.connection.id)) === stored;
   /** Lets time pass: what is to be gone by now is gone, what is to be ready is ready. */
   const settle = <Stored extends StoredConnection | undefined>(stored: Stored) => {
     const latest = stored?.operations.at(-1);
@@ -174,11 +174,11 @@ export function createStore(now: () => number): Store {
     },
     find(id) {
       depart();
-      return settle(byKey.get(keyOf(id)));
+      return settle(byKey.get(idKeyOf(id)));
     },
     isTaken(id) {
       depart();
-      const key = keyOf(id);
+      const key = idKeyOf(id);
       if ((held.get(key) ?? 0) <= now()) held.delete(key);
       return byKey.has(key) || held.has(key);
     },
@@ -191,7 +191,7 @@ export function createStore(now: () => number): Store {
         items: new Map(),
         groups: new Map(),
       };
-      byKey.set(keyOf(connection.id), stored);
+      byKey.set(idKeyOf(connection.id), stored);
       ordered.push(stored);
       index(stored);
       return stored;
@@ -208,7 +208,7 @@ export function createStore(now: () => number): Store {
         if (freeAt > now()) break;
         held.delete(key);
       }
-      if (delay + idRelease > 0) held.set(keyOf(stored.connection.id), stored.goneAt + idRelease);
+      if (delay + idRelease > 0) held.set(idKeyOf(stored.connection.id), stored.goneAt + idRelease);
     },
     page({ after, limit, name, isVisible }) {
       depart();
@@ -259,7 +259,7 @@ export function showOperation({ id, completesAt, error }: SchemaOperation, now: 
 }
 
 /** Question 11. */
-function keyOf(id: string): string {
+function idKeyOf(id: string): string {
   return openQuestions.idsIgnoreCase.chosen ? id.toLowerCase() : id;
 }
 

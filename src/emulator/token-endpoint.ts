@@ -212,7 +212,7 @@ function issueToken({ url, tenant, form, options }: LoginRequest): ServiceRespon
     ? (form.get('resource') ?? '')
     : (scopesIn(form)[0] ?? '').replace(/\/?\.default$/, '');
   const clientId = form.get('client_id') ?? '';
-  const isForGraph = resource === '' || isGraphAudience(resource) || isServer(resource, url);
+  const isForGraph = resource === '' || isGraphAudience(resource) || isOwnOrigin(resource, url);
   return response(200, {
     token_type: 'Bearer',
     expires_in: isFirstVersion ? String(expiresIn) : expiresIn,
@@ -268,7 +268,7 @@ function isPlaceholder(value: string): boolean {
 }
 
 /** Whether a resource is the server itself, or another one on this machine. */
-function isServer(resource: string, { origin }: URL): boolean {
+function isOwnOrigin(resource: string, { origin }: URL): boolean {
   if (!URL.canParse(resource)) return false;
   const target = new URL(resource);
   return target.origin === origin || ['127.0.0.1', 'localhost', '[::1]'].includes(target.hostname);

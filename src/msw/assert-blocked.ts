@@ -117,12 +117,12 @@ function openWays(names: readonly string[], hosts: readonly string[]): string {
   return [
     'The guard is open.',
     ...(names.length > 0 ? [`A request that no handler matches leaves by ${listed(names)}.`] : []),
-    ...(hosts.length > 0 ? [`A client that MSW does not intercept can connect to ${nameOf(hosts)}.`] : []),
+    ...(hosts.length > 0 ? [`A client that MSW does not intercept can connect to ${hostInWords(hosts)}.`] : []),
     fix,
   ].join('\n');
 }
 
-function nameOf(hosts: readonly string[]): string {
+function hostInWords(hosts: readonly string[]): string {
   return hosts.length === heldHosts.length ? 'Graph and its login' : listed(hosts);
 }
 

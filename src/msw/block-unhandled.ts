@@ -54,18 +54,18 @@ function readBy<Option extends UnhandledOption>(option: Option): UnhandledOption
 const refusing: UnhandledOptions = {
   onUnhandledRequest(request) {
     followServers('onUnhandledRequest');
-    throw refusalOf(request.url, request.method);
+    throw networkRefusalOf(request.url, request.method);
   },
   onUnhandledFrame({ frame }) {
     followServers('onUnhandledFrame');
     const { request, connection } = asRecord(frame.data) ?? {};
     const { url, method = 'WebSocket' } = asRecord(request) ?? asRecord(asRecord(connection)?.client) ?? {};
-    throw refusalOf(String(url), String(method));
+    throw networkRefusalOf(String(url), String(method));
   },
 };
 
 /** Logs which request was refused, and returns what MSW turns into a failure of the client. */
-function refusalOf(url: string, method: string): Error | Response {
+function networkRefusalOf(url: string, method: string): Error | Response {
   const target = new URL(url);
   const { origin, pathname } = target;
   const area = areaOf(pathname);

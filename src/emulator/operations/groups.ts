@@ -14,14 +14,14 @@ export function createGroup(call: Call, tenant: Tenant): Result {
   if (stored.groups.has(id)) throw refusalOf(violationOf('group.unique', '/id', id));
   const group = { id, displayName, description };
   stored.groups.set(id, { group, members: new Map() });
-  return { body: serialize(group, stored, call) };
+  return { body: serializeGroup(group, stored, call) };
 }
 
 /** `GET /external/connections/{id}/groups/{id}`: the group, without its members. */
 export function getGroup(call: Call, tenant: Tenant): Result {
   refuseUnknown(call.query);
   const stored = containerOf(call, tenant);
-  return { body: serialize(groupOf(call, stored).group, stored, call) };
+  return { body: serializeGroup(groupOf(call, stored).group, stored, call) };
 }
 
 /** `PATCH /external/connections/{id}/groups/{id}`: replaces what is sent. */
@@ -80,6 +80,10 @@ function groupOf({ ids: { groupId = '' } }: Call, { groups }: StoredConnection):
   throw refusalOf(violationOf('group.exists', 'path', groupId));
 }
 
-function serialize(group: ExternalGroup, { connection }: StoredConnection, { how }: Call): Record<string, unknown> {
+function serializeGroup(
+  group: ExternalGroup,
+  { connection }: StoredConnection,
+  { how }: Call,
+): Record<string, unknown> {
   return { ...annotationsOf('externalGroup', `('${connection.id}')/groups/$entity`, how), ...group };
 }

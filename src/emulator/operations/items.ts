@@ -40,7 +40,7 @@ export function updateItem(call: Call, tenant: Tenant): Result {
 export function getItem(call: Call, tenant: Tenant): Result {
   refuseUnknown(call.query);
   const stored = containerOf(call, tenant);
-  return { body: serialize(itemOf(call, stored), stored, call) };
+  return { body: serializeItem(itemOf(call, stored), stored, call) };
 }
 
 /** `DELETE /external/connections/{id}/items/{id}`: the item is gone at once. */
@@ -75,7 +75,7 @@ function write(call: Call, { settings }: Tenant, stored: StoredConnection, befor
   const item = changed(before, request, id);
   stored.items.set(id, item);
   return {
-    body: { ...serialize(item, stored, call), activities: [] },
+    body: { ...serializeItem(item, stored, call), activities: [] },
     advisories: [
       ...adviseItem(call.body, stored.schema),
       ...(hasChanges(request) ? [] : [violationOf('item.changed', '', call.body)]),
@@ -111,7 +111,7 @@ function hasChanges({
  * The item without its activities, which are write-only. **Source:** CLI for Microsoft 365, output of external item add
  * (2023-10), for the properties and their order.
  */
-function serialize(
+function serializeItem(
   { activities, ...item }: ExternalItem,
   { connection }: StoredConnection,
   { how }: Call,

@@ -64,12 +64,12 @@ function follow(follower: Follower): boolean {
 function followPrototype(prototype: Interceptor, follower: Follower): () => void {
   const { apply, dispose } = prototype;
   prototype.apply = function (...args) {
-    if (isServer(this, args)) follower.servers += 1;
+    if (concernsServer(this, args)) follower.servers += 1;
     return apply.apply(this, args);
   };
   prototype.dispose = function (...args) {
     const result = dispose.apply(this, args);
-    if (isServer(this, args)) follower.servers -= 1;
+    if (concernsServer(this, args)) follower.servers -= 1;
     if (follower.servers === 0) follower.end();
     return result;
   };
@@ -77,7 +77,7 @@ function followPrototype(prototype: Interceptor, follower: Follower): () => void
 }
 
 /** A server applies the interceptor of all others: in MSW 2 it lists them, in MSW 3 it alone is applied without an owner. */
-function isServer(interceptor: Interceptor, args: readonly unknown[]): boolean {
+function concernsServer(interceptor: Interceptor, args: readonly unknown[]): boolean {
   return 'checkEnvironment' in interceptor ? 'interceptors' in interceptor : args.length === 0;
 }
 

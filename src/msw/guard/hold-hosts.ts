@@ -33,11 +33,11 @@ function messageFor(host: string): string {
  */
 export async function openHosts(isOn: boolean): Promise<readonly string[]> {
   if (!isOn) return heldHosts;
-  const refused = await Promise.all(heldHosts.map(isRefused));
+  const refused = await Promise.all(heldHosts.map(refusesConnection));
   return heldHosts.filter((_, index) => !refused[index]);
 }
 
-function isRefused(host: string): Promise<boolean> {
+function refusesConnection(host: string): Promise<boolean> {
   return new Promise((resolve) =>
     process
       .getBuiltinModule('node:dns')
