@@ -1,7 +1,7 @@
 import { type Builders, createBuilders } from '../builders/index.ts';
 import type { ApiVersion } from '../rules/index.ts';
 import { readSchema } from './read-payload.ts';
-import { paint, printable } from './terminal.ts';
+import { printError } from './terminal.ts';
 
 /** The flags of `build`. */
 export interface BuildFlags {
@@ -21,7 +21,7 @@ export async function build(flags: BuildFlags): Promise<number> {
   const { count, seed, apiVersion: version } = flags;
   const made = await makerOf(flags, createBuilders({ seed, version }));
   if ('problem' in made) {
-    console.error(paint('red', printable(made.problem), process.stderr));
+    printError(made.problem);
     return 2;
   }
   const { one } = made;

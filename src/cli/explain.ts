@@ -1,6 +1,6 @@
 import { errorResponses, everyRule, type Rule, type RuleId } from '../rules/index.ts';
 import { didYouMean } from '../schemas/index.ts';
-import { paint, printable } from './terminal.ts';
+import { paint, printable, printError } from './terminal.ts';
 
 /** Prints rules by their ids, or every id. Exit code: 0; 2 for a rule that does not exist. */
 export function explain(ids: readonly string[]): number {
@@ -17,7 +17,7 @@ export function explain(ids: readonly string[]): number {
   if (unknown !== undefined) {
     const names: readonly RuleId[] = everyRule().map(({ id }) => id);
     const hint = didYouMean(unknown, names) || ' Run explain without an id for the list.';
-    console.error(paint('red', `There is no rule "${printable(unknown)}".${hint}`, process.stderr));
+    printError(`There is no rule "${printable(unknown)}".${hint}`);
     return 2;
   }
   console.log(

@@ -4,13 +4,12 @@ import type { Profile } from '../rules/index.ts';
 import { createGraphHandler, prepareServer } from '../server/handler.ts';
 import type { TlsKeyPair } from '../server/index.ts';
 import type { Handler } from '../server/listener.ts';
-import { environmentFor } from '../server/proxy/environment.ts';
 import { runMark } from '../server/proxy/linux-processes.ts';
-import { certificatesFor, writeTrustFiles } from '../server/proxy/trust-files.ts';
+import { certificatesFor } from '../server/proxy/trust-files.ts';
 import type { ServedAt } from '../server/serve-handler.ts';
 import { exchangeLines } from './exchange-lines.ts';
 import { type SetUpFlags, setUpOf } from './set-up.ts';
-import { paint, printableLine } from './terminal.ts';
+import { printableLine, printWarning } from './terminal.ts';
 
 /** The flags of `serve`. */
 export interface ServeFlags extends SetUpFlags {
@@ -47,7 +46,7 @@ export interface ServedEmulator {
 export async function emulatorFor(flags: ServeFlags): Promise<ServedEmulator> {
   const { port, host, profile, seed, publicUrl, tlsName: tlsNames } = flags;
   const emulator = createEmulator({ profile, seed, onAdvisory: () => {} });
-  const { setUp, mocks } = await setUpOf(flags, (note) => console.warn(paint('yellow', note, process.stderr)));
+  const { setUp, mocks } = await setUpOf(flags, printWarning);
   const onExchange = printerFor(flags);
   const tls = await tlsOf(flags);
   const options = {
@@ -104,23 +103,14 @@ export interface ServedProxy {
 
 async function startProxyFor({ proxy: port, host, caFile, caDir }: ServeFlags, handler: Handler): Promise<ServedProxy> {
   // Few need the libraries of the proxy.
-  const { startProxy } = await import('../server/proxy/start-proxy.ts');
+  const { startTrustedProxy } = await import('../server/proxy/start-proxy.ts');
   const { certificates, note } = await certificatesFor(caDir, new Date());
-  if (note) console.warn(paint('yellow', note, process.stderr));
-  const files = await writeTrustFiles(certificates);
-  try {
-    if (caFile !== undefined) await writeFile(caFile, certificates.authority);
-    const proxy = await startProxy({ handler, certificates, host, ...(typeof port === 'number' && { port }) });
-    const { [runMark]: _, ...env } = environmentFor(proxy.url, files, {}).env;
-    const close = async () => {
-      await proxy.close();
-      await files.remove();
-    };
-    return { url: proxy.url, certificate: caFile ?? files.authority, lines: linesOf(Object.entries(env)), close };
-  } catch (error) {
-    await files.remove();
-    throw error;
-  }
+  if (note) printWarning(note);
+  if (caFile !== undefined) await writeFile(caFile, certificates.authority);
+  const at = { host, ...(typeof port === 'number' && { port }) };
+  const { url, files, env, close } = await startTrustedProxy({ handler, certificates, ...at }, {});
+  const { [runMark]: _, ...variables } = env;
+  return { url, certificate: caFile ?? files.authority, lines: linesOf(Object.entries(variables)), close };
 }
 
 function linesOf(variables: readonly (readonly [string, string | undefined])[]): string[] {

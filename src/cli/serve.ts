@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { once } from '../rules/index.ts';
 import { isLoopback, type RunningServer, serveHandler } from '../server/serve-handler.ts';
 import type { ServedEmulator, ServedProxy, ServeFlags } from './serve-emulator.ts';
-import { onStopSignal, paint, printableLine, printError } from './terminal.ts';
+import { onStopSignal, paint, printableLine, printError, printWarning } from './terminal.ts';
 
 /**
  * Serves until SIGINT, SIGTERM or SIGHUP, or with --exit-with-parent until standard input closes, and prints each
@@ -25,7 +25,7 @@ export async function serve(flags: ServeFlags): Promise<number> {
   const { url, certificate, close } = server;
   const file = flags.cert === undefined && certificate ? await writeCertificate(certificate) : undefined;
   console.log(opening(flags, { url, profile: flags.profile, certificate: file?.path, proxy }));
-  if (!isLoopback(flags.host)) console.warn(paint('yellow', networkWarning, process.stderr));
+  if (!isLoopback(flags.host)) printWarning(networkWarning);
   await load();
   await stopped;
   await close();

@@ -15,6 +15,11 @@ export function printError(error: unknown): void {
   console.error(paint('red', printableLines(error instanceof Error ? error.message : String(error)), process.stderr));
 }
 
+/** Prints a warning to standard error. */
+export function printWarning(text: string): void {
+  console.warn(paint('yellow', text, process.stderr));
+}
+
 /** A text of several lines with the control characters of each escaped: for messages of the kit that quote others. */
 export function printableLines(text: string): string {
   return text

@@ -73,16 +73,27 @@ interface Issue {
   readonly now: Date;
   readonly issuer: string;
   readonly subject: string;
+  /** As SPKI. */
   readonly publicKey: Buffer;
   readonly signedBy: KeyObject;
 }
 
-function certificateOf({ now, signedBy, ...issue }: Issue, extensions: readonly Buffer[]): string {
-  const notBefore = new Date(now.getTime() - 3_600_000);
-  const notAfter = new Date(now.getTime() + lifetimeInDays * 86_400_000);
+/** A certificate as PEM text, signed by an elliptic curve key. **Source:** RFC 5280, section 4.1; X.690 for DER. */
+function certificateOf({ now, issuer, subject, publicKey, signedBy }: Issue, extensions: readonly Buffer[]): string {
   // Positive and of 16 bytes: its first bit is 0 and its first byte is not.
   const serialNumber = Buffer.from(`4${randomBytes(16).toString('hex').slice(1)}`, 'hex');
-  const certificate = signedCertificate({ ...issue, serialNumber, notBefore, notAfter, extensions }, signedBy);
+  const algorithm = sequence(oid('1.2.840.10045.4.3.2'));
+  const toBeSigned = sequence(
+    der(0xa0, integer(Buffer.of(2))),
+    integer(serialNumber),
+    algorithm,
+    commonName(issuer),
+    sequence(time(now.getTime() - 3_600_000), time(now.getTime() + lifetimeInDays * 86_400_000)),
+    commonName(subject),
+    publicKey,
+    der(0xa3, sequence(...extensions)),
+  );
+  const certificate = sequence(toBeSigned, algorithm, bits(sign('sha256', toBeSigned, signedBy)));
   const lines = certificate.toString('base64').match(/.{1,64}/g) ?? [];
   return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
 }
@@ -96,34 +107,6 @@ function pemOf(key: KeyObject): string {
   return String(key.export({ type: 'pkcs8', format: 'pem' }));
 }
 
-/** What a certificate of X.509 says. */
-export interface CertificateContents {
-  readonly serialNumber: Buffer;
-  readonly issuer: string;
-  readonly subject: string;
-  readonly notBefore: Date;
-  readonly notAfter: Date;
-  /** The public key, as SPKI. */
-  readonly publicKey: Buffer;
-  readonly extensions: readonly Buffer[];
-}
-
-/** A certificate in DER, signed by an elliptic curve key. **Source:** RFC 5280, section 4.1; X.690 for DER. */
-export function signedCertificate(contents: CertificateContents, key: KeyObject): Buffer {
-  const algorithm = sequence(oid('1.2.840.10045.4.3.2'));
-  const toBeSigned = sequence(
-    der(0xa0, integer(Buffer.of(2))),
-    integer(contents.serialNumber),
-    algorithm,
-    commonName(contents.issuer),
-    sequence(time(contents.notBefore), time(contents.notAfter)),
-    commonName(contents.subject),
-    contents.publicKey,
-    der(0xa3, sequence(...contents.extensions)),
-  );
-  return sequence(toBeSigned, algorithm, bits(sign('sha256', toBeSigned, key)));
-}
-
 /** The key of an authority, or of a server; as bits of the extension keyUsage. */
 const keyUsages = {
   authority: Buffer.of(0x01, 0x06),
@@ -132,7 +115,7 @@ const keyUsages = {
 } as const;
 
 /** The extensions of RFC 5280, section 4.2, that the certificates of the kit have. */
-export const extensions = {
+const extensions = {
   authority: () => extension('2.5.29.19', sequence(yes, integer(Buffer.of(0))), yes),
   server: () => extension('2.5.29.19', sequence(), yes),
   keyUsage: (usage: keyof typeof keyUsages) => extension('2.5.29.15', der(0x03, keyUsages[usage]), yes),
@@ -167,8 +150,8 @@ function digest(publicKey: Buffer): Buffer {
 }
 
 /** Until 2049, as the two digits of the year say. */
-function time(date: Date): Buffer {
-  const digits = date.toISOString().replaceAll(/\D/g, '').slice(2, 14);
+function time(milliseconds: number): Buffer {
+  const digits = new Date(milliseconds).toISOString().replaceAll(/\D/g, '').slice(2, 14);
   return der(0x17, Buffer.from(`${digits}Z`, 'latin1'));
 }
 

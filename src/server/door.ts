@@ -3,6 +3,7 @@ import { isLoginHost } from '../emulator/index.ts';
 import { isServiceRoot } from '../rules/index.ts';
 import { showValue } from '../schemas/index.ts';
 import { isTooLarge } from './listener.ts';
+import type { ServerSettings } from './options.ts';
 import { isOwnPath } from './own-paths.ts';
 import { isLoopback } from './serve-handler.ts';
 
@@ -10,16 +11,6 @@ import { isLoopback } from './serve-handler.ts';
 export type DoorRefusal =
   | { readonly name: 'bodyTooLarge' }
   | { readonly name: 'forbidden' | 'unsupportedMediaType'; readonly message: string };
-
-export interface DoorOptions {
-  /** The address or name that the server listens on. */
-  readonly host: string;
-  /** The names of its certificate. */
-  readonly tlsNames: readonly string[];
-  /** The root under which clients reach it. */
-  readonly publicUrl: string | undefined;
-  readonly bodyLimit: number;
-}
 
 /**
  * Why a request is not let in; undefined where it is.
@@ -33,7 +24,7 @@ export interface DoorOptions {
  */
 export function refusalAtDoor(
   { method, url, headers }: Request,
-  { host, bodyLimit, tlsNames, publicUrl }: DoorOptions,
+  { host, bodyLimit, tlsNames, publicUrl }: Pick<ServerSettings, 'host' | 'bodyLimit' | 'tlsNames' | 'publicUrl'>,
 ): DoorRefusal | undefined {
   const { pathname } = new URL(url);
   const isOwn = isOwnPath(pathname);

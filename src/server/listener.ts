@@ -7,17 +7,8 @@ import { type RefusalName, refusal } from './refusal.ts';
 /** Responds to one request; never throws. A Response of type `error` stands for a lost connection. */
 export type Handler = (request: Request) => Promise<Response>;
 
-/** What a server of Node.js does with each request. */
-export interface Listener {
-  respond(req: IncomingMessage, res: ServerResponse): Promise<void>;
-  /** For a client that waits for a 100 Continue before it sends the body; a body that is too large is not asked for. */
-  continueAndRespond(req: IncomingMessage, res: ServerResponse): Promise<void>;
-  /** Responds to what the HTTP parser cannot read, in the envelope of Graph, and ends the connection. */
-  refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): Promise<void>;
-}
-
 /** The requests of Node.js as a handler takes them, and its responses as Node.js sends them. */
-export function createListener(handler: Handler, bodyLimit: number = limits.requestBody.maximumBytes): Listener {
+export function createListener(handler: Handler, bodyLimit: number = limits.requestBody.maximumBytes) {
   async function respond(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const isAmbiguous = (req.headersDistinct.host?.length ?? 0) > 1;
     const request = withBytes(new NodeRequest({ req, res, maxRequestBodySize: bodyLimit }), req);
@@ -29,7 +20,8 @@ export function createListener(handler: Handler, bodyLimit: number = limits.requ
 
   return {
     respond,
-    continueAndRespond(req, res) {
+    /** For a client that waits for a 100 Continue before it sends the body; a body that is too large is not asked for. */
+    continueAndRespond(req: IncomingMessage, res: ServerResponse): Promise<void> {
       if (!isTooLarge(req.headers['content-length'], bodyLimit)) res.writeContinue();
       return respond(req, res);
     },
@@ -75,6 +67,7 @@ const parserErrors: Readonly<Record<string, RefusalName>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'requestTimeout',
 };
 
+/** Responds to what the HTTP parser cannot read, in the envelope of Graph, and ends the connection. */
 async function refuseUnreadable({ code = '' }: NodeJS.ErrnoException, socket: Duplex): Promise<void> {
   const name = parserErrors[code] ?? (code.startsWith('HPE_') ? 'requestUnreadable' : undefined);
   // A client that has gone, or that does not speak TLS, cannot read a response.

@@ -28,108 +28,85 @@ export interface RefusedLogin {
   readonly reason: string;
 }
 
-/** What a run of a program did. Its memory does not grow with the number of requests. */
-export interface RunRecord {
-  /** How many tokens were issued. */
-  readonly tokens: number;
-  /** How many requests to Microsoft Graph came, a batch as one. */
-  readonly requests: number;
-  /** How often each operation had each result, such as `201` or `429 (throttled)`. */
-  readonly results: ReadonlyMap<string, ReadonlyMap<string, number>>;
-  readonly operations: ReadonlySet<OperationName>;
-  /** How often each planned fault decided a response. */
-  readonly faults: ReadonlyMap<string, number>;
-  /** Requests that broke a rule, failed at the gateway, or are not emulated. */
-  readonly refused: readonly Counted<Exchange>[];
-  /** Requests to a login host that were refused. */
-  readonly refusedLogins: readonly Counted<RefusedLogin>[];
-  /** Accepted requests that the live service treats otherwise. */
-  readonly advised: readonly Counted<Exchange>[];
-  /** Requests to other hosts. */
-  readonly blocked: readonly Counted<ProxyRefusal>[];
-  /** Tunnels to Microsoft Graph or to a login host that failed. */
-  readonly failed: readonly Counted<ProxyRefusal>[];
-  /** Milliseconds from an exchange's request to its response. */
-  readonly durations: WeakMap<Exchange, number>;
-  /** Whether a token of a user was seen. */
-  readonly isDelegated: boolean;
-  addRequest(request: Request): void;
-  addExchange(exchange: Exchange): void;
-  addLogin(request: Request, response: Response, fault?: string): Promise<void>;
-  addRefusal(refusal: ProxyRefusal): void;
-}
+/** What a run of a program did. */
+export type RunRecord = ReturnType<typeof createRunRecord>;
 
-/** A record of a run that has not begun. */
-export function createRunRecord(): RunRecord {
-  const results = new Map<string, Map<string, number>>();
-  const operations = new Set<OperationName>();
-  const faults = new Map<string, number>();
-  const durations = new WeakMap<Exchange, number>();
+/** A record of a run that has not begun. Its memory does not grow with the number of requests. */
+export function createRunRecord() {
   const [refused, advised] = [counter<Exchange>(), counter<Exchange>()];
   const [blocked, failed] = [counter<ProxyRefusal>(), counter<ProxyRefusal>()];
   const refusedLogins = counter<RefusedLogin>();
-  let [tokens, requests, isDelegated] = [0, 0, false];
-
-  function count(name: string, result: string): void {
-    const ofName = results.get(name) ?? new Map<string, number>();
-    results.set(name, ofName.set(result, (ofName.get(result) ?? 0) + 1));
-  }
-
-  return {
-    get tokens() {
-      return tokens;
-    },
-    get requests() {
-      return requests;
-    },
-    get isDelegated() {
-      return isDelegated;
-    },
-    results,
-    operations,
-    faults,
-    durations,
+  const record = {
+    /** How many tokens were issued. */
+    tokens: 0,
+    /** How many requests to Microsoft Graph came, a batch as one. */
+    requests: 0,
+    /** Whether a token of a user was seen. */
+    isDelegated: false,
+    /** How often each operation had each result, such as `201` or `429 (throttled)`. */
+    results: new Map<string, Map<string, number>>(),
+    operations: new Set<OperationName>(),
+    /** How often each planned fault decided a response. */
+    faults: new Map<string, number>(),
+    /** Milliseconds from an exchange's request to its response. */
+    durations: new WeakMap<Exchange, number>(),
+    /** Requests that broke a rule, failed at the gateway, or are not emulated. */
     refused: refused.all,
+    /** Requests to a login host that were refused. */
     refusedLogins: refusedLogins.all,
+    /** Accepted requests that the live service treats otherwise. */
     advised: advised.all,
+    /** Requests to other hosts. */
     blocked: blocked.all,
+    /** Tunnels to Microsoft Graph or to a login host that failed. */
     failed: failed.all,
-    addRequest({ url, headers }) {
+    addRequest({ url, headers }: Request): void {
       if (isLoginHost(new URL(url).hostname)) return;
-      requests += 1;
+      record.requests += 1;
       const token = bearerTokenIn(headers.get('authorization'));
-      isDelegated ||= typeof claimsOf(token ?? '')?.scp === 'string';
+      record.isDelegated ||= typeof claimsOf(token ?? '')?.scp === 'string';
     },
-    addExchange(exchange) {
+    addExchange(exchange: Exchange): void {
       const { request, response, violations, advisories } = exchange;
-      if (exchange.fault === 'mock') return count('mocked', String(response.status));
-      durations.set(exchange, Math.max(0, Date.now() - exchange.at.getTime()));
+      if (exchange.fault === 'mock') return void count('mocked', String(response.status));
+      record.durations.set(exchange, Math.max(0, Date.now() - exchange.at.getTime()));
       const match = matchOperation(request.method === 'HEAD' ? 'GET' : request.method, request.url);
-      if (match.kind === 'operation') operations.add(match.operation);
+      if (match.kind === 'operation') record.operations.add(match.operation);
       const name = match.kind === 'operation' ? match.operation : match.kind === 'batch' ? '$batch' : 'not emulated';
       const result = `${response.status || 'no response'}${isPlanned(exchange) ? ` (${exchange.fault})` : ''}`;
       count(name, result);
-      if (exchange.fault && isPlanned(exchange)) faults.set(exchange.fault, (faults.get(exchange.fault) ?? 0) + 1);
+      if (exchange.fault && isPlanned(exchange)) increment(record.faults, exchange.fault);
       const path = pathAndQueryOf(exchange);
       const key = (rules: Exchange['violations']) =>
         [request.method, rules[0]?.rule ?? path, rules[0]?.message, response.status].join(' ');
       if (isRefused(exchange)) refused.add(key(violations), exchange);
       else if (advisories.length > 0) advised.add(key(advisories), exchange);
     },
-    async addLogin(request, response, fault) {
+    async addLogin(request: Request, response: Response, fault?: string): Promise<void> {
       const { status } = response;
       if (asksForToken(request)) count('token', `${status || 'no response'}${fault ? ` (${fault})` : ''}`);
-      if (fault) faults.set(fault, (faults.get(fault) ?? 0) + 1);
+      if (fault) increment(record.faults, fault);
       else if (status >= 400) {
         const login = await refusedLoginOf(request, response);
         refusedLogins.add(`${login.request} ${login.reason}`, login);
-      } else if (status === 200 && asksForToken(request)) tokens += 1;
+      } else if (status === 200 && asksForToken(request)) record.tokens += 1;
     },
-    addRefusal(refusal) {
+    addRefusal(refusal: ProxyRefusal): void {
       const { kind, host, reason } = refusal;
       (kind === 'blocked' ? blocked : failed).add(`${host} ${reason}`, refusal);
     },
   };
+
+  function count(name: string, result: string): void {
+    const ofName = record.results.get(name) ?? new Map<string, number>();
+    record.results.set(name, increment(ofName, result));
+  }
+
+  return record;
+}
+
+function increment(counts: Map<string, number>, key: string): Map<string, number> {
+  return counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
 async function refusedLoginOf({ method, url }: Request, response: Response): Promise<RefusedLogin> {

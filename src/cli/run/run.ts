@@ -2,11 +2,11 @@ import { createEmulator, type Emulator } from '../../emulator/index.ts';
 import { createRedactor } from '../../emulator/redact.ts';
 import type { Profile } from '../../rules/index.ts';
 import { createGraphHandler } from '../../server/handler.ts';
-import { environmentFor, userProxyOf } from '../../server/proxy/environment.ts';
-import { type RunningProxy, startProxy } from '../../server/proxy/start-proxy.ts';
-import { certificatesFor, type TrustFiles, writeTrustFiles } from '../../server/proxy/trust-files.ts';
+import { userProxyOf } from '../../server/proxy/environment.ts';
+import { startTrustedProxy, type TrustedProxy } from '../../server/proxy/start-proxy.ts';
+import { certificatesFor } from '../../server/proxy/trust-files.ts';
 import { type SetUpFlags, setUpOf } from '../set-up.ts';
-import { paint, printError } from '../terminal.ts';
+import { printError, printWarning } from '../terminal.ts';
 import { endRest, runProgram } from './program-process.ts';
 import { type RunFileFlags, writeRunFiles } from './run-files.ts';
 import { createRunRecord, type RunRecord } from './run-record.ts';
@@ -35,11 +35,11 @@ export async function run(command: readonly string[], flags: RunFlags): Promise<
     printError(error);
     return 2;
   }
-  const { emulator, proxy, files, env, notes } = started;
+  const { emulator, proxy, mockNotes } = started;
   try {
     const [name = '', ...args] = command;
-    const { exitCode, problem } = await runProgram(name, args, env);
-    const rest = await endRest(files.id);
+    const { exitCode, problem } = await runProgram(name, args, proxy.env);
+    const rest = await endRest(proxy.files.id);
     if (problem) {
       printError(problem);
       return exitCode;
@@ -53,7 +53,7 @@ export async function run(command: readonly string[], flags: RunFlags): Promise<
       record,
       unusedFaults,
       roles: flags.roles,
-      notes: [...notes(), ...ended],
+      notes: [...proxy.notes, ...mockNotes, ...ended],
     };
     console.error(runSummary(result));
     writeRunFiles(flags, result, emulator);
@@ -63,17 +63,14 @@ export async function run(command: readonly string[], flags: RunFlags): Promise<
     return 2;
   } finally {
     await proxy.close();
-    await files.remove();
   }
 }
 
 interface Started {
   readonly emulator: Emulator;
-  readonly proxy: RunningProxy;
-  readonly files: TrustFiles;
-  readonly env: NodeJS.ProcessEnv;
-  /** Sentences on what was left out so far. */
-  readonly notes: () => readonly string[];
+  readonly proxy: TrustedProxy;
+  /** Sentences on mocks that were left out so far. */
+  readonly mockNotes: readonly string[];
 }
 
 async function start(flags: RunFlags, record: RunRecord): Promise<Started> {
@@ -83,27 +80,16 @@ async function start(flags: RunFlags, record: RunRecord): Promise<Started> {
   const { setUp, mocks } = await setUpOf(flags, (note) => mockNotes.push(note));
   setUp(emulator);
   const { certificates, note } = await certificatesFor(flags.caDir, new Date());
-  if (note) console.error(paint('yellow', note, process.stderr));
+  if (note) printWarning(note);
   const graph = createGraphHandler({ emulator, mocks, onExchange: record.addExchange, onLogin: record.addLogin });
   const handler = (request: Request) => {
     record.addRequest(request);
     return graph(request);
   };
-  const files = await writeTrustFiles(certificates);
-  try {
-    const proxy = await startProxy({
-      handler,
-      certificates,
-      allow,
-      upstreamOf: userProxyOf(process.env),
-      onRefused: record.addRefusal,
-    });
-    const { env, notes } = environmentFor(proxy.url, files);
-    return { emulator, proxy, files, env, notes: () => [...notes, ...mockNotes] };
-  } catch (error) {
-    await files.remove();
-    throw error;
-  }
+  const upstreamOf = userProxyOf(process.env);
+  const onRefused = record.addRefusal;
+  const proxy = await startTrustedProxy({ handler, certificates, allow, upstreamOf, onRefused }, process.env);
+  return { emulator, proxy, mockNotes };
 }
 
 function isRefused({ refused, refusedLogins, blocked, failed }: RunRecord): boolean {

@@ -10,7 +10,8 @@ import type { Handler } from '../listener.ts';
 import type { ProxyRefusal } from '../options.ts';
 import { refusalAs } from '../refusal.ts';
 import { cannotListen, createHandlerServer, inUrl } from '../serve-handler.ts';
-import type { userProxyOf } from './environment.ts';
+import { environmentFor, type ProgramEnvironment, type userProxyOf } from './environment.ts';
+import { type TrustFiles, writeTrustFiles } from './trust-files.ts';
 
 /** The options of `startProxy`. */
 export interface ProxyOptions {
@@ -88,6 +89,32 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
     throw cannotListen({ scheme: 'http', host, port }, cause as NodeJS.ErrnoException);
   });
   return { url: `http://${inUrl(host)}:${proxy.port}`, close: () => close(proxy, servers.values()) };
+}
+
+/** A proxy, and how programs use and trust it; `close` removes the files too. */
+export interface TrustedProxy extends RunningProxy, ProgramEnvironment {
+  readonly files: TrustFiles;
+}
+
+/**
+ * Starts a proxy, and writes the files by which programs trust it.
+ *
+ * @param base the environment that a program has otherwise.
+ * @throws Error when it cannot listen, or when a file cannot be written.
+ */
+export async function startTrustedProxy(options: ProxyOptions, base: NodeJS.ProcessEnv): Promise<TrustedProxy> {
+  const files = await writeTrustFiles(options.certificates);
+  try {
+    const proxy = await startProxy(options);
+    const close = async () => {
+      await proxy.close();
+      await files.remove();
+    };
+    return { ...environmentFor(proxy.url, files, base), url: proxy.url, files, close };
+  } catch (error) {
+    await files.remove();
+    throw error;
+  }
 }
 
 /** Responds at the end of the tunnels to one host. It never listens: the proxy hands it the connections. */
