@@ -1,5 +1,5 @@
 import type { ApiVersion, Profile } from '../rules/index.ts';
-import { asRecord } from '../rules/index.ts';
+import { asRecord, definedOf } from '../rules/index.ts';
 import { readMocks } from '../server/mocks.ts';
 import { placeholdersIn } from '../suite/command/command-client.ts';
 import {
@@ -99,25 +99,16 @@ async function reportOf(words: readonly string[], client: CommandClient, flags: 
 }
 
 async function optionsOf(args: readonly string[], flags: SuiteFlags): Promise<RunSuiteOptions> {
-  const { only, skip, jobs, profile, registersSchema, retries, duplicate, apiVersion: version, timeout } = flags;
+  const { only, skip, jobs, tls, allow, roles, registersSchema, retries, duplicate, apiVersion: version } = flags;
   const named = flags.takes ?? takenBy(args);
   const takes = named?.join() === 'none' ? 'none' : named;
   return {
-    profile,
-    ...(only && { only }),
-    ...(skip && { skip }),
-    ...(jobs !== undefined && { jobs }),
-    ...(registersSchema && { registersSchema }),
-    ...(retries && { retries }),
-    ...(duplicate && { duplicate }),
-    ...(version && { version }),
-    ...(timeout !== undefined && { timeoutMs: timeout * 1000 }),
-    // runSuite checks the names.
+    profile: flags.profile,
+    ...definedOf({ only, skip, jobs, tls, allow, roles, registersSchema, retries, duplicate, version }),
+    ...(flags.timeout !== undefined && { timeoutMs: flags.timeout * 1000 }),
     ...(flags.unchanged && { over: 'proxy' }),
-    ...(flags.tls && { tls: true }),
-    ...(flags.allow && { allow: flags.allow }),
     ...(flags.mocks !== undefined && { mocks: await checkedMocks(flags.mocks) }),
-    ...(flags.roles && { roles: flags.roles }),
+    // runSuite checks the names.
     ...(takes && { takes: takes as NonNullable<RunSuiteOptions['takes']> }),
     ...(flags.adds !== undefined && { adds: await addsIn(flags.adds) }),
   };

@@ -1,5 +1,5 @@
 import { createEngine } from '../emulator/engine.ts';
-import { type ApiVersion, asRecord, claimsOf, fakeToken, parseJson } from '../rules/index.ts';
+import { type ApiVersion, asRecord, claimsOf, definedOf, fakeToken, parseJson } from '../rules/index.ts';
 import type { OwnedConnections, SentCreate } from '../tenant/owned-connections.ts';
 import { NoResponse, type TenantClient } from '../tenant/tenant-client.ts';
 import { type Case, hasSucceeded, inShort, type Observation, observe, type Result, requestLineOf } from './case.ts';
@@ -146,6 +146,5 @@ export function createExpected({ graphUrl, version, accessToken, now }: Expected
 }
 
 function readable({ aud, exp, appid, azp, roles, scp }: ReturnType<typeof claimsOf> & object) {
-  const claims = { aud, exp, appid, azp, roles, scp };
-  return Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== undefined));
+  return definedOf({ aud, exp, appid, azp, roles, scp });
 }

@@ -22,3 +22,11 @@ export function parseJson(text: string): unknown {
     return undefined;
   }
 }
+
+type Defined<Options> = { [Name in keyof Options]?: Exclude<Options[Name], undefined> };
+
+/** The properties that are given: undefined counts as not given. */
+export function definedOf<Options extends object>(options: Options): Defined<Options> {
+  // What is left out was undefined.
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Defined<Options>;
+}

@@ -1,5 +1,5 @@
 /** Facts as data: vocabulary, members, limits, rules, error responses, open questions. Imports nothing from other modules. */
-export { asRecord, once, parseJson } from './as-record.ts';
+export { asRecord, definedOf, once, parseJson } from './as-record.ts';
 export { type ErrorCircumstances, errorEnvelope } from './envelope.ts';
 export {
   type ErrorName,

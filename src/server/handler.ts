@@ -7,12 +7,11 @@ import { printable } from '../schemas/index.ts';
 import { makeCertificate } from './certificate.ts';
 import { changeState, controlApi } from './control/control-api.ts';
 import { type DoorRefusal, refusalAtDoor } from './door.ts';
-import type { Handler } from './listener.ts';
+import { type Handler, refusal, refusalAs } from './listener.ts';
 import type { Mocks } from './mocks.ts';
 import { type ServerOptions, type ServerSettings, settingsOf } from './options.ts';
 import { isOwnPath, type OwnPaths, respondAtOwnPath } from './own-paths.ts';
 import { page } from './page/page.ts';
-import { refusal, refusalAs } from './refusal.ts';
 import type { ServedAt } from './serve-handler.ts';
 import { statusOf } from './status.ts';
 

@@ -1,8 +1,8 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { NodeRequest, sendNodeResponse } from 'srvx/node';
-import { limits } from '../rules/index.ts';
-import { type RefusalName, refusal } from './refusal.ts';
+import { errorResponseOf } from '../emulator/build-response.ts';
+import { errorEnvelope, limits, sources } from '../rules/index.ts';
 
 /** Responds to one request; never throws. A Response of type `error` stands for a lost connection. */
 export type Handler = (request: Request) => Promise<Response>;
@@ -84,4 +84,34 @@ async function refuseUnreadable({ code = '' }: NodeJS.ErrnoException, socket: Du
 async function read(response: Response) {
   const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`);
   return { status: response.status, headers, text: await response.text() };
+}
+
+/** Why a request never reaches the emulator, or that it fails on it: names in the table of error responses. */
+export type RefusalName =
+  | 'requestUnreadable'
+  | 'requestTimeout'
+  | 'bodyTooLarge'
+  | 'headersTooLarge'
+  | 'internalServerError';
+
+/** Such a response, in the envelope of Graph. The connection ends with it: the rest of the request is not read. */
+export function refusal(name: RefusalName): Response {
+  const response = errorResponseOf(name, { requestId: crypto.randomUUID(), date: new Date() });
+  response.headers.set('Connection', 'close');
+  return response;
+}
+
+const codes = {
+  forbidden: 'Forbidden',
+  unsupportedMediaType: 'UnsupportedMediaType',
+  misdirected: 'MisdirectedRequest',
+} as const;
+const statuses = { forbidden: 403, unsupportedMediaType: 415, misdirected: 421 } as const;
+
+/** The response to a request that is not let in, in the envelope of Graph, with the reason as its message. */
+export function refusalAs(name: keyof typeof codes, message: string): Response {
+  const [requestId, status, code] = [crypto.randomUUID(), statuses[name], codes[name]];
+  const response = { status, code, message, evidence: 'inferred', source: sources.invented } as const;
+  const envelope = errorEnvelope(response, { date: new Date(), requestId, clientRequestId: requestId });
+  return Response.json(envelope, { status, headers: { Connection: 'close' } });
 }

@@ -1,4 +1,4 @@
-import { asRecord, errorResponses, limits, typeNamespace } from '../../rules/index.ts';
+import { asRecord, definedOf, errorResponses, limits, typeNamespace } from '../../rules/index.ts';
 import {
   adviseItem,
   type ExternalActivity,
@@ -164,12 +164,4 @@ function errorOf({ performedBy }: ExternalActivity, { groups }: StoredConnection
   if (isKnown) return null;
   const { code, message } = errorResponses.userIdInvalid;
   return { code, message };
-}
-
-type Defined<Options> = { [Name in keyof Options]?: Exclude<Options[Name], undefined> };
-
-/** The properties that are given: undefined counts as not given. */
-function definedOf<Options extends object>(options: Options): Defined<Options> {
-  // What is left out was undefined.
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Defined<Options>;
 }

@@ -10,7 +10,7 @@ import {
   setUpState,
 } from '../../emulator/index.ts';
 import { type ConnectionContents, contentsOptions, hasId } from '../../emulator/store.ts';
-import { asRecord, parseJson } from '../../rules/index.ts';
+import { asRecord, definedOf, parseJson } from '../../rules/index.ts';
 import { didYouMean, type ExternalConnection } from '../../schemas/index.ts';
 import type { ServerSettings } from '../options.ts';
 import { jsonObjectIn, type OwnPaths } from '../own-paths.ts';
@@ -80,7 +80,8 @@ export const faultExample = '{"fault":"throttled","retryAfter":2,"on":"createCon
  */
 export function planFault(emulator: Emulator, plan: Readonly<Record<string, unknown>>): void {
   const { fault: name, on, times, chance, ...options } = plan;
-  emulator.plan(faultOf(name, options), definedIn({ on, times, chance }));
+  // The emulator checks them.
+  emulator.plan(faultOf(name, options), definedOf({ on, times, chance }) as PlanOptions);
 }
 
 /**
@@ -106,11 +107,6 @@ function faultOf(name: unknown, options: Readonly<Record<string, unknown>>): Fau
   const { retryAfter } = options;
   // JSON has no dates.
   return make(typeof retryAfter === 'string' ? { ...options, retryAfter: new Date(retryAfter) } : options);
-}
-
-// The emulator checks them.
-function definedIn(options: Readonly<Record<keyof PlanOptions, unknown>>): PlanOptions {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as PlanOptions;
 }
 
 function recordIn(text: string): Readonly<Record<string, unknown>> | undefined {
