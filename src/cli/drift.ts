@@ -29,7 +29,7 @@ export interface DriftFlags {
 export async function drift(flags: DriftFlags): Promise<number> {
   const { json } = flags;
   try {
-    const options = optionsOf(flags);
+    const options = driftOptionsOf(flags);
     if (flags.dryRun) {
       const planned = plannedRequests(options);
       console.log(json ? printableJson(planned) : [...planned.map(plannedText), aroundThePlan].join('\n'));
@@ -45,7 +45,7 @@ export async function drift(flags: DriftFlags): Promise<number> {
   }
 }
 
-function optionsOf({ graphUrl, apiVersion: version, schema = false, rule, seed }: DriftFlags) {
+function driftOptionsOf({ graphUrl, apiVersion: version, schema = false, rule, seed }: DriftFlags) {
   const unknown = rule.find((id) => !rules.some((one) => one.id === id));
   if (unknown !== undefined) throw new TypeError(`No rule has the id "${unknown}". src/rules/README.md lists them.`);
   // Each was just found in the table.
@@ -143,12 +143,12 @@ export function differenceText(difference: Difference): string {
     `  ${how}  ${paint('bold', printable(subject))} ${change}`,
     `    the kit  ${printable(kit)}`,
     `    seen     ${printable(seen)}`,
-    ...examplesOf(difference),
+    ...exampleLines(difference),
     paint('dim', `    ${attribution}: ${because}${depending}${answered}`),
   ].join('\n');
 }
 
-function examplesOf({ examples, count }: Difference): string[] {
+function exampleLines({ examples, count }: Difference): string[] {
   const [first] = examples;
   if (first === undefined) return [];
   const others = count > 1 ? ` (and ${count - 1} more)` : '';

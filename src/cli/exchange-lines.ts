@@ -13,8 +13,8 @@ export function exchangeLines(exchange: Exchange, stream: NodeJS.WriteStream = p
   const time = draw('dim', at.toTimeString().slice(0, 8));
   const parts = [time, draw('bold', method), path, responseOf(exchange, draw)];
   const reasons = [
-    ...violations.map((violation) => reasonOf(violation, draw)),
-    ...advisories.map((advisory) => reasonOf(advisory, draw, 'Accepted, but not right: ')),
+    ...violations.map((violation) => reasonLines(violation, draw)),
+    ...advisories.map((advisory) => reasonLines(advisory, draw, 'Accepted, but not right: ')),
     ...hintAt(exchange).map((hint) => `${indent}${draw('cyan', `→ ${hint}`)}`),
   ];
   return [[...parts, ...retryOf(exchange, draw)].join('  '), ...reasons].join('\n');
@@ -38,7 +38,7 @@ function retryOf({ attempt, waited }: Exchange, draw: Draw): string[] {
 
 const indent = ' '.repeat(10);
 
-function reasonOf({ message, rule, path, fix }: Exchange['violations'][number], draw: Draw, opening = ''): string {
+function reasonLines({ message, rule, path, fix }: Exchange['violations'][number], draw: Draw, opening = ''): string {
   // A message names its property, but not where that stands: in which template, in which part of a batch.
   const place = path.lastIndexOf('/') > 0 ? `at ${printable(path)}, ` : '';
   const where = draw('dim', `(${place}rule ${rule})`);

@@ -13,7 +13,7 @@ export function explain(ids: readonly string[]): number {
     );
     return 0;
   }
-  const unknown = ids.find((id) => !ruleOf(id));
+  const unknown = ids.find((id) => !ruleNamed(id));
   if (unknown !== undefined) {
     const names: readonly RuleId[] = everyRule().map(({ id }) => id);
     const hint = didYouMean(unknown, names) || ' Run explain without an id for the list.';
@@ -22,14 +22,14 @@ export function explain(ids: readonly string[]): number {
   }
   console.log(
     ids
-      .flatMap((id) => ruleOf(id) ?? [])
+      .flatMap((id) => ruleNamed(id) ?? [])
       .map(describe)
       .join('\n\n'),
   );
   return 0;
 }
 
-function ruleOf(id: string): Rule | undefined {
+function ruleNamed(id: string): Rule | undefined {
   return everyRule().find((rule) => rule.id === id);
 }
 

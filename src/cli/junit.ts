@@ -19,7 +19,7 @@ export function junitOf(suites: readonly (readonly [name: string, cases: readonl
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites ${countsOf(suites.flatMap(([, cases]) => cases))}>`,
     ...suites.map(([name, cases]) =>
-      [`<testsuite name="${escaped(name)}" ${countsOf(cases)}>`, ...cases.map(caseOf), '</testsuite>'].join('\n'),
+      [`<testsuite name="${escapedXml(name)}" ${countsOf(cases)}>`, ...cases.map(caseXml), '</testsuite>'].join('\n'),
     ),
     '</testsuites>',
     '',
@@ -48,16 +48,16 @@ function countsOf(cases: readonly JunitCase[]): string {
   return `tests="${cases.length}" failures="${count('failed')}" errors="0" skipped="${count('skipped')}" time="${seconds}"`;
 }
 
-function caseOf({ name, className, duration, outcome, message, text }: JunitCase): string {
-  const attributes = `name="${escaped(name)}" classname="${escaped(className)}" time="${duration / 1000}"`;
-  const lines = escaped(text);
+function caseXml({ name, className, duration, outcome, message, text }: JunitCase): string {
+  const attributes = `name="${escapedXml(name)}" classname="${escapedXml(className)}" time="${duration / 1000}"`;
+  const lines = escapedXml(text);
   if (outcome === 'passed') return `<testcase ${attributes}/>`;
   if (outcome === 'failed') {
-    return `<testcase ${attributes}><failure message="${escaped(message)}">${lines}</failure></testcase>`;
+    return `<testcase ${attributes}><failure message="${escapedXml(message)}">${lines}</failure></testcase>`;
   }
   // JUnit has no failure that is allowed: it is written beside the test.
   const output = lines && `<system-out>${lines}</system-out>`;
-  return `<testcase ${attributes}><skipped message="${escaped(message)}"/>${output}</testcase>`;
+  return `<testcase ${attributes}><skipped message="${escapedXml(message)}"/>${output}</testcase>`;
 }
 
 const entities: Readonly<Record<string, string>> = {
@@ -69,7 +69,7 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /** A text escaped for XML 1.0, in attributes too. */
-function escaped(text: string): string {
+function escapedXml(text: string): string {
   return text
     .replaceAll(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
     .replaceAll(/[&<>"']/g, (character) => entities[character] ?? '')

@@ -3,7 +3,7 @@ import { commands } from './commands.ts';
 import { type End, examples, packageVersion } from './flags.ts';
 
 /** Runs a command line in the form of process.argv, and resolves with the exit code: 2 for wrong usage. */
-export async function run(argv: readonly string[]): Promise<number> {
+export async function runCommandLine(argv: readonly string[]): Promise<number> {
   process.stdout.on('error', endWithoutOutput);
   let exitCode = 0;
   const end = (code: number) => {

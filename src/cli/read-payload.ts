@@ -28,7 +28,7 @@ export async function readPayload(file: string, kind = 'a create request'): Prom
   try {
     bytes = file === '-' ? await standardInput(kind) : await readFile(file);
   } catch (error) {
-    return { problem: `Cannot read ${name}: ${reasonOf(error)}.` };
+    return { problem: `Cannot read ${name}: ${readProblemOf(error)}.` };
   }
   const other = otherEncodingOf(bytes);
   const encoding = other && `it is ${other}, not UTF-8. Save it as UTF-8.`;
@@ -63,7 +63,7 @@ function otherEncodingOf(bytes: Uint8Array): string | undefined {
 }
 
 /** Why a file cannot be read, in words. */
-export function reasonOf(error: unknown): string {
+export function readProblemOf(error: unknown): string {
   return reasons[String(asRecord(error)?.code)] ?? (error instanceof Error ? error.message : String(error));
 }
 
@@ -156,7 +156,7 @@ const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
  * absent.
  */
 export function locatorIn(text: string): (path: readonly string[]) => Position {
-  const places = placesIn(text);
+  const places = valuePlacesIn(text);
   return (path) => {
     for (let { length } = path; length > 0; length -= 1) {
       const index = places.get(JSON.stringify(path.slice(0, length)));
@@ -167,7 +167,7 @@ export function locatorIn(text: string): (path: readonly string[]) => Position {
 }
 
 /** Where each value of a JSON text begins, by its path as JSON. */
-function placesIn(text: string): Map<string, number> {
+function valuePlacesIn(text: string): Map<string, number> {
   const places = new Map<string, number>();
   // null: the name of the next property is still to come.
   const path: (string | number | null)[] = [];

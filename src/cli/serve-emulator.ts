@@ -80,10 +80,10 @@ async function tlsOf({ tls = false, tlsName, cert, key }: ServeFlags): Promise<b
   if (cert === undefined || key === undefined) {
     throw new TypeError('--cert and --key must be used together. Use both, or only --tls for a generated certificate.');
   }
-  return { cert: await textOf('--cert', cert), key: await textOf('--key', key) };
+  return { cert: await pemTextIn('--cert', cert), key: await pemTextIn('--key', key) };
 }
 
-async function textOf(flag: string, file: string): Promise<string> {
+async function pemTextIn(flag: string, file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (cause) {
@@ -110,10 +110,10 @@ async function startProxyFor({ proxy: port, host, caFile, caDir }: ServeFlags, h
   const at = { host, ...(typeof port === 'number' && { port }) };
   const { url, files, env, close } = await startTrustedProxy({ handler, certificates, ...at }, {});
   const { [runMark]: _, ...variables } = env;
-  return { url, certificate: caFile ?? files.authority, lines: linesOf(Object.entries(variables)), close };
+  return { url, certificate: caFile ?? files.authority, lines: shellLines(Object.entries(variables)), close };
 }
 
-function linesOf(variables: readonly (readonly [string, string | undefined])[]): string[] {
+function shellLines(variables: readonly (readonly [string, string | undefined])[]): string[] {
   const quoted = variables.map(([name, value = '']) => [name, `'${value}'`] as const);
   const upperCase = quoted.filter(([name]) => name === name.toUpperCase());
   return [

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from '../rules/index.ts';
-import { isLoopback, type RunningServer, serveHandler } from '../server/serve-handler.ts';
+import { isLoopbackHost, type RunningServer, serveHandler } from '../server/serve-handler.ts';
 import type { ServedEmulator, ServedProxy, ServeFlags } from './serve-emulator.ts';
 import { onStopSignal, paint, printableLine, printError, printWarning } from './terminal.ts';
 
@@ -16,7 +16,7 @@ export async function serve(flags: ServeFlags): Promise<number> {
   let started: Started;
   try {
     requireProxy(flags);
-    started = await start(flags, load);
+    started = await startServing(flags, load);
   } catch (error) {
     printError(error);
     return error instanceof TypeError ? 2 : 1;
@@ -24,8 +24,8 @@ export async function serve(flags: ServeFlags): Promise<number> {
   const { server, proxy } = started;
   const { url, certificate, close } = server;
   const file = flags.cert === undefined && certificate ? await writeCertificate(certificate) : undefined;
-  console.log(opening(flags, { url, profile: flags.profile, certificate: file?.path, proxy }));
-  if (!isLoopback(flags.host)) printWarning(networkWarning);
+  console.log(firstOutput(flags, { url, profile: flags.profile, certificate: file?.path, proxy }));
+  if (!isLoopbackHost(flags.host)) printWarning(networkWarning);
   await load();
   await stopped;
   await close();
@@ -39,9 +39,9 @@ interface Started {
   readonly proxy?: ServedProxy;
 }
 
-async function start(flags: ServeFlags, load: () => Promise<ServedEmulator>): Promise<Started> {
+async function startServing(flags: ServeFlags, load: () => Promise<ServedEmulator>): Promise<Started> {
   const { port, host } = flags;
-  if (isPlain(flags)) {
+  if (listensFirst(flags)) {
     return { server: await serveHandler(async (request) => (await load()).server[0](request), { port, host }) };
   }
   const emulator = await load();
@@ -56,7 +56,7 @@ async function start(flags: ServeFlags, load: () => Promise<ServedEmulator>): Pr
 }
 
 /** Whether no flag can turn out wrong once the emulator is loaded: such a server listens before that. */
-function isPlain({ host, tls, tlsName, cert, key, publicUrl, fault, load, mocks, proxy }: ServeFlags): boolean {
+function listensFirst({ host, tls, tlsName, cert, key, publicUrl, fault, load, mocks, proxy }: ServeFlags): boolean {
   return (
     host !== '' &&
     [tls, cert, key, publicUrl, mocks, proxy].every((flag) => flag === undefined) &&
@@ -71,7 +71,7 @@ function requireProxy({ caFile, caDir, proxy }: ServeFlags): void {
 }
 
 /** What is printed once the server listens. */
-function opening({ quiet, json }: ServeFlags, server: Parameters<typeof banner>[0]): string {
+function firstOutput({ quiet, json }: ServeFlags, server: Parameters<typeof banner>[0]): string {
   if (json) return printableLine({ event: 'listening', ...server });
   return quiet ? server.url : banner(server);
 }

@@ -49,7 +49,7 @@ export async function suite(words: readonly string[], flags: SuiteFlags): Promis
   try {
     const start = performance.now();
     const client = clientOf(words, stop.signal);
-    const report = await reportOf(words, client, flags);
+    const report = await suiteReportOf(words, client, flags);
     if (stop.signal.aborted) throw new Error('Stopped. Every process of the command was ended.');
     console.log(flags.json ? printableJson(report) : printableLines(formatSuiteReport(report)));
     if (flags.junit !== undefined) writeJunit(flags.junit, suiteJunit(report));
@@ -81,8 +81,8 @@ function clientOf([command, ...args]: readonly string[], signal: AbortSignal): C
   return commandClient(command, args, { signal });
 }
 
-async function reportOf(words: readonly string[], client: CommandClient, flags: SuiteFlags): Promise<SuiteReport> {
-  const options = await optionsOf(words.slice(1), flags);
+async function suiteReportOf(words: readonly string[], client: CommandClient, flags: SuiteFlags): Promise<SuiteReport> {
+  const options = await suiteOptionsOf(words.slice(1), flags);
   const all = flags.only?.length ?? situations.length;
   let [done, failed] = [0, 0];
   const progress = showProgress(() => `${done} of ${all} situations${failed > 0 ? `, ${failed} failed` : ''} …`);
@@ -98,7 +98,7 @@ async function reportOf(words: readonly string[], client: CommandClient, flags: 
   }
 }
 
-async function optionsOf(args: readonly string[], flags: SuiteFlags): Promise<RunSuiteOptions> {
+async function suiteOptionsOf(args: readonly string[], flags: SuiteFlags): Promise<RunSuiteOptions> {
   const { only, skip, jobs, tls, allow, roles, registersSchema, retries, duplicate, apiVersion: version } = flags;
   const named = flags.takes ?? takenBy(args);
   const takes = named?.join() === 'none' ? 'none' : named;
@@ -158,10 +158,10 @@ function costOf({ situations: all }: SuiteReport, milliseconds: number, peakMemo
 }
 
 function suiteJunit({ client, situations: all }: SuiteReport): string {
-  return junitOf([[client, all.map((one) => caseOf(client, one))]]);
+  return junitOf([[client, all.map((one) => situationCase(client, one))]]);
 }
 
-function caseOf(client: string, situation: SituationReport): JunitCase {
+function situationCase(client: string, situation: SituationReport): JunitCase {
   const { key, title, status, reason, duration = 0, findings, advice } = situation;
   const [first] = findings;
   return {
@@ -170,10 +170,17 @@ function caseOf(client: string, situation: SituationReport): JunitCase {
     duration,
     outcome: status === 'notRun' ? 'skipped' : status,
     message: first ? `${first.message} (${first.kind})` : (reason ?? 'not run'),
-    text: [...findings.flatMap(linesOf), ...advice].join('\n'),
+    text: [...findings.flatMap(findingLines), ...advice].join('\n'),
   };
 }
 
-function linesOf({ kind, message, expected, received, fix, source }: SituationReport['findings'][number]): string[] {
+function findingLines({
+  kind,
+  message,
+  expected,
+  received,
+  fix,
+  source,
+}: SituationReport['findings'][number]): string[] {
   return [`${message} (${kind})`, `Expected: ${expected}`, `Received: ${received}`, `Fix: ${fix}`, `Source: ${source}`];
 }

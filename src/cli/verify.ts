@@ -14,7 +14,7 @@ import {
 import { explainInteraction, type InteractionResult, titleWithStates } from '../pact/verify/verification-results.ts';
 import type { VerificationPlan } from '../pact/verify/verify-provider.ts';
 import { type JunitCase, junitOf, writeJunit } from './junit.ts';
-import { positionOfError, reasonOf } from './read-payload.ts';
+import { positionOfError, readProblemOf } from './read-payload.ts';
 import { onStopSignal, paint, printable, printableJson, printableLines, printError, showProgress } from './terminal.ts';
 
 export interface VerifyFlags {
@@ -43,7 +43,7 @@ export interface VerifyFlags {
 export async function verify(pacts: readonly string[], flags: VerifyFlags): Promise<number> {
   try {
     if (flags.dryRun) return printPlan(pacts, flags);
-    const { results, exitCode, problem } = await resultsOf(optionsOf(pacts, flags));
+    const { results, exitCode, problem } = await resultsOf(verifyOptionsOf(pacts, flags));
     console.log(flags.json ? printableJson(results) : verificationTable(results));
     if (problem) printError(problem);
     if (flags.junit !== undefined) writeJunit(flags.junit, verificationJunit(results));
@@ -83,12 +83,12 @@ function printPlan(pacts: readonly string[], flags: VerifyFlags): number {
   if (flags.graphUrl === undefined)
     throw new TypeError('--dry-run needs --graph-url: an emulator in memory is sent nothing.');
   // Whether there is a token decides what is sent; which one does not.
-  const plan = planVerification(optionsOf(pacts, flags, () => 'dry-run'));
+  const plan = planVerification(verifyOptionsOf(pacts, flags, () => 'dry-run'));
   console.log(flags.json ? printableJson(plan) : planLines(plan));
   return 0;
 }
 
-function optionsOf(pacts: readonly string[], flags: VerifyFlags, tokenOf = tokenFrom): VerifyOptions {
+function verifyOptionsOf(pacts: readonly string[], flags: VerifyFlags, tokenOf = tokenFrom): VerifyOptions {
   const { graphUrl, provider, providerStatesUrl, states, timeout, tokenEnv, unsafe = false } = flags;
   const files = pacts.length === 0 && flags.brokerUrl === undefined ? shippedContracts() : pacts;
   return {
@@ -110,7 +110,7 @@ function statesFrom(file: string): StateTable {
   try {
     text = decodeText(readFileSync(file)).text;
   } catch (error) {
-    throw new TypeError(`Cannot read ${file} of --states: ${reasonOf(error)}.`, { cause: error });
+    throw new TypeError(`Cannot read ${file} of --states: ${readProblemOf(error)}.`, { cause: error });
   }
   try {
     return JSON.parse(text);
@@ -151,10 +151,10 @@ function shippedContracts(): readonly string[] {
 
 /** The results as JUnit XML: a test suite for each pact, a test case for each interaction. */
 export function verificationJunit({ interactions }: VerificationResults): string {
-  return junitOf(byPact(interactions).map(([name, results]) => [name, results.map(caseOf)]));
+  return junitOf(byPact(interactions).map(([name, results]) => [name, results.map(interactionCase)]));
 }
 
-function caseOf(result: InteractionResult): JunitCase {
+function interactionCase(result: InteractionResult): JunitCase {
   const { consumer, provider, outcome, duration, reason = 'pending', mismatches } = result;
   const [first] = mismatches;
   const mismatch = first ? `${first.place}: expected ${first.expected}, got ${first.received}` : '';
@@ -175,7 +175,7 @@ export function verificationTable({ interactions, totals, notices }: Verificatio
     ...results.map(line),
     '',
   ]);
-  const failed = interactions.filter(({ mismatches }) => mismatches.length > 0).flatMap(failure);
+  const failed = interactions.filter(({ mismatches }) => mismatches.length > 0).flatMap(failureLines);
   const warnings = notices.map((notice) => paint('yellow', printableLines(notice)));
   return [...table, ...failed, ...warnings, summary(totals)].join('\n');
 }
@@ -192,7 +192,7 @@ function line(result: InteractionResult): string {
   return `  ${marks[outcome]} ${printable(titleWithStates(result))}${reason ? paint('dim', `: ${printable(reason)}`) : ''}`;
 }
 
-function failure(result: InteractionResult): readonly string[] {
+function failureLines(result: InteractionResult): readonly string[] {
   const mark = marks[result.outcome];
   const lines = explainInteraction(result).map((text) => `    ${printableLines(text)}`);
   return [`${mark} ${paint('bold', printable(titleWithStates(result)))}`, ...lines, ''];

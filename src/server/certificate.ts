@@ -17,14 +17,16 @@ export function makeCertificate(now: Date, names: readonly string[] = []): TlsKe
     extensions.authority(),
     extensions.keyUsage('both'),
     extensions.serverAuthentication(),
-    extensions.names(['localhost', '127.0.0.1', '::1', ...names].map((each) => (isIP(each) ? bytesOf(each) : each))),
+    extensions.names(
+      ['localhost', '127.0.0.1', '::1', ...names].map((each) => (isIP(each) ? addressBytes(each) : each)),
+    ),
     extensions.subjectKey(publicKey),
   ]);
   return { key: pemOf(privateKey), cert };
 }
 
 /** The bytes of an IP address. */
-function bytesOf(address: string): Buffer {
+function addressBytes(address: string): Buffer {
   if (isIPv4(address)) return Buffer.from(address.split('.').map(Number));
   // In its shortest form, in hexadecimal groups alone.
   const [before = '', after = ''] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::');

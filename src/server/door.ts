@@ -2,10 +2,10 @@ import { isIPv6 } from 'node:net';
 import { isLoginHost } from '../emulator/index.ts';
 import { isServiceRoot } from '../rules/index.ts';
 import { showValue } from '../schemas/index.ts';
-import { isTooLarge } from './listener.ts';
+import { announcesTooMuch } from './listener.ts';
 import type { ServerSettings } from './options.ts';
 import { isOwnPath } from './own-paths.ts';
-import { isLoopback } from './serve-handler.ts';
+import { isLoopbackHost } from './serve-handler.ts';
 
 /** Why a request is not let in. */
 export type DoorRefusal =
@@ -30,7 +30,7 @@ export function refusalAtDoor(
   const isOwn = isOwnPath(pathname);
   const sentTo = headers.get('host') ?? host;
   const names = [host, ...tlsNames, ...(publicUrl === undefined ? [] : [new URL(publicUrl).hostname])];
-  if (isLoopback(host) && !isForOneOf(names, sentTo) && (isOwn || !isForGraph(sentTo))) {
+  if (isLoopbackHost(host) && !isForOneOf(names, sentTo) && (isOwn || !isGraphHost(sentTo))) {
     const fix = `Use 127.0.0.1 or localhost, or start the server with this name as its host`;
     return { name: 'forbidden', message: `The header Host is ${showValue(sentTo)}. ${fix}.` };
   }
@@ -43,20 +43,20 @@ export function refusalAtDoor(
     const fix = 'Send it as application/json';
     return { name: 'unsupportedMediaType', message: `The body for ${pathname} is not declared as JSON. ${fix}.` };
   }
-  return isTooLarge(headers.get('content-length'), bodyLimit) ? { name: 'bodyTooLarge' } : undefined;
+  return announcesTooMuch(headers.get('content-length'), bodyLimit) ? { name: 'bodyTooLarge' } : undefined;
 }
 
 function isForOneOf(names: readonly string[], sentTo: string): boolean {
-  const name = nameOf(sentTo);
-  return isLoopback(name) || names.some((each) => name === nameOf(isIPv6(each) ? `[${each}]` : each));
+  const name = hostNameOf(sentTo);
+  return isLoopbackHost(name) || names.some((each) => name === hostNameOf(isIPv6(each) ? `[${each}]` : each));
 }
 
-function isForGraph(sentTo: string): boolean {
-  return isServiceRoot(`https://${nameOf(sentTo)}`) || isLoginHost(nameOf(sentTo));
+function isGraphHost(sentTo: string): boolean {
+  return isServiceRoot(`https://${hostNameOf(sentTo)}`) || isLoginHost(hostNameOf(sentTo));
 }
 
 /** The host without its port, in lower case; empty where it is none. */
-function nameOf(host: string): string {
+function hostNameOf(host: string): string {
   return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : '';
 }
 

@@ -9,7 +9,7 @@ import { changeState, controlApi } from './control/control-api.ts';
 import { type DoorRefusal, refusalAtDoor } from './door.ts';
 import { type Handler, refusal, refusalAs } from './listener.ts';
 import type { Mocks } from './mocks.ts';
-import { type ServerOptions, type ServerSettings, settingsOf } from './options.ts';
+import { type ServerOptions, type ServerSettings, serverSettingsOf } from './options.ts';
 import { isOwnPath, type OwnPaths, respondAtOwnPath } from './own-paths.ts';
 import { page } from './page/page.ts';
 import type { ServedAt } from './serve-handler.ts';
@@ -21,7 +21,7 @@ import { statusOf } from './status.ts';
  * @throws TypeError naming the option when one cannot be used.
  */
 export function prepareServer(options: ServerOptions, additions: Additions = {}): readonly [Handler, ServedAt] {
-  const settings = settingsOf(options);
+  const settings = serverSettingsOf(options);
   const { host, port, bodyLimit, tls, tlsNames, emulator, setUp } = settings;
   setUp(emulator);
   const pair = tls === true ? makeCertificate(new Date(), tlsNames) : tls || undefined;
@@ -49,23 +49,23 @@ function createHandler(settings: ServerSettings & Additions): Handler {
     try {
       if (!URL.canParse(request.url)) return refusal('requestUnreadable');
       const refused = refusalAtDoor(request, settings);
-      if (refused) return await refuse(refused, request, onExchange);
+      if (refused) return await reportRefusal(refused, request, onExchange);
       const { pathname } = new URL(request.url);
       if (isLoginPath(pathname)) return await engine.login(request);
       return await (isOwnPath(pathname) ? respondAtOwnPath(request, ownPaths) : forClients(request));
     } catch (error) {
-      return failure(error, request, onExchange);
+      return failedResponse(error, request, onExchange);
     }
   }
 
   return async (request) => {
     const response = await respondOrRefuse(request);
     // A page must be able to read a refusal too.
-    return isForGraph(request) ? allowOrigin(request, response) : response;
+    return isGraphRequest(request) ? allowOrigin(request, response) : response;
   };
 }
 
-function isForGraph({ url }: Request): boolean {
+function isGraphRequest({ url }: Request): boolean {
   if (!URL.canParse(url)) return false;
   const { pathname } = new URL(url);
   return !isOwnPath(pathname) && !isLoginPath(pathname);
@@ -94,7 +94,7 @@ export function createGraphHandler(
       await settings.onLogin?.(request, response, fault);
       return response;
     } catch (error) {
-      return failure(error, request, settings.onExchange);
+      return failedResponse(error, request, settings.onExchange);
     }
   };
 }
@@ -147,10 +147,11 @@ function ownPathsOf(settings: ServerSettings): OwnPaths {
 
 type OnExchange = ServerSettings['onExchange'];
 
-async function failure(error: unknown, request: Request, onExchange: OnExchange): Promise<Response> {
+async function failedResponse(error: unknown, request: Request, onExchange: OnExchange): Promise<Response> {
   // The client has gone in the middle of its request.
   if (request.signal.aborted) return Response.error();
-  if (asRecord(error)?.code === 'ERR_BODY_TOO_LARGE') return refuse({ name: 'bodyTooLarge' }, request, onExchange);
+  if (asRecord(error)?.code === 'ERR_BODY_TOO_LARGE')
+    return reportRefusal({ name: 'bodyTooLarge' }, request, onExchange);
   const { value: redact } = redactorFor(request.headers, undefined, request.url);
   const stack = error instanceof Error ? error.stack : undefined;
   const lines = `Failed to respond to ${request.method} ${request.url}: ${stack ?? String(error)}`.split('\n');
@@ -158,7 +159,7 @@ async function failure(error: unknown, request: Request, onExchange: OnExchange)
   return refusal('internalServerError');
 }
 
-async function refuse(refused: DoorRefusal, request: Request, onExchange: OnExchange): Promise<Response> {
+async function reportRefusal(refused: DoorRefusal, request: Request, onExchange: OnExchange): Promise<Response> {
   const response = refused.name === 'bodyTooLarge' ? refusal(refused.name) : refusalAs(refused.name, refused.message);
   onExchange?.(bareExchange(refused.name, request, response, await response.clone().json()));
   return response;

@@ -22,7 +22,7 @@ export function createListener(handler: Handler, bodyLimit: number = limits.requ
     respond,
     /** For a client that waits for a 100 Continue before it sends the body; a body that is too large is not asked for. */
     continueAndRespond(req: IncomingMessage, res: ServerResponse): Promise<void> {
-      if (!isTooLarge(req.headers['content-length'], bodyLimit)) res.writeContinue();
+      if (!announcesTooMuch(req.headers['content-length'], bodyLimit)) res.writeContinue();
       return respond(req, res);
     },
     refuseUnreadable,
@@ -52,7 +52,7 @@ function withBytes(request: Request, req: IncomingMessage): Request {
 }
 
 /** Whether a header Content-Length announces more than the limit. */
-export function isTooLarge(contentLength: string | null | undefined, bodyLimit: number): boolean {
+export function announcesTooMuch(contentLength: string | null | undefined, bodyLimit: number): boolean {
   return Number(contentLength ?? 0) > bodyLimit;
 }
 

@@ -48,7 +48,7 @@ export function createMocks(entries: readonly MockEntry[], onNote: (sentence: st
     const url = graphUrlOf(request.url);
     let text: string | undefined;
     for (const entry of entries) {
-      if (!isFor(entry, request.method, url)) continue;
+      if (!isEntryFor(entry, request.method, url)) continue;
       if (entry.bodyFragment !== undefined && request.method !== 'GET') {
         text ??= (await readBody(request.clone())).text.toLowerCase();
         if (!text.includes(entry.bodyFragment.toLowerCase())) continue;
@@ -60,7 +60,7 @@ export function createMocks(entries: readonly MockEntry[], onNote: (sentence: st
   }
 
   function noteEmulated({ method, url }: Request): void {
-    const entry = entries.find((each) => !emulated.has(each) && isFor(each, method, graphUrlOf(url)));
+    const entry = entries.find((each) => !emulated.has(each) && isEntryFor(each, method, graphUrlOf(url)));
     if (!entry) return;
     emulated.add(entry);
     const { pathname } = new URL(url);
@@ -88,13 +88,13 @@ function graphUrlOf(url: string): string {
   return root + pathname + search;
 }
 
-function isFor({ method, url }: MockEntry, requested: string, requestedUrl: string): boolean {
+function isEntryFor({ method, url }: MockEntry, requested: string, requestedUrl: string): boolean {
   if (method !== requested) return false;
-  return matchesWildcard(url, requestedUrl) || matchesWildcard(decoded(url), decoded(requestedUrl));
+  return matchesWildcard(url, requestedUrl) || matchesWildcard(decodedUrl(url), decodedUrl(requestedUrl));
 }
 
 /** SDKs write `%24filter` for `$filter`. */
-function decoded(url: string): string {
+function decodedUrl(url: string): string {
   try {
     return decodeURIComponent(url);
   } catch {
@@ -221,7 +221,7 @@ async function readEntry(value: unknown, at: EntryPlace): Promise<MockEntry> {
   const { statusCode: status = 200, headers = [], body } = data.response;
   const pairs = headers.filter(({ name }) => !setByServer.includes(name.toLowerCase()));
   const type = pairs.find(({ name }) => name.toLowerCase() === 'content-type')?.value;
-  const bytes = await bodyOf(body, type, at);
+  const bytes = await mockedBodyOf(body, type, at);
   if (bytes && [204, 205, 304].includes(status)) {
     throw badFile(
       at.file,
@@ -280,7 +280,7 @@ function badEntry(value: unknown, issue: z.core.$ZodIssue | undefined, { file, p
 }
 
 /** A body is JSON, a text of another type as it is, or `@` and the name of a file. */
-async function bodyOf(
+async function mockedBodyOf(
   body: unknown,
   type: string | undefined,
   at: EntryPlace,

@@ -74,7 +74,7 @@ const serverOptions = {
  *
  * @throws TypeError naming the option, its value and what is allowed.
  */
-export function settingsOf(options: ServerOptions): ServerSettings {
+export function serverSettingsOf(options: ServerOptions): ServerSettings {
   const read = readOptions('startServer', serverOptions, options);
   const { tls = false, publicUrl } = read;
   if (typeof tls !== 'boolean' && !isKeyPair(tls)) {

@@ -86,7 +86,7 @@ export function listen(server: Server, { scheme, host, port }: Place): Promise<s
 
 /** The error of a server that cannot listen: why, what to do, and the system's own error as its cause. */
 export function cannotListen({ scheme, host, port }: Place, cause: NodeJS.ErrnoException): Error {
-  return new Error(`Cannot listen on ${scheme}://${inUrl(host)}:${port}: ${adviceOn(cause)}`, { cause });
+  return new Error(`Cannot listen on ${scheme}://${inUrl(host)}:${port}: ${listeningAdvice(cause)}`, { cause });
 }
 
 /** A function that ends the server, cuts every connection to it, and resolves when nothing is left. */
@@ -105,7 +105,7 @@ export function closer(server: Server): () => Promise<void> {
 }
 
 /** Whether only this machine reaches a server that listens there. */
-export function isLoopback(host: string): boolean {
+export function isLoopbackHost(host: string): boolean {
   return /^(?:127(?:\.\d{1,3}){3}|\[?::1\]?|(?:[\w-]+\.)*localhost)$/i.test(host);
 }
 
@@ -123,7 +123,7 @@ const advice: Readonly<Record<string, string>> = {
   ENOTFOUND: 'the name does not exist. Choose 127.0.0.1, or 0.0.0.0 for every address of this machine.',
 };
 
-function adviceOn({ code = '', message }: NodeJS.ErrnoException): string {
+function listeningAdvice({ code = '', message }: NodeJS.ErrnoException): string {
   return advice[code] ?? `${message}.`;
 }
 

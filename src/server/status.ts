@@ -36,7 +36,7 @@ export function statusOf(emulator: Emulator) {
 function rowOf(exchange: Exchange) {
   const { at, response, violations, advisories, fault, attempt, waited } = exchange;
   return {
-    key: keyOf(exchange),
+    key: exchangeKey(exchange),
     at: at.toISOString(),
     ...printableRequest(exchange),
     status: response.status,
@@ -53,7 +53,7 @@ function rowOf(exchange: Exchange) {
 }
 
 /** The same for the exchange here and in the journal of the control API: a request id comes again after a reset. */
-function keyOf({ at, response }: Pick<Exchange, 'at' | 'response'>): string {
+function exchangeKey({ at, response }: Pick<Exchange, 'at' | 'response'>): string {
   return `${at.toISOString()} ${response.headers['request-id'] ?? ''}`;
 }
 

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { format } from 'node:util';
 import { vi } from 'vitest';
-import { run } from '../../src/cli/program.ts';
+import { runCommandLine } from '../../src/cli/program.ts';
 import type { Circumstances, Ended } from './run-cli.ts';
 
 /** Runs a command line in this process: much faster than `runCli`, for commands that end by themselves. */
@@ -28,7 +28,7 @@ export async function runInProcess(args: readonly string[], { stdin = '', env }:
   ];
   for (const [name, value] of Object.entries({ NO_COLOR: '1', ...env })) vi.stubEnv(name, value);
   try {
-    return { exitCode: await run(['node', 'external-connection-testkit', ...args]), ...printed };
+    return { exitCode: await runCommandLine(['node', 'external-connection-testkit', ...args]), ...printed };
   } finally {
     vi.unstubAllEnvs();
     for (const spy of spies) spy.mockRestore();

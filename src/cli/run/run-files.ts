@@ -22,7 +22,7 @@ export interface RunFileFlags {
 export function writeRunFiles({ junit, json, har }: RunFileFlags, result: RunResult, emulator: Emulator): void {
   const files = [
     { flag: '--junit', file: junit, text: () => runJunit(result) },
-    { flag: '--json', file: json, text: () => `${printableJson(reportOf(result))}\n` },
+    { flag: '--json', file: json, text: () => `${printableJson(runReportOf(result))}\n` },
     { flag: '--har', file: har, text: () => `${printableJson(harOf(emulator.exchanges, result.record.durations))}\n` },
   ];
   const problems = files.flatMap(({ flag, file, text }) => {
@@ -38,7 +38,7 @@ export function writeRunFiles({ junit, json, har }: RunFileFlags, result: RunRes
   if (problems.length > 0) throw new Error(problems.join('\n'));
 }
 
-function reportOf({ command, exitCode, record, unusedFaults, roles, notes }: RunResult) {
+function runReportOf({ command, exitCode, record, unusedFaults, roles, notes }: RunResult) {
   const { tokens, requests, results, operations, faults } = record;
   const { refused, refusedLogins, advised, blocked, failed } = record;
   return {
@@ -69,7 +69,7 @@ function runJunit({ record }: RunResult): string {
     return { ...test, name: `${name}: ${message}`, outcome: 'passed', message };
   });
   const failed = [
-    ...record.refused.map(({ seen }) => failureOf(seen)),
+    ...record.refused.map(({ seen }) => failedCase(seen)),
     ...record.refusedLogins.map(({ seen: { request, reason } }) => ({ name: request, message: reason, text: '' })),
     ...[...record.blocked, ...record.failed].map(({ seen: { host, reason } }) => ({
       name: `request to ${host}`,
@@ -80,7 +80,7 @@ function runJunit({ record }: RunResult): string {
   return junitOf([['run', [...passed, ...failed]]]);
 }
 
-function failureOf(exchange: Exchange) {
+function failedCase(exchange: Exchange) {
   const text = explainExchange(exchange);
   return { name: `${exchange.request.method} ${exchange.request.url}`, message: text.split('\n', 1).join(), text };
 }
@@ -101,8 +101,8 @@ export function harOf(exchanges: readonly Exchange[], durations: WeakMap<Exchang
 function entryOf(exchange: Exchange, durations: WeakMap<Exchange, number>) {
   const { at, request, response } = exchange;
   const time = durations.get(exchange) ?? 0;
-  const sent = textOf(request.body);
-  const received = textOf(response.body);
+  const sent = bodyTextOf(request.body);
+  const received = bodyTextOf(response.body);
   const message = { httpVersion: 'HTTP/1.1', cookies: [], headersSize: -1 };
   return {
     startedDateTime: at.toISOString(),
@@ -139,7 +139,7 @@ function pairsOf(entries: Iterable<readonly [string, string]>) {
   return [...entries].map(([name, value]) => ({ name, value }));
 }
 
-function textOf(body: unknown): string {
+function bodyTextOf(body: unknown): string {
   if (body === undefined || body === null) return '';
   return typeof body === 'string' ? body : JSON.stringify(body);
 }

@@ -79,7 +79,7 @@ export function createRunRecord() {
       const path = pathAndQueryOf(exchange);
       const key = (rules: Exchange['violations']) =>
         [request.method, rules[0]?.rule ?? path, rules[0]?.message, response.status].join(' ');
-      if (isRefused(exchange)) refused.add(key(violations), exchange);
+      if (wasRefused(exchange)) refused.add(key(violations), exchange);
       else if (advisories.length > 0) advised.add(key(advisories), exchange);
     },
     async addLogin(request: Request, response: Response, fault?: string): Promise<void> {
@@ -124,7 +124,7 @@ async function refusedLoginOf({ method, url }: Request, response: Response): Pro
 /** Gateway checks and rules; a 404 of a look-up and a 409 are results that a program may ask for. */
 const refusing: readonly number[] = [400, 401, 403, 405, 411, 413, 415, 421, 501];
 
-function isRefused(exchange: Exchange): boolean {
+function wasRefused(exchange: Exchange): boolean {
   return !isPlanned(exchange) && refusing.includes(exchange.response.status);
 }
 

@@ -22,7 +22,7 @@ export function runSummary(result: RunResult): string {
   const { record, notes } = result;
   return [
     '',
-    opening(result),
+    summaryOpening(result),
     ...whyNoRequest(record),
     ...resultLines(record),
     ...section(`${times(record.refused)} refused:`, record.refused, (exchange) => exchangeLines(exchange, stderr)),
@@ -43,9 +43,9 @@ function draw(style: Parameters<typeof paint>[0], text: string): string {
   return paint(style, text, stderr);
 }
 
-function opening({ command, exitCode, record }: RunResult): string {
+function summaryOpening({ command, exitCode, record }: RunResult): string {
   const { requests, tokens } = record;
-  const counts = `${counted(requests, 'request')} to Microsoft Graph, ${counted(tokens, 'token')}`;
+  const counts = `${pluralOf(requests, 'request')} to Microsoft Graph, ${pluralOf(tokens, 'token')}`;
   return draw('bold', `${printable(command.join(' '), 60)} ended with exit code ${exitCode}: ${counts}.`);
 }
 
@@ -101,9 +101,9 @@ function loginLines({ request, status, error, reason }: RefusedLogin): string {
 }
 
 function faultLines({ record: { faults }, unusedFaults }: RunResult): string[] {
-  const used = [...faults].map(([name, count]) => `${name} (${counted(count, 'time')})`);
+  const used = [...faults].map(([name, count]) => `${name} (${pluralOf(count, 'time')})`);
   const unused = unusedFaults.map(({ fault, on, times }) => {
-    return `${[fault, ...(on ? ['on', on.join(' or ')] : [])].join(' ')} (${counted(times, 'more time')})`;
+    return `${[fault, ...(on ? ['on', on.join(' or ')] : [])].join(' ')} (${pluralOf(times, 'more time')})`;
   });
   return [
     ...(used.length > 0 ? ['', `Planned faults that were used: ${used.join(', ')}`] : []),
@@ -132,6 +132,6 @@ function times(all: readonly Counted<unknown>[], kind = ''): string {
   return total === 1 ? `1 request ${kind}was` : `${total} requests ${kind}were`;
 }
 
-function counted(count: number, noun: string): string {
+function pluralOf(count: number, noun: string): string {
   return `${count || 'no'} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -30,7 +30,7 @@ export async function run(command: readonly string[], flags: RunFlags): Promise<
   const record = createRunRecord();
   let started: Started;
   try {
-    started = await start(flags, record);
+    started = await startRun(flags, record);
   } catch (error) {
     printError(error);
     return 2;
@@ -57,7 +57,7 @@ export async function run(command: readonly string[], flags: RunFlags): Promise<
     };
     console.error(runSummary(result));
     writeRunFiles(flags, result, emulator);
-    return flags.strict && exitCode === 0 && isRefused(record) ? 1 : exitCode;
+    return flags.strict && exitCode === 0 && hasRefused(record) ? 1 : exitCode;
   } catch (error) {
     printError(error);
     return 2;
@@ -73,7 +73,7 @@ interface Started {
   readonly mockNotes: readonly string[];
 }
 
-async function start(flags: RunFlags, record: RunRecord): Promise<Started> {
+async function startRun(flags: RunFlags, record: RunRecord): Promise<Started> {
   const { profile, seed, roles, allow } = flags;
   const emulator = createEmulator({ profile, seed, ...(roles && { roles }), onAdvisory: () => {} });
   const mockNotes: string[] = [];
@@ -92,6 +92,6 @@ async function start(flags: RunFlags, record: RunRecord): Promise<Started> {
   return { emulator, proxy, mockNotes };
 }
 
-function isRefused({ refused, refusedLogins, blocked, failed }: RunRecord): boolean {
+function hasRefused({ refused, refusedLogins, blocked, failed }: RunRecord): boolean {
   return [refused, refusedLogins, blocked, failed].some((all) => all.length > 0);
 }

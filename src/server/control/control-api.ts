@@ -158,7 +158,7 @@ export function connectionsWithContents({ connections, contents }: Engine): read
  * **Source:** https://docs.pact.io/getting_started/provider_states
  */
 export async function changeState(request: Request, emulator: Emulator): Promise<Response> {
-  const body = bodyOf(parseJson(await request.text()));
+  const body = stateChangeIn(parseJson(await request.text()));
   const states = body.action === 'teardown' ? [] : statesIn(body);
   const values: ProviderStateValues[] = states.map((state) => setUpState(emulator, state));
   return Response.json(Object.assign({}, ...values));
@@ -171,7 +171,7 @@ interface StateChange {
   readonly action?: 'setup' | 'teardown';
 }
 
-function bodyOf(body: unknown): StateChange {
+function stateChangeIn(body: unknown): StateChange {
   // What it holds is checked where it is used.
   if (typeof body === 'object' && body !== null && ('state' in body || 'states' in body)) return body as StateChange;
   throw new TypeError(`The body is no state change. Send JSON such as {"state":"a connection exists","params":{}}.`);

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import { graphHosts, loginHosts } from '../../rules/index.ts';
-import { isLoopback } from '../serve-handler.ts';
+import { isLoopbackHost } from '../serve-handler.ts';
 import { runMark } from './linux-processes.ts';
 import type { TrustFiles } from './trust-files.ts';
 import { trustStorePassword } from './trust-files.ts';
@@ -130,7 +130,7 @@ export function userProxyOf(
   const direct = (named('NO_PROXY') ?? '').split(/[\s,]+/).filter(Boolean);
   return (host, port, isTls) => {
     const proxy = named(isTls ? 'HTTPS_PROXY' : 'HTTP_PROXY') ?? named('ALL_PROXY');
-    if (proxy === undefined || isLoopback(host) || direct.some((entry) => isDirect(entry, host, port)))
+    if (proxy === undefined || isLoopbackHost(host) || direct.some((entry) => isDirect(entry, host, port)))
       return undefined;
     return /^[a-z\d+.-]+:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
   };

@@ -42,8 +42,8 @@ export async function writeTrustFiles(
   const own = await Promise.all([env.SSL_CERT_FILE, env.REQUESTS_CA_BUNDLE, env.CURL_CA_BUNDLE].map(certificatesAt));
   const all = [...new Set([authority.trim(), ...extra, ...own.flat(), ...rootCertificates])];
   await Promise.all([
-    writeFile(files.authority, pemOf([authority.trim(), ...extra])),
-    writeFile(files.bundle, pemOf(all)),
+    writeFile(files.authority, pemFileOf([authority.trim(), ...extra])),
+    writeFile(files.bundle, pemFileOf(all)),
     writeFile(files.trustStore, javaTrustStore(all, new Date())),
     // A copy: a package manager may keep the original inside an archive.
     writeFile(files.preload, await readFile(new URL('./preload.cjs', import.meta.url))),
@@ -51,7 +51,7 @@ export async function writeTrustFiles(
   return { ...files, id: basename(folder), remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-function pemOf(certificates: readonly string[]): string {
+function pemFileOf(certificates: readonly string[]): string {
   return `${certificates.join('\n')}\n`;
 }
 
