@@ -1,16 +1,11 @@
 import { errorResponses, everyRule, type Rule, type RuleId } from '../rules/index.ts';
 import { didYouMean } from '../schemas/index.ts';
-import { paint, printable, printError } from './terminal.ts';
+import { paint, printable, printError, twoColumns } from './terminal.ts';
 
 /** Prints rules by their ids, or every id. Exit code: 0; 2 for a rule that does not exist. */
 export function explain(ids: readonly string[]): number {
   if (ids.length === 0) {
-    const width = Math.max(...everyRule().map(({ id }) => id.length));
-    console.log(
-      everyRule()
-        .map(({ id, message }) => `${id.padEnd(width)}  ${message}`)
-        .join('\n'),
-    );
+    console.log(twoColumns(everyRule().map(({ id, message }) => [id, message])).join('\n'));
     return 0;
   }
   const unknown = ids.find((id) => !ruleNamed(id));

@@ -87,14 +87,8 @@ function stopSignal({ exitWithParent }: ServeFlags): Promise<void> {
   });
 }
 
-/** A file with a certificate for clients to trust, until it is removed. */
-interface CertificateFile {
-  readonly path: string;
-  remove(): Promise<void>;
-}
-
 /** Writes the certificate to a new folder in the temporary folder of the system. */
-async function writeCertificate(certificate: string): Promise<CertificateFile> {
+async function writeCertificate(certificate: string) {
   const folder = await mkdtemp(join(tmpdir(), 'external-connection-testkit-'));
   const path = join(folder, 'certificate.pem');
   await writeFile(path, certificate);

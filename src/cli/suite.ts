@@ -14,7 +14,15 @@ import {
 } from '../suite/index.ts';
 import { type JunitCase, junitOf, writeJunit } from './junit.ts';
 import { readPayload } from './read-payload.ts';
-import { onStopSignal, paint, printableJson, printableLines, printError, showProgress } from './terminal.ts';
+import {
+  onStopSignal,
+  paint,
+  printableJson,
+  printableLines,
+  printError,
+  showProgress,
+  twoColumns,
+} from './terminal.ts';
 
 /** The flags of `suite`. */
 export interface SuiteFlags {
@@ -67,10 +75,7 @@ export async function suite(words: readonly string[], flags: SuiteFlags): Promis
 
 function printList({ json, only }: SuiteFlags): number {
   const listed = situations.filter(({ key }) => only?.includes(key) ?? true).map(({ key, title }) => ({ key, title }));
-  const width = Math.max(...listed.map(({ key }) => key.length));
-  console.log(
-    json ? printableJson(listed) : listed.map(({ key, title }) => `${key.padEnd(width)}  ${title}`).join('\n'),
-  );
+  console.log(json ? printableJson(listed) : twoColumns(listed.map(({ key, title }) => [key, title])).join('\n'));
   return 0;
 }
 

@@ -20,6 +20,12 @@ export function printWarning(text: string): void {
   console.warn(paint('yellow', text, process.stderr));
 }
 
+/** Two columns: names, and what belongs to each. */
+export function twoColumns(rows: readonly (readonly [string, string])[], indent = ''): string[] {
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return rows.map(([name, text]) => `${indent}${name.padEnd(width)}  ${text}`);
+}
+
 /** A text of several lines with the control characters of each escaped: for messages of the kit that quote others. */
 export function printableLines(text: string): string {
   return text
@@ -28,16 +34,8 @@ export function printableLines(text: string): string {
     .join('\n');
 }
 
-/** A line on the terminal that shows how far a command is, and since when. */
-export interface Progress {
-  /** Shows the text of now. */
-  update(): void;
-  /** Clears the line. */
-  stop(): void;
-}
-
-/** Shows a progress line on the standard error, where that is a terminal; otherwise nothing. */
-export function showProgress(text: () => string): Progress {
+/** Shows how far a command is, and since when, in a line on the standard error where that is a terminal, until `stop`. */
+export function showProgress(text: () => string) {
   if (!process.stderr.isTTY) return { update() {}, stop() {} };
   const start = performance.now();
   const update = () => {

@@ -86,8 +86,8 @@ function certificateOf({ now, issuer, subject, publicKey, signedBy }: Issue, ext
   const serialNumber = Buffer.from(`4${randomBytes(16).toString('hex').slice(1)}`, 'hex');
   const algorithm = sequence(oid('1.2.840.10045.4.3.2'));
   const toBeSigned = sequence(
-    der(0xa0, integer(Buffer.of(2))),
-    integer(serialNumber),
+    der(0xa0, der(0x02, Buffer.of(2))),
+    der(0x02, serialNumber),
     algorithm,
     commonName(issuer),
     sequence(time(now.getTime() - 3_600_000), time(now.getTime() + lifetimeInDays * 86_400_000)),
@@ -95,7 +95,7 @@ function certificateOf({ now, issuer, subject, publicKey, signedBy }: Issue, ext
     publicKey,
     der(0xa3, sequence(...extensions)),
   );
-  const certificate = sequence(toBeSigned, algorithm, bits(sign('sha256', toBeSigned, signedBy)));
+  const certificate = sequence(toBeSigned, algorithm, der(0x03, Buffer.of(0), sign('sha256', toBeSigned, signedBy)));
   const lines = certificate.toString('base64').match(/.{1,64}/g) ?? [];
   return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
 }
@@ -118,7 +118,7 @@ const keyUsages = {
 
 /** The extensions of RFC 5280, section 4.2, that the certificates of the kit have. */
 const extensions = {
-  authority: () => extension('2.5.29.19', sequence(yes, integer(Buffer.of(0))), yes),
+  authority: () => extension('2.5.29.19', sequence(yes, der(0x02, Buffer.of(0))), yes),
   server: () => extension('2.5.29.19', sequence(), yes),
   keyUsage: (usage: keyof typeof keyUsages) => extension('2.5.29.15', der(0x03, keyUsages[usage]), yes),
   serverAuthentication: () => extension('2.5.29.37', sequence(oid('1.3.6.1.5.5.7.3.1'))),
@@ -168,19 +168,11 @@ function base128(value: number): number[] {
   return digits;
 }
 
-/** @param bytes of a number that is not negative: its first bit is 0. */
-function integer(bytes: Buffer): Buffer {
-  return der(0x02, bytes);
-}
-
-function bits(bytes: Buffer): Buffer {
-  return der(0x03, Buffer.of(0), bytes);
-}
-
 function sequence(...parts: readonly Buffer[]): Buffer {
   return der(0x30, ...parts);
 }
 
+/** **Source:** X.690: 0x02 is a number, whose first bit is 0 where it is not negative; 0x03 bits, with how many are unused. */
 function der(tag: number, ...parts: readonly Buffer[]): Buffer {
   const contents = Buffer.concat(parts);
   const { length } = contents;

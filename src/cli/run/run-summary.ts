@@ -1,6 +1,6 @@
 import type { Emulator } from '../../emulator/index.ts';
 import { exchangeLines } from '../exchange-lines.ts';
-import { paint, printable } from '../terminal.ts';
+import { paint, printable, twoColumns } from '../terminal.ts';
 import { type Counted, neededPermissions, type RefusedLogin, type RunRecord } from './run-record.ts';
 
 /** What the end of a run is about. */
@@ -73,11 +73,11 @@ function whyNoRequest({ requests, tokens, blocked, failed }: RunRecord): string[
 }
 
 function resultLines({ results }: RunRecord): string[] {
-  const width = Math.max(...[...results.keys()].map((name) => name.length));
-  return [...results].map(([name, byResult]) => {
+  const rows = [...results].map(([name, byResult]) => {
     const counts = [...byResult].map(([result, count]) => `${count} × ${result}`);
-    return `  ${name.padEnd(width)}  ${counts.join(', ')}`;
+    return [name, counts.join(', ')] as const;
   });
+  return twoColumns(rows, '  ');
 }
 
 /** More of one kind are counted, not printed. */

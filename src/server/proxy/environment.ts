@@ -159,17 +159,11 @@ function isInRange(address: string, start: string, length: number): boolean {
   return range.check(address, family);
 }
 
-/** What of a list of hosts without a proxy stays, and what would lead a request past the proxy. */
-export interface NoProxy {
-  readonly kept: readonly string[];
-  readonly dropped: readonly string[];
-}
-
 /**
  * Sorts the entries of NO_PROXY: those that cover a host of Graph, of the token endpoint or of a managed identity are
  * dropped. An address range stays where it is private: the addresses of Graph are not.
  */
-export function readNoProxy(lists: readonly (string | undefined)[]): NoProxy {
+export function readNoProxy(lists: readonly (string | undefined)[]) {
   const entries = new Set(lists.flatMap((list = '') => list.split(/[\s,|]+/).filter(Boolean)));
   const kept = [...entries].filter((entry) => !coversEmulated(entry) && !isPublicRange(entry));
   return { kept, dropped: [...entries].filter((entry) => !kept.includes(entry)) };

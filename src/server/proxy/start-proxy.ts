@@ -63,7 +63,7 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
     host,
     authRealm: 'external-connection-testkit',
     prepareRequestFunction: async ({ request, isHttp }) => {
-      const target = targetOf({ target: request.url ?? '', isConnect: !isHttp }, allow);
+      const target = targetOf(request.url ?? '', !isHttp, allow);
       if (target.kind === 'refused') return refuse(target.host, target.reason);
       if (proxy.connections.size > mostTunnels) {
         return refuse(target.host, `more than ${mostTunnels} tunnels are open at once.`, 503);
@@ -170,18 +170,13 @@ export type ProxyTarget =
   | { readonly kind: 'allowed'; readonly host: string; readonly port: string }
   | { readonly kind: 'refused'; readonly host: string; readonly reason: string };
 
-/** A request to a proxy. */
-export interface ProxyRequest {
-  /** What CONNECT names, such as `graph.microsoft.com:443`; otherwise the absolute URL. */
-  readonly target: string;
-  readonly isConnect: boolean;
-}
-
 /**
  * What a request to the proxy asks for. The hosts of Graph and of the token endpoint, with their subdomains, are
  * looked at before those that are allowed: no pattern opens one of them.
+ *
+ * @param target what CONNECT names, such as `graph.microsoft.com:443`; otherwise the absolute URL.
  */
-export function targetOf({ target, isConnect }: ProxyRequest, allow: readonly string[]): ProxyTarget {
+function targetOf(target: string, isConnect: boolean, allow: readonly string[]): ProxyTarget {
   const written = isConnect ? `https://${target}` : target;
   if (!URL.canParse(written)) return { kind: 'refused', host: target, reason: 'this is not a host and a port.' };
   const { hostname, port: writtenPort, username, password } = new URL(written);

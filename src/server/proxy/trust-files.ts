@@ -67,24 +67,21 @@ async function certificatesAt(path: string | undefined): Promise<string[]> {
   }
 }
 
-/** Certificates that stay after a run, for systems whose programs read the store of the system. */
-export interface KeptCertificates {
-  readonly certificates: ProxyCertificates;
-  /** A sentence where they are new, so that the authority must be trusted; undefined where they were there. */
-  readonly note: string | undefined;
-}
-
 /** Milliseconds: certificates that end earlier are replaced. */
 const shortestRest = 86_400_000;
 
 /**
  * The certificates in a folder: those of an earlier run, or new ones where there are none that can be used. The folder is
- * made where it does not exist, for its user alone. Without a folder, new ones that are not kept.
+ * made where it does not exist, for its user alone. Without a folder, new ones that are not kept. A note says where they
+ * are new, so that the authority must be trusted.
  *
  * @throws TypeError where other users can read the folder, or it cannot be used.
  */
-export async function certificatesFor(folder: string | undefined, now: Date): Promise<KeptCertificates> {
-  if (folder === undefined) return { certificates: makeProxyCertificates(now), note: undefined };
+export async function certificatesFor(
+  folder: string | undefined,
+  now: Date,
+): Promise<{ certificates: ProxyCertificates; note?: string }> {
+  if (folder === undefined) return { certificates: makeProxyCertificates(now) };
   await requirePrivate(folder);
   const files = { authority: join(folder, 'ca.pem'), cert: join(folder, 'cert.pem'), key: join(folder, 'key.pem') };
   const [authority, cert, key] = await Promise.all(
@@ -93,7 +90,7 @@ export async function certificatesFor(folder: string | undefined, now: Date): Pr
   const isThere = authority !== undefined && cert !== undefined && key !== undefined;
   if (isThere && isUsable({ authority, cert, key }, now)) {
     await chmod(files.key, 0o600);
-    return { certificates: { authority, cert, key }, note: undefined };
+    return { certificates: { authority, cert, key } };
   }
   const certificates = makeProxyCertificates(now);
   for (const name of ['key', 'cert', 'authority'] as const) {
