@@ -220,7 +220,7 @@ test('one error has every finding', async () => {
 });
 
 test.for([
-  [{ retries: 'always' }, 'The option retries is "always". Use "never" or "throttling" or "outages".'],
+  [{ retries: 'always' }, 'The option retries is "always". Use "never", "throttling" or "outages".'],
   [{ timeoutMs: 0 }, 'The option timeoutMs is 0. Use a number of milliseconds above 0.'],
 ] as const)('refuses the options %j', async ([options, message]) => {
   await expect(run('create.plain', careful, options as never)).rejects.toThrow(new TypeError(message));
