@@ -61,7 +61,7 @@ export {
  * Every rule. The order of the table is the order in which the service is taken to check:
  * the first broken rule decides the response.
  */
-export const rules: readonly Rule[] = everyRule();
+export const rules: readonly Rule[] = /* @__PURE__ */ everyRule();
 
 /**
  * The body of `POST /external/connections` in profile documented, version beta: what the reference page and the
@@ -76,14 +76,14 @@ export const rules: readonly Rule[] = everyRule();
  * createExternalConnectionSchema.parse(body);
  * ```
  */
-export const createExternalConnectionSchema = schemas.createExternalConnectionSchema();
+export const createExternalConnectionSchema = /* @__PURE__ */ schemas.createExternalConnectionSchema();
 
 /**
  * An externalConnection as Graph returns it, on beta and v1.0. Tolerant, as a client must be: members that the
  * service may add pass, and so do unknown enum members. Only `id` is always there.
  * **Source:** metadata of beta and v1.0; question 5 for the members that may be null or absent.
  */
-export const externalConnectionSchema = schemas.externalConnectionSchema();
+export const externalConnectionSchema = /* @__PURE__ */ schemas.externalConnectionSchema();
 
 /**
  * The body of `PUT /external/connections/{id}/items/{id}` for an item that is new, as the live service takes it. The
@@ -101,10 +101,10 @@ export const externalConnectionSchema = schemas.externalConnectionSchema();
  * });
  * ```
  */
-export const externalItemSchema = schemas.externalItemSchema();
+export const externalItemSchema = /* @__PURE__ */ schemas.externalItemSchema();
 
 /**
  * The error envelope of Microsoft Graph. `innerError` may be absent, may nest, and may hold more than is named here.
  * **Source:** Microsoft Graph error responses page; captured bodies spell `innerError` as here, `date` has no zone.
  */
-export const graphErrorSchema = schemas.graphErrorSchema();
+export const graphErrorSchema = /* @__PURE__ */ schemas.graphErrorSchema();

@@ -20,6 +20,9 @@ const groups = [
   { name: 'emulator', test: /\/src\/emulator\// },
 ];
 
+/** The constants of these modules have no side effect: a user's bundler may drop those that are not used. */
+const constantByCall = /^((?:export )?const \w+(?:: [^=\n]+)? = )(\w+\()/gm;
+
 /** Chunks of whole modules, so that an entry point loads few files. Not minified: a stack trace shows readable code. */
 const bundle = await rolldown({
   input: Object.fromEntries(
@@ -33,6 +36,11 @@ const bundle = await rolldown({
   // The side effects in package.json are those of the files in dist/.
   treeshake: { moduleSideEffects: () => true },
   plugins: [
+    {
+      name: 'pure-calls',
+      transform: (code, id) =>
+        /\/src\/(rules|schemas)\//.test(id) ? code.replaceAll(constantByCall, '$1/* @__PURE__ */ $2') : undefined,
+    },
     {
       name: 'copies',
       writeBundle: () => copyFileSync('src/server/proxy/preload.cjs', 'dist/shared/preload.cjs'),
