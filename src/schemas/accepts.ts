@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import { asRecord, isControlInformation } from '../rules/index.ts';
 import { isTolerant } from './enforces.ts';
 
@@ -24,11 +24,9 @@ export function accepts(schema: z.core.$ZodType, value: unknown): boolean {
 
 /** Made once for each schema. */
 function readerOf(schema: z.core.$ZodType): Reader {
-  const known = readers.get(schema);
-  if (known) return known;
-  const made = withChecks(schema, withoutChecks(schema));
-  readers.set(schema, made);
-  return made;
+  const read = readers.get(schema) ?? withChecks(schema, withoutChecks(schema));
+  readers.set(schema, read);
+  return read;
 }
 
 function withChecks(schema: z.core.$ZodType, read: Reader | undefined): Reader {
@@ -38,10 +36,10 @@ function withChecks(schema: z.core.$ZodType, read: Reader | undefined): Reader {
   return (value) => {
     const result = read(value);
     if (result === refused) return refused;
-    // The type that a check asks for is that of its schema.
+    // The condition of a check, where it has one, is that its schema accepts the value.
     const payload: z.core.ParsePayload<never> = { value: result as never, issues: [] };
     for (const check of checks) {
-      if (check._zod.def.when?.(payload) ?? true) check._zod.check(payload);
+      check._zod.check(payload);
       if (payload.issues.length > 0) return refused;
     }
     return payload.value;
@@ -49,8 +47,8 @@ function withChecks(schema: z.core.$ZodType, read: Reader | undefined): Reader {
 }
 
 function readByZod(schema: z.core.$ZodType, value: unknown): unknown {
-  const payload = schema._zod.run({ value, issues: [] }, { async: false });
-  return payload instanceof Promise || payload.issues.length > 0 ? refused : payload.value;
+  const { success, data } = z.safeParse(schema, value);
+  return success ? data : refused;
 }
 
 /** Undefined where zod itself is to read the value. */
@@ -65,13 +63,14 @@ function withoutChecks(schema: z.core.$ZodType): Reader | undefined {
     case 'unknown':
       return readJson;
     case 'record':
-      return isOfAnything(def) ? readRecord : undefined;
+      // Each of this kit is of anything.
+      return (value) => (asRecord(value) ? readJson(value) : refused);
     case 'optional':
       return exceptFor(undefined, readerOf(def.innerType));
     case 'nullable':
       return exceptFor(null, readerOf(def.innerType));
     case 'transform':
-      return def.transform.length < 2 ? (def.transform as Reader) : undefined;
+      return def.transform as Reader;
     case 'pipe':
       return inTurn(readerOf(def.in), readerOf(def.out));
     case 'array':
@@ -94,15 +93,6 @@ function inTurn(first: Reader, second: Reader): Reader {
   };
 }
 
-function isOfAnything({ keyType, valueType }: z.core.$ZodRecordDef): boolean {
-  const { type, checks = [] } = keyType._zod.def;
-  return type === 'string' && checks.length === 0 && valueType._zod.def.type === 'unknown';
-}
-
-function readRecord(value: unknown): unknown {
-  return asRecord(value) ? readJson(value) : refused;
-}
-
 function arrayReader(read: Reader): Reader {
   return (value) => {
     if (!Array.isArray(value) || !isPlainContainer(value)) return refused;
@@ -122,7 +112,6 @@ function objectReader({ shape, catchall }: z.core.$ZodObjectDef): Reader {
   const byName = new Map(Object.entries(shape).map(([name, schema]) => [name, readerOf(schema)]));
   const required = new Set([...byName].filter(([, read]) => read(undefined) === refused).map(([name]) => name));
   const isOpen = catchall?._zod.def.type === 'unknown';
-  const readOther = (name: string) => (isOpen || isControlInformation(name) ? readJson : () => refused);
   return (value) => {
     const sent = asRecord(value);
     if (!sent || !isPlainContainer(sent)) return refused;
@@ -130,7 +119,8 @@ function objectReader({ shape, catchall }: z.core.$ZodObjectDef): Reader {
     let missing = required.size;
     for (const name in sent) {
       const property = sent[name];
-      const result = (byName.get(name) ?? readOther(name))(property);
+      const read = byName.get(name) ?? (isOpen || isControlInformation(name) ? readJson : undefined);
+      const result = read ? read(property) : refused;
       if (result === refused) return refused;
       if (required.has(name)) missing -= 1;
       if (result === property) continue;
@@ -141,16 +131,14 @@ function objectReader({ shape, catchall }: z.core.$ZodObjectDef): Reader {
   };
 }
 
-/** How many values a part of a body without a schema may have, and how deep it may nest. */
-const mostPlain = { values: 10_000, levels: 80 } as const;
-
 function readJson(value: unknown): unknown {
   return plainCopyOf(value) === undefined ? refused : value;
 }
 
 /** A copy of a value that JSON.stringify writes as it is, where it is neither large nor deep; undefined of any other. */
 export function plainCopyOf(root: unknown): unknown {
-  let { values }: { values: number } = mostPlain;
+  // How many values are copied: of what refers to one value again and again, JSON.stringify makes an error.
+  let values = 10_000;
   const copyOf = (value: unknown, levels: number): unknown => {
     if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
     if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0) ? value : undefined;
@@ -166,11 +154,11 @@ export function plainCopyOf(root: unknown): unknown {
       values -= 1;
       const property = copyOf(copy[name], levels - 1);
       if (property === undefined) return undefined;
-      if (property !== copy[name]) copy[name] = property;
+      copy[name] = property;
     }
     return copy;
   };
-  return copyOf(root, mostPlain.levels);
+  return copyOf(root, 80);
 }
 
 /** Whether an object or an array is no more than its properties or elements. */

@@ -51,11 +51,9 @@ function refusedPartOf(body: unknown, schema: z.ZodType): unknown {
   const sent = asRecord(body);
   if (!sent || !(schema instanceof z.ZodObject) || schema.def.checks?.length) return body;
   const { shape } = schema;
-  const isRefused = ([name, value]: [string, unknown]) => {
-    const property = Object.hasOwn(shape, name) ? shape[name] : undefined;
-    return !(property instanceof z.ZodOptional && accepts(property, value));
-  };
-  return Object.fromEntries(Object.entries(sent).filter(isRefused));
+  const isAccepted = (name: string, value: unknown) =>
+    Object.hasOwn(shape, name) && shape[name] instanceof z.ZodOptional && accepts(shape[name], value);
+  return Object.fromEntries(Object.entries(sent).filter(([name, value]) => !isAccepted(name, value)));
 }
 
 /**
