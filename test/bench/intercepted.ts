@@ -21,7 +21,10 @@ server.listen();
 const build = createBuilders({ version: 'beta' });
 process.send?.([
   await rowOf(`create through handlersFor on MSW ${version}, minimal payload`, build.minimalCreateRequest()),
-  await rowOf(`create through handlersFor on MSW ${version}, full payload`, build.createRequest({ connectorId: undefined })),
+  await rowOf(
+    `create through handlersFor on MSW ${version}, full payload`,
+    build.createRequest({ connectorId: undefined }),
+  ),
 ]);
 server.close();
 
