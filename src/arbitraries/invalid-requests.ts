@@ -72,13 +72,13 @@ export function invalidSchemaRequest(options: SchemaOptions = {}): fc.Arbitrary<
   );
 }
 
-interface Kind {
+interface InvalidBodyKind {
   readonly operation: OperationName;
   readonly root: 'externalConnection' | 'schema';
   check(body: unknown, options: SchemaOptions): readonly Violation[];
 }
 
-function invalidBody({ operation, root, check }: Kind, context: RuleContext): fc.Arbitrary<InvalidBody> {
+function invalidBody({ operation, root, check }: InvalidBodyKind, context: RuleContext): fc.Arbitrary<InvalidBody> {
   const form = requestForm(operation, context);
   const validAround = remembered((around) => objectAt(root, '', { ...form, around }));
 

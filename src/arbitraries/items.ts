@@ -158,11 +158,18 @@ const parts = once(() => ({
   activities: fc.array(activity(), { minLength: 1, maxLength: 2 }),
 }));
 
-type Part = keyof ReturnType<typeof parts> | 'properties';
+type ItemPart = keyof ReturnType<typeof parts> | 'properties';
 
-const allParts: readonly Part[] = ['id', 'acl', 'properties', 'content', 'informationProtectionLabel', 'activities'];
+const allParts: readonly ItemPart[] = [
+  'id',
+  'acl',
+  'properties',
+  'content',
+  'informationProtectionLabel',
+  'activities',
+];
 
-function itemWith(properties: fc.Arbitrary<object>, required: readonly Part[]): fc.Arbitrary<ExternalItem> {
+function itemWith(properties: fc.Arbitrary<object>, required: readonly ItemPart[]): fc.Arbitrary<ExternalItem> {
   // The type follows from the parts, of which those that an item must have are required.
   return fc.record(
     { ...parts(), properties },

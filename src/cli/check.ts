@@ -28,7 +28,7 @@ export interface CheckFlags {
 }
 
 /** What the files contain, and how one of them is checked. */
-interface Kind {
+interface PayloadKind {
   readonly name: string;
   /** Whose body they are. */
   readonly operation: OperationName;
@@ -38,7 +38,7 @@ interface Kind {
   advise(payload: unknown): readonly Violation[];
 }
 
-interface Result {
+interface FileResult {
   readonly file: string;
   readonly text: string;
   readonly violations: readonly Violation[];
@@ -54,7 +54,7 @@ interface Result {
  */
 export async function check(files: readonly string[], flags: CheckFlags): Promise<number> {
   const { profile } = flags;
-  const results: Result[] = [];
+  const results: FileResult[] = [];
   const problems: string[] = [];
   const kind = await kindOf(files, flags);
   if ('problem' in kind) problems.push(kind.problem);
@@ -92,7 +92,7 @@ export async function check(files: readonly string[], flags: CheckFlags): Promis
   return results.some(({ violations }) => violations.length > 0) ? 1 : 0;
 }
 
-function print(results: readonly Result[], flags: CheckFlags): void {
+function print(results: readonly FileResult[], flags: CheckFlags): void {
   const format = flags.json ? 'json' : flags.format;
   if (format === 'json') {
     console.log(toJson(results));
@@ -104,7 +104,7 @@ function print(results: readonly Result[], flags: CheckFlags): void {
 }
 
 /** A line for each violation, which GitHub Actions shows at its place in the file. */
-function toAnnotations({ file, text, violations }: Result): string {
+function toAnnotations({ file, text, violations }: FileResult): string {
   const locate = locatorIn(text);
   return violations
     .map(({ rule, path, message, fix }) => {
@@ -127,18 +127,19 @@ function escapeProperty(text: string): string {
 async function kindOf(
   files: readonly string[],
   { item, schema: schemaFile, apiVersion: version, profile: asked }: CheckFlags,
-): Promise<Kind | { readonly problem: string }> {
+): Promise<PayloadKind | { readonly problem: string }> {
   const context = withDefaults({ profile: asked, version });
   if (item) {
     const read = schemaFile === undefined ? { schema: undefined } : await readSchema(schemaFile, version);
     if ('problem' in read) return read;
     const { schema } = read;
-    const check: Kind['check'] = (payload, profile) => judgeItem(payload, { profile, schema }).violations;
+    const check: PayloadKind['check'] = (payload, profile) => judgeItem(payload, { profile, schema }).violations;
     return { name: 'an item', operation: 'putItem', files, check, advise: (payload) => adviseItem(payload, schema) };
   }
   if (schemaFile !== undefined) {
-    const check: Kind['check'] = (payload, profile) => judgeSchemaRequest(payload, { ...context, profile }).violations;
-    const advise: Kind['advise'] = (payload) => adviseSchemaRequest(payload, context);
+    const check: PayloadKind['check'] = (payload, profile) =>
+      judgeSchemaRequest(payload, { ...context, profile }).violations;
+    const advise: PayloadKind['advise'] = (payload) => adviseSchemaRequest(payload, context);
     return { name: 'a schema', operation: 'updateSchema', files: [schemaFile, ...files], check, advise };
   }
   return {
@@ -150,7 +151,7 @@ async function kindOf(
   };
 }
 
-function toJson(results: readonly Result[]): string {
+function toJson(results: readonly FileResult[]): string {
   const shown = results.map(({ file, violations, advisories }) => ({
     file,
     violations,
@@ -160,7 +161,7 @@ function toJson(results: readonly Result[]): string {
 }
 
 function toText(
-  { file, text, violations, refusedLive, advisories }: Result,
+  { file, text, violations, refusedLive, advisories }: FileResult,
   { profile, apiVersion }: CheckFlags,
 ): string {
   const name = paint('bold', file === '-' ? 'Standard input' : printable(file));

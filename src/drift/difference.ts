@@ -119,7 +119,7 @@ const notAsked: Readonly<Record<number, string>> = {
 };
 
 /** What single responses show, by the number of the question. */
-const shownBy: Readonly<Record<number, (of: Lookup) => string | undefined>> = {
+const shownBy: Readonly<Record<number, (of: ComparedResults) => string | undefined>> = {
   2: ({ created }) => created && String(seenBody(created)['@odata.context']),
   3: ({ created }) => created && showValue(seenBody(created).state),
   4: ({ created, authorized }) =>
@@ -131,7 +131,7 @@ const shownBy: Readonly<Record<number, (of: Lookup) => string | undefined>> = {
     withoutToken && (withoutToken.seen.headers.get('www-authenticate') ?? 'no WWW-Authenticate'),
 };
 
-interface Lookup {
+interface ComparedResults {
   readonly created: Result | undefined;
   /** The create that authorizes an app. */
   readonly authorized: Result | undefined;

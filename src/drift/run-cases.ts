@@ -11,7 +11,7 @@ interface Tools extends Required<Pick<TenantSettings, 'version' | 'now' | 'waitM
   readonly expected: Expected;
 }
 
-interface RunResult {
+interface CaseResults {
   readonly results: readonly Result[];
   readonly skipped: readonly { readonly title: string; readonly reason: string }[];
   readonly leftovers: readonly string[];
@@ -23,7 +23,7 @@ interface RunResult {
  *
  * @throws NoResponse when the tenant cannot be reached, or its connections cannot be listed.
  */
-export async function runCases(cases: readonly Case[], tools: Tools): Promise<RunResult> {
+export async function runCases(cases: readonly Case[], tools: Tools): Promise<CaseResults> {
   const { owned, signal, onProgress } = tools;
   const results: Result[] = [];
   const skipped: { title: string; reason: string }[] = [];
@@ -107,7 +107,7 @@ interface ExpectedOptions {
   readonly now: () => Date;
 }
 
-type Sent = Pick<Case, 'operation' | 'connectionId' | 'headers' | 'hasToken' | 'text'>;
+type SentCase = Pick<Case, 'operation' | 'connectionId' | 'headers' | 'hasToken' | 'text'>;
 
 /** The responses that the kit expects: those of its emulator, in profile live, to the same requests. */
 export interface Expected {
@@ -123,7 +123,7 @@ export function createExpected({ graphUrl, version, accessToken, now }: Expected
   const engine = createEngine({ profile: 'live', now, onAdvisory: () => {} });
   const token = claims ? fakeToken(readable(claims)) : 'opaque-access-token';
 
-  async function send({ headers, hasToken, text, ...of }: Sent) {
+  async function send({ headers, hasToken, text, ...of }: SentCase) {
     const { method, path } = requestLineOf(of, version);
     const request = new Request(graphUrl + path, {
       method,

@@ -19,7 +19,7 @@ import { failureOf, type Result, refusalOf } from './result.ts';
 const largestPart = { url: 16_384, headers: 1000 } as const;
 
 /** One part of a batch, as a client sends it. */
-interface Part {
+interface BatchPart {
   readonly id: string;
   readonly method: string;
   readonly url: string;
@@ -58,7 +58,7 @@ export function respondToBatch(
   };
 }
 
-function readParts(incoming: Incoming, match: BatchRequest): readonly Part[] {
+function readParts(incoming: Incoming, match: BatchRequest): readonly BatchPart[] {
   const { headers, json, read } = incoming;
   if (!headers.get('authorization')) throw refusalOf(violationOf('token.present', 'header Authorization', undefined));
   const encoding = headers.get('content-encoding');
@@ -84,7 +84,7 @@ function readParts(incoming: Incoming, match: BatchRequest): readonly Part[] {
 const encodingHeader = 'header Content-Encoding';
 
 /** What is accepted in the parts, although Graph would do otherwise. */
-function advisoriesOn(json: unknown, parts: readonly Part[], match: BatchRequest): readonly Violation[] {
+function advisoriesOn(json: unknown, parts: readonly BatchPart[], match: BatchRequest): readonly Violation[] {
   return parts.flatMap(({ url }, index) => {
     const ignored = valueAt(json, ['requests', index, 'depends_on']);
     return [
@@ -113,7 +113,7 @@ export function urlsInBatch(text: string, match: BatchRequest): readonly string[
  * The full URL of a part. What begins with a root gets the version twice, so that it is refused as by Graph; but SDKs
  * write the root of a local server into their parts.
  */
-function partUrlOf({ url }: Pick<Part, 'url'>, match: BatchRequest): string {
+function partUrlOf({ url }: Pick<BatchPart, 'url'>, match: BatchRequest): string {
   const { root, version } = match;
   if (!URL.canParse(url)) return `${root}/${version}/${url.replace(/^\//, '')}`;
   if (isLocal(url, match)) return url;
@@ -126,11 +126,11 @@ function isLocal(url: string, { root, version }: BatchRequest): boolean {
   return !isServiceRoot(root) && url.startsWith(`${root}/${version}/`);
 }
 
-function isUntyped({ method, headers, body }: Part): boolean {
+function isUntyped({ method, headers, body }: BatchPart): boolean {
   return method.toUpperCase() !== 'GET' && body !== undefined && body !== null && !headers.has('content-type');
 }
 
-function incomingOf(part: Part, { headers: outer }: Incoming, match: BatchRequest): Incoming {
+function incomingOf(part: BatchPart, { headers: outer }: Incoming, match: BatchRequest): Incoming {
   const headers = new Headers(part.headers);
   for (const name of ['authorization', 'client-request-id', 'user-agent', 'sdkversion']) {
     const value = outer.get(name);
@@ -141,12 +141,12 @@ function incomingOf(part: Part, { headers: outer }: Incoming, match: BatchReques
 }
 
 /** The parts in the order in which they run, or what makes the batch malformed. */
-function partsOf(body: unknown, match: BatchRequest): readonly Part[] | Violation {
+function partsOf(body: unknown, match: BatchRequest): readonly BatchPart[] | Violation {
   if (nestsTooDeep(body)) return violationOf('body.depth', '', undefined);
   const requests = asRecord(body)?.requests;
   if (!Array.isArray(requests) || requests.length === 0 || requests.length > limits.batchParts.maximum)
     return violationOf('batch.requests', '/requests', Array.isArray(requests) ? requests.length : requests);
-  const parts: Part[] = [];
+  const parts: BatchPart[] = [];
   const seen = new Set<unknown>();
   for (const [index, request] of requests.entries()) {
     const read = partOf(request);
@@ -166,7 +166,7 @@ interface Wrong {
 }
 
 /** What is wrong with a part beside those before it: it may depend only on them, which excludes circles. */
-function wrongAmong(part: Part, seen: ReadonlySet<unknown>, match: BatchRequest): Wrong | undefined {
+function wrongAmong(part: BatchPart, seen: ReadonlySet<unknown>, match: BatchRequest): Wrong | undefined {
   if (seen.has(part.id)) return { rule: 'batch.id', member: 'id' };
   if (part.dependsOn.some((id) => !seen.has(id))) return { rule: 'batch.order', member: 'dependsOn' };
   // **Source:** design of the Graph SDKs, BatchRequestContent: a request of a batch cannot be a batch.
@@ -174,7 +174,7 @@ function wrongAmong(part: Part, seen: ReadonlySet<unknown>, match: BatchRequest)
   return isBatch ? { rule: 'batch.nested', member: 'url' } : undefined;
 }
 
-function partOf(request: unknown): Part | Wrong {
+function partOf(request: unknown): BatchPart | Wrong {
   const { id, method, url, headers, body, dependsOn } = asRecord(request) ?? {};
   if (!isText(id)) return { rule: 'batch.part', member: 'id' };
   if (!isText(method)) return { rule: 'batch.part', member: 'method' };

@@ -62,12 +62,15 @@ function isForm(headers: Headers): boolean {
   return /^application\/x-www-form-urlencoded *(;|$)/i.test(headers.get('content-type') ?? '');
 }
 
-interface Received extends Pick<Message, 'headers' | 'json'> {
+interface ReceivedMessage extends Pick<Message, 'headers' | 'json'> {
   readonly read?: ReadBody;
 }
 
 /** What is accepted in a message, and that another server may refuse or spoil. */
-export function advisoriesAbout({ headers, json, read }: Received, operation?: OperationName): readonly Violation[] {
+export function advisoriesAbout(
+  { headers, json, read }: ReceivedMessage,
+  operation?: OperationName,
+): readonly Violation[] {
   const replaced = read?.isLossy ? replacementIn(json) : undefined;
   return [
     ...(read?.hasMark ? [violationOf('body.mark', 'text', undefined)] : []),
@@ -169,7 +172,7 @@ export interface ReadBody {
  *
  * **Source:** RFC 9110, section 8.4; WHATWG Encoding, decode: the mark has precedence.
  */
-export async function readBody(request: Sent): Promise<ReadBody> {
+export async function readBody(request: SentBody): Promise<ReadBody> {
   const sent = new Uint8Array(await bodyBytesOf(request));
   if (sent.length > limits.requestBody.maximumBytes) return { text: '', failure: 'tooLarge' };
   const [encoding, ...others] = encodingsIn(request.headers.get('content-encoding'));
@@ -185,10 +188,10 @@ export async function readBody(request: Sent): Promise<ReadBody> {
 }
 
 /** The method may be left out where the bytes are there already. */
-type Sent = Pick<Request, 'headers' | 'arrayBuffer'> & Partial<Pick<Request, 'method'>>;
+type SentBody = Pick<Request, 'headers' | 'arrayBuffer'> & Partial<Pick<Request, 'method'>>;
 
 /** TRACE has no body; Fetch does not allow it, and the request of a server throws once its bytes are read. */
-async function bodyBytesOf(request: Sent): Promise<ArrayBuffer> {
+async function bodyBytesOf(request: SentBody): Promise<ArrayBuffer> {
   return request.method === 'TRACE' ? new ArrayBuffer(0) : request.arrayBuffer();
 }
 

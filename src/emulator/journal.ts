@@ -143,7 +143,7 @@ function sizeOfAccepted({ received, response, advisories }: Outline): number {
   );
 }
 
-interface Sent {
+interface EarlierRequest {
   /** Method, URL and body. */
   readonly request: string;
   readonly at: Date;
@@ -155,14 +155,14 @@ interface Sent {
 
 /** Counts the attempts at the same request. */
 export interface Attempts {
-  next(sent: Sent): Attempt;
+  next(sent: EarlierRequest): Attempt;
   clear(): void;
 }
 
 /** @param capacity how many requests are distinguished; those not sent for the longest time go first. */
 export function createAttempts(capacity: number): Attempts {
   // By the digest of the request, for a body may be large.
-  const latest = new Map<string, Omit<Sent, 'request'> & { readonly attempt: number }>();
+  const latest = new Map<string, Omit<EarlierRequest, 'request'> & { readonly attempt: number }>();
   return {
     next({ request, ...sent }) {
       const key = digestOf(request);

@@ -2,7 +2,7 @@ import type { RuleId } from '../rules/index.ts';
 import type { Violation } from '../schemas/index.ts';
 
 /** What a hint needs of the request that is recorded. */
-interface Sent {
+interface HintedRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -14,7 +14,7 @@ interface Trap {
   /** The broken rule, or a pattern of rules. */
   readonly rule: RuleId | RegExp;
   /** What else must hold. Default: nothing. */
-  readonly when?: (violation: Violation, request: Sent) => boolean;
+  readonly when?: (violation: Violation, request: HintedRequest) => boolean;
   /** How to fix it, in one sentence. */
   readonly hint: string;
   readonly source: string;
@@ -88,7 +88,7 @@ const traps: readonly Trap[] = [
 ];
 
 /** The violation with a hint in its fix, where the request shows that the SDK which sent it led into it. */
-export function withSdkHint(violation: Violation, request: Sent): Violation {
+export function withSdkHint(violation: Violation, request: HintedRequest): Violation {
   const client = `${request.headers['user-agent'] ?? ''} ${request.headers.sdkversion ?? ''}`;
   const trap = traps.find(
     (each) =>

@@ -37,7 +37,7 @@ interface LoginRequest {
   readonly options: TokenEndpointOptions;
 }
 
-interface Endpoint {
+interface LoginEndpoint {
   readonly method: 'GET' | 'POST';
   readonly path: RegExp;
   readonly respond: (request: LoginRequest) => ServiceResponse;
@@ -49,7 +49,7 @@ const expiresIn = 3599;
 const tokenPath = /^\/([^/]+)\/oauth2(?:\/v2\.0)?\/token\/?$/;
 
 /** **Source:** requests of @azure/identity, MSAL for Node, MSAL.NET and Azure.Identity, recorded 2026-11-29. */
-const endpoints: readonly Endpoint[] = [
+const endpoints: readonly LoginEndpoint[] = [
   { method: 'GET', path: /^\/([^/]+)\/discovery\/instance$/, respond: describeInstance },
   {
     method: 'GET',
@@ -200,7 +200,7 @@ function describeTenant({ url: { origin, hostname }, tenant }: LoginRequest): Se
   });
 }
 
-function refuseFlow(flow: string): Endpoint['respond'] {
+function refuseFlow(flow: string): LoginEndpoint['respond'] {
   return ({ options }) => loginRefusal('flowUnsupported', { now: options.now(), value: flow });
 }
 

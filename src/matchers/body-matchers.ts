@@ -78,12 +78,12 @@ export function toBeExternalConnection(received: unknown, ...more: readonly unkn
 
 const source = `Source: ${sources.connectionPage}; ${sources.metadata}`;
 
-interface Issue {
+interface SchemaIssue {
   readonly path: readonly PropertyKey[];
   readonly message: string;
 }
 
-function reasons(received: unknown, issues: readonly Issue[]): string[] {
+function reasons(received: unknown, issues: readonly SchemaIssue[]): string[] {
   const error = graphErrorIn(received);
   if (error && 'code' in error) return [`It is a Graph error: ${error.code}: ${error.message}`];
   return issues.map(

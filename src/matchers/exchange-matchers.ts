@@ -21,10 +21,10 @@ import {
   wrongReceived,
 } from './received.ts';
 
-type Shape = ReturnType<typeof externalConnectionSchema>['shape'];
+type ConnectionShape = ReturnType<typeof externalConnectionSchema>['shape'];
 
 /** The expected properties of a connection: a value, or an asymmetric matcher of the runner, for each. */
-export type ExpectedConnection = { readonly [Name in keyof Shape]?: Expected<ExternalConnection[Name]> };
+export type ExpectedConnection = { readonly [Name in keyof ConnectionShape]?: Expected<ExternalConnection[Name]> };
 
 /** Whether a request created such a connection. */
 export function toHaveCreatedConnection(received: unknown, expected: ExpectedConnection): MatcherResult {

@@ -1,5 +1,5 @@
 /** What both majors of MSW have in a handler. */
-interface Handler {
+interface AnyHandler {
   readonly info: unknown;
 }
 
@@ -11,7 +11,7 @@ const twoMajors =
  * Makes a server of MSW 3 fail with a clear error when the handler is one of MSW 2: the server calls a method of each
  * handler that those of MSW 2 do not have. Returns the handler.
  */
-export function requireOneMajor<H extends Handler>(handler: H): H {
+export function requireOneMajor<H extends AnyHandler>(handler: H): H {
   return isOfMsw3(handler) ? handler : Object.defineProperty(handler, 'dispose', { value: failToDispose });
 }
 

@@ -35,7 +35,7 @@ export function editorSchemaDocuments(): ReadonlyMap<string, Json> {
   );
 }
 
-interface Place {
+interface RootPlace {
   readonly operation: OperationName;
   /** The type in the metadata of what stands there. */
   readonly type: string;
@@ -44,7 +44,7 @@ interface Place {
 }
 
 /** A schema whose properties have title and description, at any depth. */
-function withNotes(schema: Json, { operation, type, place }: Place): Json {
+function withNotes(schema: Json, { operation, type, place }: RootPlace): Json {
   const { properties, items, anyOf } = schema;
   const inner = { operation, type };
   return {
@@ -63,7 +63,7 @@ function withNotes(schema: Json, { operation, type, place }: Place): Json {
   };
 }
 
-function notes(name: string, { operation, type, place }: Place): Json {
+function notes(name: string, { operation, type, place }: RootPlace): Json {
   const lines = everyRule()
     .filter((rule) => rule.checkedBy === 'body' && rule.operations.includes(operation))
     .filter((rule) => holds(rule, defaultContext) && placesIn(rule, defaultContext.version).includes(place))

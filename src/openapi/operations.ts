@@ -71,7 +71,7 @@ const operationDetails: Readonly<Partial<Record<OperationName | 'batch' | 'creat
 };
 
 /** One method on one path of a version. */
-interface Endpoint extends Pick<Operation, 'success' | 'responseBody' | 'responseHeaders' | 'source'> {
+interface DocumentedEndpoint extends Pick<Operation, 'success' | 'responseBody' | 'responseHeaders' | 'source'> {
   readonly operation: OperationName | 'batch';
   /** The name of the operation; an older method has one of its own. */
   readonly name: OperationName | 'createSchema' | 'batch';
@@ -82,17 +82,17 @@ interface Endpoint extends Pick<Operation, 'success' | 'responseBody' | 'respons
   readonly permissions?: Operation['permissions'];
 }
 
-interface Context {
+interface ComponentMaps {
   readonly schemas: Schemas;
   readonly examples: Examples;
 }
 
 /** Every endpoint of a version, in the order of the table; the batch, which is no operation of its own, at the end. */
-export function endpointsOf(version: ApiVersion, profile: Profile): readonly Endpoint[] {
+export function endpointsOf(version: ApiVersion, profile: Profile): readonly DocumentedEndpoint[] {
   const rows: readonly (Operation & { readonly name: OperationName })[] = operations;
   const endpoints = rows
     .filter(({ versions }) => versions.includes(version))
-    .flatMap((row): Endpoint[] => {
+    .flatMap((row): DocumentedEndpoint[] => {
       const endpoint = { ...row, operation: row.name, version, profile };
       const older = (row.alsoAs ?? []).map((method) => ({ ...endpoint, name: 'createSchema' as const, method }));
       return [endpoint, ...older];
@@ -111,12 +111,12 @@ const batch = {
 } as const;
 
 /** The errors that an endpoint can respond with. */
-export function errorsAt({ operation, ...context }: Endpoint): readonly ErrorName[] {
+export function errorsAt({ operation, ...context }: DocumentedEndpoint): readonly ErrorName[] {
   return errorsOf(operation, context);
 }
 
 /** What the document says of an endpoint. */
-export function operationObject(endpoint: Endpoint, context: Context): Json {
+export function operationObject(endpoint: DocumentedEndpoint, context: ComponentMaps): Json {
   const { operation, name, version, profile, permissions, source } = endpoint;
   const { summary = inWords(name), description = '', parameters = [] } = operationDetails[name] ?? {};
   const names = [...parameterNames(queryOptions(operation), version), ...parameters];
@@ -149,7 +149,10 @@ function leastOf({ delegated, application }: Operation['permissions']): unknown 
 
 const bodyPlace = /^(header Content-(Encoding|Type)|text)$/;
 
-function requestBodyOf({ operation, version, profile }: Endpoint, { schemas, examples }: Context): Json {
+function requestBodyOf(
+  { operation, version, profile }: DocumentedEndpoint,
+  { schemas, examples }: ComponentMaps,
+): Json {
   const name = nameIn(schemas, requestName(operation), version);
   if (!schemas[name]) return {};
   return {
@@ -162,7 +165,7 @@ function requestBodyOf({ operation, version, profile }: Endpoint, { schemas, exa
 }
 
 /** The responses of success by status: none of an operation that always fails. */
-function successesOf(endpoint: Endpoint, { schemas, examples }: Context): Json {
+function successesOf(endpoint: DocumentedEndpoint, { schemas, examples }: ComponentMaps): Json {
   const { operation, name, version, success, responseBody, responseHeaders = [] } = endpoint;
   if (!success) return {};
   const { success: description, partialSuccess } = operationDetails[name] ?? {};

@@ -85,7 +85,7 @@ function partAt(schemas: Schemas, schema: Json, [key, ...rest]: readonly string[
 }
 
 /** What the rules are about whose lines are written. */
-interface Subject extends Context {
+interface NotedRules extends Context {
   readonly operation: string;
   readonly checkedBy: Rule['checkedBy'];
   /** The places in a request. Default: any. */
@@ -93,7 +93,7 @@ interface Subject extends Context {
 }
 
 /** The rules about a subject as lines. */
-export function linesAbout({ operation, checkedBy, profile, version, place = /^/ }: Subject): string[] {
+export function linesAbout({ operation, checkedBy, profile, version, place = /^/ }: NotedRules): string[] {
   return rulesIn(profile, version)
     .filter((rule) => isAbout(rule, operation))
     .filter((rule) => rule.checkedBy === checkedBy)

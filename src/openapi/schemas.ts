@@ -28,10 +28,10 @@ export interface Context {
   readonly version: ApiVersion;
 }
 
-type Kind = 'schemas' | 'responses' | 'headers' | 'examples' | 'parameters';
+type ComponentKind = 'schemas' | 'responses' | 'headers' | 'examples' | 'parameters';
 
 /** A reference to a component of that kind. */
-export function reference(kind: Kind, name: string): Json {
+export function reference(kind: ComponentKind, name: string): Json {
   return { $ref: `#/components/${kind}/${name}` };
 }
 

@@ -71,7 +71,7 @@ interface Row {
   readonly response?: InteractionResponse;
 }
 
-type Rows = Readonly<Record<string, Row>>;
+type InteractionRows = Readonly<Record<string, Row>>;
 
 function interactionFrom(key: string, row: Row, context: ContractContext): Interaction {
   const { description, operation = 'createConnection', state, isAnonymous, error } = row;
@@ -119,7 +119,7 @@ const withItem: InteractionState = { name: 'an item exists', params: { id, itemI
 const withGroup: InteractionState = { name: 'a group exists', params: { id, groupId } };
 
 /** Creates, with the responses of the live service. */
-function createRows({ version }: ContractContext): Rows {
+function createRows({ version }: ContractContext): InteractionRows {
   const settings = exampleSettings(version);
   const accepted = (description: string, properties: CreateExternalConnection): Row => ({
     description,
@@ -138,7 +138,7 @@ function createRows({ version }: ContractContext): Rows {
 }
 
 /** Creates that the reference page shows, and that the live service refuses, or responds to differently. */
-function documentedRows({ version }: ContractContext): Rows {
+function documentedRows({ version }: ContractContext): InteractionRows {
   return {
     'create.withoutId': { description: 'a create without an id', body: { name, description } },
     'create.withoutName': { description: 'a create without a name', body: { id, description }, state: free },
@@ -148,7 +148,7 @@ function documentedRows({ version }: ContractContext): Rows {
   };
 }
 
-const refusalRows: Rows = {
+const refusalRows: InteractionRows = {
   'create.duplicate': {
     description: 'a create with an id that is taken',
     state: existing,
@@ -185,7 +185,7 @@ const refusalRows: Rows = {
 };
 
 /** Reading, changing and deleting a connection. */
-function connectionRows(context: ContractContext): Rows {
+function connectionRows(context: ContractContext): InteractionRows {
   return {
     'get.found': {
       operation: 'getConnection',
@@ -215,7 +215,7 @@ function connectionRows(context: ContractContext): Rows {
   };
 }
 
-function schemaRows(context: ContractContext): Rows {
+function schemaRows(context: ContractContext): InteractionRows {
   return {
     'schema.register': {
       operation: 'updateSchema',
@@ -253,7 +253,7 @@ const itemBody = {
 };
 
 /** What follows the registration of a schema: loading, reading and deleting an item, and external groups. */
-const itemRows: Rows = {
+const itemRows: InteractionRows = {
   'item.put': {
     operation: 'putItem',
     description: 'a new item',

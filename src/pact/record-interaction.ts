@@ -74,7 +74,7 @@ export async function recordInteraction(
   }
 }
 
-interface Target {
+interface RecordingTarget {
   readonly folder: string;
   readonly recording: Recording;
 }
@@ -82,7 +82,7 @@ interface Target {
 /** Why Pact's core does not accept the interaction; undefined when it does. */
 async function withMockServer(
   { states, description, request, response }: Interaction,
-  { folder, recording: { consumer, provider } }: Target,
+  { folder, recording: { consumer, provider } }: RecordingTarget,
   action: (mockServer: string) => Promise<void>,
 ): Promise<Error | undefined> {
   const { PactV4 } = await loadPact();
@@ -160,7 +160,7 @@ export interface RecordingProxy {
   close(): Promise<void>;
 }
 
-interface ProxyOptions {
+interface RecordingProxyOptions {
   readonly interaction: Interaction;
   readonly profile: Profile;
   /** The root of the URLs in the responses of the interaction. */
@@ -178,7 +178,7 @@ async function openRecordingProxy({
   profile,
   graphUrl: root,
   mockServer,
-}: ProxyOptions): Promise<RecordingProxy> {
+}: RecordingProxyOptions): Promise<RecordingProxy> {
   const emulator = createEngine({ profile, onAdvisory: () => {} });
   if (interaction.operation !== 'createConnection') {
     for (const state of interaction.states) setUpState(emulator, state);

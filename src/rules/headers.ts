@@ -97,7 +97,7 @@ export function claimsOf(token: string): TokenClaims | undefined {
   const parts = token.split('.', 4);
   // An opaque token is not decoded: a failed decode takes longer than a whole response.
   if (parts.length !== 3) return undefined;
-  const [header, payload] = parts.slice(0, 2).map(decoded);
+  const [header, payload] = parts.slice(0, 2).map(jsonInPart);
   const isToken = [header, payload].every((part) => typeof part === 'object' && part !== null);
   // What a token holds is not checked further: each reader looks at the types of what it reads.
   return isToken ? (payload as TokenClaims) : undefined;
@@ -111,7 +111,7 @@ function encoded(value: object): string {
 }
 
 /** What a part of a token says; null where it is not JSON. */
-function decoded(part: string): unknown {
+function jsonInPart(part: string): unknown {
   try {
     const bytes = Uint8Array.from(atob(part.replaceAll('-', '+').replaceAll('_', '/')), (byte) => byte.charCodeAt(0));
     return JSON.parse(new TextDecoder().decode(bytes));

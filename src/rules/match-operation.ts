@@ -3,7 +3,7 @@ import { type Operation, type OperationName, operations, type PathIds } from './
 import { type ApiVersion, apiVersions, serviceRoots, typeNamespace } from './vocabulary.ts';
 
 /** Where a URL stands. */
-interface Place {
+interface UrlPlace {
   /** Scheme, host and port, such as `https://graph.microsoft.com`. */
   readonly root: string;
   readonly version: ApiVersion;
@@ -12,13 +12,13 @@ interface Place {
 
 /** What a request asks for: an operation of the table, or why it asks for none. */
 export type OperationMatch =
-  | (Place & { readonly kind: 'operation'; readonly operation: OperationName; readonly ids: PathIds })
-  | (Place & { readonly kind: 'batch' })
+  | (UrlPlace & { readonly kind: 'operation'; readonly operation: OperationName; readonly ids: PathIds })
+  | (UrlPlace & { readonly kind: 'batch' })
   /** The path exists, the method does not. `allow` lists the methods that do. */
-  | (Place & { readonly kind: 'wrongMethod'; readonly allow: readonly string[] })
-  | (Place & { readonly kind: 'unknownSegment'; readonly segment: string })
+  | (UrlPlace & { readonly kind: 'wrongMethod'; readonly allow: readonly string[] })
+  | (UrlPlace & { readonly kind: 'unknownSegment'; readonly segment: string })
   /** It belongs to external connections, and the kit does not emulate it. */
-  | (Place & { readonly kind: 'notEmulated' })
+  | (UrlPlace & { readonly kind: 'notEmulated' })
   /** It has nothing to do with external connections. */
   | { readonly kind: 'elsewhere'; readonly root: string };
 
@@ -92,7 +92,7 @@ function isOwnSet(segment: string | undefined): boolean {
 }
 
 /** @param segments behind `/external`, or behind the version where the path begins with `/connections`. */
-function matchBelow(method: string, [first, ...segments]: readonly string[], place: Place): OperationMatch {
+function matchBelow(method: string, [first, ...segments]: readonly string[], place: UrlPlace): OperationMatch {
   if (!isConnections(first)) return { kind: 'notEmulated', ...place };
   const key = first?.slice('connections'.length) ?? '';
   if (key !== '') return { kind: 'unknownSegment', segment: key, ...place };

@@ -201,21 +201,21 @@ function isBehindSentinel(enumMembers: readonly string[], value: unknown): boole
 }
 
 /** A place in a body: a JSON pointer with `*` for any element, and what stands there. */
-interface Place {
+interface BodyPlace {
   readonly pointer: string;
   readonly member: Member;
   readonly isElement: boolean;
 }
 
 /** The pointers of all places in a body that pass the test; by default the body of a create request. */
-export function placesWhere(test: (place: Place) => boolean, root: RootType = 'externalConnection'): string[] {
+export function placesWhere(test: (place: BodyPlace) => boolean, root: RootType = 'externalConnection'): string[] {
   return places[root]()
     .filter(test)
     .map(({ pointer }) => pointer);
 }
 
 /** The places in each body, found once: many rules ask. */
-const places: Readonly<Record<RootType, () => readonly Place[]>> = {
+const places: Readonly<Record<RootType, () => readonly BodyPlace[]>> = {
   externalConnection: once(() => everyPlace('externalConnection', '')),
   schema: once(() => everyPlace('schema', '')),
   externalItem: once(() => everyPlace('externalItem', '')),
@@ -229,10 +229,10 @@ export function placesOf(type: StructuredType): string[] {
   return placesWhere(({ member, isElement }) => member.type === type && isElement === (member.collection === true));
 }
 
-function everyPlace(type: string, at: string): Place[] {
+function everyPlace(type: string, at: string): BodyPlace[] {
   return membersOf(type).flatMap(([name, member]) => {
     const pointer = `${at}/${name}`;
-    const place: Place = { pointer, member, isElement: false };
+    const place: BodyPlace = { pointer, member, isElement: false };
     const own = member.collection ? [place, { pointer: `${pointer}/*`, member, isElement: true }] : [place];
     return [...own, ...everyPlace(member.type, own.at(-1)?.pointer ?? pointer)];
   });

@@ -5,9 +5,9 @@ import { isTolerant } from './enforces.ts';
 const refused = Symbol('refused');
 
 /** Returns what the checks of an outer schema are to read of a value; `refused` where its own schema refuses it. */
-type Reader = (value: unknown) => unknown;
+type SchemaReader = (value: unknown) => unknown;
 
-const readers = new WeakMap<z.core.$ZodType, Reader>();
+const readers = new WeakMap<z.core.$ZodType, SchemaReader>();
 
 /**
  * Whether a schema accepts a value that JSON.stringify writes as it is. Zod says the same, in several times the time,
@@ -23,13 +23,13 @@ export function accepts(schema: z.core.$ZodType, value: unknown): boolean {
 }
 
 /** Made once for each schema. */
-function readerOf(schema: z.core.$ZodType): Reader {
+function readerOf(schema: z.core.$ZodType): SchemaReader {
   const read = readers.get(schema) ?? withChecks(schema, withoutChecks(schema));
   readers.set(schema, read);
   return read;
 }
 
-function withChecks(schema: z.core.$ZodType, read: Reader | undefined): Reader {
+function withChecks(schema: z.core.$ZodType, read: SchemaReader | undefined): SchemaReader {
   if (!read) return (value) => readByZod(schema, value);
   const { checks = [] } = schema._zod.def;
   if (checks.length === 0) return read;
@@ -52,7 +52,7 @@ function readByZod(schema: z.core.$ZodType, value: unknown): unknown {
 }
 
 /** Undefined where zod itself is to read the value. */
-function withoutChecks(schema: z.core.$ZodType): Reader | undefined {
+function withoutChecks(schema: z.core.$ZodType): SchemaReader | undefined {
   const { def, values } = (schema as z.core.$ZodTypes)._zod;
   switch (def.type) {
     case 'string':
@@ -70,7 +70,7 @@ function withoutChecks(schema: z.core.$ZodType): Reader | undefined {
     case 'nullable':
       return exceptFor(null, readerOf(def.innerType));
     case 'transform':
-      return def.transform as Reader;
+      return def.transform as SchemaReader;
     case 'pipe':
       return inTurn(readerOf(def.in), readerOf(def.out));
     case 'array':
@@ -82,18 +82,18 @@ function withoutChecks(schema: z.core.$ZodType): Reader | undefined {
   }
 }
 
-function exceptFor(accepted: null | undefined, read: Reader): Reader {
+function exceptFor(accepted: null | undefined, read: SchemaReader): SchemaReader {
   return (value) => (value === accepted ? value : read(value));
 }
 
-function inTurn(first: Reader, second: Reader): Reader {
+function inTurn(first: SchemaReader, second: SchemaReader): SchemaReader {
   return (value) => {
     const between = first(value);
     return between === refused ? refused : second(between);
   };
 }
 
-function arrayReader(read: Reader): Reader {
+function arrayReader(read: SchemaReader): SchemaReader {
   return (value) => {
     if (!Array.isArray(value) || !isPlainContainer(value)) return refused;
     let copy: unknown[] | undefined;
@@ -108,7 +108,7 @@ function arrayReader(read: Reader): Reader {
   };
 }
 
-function objectReader({ shape, catchall }: z.core.$ZodObjectDef): Reader {
+function objectReader({ shape, catchall }: z.core.$ZodObjectDef): SchemaReader {
   const byName = new Map(Object.entries(shape).map(([name, schema]) => [name, readerOf(schema)]));
   const required = new Set([...byName].filter(([, read]) => read(undefined) === refused).map(([name]) => name));
   const isOpen = catchall?._zod.def.type === 'unknown';

@@ -204,14 +204,14 @@ export function adviseUsGovernment(body: unknown, operation: OperationName): rea
   );
 }
 
-interface Found {
+interface FoundPlace {
   readonly path: readonly PropertyKey[];
   readonly value: unknown;
 }
 
 type IsFound = (type: string, name: string, value: unknown) => boolean;
 
-function foundPlacesIn(body: unknown, operation: OperationName, isFound: IsFound): readonly Found[] {
+function foundPlacesIn(body: unknown, operation: OperationName, isFound: IsFound): readonly FoundPlace[] {
   const { requestBody } = operationOf(operation);
   return requestBody ? propertiesWhere(isFound, body, requestBody, []).slice(0, mostPlaces) : [];
 }
@@ -222,7 +222,7 @@ function propertiesWhere(
   value: unknown,
   type: string,
   path: readonly PropertyKey[],
-): readonly Found[] {
+): readonly FoundPlace[] {
   const properties = type === 'properties' ? [] : Object.entries(asRecord(value) ?? {});
   return properties.flatMap(([name, inner]) => {
     const at = [...path, name];

@@ -85,7 +85,7 @@ export function propertyTypeOf(name: string): PropertyType {
 }
 
 /** An issue of zod in the form that a refinement adds. */
-interface Issue {
+interface PropertyIssue {
   readonly path: readonly PropertyKey[];
   readonly message: string;
 }
@@ -95,10 +95,10 @@ export function propertyIssues(
   properties: object,
   { properties: declared = [] }: ConnectionSchema,
   profile: RuleContext['profile'],
-): Issue[] {
+): PropertyIssue[] {
   const byName = new Map(declared.map(({ name, type }) => [name, propertyTypeOf(type)]));
   const byLowerCase = new Map(declared.map(({ name, type }) => [name.toLowerCase(), propertyTypeOf(type)]));
-  return Object.entries(properties).flatMap(([key, value]): Issue[] => {
+  return Object.entries(properties).flatMap(([key, value]): PropertyIssue[] => {
     const [name = '', annotation] = key.split('@', 2);
     // Control information of the object itself, such as @odata.type.
     if (name === '') return [];
@@ -133,7 +133,7 @@ export function propertyAdvice(
   });
 }
 
-function valueIssues(key: string, type: PropertyType, value: unknown): Issue[] {
+function valueIssues(key: string, type: PropertyType, value: unknown): PropertyIssue[] {
   if (value === null) return [];
   if (value === '' && ['int64', 'double', 'boolean', 'dateTime'].includes(type)) return [issue(key, 'itemValue.empty')];
   const { error } = values()[type].safeParse(value);
@@ -141,13 +141,13 @@ function valueIssues(key: string, type: PropertyType, value: unknown): Issue[] {
 }
 
 /** The annotation may begin with "#" and name the types of OData with their namespace. **Source:** OData 4.01 JSON. */
-function annotationIssues(key: string, type: PropertyType, value: unknown): Issue[] {
+function annotationIssues(key: string, type: PropertyType, value: unknown): PropertyIssue[] {
   const named = typeof value === 'string' ? value.replace(/^#/, '').replace(/^(Collection\()?Edm\./, '$1') : undefined;
   if (valueAnnotations[type] === undefined || named === valueAnnotations[type]) return [];
   return [issue(key, type.endsWith('Collection') ? 'itemValue.collectionAnnotation' : 'itemValue.annotation')];
 }
 
-function issue(key: string, rule: Parameters<typeof enforces>[0]): Issue {
+function issue(key: string, rule: Parameters<typeof enforces>[0]): PropertyIssue {
   return { path: [key], message: enforces(rule).error({}) };
 }
 

@@ -71,7 +71,7 @@ export function makeProxyCertificates(now: Date): ProxyCertificates {
   };
 }
 
-interface Issue {
+interface CertificateData {
   readonly now: Date;
   readonly issuer: string;
   readonly subject: string;
@@ -81,7 +81,10 @@ interface Issue {
 }
 
 /** A certificate as PEM text, signed by an elliptic curve key. **Source:** RFC 5280, section 4.1; X.690 for DER. */
-function certificateOf({ now, issuer, subject, publicKey, signedBy }: Issue, extensions: readonly Buffer[]): string {
+function certificateOf(
+  { now, issuer, subject, publicKey, signedBy }: CertificateData,
+  extensions: readonly Buffer[],
+): string {
   // Positive and of 16 bytes: its first bit is 0 and its first byte is not.
   const serialNumber = Buffer.from(`4${randomBytes(16).toString('hex').slice(1)}`, 'hex');
   const algorithm = sequence(oid('1.2.840.10045.4.3.2'));

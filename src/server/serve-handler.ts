@@ -62,7 +62,7 @@ function createTlsServer({ key, cert }: TlsKeyPair): Server {
   }
 }
 
-interface Place {
+interface ListenAddress {
   readonly scheme: 'http' | 'https';
   readonly host: string;
   readonly port: number;
@@ -73,7 +73,7 @@ interface Place {
  *
  * @throws Error saying why it cannot listen there and what to do, with the system's own error as its cause.
  */
-export function listen(server: Server, { scheme, host, port }: Place): Promise<string> {
+export function listen(server: Server, { scheme, host, port }: ListenAddress): Promise<string> {
   return new Promise((resolve, reject) => {
     server.on('error', (cause) => reject(cannotListen({ scheme, host, port }, cause)));
     server.listen({ host, port }, () => {
@@ -85,7 +85,7 @@ export function listen(server: Server, { scheme, host, port }: Place): Promise<s
 }
 
 /** The error of a server that cannot listen: why, what to do, and the system's own error as its cause. */
-export function cannotListen({ scheme, host, port }: Place, cause: NodeJS.ErrnoException): Error {
+export function cannotListen({ scheme, host, port }: ListenAddress, cause: NodeJS.ErrnoException): Error {
   return new Error(`Cannot listen on ${scheme}://${inUrl(host)}:${port}: ${listeningAdvice(cause)}`, { cause });
 }
 

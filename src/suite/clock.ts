@@ -50,7 +50,7 @@ export function createSystemClock(timers: { readonly pending: number }): Clock {
   };
 }
 
-type Callback = (...args: unknown[]) => void;
+type TimerCallback = (...args: unknown[]) => void;
 
 interface TimerCount {
   /** How many time-outs are pending that were set since. */
@@ -66,7 +66,7 @@ export const noTimers: TimerCount = { pending: 0, stop() {} };
 export function countTimers(): TimerCount {
   const pending = new Set<unknown>();
   const { setTimeout, clearTimeout } = globalThis;
-  const counted = (callback: Callback, milliseconds?: number, ...args: unknown[]) => {
+  const counted = (callback: TimerCallback, milliseconds?: number, ...args: unknown[]) => {
     const fire = (...given: unknown[]) => {
       pending.delete(timer);
       callback(...given);

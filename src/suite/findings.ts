@@ -1,7 +1,7 @@
 import { type RuleId, sources } from '../rules/index.ts';
 
 /** What a kind of finding means, whatever was received. */
-interface Explanation {
+interface FindingText {
   /** What is wrong, in one sentence. */
   readonly message: string;
   /** Why it matters on the real service. */
@@ -11,7 +11,7 @@ interface Explanation {
 }
 
 /** Something that a client does wrong in one situation. */
-export interface Finding extends Explanation {
+export interface Finding extends FindingText {
   /** Stable name of the kind of mistake, such as `pace.tooSoon`. */
   readonly kind: FindingKind;
   /** The key of the situation, such as `throttled.once`. */
@@ -265,7 +265,7 @@ const findingKinds = {
     fix: 'Send it in the header Authorization alone.',
     source: bearerTokens,
   },
-} as const satisfies Record<string, Explanation>;
+} as const satisfies Record<string, FindingText>;
 
 export type FindingKind = keyof typeof findingKinds;
 

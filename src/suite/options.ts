@@ -197,7 +197,7 @@ export function handedTo({ takes, adds = {} }: SuiteOptions, connection: LiveCre
   return copyOf(Object.fromEntries(entries) as unknown as LiveCreateExternalConnection);
 }
 
-interface Caller {
+interface CallSetup {
   readonly client: SuiteClient;
   readonly input: Omit<ClientInput, 'connection'>;
   readonly child: ChildProcessInput;
@@ -209,7 +209,7 @@ interface Caller {
 /** Calls the client. `current` is replaced when the call ends. */
 export function startCall(
   handed: LiveCreateExternalConnection,
-  { client, input, child, adds, requests }: Caller,
+  { client, input, child, adds, requests }: CallSetup,
 ): { current: Call } {
   const given = copyOf(handed);
   const call: { current: Call } = {

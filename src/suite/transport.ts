@@ -103,14 +103,14 @@ export interface TransportOptions {
 /** Stands before the text of a request that began with it. */
 export const byteOrderMark = '\uFEFF';
 
-type Recorded = { -readonly [Name in keyof SentRequest]: SentRequest[Name] };
+type RecordedSend = { -readonly [Name in keyof SentRequest]: SentRequest[Name] };
 
 /** A transport to an emulator, and to a token endpoint that issues the tokens of the run. */
 export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...options }: TransportOptions): Transport {
   const { tokens, mocks } = options;
   const now = () => new Date(clock.now());
   const emulator = createEngine({ profile: 'live', onAdvisory: () => {}, ...options.emulator, now });
-  const requests: Recorded[] = [];
+  const requests: RecordedSend[] = [];
   const blockedHosts: string[] = [];
   const refusals: ProxyRefusal[] = [];
   let activity = 0;
@@ -118,7 +118,7 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
   let isClosed = false;
   let dropping = new AbortController();
 
-  async function respond(request: Request, recorded: Recorded, bytes: ArrayBuffer): Promise<Response> {
+  async function respond(request: Request, recorded: RecordedSend, bytes: ArrayBuffer): Promise<Response> {
     if (recorded.target.kind === 'elsewhere') return Response.error();
     if (recorded.target.kind === 'login') {
       const { url, method } = request;
@@ -174,7 +174,7 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
       const { text, hasMark } = await readBody({ headers, arrayBuffer: async () => bytes });
       const { timersSet } = clock;
       const target = classifyRequest(method, url, graphUrl);
-      const recorded: Recorded = {
+      const recorded: RecordedSend = {
         method,
         url,
         headers,

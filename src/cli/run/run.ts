@@ -28,7 +28,7 @@ export interface RunFlags extends SetUpFlags, RunFileFlags {
  */
 export async function run(command: readonly string[], flags: RunFlags): Promise<number> {
   const record = createRunRecord();
-  let started: Started;
+  let started: StartedRun;
   try {
     started = await startRun(flags, record);
   } catch (error) {
@@ -66,14 +66,14 @@ export async function run(command: readonly string[], flags: RunFlags): Promise<
   }
 }
 
-interface Started {
+interface StartedRun {
   readonly emulator: Emulator;
   readonly proxy: TrustedProxy;
   /** Sentences on mocks that were left out so far. */
   readonly mockNotes: readonly string[];
 }
 
-async function startRun(flags: RunFlags, record: RunRecord): Promise<Started> {
+async function startRun(flags: RunFlags, record: RunRecord): Promise<StartedRun> {
   const { profile, seed, roles, allow } = flags;
   const emulator = createEmulator({ profile, seed, ...(roles && { roles }), onAdvisory: () => {} });
   const mockNotes: string[] = [];

@@ -56,7 +56,7 @@ export class BlockedRequestError extends Error {
   readonly errno = undefined;
 }
 
-type Lookup = (host: string, ...rest: unknown[]) => unknown;
+type DnsLookup = (host: string, ...rest: unknown[]) => unknown;
 
 /**
  * Makes `dns.lookup` fail for some hosts, and returns a function that puts the original back. Every client of Node asks
@@ -66,8 +66,8 @@ type Lookup = (host: string, ...rest: unknown[]) => unknown;
  */
 export function patchLookup(refuse: (host: string) => Error | undefined): () => void {
   const dns = process.getBuiltinModule('node:dns') as { lookup: unknown };
-  const original = dns.lookup as Lookup;
-  const patched: Lookup = (host, ...rest) => {
+  const original = dns.lookup as DnsLookup;
+  const patched: DnsLookup = (host, ...rest) => {
     const callback = rest.at(-1);
     const error = typeof host === 'string' ? refuse(host.toLowerCase().replace(/\.$/, '')) : undefined;
     if (!error || typeof callback !== 'function') return original.call(dns, host, ...rest);

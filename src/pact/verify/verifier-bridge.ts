@@ -49,7 +49,7 @@ export function createVerifierBridge(
   let hasResponded = false;
   let onItsWay: Promise<unknown> = Promise.resolve();
 
-  async function changeState({ state: name, params, action }: StateChange): Promise<ProviderStateValues> {
+  async function changeState({ state: name, params, action }: VerifierStateChange): Promise<ProviderStateValues> {
     const isFirst = !hasBegun;
     hasBegun = action === 'setup';
     if (!hasBegun) return {};
@@ -109,7 +109,7 @@ export function createVerifierBridge(
       const isStateChange = request.path === statesPath;
       try {
         if (!isStateChange) return await ask(request);
-        const change: StateChange = JSON.parse(request.body ?? '{}');
+        const change: VerifierStateChange = JSON.parse(request.body ?? '{}');
         if (!isOwnState(change.state)) return foreign;
         return { ...json, status: 200, body: JSON.stringify(await changeState(change)) };
       } catch {
@@ -129,7 +129,7 @@ async function inTime<Value>(acting: Promise<Value>, limit: number): Promise<Val
   return await Promise.race([acting, late]).finally(() => clearTimeout(timer));
 }
 
-interface StateChange {
+interface VerifierStateChange {
   readonly state: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly action: 'setup' | 'teardown';

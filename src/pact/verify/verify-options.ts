@@ -25,7 +25,7 @@ export interface TenantOptions {
   readonly sleep?: Sleep;
 }
 
-type TenantSettings = TenantOptions & Required<Pick<TenantOptions, 'unsafe' | 'waitMs' | 'pollMs'>>;
+type VerifiedTenant = TenantOptions & Required<Pick<TenantOptions, 'unsafe' | 'waitMs' | 'pollMs'>>;
 
 /** The provider, the pacts, and how they are verified. */
 export interface VerifyOptions {
@@ -69,7 +69,7 @@ export interface VerifySettings extends VerifyOptions {
   readonly provider: string;
   readonly providerStatesUrl: string;
   readonly timeoutMs: number;
-  readonly tenant: TenantSettings;
+  readonly tenant: VerifiedTenant;
   /** Whether the kit sets up the states itself, by requests to Graph. */
   readonly isTenant: boolean;
 }
