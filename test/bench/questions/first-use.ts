@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { compared, inTurns } from '../in-turns.ts';
+import { processorTime } from '../per-call.ts';
 import type { Question, Row } from '../row.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -68,11 +69,11 @@ function buildRelease(): void {
 
 /** Milliseconds of the main thread's processor. */
 function timeOf(module: string, run: string): number {
-  const script = `const now = () => process.threadCpuUsage().user + process.threadCpuUsage().system;
+  const script = `const now = ${processorTime};
     const start = now();
     const kit = await import(${JSON.stringify(module)});
     ${run}
-    console.log((now() - start) / 1000); process.exit()`;
+    console.log(now() - start); process.exit()`;
   const printed = execFileSync('node', ['--input-type=module', '--eval', script], { encoding: 'utf8' });
   return Number(printed.trim().split('\n').at(-1));
 }

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { entries } from '../entries.ts';
 import { inTurns, median } from '../in-turns.ts';
+import { processorTime } from '../per-call.ts';
 import type { Question } from '../row.ts';
 
 const floor = fileURLToPath(new URL('../floor/first.js', import.meta.url));
@@ -29,10 +30,10 @@ export const imports: Question = async () => {
 
 /** Milliseconds of the main thread's processor that the import of a module takes after that of others. */
 function timeOf(before: readonly string[], module: string): number {
-  const script = `const now = () => process.threadCpuUsage().user + process.threadCpuUsage().system;
+  const script = `const now = ${processorTime};
     for (const name of ${JSON.stringify(before)}) await import(name);
     const start = now();
     await import(${JSON.stringify(module)});
-    console.log((now() - start) / 1000); process.exit()`;
+    console.log(now() - start); process.exit()`;
   return Number(execFileSync('node', ['--input-type=module', '--eval', script], { encoding: 'utf8' }));
 }
