@@ -27,7 +27,10 @@ test.for(contexts)(
     const schema = schemasFor(context).createRequest;
     const body = fc.oneof(
       createRequest(context),
-      invalidCreateRequest(context).map(({ body: invalid }) => invalid),
+      // How deep a body nests is checked before its schema.
+      invalidCreateRequest(context)
+        .filter(({ rule }) => rule !== 'body.depth')
+        .map(({ body: invalid }) => invalid),
       spoilt(createRequest(context)),
     );
 
