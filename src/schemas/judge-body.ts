@@ -69,7 +69,7 @@ export function checkBody(
   if (!advise && accepts(judge.schema, body)) return [];
   try {
     const json = writtenJsonOf(body);
-    const violations = violationsIn(json, judge);
+    const { violations } = judgeBody(refusedPartOf(json, judge.schema), judge);
     return violations.length > 0 || !advise ? violations : advise(json);
   } catch (error) {
     const rule = error instanceof RangeError ? judge.depth : 'body.json';
