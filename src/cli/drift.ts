@@ -99,7 +99,7 @@ function plannedText({ method, url, title, rule, text }: PlannedRequest): string
 }
 
 /** A report as text: the differences, the open questions, the requests that were not sent, and what was left behind. */
-export function reportText(report: TenantReport): string {
+function reportText(report: TenantReport): string {
   const { graphUrl, version, sent, differences, questions, skipped, leftovers, incomplete } = report;
   const { length } = differences;
   const points = length === 1 ? '1 point' : `${length} points`;

@@ -150,7 +150,7 @@ function shippedContracts(): readonly string[] {
 }
 
 /** The results as JUnit XML: a test suite for each pact, a test case for each interaction. */
-export function verificationJunit({ interactions }: VerificationResults): string {
+function verificationJunit({ interactions }: VerificationResults): string {
   return junitOf(byPact(interactions).map(([name, results]) => [name, results.map(interactionCase)]));
 }
 
@@ -169,7 +169,7 @@ function interactionCase(result: InteractionResult): JunitCase {
 }
 
 /** One line for each interaction, by pact; then the failures and the totals. */
-export function verificationTable({ interactions, totals, notices }: VerificationResults): string {
+function verificationTable({ interactions, totals, notices }: VerificationResults): string {
   const table = byPact(interactions).flatMap(([names, results]) => [
     paint('bold', printable(names)),
     ...results.map(line),
@@ -208,7 +208,7 @@ function summary(totals: VerificationResults['totals']): string {
 }
 
 /** The interactions of each pact, by the names of its consumer and its provider. */
-export function byPact(
+function byPact(
   interactions: readonly InteractionResult[],
 ): readonly (readonly [string, readonly InteractionResult[]])[] {
   const nameOf = ({ consumer, provider }: InteractionResult) => `${consumer} → ${provider}`;
@@ -217,7 +217,7 @@ export function byPact(
 }
 
 /** The requests that a verification would send, and the interactions that it would skip. */
-export function planLines({ steps, skipped }: VerificationPlan): string {
+function planLines({ steps, skipped }: VerificationPlan): string {
   const requests = steps.flatMap(({ method, url, body, purpose }) => [
     `${paint('bold', method)} ${printable(url)}  ${paint('dim', printable(purpose))}`,
     ...(body === undefined ? [] : [`  ${printable(JSON.stringify(body))}`]),

@@ -160,7 +160,7 @@ export interface Attempts {
 }
 
 /** @param capacity how many requests are distinguished; those not sent for the longest time go first. */
-export function createAttempts(capacity: number): Attempts {
+function createAttempts(capacity: number): Attempts {
   // By the digest of the request, for a body may be large.
   const latest = new Map<string, Omit<EarlierRequest, 'request'> & { readonly attempt: number }>();
   return {

@@ -12,7 +12,7 @@ const property = { name: 'ticketTitle', type: 'string' };
 const stringsAt = (paths: readonly string[]) => ({ ...jsonRules()['json.string'], paths }) as const;
 
 /** The JSON type of every value in a schema, and the names and types that the model knows. */
-export const schemaModelRules = ruleTable(() => ({
+const schemaModelRules = ruleTable(() => ({
   'schema.object': {
     ...jsonRules()['body.object'],
     fix: 'Send one schema, not a list and not a string that contains JSON.',

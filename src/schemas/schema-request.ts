@@ -124,7 +124,7 @@ export const property = once(() =>
 );
 
 /** The same on v1.0, whose metadata has two members less. */
-export const propertyV1 = once(() =>
+const propertyV1 = once(() =>
   property().extend({
     isExactMatchRequired: z.never(enforces('schemaProperty.betaOnly')).optional(),
     rankingHint: z.never(enforces('schemaProperty.betaOnly')).optional(),

@@ -90,7 +90,7 @@ export function cannotListen({ scheme, host, port }: ListenAddress, cause: NodeJ
 }
 
 /** A function that ends the server, cuts every connection to it, and resolves when nothing is left. */
-export function closer(server: Server): () => Promise<void> {
+function closer(server: Server): () => Promise<void> {
   // Every socket, not those with a request alone, which closeAllConnections knows: one may still shake hands.
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {

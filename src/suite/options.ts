@@ -144,7 +144,7 @@ const suiteOptions = once(
 );
 
 /** The options of a run of the whole suite. */
-const runOptions = once(() => ({
+export const runOptions = once(() => ({
   ...suiteOptions(),
   only: option.where((value) => isNotEmpty(value) && keys.isAllowed(value), keys.use),
   jobs: option.wholeNumber(1),
@@ -157,13 +157,14 @@ const addedProperties = () => Object.fromEntries(properties().map((name) => [nam
  * Returns when the client is a function and every option can be used.
  *
  * @param of the function that takes them, as a user writes it: `runSuite`.
+ * @param allowed the options that it has. Default: those of a situation.
  * @throws TypeError naming the option, its value and the fix; for an unknown option, the nearest name.
  */
-export function requireOptions(of: string, client: unknown, options: unknown): void {
+export function requireOptions(of: string, client: unknown, options: unknown, allowed = suiteOptions()): void {
   if (typeof client !== 'function') {
     throw badOption('client', client, 'a function of { graphUrl, accessToken, connection } that returns a promise');
   }
-  const { adds, over } = readOptions(of, of === 'runSuite' ? runOptions() : suiteOptions(), options);
+  const { adds, over } = readOptions(of, allowed, options);
   readOptions(of, addedProperties(), adds, 'adds');
   if ('start' in client && over === 'memory') {
     throw badOption('over', over, '"http" or "proxy" for a command, which is another process');

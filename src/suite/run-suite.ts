@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { isCommandClient } from './command/command-client.ts';
 import { CannotRunError } from './command/command-error.ts';
-import { requireOptions, type SuiteClient, type SuiteOptions } from './options.ts';
+import { requireOptions, runOptions, type SuiteClient, type SuiteOptions } from './options.ts';
 import {
   createSuiteReport,
   formatSuiteReport,
@@ -42,7 +42,7 @@ const maxPending = 3;
  * ```
  */
 export async function runSuite(name: string, client: SuiteClient, options: RunSuiteOptions = {}): Promise<SuiteReport> {
-  requireOptions('runSuite', client, options);
+  requireOptions('runSuite', client, options, runOptions());
   const { only, jobs = availableParallelism(), onSituation = () => {}, ...promises } = options;
   const queue = situations.filter(({ key }) => only?.includes(key) ?? true);
   const results = new Map<string, unknown>();

@@ -90,7 +90,7 @@ function failedCase(exchange: Exchange) {
  *
  * **Source:** HTTP Archive (HAR) 1.2.
  */
-export function harOf(exchanges: readonly Exchange[], durations: WeakMap<Exchange, number>): object {
+function harOf(exchanges: readonly Exchange[], durations: WeakMap<Exchange, number>): object {
   const parts = new Set(exchanges.flatMap(({ parts = [] }) => parts));
   const entries = exchanges.filter((exchange) => !parts.has(exchange)).map((exchange) => entryOf(exchange, durations));
   return {

@@ -91,7 +91,7 @@ export function planFault(emulator: Emulator, plan: Readonly<Record<string, unkn
  */
 export function planFaultOfText(emulator: Emulator, text: string): void {
   const [, fault = text, chance] = /^(\w+):(.*)$/.exec(text) ?? [];
-  planFault(emulator, recordIn(text) ?? { fault, ...(chance !== undefined && { chance: Number(chance) }) });
+  planFault(emulator, asRecord(parseJson(text)) ?? { fault, ...(chance !== undefined && { chance: Number(chance) }) });
 }
 
 type AnyFault = (options: Readonly<Record<string, unknown>>) => Fault;
@@ -107,14 +107,6 @@ function faultOf(name: unknown, options: Readonly<Record<string, unknown>>): Fau
   const { retryAfter } = options;
   // JSON has no dates.
   return make(typeof retryAfter === 'string' ? { ...options, retryAfter: new Date(retryAfter) } : options);
-}
-
-function recordIn(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    return asRecord(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
 }
 
 /**

@@ -193,7 +193,7 @@ function targetOf(target: string, isConnect: boolean, allow: readonly string[]):
 }
 
 /** Whether the kit emulates a host, by its name in lower case: a host of Graph or of the token endpoint, or a subdomain. */
-export function isEmulatedHost(host: string): boolean {
+function isEmulatedHost(host: string): boolean {
   return isLoginHost(host) || graphHosts.some((known) => host === known || host.endsWith(`.${known}`));
 }
 

@@ -159,7 +159,7 @@ export const trustStorePassword = 'changeit';
  *
  * **Source:** sun.security.provider.JavaKeyStore of OpenJDK, `engineStore`.
  */
-export function javaTrustStore(certificates: readonly string[], now: Date): Buffer {
+function javaTrustStore(certificates: readonly string[], now: Date): Buffer {
   const entries = certificates.map((pem, index) => trustedEntry(`certificate${index}`, derOf(pem), now));
   const contents = Buffer.concat([uint32(0xfeed_feed), uint32(2), uint32(entries.length), ...entries]);
   const password = Buffer.from(trustStorePassword, 'utf16le').swap16();
@@ -168,7 +168,7 @@ export function javaTrustStore(certificates: readonly string[], now: Date): Buff
 }
 
 /** The certificates of a PEM text, each with its own marks. */
-export function certificatesIn(text: string): string[] {
+function certificatesIn(text: string): string[] {
   return text.match(/-----BEGIN (?:TRUSTED )?CERTIFICATE-----[^-]+-----END (?:TRUSTED )?CERTIFICATE-----/g) ?? [];
 }
 
