@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { createProgram } from '../../src/cli/program.ts';
 import { createEmulator, faults } from '../../src/emulator/index.ts';
 import { checkItem, schemasFor } from '../../src/index.ts';
 import { handlersFor } from '../../src/msw/index.ts';
@@ -38,6 +39,27 @@ describe('the guide of a module', () => {
 
     expect(options.filter((option) => !new RegExp(`\`[^\`\\n]*\\b${option}\\b[^\`\\n]*\``).test(guide))).toEqual([]);
     expect(options.length).toBeGreaterThan(0);
+  });
+});
+
+/** The guides that stand for a command, beside that of the command line. */
+const guides: Readonly<Record<string, readonly string[]>> = {
+  serve: ['server', 'server/proxy'],
+  run: ['server/proxy'],
+  suite: ['suite/command'],
+  drift: ['drift'],
+  verify: ['pact'],
+};
+
+describe('the guide of a command', () => {
+  test.for(createProgram(() => {}).commands)('names every flag of $_name', (command) => {
+    const guide = ['cli', ...(guides[command.name()] ?? [])]
+      .map((folder) => readFileSync(join(root, 'src', folder, 'README.md'), 'utf8'))
+      .join('\n');
+
+    const flags = command.options.flatMap(({ long }) => long ?? []).filter((flag) => flag !== '--help');
+
+    expect(flags.filter((flag) => !new RegExp(`${flag}(?![\\w-])`).test(guide))).toEqual([]);
   });
 });
 
