@@ -108,28 +108,27 @@ interface Banner {
  * How clients trust the certificate. **Source:** Microsoft's SDKs for Node, Python, Go, .NET and Java, run against `serve
  * --tls`.
  */
-const trustLines = [
-  'Node     NODE_EXTRA_CA_CERTS=FILE',
-  'Python   SSL_CERT_FILE=FILE   (requests: REQUESTS_CA_BUNDLE)',
-  'Go       SSL_CERT_FILE=FILE',
-  '.NET     SSL_CERT_FILE=FILE   (on Linux)',
-  'Java     keytool -importcert -noprompt -storepass changeit -keystore trust.p12 -file FILE',
-  '         java -Djavax.net.ssl.trustStore=trust.p12 -Djavax.net.ssl.trustStorePassword=changeit',
-] as const;
+function trustLines(file: string): string[] {
+  return [
+    `  Certificate  ${file}`,
+    `    Node     NODE_EXTRA_CA_CERTS=${file}`,
+    `    Python   SSL_CERT_FILE=${file}   (requests: REQUESTS_CA_BUNDLE)`,
+    `    Go       SSL_CERT_FILE=${file}`,
+    `    .NET     SSL_CERT_FILE=${file}   (on Linux)`,
+    `    Java     keytool -importcert -noprompt -storepass changeit -keystore trust.p12 -file ${file}`,
+    '             java -Djavax.net.ssl.trustStore=trust.p12 -Djavax.net.ssl.trustStorePassword=changeit',
+  ];
+}
 
 /** The first output of `serve`: the URL, the profile, and a command to try it. */
 export function banner({ url, profile, certificate, proxy }: Banner): string {
-  const trust = certificate && [
-    `  Certificate  ${certificate}`,
-    ...trustLines.map((line) => `    ${line.replace('FILE', certificate)}`),
-  ];
   return [
     paint('bold', 'Microsoft Graph external connections, in memory'),
     '',
     `  Server       ${paint('cyan', url)}  instead of https://graph.microsoft.com`,
     `  Page         ${paint('cyan', `${url}/`)}  shows the requests of your client`,
     `  Profile      ${profile}`,
-    ...(trust || []),
+    ...(certificate === undefined ? [] : trustLines(certificate)),
     ...(proxy
       ? [
           `  Proxy        ${paint('cyan', proxy.url)}  for programs that stay as they are; they trust ${proxy.certificate}`,

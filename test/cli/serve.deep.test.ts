@@ -183,6 +183,12 @@ describe('serve --tls', { timeout: 20_000 }, () => {
     const { child, url, banner } = await serve('--tls');
     const file = / {2}Certificate {2}(.*)/.exec(banner)?.[1] ?? '';
 
+    expect(banner.match(/\b\w+_CERTS?(?:_FILE)?=.*\.pem/g)).toEqual([
+      `NODE_EXTRA_CA_CERTS=${file}`,
+      `SSL_CERT_FILE=${file}`,
+      `SSL_CERT_FILE=${file}`,
+      `SSL_CERT_FILE=${file}`,
+    ]);
     expect(await post(url, readFileSync(file, 'utf8'))).toMatchObject({ id: 'contosohr' });
 
     child.kill('SIGINT');
@@ -216,6 +222,11 @@ describe('serve --tls', { timeout: 20_000 }, () => {
     [
       ['--cert', 'package.json', '--key', 'package.json'],
       'The option tls holds no matching pair. Use a private key and its certificate, both as PEM.',
+    ],
+    [['--fault', 'throttled:often'], 'The option chance is "often". Use a number above 0 and up to 1.'],
+    [
+      ['--fault', '{"fault":"throttled"'],
+      'The plan {"fault":"throttled" is not JSON. Use {"fault":"throttled","retryAfter":2,"on":"createConnection","times":1}.',
     ],
   ] as const)('%j is refused with exit code 2', async ([flags, message]) => {
     expect(await runCli(['serve', ...flags])).toEqual({ stdout: '', stderr: `${message}\n`, exitCode: 2 });

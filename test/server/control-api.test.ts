@@ -55,6 +55,15 @@ describe('/_testkit/faults', () => {
     expect((await create()).headers.get('retry-after')).toBe('Tue, 01 Jan 2030 00:00:00 GMT');
   });
 
+  test.for(['120', '0.249', 'soon', 'Tue, 01 Jan 2030 00:00:00 GMT'])(
+    'sends %j as Retry-After as it is',
+    async (text) => {
+      await control('POST', 'faults', { fault: 'throttled', retryAfter: text });
+
+      expect((await create()).headers.get('retry-after')).toBe(text);
+    },
+  );
+
   test('lists the plans that are left, and takes them back', async () => {
     emulator.plan(faults.hang());
 
@@ -68,7 +77,7 @@ describe('/_testkit/faults', () => {
     [{ name: 'throttled' }, /^There is no fault in the plan\. Use one of throttled, /],
     [{ fault: 'toString' }, /^There is no fault "toString"\. Use one of throttled, /],
     [{ fault: 'throttled', retryafter: 2 }, 'faults.throttled has no option "retryafter". Did you mean "retryAfter"?'],
-    [{ fault: 'throttled', retryAfter: 'soon' }, /^The option retryAfter is Invalid Date\./],
+    [{ fault: 'throttled', retryAfter: '2030-13-01' }, /^The option retryAfter is Invalid Date\./],
     [{ fault: 'throttled', times: 0 }, /^The option times is 0\./],
     [{ fault: 'throttled', on: 'creates' }, /^The option on is "creates"\. Use one of the operations/],
     [[], 'The body is not a JSON object. Send JSON such as {"fault":"throttled"'],

@@ -90,8 +90,10 @@ export function planFault(emulator: Emulator, plan: Readonly<Record<string, unkn
  * @throws TypeError naming the fault or the option that cannot be used.
  */
 export function planFaultOfText(emulator: Emulator, text: string): void {
+  const plan = asRecord(parseJson(text));
+  if (!plan && text.trim().startsWith('{')) throw new TypeError(`The plan ${text} is not JSON. Use ${faultExample}.`);
   const [, fault = text, chance] = /^(\w+):(.*)$/.exec(text) ?? [];
-  planFault(emulator, asRecord(parseJson(text)) ?? { fault, ...(chance !== undefined && { chance: Number(chance) }) });
+  planFault(emulator, plan ?? { fault, ...(chance !== undefined && { chance: Number(chance) || chance }) });
 }
 
 type AnyFault = (options: Readonly<Record<string, unknown>>) => Fault;
@@ -105,8 +107,9 @@ function faultOf(name: unknown, options: Readonly<Record<string, unknown>>): Fau
   // Each checks its own options.
   const make = faults[name as keyof typeof faults] as AnyFault;
   const { retryAfter } = options;
-  // JSON has no dates.
-  return make(typeof retryAfter === 'string' ? { ...options, retryAfter: new Date(retryAfter) } : options);
+  // JSON has no dates: `Date#toJSON` makes such a text. Any other is sent as it is.
+  const isDate = typeof retryAfter === 'string' && /^\d{4}-\d\d-\d\d/.test(retryAfter);
+  return make(isDate ? { ...options, retryAfter: new Date(retryAfter) } : options);
 }
 
 /**

@@ -27,7 +27,8 @@ const schemas = {
         maximum: 1,
       },
       retryAfter: {
-        description: 'Of throttled and serviceUnavailable: seconds, a date, or null for no header.',
+        description:
+          'Of throttled and serviceUnavailable: seconds, a date such as 2030-01-01T00:00:00Z, any other text as it is, or null for no header.',
         type: ['integer', 'string', 'null'],
         minimum: 0,
       },

@@ -4,7 +4,7 @@ import type { TLSSocket } from 'node:tls';
 import { RequestError, Server } from 'proxy-chain';
 import { isLoginHost } from '../../emulator/index.ts';
 import { graphHosts } from '../../rules/index.ts';
-import { printable, showValue } from '../../schemas/index.ts';
+import { badOption, printable, showValue } from '../../schemas/index.ts';
 import type { ProxyCertificates } from '../certificate.ts';
 import { type Handler, refusalAs } from '../listener.ts';
 import type { ProxyRefusal } from '../options.ts';
@@ -49,10 +49,13 @@ const keepAliveTimeout = 600_000;
 /**
  * An HTTPS proxy that responds in place of Microsoft Graph and of its token endpoint, and refuses every other host.
  *
- * @throws Error when it cannot listen, with the system's own error as `cause`.
+ * @throws Error when it cannot listen, with the system's own error as `cause`; TypeError for a wrong host in `allow`.
  */
 export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
   const { host = '127.0.0.1', port = 0, allow = [], onRefused = () => {}, upstreamOf = () => undefined } = options;
+  const wrong = allow.find((pattern) => !allowedPattern.test(pattern));
+  if (wrong !== undefined)
+    throw badOption('allow', wrong, 'a host such as api.contoso.com, *.contoso.com or localhost:8443');
   const servers = new Map<string, HttpServer>();
   const refuse = (host: string, reason: string, status = 403): never => {
     onRefused({ kind: 'blocked', host, reason });
@@ -196,6 +199,8 @@ function targetOf(target: string, isConnect: boolean, allow: readonly string[]):
 function isEmulatedHost(host: string): boolean {
   return isLoginHost(host) || graphHosts.some((known) => host === known || host.endsWith(`.${known}`));
 }
+
+const allowedPattern = /^(?:\*|(?:\*\.)?\w[\w.-]*|\[[\da-f:.]+\])(?::\d+)?$/i;
 
 /** A pattern is a host, `*.contoso.com` for its subdomains, or `*`, with a port that is not the default one. */
 function isAllowed(pattern: string, host: string, port: string, isConnect: boolean): boolean {

@@ -227,6 +227,15 @@ test('closing cuts a tunnel that is idle, and one that stopped in the handshake'
   await expect(connectTo(url, 'graph.microsoft.com:443')).rejects.toThrow('ECONNREFUSED');
 });
 
+test.for(['https://api.contoso.com', 'api.contoso.com/v1', '', 'api.*.com', '--'])(
+  'a proxy does not start with %j as an allowed host',
+  async (pattern) => {
+    await expect(proxyOf({ allow: [pattern] })).rejects.toThrow(
+      `The option allow is ${JSON.stringify(pattern)}. Use a host such as api.contoso.com, *.contoso.com or localhost:8443.`,
+    );
+  },
+);
+
 describe('the certificates', () => {
   const [authority, leaf] = [new X509Certificate(certificates.authority), new X509Certificate(certificates.cert)];
 
