@@ -36,6 +36,7 @@ async function makerOf(
   builders: Builders,
 ): Promise<Maker> {
   if (item && group) return { problem: 'Cannot build an item and a group at once. Use --item or --group.' };
+  if (!item && file !== undefined) return { problem: 'The flag --schema is for an item. Add --item, or leave it out.' };
   if (group) return { one: () => builders.group() };
   if (!item) return { one: requestMakers(builders)[form] };
   if (file === undefined) return { problem: 'Cannot build an item without a schema. Add --schema schema.json.' };

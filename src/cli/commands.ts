@@ -244,26 +244,26 @@ function addDrift(program: Command, end: End): void {
 function addVerify(program: Command, end: End): void {
   program
     .command('verify')
-    .summary('verify that a provider holds its pacts')
+    .summary('verify that a provider keeps its pacts')
     .description(
-      "Lets Pact's Verifier play each interaction of the pacts against a provider: an emulator, a server, or a tenant of Graph.",
+      "Lets Pact's Verifier replay each interaction of the pacts against a provider: an emulator, a server, or a tenant of Graph.",
     )
     .argument('[pact...]', 'pact files; none takes those of the broker, else the contracts of this package')
     .option('--graph-url <url>', 'root of the provider; default: an emulator in memory, profile live')
     .option('--provider <name>', 'verify the pacts of this provider alone')
-    .option('--provider-states-url <url>', 'where to ask for provider states; default: where serve has them')
+    .option('--provider-states-url <url>', 'URL that sets up provider states; default: that of serve')
     .option('--states <file>', 'JSON file with what the provider states of your pacts mean')
     .option('--timeout <seconds>', 'longest wait for a response', wholeNumber(1), 30)
     .option('--json', 'print the results as JSON')
     .option('--junit <file>', 'write the results as JUnit XML too')
     .optionsGroup('A tenant of Graph:')
-    .option('--token-env <name>', 'environment variable with an access token; only what is safe takes place')
-    .option('--unsafe', 'let slow interactions take place too; existing connections are left alone all the same')
+    .option('--token-env <name>', 'environment variable with an access token; only what is safe is sent')
+    .option('--unsafe', 'allow slow interactions too; existing connections are never changed')
     .option('--dry-run', 'print what would be sent, and send nothing')
     .optionsGroup('A broker (token from PACT_BROKER_TOKEN, or PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD):')
     .option('--broker-url <url>', 'where to get pacts')
     .option('--selector <selector>', 'such as mainBranch, branch=main or JSON; may be repeated', addSelector)
-    .option('--enable-pending', 'let pacts fail that this provider has never held')
+    .option('--enable-pending', 'allow pacts to fail that this provider has not yet been verified against')
     .option('--include-wip-since <date>', 'verify pacts in progress since then')
     .option('--publish-version <version>', 'publish the results for this version of the provider')
     .option('--branch <name>', 'branch of that version')

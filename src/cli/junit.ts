@@ -1,4 +1,5 @@
 import { replaceFile } from '../pact/contract-file.ts';
+import { asRecord } from '../rules/index.ts';
 
 /** One test of a JUnit report. */
 export interface JunitCase {
@@ -27,18 +28,18 @@ export function junitOf(suites: readonly (readonly [name: string, cases: readonl
 }
 
 /**
- * Writes the report of the flag --junit.
+ * Writes the file that a flag names.
  *
  * @throws Error saying why it cannot be written.
  */
-export function writeJunit(file: string, xml: string): void {
+export function writeReport(flag: string, file: string, text: string): void {
   try {
-    replaceFile(file, xml);
+    replaceFile(file, text);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`Failed to write the report of --junit: ${reason}.\nFix: name a file that can be written.`, {
-      cause,
-    });
+    const fix = 'Fix: name a file that can be written, in a folder that exists.';
+    // Without the name of the temporary file.
+    const reason = String(asRecord(cause)?.message).replace(/, (?:open|write|rename)\b.*$/s, '');
+    throw new Error(`Failed to write ${JSON.stringify(file)} of ${flag}: ${reason}.\n${fix}`, { cause });
   }
 }
 

@@ -12,7 +12,7 @@ import {
   type SuiteReport,
   situations,
 } from '../suite/index.ts';
-import { type JunitCase, junitOf, writeJunit } from './junit.ts';
+import { type JunitCase, junitOf, writeReport } from './junit.ts';
 import { readPayload } from './read-payload.ts';
 import {
   onStopSignal,
@@ -60,7 +60,7 @@ export async function suite(words: readonly string[], flags: SuiteFlags): Promis
     const report = await suiteReportOf(words, client, flags);
     if (stop.signal.aborted) throw new Error('Stopped. Every process of the command was ended.');
     console.log(flags.json ? printableJson(report) : printableLines(formatSuiteReport(report)));
-    if (flags.junit !== undefined) writeJunit(flags.junit, suiteJunit(report));
+    if (flags.junit !== undefined) writeReport('--junit', flags.junit, suiteJunit(report));
     const problem = problemOf(report, flags.unchanged);
     if (problem) throw new Error(problem);
     console.error(paint('dim', costOf(report, performance.now() - start, client.peakMemory()), process.stderr));

@@ -13,7 +13,7 @@ import {
 } from '../pact/index.ts';
 import { explainInteraction, type InteractionResult, titleWithStates } from '../pact/verify/verification-results.ts';
 import type { VerificationPlan } from '../pact/verify/verify-provider.ts';
-import { type JunitCase, junitOf, writeJunit } from './junit.ts';
+import { type JunitCase, junitOf, writeReport } from './junit.ts';
 import { positionOfError, readProblemOf } from './read-payload.ts';
 import { onStopSignal, paint, printable, printableJson, printableLines, printError, showProgress } from './terminal.ts';
 
@@ -46,7 +46,7 @@ export async function verify(pacts: readonly string[], flags: VerifyFlags): Prom
     const { results, exitCode, problem } = await resultsOf(verifyOptionsOf(pacts, flags));
     console.log(flags.json ? printableJson(results) : verificationTable(results));
     if (problem) printError(problem);
-    if (flags.junit !== undefined) writeJunit(flags.junit, verificationJunit(results));
+    if (flags.junit !== undefined) writeReport('--junit', flags.junit, verificationJunit(results));
     return exitCode;
   } catch (error) {
     printError(error);
@@ -90,6 +90,7 @@ function printPlan(pacts: readonly string[], flags: VerifyFlags): number {
 
 function verifyOptionsOf(pacts: readonly string[], flags: VerifyFlags, tokenOf = tokenFrom): VerifyOptions {
   const { graphUrl, provider, providerStatesUrl, states, timeout, tokenEnv, unsafe = false } = flags;
+  requireCompanions(flags);
   const files = pacts.length === 0 && flags.brokerUrl === undefined ? shippedContracts() : pacts;
   return {
     ...(graphUrl === undefined ? { emulator: createEmulator({ onAdvisory: () => {} }) } : { graphUrl }),
@@ -102,6 +103,25 @@ function verifyOptionsOf(pacts: readonly string[], flags: VerifyFlags, tokenOf =
     tenant: { unsafe },
     timeoutMs: timeout * 1000,
   };
+}
+
+/** @throws TypeError for a flag that would have no effect: a pipeline would take the run for published. */
+function requireCompanions({ brokerUrl, selector, enablePending, includeWipSince, tokenEnv, ...flags }: VerifyFlags) {
+  const { publishVersion, branch, tag, buildUrl, unsafe } = flags;
+  const needs: Readonly<Record<string, readonly [unknown, string, unknown]>> = {
+    '--selector': [selector, '--broker-url', brokerUrl],
+    '--enable-pending': [enablePending, '--broker-url', brokerUrl],
+    '--include-wip-since': [includeWipSince, '--broker-url', brokerUrl],
+    '--publish-version': [publishVersion, '--broker-url', brokerUrl],
+    '--branch': [branch, '--publish-version', publishVersion],
+    '--tag': [tag, '--publish-version', publishVersion],
+    '--build-url': [buildUrl, '--publish-version', publishVersion],
+    '--unsafe': [unsafe, '--token-env', tokenEnv],
+  };
+  for (const [flag, [value, needed, other]] of Object.entries(needs)) {
+    if (value !== undefined && other === undefined)
+      throw new TypeError(`${flag} needs ${needed}. Add it, or leave ${flag} out.`);
+  }
 }
 
 /** The table of a file; `verifyProvider` checks it. */

@@ -72,5 +72,7 @@ function secureRoot(url: string): string {
   if (!parsed || !isSafe || parsed.username || parsed.password || parsed.search) {
     throw badOption('graphUrl', parsed ? parsed.origin : url, 'an https root, such as "https://graph.microsoft.com"');
   }
-  return url.replace(/(?<!\/)\/+$/, '');
+  const root = url.replace(/(?<!\/)\/+$/, '');
+  if (/\/(?:v1\.0|beta)$/i.test(root)) throw badOption('graphUrl', url, 'the root of Graph, without a version');
+  return root;
 }

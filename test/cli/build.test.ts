@@ -53,6 +53,7 @@ describe('build', () => {
   test.for([
     [['--item'], 'Cannot build an item without a schema. Add --schema schema.json.\n'],
     [['--item', '--schema', 'absent.json'], 'Cannot read absent.json: it does not exist.\n'],
+    [['--schema', 'schema.json'], 'The flag --schema is for an item. Add --item, or leave it out.\n'],
     [['--item', '--group'], 'Cannot build an item and a group at once. Use --item or --group.\n'],
   ] as const)('%j prints why it cannot, with exit code 2', async ([args, stderr]) => {
     expect(await runInProcess(['build', ...args])).toEqual({ stdout: '', stderr, exitCode: 2 });

@@ -81,7 +81,7 @@ describe('verify', { timeout: 60_000 }, () => {
       const { stdout, stderr, exitCode } = await runCli(['verify', '--junit', file, pactFile([{}])]);
 
       expect(stdout).toContain('1 passed');
-      expect(stderr).toMatch(/^Failed to write the report of --junit: (ENOSPC|ENOENT).*\nFix: name a file/);
+      expect(stderr).toMatch(/^Failed to write "[^"]*" of --junit: (ENOSPC|ENOENT)[^,]*\.\nFix: name a file/);
       expect(exitCode).toBe(2);
     },
   );
@@ -202,6 +202,27 @@ describe('verify ends with exit code 2', { timeout: 60_000 }, () => {
     [
       ['--graph-url', 'http://127.0.0.1:9', '--token-env', 'UNSET'],
       'The environment variable UNSET of --token-env is empty. Put an access token into it.\n',
+    ],
+    [
+      ['--graph-url', 'https://graph.microsoft.com/v1.0', '--dry-run'],
+      'The option graphUrl is "https://graph.microsoft.com/v1.0". Use the root of the provider, without a version.\n',
+    ],
+    ...[
+      ['--publish-version', '1.0.0', '--broker-url'],
+      ['--selector', 'mainBranch', '--broker-url'],
+      ['--include-wip-since', '2026-01-01', '--broker-url'],
+      ['--branch', 'main', '--publish-version'],
+      ['--tag', 'production', '--publish-version'],
+      ['--build-url', 'https://ci.example/7', '--publish-version'],
+    ].map(
+      ([flag = '', value = '', needed = '']) =>
+        [[flag, value], `${flag} needs ${needed}. Add it, or leave ${flag} out.\n`] as const,
+    ),
+    [['--enable-pending'], '--enable-pending needs --broker-url. Add it, or leave --enable-pending out.\n'],
+    [['--unsafe'], '--unsafe needs --token-env. Add it, or leave --unsafe out.\n'],
+    [
+      ['--broker-url', 'http://127.0.0.1:9', '--selector', 'mainBranhc'],
+      'verifyProvider has no option "broker.selectors[0].mainBranhc". Did you mean "broker.selectors[0].mainBranch"?\n',
     ],
     [['--dry-run'], '--dry-run needs --graph-url: an emulator in memory is sent nothing.\n'],
     [

@@ -303,6 +303,15 @@ describe('the token', { timeout: 120_000 }, () => {
   });
 });
 
+test.for(['https://graph.microsoft.com/v1.0', 'https://graph.microsoft.us/beta/'])(
+  'refuses the version in %s, which each path has',
+  async (graphUrl) => {
+    await expect(tenantDrift({ accessToken: token, graphUrl })).rejects.toThrow(
+      `The option graphUrl is "${graphUrl}". Use the root of Graph, without a version.`,
+    );
+  },
+);
+
 describe('the plan', () => {
   const now = () => new Date('2026-05-04T03:02:01Z');
 

@@ -1,8 +1,7 @@
 import { type Exchange, explainExchange } from '../../emulator/exchange.ts';
 import type { Emulator } from '../../emulator/index.ts';
-import { replaceFile } from '../../pact/contract-file.ts';
 import { packageVersion } from '../flags.ts';
-import { type JunitCase, junitOf } from '../junit.ts';
+import { type JunitCase, junitOf, writeReport } from '../junit.ts';
 import { printableJson } from '../terminal.ts';
 import { neededPermissions } from './run-record.ts';
 import type { RunResult } from './run-summary.ts';
@@ -28,11 +27,10 @@ export function writeRunFiles({ junit, json, har }: RunFileFlags, result: RunRes
   const problems = files.flatMap(({ flag, file, text }) => {
     if (file === undefined) return [];
     try {
-      replaceFile(file, text());
+      writeReport(flag, file, text());
       return [];
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      return [`Failed to write the file of ${flag}: ${reason}.\nFix: name a file that can be written.`];
+      return [error instanceof Error ? error.message : String(error)];
     }
   });
   if (problems.length > 0) throw new Error(problems.join('\n'));

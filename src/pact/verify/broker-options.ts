@@ -1,4 +1,3 @@
-import { asRecord } from '../../rules/index.ts';
 import { badOption, option, readOptions } from '../../schemas/index.ts';
 
 /** Which pacts a broker gives: those of a branch, of what is deployed, and their like. */
@@ -52,13 +51,27 @@ const brokerShape = {
   username: option.text('the name of a user'),
   password: option.text('the password of the user'),
   selectors: option.where<readonly object[]>(
-    (value) => Array.isArray(value) && value.length > 0 && value.every(asRecord),
+    (value) => Array.isArray(value) && value.length > 0,
     'an array such as [{ mainBranch: true }]',
   ),
   pending: option.flag(),
   wipSince: option.text('a date such as "2026-01-01"', /^\d{4}-\d{2}-\d{2}/),
   publish: option.any(),
 };
+
+const selectorShape = {
+  mainBranch: option.flag(),
+  branch: option.text('the name of a branch'),
+  matchingBranch: option.flag(),
+  deployedOrReleased: option.flag(),
+  deployed: option.flag(),
+  released: option.flag(),
+  environment: option.text('the name of an environment'),
+  tag: option.text('a tag'),
+  fallbackTag: option.text('a tag'),
+  latest: option.flag(),
+  consumer: option.text('the name of a consumer'),
+} satisfies Readonly<Record<keyof ConsumerVersionSelector, unknown>>;
 
 const publishShape = {
   version: option.required(option.text('the version of the provider, such as a commit', /^./s)),
@@ -73,6 +86,9 @@ const publishShape = {
  */
 export function requireBroker(broker: BrokerOptions, of: string): void {
   readOptions(of, brokerShape, broker, 'broker');
+  for (const [index, selector] of (broker.selectors ?? []).entries()) {
+    readOptions(of, selectorShape, selector, `broker.selectors[${index}]`);
+  }
   if (broker.publish !== undefined) readOptions(of, publishShape, broker.publish, 'broker.publish');
   const { url, token, username, password } = broker;
   rootOf('broker.url', url);

@@ -113,6 +113,8 @@ export function verifySettings(options: VerifyOptions, of: string): VerifySettin
   if (options.pacts === undefined && broker === undefined) throw badOption('pacts', undefined, pactsAllowed);
   requireToken(options.accessToken);
   const root = graphUrl === undefined ? '' : rootOf('graphUrl', graphUrl);
+  if (/\/(?:v1\.0|beta)$/i.test(root))
+    throw badOption('graphUrl', graphUrl, 'the root of the provider, without a version');
   const statesUrl = options.providerStatesUrl ?? (root && `${new URL(root).origin}/_pact/provider-states`);
   if (options.providerStatesUrl !== undefined) rootOf('providerStatesUrl', options.providerStatesUrl);
   if (broker !== undefined) requireBroker(broker, of);

@@ -104,7 +104,7 @@ describe('run', slowly, () => {
     const { stderr, exitCode } = await runCli(['run', '--json', join(folder, 'missing', 'run.json'), '--', 'true']);
 
     expect(stderr).toContain('true ended with exit code 0');
-    expect(stderr).toContain('Failed to write the file of --json: ');
+    expect(stderr).toContain('of --json: ENOENT');
     expect(exitCode).toBe(2);
   });
 
