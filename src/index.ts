@@ -76,7 +76,7 @@ export const rules: readonly Rule[] = /* @__PURE__ */ everyRule();
  * createExternalConnectionSchema.parse(body);
  * ```
  */
-export const createExternalConnectionSchema = /* @__PURE__ */ schemas.createExternalConnectionSchema();
+export const createExternalConnectionSchema = /* @__PURE__ */ schemas.createExternalConnectionSchema(schemas.zod);
 
 /**
  * An externalConnection as Graph returns it, on beta and v1.0. Tolerant, as a client must be: members that the
@@ -101,7 +101,7 @@ export const externalConnectionSchema = /* @__PURE__ */ schemas.externalConnecti
  * });
  * ```
  */
-export const externalItemSchema = /* @__PURE__ */ schemas.externalItemSchema();
+export const externalItemSchema = /* @__PURE__ */ schemas.externalItemSchema(schemas.zod);
 
 /**
  * The error envelope of Microsoft Graph. `innerError` may be absent, may nest, and may hold more than is named here.

@@ -1,7 +1,7 @@
 import { decideRead } from '../emulator/can-read.ts';
 import type { Emulator, Reader } from '../emulator/index.ts';
 import { asRecord, once } from '../rules/index.ts';
-import { type ExternalItem, externalItemSchema, printable, showValue } from '../schemas/index.ts';
+import { type ExternalItem, externalItemSchema, printable, reader, showValue } from '../schemas/index.ts';
 import { describeDifference, type Expected, likeExpected, nearestTo, showExpected } from './expected.ts';
 import {
   describeReceived,
@@ -42,7 +42,7 @@ export function toHaveItem(received: unknown, connectionId: string, expected: Ex
   };
 }
 
-const names = once(() => Object.keys(externalItemSchema().shape).filter((property) => !property.startsWith('@')));
+const names = once(() => Object.keys(externalItemSchema(reader).shape).filter((property) => !property.startsWith('@')));
 
 function requireArguments(connectionId: unknown, expected: unknown): void {
   const example = `For example toHaveItem('contosohr', { id: '1' }).`;

@@ -7,7 +7,7 @@ import {
   operationOf,
   placesIn,
 } from '../rules/index.ts';
-import { externalItemSchema, schemasFor } from '../schemas/index.ts';
+import { externalItemSchema, schemasFor, zod } from '../schemas/index.ts';
 import { isJsonObject, type Json, requestSchema } from './json-schema.ts';
 import { isAboutType, sentenceOf } from './rule-notes.ts';
 import { inWords } from './schemas.ts';
@@ -15,7 +15,7 @@ import { inWords } from './schemas.ts';
 const editorSchemas = [
   ['create-request', 'Create request of an external connection', 'createConnection', schemasFor().createRequest],
   ['schema', 'Schema of an external connection', 'updateSchema', schemasFor().schemaRequest],
-  ['item', 'External item', 'putItem', externalItemSchema()],
+  ['item', 'External item', 'putItem', externalItemSchema(zod)],
 ] as const;
 
 /**

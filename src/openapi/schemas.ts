@@ -16,6 +16,7 @@ import {
   groupMemberSchema,
   itemSchemaFor,
   schemasFor,
+  zod,
 } from '../schemas/index.ts';
 import { isJsonObject, type Json, requestSchema, responseSchema, withValue } from './json-schema.ts';
 
@@ -179,12 +180,12 @@ function requestBodies({ profile, version }: Context): RequestBodies {
     createConnection: ['externalConnection', createRequest],
     updateConnection: ['externalConnection', z.strictObject({ id: z.string().optional(), ...update })],
     updateSchema: ['schema', schemaRequest],
-    putItem: ['externalItem', itemSchemaFor({ profile })],
-    updateItem: ['externalItem', itemSchemaFor({ profile, isUpdate: true })],
-    addActivities: ['addActivitiesRequest', activitiesRequestSchema()],
-    createGroup: ['externalGroup', externalGroupSchema()],
-    updateGroup: ['externalGroup', externalGroupUpdateSchema()],
-    addMember: ['identity', groupMemberSchema()],
+    putItem: ['externalItem', itemSchemaFor(zod, { profile })],
+    updateItem: ['externalItem', itemSchemaFor(zod, { profile, isUpdate: true })],
+    addActivities: ['addActivitiesRequest', activitiesRequestSchema(zod)],
+    createGroup: ['externalGroup', externalGroupSchema(zod)],
+    updateGroup: ['externalGroup', externalGroupUpdateSchema(zod)],
+    addMember: ['identity', groupMemberSchema(zod)],
     batch: ['batch', batchRequest],
   };
 }
@@ -240,10 +241,10 @@ function responseBodies({ version }: Context): Readonly<Record<string, z.ZodType
     connectionOperation,
     connectionQuota: z.looseObject({ '@odata.context': annotation, itemsRemaining: z.int().nullish() }),
     // Before the item, within which an activity has another.
-    identity: entity(groupMemberSchema().shape),
-    externalItem: externalItemSchema(),
+    identity: entity(groupMemberSchema(zod).shape),
+    externalItem: externalItemSchema(zod),
     externalActivityResultCollection: activityResults,
-    externalGroup: entity(externalGroupSchema().shape),
+    externalGroup: entity(externalGroupSchema(zod).shape),
     batchResponse,
     graphError,
   };

@@ -10,6 +10,7 @@ import {
   ruleContextOptions,
   schemasFor,
   withDefaults,
+  zod,
 } from '../schemas/index.ts';
 import type { JsonSchema } from './matcher.ts';
 
@@ -60,9 +61,9 @@ export function contractContextOf(options: ContractOptions | undefined, of: stri
     bodySchemas: {
       externalConnection: jsonSchemaOf(createRequest),
       schema: jsonSchemaOf(schemaRequest),
-      externalItem: jsonSchemaOf(externalItemSchema()),
-      externalGroup: jsonSchemaOf(externalGroupSchema()),
-      identity: jsonSchemaOf(groupMemberSchema()),
+      externalItem: jsonSchemaOf(externalItemSchema(zod)),
+      externalGroup: jsonSchemaOf(externalGroupSchema(zod)),
+      identity: jsonSchemaOf(groupMemberSchema(zod)),
     },
   };
 }

@@ -7,14 +7,13 @@ import {
   operationOf,
   type RuleContext,
 } from '../rules/index.ts';
-import type { CreateExternalConnection } from './create-request.ts';
+import { type CreateExternalConnection, createRequestFor } from './create-request.ts';
 import { type ExternalItemRequest, type ItemContext, itemSchemaFor } from './item.ts';
 import { propertyAdvice } from './item-values.ts';
 import { toPointer } from './json-pointer.ts';
-import { type BodyJudge, type BodyResult, checkBody, judgeBody, violationsIn } from './judge-body.ts';
+import { type BodyJudge, type BodyResult, checkBody, judgeBody } from './judge-body.ts';
 import { option, readOptions, ruleContextOptions, type SchemaOptions, withDefaults } from './read-options.ts';
-import { type ConnectionSchema, schemaAdvice } from './schema-request.ts';
-import { schemasIn } from './schemas-for.ts';
+import { type ConnectionSchema, schemaAdvice, schemaRequestFor } from './schema-request.ts';
 import { type Violation, violationOf } from './violation.ts';
 
 /** The options of a check. */
@@ -66,18 +65,18 @@ export function judgeCreateRequest(body: unknown, context: RuleContext): BodyRes
 export function adviseCreateRequest(body: unknown, context: RuleContext): readonly Violation[] {
   const strictest = { ...context, profile: 'live', betaSettingsOnV1: false } as const;
   const isDocumented = context.profile === 'documented';
-  const brokenIn = (other: RuleContext) => violationsIn(body, createJudge(other));
+  const brokenIn = (other: RuleContext) => judgeCreateRequest(body, other).violations;
   if (brokenIn({ ...strictest, rejectReadOnly: isDocumented }).length === 0) return [];
   return [...brokenIn(strictest), ...(isDocumented ? brokenIn({ ...context, rejectReadOnly: true }) : [])];
 }
 
 /** The same of an update, of which no property is required. */
 export function adviseUpdateRequest(body: unknown, context: RuleContext): readonly Violation[] {
-  return violationsIn(body, createJudge({ ...context, betaSettingsOnV1: false }));
+  return judgeCreateRequest(body, { ...context, betaSettingsOnV1: false }).violations;
 }
 
 function createJudge(context: RuleContext): BodyJudge<CreateExternalConnection> {
-  return { schema: schemasIn(context).createRequest, depth: 'body.depth' };
+  return { schema: (z) => createRequestFor(z, context), depth: 'body.depth' };
 }
 
 /**
@@ -116,12 +115,12 @@ export function judgeSchemaRequest(body: unknown, context: RuleContext): BodyRes
 /** What a schema that is accepted would better leave out. */
 export function adviseSchemaRequest(body: unknown, context: RuleContext): readonly Violation[] {
   const { request } = judgeSchemaRequest(body, context);
-  const violations = violationsIn(body, schemaJudge({ ...context, betaSettingsOnV1: false }));
+  const { violations } = judgeSchemaRequest(body, { ...context, betaSettingsOnV1: false });
   return [...violations, ...(request ? schemaAdvice(request) : [])];
 }
 
 function schemaJudge(context: RuleContext): BodyJudge<ConnectionSchema> {
-  return { schema: schemasIn(context).schemaRequest, depth: 'schema.depth' };
+  return { schema: (z) => schemaRequestFor(z, context), depth: 'schema.depth' };
 }
 
 /** What a check of an item is for. */
@@ -184,7 +183,7 @@ export function adviseItem(body: unknown, schema: ConnectionSchema | undefined):
 }
 
 function itemJudge(context: ItemContext): BodyJudge<ExternalItemRequest> {
-  return { schema: itemSchemaFor(context), depth: 'item.depth' };
+  return { schema: (z) => itemSchemaFor(z, context), depth: 'item.depth' };
 }
 
 /** How many places of one advisory are reported. */

@@ -1,20 +1,19 @@
-import * as z from 'zod';
-import { connectionStates, contentCategories, contentExperienceTypes, limits, once } from '../rules/index.ts';
+import type * as z from 'zod';
 import {
-  anyCase,
-  enforces,
-  lazyShape,
-  preprocessed,
-  strictObject,
-  toMember,
-  typeName,
-  withLength,
-} from './enforces.ts';
+  type ApiVersion,
+  connectionStates,
+  contentCategories,
+  contentExperienceTypes,
+  limits,
+  type Profile,
+  type RuleContext,
+} from '../rules/index.ts';
+import { anyCase, define, enforces, type Library, lazyShape, toMember, typeName, withLength } from './enforces.ts';
 import { activitySettings, complianceSettings, configuration, searchSettings } from './settings.ts';
 
 const flags = new RegExp(`^${anyCase(contentExperienceTypes)}(?:,[ ]*${anyCase(contentExperienceTypes)})*$`);
 
-const id = once(() =>
+const id = define((z) =>
   withLength(
     z
       .string(enforces({ type: 'json.string', absent: 'id.required', null: 'id.notNull' }))
@@ -26,7 +25,7 @@ const id = once(() =>
   ),
 );
 
-const name = once(() =>
+const name = define((z) =>
   withLength(
     z.string(enforces({ type: 'json.string', absent: 'name.required', null: 'name.required' })),
     limits.connectionName,
@@ -34,12 +33,12 @@ const name = once(() =>
   ),
 );
 
-const description = once(() =>
+const description = define((z) =>
   z.string(enforces({ type: 'json.string', absent: 'description.required', null: 'description.required' })),
 );
 
-const contentCategory = once(() =>
-  preprocessed(
+const contentCategory = define((z) =>
+  z.preprocess(
     toMember(contentCategories),
     z.enum(
       contentCategories,
@@ -48,38 +47,37 @@ const contentCategory = once(() =>
   ),
 );
 
-const enabledContentExperiences = once(() =>
-  preprocessed(
+const enabledContentExperiences = define((z) =>
+  z.preprocess(
     toFlags,
     z
-      .string({
-        error: (issue) =>
-          enforces(Array.isArray(issue.input) ? 'enabledContentExperiences.form' : 'json.enum').error(issue),
-      })
+      .string(enforces({ type: (value) => (Array.isArray(value) ? 'enabledContentExperiences.form' : 'json.enum') }))
       .regex(flags, enforces('enabledContentExperiences.member')),
   ),
 );
 
 /** Made at its first use, for no import shall pay for it. See `src/index.ts`. */
-export const createExternalConnectionSchema = once(() =>
-  strictObject(
+export const createExternalConnectionSchema = define((z) =>
+  z.strictObject(
     lazyShape(() => ({
-      '@odata.type': typeName('externalConnection'),
-      id: id().optional(),
-      name: name().nullable().optional(),
-      description: description().nullable().optional(),
+      '@odata.type': typeName(z, 'externalConnection'),
+      id: id(z).optional(),
+      name: name(z).nullable().optional(),
+      description: description(z).nullable().optional(),
       connectorId: z.string(enforces('json.string')).nullable().optional(),
-      state: preprocessed(
-        toMember(connectionStates),
-        z.enum(connectionStates, enforces({ type: 'json.enum', member: 'state.member' })).nullable(),
-      ).optional(),
+      state: z
+        .preprocess(
+          toMember(connectionStates),
+          z.enum(connectionStates, enforces({ type: 'json.enum', member: 'state.member' })).nullable(),
+        )
+        .optional(),
       ingestedItemsCount: z.int(enforces('json.int64')).nullable().optional(),
-      configuration: configuration().nullable().optional(),
-      activitySettings: activitySettings().nullable().optional(),
-      searchSettings: searchSettings().nullable().optional(),
-      complianceSettings: complianceSettings().nullable().optional(),
-      contentCategory: contentCategory().optional(),
-      enabledContentExperiences: enabledContentExperiences().nullable().optional(),
+      configuration: configuration(z).nullable().optional(),
+      activitySettings: activitySettings(z).nullable().optional(),
+      searchSettings: searchSettings(z).nullable().optional(),
+      complianceSettings: complianceSettings(z).nullable().optional(),
+      contentCategory: contentCategory(z).optional(),
+      enabledContentExperiences: enabledContentExperiences(z).nullable().optional(),
     })),
     enforces({ type: 'body.object', unknown: 'property.known' }),
   ),
@@ -95,30 +93,28 @@ export interface LiveCreateExternalConnection extends CreateExternalConnection {
 }
 
 /** What the live profile asks for beyond the documented one. */
-export const liveMembers = once(() => ({ id: id(), name: name() }));
+export const liveMembers = define((z) => ({ id: id(z), name: name(z) }));
 
 /** What the metadata of v1.0 does not have. */
-export const betaOnlyMembers = once(() => ({
+export const betaOnlyMembers = define((z) => ({
   ingestedItemsCount: z.never(enforces('ingestedItemsCount.betaOnly')).optional(),
   complianceSettings: z.never(enforces('settings.betaOnly')).optional(),
   enabledContentExperiences: z.never(enforces('settings.betaOnly')).optional(),
 }));
 
 /** What the switch strictDescription asks for. */
-export const strictDescription = once(() => ({ description: description() }));
+export const strictDescription = define((z) => ({ description: description(z) }));
 
 /** What the switch rejectReadOnly refuses; ingestedItemsCount falls away on v1.0 anyway. */
-export const readOnlyMembers = once(() => ({
+export const readOnlyMembers = define((z) => ({
   state: z.never(enforces('state.readOnly')).optional(),
   ingestedItemsCount: z.never(enforces('ingestedItemsCount.readOnly')).optional(),
 }));
 
 /** What the switch experiencesAsArray accepts. */
-export const experiencesAsArray = once(() => ({
-  enabledContentExperiences: preprocessed(
-    (value) => (Array.isArray(value) ? value.join(',') : value),
-    enabledContentExperiences(),
-  )
+export const experiencesAsArray = define((z) => ({
+  enabledContentExperiences: z
+    .preprocess((value) => (Array.isArray(value) ? value.join(',') : value), enabledContentExperiences(z))
     .nullable()
     .optional(),
 }));
@@ -132,4 +128,47 @@ function toFlags(value: unknown): unknown {
     .split(',')
     .map((part) => toExperience(part.trimStart()))
     .join(', ');
+}
+
+const createRequests = define((z) => ({
+  documented: {
+    beta: createExternalConnectionSchema(z),
+    'v1.0': createExternalConnectionSchema(z).extend(betaOnlyMembers(z)),
+  },
+  live: {
+    beta: createExternalConnectionSchema(z).extend(liveMembers(z)),
+    'v1.0': createExternalConnectionSchema(z).extend({ ...liveMembers(z), ...betaOnlyMembers(z) }),
+  },
+}));
+
+export type CreateRequests = ReturnType<typeof createRequests>;
+type CreateRequestSchema = CreateRequests[Profile][ApiVersion];
+
+/** Made once for each set of switches: an emulator asks for each of its requests. */
+const made = define(() => new Map<string, CreateRequestSchema>());
+
+/** The schema of a create request for a context. */
+export function createRequestFor(z: Library, context: RuleContext): CreateRequestSchema {
+  const key = Object.values(context).join();
+  const schema = made(z).get(key) ?? withSwitches(z, context);
+  made(z).set(key, schema);
+  return schema;
+}
+
+function withSwitches(z: Library, context: RuleContext): CreateRequestSchema {
+  const schema = createRequests(z)[context.profile][context.version];
+  const isBeta = context.version === 'beta';
+  const { complianceSettings, enabledContentExperiences, ingestedItemsCount } = createExternalConnectionSchema(z).shape;
+  const overrides = {
+    ...(context.strictDescription && strictDescription(z)),
+    ...(context.rejectReadOnly && { state: readOnlyMembers(z).state }),
+    ...(context.rejectReadOnly && isBeta && { ingestedItemsCount: readOnlyMembers(z).ingestedItemsCount }),
+    ...(context.betaSettingsOnV1 && !isBeta && { complianceSettings, enabledContentExperiences, ingestedItemsCount }),
+    ...(context.experiencesAsArray && (isBeta || context.betaSettingsOnV1) && experiencesAsArray(z)),
+  };
+  if (Object.keys(overrides).length === 0) return schema;
+  // The static type stays that of the profile and the version, as the docstring of schemasFor says.
+  return (schema as ReturnType<typeof createExternalConnectionSchema>).extend(
+    overrides,
+  ) as unknown as CreateRequestSchema;
 }

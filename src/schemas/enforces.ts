@@ -1,30 +1,90 @@
-import * as z from 'zod';
-import { asRecord, type BodyRuleId, isControlInformation, once, ruleOf, typeNamespace } from '../rules/index.ts';
+import type * as z from 'zod';
+import { type BodyRuleId, once, ruleOf, typeNamespace } from '../rules/index.ts';
 
-/** Which rule a value breaks, by the way in which zod finds it wrong. */
-interface BrokenRules {
-  /** The value is of another JSON type. */
-  readonly type: BodyRuleId;
-  readonly absent?: BodyRuleId;
-  readonly null?: BodyRuleId;
-  /** The type is right, but the value is none of the literals. */
-  readonly member?: BodyRuleId;
-  /** The object has properties that the schema does not name. */
-  readonly unknown?: BodyRuleId;
-}
-
-interface RawIssue {
+/** What zod and the reader know of a value that breaks a rule. */
+export interface RawIssue {
   readonly code?: string | undefined;
   readonly input?: unknown;
 }
 
+/** What makes a schema or a check speak for a rule. */
+export interface Enforced {
+  /** For zod: the rule's sentence with its id at the end, "… [id.length]". */
+  readonly error: (issue: RawIssue) => string;
+  /** For the reader. */
+  readonly ruleBrokenBy: (issue: RawIssue) => BodyRuleId;
+}
+
+/** What z.preprocess returns, under a name that every zod 4 has. */
+export type Preprocessed<Schema extends z.ZodType> = z.ZodPipe<z.ZodTransform<unknown, unknown>, Schema>;
+
 /**
- * Zod parameters that make a schema or a check speak for a rule: the issue's message is the rule's sentence with
- * the rule's id at its end, "… [id.length]". The id travels in the message because that is the one part of an
- * issue which every zod 4 keeps.
+ * The functions of zod that the schemas of requests are made of. Each schema is written once, as a function of a
+ * library: that of zod makes what users parse with, and the reader decides, in a fraction of the time and without
+ * loading zod.
  */
-export function enforces(broken: BodyRuleId | BrokenRules): { error: (issue: RawIssue) => string } {
-  return { error: (issue) => messageWithIdOf(typeof broken === 'string' ? broken : brokenRule(broken, issue)) };
+export interface Library
+  extends Pick<
+    typeof z,
+    | 'array'
+    | 'boolean'
+    | 'enum'
+    | 'int'
+    | 'int32'
+    | 'literal'
+    | 'never'
+    | 'number'
+    | 'record'
+    | 'string'
+    | 'union'
+    | 'unknown'
+  > {
+  /**
+   * z.preprocess with a type that our declarations can name: from zod 4.4.2 on it returns a ZodPreprocess, which older
+   * ones lack, so that the members of an enum would silently become `any` in a user's project.
+   */
+  preprocess<Schema extends z.ZodType>(prepare: (value: unknown) => unknown, schema: Schema): Preprocessed<Schema>;
+  /** An object with these properties and no other, apart from control information, which is dropped. Question 25. */
+  strictObject<Shape extends z.core.$ZodShape>(shape: Shape, parameters: Enforced): z.ZodObject<Shape, z.core.$strict>;
+  /** An object that keeps every other property too, apart from control information. */
+  looseObject<Shape extends z.core.$ZodShape>(shape: Shape, parameters: Enforced): z.ZodObject<Shape, z.core.$loose>;
+}
+
+/** A schema of a request, which a library makes. */
+export type Definition<Schema> = (z: Library) => Schema;
+
+/** What a function makes of a library, made once for each. */
+export function define<Made>(make: Definition<Made>): Definition<Made> {
+  const made = new Map<Library, Made>();
+  return (z) => {
+    const found = made.get(z) ?? make(z);
+    made.set(z, found);
+    return found;
+  };
+}
+
+/** A rule, or the one that a value of the kind breaks. */
+type RuleChoice = BodyRuleId | ((value: unknown) => BodyRuleId);
+
+/** Which rule a value breaks, by the way in which zod finds it wrong. */
+interface BrokenRules {
+  /** The value is of another JSON type. */
+  readonly type: RuleChoice;
+  readonly absent?: BodyRuleId;
+  readonly null?: BodyRuleId;
+  /** The type is right, but the value is none of the literals. */
+  readonly member?: RuleChoice;
+  /** The object has properties that the schema does not name. */
+  readonly unknown?: BodyRuleId;
+}
+
+/**
+ * Parameters that make a schema or a check speak for a rule. For zod, the id travels in the message, because that is
+ * the one part of an issue which every zod 4 keeps.
+ */
+export function enforces(broken: BodyRuleId | BrokenRules): Enforced {
+  const ruleIdOf = (issue: RawIssue) => (typeof broken === 'string' ? broken : brokenRule(broken, issue));
+  return { error: (issue) => messageWithIdOf(ruleIdOf(issue)), ruleBrokenBy: ruleIdOf };
 }
 
 /** The id of the rule that an issue's message names; undefined for an issue of a user's own schema. */
@@ -37,11 +97,12 @@ function messageWithIdOf(id: BodyRuleId): string {
 }
 
 function brokenRule(broken: BrokenRules, { code, input }: RawIssue): BodyRuleId {
-  if (code === 'unrecognized_keys') return broken.unknown ?? broken.type;
-  if (input === undefined) return broken.absent ?? broken.type;
-  if (input === null) return broken.null ?? broken.type;
-  if (code === 'invalid_value' && typeof input === 'string') return broken.member ?? broken.type;
-  return broken.type;
+  if (code === 'unrecognized_keys' && broken.unknown) return broken.unknown;
+  if (input === undefined && broken.absent) return broken.absent;
+  if (input === null && broken.null) return broken.null;
+  const isMember = code === 'invalid_value' && typeof input === 'string';
+  const choice = isMember ? (broken.member ?? broken.type) : broken.type;
+  return typeof choice === 'string' ? choice : choice(input);
 }
 
 /**
@@ -60,20 +121,6 @@ export function toMember(members: readonly string[]): (value: unknown) => unknow
   return (value) => (typeof value === 'string' ? (canonical.get(value.toLowerCase()) ?? value) : value);
 }
 
-/** What z.preprocess returns, under a name that every zod 4 has. */
-export type Preprocessed<Schema extends z.ZodType> = z.ZodPipe<z.ZodTransform<unknown, unknown>, Schema>;
-
-/**
- * z.preprocess with a type that our declarations can name: from zod 4.4.2 on it returns a ZodPreprocess, which older
- * ones lack, so that the members of an enum would silently become `any` in a user's project.
- */
-export function preprocessed<Schema extends z.ZodType>(
-  prepare: (value: unknown) => unknown,
-  schema: Schema,
-): Preprocessed<Schema> {
-  return z.preprocess(prepare, schema) as unknown as Preprocessed<Schema>;
-}
-
 /** The types whose annotation is optional: those with such a rule. */
 type Annotated = BodyRuleId extends infer Id ? (Id extends `${infer Type}.typeName` ? Type : never) : never;
 
@@ -81,7 +128,7 @@ type Annotated = BodyRuleId extends infer Id ? (Id extends `${infer Type}.typeNa
 const typeNames: Partial<Record<Annotated, string>> = { schemaProperty: 'property' };
 
 /** The optional annotation that names the type of an object; the type as the ids of its rules have it. */
-export function typeName(type: Annotated) {
+export function typeName(z: Library, type: Annotated) {
   const pattern = new RegExp(`^#?${typeNamespace.replaceAll('.', '\\.')}\\.${typeNames[type] ?? type}$`);
   return z
     .string(enforces(`${type}.typeName`))
@@ -104,53 +151,6 @@ export function withLength(schema: z.ZodString, { minimum = 0, maximum }: Length
   return schema
     .refine(({ length }) => length >= minimum && length <= maximum, enforces(rule))
     .meta({ ...(minimum > 0 && { minLength: minimum }), maxLength: maximum });
-}
-
-type ObjectParameters = ReturnType<typeof enforces>;
-
-// The compiler asks for the annotation: `init` asserts a type.
-const plainObject: z.core.$constructor<z.ZodObject> = z.ZodObject;
-
-/** The trait of an object that ignores control information: `.extend()` and `.optional()` keep it. */
-const Tolerant = z.core.$constructor<z.ZodObject>('ExternalConnectionTestkitObject', (object, definition) => {
-  plainObject.init(object, definition);
-  const { parse } = object._zod;
-  object._zod.parse = (payload, context) => {
-    payload.value = withoutControlInformation(payload.value);
-    return parse(payload, context);
-  };
-});
-
-/** An object with these properties and no other, apart from control information, which is dropped. Question 25. */
-export function strictObject<Shape extends z.core.$ZodShape>(
-  shape: Shape,
-  parameters: ObjectParameters,
-): z.ZodObject<Shape, z.core.$strict> {
-  return tolerantObject(z.strictObject(shape, parameters));
-}
-
-/** An object that keeps every other property too, apart from control information. */
-export function looseObject<Shape extends z.core.$ZodShape>(
-  shape: Shape,
-  parameters: ObjectParameters,
-): z.ZodObject<Shape, z.core.$loose> {
-  return tolerantObject(z.looseObject(shape, parameters));
-}
-
-/** Whether an object ignores control information. */
-export function isTolerant(schema: z.core.$ZodType): boolean {
-  return schema instanceof Tolerant;
-}
-
-function tolerantObject<Schema extends z.ZodObject>(schema: Schema): Schema {
-  // The definition decides the type, and it is the same.
-  return new Tolerant(schema.def) as Schema;
-}
-
-function withoutControlInformation(value: unknown): unknown {
-  const record = asRecord(value);
-  if (!record || !Object.keys(record).some(isControlInformation)) return value;
-  return Object.fromEntries(Object.entries(record).filter(([name]) => !isControlInformation(name)));
 }
 
 /**

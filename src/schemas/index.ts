@@ -49,6 +49,7 @@ export {
   type SchemaOptions,
   withDefaults,
 } from './read-options.ts';
+export { reader } from './reader.ts';
 export { type ConnectionSchema, type SchemaProperty, schemaChanges } from './schema-request.ts';
 export { schemasFor } from './schemas-for.ts';
 export {
@@ -59,3 +60,4 @@ export {
   type Violation,
   violationOf,
 } from './violation.ts';
+export { zod } from './zod.ts';

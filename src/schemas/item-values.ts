@@ -1,53 +1,53 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import {
   limits,
-  once,
   type PropertyType,
   propertyTypes,
   type Rule,
   type RuleContext,
   typeNamespace,
 } from '../rules/index.ts';
-import { enforces, strictObject } from './enforces.ts';
+import { define, enforces, type Library } from './enforces.ts';
 import { fromPointer, toPointer } from './json-pointer.ts';
+import { readJson } from './reader.ts';
 import type { ConnectionSchema } from './schema-request.ts';
 import { type Violation, violationOf } from './violation.ts';
 
-const principalText = () => z.string(enforces('itemValue.principal')).nullable().optional();
+const principalText = define((z) => z.string(enforces('itemValue.principal')).nullable().optional());
 
 /** A person or a group as the value of a property. */
-const principal = once(() =>
-  strictObject(
+const principal = define((z) =>
+  z.strictObject(
     {
       '@odata.type': z
         .string(enforces('itemValue.principal'))
         .regex(new RegExp(`^#?${typeNamespace.replaceAll('.', '\\.')}\\.principal$`), enforces('itemValue.principal'))
         .optional(),
-      email: principalText(),
-      entraDisplayName: principalText(),
-      entraId: principalText(),
-      externalId: principalText(),
-      externalName: principalText(),
-      tenantId: principalText(),
-      upn: principalText(),
+      email: principalText(z),
+      entraDisplayName: principalText(z),
+      entraId: principalText(z),
+      externalId: principalText(z),
+      externalName: principalText(z),
+      tenantId: principalText(z),
+      upn: principalText(z),
     },
     enforces({ type: 'itemValue.principal', unknown: 'itemValue.principal' }),
   ),
 );
 
 /** A date, of whatever JSON type the rule refuses. */
-const date = (rule: 'itemValue.dateTime' | 'itemValue.dateTimeCollection') =>
+const date = (z: Library, rule: 'itemValue.dateTime' | 'itemValue.dateTimeCollection') =>
   z.string(enforces(rule)).regex(limits.dateTimeOffset, enforces('itemValue.dateFormat'));
 
 /** What a value must be, by the type of its property; null is a value of each. */
-const values = once(
-  () =>
+const values = define(
+  (z) =>
     ({
       string: z.string(enforces('itemValue.string')),
       int64: z.int(enforces('itemValue.int64')),
       double: z.number(enforces('itemValue.double')),
       boolean: z.boolean(enforces('itemValue.boolean')),
-      dateTime: date('itemValue.dateTime'),
+      dateTime: date(z, 'itemValue.dateTime'),
       stringCollection: z.array(
         z.string(enforces('itemValue.stringCollection')),
         enforces('itemValue.stringCollection'),
@@ -57,9 +57,9 @@ const values = once(
         z.number(enforces('itemValue.doubleCollection')),
         enforces('itemValue.doubleCollection'),
       ),
-      dateTimeCollection: z.array(date('itemValue.dateTimeCollection'), enforces('itemValue.dateTimeCollection')),
-      principal: principal(),
-      principalCollection: z.array(principal(), enforces('itemValue.principalCollection')),
+      dateTimeCollection: z.array(date(z, 'itemValue.dateTimeCollection'), enforces('itemValue.dateTimeCollection')),
+      principal: principal(z),
+      principalCollection: z.array(principal(z), enforces('itemValue.principalCollection')),
       unknownFutureValue: z.unknown(),
     }) as const satisfies Record<PropertyType, z.ZodType>,
 );
@@ -136,8 +136,8 @@ export function propertyAdvice(
 function valueIssues(key: string, type: PropertyType, value: unknown): PropertyIssue[] {
   if (value === null) return [];
   if (value === '' && ['int64', 'double', 'boolean', 'dateTime'].includes(type)) return [issue(key, 'itemValue.empty')];
-  const { error } = values()[type].safeParse(value);
-  return (error?.issues ?? []).map(({ path, message }) => ({ path: [key, ...path], message }));
+  const { problems } = readJson((z) => values(z)[type], value);
+  return problems.map(({ rule, path }) => ({ path: [key, ...path], message: enforces(rule).error({}) }));
 }
 
 /** The annotation may begin with "#" and name the types of OData with their namespace. **Source:** OData 4.01 JSON. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import {
   accessTypes,
   aclTypes,
@@ -8,11 +8,10 @@ import {
   identitySourceTypes,
   identityTypes,
   limits,
-  once,
   type Profile,
   typeNamespace,
 } from '../rules/index.ts';
-import { enforces, lazyShape, preprocessed, strictObject, toMember, typeName, withLength } from './enforces.ts';
+import { define, enforces, type Library, lazyShape, toMember, typeName, withLength } from './enforces.ts';
 import { propertyIssues } from './item-values.ts';
 import { type BodyResult, judgeBody } from './judge-body.ts';
 import type { ConnectionSchema } from './schema-request.ts';
@@ -20,19 +19,19 @@ import type { ConnectionSchema } from './schema-request.ts';
 const performer = enforces('activity.performedBy');
 const required = { absent: 'activity.required', null: 'activity.required' } as const;
 
-const identity = once(() =>
-  strictObject(
+const identity = define((z) =>
+  z.strictObject(
     {
       '@odata.type': z.string(performer).optional(),
       id: z.string(performer),
-      type: preprocessed(toMember(identityTypes), z.enum(identityTypes, performer)),
+      type: z.preprocess(toMember(identityTypes), z.enum(identityTypes, performer)),
     },
     enforces({ type: 'activity.performedBy', unknown: 'activity.known' }),
   ),
 );
 
-const activity = once(() =>
-  strictObject(
+const activity = define((z) =>
+  z.strictObject(
     {
       '@odata.type': z
         .string(enforces('activity.typeName'))
@@ -41,14 +40,14 @@ const activity = once(() =>
           enforces('activity.typeName'),
         ),
       id: z.string(enforces('item.string')).optional(),
-      type: preprocessed(
+      type: z.preprocess(
         toMember(externalActivityTypes),
         z.enum(externalActivityTypes, enforces({ type: 'activity.type', ...required })),
       ),
       startDateTime: z
         .string(enforces({ type: 'activity.startDateTime', ...required }))
         .regex(limits.dateTimeOffset, enforces('activity.startDateTime')),
-      performedBy: identity().nullable().optional(),
+      performedBy: identity(z).nullable().optional(),
     },
     enforces({ type: 'activities.array', unknown: 'activity.known' }),
   ),
@@ -58,56 +57,60 @@ const activity = once(() =>
 export interface ExternalActivity extends z.infer<ReturnType<typeof activity>> {}
 
 /** The activities of a request. */
-export const activities = once(() =>
-  z.array(activity(), enforces('activities.array')).max(limits.activities.maximum, enforces('activities.count')),
+export const activities = define((z) =>
+  z.array(activity(z), enforces('activities.array')).max(limits.activities.maximum, enforces('activities.count')),
 );
 
 /** The body of `POST …/items/{id}/addActivities`. */
-export const activitiesRequestSchema = once(() =>
-  strictObject({ activities: activities() }, enforces({ type: 'item.object', unknown: 'item.topLevel' })),
+export const activitiesRequestSchema = define((z) =>
+  z.strictObject({ activities: activities(z) }, enforces({ type: 'item.object', unknown: 'item.topLevel' })),
 );
 
 /** Judges the body of addActivities that JSON.parse has read. */
 export function judgeActivities(body: unknown): BodyResult<z.infer<ReturnType<typeof activitiesRequestSchema>>> {
-  return judgeBody(body, { schema: activitiesRequestSchema(), depth: 'item.depth' });
+  return judgeBody(body, { schema: activitiesRequestSchema, depth: 'item.depth' });
 }
 
-const text = () => z.string(enforces('item.string'));
+const text = define((z) => z.string(enforces('item.string')));
 
 const entry = { absent: 'acl.entry', null: 'acl.entry' } as const;
 
-const aclEntry = once(() =>
-  strictObject(
-    {
-      '@odata.type': typeName('acl'),
-      type: preprocessed(
-        toMember(aclTypes),
-        z.enum(aclTypes, enforces({ type: 'item.enum', ...entry, member: 'acl.type' })),
-      ),
-      value: z.string(enforces({ type: 'item.string', ...entry })).min(1, enforces('acl.value')),
-      accessType: preprocessed(
-        toMember(accessTypes),
-        z.enum(accessTypes, enforces({ type: 'item.enum', ...entry, member: 'acl.accessType' })),
-      ),
-      identitySource: preprocessed(
-        toMember(identitySourceTypes),
-        z.enum(identitySourceTypes, enforces({ type: 'item.enum', member: 'acl.identitySource' })).nullable(),
-      ).optional(),
-    },
-    enforces({ type: 'acl.object', null: 'acl.object', unknown: 'item.known' }),
-  ).refine(({ type, value }) => !isDirectoryObject(type) || limits.guid.test(value), enforces('acl.guid')),
+const aclEntry = define((z) =>
+  z
+    .strictObject(
+      {
+        '@odata.type': typeName(z, 'acl'),
+        type: z.preprocess(
+          toMember(aclTypes),
+          z.enum(aclTypes, enforces({ type: 'item.enum', ...entry, member: 'acl.type' })),
+        ),
+        value: z.string(enforces({ type: 'item.string', ...entry })).min(1, enforces('acl.value')),
+        accessType: z.preprocess(
+          toMember(accessTypes),
+          z.enum(accessTypes, enforces({ type: 'item.enum', ...entry, member: 'acl.accessType' })),
+        ),
+        identitySource: z
+          .preprocess(
+            toMember(identitySourceTypes),
+            z.enum(identitySourceTypes, enforces({ type: 'item.enum', member: 'acl.identitySource' })).nullable(),
+          )
+          .optional(),
+      },
+      enforces({ type: 'acl.object', null: 'acl.object', unknown: 'item.known' }),
+    )
+    .refine(({ type, value }) => !isDirectoryObject(type) || limits.guid.test(value), enforces('acl.guid')),
 );
 
 function isDirectoryObject(type: string): boolean {
   return type === 'user' || type === 'group';
 }
 
-const content = once(() =>
-  strictObject(
+const content = define((z) =>
+  z.strictObject(
     {
-      '@odata.type': typeName('externalItemContent'),
-      value: text().nullable().optional(),
-      type: preprocessed(
+      '@odata.type': typeName(z, 'externalItemContent'),
+      value: text(z).nullable().optional(),
+      type: z.preprocess(
         toMember(externalItemContentTypes),
         z.enum(
           externalItemContentTypes,
@@ -119,32 +122,28 @@ const content = once(() =>
   ),
 );
 
-const informationProtectionLabel = once(() =>
-  strictObject(
-    { '@odata.type': text().optional(), sensitivityLabelId: text().nullable().optional() },
+const informationProtectionLabel = define((z) =>
+  z.strictObject(
+    { '@odata.type': text(z).optional(), sensitivityLabelId: text(z).nullable().optional() },
     enforces({ type: 'item.objectValue', unknown: 'item.known' }),
   ),
 );
 
 const itemId = {
-  live: once(() => idOf(limits.urlSafe, 'itemId.characters')),
-  documented: once(() => idOf(limits.alphanumeric, 'itemId.alphanumeric')),
+  live: define((z) => idOf(z, limits.urlSafe, 'itemId.characters')),
+  documented: define((z) => idOf(z, limits.alphanumeric, 'itemId.alphanumeric')),
 };
 
-function idOf(pattern: RegExp, rule: 'itemId.characters' | 'itemId.alphanumeric') {
-  return withLength(
-    z.string(enforces('item.string')).regex(pattern, enforces(rule)),
-    limits.itemId,
-    'itemId.length',
-  ).optional();
+function idOf(z: Library, pattern: RegExp, rule: 'itemId.characters' | 'itemId.alphanumeric') {
+  return withLength(text(z).regex(pattern, enforces(rule)), limits.itemId, 'itemId.length').optional();
 }
 
 /**
  * The properties of an item. Not an object of zod, which writes the properties in an order of its own and drops
  * `__proto__`: what comes out is what was sent.
  */
-const itemProperties = once(
-  () =>
+const itemProperties = define(
+  (z) =>
     z
       .unknown()
       .refine((value) => asRecord(value) !== undefined, {
@@ -163,18 +162,18 @@ const itemProperties = once(
 );
 
 /** Made at its first use, for no import shall pay for it. See `src/index.ts`. */
-export const externalItemSchema = once(() =>
-  strictObject(
+export const externalItemSchema = define((z) =>
+  z.strictObject(
     lazyShape(() => ({
-      '@odata.type': typeName('externalItem'),
-      id: itemId.live(),
+      '@odata.type': typeName(z, 'externalItem'),
+      id: itemId.live(z),
       acl: z
-        .array(aclEntry(), enforces({ type: 'item.array', absent: 'acl.required', null: 'acl.required' }))
+        .array(aclEntry(z), enforces({ type: 'item.array', absent: 'acl.required', null: 'acl.required' }))
         .min(1, enforces('acl.count')),
-      properties: itemProperties(),
-      content: content().nullable().optional(),
-      informationProtectionLabel: informationProtectionLabel().nullable().optional(),
-      activities: activities().optional(),
+      properties: itemProperties(z),
+      content: content(z).nullable().optional(),
+      informationProtectionLabel: informationProtectionLabel(z).nullable().optional(),
+      activities: activities(z).optional(),
     })),
     enforces({ type: 'item.object', unknown: 'item.topLevel' }),
   ),
@@ -206,25 +205,29 @@ export interface ItemContext {
   readonly isUpdate?: boolean;
 }
 
-/** Made once for each schema: an emulator asks for each of its requests. */
-const made = new WeakMap<object, Map<string, z.ZodType<ExternalItemRequest>>>();
+type ItemSchema = z.ZodType<ExternalItemRequest>;
 
-/** The zod schema of an item for a context. */
-export function itemSchemaFor(context: ItemContext): z.ZodType<ExternalItemRequest> {
-  const { profile, schema = externalItemSchema(), isUpdate = false } = context;
-  const ofSchema = made.get(schema) ?? new Map<string, z.ZodType<ExternalItemRequest>>();
-  made.set(schema, ofSchema);
+/** Made once for each schema: an emulator asks for each of its requests. */
+const made = define(() => new WeakMap<object, Map<string, ItemSchema>>());
+
+const withoutSchema = {};
+
+/** The schema of an item for a context. */
+export function itemSchemaFor(z: Library, context: ItemContext): ItemSchema {
+  const { profile, schema = withoutSchema, isUpdate = false } = context;
+  const ofSchema = made(z).get(schema) ?? new Map<string, ItemSchema>();
+  made(z).set(schema, ofSchema);
   const key = `${profile} ${isUpdate}`;
-  const found = ofSchema.get(key) ?? schemaFrom(context);
+  const found = ofSchema.get(key) ?? schemaFrom(z, context);
   ofSchema.set(key, found);
   return found;
 }
 
-function schemaFrom({ profile, schema, isUpdate }: ItemContext): z.ZodType<ExternalItemRequest> {
-  const { acl, properties } = externalItemSchema().shape;
+function schemaFrom(z: Library, { profile, schema, isUpdate }: ItemContext): ItemSchema {
+  const { acl, properties } = externalItemSchema(z).shape;
   const known = schema ? properties.superRefine(addIssues) : properties;
-  return externalItemSchema().extend({
-    id: itemId[profile](),
+  return externalItemSchema(z).extend({
+    id: itemId[profile](z),
     acl: isUpdate ? acl.optional() : acl,
     properties: isUpdate ? known.optional() : known,
   });

@@ -1,8 +1,8 @@
-import * as z from 'zod';
-import { asRecord, type BodyRuleId, limits, positionOf, type RuleId, ruleOf } from '../rules/index.ts';
-import { accepts, plainCopyOf } from './accepts.ts';
-import { ruleIdIn } from './enforces.ts';
+import type * as z from 'zod';
+import { type BodyRuleId, limits, positionOf, type RuleId, ruleOf } from '../rules/index.ts';
+import type { Definition } from './enforces.ts';
 import { toPointer, valueAt } from './json-pointer.ts';
+import { accepts, plainCopyOf, readJson } from './reader.ts';
 import { type Violation, violationOf } from './violation.ts';
 
 /** The result of a check of a parsed body: the broken rules, or else its value, with enum members in their own casing. */
@@ -12,7 +12,7 @@ export type BodyResult<Request> =
 
 /** How the bodies of an operation are judged. */
 export interface BodyJudge<Request> {
-  readonly schema: z.ZodType<Request>;
+  readonly schema: Definition<z.ZodType<Request>>;
   /** The rule that a body breaks which nests too deep. */
   readonly depth: BodyRuleId;
 }
@@ -25,35 +25,13 @@ export function judgeBody<Request>(body: unknown, { schema, depth }: BodyJudge<R
   if (nestsTooDeep(body)) {
     return { violations: [ofTheWhole(depth, `The body nests too deep. ${ruleOf(depth).message}`)] };
   }
-  const result = schema.safeParse(body);
-  if (result.success) return { violations: [], request: result.data };
-  const found = result.error.issues.flatMap((issue) => {
-    // Every check of the schemas goes through enforces(), which puts the id of its rule there.
-    const rule = ruleIdIn(issue.message) as BodyRuleId;
-    const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
-    return paths.map((path) => ({ rule, path }));
-  });
-  const [first, ...others] = found
+  const { problems, value } = readJson(schema, body);
+  const [first, ...others] = problems
     .toSorted((a, b) => positionOf(a.rule) - positionOf(b.rule))
     .slice(0, mostReported)
     .map(({ rule, path }) => violationOf(rule, toPointer(path), valueAt(body, path)));
-  // Zod refuses nothing without an issue, and each issue gives a violation.
-  return { violations: [first as Violation, ...others] };
-}
-
-/** The rules that a body breaks which JSON.parse has read: zod reads only what accepts() refuses. */
-export function violationsIn(body: unknown, judge: BodyJudge<unknown>): readonly Violation[] {
-  return accepts(judge.schema, body) ? [] : judgeBody(refusedPartOf(body, judge.schema), judge).violations;
-}
-
-/** The body without the properties that are optional and accepted; whole where its schema has checks on the whole. */
-function refusedPartOf(body: unknown, schema: z.ZodType): unknown {
-  const sent = asRecord(body);
-  if (!sent || !(schema instanceof z.ZodObject) || schema.def.checks?.length) return body;
-  const { shape } = schema;
-  const isAccepted = (name: string, value: unknown) =>
-    Object.hasOwn(shape, name) && shape[name] instanceof z.ZodOptional && accepts(shape[name], value);
-  return Object.fromEntries(Object.entries(sent).filter(([name, value]) => !isAccepted(name, value)));
+  // A schema gives a value where it finds no problem.
+  return first ? { violations: [first, ...others] } : { violations: [], request: value as Request };
 }
 
 /**
@@ -69,7 +47,7 @@ export function checkBody(
   if (!advise && accepts(judge.schema, body)) return [];
   try {
     const json = writtenJsonOf(body);
-    const { violations } = judgeBody(refusedPartOf(json, judge.schema), judge);
+    const { violations } = judgeBody(json, judge);
     return violations.length > 0 || !advise ? violations : advise(json);
   } catch (error) {
     const rule = error instanceof RangeError ? judge.depth : 'body.json';

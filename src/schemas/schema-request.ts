@@ -1,5 +1,6 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import {
+  type ApiVersion,
   copilotLabels,
   importanceScores,
   type Label,
@@ -7,34 +8,35 @@ import {
   labelsOfPage,
   labelTypes,
   limits,
-  once,
   type PropertyType,
   propertyTypes,
+  type RuleContext,
   type RuleId,
   unsupportedLabels,
 } from '../rules/index.ts';
-import { enforces, preprocessed, strictObject, toMember, typeName, withLength } from './enforces.ts';
+import { define, enforces, type Library, toMember, typeName, withLength } from './enforces.ts';
 import { toPointer } from './json-pointer.ts';
 import { type Violation, violationOf } from './violation.ts';
 
-const string = () => z.string(enforces('schema.string'));
+const string = define((z) => z.string(enforces('schema.string')));
 
 /** The samples of the reference page send "true" and "false" as strings; out comes a boolean. */
-const flag = () =>
+const flag = define((z) =>
   z
     .union([z.boolean(), z.enum(['true', 'false'])], enforces('schema.boolean'))
     .transform((value) => value === true || value === 'true')
     .pipe(z.boolean())
     .nullable()
-    .optional();
+    .optional(),
+);
 
 const required = { absent: 'schemaProperty.required', null: 'schemaProperty.required' } as const;
 
-const rankingHint = once(() =>
-  strictObject(
+const rankingHint = define((z) =>
+  z.strictObject(
     {
-      '@odata.type': typeName('rankingHint'),
-      importanceScore: preprocessed(
+      '@odata.type': typeName(z, 'rankingHint'),
+      importanceScore: z.preprocess(
         toMember(importanceScores),
         z.enum(
           importanceScores,
@@ -51,35 +53,31 @@ const rankingHint = once(() =>
   ),
 );
 
-const alias = once(() =>
+const alias = define((z) =>
   withLength(
-    string().regex(limits.alphanumeric, enforces('schemaProperty.aliasAlphanumeric')),
+    string(z).regex(limits.alphanumeric, enforces('schemaProperty.aliasAlphanumeric')),
     { maximum: limits.schemaProperty.aliasMaximum },
     'schemaProperty.aliasLength',
   ),
 );
 
-const label = once(() =>
-  preprocessed(
-    toMember(labels),
-    z.enum(labels, {
-      error: (issue) => {
-        const isOfPage = (labelsOfPage as readonly unknown[]).includes(issue.input);
-        const member = isOfPage ? 'schemaProperty.labelOfPage' : 'schemaProperty.label';
-        return enforces({ type: 'schema.enum', member }).error(issue);
-      },
-    }),
-  ),
+const label = define((z) =>
+  z.preprocess(toMember(labels), z.enum(labels, enforces({ type: 'schema.enum', member: ruleOfLabel }))),
 );
 
-const labelOfPage = once(() =>
-  preprocessed(
+function ruleOfLabel(value: unknown) {
+  const isOfPage = (labelsOfPage as readonly unknown[]).includes(value);
+  return isOfPage ? 'schemaProperty.labelOfPage' : 'schemaProperty.label';
+}
+
+const labelOfPage = define((z) =>
+  z.preprocess(
     toMember([...labels, ...labelsOfPage]),
     z.enum([...labels, ...labelsOfPage], enforces({ type: 'schema.enum', member: 'schemaProperty.label' })),
   ),
 );
 
-function labelsOf<Each extends z.ZodType>(each: Each) {
+function labelsOf<Each extends z.ZodType>(z: Library, each: Each) {
   return z
     .array(each, enforces('schema.stringArray'))
     .max(limits.propertyLabels.maximum, enforces('schemaProperty.labelCount'))
@@ -88,10 +86,10 @@ function labelsOf<Each extends z.ZodType>(each: Each) {
 }
 
 /** A property of a schema, on beta. */
-export const property = once(() =>
-  strictObject(
+export const property = define((z) =>
+  z.strictObject(
     {
-      '@odata.type': typeName('schemaProperty'),
+      '@odata.type': typeName(z, 'schemaProperty'),
       name: withLength(
         z
           .string(enforces({ type: 'schema.string', ...required }))
@@ -99,33 +97,33 @@ export const property = once(() =>
         { minimum: limits.schemaProperty.nameMinimum, maximum: limits.schemaProperty.nameMaximum },
         'schemaProperty.nameLength',
       ),
-      type: preprocessed(
+      type: z.preprocess(
         toMember(propertyTypes),
         z.enum(propertyTypes, enforces({ type: 'schema.enum', ...required, member: 'schemaProperty.type' })),
       ),
       description: withLength(
-        string(),
+        string(z),
         { maximum: limits.schemaProperty.descriptionMaximum },
         'schemaProperty.description',
       )
         .nullable()
         .optional(),
-      aliases: z.array(alias(), enforces('schema.stringArray')).nullable().optional(),
-      labels: labelsOf(label()),
-      isQueryable: flag(),
-      isRefinable: flag(),
-      isRetrievable: flag(),
-      isSearchable: flag(),
-      isExactMatchRequired: flag(),
-      rankingHint: rankingHint().nullable().optional(),
+      aliases: z.array(alias(z), enforces('schema.stringArray')).nullable().optional(),
+      labels: labelsOf(z, label(z)),
+      isQueryable: flag(z),
+      isRefinable: flag(z),
+      isRetrievable: flag(z),
+      isSearchable: flag(z),
+      isExactMatchRequired: flag(z),
+      rankingHint: rankingHint(z).nullable().optional(),
     },
     enforces({ type: 'schemaProperty.object', unknown: 'schema.known' }),
   ),
 );
 
 /** The same on v1.0, whose metadata has two members less. */
-const propertyV1 = once(() =>
-  property().extend({
+const propertyV1 = define((z) =>
+  property(z).extend({
     isExactMatchRequired: z.never(enforces('schemaProperty.betaOnly')).optional(),
     rankingHint: z.never(enforces('schemaProperty.betaOnly')).optional(),
   }),
@@ -157,50 +155,57 @@ const agreement = {
 /**
  * The body of `PATCH /external/connections/{id}/schema` on beta, in profile live. Refuses undeclared properties; enum members are accepted in any case, flags also as the strings "true" and "false".
  */
-export const schemaRequest = once(() =>
-  strictObject(
+export const schemaRequest = define((z) =>
+  z.strictObject(
     {
-      '@odata.type': typeName('schema'),
+      '@odata.type': typeName(z, 'schema'),
       id: z.string(enforces('schema.string')).optional(),
-      baseType: baseTypeOf([limits.externalItemType]),
-      properties: consistentPropertiesOf(property()),
+      baseType: baseTypeOf(z, [limits.externalItemType]),
+      properties: consistentPropertiesOf(z, property(z)),
     },
     enforces({ type: 'schema.object', unknown: 'schema.known' }),
   ),
 );
 
 /** The same on v1.0. */
-const schemaRequestV1 = once(() => schemaRequest().extend({ properties: consistentPropertiesOf(propertyV1()) }));
+const schemaRequestV1 = define((z) =>
+  schemaRequest(z).extend({ properties: consistentPropertiesOf(z, propertyV1(z)) }),
+);
 
 /** The same by profile: the pages have names of their own, and say how a label and its property agree. */
-export const schemaRequests = once(() => ({
-  live: { beta: schemaRequest(), 'v1.0': schemaRequestV1() },
+const schemaRequests = define((z) => ({
+  live: { beta: schemaRequest(z), 'v1.0': schemaRequestV1(z) },
   documented: {
-    beta: asDocumented(schemaRequest(), property()),
-    'v1.0': asDocumented(schemaRequestV1(), propertyV1()),
+    beta: asDocumented(z, schemaRequest(z), property(z)),
+    'v1.0': asDocumented(z, schemaRequestV1(z), propertyV1(z)),
   },
 }));
 
+export type SchemaRequests = ReturnType<typeof schemaRequests>['live'];
+
+/** The schema of a schema registration for a context. */
+export function schemaRequestFor(z: Library, context: RuleContext): SchemaRequests[ApiVersion] {
+  const version = context.betaSettingsOnV1 ? 'beta' : context.version;
+  // The static type stays that of profile live.
+  return schemaRequests(z)[context.profile][version] as SchemaRequests[ApiVersion];
+}
+
 /** The static type stays that of profile live. */
-function asDocumented<Schema extends z.ZodObject>(schema: Schema, of: z.ZodObject): Schema {
-  const each = of.extend({ labels: labelsOf(labelOfPage()) }) as unknown as ReturnType<typeof property>;
+function asDocumented<Schema extends z.ZodObject>(z: Library, schema: Schema, of: z.ZodObject): Schema {
+  const each = of.extend({ labels: labelsOf(z, labelOfPage(z)) }) as unknown as ReturnType<typeof property>;
   const agreeing = consistent(each)
     .refine(isRetrievableWithLabel, enforces('schemaProperty.labelRetrievable'))
     .refine(fitsItsLabel, enforces('schemaProperty.labelType'));
   return schema.extend({
-    baseType: baseTypeOf([limits.externalItemType, limits.externalItemTypeOfPage]),
-    properties: propertyListOf(agreeing),
+    baseType: baseTypeOf(z, [limits.externalItemType, limits.externalItemTypeOfPage]),
+    properties: propertyListOf(z, agreeing),
   }) as unknown as Schema;
 }
 
-function baseTypeOf<const Names extends readonly [string, ...string[]]>(names: Names) {
-  return z.literal([...names] as [...Names], {
-    error: (issue) => {
-      const member = issue.input === limits.externalItemTypeOfPage ? 'baseType.ofPage' : 'baseType.value';
-      const absent = 'baseType.required';
-      return enforces({ type: 'baseType.string', absent, null: absent, member }).error(issue);
-    },
-  });
+function baseTypeOf<const Names extends readonly [string, ...string[]]>(z: Library, names: Names) {
+  const absent = 'baseType.required';
+  const member = (value: unknown) => (value === limits.externalItemTypeOfPage ? 'baseType.ofPage' : 'baseType.value');
+  return z.literal([...names] as [...Names], enforces({ type: 'baseType.string', absent, null: absent, member }));
 }
 
 /** What the registration of a schema holds: what the schema `schemaRequest` gives. */
@@ -233,11 +238,11 @@ function consistent<Property extends z.ZodType<SearchBehaviour>>(of: Property) {
 }
 
 /** The properties of a schema, each made so. */
-function consistentPropertiesOf<Property extends z.ZodType<SearchBehaviour>>(each: Property) {
-  return propertyListOf(consistent(each));
+function consistentPropertiesOf<Property extends z.ZodType<SearchBehaviour>>(z: Library, each: Property) {
+  return propertyListOf(z, consistent(each));
 }
 
-function propertyListOf<Property extends z.ZodType<SearchBehaviour>>(each: Property) {
+function propertyListOf<Property extends z.ZodType<SearchBehaviour>>(z: Library, each: Property) {
   return z
     .array(each, enforces({ type: 'schema.array', absent: 'properties.required', null: 'properties.required' }))
     .min(limits.schemaProperties.minimum, enforces('properties.count'))

@@ -1,31 +1,12 @@
-import { type ApiVersion, once, type Profile, type RuleContext } from '../rules/index.ts';
+import { type ApiVersion, once, type Profile } from '../rules/index.ts';
 import { externalConnectionSchema, externalConnectionV1Schema } from './connection.ts';
-import {
-  betaOnlyMembers,
-  createExternalConnectionSchema,
-  experiencesAsArray,
-  liveMembers,
-  readOnlyMembers,
-  strictDescription,
-} from './create-request.ts';
+import { type CreateRequests, createRequestFor } from './create-request.ts';
 import { contextOf, type SchemaOptions } from './read-options.ts';
-import { schemaRequests } from './schema-request.ts';
-
-const createRequests = once(() => ({
-  documented: {
-    beta: createExternalConnectionSchema(),
-    'v1.0': createExternalConnectionSchema().extend(betaOnlyMembers()),
-  },
-  live: {
-    beta: createExternalConnectionSchema().extend(liveMembers()),
-    'v1.0': createExternalConnectionSchema().extend({ ...liveMembers(), ...betaOnlyMembers() }),
-  },
-}));
+import { type SchemaRequests, schemaRequestFor } from './schema-request.ts';
+import { zod } from './zod.ts';
 
 const connections = once(() => ({ beta: externalConnectionSchema(), 'v1.0': externalConnectionV1Schema() }));
 
-type CreateRequests = ReturnType<typeof createRequests>;
-type SchemaRequests = ReturnType<typeof schemaRequests>['live'];
 type Connections = ReturnType<typeof connections>;
 
 /**
@@ -44,54 +25,18 @@ type Connections = ReturnType<typeof connections>;
 export function schemasFor<P extends Profile = 'live', V extends ApiVersion = 'v1.0'>(
   options: SchemaOptions & { readonly profile?: P | undefined; readonly version?: V | undefined } = {},
 ): Schemas<P, V> {
+  const context = contextOf(options, 'schemasFor');
+  const schemas: Schemas<Profile, ApiVersion> = {
+    createRequest: createRequestFor(zod, context),
+    schemaRequest: schemaRequestFor(zod, context),
+    connection: connections()[context.version],
+  };
   // contextOf has filled in the defaults of P and V, which the compiler cannot follow.
-  return schemasIn(contextOf(options, 'schemasFor')) as Schemas<P, V>;
+  return schemas as Schemas<P, V>;
 }
 
 interface Schemas<P extends Profile, V extends ApiVersion> {
   readonly createRequest: CreateRequests[P][V];
   readonly schemaRequest: SchemaRequests[V];
   readonly connection: Connections[V];
-}
-
-/** The schemas of a context, whose options were read. */
-export function schemasIn(context: RuleContext): Schemas<Profile, ApiVersion> {
-  const createRequest = withSwitches(createRequests()[context.profile][context.version], context);
-  return {
-    createRequest,
-    // The static type stays, as above.
-    schemaRequest: schemaRequests()[context.profile][
-      context.betaSettingsOnV1 ? 'beta' : context.version
-    ] as SchemaRequests[ApiVersion],
-    connection: connections()[context.version],
-  };
-}
-
-type CreateRequestSchema = CreateRequests[Profile][ApiVersion];
-
-/** Made once for each set of switches: an emulator asks for each of its requests. */
-const switched = new Map<string, CreateRequestSchema>();
-
-function withSwitches(schema: CreateRequestSchema, context: RuleContext): CreateRequestSchema {
-  const key = Object.values(context).join();
-  const made = switched.get(key) ?? switchedFrom(schema, context);
-  switched.set(key, made);
-  return made;
-}
-
-function switchedFrom(schema: CreateRequestSchema, context: RuleContext): CreateRequestSchema {
-  const isBeta = context.version === 'beta';
-  const { complianceSettings, enabledContentExperiences, ingestedItemsCount } = createExternalConnectionSchema().shape;
-  const overrides = {
-    ...(context.strictDescription && strictDescription()),
-    ...(context.rejectReadOnly && { state: readOnlyMembers().state }),
-    ...(context.rejectReadOnly && isBeta && { ingestedItemsCount: readOnlyMembers().ingestedItemsCount }),
-    ...(context.betaSettingsOnV1 && !isBeta && { complianceSettings, enabledContentExperiences, ingestedItemsCount }),
-    ...(context.experiencesAsArray && (isBeta || context.betaSettingsOnV1) && experiencesAsArray()),
-  };
-  if (Object.keys(overrides).length === 0) return schema;
-  // The static type stays that of the profile and the version, as the docstring of schemasFor says.
-  return (schema as ReturnType<typeof createExternalConnectionSchema>).extend(
-    overrides,
-  ) as unknown as CreateRequestSchema;
 }

@@ -1,15 +1,14 @@
-import * as z from 'zod';
-import { binaryOperators, limits, once, ruleOperations, typeNamespace } from '../rules/index.ts';
-import { enforces, looseObject, preprocessed, strictObject, toMember, typeName, withLength } from './enforces.ts';
+import { binaryOperators, limits, ruleOperations, typeNamespace } from '../rules/index.ts';
+import { define, enforces, toMember, typeName, withLength } from './enforces.ts';
 
-const string = () => z.string(enforces('json.string'));
-const stringArray = () => z.array(string(), enforces('json.stringArray'));
+const string = define((z) => z.string(enforces('json.string')));
+const stringArray = define((z) => z.array(string(z), enforces('json.stringArray')));
 
-const propertyRule = once(() =>
-  strictObject(
+const propertyRule = define((z) =>
+  z.strictObject(
     {
-      '@odata.type': typeName('propertyRule'),
-      operation: preprocessed(
+      '@odata.type': typeName(z, 'propertyRule'),
+      operation: z.preprocess(
         toMember(ruleOperations),
         z.enum(
           ruleOperations,
@@ -26,11 +25,11 @@ const propertyRule = once(() =>
       ),
       values: z
         .array(
-          string(),
+          string(z),
           enforces({ type: 'json.stringArray', absent: 'propertyRule.required', null: 'propertyRule.required' }),
         )
         .min(limits.propertyRuleValues.minimum, enforces('propertyRule.values')),
-      valuesJoinedBy: preprocessed(
+      valuesJoinedBy: z.preprocess(
         toMember(binaryOperators),
         z.enum(
           binaryOperators,
@@ -49,10 +48,10 @@ const propertyRule = once(() =>
 
 const required = { absent: 'displayTemplate.required', null: 'displayTemplate.required' } as const;
 
-const displayTemplate = once(() =>
-  strictObject(
+const displayTemplate = define((z) =>
+  z.strictObject(
     {
-      '@odata.type': typeName('displayTemplate'),
+      '@odata.type': typeName(z, 'displayTemplate'),
       id: withLength(
         z
           .string(enforces({ type: 'json.string', ...required }))
@@ -64,7 +63,7 @@ const displayTemplate = once(() =>
       priority: z
         .int32(enforces({ type: 'json.int32', ...required }))
         .min(limits.displayTemplate.lowestPriority, enforces('displayTemplate.priority')),
-      rules: z.array(propertyRule(), enforces('json.array')).nullable().optional(),
+      rules: z.array(propertyRule(z), enforces('json.array')).nullable().optional(),
     },
     enforces({ type: 'displayTemplate.object', unknown: 'property.known' }),
   ),
@@ -72,10 +71,10 @@ const displayTemplate = once(() =>
 
 const complianceCardVersion = new RegExp(`^(?:${limits.complianceCardVersions.join('|').replaceAll('.', '\\.')})$`);
 
-const complianceTemplate = once(() =>
-  displayTemplate().extend({
+const complianceTemplate = define((z) =>
+  displayTemplate(z).extend({
     // Not an object of zod, which would put the version first: a card comes back as it was sent.
-    layout: displayTemplate()
+    layout: displayTemplate(z)
       .shape.layout.refine(({ version }) => version === undefined || isComplianceVersion(version), {
         ...enforces('complianceLayout.version'),
         path: ['version'],
@@ -89,12 +88,12 @@ function isComplianceVersion(version: unknown): boolean {
   return typeof version === 'string' && complianceCardVersion.test(version);
 }
 
-const urlMatchInfo = once(() =>
-  strictObject(
+const urlMatchInfo = define((z) =>
+  z.strictObject(
     {
-      '@odata.type': typeName('urlMatchInfo'),
-      baseUrls: stringArray().nullable().optional(),
-      urlPattern: string()
+      '@odata.type': typeName(z, 'urlMatchInfo'),
+      baseUrls: stringArray(z).nullable().optional(),
+      urlPattern: string(z)
         .refine(isRegularExpression, enforces('urlMatchInfo.urlPattern'))
         .meta({ format: 'regex' })
         .nullable()
@@ -104,8 +103,8 @@ const urlMatchInfo = once(() =>
   ),
 );
 
-const itemIdResolver = once(() =>
-  strictObject(
+const itemIdResolver = define((z) =>
+  z.strictObject(
     {
       '@odata.type': z.literal(
         [`#${typeNamespace}.itemIdResolver`, `${typeNamespace}.itemIdResolver`],
@@ -119,30 +118,30 @@ const itemIdResolver = once(() =>
       itemId: z.string(
         enforces({ type: 'json.string', absent: 'itemIdResolver.required', null: 'itemIdResolver.required' }),
       ),
-      urlMatchInfo: urlMatchInfo().nullable().optional(),
+      urlMatchInfo: urlMatchInfo(z).nullable().optional(),
     },
     enforces({ type: 'itemIdResolver.object', unknown: 'property.known' }),
   ),
 );
 
 /** How Microsoft 365 finds the item behind a URL that people share. */
-export const activitySettings = once(() =>
-  strictObject(
+export const activitySettings = define((z) =>
+  z.strictObject(
     {
-      '@odata.type': typeName('activitySettings'),
-      urlToItemResolvers: z.array(itemIdResolver(), enforces('json.array')).nullable().optional(),
+      '@odata.type': typeName(z, 'activitySettings'),
+      urlToItemResolvers: z.array(itemIdResolver(z), enforces('json.array')).nullable().optional(),
     },
     enforces({ type: 'json.object', unknown: 'property.known' }),
   ),
 );
 
 /** How results look in Microsoft Search. */
-export const searchSettings = once(() =>
-  strictObject(
+export const searchSettings = define((z) =>
+  z.strictObject(
     {
-      '@odata.type': typeName('searchSettings'),
+      '@odata.type': typeName(z, 'searchSettings'),
       searchResultTemplates: z
-        .array(displayTemplate(), enforces('json.array'))
+        .array(displayTemplate(z), enforces('json.array'))
         .max(limits.searchResultTemplates.maximum, enforces('searchResultTemplates.count'))
         .nullable()
         .optional(),
@@ -152,20 +151,20 @@ export const searchSettings = once(() =>
 );
 
 /** How results look in eDiscovery; beta only. */
-export const complianceSettings = once(() =>
-  strictObject(
+export const complianceSettings = define((z) =>
+  z.strictObject(
     {
-      '@odata.type': typeName('complianceSettings'),
-      eDiscoveryResultTemplates: z.array(complianceTemplate(), enforces('json.array')).nullable().optional(),
+      '@odata.type': typeName(z, 'complianceSettings'),
+      eDiscoveryResultTemplates: z.array(complianceTemplate(z), enforces('json.array')).nullable().optional(),
     },
     enforces({ type: 'json.object', unknown: 'property.known' }),
   ),
 );
 
 /** Which applications may write to the connection: an open type, which keeps undeclared properties. */
-export const configuration = once(() =>
-  looseObject(
-    { '@odata.type': typeName('configuration'), authorizedAppIds: stringArray().nullable().optional() },
+export const configuration = define((z) =>
+  z.looseObject(
+    { '@odata.type': typeName(z, 'configuration'), authorizedAppIds: stringArray(z).nullable().optional() },
     enforces('json.object'),
   ),
 );

@@ -4,6 +4,7 @@ import {
   createExternalConnectionSchema,
   type LiveCreateExternalConnection,
   option,
+  reader,
   readOptions,
 } from '../schemas/index.ts';
 import { allSituations } from './situations/index.ts';
@@ -109,7 +110,7 @@ export interface SuiteOptions {
   readonly mocks?: string;
 }
 
-const properties = once(() => Object.keys(createExternalConnectionSchema().shape));
+const properties = once(() => Object.keys(createExternalConnectionSchema(reader).shape));
 
 const isNotEmpty = (list: unknown) => Array.isArray(list) && list.length > 0;
 const keys = option.array(

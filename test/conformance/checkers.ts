@@ -14,7 +14,7 @@ import {
 } from '../../src/index.ts';
 import { handlersFor } from '../../src/msw/index.ts';
 import { asRecord, everyTypeSchema, operationOf, pathOf } from '../../src/rules/index.ts';
-import { externalGroupSchema, groupMemberSchema } from '../../src/schemas/index.ts';
+import { externalGroupSchema, groupMemberSchema, zod } from '../../src/schemas/index.ts';
 import { activitiesRequestSchema, itemSchemaFor } from '../../src/schemas/item.ts';
 import { isRegularExpression } from '../../src/schemas/settings.ts';
 import { asJson } from './run/value.ts';
@@ -56,15 +56,15 @@ export function checkersFor(operation: CheckedOperation, context: SchemaOptions)
       ...running(operation, context),
     }),
     putItem: () => ({
-      zod: zodCheckers(itemSchemaFor({ profile, schema: everyTypeSchema })).zod,
+      zod: zodCheckers(itemSchemaFor(zod, { profile, schema: everyTypeSchema })).zod,
       // The document has one schema for the items of all connections: that of profile live, as any connection takes it.
       ...(profile === 'live' && { 'JSON Schema': zodCheckers(externalItemSchema)['JSON Schema'] }),
       checkItem: firstOf((body) => checkItem(body, { ...context, schema: everyTypeSchema })),
       ...running(operation, context),
     }),
-    addActivities: () => ({ ...zodCheckers(activitiesRequestSchema()), ...running(operation, context) }),
-    createGroup: () => ({ ...zodCheckers(externalGroupSchema()), ...running(operation, context) }),
-    addMember: () => ({ ...zodCheckers(groupMemberSchema()), ...running(operation, context) }),
+    addActivities: () => ({ ...zodCheckers(activitiesRequestSchema(zod)), ...running(operation, context) }),
+    createGroup: () => ({ ...zodCheckers(externalGroupSchema(zod)), ...running(operation, context) }),
+    addMember: () => ({ ...zodCheckers(groupMemberSchema(zod)), ...running(operation, context) }),
   }[operation]();
 }
 

@@ -27,7 +27,7 @@ import {
   type StructuredType,
   schemaMembers,
 } from '../../src/rules/index.ts';
-import { externalGroupSchema } from '../../src/schemas/index.ts';
+import { externalGroupSchema, zod } from '../../src/schemas/index.ts';
 
 /** The metadata files that the facts were read from; they lie beside the repository, where they are at hand. */
 const folder = new URL('../../../shared/graph/', import.meta.url);
@@ -137,7 +137,7 @@ describe('the schemas name what the table of members names', () => {
     ['the property of a schema', schemaRequest.shape.properties.element, schemaMembers.property],
     ['the item', externalItemSchema, itemMembers.externalItem],
     ['the entry of an acl', externalItemSchema.shape.acl.element, itemMembers.acl],
-    ['the group', externalGroupSchema(), itemMembers.externalGroup],
+    ['the group', externalGroupSchema(zod), itemMembers.externalGroup],
   ] as const)('%s', ([, schema, table]) => {
     const own = Object.keys(schema.shape).filter((name) => !name.startsWith('@'));
 

@@ -91,6 +91,12 @@ describe('a group', () => {
 describe('a member', () => {
   const path = `/groups/${group.id}/members`;
 
+  test('with an id that only looks like a text is refused', async () => {
+    const response = await send(tenant(), 'POST', path, { id: { length: { toString: '' } }, type: 'user' });
+
+    expect(response.status).toBe(400);
+  });
+
   test('is added with 201 and its id and type', async () => {
     const graph = tenant();
     const member = { id: 'e811976d-83df-4cbd-8b9b-5215b18aa874', type: 'user' };

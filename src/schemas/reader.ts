@@ -1,0 +1,402 @@
+import type * as z from 'zod';
+import { asRecord, type BodyRuleId, isControlInformation, once } from '../rules/index.ts';
+import { type Definition, type Enforced, type Library, type RawIssue, ruleIdIn } from './enforces.ts';
+
+/** A rule that a value breaks, and where. */
+export interface Problem {
+  readonly rule: BodyRuleId;
+  readonly path: readonly PropertyKey[];
+}
+
+interface FoundProblem extends Problem {
+  /** Whether zod checks no length after it, not even that of what is around the value. */
+  readonly isFinal: boolean;
+}
+
+/** One reading of a value. */
+interface Reading {
+  /** Whether JSON.parse made the value; of any other, what JSON.stringify does not write as it is is refused. */
+  readonly isJson: boolean;
+  /** Gets every problem; without it, the first one ends the reading. */
+  readonly problems?: FoundProblem[];
+  /** The place of the value. */
+  readonly path: PropertyKey[];
+}
+
+const refused = Symbol('refused');
+
+/** Returns what the checks of a schema are to read of a value; `refused` where the value has another type. */
+type Read = (value: unknown, reading: Reading) => unknown;
+
+type CheckParameters = Enforced & { readonly path?: PropertyKey[]; readonly abort?: boolean };
+
+interface Check {
+  readonly test: (value: never, reading: Reading) => boolean;
+  /** What a failure reports; undefined where the test reports by itself. */
+  readonly parameters?: CheckParameters;
+  /** Whether a value of another type is checked too, as zod does it with a length. */
+  readonly isOfLength?: boolean;
+}
+
+interface AddedIssue {
+  readonly path: PropertyKey[];
+  readonly message: string;
+}
+
+/** What the reader makes where zod makes a schema: it has those of zod's methods that the schemas of requests call. */
+class Reader {
+  private readonly readType: Read;
+  private readonly checks: readonly Check[] = [];
+
+  constructor(readType: Read) {
+    this.readType = readType;
+  }
+
+  read(value: unknown, reading: Reading): unknown {
+    const { problems } = reading;
+    const start = problems?.length ?? 0;
+    let result = this.readType(value, reading);
+    if (result === refused && !problems) return refused;
+    for (const { test, parameters, isOfLength } of this.checks) {
+      if (result === refused && !(isOfLength && !problems?.slice(start).some(({ isFinal }) => isFinal))) continue;
+      const checked = result === refused ? value : result;
+      if (test(checked as never, reading)) continue;
+      if (!problems) return refused;
+      if (!parameters) continue;
+      refuse(reading, parameters, { input: checked }, parameters.abort);
+      if (parameters.abort) result = refused;
+    }
+    return result;
+  }
+
+  /** The same, where a value with any problem is refused. */
+  readFlawless(value: unknown, reading: Reading): unknown {
+    const before = reading.problems?.length;
+    const result = this.read(value, reading);
+    return reading.problems?.length === before ? result : refused;
+  }
+
+  optional(): Reader {
+    return new Reader((value, reading) => (value === undefined ? value : this.read(value, reading)));
+  }
+
+  nullable(): Reader {
+    return new Reader((value, reading) => (value === null ? value : this.read(value, reading)));
+  }
+
+  transform(change: (value: unknown) => unknown): Reader {
+    return this.pipe(new Reader(change));
+  }
+
+  pipe(next: Reader): Reader {
+    return new Reader((value, reading) => {
+      const between = this.readFlawless(value, reading);
+      return between === refused ? refused : next.read(between, reading);
+    });
+  }
+
+  refine(test: Check['test'], parameters: CheckParameters): this {
+    return this.with({ test, parameters });
+  }
+
+  superRefine(addIssues: (value: never, context: { addIssue(issue: AddedIssue): void }) => void): this {
+    return this.with({
+      test: (value, { problems, path: place }) => {
+        let isAccepted = true;
+        const addIssue = ({ path, message }: AddedIssue) => {
+          isAccepted = false;
+          // Every message is one of enforces(), which puts the id of its rule there.
+          problems?.push({ rule: ruleIdIn(message) as BodyRuleId, path: [...place, ...path], isFinal: false });
+        };
+        addIssues(value, { addIssue });
+        return isAccepted;
+      },
+    });
+  }
+
+  regex(pattern: RegExp, parameters: Enforced): this {
+    return this.refine((text: string) => pattern.test(text), parameters);
+  }
+
+  min(limit: number, parameters: Enforced): this {
+    return this.with({ test: (value) => (lengthOf(value) ?? limit) >= limit, parameters, isOfLength: true });
+  }
+
+  max(limit: number, parameters: Enforced): this {
+    return this.with({ test: (value) => (lengthOf(value) ?? limit) <= limit, parameters, isOfLength: true });
+  }
+
+  meta(): this {
+    return this;
+  }
+
+  private with(check: Check): this {
+    const changed = { checks: [...this.checks, check] };
+    return Object.assign(Object.create(Object.getPrototypeOf(this)), this, changed);
+  }
+}
+
+/** The length of a text or a list. Zod compares that of any object, and throws where it is none. */
+function lengthOf(value: unknown): number | undefined {
+  return typeof value === 'string' || Array.isArray(value) ? value.length : undefined;
+}
+
+class NumberReader extends Reader {
+  override min(limit: number, parameters: Enforced): this {
+    return this.refine((value: number) => value >= limit, parameters);
+  }
+}
+
+class ArrayReader extends Reader {
+  private readonly most?: { readonly limit: number; readonly parameters: Enforced };
+
+  constructor(element: Reader, parameters?: Enforced) {
+    super((value, reading) =>
+      Array.isArray(value) && isPlain(value, reading)
+        ? readElements(element, value, reading)
+        : refuse(reading, parameters, { input: value }),
+    );
+  }
+
+  /** As in zod, of an array that is too long nothing else is reported: it may have a million elements. */
+  override read(value: unknown, reading: Reading): unknown {
+    const { most } = this;
+    const isTooLong = most && Array.isArray(value) && value.length > most.limit;
+    return isTooLong ? refuse(reading, most.parameters, { input: value }, true) : super.read(value, reading);
+  }
+
+  override max(limit: number, parameters: Enforced): this {
+    return Object.assign(super.max(limit, parameters), { most: { limit, parameters } });
+  }
+}
+
+type Shape = Readonly<Record<string, Reader>>;
+
+interface Property {
+  readonly name: string;
+  readonly reader: Reader;
+  readonly isRequired: boolean;
+}
+
+/** An object that ignores control information. */
+class ObjectReader extends Reader {
+  readonly shape: Shape;
+  private readonly parameters: Enforced;
+  private readonly isLoose: boolean;
+
+  constructor(shape: Shape, parameters: Enforced, isLoose: boolean) {
+    // Made when the first value is read: see lazyShape().
+    const properties = once(() => propertiesOf(shape));
+    const names = once(() => new Set(properties().map(({ name }) => name)));
+    super((value, reading) => {
+      const sent = asRecord(value);
+      if (!sent || !isPlain(sent, reading)) return refuse(reading, parameters, { input: value });
+      const result = readProperties(properties(), sent, reading);
+      if (result === refused && !reading.problems) return refused;
+      const others = Object.keys(sent).filter((name) => !names().has(name));
+      if (others.some((name) => !isJson(sent[name], reading))) return refused;
+      const undeclared = others.filter((name) => !isControlInformation(name));
+      if (isLoose) return result === refused ? refused : withOthers(result, sent, undeclared);
+      for (const name of undeclared) {
+        refuse(reading, { ...parameters, path: [name] }, { input: value, code: 'unrecognized_keys' });
+      }
+      return undeclared.length > 0 && !reading.problems ? refused : result;
+    });
+    this.shape = shape;
+    this.parameters = parameters;
+    this.isLoose = isLoose;
+  }
+
+  extend(shape: Shape): ObjectReader {
+    return new ObjectReader({ ...this.shape, ...shape }, this.parameters, this.isLoose);
+  }
+}
+
+function propertiesOf(shape: Shape): readonly Property[] {
+  return Object.entries(shape).map(([name, reader]) => {
+    return { name, reader, isRequired: reader.read(undefined, { isJson: true, path: [] }) === refused };
+  });
+}
+
+type Properties = Record<string, unknown>;
+
+/** The declared properties, in the order of the schema, as zod writes them. */
+function readProperties(
+  properties: readonly Property[],
+  sent: Readonly<Properties>,
+  reading: Reading,
+): Properties | typeof refused {
+  const result: Properties = {};
+  let isRefused = false;
+  for (const { name, reader, isRequired } of properties) {
+    const value = sent[name];
+    if (value === undefined && !isRequired) continue;
+    const property = readInside(name, reader, value, reading);
+    if (property !== refused) result[name] = property;
+    else if (reading.problems) isRefused = true;
+    else return refused;
+  }
+  return isRefused ? refused : result;
+}
+
+/** Zod drops `__proto__`. */
+function withOthers(result: Properties, sent: Readonly<Properties>, names: readonly string[]): Properties {
+  for (const name of names) if (name !== '__proto__') result[name] = sent[name];
+  return result;
+}
+
+function readElements(element: Reader, sent: readonly unknown[], reading: Reading): unknown {
+  const result: unknown[] = [];
+  let isRefused = false;
+  for (let index = 0; index < sent.length; index += 1) {
+    const read = readInside(index, element, sent[index], reading);
+    if (read === refused && !reading.problems) return refused;
+    isRefused ||= read === refused;
+    result.push(read);
+  }
+  return isRefused ? refused : result;
+}
+
+function readInside(key: PropertyKey, reader: Reader, value: unknown, reading: Reading): unknown {
+  reading.path.push(key);
+  const result = reader.read(value, reading);
+  reading.path.pop();
+  return result;
+}
+
+/** Reports that a value breaks a rule, where the reading is one that reports. */
+function refuse(
+  { problems, path }: Reading,
+  parameters: CheckParameters | undefined,
+  issue: RawIssue,
+  isFinal = false,
+): typeof refused {
+  if (problems && parameters) {
+    problems.push({ rule: parameters.ruleBrokenBy(issue), path: [...path, ...(parameters.path ?? [])], isFinal });
+  }
+  return refused;
+}
+
+/** The value where the test accepts it. */
+function only(isAccepted: (value: unknown) => boolean, parameters?: Enforced, code?: RawIssue['code']): Read {
+  return (value, reading) => (isAccepted(value) ? value : refuse(reading, parameters, { input: value, code }));
+}
+
+const isFiniteNumber = (value: unknown) => Number.isFinite(value);
+
+function wholeNumber(isInRange: (value: number) => boolean, parameters?: Enforced): Reader {
+  const readNumber = only(isFiniteNumber, parameters);
+  const reader = new NumberReader((value, reading) => {
+    const number = readNumber(value, reading);
+    return number === refused || Number.isInteger(number)
+      ? number
+      : refuse(reading, parameters, { input: value }, true);
+  });
+  return parameters ? reader.refine(isInRange, parameters) : reader;
+}
+
+function oneOf(members: readonly unknown[], parameters?: Enforced): Reader {
+  const all = new Set(members);
+  return new Reader(only((value) => all.has(value), parameters, 'invalid_value'));
+}
+
+/** Reads as zod does, but for the functions that no schema of a request calls. */
+export const reader = {
+  string: (parameters?: Enforced) => new Reader(only((value) => typeof value === 'string', parameters)),
+  number: (parameters?: Enforced) => new NumberReader(only(isFiniteNumber, parameters)),
+  int: (parameters?: Enforced) => wholeNumber(Number.isSafeInteger, parameters),
+  int32: (parameters?: Enforced) => wholeNumber((value) => value === (value | 0), parameters),
+  boolean: (parameters?: Enforced) => new Reader(only((value) => typeof value === 'boolean', parameters)),
+  unknown: () => new Reader((value, reading) => (isJson(value, reading) ? value : refused)),
+  never: (parameters?: Enforced) => new Reader(only(() => false, parameters)),
+  enum: oneOf,
+  literal: oneOf,
+  array: (element: Reader, parameters?: Enforced) => new ArrayReader(element, parameters),
+  // Each of this kit is of anything.
+  record: (_key: Reader, _value: Reader, parameters?: Enforced) =>
+    new Reader((value, reading) => {
+      const sent = asRecord(value);
+      if (!sent) return refuse(reading, parameters, { input: value });
+      return isJson(sent, reading) ? withOthers({}, sent, Object.keys(sent)) : refused;
+    }),
+  union: (options: readonly Reader[], parameters?: Enforced) =>
+    new Reader((value, reading) => {
+      const { isJson, path } = reading;
+      const read = options.map((option) => option.read(value, { isJson, path })).find((one) => one !== refused);
+      return read === undefined ? refuse(reading, parameters, { input: value }) : read;
+    }),
+  preprocess: (prepare: (value: unknown) => unknown, schema: Reader) =>
+    new Reader((value, reading) => schema.read(prepare(value), reading)),
+  strictObject: (shape: Shape, parameters: Enforced) => new ObjectReader(shape, parameters, false),
+  looseObject: (shape: Shape, parameters: Enforced) => new ObjectReader(shape, parameters, true),
+  // What takes the place of a schema has the methods that the schemas of requests call.
+} as unknown as Library;
+
+/**
+ * Whether a schema accepts a value that JSON.stringify writes as it is. A value that has to be written as JSON first is
+ * refused: it has a prototype, a `toJSON`, many levels.
+ */
+export function accepts(schema: Definition<z.ZodType>, value: unknown): boolean {
+  try {
+    return readerOf(schema).read(value, { isJson: false, path: [] }) !== refused;
+  } catch {
+    // A getter throws.
+    return false;
+  }
+}
+
+/** What a schema makes of a value that JSON.parse has read, or else all that is wrong with it, as zod finds it. */
+export function readJson<Value>(
+  schema: Definition<z.ZodType<Value>>,
+  value: unknown,
+): { readonly problems: readonly Problem[]; readonly value?: Value } {
+  const quick = readerOf(schema).read(value, { isJson: true, path: [] });
+  // What a reader gives is what zod gives.
+  if (quick !== refused) return { problems: [], value: quick as Value };
+  const problems: FoundProblem[] = [];
+  readerOf(schema).read(value, { isJson: true, path: [], problems });
+  return { problems };
+}
+
+function readerOf(schema: Definition<z.ZodType>): Reader {
+  return schema(reader) as unknown as Reader;
+}
+
+function isJson(value: unknown, reading: Reading): boolean {
+  return reading.isJson || plainCopyOf(value) !== undefined;
+}
+
+function isPlain(value: object, reading: Reading): boolean {
+  return reading.isJson || isPlainContainer(value);
+}
+
+/** A copy of a value that JSON.stringify writes as it is, where it is neither large nor deep; undefined of any other. */
+export function plainCopyOf(root: unknown): unknown {
+  // How many values are copied: of what refers to one value again and again, JSON.stringify makes an error.
+  let values = 10_000;
+  const copyOf = (value: unknown, levels: number): unknown => {
+    if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
+    if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0) ? value : undefined;
+    if (typeof value !== 'object' || levels === 0 || values < 0 || !isPlainContainer(value)) return undefined;
+    if (Array.isArray(value)) {
+      values -= value.length;
+      const elements = value.map((element) => copyOf(element, levels - 1));
+      return elements.includes(undefined) ? undefined : elements;
+    }
+    // The one time that a getter is read.
+    const copy: Record<string, unknown> = { ...value };
+    for (const name in copy) {
+      values -= 1;
+      const property = copyOf(copy[name], levels - 1);
+      if (property === undefined) return undefined;
+      copy[name] = property;
+    }
+    return copy;
+  };
+  return copyOf(root, 80);
+}
+
+/** Whether an object or an array is no more than its properties or elements. */
+function isPlainContainer(value: object): boolean {
+  return Object.getPrototypeOf(value) === (Array.isArray(value) ? Array : Object).prototype && !('toJSON' in value);
+}

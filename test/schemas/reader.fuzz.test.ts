@@ -1,0 +1,113 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { ZodType } from 'zod';
+import { createRequest, item, schemaRequest } from '../../src/arbitraries/index.ts';
+import { defaultContext, everyTypeSchema } from '../../src/rules/index.ts';
+import { createRequestFor } from '../../src/schemas/create-request.ts';
+import { type Definition, ruleIdIn } from '../../src/schemas/enforces.ts';
+import {
+  externalGroupSchema,
+  externalGroupUpdateSchema,
+  groupMemberSchema,
+  itemSchemaFor,
+  replaceAt,
+  valueAt,
+  zod,
+} from '../../src/schemas/index.ts';
+import { activitiesRequestSchema } from '../../src/schemas/item.ts';
+import { accepts, readJson } from '../../src/schemas/reader.ts';
+import { schemaRequestFor } from '../../src/schemas/schema-request.ts';
+import { contexts } from '../arbitraries/contexts.ts';
+import { budgetOf, timeoutOf } from '../fuzz/budget.ts';
+
+/** The path of each value in a body. */
+function pathsIn(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
+  const inner = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  return [path, ...inner.flatMap(([name, property]) => pathsIn(property, [...path, name]))];
+}
+
+const names = fc.constantFrom('Id', 'toString', 'labels@odata.type', '@odata.etag', '@odata.type', 'a');
+
+const values = fc.oneof(
+  fc.jsonValue(),
+  fc.constantFrom('', 'Draft', 'search,COMPLIANCE', 'true', 'a'.repeat(129), -0, 1.5, 2 ** 31, -(2 ** 31), 2 ** 60),
+  fc.constantFrom([], {}, null, [null], ['', 1], 'connectors', 'Title', new Array(200).fill({})),
+);
+
+/** A body of which some values are replaced by any other that JSON can write, and which has properties more. */
+function spoilt(body: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+  const change = fc.tuple(fc.nat(), values, fc.option(names));
+  return fc.tuple(body, fc.array(change, { minLength: 1, maxLength: 4 })).map(([valid, changes]) =>
+    changes.reduce((changed: unknown, [position, value, name]) => {
+      const paths = pathsIn(changed);
+      const path = paths[position % paths.length] ?? [];
+      const isAdded = name !== null && !Array.isArray(valueAt(changed, path));
+      return replaceAt(changed, isAdded ? [...path, name] : path, value);
+    }, valid),
+  );
+}
+
+const group = fc.record({ id: fc.constantFrom('g1', 'a b'), displayName: fc.constantFrom('x', null) });
+const member = fc.record({ id: fc.uuid(), type: fc.constantFrom('user', 'Group', 'externalGroup') });
+const activity = fc.record({
+  '@odata.type': fc.constant('#microsoft.graph.externalConnectors.externalActivity'),
+  type: fc.constantFrom('viewed', 'Created'),
+  startDateTime: fc.constant('2026-01-01T00:00:00Z'),
+  performedBy: fc.option(member),
+});
+
+const definitions: readonly (readonly [string, Definition<ZodType>, fc.Arbitrary<unknown>])[] = [
+  ...contexts.flatMap((context): (readonly [string, Definition<ZodType>, fc.Arbitrary<unknown>])[] => {
+    const { profile, version } = context;
+    const name = `in ${profile}, ${version}`;
+    const whole = { ...defaultContext, ...context };
+    const strict = { ...whole, strictDescription: true, rejectReadOnly: true, experiencesAsArray: true };
+    return [
+      [`a create request ${name}`, (z) => createRequestFor(z, whole), createRequest(context)],
+      [`a create request ${name} with switches`, (z) => createRequestFor(z, strict), createRequest(context)],
+      [`a schema ${name}`, (z) => schemaRequestFor(z, whole), schemaRequest(context)],
+      [
+        `an item ${name}`,
+        (z) => itemSchemaFor(z, { profile, schema: everyTypeSchema }),
+        item({ schema: everyTypeSchema }),
+      ],
+    ];
+  }),
+  ['an update of an item', (z) => itemSchemaFor(z, { profile: 'live', isUpdate: true }), item()],
+  ['activities', activitiesRequestSchema, fc.record({ activities: fc.array(activity) })],
+  ['a group', externalGroupSchema, group],
+  ['an update of a group', externalGroupUpdateSchema, group],
+  ['a member', groupMemberSchema, member],
+];
+
+/** What zod makes of a value, as readJson reports it; the text of the value has its properties in their order. */
+function readByZod(schema: ZodType, value: unknown) {
+  const { error, data } = schema.safeParse(value);
+  const problems = (error?.issues ?? []).flatMap((issue) => {
+    const rule = ruleIdIn(issue.message);
+    if (issue.code !== 'unrecognized_keys') return [{ rule, path: issue.path }];
+    return issue.keys.map((key) => ({ rule, path: [...issue.path, key] }));
+  });
+  return { problems, value: error ? undefined : JSON.stringify(data) };
+}
+
+test.for(definitions)('the reader finds in %s what zod finds', timeoutOf(300_000), async ([, definition, valid]) => {
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(valid, spoilt(valid)), async (body) => {
+      const text = JSON.stringify(body);
+      // Zod takes the length of any object for that of a text, and throws where it is none.
+      fc.pre(!text.includes('"length":'));
+      const sent: unknown = JSON.parse(text);
+      const { problems, value } = readJson(definition, sent);
+
+      const found = problems.map(({ rule, path }) => ({ rule, path }));
+      expect({ problems: found, value: problems.length > 0 ? undefined : JSON.stringify(value) }).toEqual(
+        readByZod(definition(zod), sent),
+      );
+      expect(accepts(definition, sent)).toBe(problems.length === 0);
+      // What JSON.stringify writes in another way is refused: -0.
+      expect(accepts(definition, body)).toSatisfy((accepted) => !accepted || problems.length === 0);
+    }),
+    budgetOf(1000),
+  );
+});
