@@ -83,7 +83,7 @@ export const createExternalConnectionSchema = /* @__PURE__ */ schemas.createExte
  * service may add pass, and so do unknown enum members. Only `id` is always there.
  * **Source:** metadata of beta and v1.0; question 5 for the members that may be null or absent.
  */
-export const externalConnectionSchema = /* @__PURE__ */ schemas.externalConnectionSchema();
+export const externalConnectionSchema = /* @__PURE__ */ schemas.externalConnectionSchema(schemas.zod);
 
 /**
  * The body of `PUT /external/connections/{id}/items/{id}` for an item that is new, as the live service takes it. The
@@ -107,4 +107,4 @@ export const externalItemSchema = /* @__PURE__ */ schemas.externalItemSchema(sch
  * The error envelope of Microsoft Graph. `innerError` may be absent, may nest, and may hold more than is named here.
  * **Source:** Microsoft Graph error responses page; captured bodies spell `innerError` as here, `date` has no zone.
  */
-export const graphErrorSchema = /* @__PURE__ */ schemas.graphErrorSchema();
+export const graphErrorSchema = /* @__PURE__ */ schemas.graphErrorSchema(schemas.zod);

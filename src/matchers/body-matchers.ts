@@ -4,6 +4,8 @@ import {
   contextOf,
   explainViolation,
   externalConnectionSchema,
+  type Problem,
+  readJson,
   type SchemaOptions,
   showFound,
   showValue,
@@ -66,27 +68,24 @@ export function toBeExternalConnection(received: unknown, ...more: readonly unkn
     const fix = 'Write expect(await response.json()).';
     throw wrongReceived('toBeExternalConnection', { given: received, takes: 'the parsed body of a response', fix });
   }
-  const result = externalConnectionSchema().safeParse(received);
+  const { problems } = readJson(externalConnectionSchema, received);
+  const pass = problems.length === 0;
   return {
-    pass: result.success,
+    pass,
     message: () =>
-      result.success
+      pass
         ? `Expected a value that is not a connection, but it is one: ${showValue(received)}`
-        : ['Expected a connection as Graph returns it.', ...reasons(received, result.error.issues), source].join('\n'),
+        : ['Expected a connection as Graph returns it.', ...reasons(received, problems), source].join('\n'),
   };
 }
 
 const source = `Source: ${sources.connectionPage}; ${sources.metadata}`;
 
-interface SchemaIssue {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-}
-
-function reasons(received: unknown, issues: readonly SchemaIssue[]): string[] {
+function reasons(received: unknown, problems: readonly Problem[]): string[] {
   const error = graphErrorIn(received);
   if (error && 'code' in error) return [`It is a Graph error: ${error.code}: ${error.message}`];
-  return issues.map(
-    ({ path, message }) => `${showFound({ path: toPointer(path), value: valueAt(received, path) })}. ${message}.`,
-  );
+  return problems.map(({ path, expected }) => {
+    const found = showFound({ path: toPointer(path), value: valueAt(received, path) });
+    return `${found}. It must be of type ${expected}.`;
+  });
 }

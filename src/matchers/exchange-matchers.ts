@@ -6,6 +6,7 @@ import {
   type ExternalConnection,
   externalConnectionSchema,
   option,
+  reader,
   readOptions,
   showValue,
 } from '../schemas/index.ts';
@@ -50,10 +51,10 @@ export function toHaveCreatedConnection(received: unknown, expected: ExpectedCon
 
 function requireConnectionProperties(expected: unknown): void {
   const names = Object.keys(asRecord(expected) ?? {});
-  if (names.length > 0 && names.every((name) => Object.hasOwn(externalConnectionSchema().shape, name))) return;
+  if (names.length > 0 && names.every((name) => Object.hasOwn(externalConnectionSchema(reader).shape, name))) return;
   throw wrongArgument('toHaveCreatedConnection', {
     given: expected,
-    takes: `properties of a connection: ${Object.keys(externalConnectionSchema().shape).join(', ')}`,
+    takes: `properties of a connection: ${Object.keys(externalConnectionSchema(reader).shape).join(', ')}`,
     fix: `For example toHaveCreatedConnection({ id: 'contosohr' }); for any connection, toHaveCreatedExactly(1).`,
   });
 }

@@ -1,5 +1,5 @@
 import { asRecord, errorResponses, type GraphErrorCode, parseJson, sources } from '../rules/index.ts';
-import { graphErrorSchema } from '../schemas/index.ts';
+import { graphErrorSchema, readJson } from '../schemas/index.ts';
 import {
   describeValue,
   isPromise,
@@ -132,7 +132,7 @@ export function graphErrorIn(
   const statuses = [record.statusCode, record.responseStatusCode, record.status];
   const near = statuses.find((one) => typeof one === 'number') ?? status;
   // The envelope is the body of the response.
-  const error = graphErrorSchema().safeParse(record).data?.error ?? ofKiota(record) ?? ofGraphClient(record);
+  const error = readJson(graphErrorSchema, record).value?.error ?? ofKiota(record) ?? ofGraphClient(record);
   if (error) return { code: error.code, message: error.message, status: near };
   for (const carrier of carriers) {
     const found = graphErrorIn(record[carrier], near, trail - 1);

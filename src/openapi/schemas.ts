@@ -208,10 +208,10 @@ const activityResults = z.looseObject({
   ),
 });
 
-const mainError = graphErrorSchema().shape.error;
+const mainError = graphErrorSchema(zod).shape.error;
 
 /** **Source:** OpenAPI description of Microsoft Graph, MainError: the message that clients made by Kiota print. */
-const graphError = graphErrorSchema().extend({
+const graphError = graphErrorSchema(zod).extend({
   error: mainError.extend({ message: mainError.shape.message.meta({ 'x-ms-primary-error-message': true }) }),
 });
 

@@ -5,6 +5,8 @@ import { type BodyRuleId, once, ruleOf, typeNamespace } from '../rules/index.ts'
 export interface RawIssue {
   readonly code?: string | undefined;
   readonly input?: unknown;
+  /** The JSON type that it must have, where it has another. */
+  readonly expected?: string | undefined;
 }
 
 /** What makes a schema or a check speak for a rule. */
@@ -19,7 +21,7 @@ export interface Enforced {
 export type Preprocessed<Schema extends z.ZodType> = z.ZodPipe<z.ZodTransform<unknown, unknown>, Schema>;
 
 /**
- * The functions of zod that the schemas of requests are made of. Each schema is written once, as a function of a
+ * The functions of zod that the schemas are made of. Each schema is written once, as a function of a
  * library: that of zod makes what users parse with, and the reader decides, in a fraction of the time and without
  * loading zod.
  */
@@ -48,9 +50,11 @@ export interface Library
   strictObject<Shape extends z.core.$ZodShape>(shape: Shape, parameters: Enforced): z.ZodObject<Shape, z.core.$strict>;
   /** An object that keeps every other property too, apart from control information. */
   looseObject<Shape extends z.core.$ZodShape>(shape: Shape, parameters: Enforced): z.ZodObject<Shape, z.core.$loose>;
+  /** An object that keeps every other property. */
+  responseObject<Shape extends z.core.$ZodShape>(shape: Shape): z.ZodObject<Shape, z.core.$loose>;
 }
 
-/** A schema of a request, which a library makes. */
+/** What is made of a library: a schema, or a part of some. */
 export type Definition<Schema> = (z: Library) => Schema;
 
 /** What a function makes of a library, made once for each. */

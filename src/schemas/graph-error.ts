@@ -1,9 +1,8 @@
-import * as z from 'zod';
-import { once } from '../rules/index.ts';
-import { lazyShape } from './enforces.ts';
+import type * as z from 'zod';
+import { define, lazyShape } from './enforces.ts';
 
-const detail = once(() =>
-  z.looseObject({
+const detail = define((z) =>
+  z.responseObject({
     code: z.string().nullish(),
     message: z.string().nullish(),
     target: z.string().nullish(),
@@ -11,16 +10,16 @@ const detail = once(() =>
 );
 
 /** Made at its first use, for no import shall pay for it. See `src/index.ts`. */
-export const graphErrorSchema = once(() =>
-  z.looseObject(
+export const graphErrorSchema = define((z) =>
+  z.responseObject(
     lazyShape(() => ({
-      error: z.looseObject({
+      error: z.responseObject({
         code: z.string(),
         message: z.string(),
         target: z.string().nullish(),
-        details: z.array(detail()).nullish(),
+        details: z.array(detail(z)).nullish(),
         innerError: z
-          .looseObject({
+          .responseObject({
             code: z.string().optional(),
             source: z.string().optional(),
             message: z.string().optional(),

@@ -49,7 +49,7 @@ export {
   type SchemaOptions,
   withDefaults,
 } from './read-options.ts';
-export { reader } from './reader.ts';
+export { type Problem, reader, readJson } from './reader.ts';
 export { type ConnectionSchema, type SchemaProperty, schemaChanges } from './schema-request.ts';
 export { schemasFor } from './schemas-for.ts';
 export {

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import {
+  type BodyRuleId,
   limits,
   type PropertyType,
   propertyTypes,
@@ -137,7 +138,8 @@ function valueIssues(key: string, type: PropertyType, value: unknown): PropertyI
   if (value === null) return [];
   if (value === '' && ['int64', 'double', 'boolean', 'dateTime'].includes(type)) return [issue(key, 'itemValue.empty')];
   const { problems } = readJson((z) => values(z)[type], value);
-  return problems.map(({ rule, path }) => ({ path: [key, ...path], message: enforces(rule).error({}) }));
+  // Every check of a value names its rule.
+  return problems.map(({ rule, path }) => ({ path: [key, ...path], message: enforces(rule as BodyRuleId).error({}) }));
 }
 
 /** The annotation may begin with "#" and name the types of OData with their namespace. **Source:** OData 4.01 JSON. */

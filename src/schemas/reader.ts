@@ -2,9 +2,12 @@ import type * as z from 'zod';
 import { asRecord, type BodyRuleId, isControlInformation, once } from '../rules/index.ts';
 import { type Definition, type Enforced, type Library, type RawIssue, ruleIdIn } from './enforces.ts';
 
-/** A rule that a value breaks, and where. */
+/** What is wrong with a value, and where. */
 export interface Problem {
-  readonly rule: BodyRuleId;
+  /** The rule that it breaks; undefined in a response, which is under no rule. */
+  readonly rule: BodyRuleId | undefined;
+  /** The JSON type that it must have, where it has another. */
+  readonly expected?: string | undefined;
   readonly path: readonly PropertyKey[];
 }
 
@@ -43,7 +46,7 @@ interface AddedIssue {
   readonly message: string;
 }
 
-/** What the reader makes where zod makes a schema: it has those of zod's methods that the schemas of requests call. */
+/** What the reader makes where zod makes a schema: it has those of zod's methods that the schemas call. */
 class Reader {
   private readonly readType: Read;
   private readonly checks: readonly Check[] = [];
@@ -63,7 +66,7 @@ class Reader {
       if (test(checked as never, reading)) continue;
       if (!problems) return refused;
       if (!parameters) continue;
-      refuse(reading, parameters, { input: checked }, parameters.abort);
+      refuse(reading, parameters, { input: checked }, parameters);
       if (parameters.abort) result = refused;
     }
     return result;
@@ -82,6 +85,10 @@ class Reader {
 
   nullable(): Reader {
     return new Reader((value, reading) => (value === null ? value : this.read(value, reading)));
+  }
+
+  nullish(): Reader {
+    return this.nullable().optional();
   }
 
   transform(change: (value: unknown) => unknown): Reader {
@@ -154,7 +161,7 @@ class ArrayReader extends Reader {
     super((value, reading) =>
       Array.isArray(value) && isPlain(value, reading)
         ? readElements(element, value, reading)
-        : refuse(reading, parameters, { input: value }),
+        : refuse(reading, parameters, { input: value, expected: 'array' }),
     );
   }
 
@@ -162,7 +169,7 @@ class ArrayReader extends Reader {
   override read(value: unknown, reading: Reading): unknown {
     const { most } = this;
     const isTooLong = most && Array.isArray(value) && value.length > most.limit;
-    return isTooLong ? refuse(reading, most.parameters, { input: value }, true) : super.read(value, reading);
+    return isTooLong ? refuse(reading, most.parameters, { input: value }, { abort: true }) : super.read(value, reading);
   }
 
   override max(limit: number, parameters: Enforced): this {
@@ -178,37 +185,37 @@ interface Property {
   readonly isRequired: boolean;
 }
 
-/** An object that ignores control information. */
+type ObjectKind = 'strictObject' | 'looseObject' | 'responseObject';
+
 class ObjectReader extends Reader {
   readonly shape: Shape;
-  private readonly parameters: Enforced;
-  private readonly isLoose: boolean;
+  private readonly kind: ObjectKind;
+  private readonly parameters?: Enforced | undefined;
 
-  constructor(shape: Shape, parameters: Enforced, isLoose: boolean) {
+  constructor(kind: ObjectKind, shape: Shape, parameters?: Enforced) {
     // Made when the first value is read: see lazyShape().
     const properties = once(() => propertiesOf(shape));
     const names = once(() => new Set(properties().map(({ name }) => name)));
     super((value, reading) => {
       const sent = asRecord(value);
-      if (!sent || !isPlain(sent, reading)) return refuse(reading, parameters, { input: value });
+      if (!sent || !isPlain(sent, reading)) return refuse(reading, parameters, { input: value, expected: 'object' });
       const result = readProperties(properties(), sent, reading);
       if (result === refused && !reading.problems) return refused;
       const others = Object.keys(sent).filter((name) => !names().has(name));
       if (others.some((name) => !isJson(sent[name], reading))) return refused;
-      const undeclared = others.filter((name) => !isControlInformation(name));
-      if (isLoose) return result === refused ? refused : withOthers(result, sent, undeclared);
-      for (const name of undeclared) {
-        refuse(reading, { ...parameters, path: [name] }, { input: value, code: 'unrecognized_keys' });
-      }
+      const undeclared = kind === 'responseObject' ? others : others.filter((name) => !isControlInformation(name));
+      if (kind !== 'strictObject') return result === refused ? refused : withOthers(result, sent, undeclared);
+      for (const name of undeclared)
+        refuse(reading, parameters, { input: value, code: 'unrecognized_keys' }, { path: [name] });
       return undeclared.length > 0 && !reading.problems ? refused : result;
     });
     this.shape = shape;
+    this.kind = kind;
     this.parameters = parameters;
-    this.isLoose = isLoose;
   }
 
   extend(shape: Shape): ObjectReader {
-    return new ObjectReader({ ...this.shape, ...shape }, this.parameters, this.isLoose);
+    return new ObjectReader(this.kind, { ...this.shape, ...shape }, this.parameters);
   }
 }
 
@@ -264,49 +271,55 @@ function readInside(key: PropertyKey, reader: Reader, value: unknown, reading: R
   return result;
 }
 
-/** Reports that a value breaks a rule, where the reading is one that reports. */
+/** Reports what is wrong with a value, where the reading is one that reports. */
 function refuse(
-  { problems, path }: Reading,
-  parameters: CheckParameters | undefined,
+  { problems, path: place }: Reading,
+  parameters: Enforced | undefined,
   issue: RawIssue,
-  isFinal = false,
+  { path = [], abort = false }: Pick<CheckParameters, 'path' | 'abort'> = {},
 ): typeof refused {
-  if (problems && parameters) {
-    problems.push({ rule: parameters.ruleBrokenBy(issue), path: [...path, ...(parameters.path ?? [])], isFinal });
-  }
+  const rule = parameters?.ruleBrokenBy(issue);
+  problems?.push({ rule, expected: issue.expected, path: [...place, ...path], isFinal: abort });
   return refused;
 }
 
 /** The value where the test accepts it. */
-function only(isAccepted: (value: unknown) => boolean, parameters?: Enforced, code?: RawIssue['code']): Read {
-  return (value, reading) => (isAccepted(value) ? value : refuse(reading, parameters, { input: value, code }));
+function only(isAccepted: (value: unknown) => boolean, parameters?: Enforced, kind?: Omit<RawIssue, 'input'>): Read {
+  return (value, reading) => (isAccepted(value) ? value : refuse(reading, parameters, { input: value, ...kind }));
 }
 
-const isFiniteNumber = (value: unknown) => Number.isFinite(value);
+/** A value of a type that `typeof` names. */
+function typed(expected: 'string' | 'boolean', parameters?: Enforced): Reader {
+  return new Reader(only((value) => typeof value === expected, parameters, { expected }));
+}
+
+function numberRead(parameters?: Enforced): Read {
+  return only(Number.isFinite, parameters, { expected: 'number' });
+}
 
 function wholeNumber(isInRange: (value: number) => boolean, parameters?: Enforced): Reader {
-  const readNumber = only(isFiniteNumber, parameters);
+  const readNumber = numberRead(parameters);
   const reader = new NumberReader((value, reading) => {
     const number = readNumber(value, reading);
     return number === refused || Number.isInteger(number)
       ? number
-      : refuse(reading, parameters, { input: value }, true);
+      : refuse(reading, parameters, { input: value }, { abort: true });
   });
   return parameters ? reader.refine(isInRange, parameters) : reader;
 }
 
 function oneOf(members: readonly unknown[], parameters?: Enforced): Reader {
   const all = new Set(members);
-  return new Reader(only((value) => all.has(value), parameters, 'invalid_value'));
+  return new Reader(only((value) => all.has(value), parameters, { code: 'invalid_value' }));
 }
 
-/** Reads as zod does, but for the functions that no schema of a request calls. */
+/** Reads as zod does, but for what no schema of the kit calls. */
 export const reader = {
-  string: (parameters?: Enforced) => new Reader(only((value) => typeof value === 'string', parameters)),
-  number: (parameters?: Enforced) => new NumberReader(only(isFiniteNumber, parameters)),
+  string: (parameters?: Enforced) => typed('string', parameters),
+  number: (parameters?: Enforced) => new NumberReader(numberRead(parameters)),
   int: (parameters?: Enforced) => wholeNumber(Number.isSafeInteger, parameters),
   int32: (parameters?: Enforced) => wholeNumber((value) => value === (value | 0), parameters),
-  boolean: (parameters?: Enforced) => new Reader(only((value) => typeof value === 'boolean', parameters)),
+  boolean: (parameters?: Enforced) => typed('boolean', parameters),
   unknown: () => new Reader((value, reading) => (isJson(value, reading) ? value : refused)),
   never: (parameters?: Enforced) => new Reader(only(() => false, parameters)),
   enum: oneOf,
@@ -316,7 +329,7 @@ export const reader = {
   record: (_key: Reader, _value: Reader, parameters?: Enforced) =>
     new Reader((value, reading) => {
       const sent = asRecord(value);
-      if (!sent) return refuse(reading, parameters, { input: value });
+      if (!sent) return refuse(reading, parameters, { input: value, expected: 'object' });
       return isJson(sent, reading) ? withOthers({}, sent, Object.keys(sent)) : refused;
     }),
   union: (options: readonly Reader[], parameters?: Enforced) =>
@@ -327,9 +340,10 @@ export const reader = {
     }),
   preprocess: (prepare: (value: unknown) => unknown, schema: Reader) =>
     new Reader((value, reading) => schema.read(prepare(value), reading)),
-  strictObject: (shape: Shape, parameters: Enforced) => new ObjectReader(shape, parameters, false),
-  looseObject: (shape: Shape, parameters: Enforced) => new ObjectReader(shape, parameters, true),
-  // What takes the place of a schema has the methods that the schemas of requests call.
+  strictObject: (shape: Shape, parameters: Enforced) => new ObjectReader('strictObject', shape, parameters),
+  looseObject: (shape: Shape, parameters: Enforced) => new ObjectReader('looseObject', shape, parameters),
+  responseObject: (shape: Shape) => new ObjectReader('responseObject', shape),
+  // What takes the place of a schema has the methods of it that the schemas call.
 } as unknown as Library;
 
 /**

@@ -5,7 +5,7 @@ import { contextOf, type SchemaOptions } from './read-options.ts';
 import { type SchemaRequests, schemaRequestFor } from './schema-request.ts';
 import { zod } from './zod.ts';
 
-const connections = once(() => ({ beta: externalConnectionSchema(), 'v1.0': externalConnectionV1Schema() }));
+const connections = once(() => ({ beta: externalConnectionSchema(zod), 'v1.0': externalConnectionV1Schema(zod) }));
 
 type Connections = ReturnType<typeof connections>;
 

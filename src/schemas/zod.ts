@@ -18,6 +18,7 @@ export const zod: Library = {
   unknown: z.unknown,
   preprocess: (prepare, schema) => z.preprocess(prepare, schema) as unknown as Preprocessed<typeof schema>,
   strictObject: (shape, parameters) => tolerantObject(z.strictObject(shape, parameters)),
+  responseObject: (shape) => z.looseObject(shape),
   looseObject: (shape, parameters) => tolerantObject(z.looseObject(shape, parameters)),
 };
 

@@ -1,6 +1,6 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { decodeText, readBody } from '../emulator/gateway.ts';
 import { asRecord, graphHosts, matchOperation, once, serviceRoots } from '../rules/index.ts';
 import { didYouMean, printable, showValue, valueAt } from '../schemas/index.ts';
@@ -125,18 +125,20 @@ function isForOtherHost(url: string): boolean {
 
 const token = /^[!#$%&'*+.^_`|~\w-]+$/;
 const must = (message: string) => ({ error: `must be ${message}` });
-const text = (kind: string) => z.string(must(kind)).min(1, must(kind));
+const urlKind = 'a URL such as "https://graph.microsoft.com/v1.0/users*"';
 const nthKind = 'a whole number from 1';
 const statusKind = 'a whole number from 200 to 599';
 const headerValue = 'a string without line breaks, in Latin characters';
 
 /** **Source:** the JSON schema mockresponseplugin.mocksfile.schema.json of Dev Proxy. */
-const entrySchema = once(() =>
-  z.strictObject(
+const entrySchema = once(async () => {
+  // Loaded for a file of mocks alone.
+  const z = await import('zod');
+  return z.strictObject(
     {
       request: z.strictObject(
         {
-          url: text('a URL such as "https://graph.microsoft.com/v1.0/users*"'),
+          url: z.string(must(urlKind)).min(1, must(urlKind)),
           method: z.string(must('a method such as "GET"')).regex(token, must('a method such as "GET"')).optional(),
           nth: z.int(must(nthKind)).min(1, must(nthKind)).optional(),
           bodyFragment: z.string(must('a string')).optional(),
@@ -166,8 +168,8 @@ const entrySchema = once(() =>
         .default({}),
     },
     must('{ "request": { "url": … }, "response": { … } }'),
-  ),
-);
+  );
+});
 
 /**
  * Reads a mocks file of Dev Proxy, and the files that it names.
@@ -215,7 +217,7 @@ interface EntryPlace {
 }
 
 async function readEntry(value: unknown, at: EntryPlace): Promise<MockEntry> {
-  const { success, data, error } = entrySchema().safeParse(withoutNotes(value));
+  const { success, data, error } = (await entrySchema()).safeParse(withoutNotes(value));
   if (!success) throw badEntry(value, error.issues[0], at);
   const { url, method = 'GET', nth, bodyFragment } = data.request;
   const { statusCode: status = 200, headers = [], body } = data.response;

@@ -14,9 +14,9 @@ test('fails for a body with a wrong property, and names it', async () => {
 
   expect(await failureOf((expect) => expect(body).toBeExternalConnection())).toMatchInlineSnapshot(`
     "Expected a connection as Graph returns it.
-    /id is absent. Invalid input: expected string, received undefined.
-    /name is 7. Invalid input: expected string, received number.
-    /configuration/authorizedAppIds is "none". Invalid input: expected array, received string.
+    /id is absent. It must be of type string.
+    /name is 7. It must be of type string.
+    /configuration/authorizedAppIds is "none". It must be of type array.
     Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection); Graph metadata of 2026-08-03, commit 0564689b (https://github.com/microsoftgraph/msgraph-metadata)"
   `);
 });
@@ -24,7 +24,7 @@ test('fails for a body with a wrong property, and names it', async () => {
 test('fails for undefined', async () => {
   expect(await failureOf((expect) => expect(undefined).toBeExternalConnection())).toMatchInlineSnapshot(`
     "Expected a connection as Graph returns it.
-    The body is absent. Invalid input: expected object, received undefined.
+    The body is absent. It must be of type object.
     Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection); Graph metadata of 2026-08-03, commit 0564689b (https://github.com/microsoftgraph/msgraph-metadata)"
   `);
 });

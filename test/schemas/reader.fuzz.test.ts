@@ -1,13 +1,15 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ZodType } from 'zod';
-import { createRequest, item, schemaRequest } from '../../src/arbitraries/index.ts';
+import { connection, createRequest, graphError, item, schemaRequest } from '../../src/arbitraries/index.ts';
 import { defaultContext, everyTypeSchema } from '../../src/rules/index.ts';
 import { createRequestFor } from '../../src/schemas/create-request.ts';
 import { type Definition, ruleIdIn } from '../../src/schemas/enforces.ts';
 import {
+  externalConnectionSchema,
   externalGroupSchema,
   externalGroupUpdateSchema,
+  graphErrorSchema,
   groupMemberSchema,
   itemSchemaFor,
   replaceAt,
@@ -78,16 +80,20 @@ const definitions: readonly (readonly [string, Definition<ZodType>, fc.Arbitrary
   ['a group', externalGroupSchema, group],
   ['an update of a group', externalGroupUpdateSchema, group],
   ['a member', groupMemberSchema, member],
+  ['a connection of a response', externalConnectionSchema, connection()],
+  ['an error of Graph', graphErrorSchema, graphError()],
 ];
 
 /** What zod makes of a value, as readJson reports it; the text of the value has its properties in their order. */
 function readByZod(schema: ZodType, value: unknown) {
   const { error, data } = schema.safeParse(value);
-  const problems = (error?.issues ?? []).flatMap((issue) => {
-    const rule = ruleIdIn(issue.message);
-    if (issue.code !== 'unrecognized_keys') return [{ rule, path: issue.path }];
-    return issue.keys.map((key) => ({ rule, path: [...issue.path, key] }));
-  });
+  const problems = (error?.issues ?? []).flatMap(
+    (issue): { rule: string | undefined; path: readonly PropertyKey[] }[] => {
+      const rule = ruleIdIn(issue.message);
+      if (issue.code !== 'unrecognized_keys') return [{ rule, path: issue.path }];
+      return issue.keys.map((key) => ({ rule, path: [...issue.path, key] }));
+    },
+  );
   return { problems, value: error ? undefined : JSON.stringify(data) };
 }
 

@@ -1,7 +1,13 @@
 import type { PlanOptions, ProviderStateName } from '../../emulator/index.ts';
 import { type ConnectionContents, faults, type ProviderState, providerStates } from '../../emulator/index.ts';
 import { asRecord, once } from '../../rules/index.ts';
-import { badOption, didYouMean, type ExternalConnection, externalConnectionSchema } from '../../schemas/index.ts';
+import {
+  badOption,
+  didYouMean,
+  type ExternalConnection,
+  externalConnectionSchema,
+  reader,
+} from '../../schemas/index.ts';
 
 /** A connection to put, unchecked, with its contents beside its own properties. */
 export type StateConnection = ExternalConnection & ConnectionContents;
@@ -114,7 +120,7 @@ function requireStateFault(place: string, value: unknown): void {
 
 const contentProperties: readonly (keyof ConnectionContents)[] = ['schema', 'operationId', 'status', 'items', 'groups'];
 
-const connectionProperties = once(() => [...Object.keys(externalConnectionSchema().shape), ...contentProperties]);
+const connectionProperties = once(() => [...Object.keys(externalConnectionSchema(reader).shape), ...contentProperties]);
 
 type KeyOf<Options> = Options extends object ? keyof Options : never;
 
