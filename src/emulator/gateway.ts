@@ -1,12 +1,13 @@
 import {
   bearerTokenIn,
   claimsOf,
-  gatewayRuleTable,
+  everyRule,
   graphAppId,
   hasBearerScheme,
   isJsonContentType,
   limits,
   type OperationName,
+  once,
   operationOf,
   type Profile,
   type Rule,
@@ -50,9 +51,11 @@ const checks: Readonly<Partial<Record<RuleId, (message: Message) => boolean>>> =
   'body.json': ({ json }) => json !== undefined,
 };
 
+const gatewayRules = once(() => everyRule().filter(({ checkedBy }) => checkedBy === 'gateway'));
+
 /** The first rule on headers and text that the message breaks. */
 export function brokenGatewayRule(message: Message): Rule | undefined {
-  return gatewayRuleTable().find(
+  return gatewayRules().find(
     ({ id, operations, profiles }) =>
       operations.includes(message.operation) && profiles.includes(message.profile) && checks[id]?.(message) === false,
   );

@@ -58,14 +58,7 @@ export {
 } from './operations.ts';
 export { printable, printableJson, printableLine } from './printable.ts';
 export { holds, placesIn } from './rule.ts';
-export {
-  type BodyRuleId,
-  everyRule,
-  gatewayRuleTable,
-  positionOf,
-  type Rule,
-  type RuleId,
-  ruleOf,
-} from './rules.ts';
+export { positionOf, ruleOf } from './rule-of.ts';
+export { type BodyRuleId, everyRule, type Rule, type RuleId } from './rules.ts';
 export { sources } from './sources.ts';
 export * from './vocabulary.ts';
