@@ -239,10 +239,12 @@ export function isRefused({ request, response, violations, fault }: Exchange): b
   return !isLookup && (violations.length > 0 || (response.status >= 400 && fault === undefined));
 }
 
-/** The URL that was probably meant, where the request leads to no operation. */
+/** The methods that the path has, or the URL that was probably meant, where the request leads to no operation. */
 export function hintAt({ request: { method, url }, response, fault }: Exchange): readonly string[] {
   if (fault !== undefined || response.status < 400 || !URL.canParse(url)) return [];
-  if (['operation', 'batch', 'wrongMethod'].includes(matchOperation(method, url).kind)) return [];
+  const match = matchOperation(method, url);
+  if (match.kind === 'wrongMethod') return [`The methods of this path are ${match.allow.join(', ')}.`];
+  if (match.kind === 'operation' || match.kind === 'batch') return [];
   const meant = nearestUrl(url);
   return meant === undefined ? [] : [`Did you mean ${printable(meant)}?`];
 }

@@ -4,12 +4,16 @@ const steering = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 /** The longest text that is printed whole, in characters. */
 const longestText = 2000;
 
-/** A text from outside on one line, cut where it gets long, with whatever would steer a terminal written as JSON writes it. */
-export function printable(text: string, longest = longestText): string {
+/**
+ * A text from outside on one line, cut where it gets long, with whatever would steer a terminal written as JSON writes it.
+ *
+ * @param length what the text had before it was quoted. Default: its own length.
+ */
+export function printable(text: string, longest = longestText, length = text.length): string {
   if (text.length <= longest) return text.replaceAll(steering, escaped);
   // Read anew, for a part of a string holds the whole of it in memory.
   const beginning: string = JSON.parse(JSON.stringify(text.slice(0, longest)));
-  return `${beginning.replaceAll(steering, escaped)}… (${text.length} characters)`;
+  return `${beginning.replaceAll(steering, escaped)}… (${length} characters)`;
 }
 
 /** A value as JSON of several lines, of which no character steers a terminal. */

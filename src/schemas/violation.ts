@@ -70,9 +70,10 @@ export function explainViolation({ rule, path, message, fix, source }: Violation
   return `${message.replace(/\.$/, '')} (at ${place}, rule ${rule}).\n  Fix: ${fix}\n  Source: ${source}`;
 }
 
-/** A value as JSON on one line, cut where it gets long. */
+/** A value as JSON on one line, cut where it gets long, with the length of the string or of the JSON. */
 export function showValue(value: unknown): string {
-  return printable(JSON.stringify(value) ?? String(value), longest.value);
+  const length = typeof value === 'string' ? value.length : undefined;
+  return printable(JSON.stringify(value) ?? String(value), longest.value, length);
 }
 
 /** ` Did you mean "name"?`, where one of the names is near; else empty. */

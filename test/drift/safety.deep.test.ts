@@ -342,7 +342,7 @@ describe('the plan', () => {
     const planned = plannedRequests({ now, version: 'beta', rules: ['name.length'] });
 
     expect(planned.at(-1)).toEqual({
-      title: expect.stringMatching(/^name\.length: \/name is "n+… \(131 characters\)$/),
+      title: expect.stringMatching(/^name\.length: \/name is "n+… \(129 characters\)$/),
       method: 'POST',
       url: 'https://graph.microsoft.com/beta/external/connections',
       rule: 'name.length',

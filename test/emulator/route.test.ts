@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
+import { createEmulator, type Emulator, explainExchange } from '../../src/emulator/index.ts';
 import { createRequest, requestTo } from './requests.ts';
 
 async function tenant(id = 'contosohr'): Promise<Emulator> {
@@ -147,6 +147,7 @@ describe('Allow', () => {
 
     expect([refused.status, refused.headers.get('allow')]).toEqual([405, allow]);
     expect([options.status, options.headers.get('allow'), await options.text()]).toEqual([204, allow, '']);
+    expect(graph.exchanges.map(explainExchange).at(-2)).toContain(`\nThe methods of this path are ${allow}.`);
   });
 });
 

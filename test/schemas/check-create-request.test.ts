@@ -82,7 +82,7 @@ describe('checkCreateRequest', () => {
     );
 
     expect(violation && explainViolation(violation)).toMatchInlineSnapshot(`
-      "name must be at most 128 characters long, got "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn… (131 characters) (at /name, rule name.length).
+      "name must be at most 128 characters long, got "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn… (129 characters) (at /name, rule name.length).
         Fix: Shorten the name to 128 characters.
         Source: externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)"
     `);
@@ -210,7 +210,7 @@ test('a body that is not an object is called the body', () => {
 
 test.for([
   ['n'.repeat(58), `"${'n'.repeat(58)}"`],
-  ['n'.repeat(59), `"${'n'.repeat(59)}… (61 characters)`],
+  ['n'.repeat(59), `"${'n'.repeat(59)}… (59 characters)`],
 ])('a value is shown whole up to 60 characters of JSON, and cut behind them', ([value, shown]) => {
   expect(
     checkCreateRequest({ ...valid, state: value }, { profile: 'documented', version: 'beta' })[0]?.message,
@@ -236,7 +236,7 @@ test.for([
     'Unknown property "rule". Did you mean "rules"?',
   ],
   [{ colour: 'red' }, 'Unknown property "colour".'],
-  [{ ['n'.repeat(100_000)]: 1 }, `Unknown property "${'n'.repeat(59)}… (100002 characters).`],
+  [{ ['n'.repeat(100_000)]: 1 }, `Unknown property "${'n'.repeat(59)}… (100000 characters).`],
 ] as const)('an unknown property is named with the nearest known one', ([body, message]) => {
   expect(checkCreateRequest({ ...valid, ...body }, { profile: 'documented', version: 'beta' })[0]?.message).toBe(
     message,
