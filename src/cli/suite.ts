@@ -1,5 +1,6 @@
 import type { ApiVersion, Profile } from '../rules/index.ts';
 import { asRecord, definedOf } from '../rules/index.ts';
+import { didYouMean } from '../schemas/index.ts';
 import { readMocks } from '../server/mocks.ts';
 import { placeholdersIn } from '../suite/command/command-client.ts';
 import {
@@ -50,11 +51,11 @@ export interface SuiteFlags {
 
 /** Runs a command in the situations. Exit code: 0 all passed or skipped, 1 findings, 2 it could not run. */
 export async function suite(words: readonly string[], flags: SuiteFlags): Promise<number> {
-  if (flags.list) return printList(flags);
   const stop = new AbortController();
   const forget = onStopSignal(() => stop.abort());
   process.once('exit', () => stop.abort());
   try {
+    if (flags.list) return printList(flags);
     const start = performance.now();
     const client = clientOf(words, stop.signal);
     const report = await suiteReportOf(words, client, flags);
@@ -74,6 +75,11 @@ export async function suite(words: readonly string[], flags: SuiteFlags): Promis
 }
 
 function printList({ json, only }: SuiteFlags): number {
+  const names = situations.map(({ key }) => key);
+  const unknown = only?.find((name) => !names.some((key) => key === name));
+  if (unknown !== undefined) {
+    throw new TypeError(`There is no situation ${JSON.stringify(unknown)}.${didYouMean(unknown, names)}`);
+  }
   const listed = situations.filter(({ key }) => only?.includes(key) ?? true).map(({ key, title }) => ({ key, title }));
   console.log(json ? printableJson(listed) : twoColumns(listed.map(({ key, title }) => [key, title])).join('\n'));
   return 0;
@@ -142,6 +148,9 @@ async function addsIn(file: string): Promise<NonNullable<RunSuiteOptions['adds']
 /** Why the report says nothing about the program; undefined where it does. */
 function problemOf({ client, situations: all }: SuiteReport, isUnchanged = false): string | undefined {
   const failed = all.filter(({ status }) => status === 'failed');
+  if (!all.some(({ status }) => status === 'passed' || status === 'failed')) {
+    return 'No situation ran: each one is skipped.\nFix: leave out --skip, or name other situations.';
+  }
   if (failed.length === 0 || all.some(({ requests = 0 }) => requests > 0)) return undefined;
   const [finding] = failed.flatMap(({ findings }) => findings);
   return [

@@ -184,6 +184,18 @@ describe('suite', { timeout: 120_000 }, () => {
     expect(exitCode).toBe(1);
   });
 
+  test.for([
+    [['--list', '--only', 'create.plane'], 'There is no situation "create.plane". Did you mean "create.plain"?\n'],
+    [
+      ['--only', 'create.plain', '--skip', 'create.plain', '--', 'true'],
+      'No situation ran: each one is skipped.\nFix: leave out --skip, or name other situations.\n',
+    ],
+  ] as const)('exits with 2 where %j names nothing to run', async ([args, message]) => {
+    const { stderr, exitCode } = await runCli(['suite', ...args]);
+
+    expect({ stderr, exitCode }).toEqual({ stderr: message, exitCode: 2 });
+  });
+
   test('lists the situations', async () => {
     const { stdout, exitCode } = await runCli(['suite', '--list']);
 

@@ -1,5 +1,4 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { decodeText } from '../../emulator/gateway.ts';
 import type { Emulator, ProviderState, ProviderStateValues } from '../../emulator/index.ts';
 import { asRecord } from '../../rules/index.ts';
 import { badOption, option, readOptions } from '../../schemas/index.ts';
@@ -191,8 +190,11 @@ function readPact(file: string): GivenPact {
 }
 
 function parsed(file: string): unknown {
+  const text = readFileSync(file, 'utf8');
+  // Pact's core, which reads the file itself, does not accept it.
+  if (text.startsWith('\uFEFF')) throw badPact(file, 'begins with a byte order mark', 'Save it as UTF-8 without one');
   try {
-    return JSON.parse(decodeText(readFileSync(file)).text);
+    return JSON.parse(text);
   } catch (cause) {
     throw badPact(file, 'is not JSON', 'Give the path of a pact file', cause);
   }

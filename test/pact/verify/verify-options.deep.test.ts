@@ -120,6 +120,14 @@ describe('an option that cannot be used is refused with its name, its value and 
     );
   });
 
+  test('a pact with a byte order mark, which Pact does not read', async () => {
+    const file = jsonFile('\uFEFF{"consumer":{"name":"hr"},"provider":{"name":"graph"},"interactions":[{}]}');
+
+    await expect(verifyProvider({ emulator, pacts: [file] })).rejects.toThrow(
+      `The option pacts has ${file}, which begins with a byte order mark. Save it as UTF-8 without one.`,
+    );
+  });
+
   test('a provider that no pact has', async () => {
     const pacts = [pactFile([{}])];
 
