@@ -1,10 +1,12 @@
-import type { Profile } from '../rules/index.ts';
-import type { ExternalConnection, ExternalItem } from '../schemas/index.ts';
+import { asRecord, type OperationMatch, type Profile } from '../rules/index.ts';
+import { badOption, type ExternalConnection, type ExternalItem } from '../schemas/index.ts';
 import type { Reader } from './can-read.ts';
 import type { Exchange } from './exchange.ts';
 import type { FaultPlan, PlanOptions } from './fault-queue.ts';
 import type { Fault } from './faults.ts';
+import type { Handled } from './handle-request.ts';
 import type { ConnectionContents, ConnectionOperation, GroupWithMembers } from './store.ts';
+import type { TokenEndpointOptions } from './token-endpoint.ts';
 
 /** Microsoft Graph's external connections, in memory. */
 export interface Emulator {
@@ -100,4 +102,51 @@ export interface Emulator {
   readonly unusedFaults: readonly FaultPlan[];
   /** Clears connections, exchanges and planned faults, fails every pending request, and restarts the seed. */
   reset(): void;
+}
+
+/** An emulator as the modules of the kit use it: every emulator is one. */
+export interface Engine extends Emulator {
+  /** The planned faults that still hit requests, in the order of planning: a new array. */
+  readonly plannedFaults: readonly FaultPlan[];
+  /** Takes back every planned fault. */
+  clearFaults(): void;
+  /**
+   * The schema, the items and the groups of a connection, as `put` takes them.
+   *
+   * @throws TypeError when no connection has the id.
+   */
+  contents(connectionId: string): ConnectionContents;
+  /**
+   * Responds to a request, and returns its exchange with the response.
+   *
+   * @param match what `matchOperation` returned for the request, where the caller has it.
+   * @throws the reason of the request's signal where that aborted before the request was processed; what a callback throws.
+   */
+  handle(
+    request: Request,
+    match?: OperationMatch,
+  ): Promise<Omit<Handled, 'response'> & { readonly response: Response }>;
+  /**
+   * Responds to a request for the token endpoint. It is no request to Graph: the journal does not have it.
+   *
+   * @param accessToken makes the token. Default: one with the `roles` of the options.
+   * @param onFault called with the name of the planned fault that decides the response.
+   * @throws the reason of the request's signal where that aborted before.
+   */
+  login(
+    request: Request,
+    accessToken?: TokenEndpointOptions['accessToken'],
+    onFault?: (name: string) => void,
+  ): Promise<Response>;
+}
+
+/**
+ * The emulator as an engine.
+ *
+ * @throws TypeError when it was not made by createEmulator.
+ */
+export function engineOf(emulator: Emulator): Engine {
+  // Every emulator is an engine, and nothing else has this method.
+  if (asRecord(emulator)?.handle !== undefined) return emulator as Engine;
+  throw badOption('emulator', emulator, 'what createEmulator returns');
 }

@@ -1,8 +1,8 @@
-import { matchOperation, type OperationMatch, parseJson } from '../rules/index.ts';
+import { matchOperation, parseJson } from '../rules/index.ts';
 import { badOption, readOptions } from '../schemas/index.ts';
 import { respondWithCors, type ServiceResponse } from './build-response.ts';
 import { decideRead, readerOptions } from './can-read.ts';
-import type { Emulator } from './emulator.ts';
+import type { Emulator, Engine } from './emulator.ts';
 import { createFaultQueue, type FaultPlan } from './fault-queue.ts';
 import { readBody } from './gateway.ts';
 import { type Handled, handleRequest } from './handle-request.ts';
@@ -10,7 +10,6 @@ import { createJournal } from './journal.ts';
 import type { Redactor } from './redact.ts';
 import { createRandom, type EmulatorOptions, type Settings, settingsOf } from './settings.ts';
 import {
-  type ConnectionContents,
   contentsOptions,
   createStore,
   deepFreeze,
@@ -20,50 +19,7 @@ import {
   type StoredConnection,
   showOperation,
 } from './store.ts';
-import {
-  asksForToken,
-  isLoginPath,
-  plannedFailure,
-  respondToLogin,
-  type TokenEndpointOptions,
-  tokenFor,
-} from './token-endpoint.ts';
-
-/** An emulator as the modules of the kit use it: every emulator is one. */
-export interface Engine extends Emulator {
-  /** The planned faults that still hit requests, in the order of planning: a new array. */
-  readonly plannedFaults: readonly FaultPlan[];
-  /** Takes back every planned fault. */
-  clearFaults(): void;
-  /**
-   * The schema, the items and the groups of a connection, as `put` takes them.
-   *
-   * @throws TypeError when no connection has the id.
-   */
-  contents(connectionId: string): ConnectionContents;
-  /**
-   * Responds to a request, and returns its exchange with the response.
-   *
-   * @param match what `matchOperation` returned for the request, where the caller has it.
-   * @throws the reason of the request's signal where that aborted before the request was processed; what a callback throws.
-   */
-  handle(
-    request: Request,
-    match?: OperationMatch,
-  ): Promise<Omit<Handled, 'response'> & { readonly response: Response }>;
-  /**
-   * Responds to a request for the token endpoint. It is no request to Graph: the journal does not have it.
-   *
-   * @param accessToken makes the token. Default: one with the `roles` of the options.
-   * @param onFault called with the name of the planned fault that decides the response.
-   * @throws the reason of the request's signal where that aborted before.
-   */
-  login(
-    request: Request,
-    accessToken?: TokenEndpointOptions['accessToken'],
-    onFault?: (name: string) => void,
-  ): Promise<Response>;
-}
+import { asksForToken, isLoginPath, plannedFailure, respondToLogin, tokenFor } from './token-endpoint.ts';
 
 /**
  * The whole emulator.
@@ -222,20 +178,6 @@ function report(handled: Handled, { onViolation, onAdvisory }: Settings): void {
     for (const violation of violations) onViolation(violation);
     for (const advisory of advisories) onAdvisory(advisory);
   }
-}
-
-/**
- * The emulator as an engine.
- *
- * @throws TypeError when it was not made by createEmulator.
- */
-export function engineOf(emulator: Emulator): Engine {
-  if (isEngine(emulator)) return emulator;
-  throw badOption('emulator', emulator, 'what createEmulator returns');
-}
-
-function isEngine(emulator: Emulator): emulator is Engine {
-  return typeof emulator === 'object' && emulator !== null && 'handle' in emulator;
 }
 
 interface Delivery {

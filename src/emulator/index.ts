@@ -1,5 +1,5 @@
 /** The service in memory: a Request in, a Response out. */
-
+export { isLoginHost } from '../rules/index.ts';
 export type { ServiceResponse } from './build-response.ts';
 export type { Reader } from './can-read.ts';
 export type { Emulator } from './emulator.ts';
@@ -31,4 +31,4 @@ export {
 } from './provider-states.ts';
 export { type EmulatorOptions, warnViolation } from './settings.ts';
 export type { ConnectionContents, ConnectionOperation, GroupWithMembers } from './store.ts';
-export { isLoginHost, isLoginPath, type TokenRequest } from './token-endpoint.ts';
+export { isLoginPath, type TokenRequest } from './token-endpoint.ts';

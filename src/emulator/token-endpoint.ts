@@ -4,7 +4,6 @@ import {
   fakeToken,
   type LoginErrorName,
   loginErrors,
-  loginHosts,
   type Permission,
   serviceRoots,
 } from '../rules/index.ts';
@@ -66,11 +65,6 @@ const endpoints: readonly LoginEndpoint[] = [
 /** Whether a path belongs to the token endpoint, on any host. */
 export function isLoginPath(pathname: string): boolean {
   return endpoints.some(({ path }) => path.test(pathname));
-}
-
-/** Whether a host issues tokens for Microsoft Graph: in any cloud, also a regional one. */
-export function isLoginHost(hostname: string): boolean {
-  return loginHosts.some((host) => hostname === host || hostname.endsWith(`.${host}`));
 }
 
 /** Whether a request asks for a token. */

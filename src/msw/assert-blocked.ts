@@ -117,13 +117,13 @@ function openWays(names: readonly string[], hosts: readonly string[]): string {
   return [
     'The guard is open.',
     ...(names.length > 0 ? [`A request that no handler matches leaves by ${listed(names)}.`] : []),
-    ...(hosts.length > 0 ? [`A client that MSW does not intercept can connect to ${hostInWords(hosts)}.`] : []),
+    ...(hosts.length > 0
+      ? [
+          `A client that MSW does not intercept can connect to ${hosts.length === heldHosts.length ? 'Graph and its login' : listed(hosts)}.`,
+        ]
+      : []),
     fix,
   ].join('\n');
-}
-
-function hostInWords(hosts: readonly string[]): string {
-  return hosts.length === heldHosts.length ? 'Graph and its login' : listed(hosts);
 }
 
 function unprovable(names: readonly string[]): string {

@@ -1,11 +1,10 @@
-import { nearestUrl } from '../emulator/nearest-url.ts';
 import { asRecord, graphHosts } from '../rules/index.ts';
 import { didYouMean, printable } from '../schemas/index.ts';
 import { followServers, type UnhandledOption } from './guard/follow-servers.ts';
 import { isNode } from './guard/guard.ts';
 import { BlockedRequestError } from './guard/hold-hosts.ts';
-import { areaOf } from './handlers.ts';
-import { isLoopback } from './loopback.ts';
+import { responding } from './handlers.ts';
+import { areaOf, isLoopback } from './loopback.ts';
 
 /**
  * Options for `server.listen` and `worker.start` that let no request out. A request that matches no handler fails in the
@@ -72,7 +71,7 @@ function networkRefusalOf(url: string, method: string): Error | Response {
   const fix = isLoopback(target)
     ? 'To let requests to this machine through, add the handler "loopback".'
     : 'Give MSW a handler for it.';
-  const meant = graphHosts.some((host) => host === target.hostname) ? nearestUrl(url) : undefined;
+  const meant = graphHosts.some((host) => host === target.hostname) ? responding.loaded?.nearestUrl(url) : undefined;
   const hint = meant === undefined ? didYouMean(target.hostname, graphHosts) : ` Did you mean ${printable(meant)}?`;
   const message = `The network guard of external-connection-testkit blocked ${method} ${origin}${pathname}${area ? ` (${area})` : ''}: no handler matches it.${hint} ${fix}`;
   console.error(message);

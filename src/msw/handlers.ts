@@ -1,11 +1,6 @@
 import { type HttpHandler, http, type PathParams } from 'msw';
-import { urlsInBatch } from '../emulator/batch.ts';
-import { respondWithCors } from '../emulator/build-response.ts';
-import { type Engine, engineOf } from '../emulator/engine.ts';
-import { hintAt, isRefused, printableRequest } from '../emulator/exchange.ts';
-import { readBody } from '../emulator/gateway.ts';
-import { createEmulator, type Emulator, type Exchange, explainExchange, warnViolation } from '../emulator/index.ts';
-import { isServiceRoot, matchOperation, type OperationMatch } from '../rules/index.ts';
+import { type Emulator, type Engine, engineOf } from '../emulator/emulator.ts';
+import { graphHosts, type OperationMatch } from '../rules/index.ts';
 import { option, readOptions } from '../schemas/index.ts';
 import { requireOneMajor } from './one-major.ts';
 
@@ -25,9 +20,7 @@ import { requireOneMajor } from './one-major.ts';
  * const server = setupServer(...handlers);
  * ```
  */
-export const handlers: readonly HttpHandler[] = [
-  handlerOf(() => engineOf(createEmulator({ profile: 'documented', onViolation: warnViolation }))),
-];
+export const handlers: readonly HttpHandler[] = [handlerOf()];
 
 export interface HandlerOptions {
   /** Whether the console shows why a request was refused, each refusal once. Default true. */
@@ -50,35 +43,32 @@ export interface HandlerOptions {
  * ```
  */
 export function handlersFor(emulator: Emulator, options: HandlerOptions = {}): HttpHandler[] {
-  const { printRefusals = true } = readOptions('handlersFor', handlerOptions, options);
-  const engine = engineOf(emulator);
-  return [handlerOf(() => engine, printRefusals ? createRefusalPrinter() : undefined)];
+  const { printRefusals = true } = readOptions('handlersFor', { printRefusals: option.flag() }, options);
+  return [handlerOf(engineOf(emulator), printRefusals ? new Set() : undefined)];
 }
 
-const handlerOptions = { printRefusals: option.flag() };
-
-/** @param onRefusal called with each exchange that may be one, with the parts of a batch after the batch. */
-function handlerOf(engineFor: () => Engine, onRefusal: (exchange: Exchange) => void = () => {}): HttpHandler {
+/** @param printed the refusals that were printed; default: none is. */
+function handlerOf(engine?: Engine, printed?: Set<string>): HttpHandler {
   const handler = http.all(
     async ({ request }) => {
-      const match = await matchOf(request);
-      return { matches: match !== undefined, params: paramsOf({ match }) };
+      const { host } = new URL(request.url);
+      const isToGraph = graphHosts.some((known) => known === host);
+      const match = isToGraph ? await matchOf(request, await responding.load()) : undefined;
+      // MSW hands what a predicate returns as params to the resolver, whatever it is; its type knows text alone.
+      return { matches: match !== undefined, params: { match } as unknown as PathParams };
     },
-    ({ request, params }) =>
-      respondWithCors(asSentByPage(request), async () => {
-        const handled = await engineFor().handle(request, matchIn(params));
-        if (!handled.isAccepted) reportExchange(handled.exchange, onRefusal);
+    async ({ request, params }) => {
+      const { createEngine, reportExchange, respondWithCors, warnViolation: onViolation } = await responding.load();
+      const { match } = params as unknown as { readonly match: OperationMatch };
+      return respondWithCors(asSentByPage(request), async () => {
+        const responder = engine ?? createEngine({ profile: 'documented', onViolation });
+        const handled = await responder.handle(request, match);
+        if (!handled.isAccepted) reportExchange(handled.exchange, printed);
         return handled.response;
-      }),
+      });
+    },
   );
   return requireOneMajor(handler);
-}
-
-function reportExchange(exchange: Exchange, onRefusal: (exchange: Exchange) => void): void {
-  for (const each of [exchange, ...(exchange.parts ?? [])]) {
-    warnNotEmulated(each);
-    onRefusal(each);
-  }
 }
 
 /** The request with the headers of a page: the Request class of happy-dom hides them, and its fetch insists on the response. */
@@ -90,64 +80,31 @@ function asSentByPage(request: Request): Pick<Request, 'method' | 'headers'> {
   return { method: request.method, headers };
 }
 
+type Loaded = typeof import('./respond.ts');
+
+let loading: Promise<Loaded> | undefined;
+
+/**
+ * What responds, with the whole emulator: loaded at the first request to a host of Graph or its login, because most test
+ * files that import handlers send none. No other request waits for it: in a page, it may be the one that loads it.
+ */
+export const responding: { loaded?: Loaded; readonly load: () => Promise<Loaded> } = {
+  // One promise for all, so that what is sent meanwhile keeps its order.
+  load: () => (loading ??= loadOnce()),
+};
+
+async function loadOnce(): Promise<Loaded> {
+  responding.loaded ??= await import('./respond.ts');
+  return responding.loaded;
+}
+
 /** What the kit responds to: undefined for a request that has nothing to do with external connections. */
-async function matchOf(request: Request): Promise<OperationMatch | undefined> {
+async function matchOf(request: Request, loaded: Loaded): Promise<OperationMatch | undefined> {
+  const { isServiceRoot, matchOperation, readBody, urlsInBatch } = loaded;
   const match = matchOperation(request.method, request.url);
   if (match.kind === 'elsewhere' || !isServiceRoot(match.root)) return undefined;
   if (match.kind !== 'batch') return match;
   const urls = urlsInBatch((await readBody(request.clone())).text, match);
   const isOurs = urls.length === 0 || urls.some((url) => matchOperation('GET', url).kind !== 'elsewhere');
   return isOurs ? match : undefined;
-}
-
-// MSW hands what a predicate returns as params to the resolver, whatever it is; its type knows text alone.
-function paramsOf(params: { readonly match: OperationMatch | undefined }): PathParams {
-  return params as unknown as PathParams;
-}
-
-function matchIn(params: PathParams): OperationMatch | undefined {
-  return (params as unknown as Parameters<typeof paramsOf>[0]).match;
-}
-
-/** How many refusals are remembered, so that each is printed once. */
-const refusalCapacity = 1000;
-
-/** Prints why a request was refused, each distinct refusal once. What is not emulated has a line of its own. */
-function createRefusalPrinter(): (exchange: Exchange) => void {
-  const printed = new Set<string>();
-  return (exchange) => {
-    if (!isRefused(exchange) || exchange.response.status === 501 || printed.size >= refusalCapacity) return;
-    const { method, path } = printableRequest(exchange);
-    const key = [method, path, ...exchange.violations.map(({ message }) => message)].join('\n');
-    if (printed.has(key)) return;
-    printed.add(key);
-    console.warn(explainExchange(exchange));
-  };
-}
-
-function warnNotEmulated(exchange: Exchange): void {
-  const { request, response, fault } = exchange;
-  if (response.status !== 501 || fault !== undefined) return;
-  const { pathname } = new URL(request.url);
-  const area = areaOf(pathname);
-  const path = pathname.replace(/^\/+[^/]+(?:\/+external(?=\/))?/i, '…').slice(0, 200);
-  // The method of a part of a batch may be any text.
-  const method = /^[A-Z]{1,20}$/.test(request.method) ? request.method : 'request';
-  console.warn(
-    [
-      `not emulated: ${method} ${path}${area ? ` (${area})` : ''}; give MSW your own handler before the kit's`,
-      ...hintAt(exchange),
-    ].join('\n'),
-  );
-}
-
-/** Parts of Graph that clients of external connections use and the kit does not emulate, by their first segments. */
-const areas = [
-  { name: 'people connectors', path: /^\/+[^/]+\/+admin\/+people(\/|$)/i },
-  { name: 'search', path: /^\/+[^/]+\/+search(\/|$)/i },
-] as const;
-
-/** The part of Graph that a path belongs to; undefined for any other than those that need a name in a message. */
-export function areaOf(path: string): string | undefined {
-  return areas.find((area) => area.path.test(path))?.name;
 }

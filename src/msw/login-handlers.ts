@@ -1,6 +1,7 @@
 import { type HttpHandler, http } from 'msw';
-import { type Engine, engineOf } from '../emulator/engine.ts';
-import { createEmulator, type Emulator, isLoginHost, isLoginPath } from '../emulator/index.ts';
+import { type Emulator, type Engine, engineOf } from '../emulator/emulator.ts';
+import { isLoginHost } from '../rules/index.ts';
+import { responding } from './handlers.ts';
 import { requireOneMajor } from './one-major.ts';
 
 /**
@@ -16,7 +17,7 @@ import { requireOneMajor } from './one-major.ts';
  * const server = setupServer(...handlers, ...loginHandlers);
  * ```
  */
-export const loginHandlers: readonly HttpHandler[] = [loginHandlerOf(() => engineOf(createEmulator()))];
+export const loginHandlers: readonly HttpHandler[] = [loginHandlerOf()];
 
 /**
  * The same handlers on an emulator of your own: its option `roles` says which permissions the tokens carry, and its
@@ -35,18 +36,17 @@ export const loginHandlers: readonly HttpHandler[] = [loginHandlerOf(() => engin
  * ```
  */
 export function loginHandlersFor(emulator: Emulator): HttpHandler[] {
-  const engine = engineOf(emulator);
-  return [loginHandlerOf(() => engine)];
+  return [loginHandlerOf(engineOf(emulator))];
 }
 
-function loginHandlerOf(engineFor: () => Engine): HttpHandler {
+function loginHandlerOf(engine?: Engine): HttpHandler {
   return requireOneMajor(
     http.all(
-      ({ request }) => {
+      async ({ request }) => {
         const { hostname, pathname } = new URL(request.url);
-        return isLoginHost(hostname) && isLoginPath(pathname);
+        return isLoginHost(hostname) && (await responding.load()).isLoginPath(pathname);
       },
-      ({ request }) => engineFor().login(request),
+      async ({ request }) => (engine ?? (await responding.load()).createEngine()).login(request),
     ),
   );
 }

@@ -26,3 +26,9 @@ export const loopback: HttpHandler = requireOneMajor(
 export function isLoopback({ protocol, hostname }: URL): boolean {
   return ['http:', 'https:'].includes(protocol) && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
 }
+
+/** The part of Graph that a path belongs to, of those that clients of external connections use and the kit does not emulate. */
+export function areaOf(path: string): 'people connectors' | 'search' | undefined {
+  if (/^\/+[^/]+\/+admin\/+people(\/|$)/i.test(path)) return 'people connectors';
+  return /^\/+[^/]+\/+search(\/|$)/i.test(path) ? 'search' : undefined;
+}

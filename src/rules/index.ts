@@ -56,7 +56,7 @@ export {
   pathOf,
   unrestricted,
 } from './operations.ts';
-export { printable, printableJson, printableLine } from './printable.ts';
+export { didYouMean, printable, printableJson, printableLine, showValue } from './printable.ts';
 export { holds, placesIn } from './rule.ts';
 export { positionOf, ruleOf } from './rule-of.ts';
 export { type BodyRuleId, everyRule, type Rule, type RuleId } from './rules.ts';

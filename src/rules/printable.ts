@@ -1,3 +1,5 @@
+import { closestMatch } from 'leven';
+
 /** Control characters of C0 and C1, marks that turn the direction of a text or hide, line separators, half characters. */
 const steering = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
@@ -33,4 +35,20 @@ function escaped(character: string): string {
   const unit = `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   // One beyond the first 65,536 has two units.
   return character.length > 1 ? unit + escaped(character.slice(1)) : unit;
+}
+
+/** A value as JSON on one line, cut where it gets long, with the length of the string or of the JSON. */
+export function showValue(value: unknown): string {
+  const length = typeof value === 'string' ? value.length : undefined;
+  return printable(JSON.stringify(value) ?? String(value), 60, length);
+}
+
+/** ` Did you mean "name"?`, where one of the names is near; else empty. */
+export function didYouMean(name: string, names: readonly string[]): string {
+  const byLowerCase = new Map(names.map((candidate) => [candidate.toLowerCase(), candidate]));
+  // A long name cannot be a typo of a known one, and the distance takes time.
+  if (name.length > 64) return '';
+  const maxDistance = Math.max(1, Math.floor(name.length / 3));
+  const nearest = closestMatch(name.toLowerCase(), [...byLowerCase.keys()], { maxDistance });
+  return nearest === undefined ? '' : ` Did you mean ${JSON.stringify(byLowerCase.get(nearest))}?`;
 }

@@ -43,6 +43,11 @@ export const loginHosts = [
   'login.microsoftonline.de',
 ] as const;
 
+/** Whether a host issues tokens for Microsoft Graph: in any cloud, also a regional one. */
+export function isLoginHost(hostname: string): boolean {
+  return loginHosts.some((host) => hostname === host || hostname.endsWith(`.${host}`));
+}
+
 /** The id of Microsoft Graph as an application: tokens may name it as their audience. **Source:** Entra ID, first-party applications. */
 export const graphAppId = '00000003-0000-0000-c000-000000000000';
 

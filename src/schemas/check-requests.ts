@@ -1,20 +1,71 @@
 import {
+  type ApiVersion,
+  apiVersions,
   asRecord,
+  defaultContext,
   isBeyondUsGovernment,
   isControlInformation,
   membersOf,
   type OperationName,
+  openQuestions,
   operationOf,
+  type Profile,
+  profiles,
   type RuleContext,
+  type Switches,
 } from '../rules/index.ts';
 import { type CreateExternalConnection, createRequestFor } from './create-request.ts';
 import { type ExternalItemRequest, type ItemContext, itemSchemaFor } from './item.ts';
 import { propertyAdvice } from './item-values.ts';
 import { toPointer } from './json-pointer.ts';
 import { type BodyJudge, type BodyResult, checkBody, judgeBody } from './judge-body.ts';
-import { option, readOptions, ruleContextOptions, type SchemaOptions, withDefaults } from './read-options.ts';
+import { option, readOptions } from './read-options.ts';
 import { type ConnectionSchema, schemaAdvice, schemaRequestFor } from './schema-request.ts';
 import { type Violation, violationOf } from './violation.ts';
+
+type OptionalSwitches = { readonly [Name in keyof Switches]?: Switches[Name] | undefined };
+
+/** What a check or a set of schemas is for; anything left out has its default. */
+export interface SchemaOptions extends OptionalSwitches {
+  /** Default `live`. */
+  readonly profile?: Profile | undefined;
+  /** Default `v1.0`. */
+  readonly version?: ApiVersion | undefined;
+}
+
+/** The options that choose which rules hold, for every function that has them. */
+export const ruleContextOptions = {
+  profile: option.oneOf(profiles),
+  version: option.oneOf(apiVersions),
+  strictDescription: option.flag(),
+  rejectReadOnly: option.flag(),
+  betaSettingsOnV1: option.flag(),
+  experiencesAsArray: option.flag(),
+};
+
+/**
+ * The context that the options of a function choose, with every default filled in.
+ *
+ * @param of the name of the function, for the error.
+ * @throws TypeError naming the option when one cannot be used.
+ */
+export function contextOf(options: SchemaOptions | undefined, of: string): RuleContext {
+  return withDefaults(readOptions(of, ruleContextOptions, options));
+}
+
+/** The context of options that were read, with every default filled in; other options are left out. */
+export function withDefaults(options: SchemaOptions): RuleContext {
+  const { strictDescription, rejectReadOnly, betaSettingsOnV1, experiencesAsArray } = options;
+  const { profile = defaultContext.profile, version = defaultContext.version } = options;
+  return {
+    profile,
+    version,
+    strictDescription: strictDescription ?? defaultContext.strictDescription,
+    rejectReadOnly: rejectReadOnly ?? defaultContext.rejectReadOnly,
+    betaSettingsOnV1: betaSettingsOnV1 ?? openQuestions.betaSettingsOnV1.chosen[profile],
+    experiencesAsArray: experiencesAsArray ?? openQuestions.experiencesAsArray.chosen[version],
+  };
+}
 
 /** The options of a check. */
 export interface CheckOptions extends SchemaOptions {

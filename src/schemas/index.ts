@@ -1,5 +1,5 @@
 /** Zod shapes with the rules attached, and the check that explains what a body breaks. */
-export { printable, printableJson, printableLine } from '../rules/index.ts';
+export { didYouMean, printable, printableJson, printableLine, showValue } from '../rules/index.ts';
 export {
   adviseControlInformation,
   adviseCreateRequest,
@@ -11,12 +11,16 @@ export {
   checkCreateRequest,
   checkItem,
   checkSchemaRequest,
+  contextOf,
   type ItemOptions,
   itemOptions,
   judgeCreateRequest,
   judgeItem,
   judgeSchemaRequest,
+  ruleContextOptions,
+  type SchemaOptions,
   schemaOption,
+  withDefaults,
 } from './check-requests.ts';
 export { type ExternalConnection, externalConnectionSchema } from './connection.ts';
 export {
@@ -39,25 +43,10 @@ export {
 export { itemPlacesOf, propertyTypeOf, valueAnnotations } from './item-values.ts';
 export { type Difference, differencesBetween, fromPointer, replaceAt, toPointer, valueAt } from './json-pointer.ts';
 export { type BodyResult, nestsTooDeep } from './judge-body.ts';
-export {
-  badOption,
-  contextOf,
-  option,
-  readOptions,
-  requireWholeNumber,
-  ruleContextOptions,
-  type SchemaOptions,
-  withDefaults,
-} from './read-options.ts';
+
+export { badOption, option, readOptions, requireWholeNumber } from './read-options.ts';
 export { type Problem, reader, readJson } from './reader.ts';
 export { type ConnectionSchema, type SchemaProperty, schemaChanges } from './schema-request.ts';
 export { schemasFor } from './schemas-for.ts';
-export {
-  didYouMean,
-  explainViolation,
-  showFound,
-  showValue,
-  type Violation,
-  violationOf,
-} from './violation.ts';
+export { explainViolation, showFound, type Violation, violationOf } from './violation.ts';
 export { zod } from './zod.ts';

@@ -1,16 +1,4 @@
-import {
-  type ApiVersion,
-  apiVersions,
-  asRecord,
-  defaultContext,
-  listOf,
-  openQuestions,
-  type Profile,
-  profiles,
-  type RuleContext,
-  type Switches,
-} from '../rules/index.ts';
-import { didYouMean, showValue } from './violation.ts';
+import { asRecord, didYouMean, listOf, showValue } from '../rules/index.ts';
 
 /** What an option may be. Not a schema of zod: the first that a process makes takes longer than to load the kit. */
 export interface Option<Value> {
@@ -129,48 +117,4 @@ function isOptions(value: unknown): value is Readonly<Record<string, unknown>> {
 /** An emulator has methods where options have values. */
 function isEmulator(value: object): boolean {
   return 'fetch' in value && 'reset' in value;
-}
-
-type OptionalSwitches = { readonly [Name in keyof Switches]?: Switches[Name] | undefined };
-
-/** What a check or a set of schemas is for; anything left out has its default. */
-export interface SchemaOptions extends OptionalSwitches {
-  /** Default `live`. */
-  readonly profile?: Profile | undefined;
-  /** Default `v1.0`. */
-  readonly version?: ApiVersion | undefined;
-}
-
-/** The options that choose which rules hold, for every function that has them. */
-export const ruleContextOptions = {
-  profile: option.oneOf(profiles),
-  version: option.oneOf(apiVersions),
-  strictDescription: option.flag(),
-  rejectReadOnly: option.flag(),
-  betaSettingsOnV1: option.flag(),
-  experiencesAsArray: option.flag(),
-};
-
-/**
- * The context that the options of a function choose, with every default filled in.
- *
- * @param of the name of the function, for the error.
- * @throws TypeError naming the option when one cannot be used.
- */
-export function contextOf(options: SchemaOptions | undefined, of: string): RuleContext {
-  return withDefaults(readOptions(of, ruleContextOptions, options));
-}
-
-/** The context of options that were read, with every default filled in; other options are left out. */
-export function withDefaults(options: SchemaOptions): RuleContext {
-  const { strictDescription, rejectReadOnly, betaSettingsOnV1, experiencesAsArray } = options;
-  const { profile = defaultContext.profile, version = defaultContext.version } = options;
-  return {
-    profile,
-    version,
-    strictDescription: strictDescription ?? defaultContext.strictDescription,
-    rejectReadOnly: rejectReadOnly ?? defaultContext.rejectReadOnly,
-    betaSettingsOnV1: betaSettingsOnV1 ?? openQuestions.betaSettingsOnV1.chosen[profile],
-    experiencesAsArray: experiencesAsArray ?? openQuestions.experiencesAsArray.chosen[version],
-  };
 }

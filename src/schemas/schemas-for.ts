@@ -1,7 +1,7 @@
 import { type ApiVersion, once, type Profile } from '../rules/index.ts';
+import { contextOf, type SchemaOptions } from './check-requests.ts';
 import { externalConnectionSchema, externalConnectionV1Schema } from './connection.ts';
 import { type CreateRequests, createRequestFor } from './create-request.ts';
-import { contextOf, type SchemaOptions } from './read-options.ts';
 import { type SchemaRequests, schemaRequestFor } from './schema-request.ts';
 import { zod } from './zod.ts';
 

@@ -1,5 +1,13 @@
-import { closestMatch } from 'leven';
-import { membersOf, type OperationName, operationOf, printable, type RuleId, ruleOf } from '../rules/index.ts';
+import {
+  didYouMean,
+  membersOf,
+  type OperationName,
+  operationOf,
+  printable,
+  type RuleId,
+  ruleOf,
+  showValue,
+} from '../rules/index.ts';
 import { fromPointer } from './json-pointer.ts';
 
 /** One value that breaks a rule. Plain data: it can be logged, compared and serialised. */
@@ -18,8 +26,8 @@ export interface Violation {
   readonly source: string;
 }
 
-/** The longest value and the longest place that a message shows whole, in characters. */
-const longest = { value: 60, place: 200 } as const;
+/** The longest place that a message shows whole, in characters. */
+const longestPlace = 200;
 
 /** The violation of a rule by a value at a place. */
 export function violationOf(id: RuleId, path: string, value: unknown): Violation {
@@ -51,7 +59,7 @@ function propertiesAt(type: string, [key, ...rest]: readonly string[]): readonly
 
 /** What was found, and where, without the rule: `/id is "my-parts"`. */
 export function showFound({ path, value }: Pick<Violation, 'path' | 'value'>): string {
-  const place = path === '' || path === 'text' ? 'The body' : printable(path, longest.place);
+  const place = path === '' || path === 'text' ? 'The body' : printable(path, longestPlace);
   return `${place} ${value === undefined ? 'is absent' : `is ${showValue(value)}`}`;
 }
 
@@ -66,22 +74,6 @@ export function showFound({ path, value }: Pick<Violation, 'path' | 'value'>): s
  * ```
  */
 export function explainViolation({ rule, path, message, fix, source }: Violation): string {
-  const place = path === '' || path === 'text' ? 'the body' : printable(path, longest.place);
+  const place = path === '' || path === 'text' ? 'the body' : printable(path, longestPlace);
   return `${message.replace(/\.$/, '')} (at ${place}, rule ${rule}).\n  Fix: ${fix}\n  Source: ${source}`;
-}
-
-/** A value as JSON on one line, cut where it gets long, with the length of the string or of the JSON. */
-export function showValue(value: unknown): string {
-  const length = typeof value === 'string' ? value.length : undefined;
-  return printable(JSON.stringify(value) ?? String(value), longest.value, length);
-}
-
-/** ` Did you mean "name"?`, where one of the names is near; else empty. */
-export function didYouMean(name: string, names: readonly string[]): string {
-  const byLowerCase = new Map(names.map((candidate) => [candidate.toLowerCase(), candidate]));
-  // A long name cannot be a typo of a known one, and the distance takes time.
-  if (name.length > 64) return '';
-  const maxDistance = Math.max(1, Math.floor(name.length / 3));
-  const nearest = closestMatch(name.toLowerCase(), [...byLowerCase.keys()], { maxDistance });
-  return nearest === undefined ? '' : ` Did you mean ${JSON.stringify(byLowerCase.get(nearest))}?`;
 }

@@ -1,5 +1,5 @@
 import { allowOrigin, respondWithCors } from '../emulator/build-response.ts';
-import { engineOf } from '../emulator/engine.ts';
+import { engineOf } from '../emulator/emulator.ts';
 import { type Exchange, isLoginHost, isLoginPath } from '../emulator/index.ts';
 import { redactorFor } from '../emulator/redact.ts';
 import { asRecord, matchOperation } from '../rules/index.ts';

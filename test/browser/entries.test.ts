@@ -31,7 +31,7 @@ test.for([
   { entry: 'index.ts', needs: ['leven', 'zod'] },
   { entry: 'builders/index.ts', needs: ['@faker-js/faker/locale/en', 'leven', 'zod'] },
   { entry: 'emulator/index.ts', needs: ['leven', 'zod'] },
-  { entry: 'msw/index.ts', needs: ['leven', 'msw', 'zod'] },
+  { entry: 'msw/page.ts', needs: ['leven', 'msw', 'zod'] },
   { entry: 'arbitraries/index.ts', needs: ['fast-check', 'leven', 'zod'] },
 ])('$entry loads in a browser: it imports $needs and nothing of Node', ({ entry, needs }) => {
   expect(packagesOf(entry)).toEqual(needs);

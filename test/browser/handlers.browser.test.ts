@@ -2,7 +2,7 @@ import { setupWorker } from 'msw/browser';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createBuilders } from '../../src/builders/index.ts';
 import { createEmulator, faults } from '../../src/emulator/index.ts';
-import { assertBlocked, blockUnhandled, handlers, handlersFor } from '../../src/msw/index.ts';
+import { assertBlocked, blockUnhandled, handlers, handlersFor } from '../../src/msw/page.ts';
 
 const worker = setupWorker(...handlers);
 const connection = { id: 'contosohr', name: 'Contoso HR', description: 'Connection to index Contoso HR system' };

@@ -7,8 +7,8 @@ import { sources } from '../../src/rules/sources.ts';
 
 /** The sources of what users import, and of the command. */
 const entries = [...Object.values(manifest.exports), manifest.bin['external-connection-testkit']]
-  .map((target) => (typeof target === 'string' ? target : target.default))
-  .filter((path) => path.startsWith('./dist/'))
+  .flatMap((target) => (typeof target === 'string' ? target : Object.values(target)))
+  .filter((path) => /^\.\/dist\/.*\.js$/.test(path))
   .map((path) => path.replace('./dist/', 'src/').replace(/\.js$/, '.ts'));
 
 /** What the kit starts as a process: it lies in dist/shared beside the code that names it, as deep as in src. */
@@ -49,12 +49,15 @@ function pathsOfUndefined(value: unknown): readonly string[][] {
 
 /** The chunks that many entry points share. A chunk takes what its modules import, so those below come first. */
 const groups = [
+  // What reads options, and the hosts of Graph: handlers of MSW need no more until a request comes.
+  { name: 'basics', test: /\/src\/(schemas\/read-options|emulator\/emulator)\.ts$/ },
   { name: 'rules', test: /\/src\/rules\/|rolldown\/runtime/ },
   // What needs zod is apart: most entry points go without it.
   { name: 'schemas', test: /\/src\/schemas\/(?!zod|schemas-for)/ },
   { name: 'zod-schemas', test: /\/src\/schemas\// },
   { name: 'builders', test: /\/src\/builders\// },
   { name: 'emulator', test: /\/src\/emulator\// },
+  { name: 'msw', test: /\/src\/msw\/(?!respond|page|emulator-in-runner)/ },
 ];
 
 /** The constants of these modules have no side effect: a user's bundler may drop those that are not used. */

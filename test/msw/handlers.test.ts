@@ -3,7 +3,7 @@ import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createBuilders, invalidCreateRequests } from '../../src/builders/index.ts';
-import { engineOf } from '../../src/emulator/engine.ts';
+import { engineOf } from '../../src/emulator/emulator.ts';
 import { createEmulator } from '../../src/emulator/index.ts';
 import { blockUnhandled, handlers, handlersFor } from '../../src/msw/index.ts';
 
@@ -212,6 +212,19 @@ describe('handlers respond with 501 to what the kit does not emulate', () => {
 });
 
 describe('handlersFor', () => {
+  test('respond in the order of the requests, also while the emulator loads for the first', async () => {
+    vi.resetModules();
+    const fresh = await import('../../src/msw/index.ts');
+    const graph = createEmulator();
+    server.use(...fresh.handlersFor(graph));
+    const ids = Array.from({ length: 20 }, (_, index) => `contoso${index}`);
+
+    const responses = await Promise.all(ids.map((id) => post(beta, { ...connection, id })));
+
+    expect(responses.map(({ status }) => status)).toEqual(ids.map(() => 201));
+    expect(graph.connections.map(({ id }) => id)).toEqual(ids);
+  });
+
   test('remember in the emulator that they were made for', async () => {
     const graph = createEmulator({ profile: 'documented' });
     server.use(...handlersFor(graph));

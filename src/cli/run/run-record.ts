@@ -1,5 +1,6 @@
 import { type Exchange, pathAndQueryOf } from '../../emulator/exchange.ts';
-import { asksForToken, isLoginHost } from '../../emulator/token-endpoint.ts';
+import { isLoginHost } from '../../emulator/index.ts';
+import { asksForToken } from '../../emulator/token-endpoint.ts';
 import {
   asRecord,
   bearerTokenIn,

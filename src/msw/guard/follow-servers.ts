@@ -23,7 +23,7 @@ interface Interceptor {
  */
 export function followServers(option: UnhandledOption): void {
   if (!isNode()) return;
-  const known = guardHolders().find(isFollower);
+  const known = guardHolders().find((holder): holder is Follower => 'servers' in holder);
   if (known) {
     known.reads[option] += 1;
     return;
@@ -44,10 +44,6 @@ function endUnlessStarted(follower: Follower): void {
     follower.servers = Math.max(onUnhandledRequest, onUnhandledFrame);
   }
   if (follower.servers === 0) follower.end();
-}
-
-function isFollower(holder: GuardHolder): holder is Follower {
-  return 'servers' in holder;
 }
 
 /** Counts the servers that start and close, and returns whether there is an interceptor to follow. */

@@ -1,4 +1,4 @@
-import { type Engine, engineOf } from '../../emulator/engine.ts';
+import { type Engine, engineOf } from '../../emulator/emulator.ts';
 import {
   type Emulator,
   explainExchange,
