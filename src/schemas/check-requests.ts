@@ -116,6 +116,8 @@ export function judgeCreateRequest(body: unknown, context: RuleContext): BodyRes
 export function adviseCreateRequest(body: unknown, context: RuleContext): readonly Violation[] {
   const strictest = { ...context, profile: 'live', betaSettingsOnV1: false } as const;
   const isDocumented = context.profile === 'documented';
+  // Nothing is stricter.
+  if (!isDocumented && !context.betaSettingsOnV1) return [];
   const brokenIn = (other: RuleContext) => judgeCreateRequest(body, other).violations;
   if (brokenIn({ ...strictest, rejectReadOnly: isDocumented }).length === 0) return [];
   return [...brokenIn(strictest), ...(isDocumented ? brokenIn({ ...context, rejectReadOnly: true }) : [])];

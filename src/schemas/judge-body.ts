@@ -84,5 +84,9 @@ function failureReasonOf(error: unknown): string {
 /** Whether a JSON value nests deeper than a body may. */
 export function nestsTooDeep(value: unknown, levels: number = limits.bodyDepth.maximum): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((member) => nestsTooDeep(member, levels - 1));
+  if (levels === 0) return true;
+  for (const inner of Array.isArray(value) ? value : Object.values(value)) {
+    if (nestsTooDeep(inner, levels - 1)) return true;
+  }
+  return false;
 }

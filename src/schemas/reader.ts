@@ -72,6 +72,11 @@ class Reader {
     return result;
   }
 
+  /** The reading as a function: that of the type alone, where there is no check. */
+  get reads(): Read {
+    return this.checks.length === 0 ? this.readType : (value, reading) => this.read(value, reading);
+  }
+
   /** The same, where a value with any problem is refused. */
   readFlawless(value: unknown, reading: Reading): unknown {
     const before = reading.problems?.length;
@@ -80,11 +85,13 @@ class Reader {
   }
 
   optional(): Reader {
-    return new Reader((value, reading) => (value === undefined ? value : this.read(value, reading)));
+    const { reads } = this;
+    return new Reader((value, reading) => (value === undefined ? value : reads(value, reading)));
   }
 
   nullable(): Reader {
-    return new Reader((value, reading) => (value === null ? value : this.read(value, reading)));
+    const { reads } = this;
+    return new Reader((value, reading) => (value === null ? value : reads(value, reading)));
   }
 
   nullish(): Reader {
@@ -160,7 +167,7 @@ class ArrayReader extends Reader {
   constructor(element: Reader, parameters?: Enforced) {
     super((value, reading) =>
       Array.isArray(value) && isPlain(value, reading)
-        ? readElements(element, value, reading)
+        ? readElements(element.reads, value, reading)
         : refuse(reading, parameters, { input: value, expected: 'array' }),
     );
   }
@@ -181,7 +188,7 @@ type Shape = Readonly<Record<string, Reader>>;
 
 interface Property {
   readonly name: string;
-  readonly reader: Reader;
+  readonly reads: Read;
   readonly isRequired: boolean;
 }
 
@@ -201,7 +208,8 @@ class ObjectReader extends Reader {
       if (!sent || !isPlain(sent, reading)) return refuse(reading, parameters, { input: value, expected: 'object' });
       const result = readProperties(properties(), sent, reading);
       if (result === refused && !reading.problems) return refused;
-      const others = Object.keys(sent).filter((name) => !names().has(name));
+      const others = othersIn(sent, names());
+      if (others.length === 0) return result;
       if (others.some((name) => !isJson(sent[name], reading))) return refused;
       const undeclared = kind === 'responseObject' ? others : others.filter((name) => !isControlInformation(name));
       if (kind !== 'strictObject') return result === refused ? refused : withOthers(result, sent, undeclared);
@@ -220,12 +228,18 @@ class ObjectReader extends Reader {
 }
 
 function propertiesOf(shape: Shape): readonly Property[] {
-  return Object.entries(shape).map(([name, reader]) => {
-    return { name, reader, isRequired: reader.read(undefined, { isJson: true, path: [] }) === refused };
+  return Object.entries(shape).map(([name, { reads }]) => {
+    return { name, reads, isRequired: reads(undefined, { isJson: true, path: [] }) === refused };
   });
 }
 
 type Properties = Record<string, unknown>;
+
+function othersIn(sent: Readonly<Properties>, names: ReadonlySet<string>): readonly string[] {
+  const others: string[] = [];
+  for (const name in sent) if (!names.has(name)) others.push(name);
+  return others;
+}
 
 /** The declared properties, in the order of the schema, as zod writes them. */
 function readProperties(
@@ -235,10 +249,10 @@ function readProperties(
 ): Properties | typeof refused {
   const result: Properties = {};
   let isRefused = false;
-  for (const { name, reader, isRequired } of properties) {
+  for (const { name, reads, isRequired } of properties) {
     const value = sent[name];
     if (value === undefined && !isRequired) continue;
-    const property = readInside(name, reader, value, reading);
+    const property = readInside(name, reads, value, reading);
     if (property !== refused) result[name] = property;
     else if (reading.problems) isRefused = true;
     else return refused;
@@ -252,11 +266,11 @@ function withOthers(result: Properties, sent: Readonly<Properties>, names: reado
   return result;
 }
 
-function readElements(element: Reader, sent: readonly unknown[], reading: Reading): unknown {
+function readElements(reads: Read, sent: readonly unknown[], reading: Reading): unknown {
   const result: unknown[] = [];
   let isRefused = false;
   for (let index = 0; index < sent.length; index += 1) {
-    const read = readInside(index, element, sent[index], reading);
+    const read = readInside(index, reads, sent[index], reading);
     if (read === refused && !reading.problems) return refused;
     isRefused ||= read === refused;
     result.push(read);
@@ -264,9 +278,9 @@ function readElements(element: Reader, sent: readonly unknown[], reading: Readin
   return isRefused ? refused : result;
 }
 
-function readInside(key: PropertyKey, reader: Reader, value: unknown, reading: Reading): unknown {
+function readInside(key: PropertyKey, reads: Read, value: unknown, reading: Reading): unknown {
   reading.path.push(key);
-  const result = reader.read(value, reading);
+  const result = reads(value, reading);
   reading.path.pop();
   return result;
 }
@@ -338,8 +352,8 @@ export const reader = {
       const read = options.map((option) => option.read(value, { isJson, path })).find((one) => one !== refused);
       return read === undefined ? refuse(reading, parameters, { input: value }) : read;
     }),
-  preprocess: (prepare: (value: unknown) => unknown, schema: Reader) =>
-    new Reader((value, reading) => schema.read(prepare(value), reading)),
+  preprocess: (prepare: (value: unknown) => unknown, { reads }: Reader) =>
+    new Reader((value, reading) => reads(prepare(value), reading)),
   strictObject: (shape: Shape, parameters: Enforced) => new ObjectReader('strictObject', shape, parameters),
   looseObject: (shape: Shape, parameters: Enforced) => new ObjectReader('looseObject', shape, parameters),
   responseObject: (shape: Shape) => new ObjectReader('responseObject', shape),
@@ -364,12 +378,10 @@ export function readJson<Value>(
   schema: Definition<z.ZodType<Value>>,
   value: unknown,
 ): { readonly problems: readonly Problem[]; readonly value?: Value } {
-  const quick = readerOf(schema).read(value, { isJson: true, path: [] });
-  // What a reader gives is what zod gives.
-  if (quick !== refused) return { problems: [], value: quick as Value };
   const problems: FoundProblem[] = [];
-  readerOf(schema).read(value, { isJson: true, path: [], problems });
-  return { problems };
+  const read = readerOf(schema).read(value, { isJson: true, path: [], problems });
+  // What a reader gives is what zod gives.
+  return problems.length > 0 ? { problems } : { problems, value: read as Value };
 }
 
 function readerOf(schema: Definition<z.ZodType>): Reader {
