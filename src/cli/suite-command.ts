@@ -68,7 +68,7 @@ export function addSuite(program: Command, end: End): void {
     )
     .addHelpText(
       'after',
-      '\nExit code: 0 all situations passed or were skipped, 1 findings, 2 it could not run, or sent no request.',
+      '\nExit code: 0 all situations passed or were skipped, 1 findings,\n2 it could not run, sent no request, or every situation was skipped.',
     )
     .action(async (command: string[], flags: SuiteFlags) =>
       end(await (await import('./suite.ts')).suite(command, flags)),

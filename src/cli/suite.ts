@@ -149,7 +149,8 @@ async function addsIn(file: string): Promise<NonNullable<RunSuiteOptions['adds']
 function problemOf({ client, situations: all }: SuiteReport, isUnchanged = false): string | undefined {
   const failed = all.filter(({ status }) => status === 'failed');
   if (!all.some(({ status }) => status === 'passed' || status === 'failed')) {
-    return 'No situation ran: each one is skipped.\nFix: leave out --skip, or name other situations.';
+    const reasons = [...new Set(all.flatMap(({ reason }) => reason ?? []))].join(' ');
+    return `Every situation is skipped: nothing is known about the program. ${reasons}\nFix: name others by --only, or leave out --skip.`;
   }
   if (failed.length === 0 || all.some(({ requests = 0 }) => requests > 0)) return undefined;
   const [finding] = failed.flatMap(({ findings }) => findings);

@@ -188,7 +188,11 @@ describe('suite', { timeout: 120_000 }, () => {
     [['--list', '--only', 'create.plane'], 'There is no situation "create.plane". Did you mean "create.plain"?\n'],
     [
       ['--only', 'create.plain', '--skip', 'create.plain', '--', 'true'],
-      'No situation ran: each one is skipped.\nFix: leave out --skip, or name other situations.\n',
+      'Every situation is skipped: nothing is known about the program. The option skip names it.\nFix: name others by --only, or leave out --skip.\n',
+    ],
+    [
+      ['--only', 'schema.slow', '--', 'true'],
+      'Every situation is skipped: nothing is known about the program. The client does not promise registersSchema.\nFix: name others by --only, or leave out --skip.\n',
     ],
   ] as const)('exits with 2 where %j names nothing to run', async ([args, message]) => {
     const { stderr, exitCode } = await runCli(['suite', ...args]);
