@@ -13,5 +13,4 @@ export {
   type SkippedReport,
   type SuiteReport,
 } from './report.ts';
-export { type Situation, situations } from './run.ts';
-export { type RunSuiteOptions, runSuite } from './run-suite.ts';
+export { type RunSuiteOptions, runSuite, type Situation, situations } from './run-suite.ts';

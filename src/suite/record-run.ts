@@ -1,3 +1,4 @@
+import { faults } from '../emulator/index.ts';
 import { bearerTokenIn } from '../rules/index.ts';
 import { createMocks, type Mocks, readMocks } from '../server/mocks.ts';
 import type { ProxyRefusal } from '../server/options.ts';
@@ -135,7 +136,7 @@ async function recordAlone(
     });
     const [first] = handed.map((one) => ({ ...one, ...options.adds }));
     const { emulator } = transport;
-    if (first) prepareSituation(situation, { emulator, connection: first, now: clock.now, seconds });
+    if (first) prepareSituation(situation, { emulator, faults, connection: first, now: clock.now, seconds });
     const before = countResources();
     const child = { env: connection.env(input), print: printTo(captured.prints, tokens.isIn) };
     const caller = {

@@ -1,11 +1,5 @@
-import { explainExchange } from '../emulator/index.ts';
-import { evidenceOf, isCreate } from './checks/evidence.ts';
-import { libraryLeakOf } from './checks/outcome.ts';
-import { ignoresUnreadable } from './checks/pace.ts';
-import type { Finding, Found } from './findings.ts';
-import type { Run } from './record-run.ts';
-import { allSituations, type SituationData } from './situations/index.ts';
-import type { SentRequest } from './transport.ts';
+import type { Finding } from './findings.ts';
+import { allSituations } from './situations/index.ts';
 
 /** What a client did in one situation, when there is no finding. */
 export type Report = RunReport | SkippedReport;
@@ -30,42 +24,6 @@ export interface RunReport {
   readonly advice: readonly string[];
 }
 
-/** The report of a run without a finding. */
-export function reportOfRun(run: Run): RunReport {
-  const { requests, calls } = run;
-  const hasRejected = calls.some(({ ending }) => ending.kind === 'rejected');
-  return {
-    requests: requests.length,
-    creates: requests.filter(isCreate).length,
-    ended: hasRejected ? 'rejected' : 'resolved',
-    advice: adviceOf(run),
-  };
-}
-
-function adviceOf(run: Run): string[] {
-  const leak = libraryLeakOf(run);
-  return [
-    ...(leak
-      ? [
-          `The HTTP library keeps the access token on its error (${leak}): logging the error logs the token. Throw an error of your own.`,
-        ]
-      : []),
-    ...(ignoresUnreadable(run)
-      ? ['The client retries at once where it cannot read Retry-After. Pause there as without the header.']
-      : []),
-    ...(run.calls.some((call) => refusesUnreadable(call, run))
-      ? ['The client fails after a 201 with a body that it cannot read: the connection was created all the same.']
-      : []),
-  ];
-}
-
-function refusesUnreadable(call: Run['calls'][number], run: Run): boolean {
-  const { isCreated, created } = evidenceOf(call, run);
-  return call.ending.kind === 'rejected' && isCreated && created === undefined;
-}
-
-const maxRequestsShown = 6;
-
 /** The findings of a client in a situation: for each what was expected and received, why it matters, and the fix. */
 export class SituationError extends Error {
   override readonly name = 'SituationError';
@@ -75,32 +33,19 @@ export class SituationError extends Error {
   /** How many requests the client sent. */
   readonly requests: number;
 
-  constructor({ situation, requests, tokens: { redact } }: Run, found: readonly Found[]) {
-    const findings = found.map((one) => ({ ...one, situation: situation.key, received: redact(one.received) }));
-    const parts = [
-      headline(situation, findings.length),
-      ...findings.map(explainFinding),
-      ...history(requests, findings),
-    ];
-    super(redact(parts.join('\n\n')));
-    this.situation = situation.key;
+  constructor(
+    message: string,
+    { situation, findings, requests }: Pick<SituationError, 'situation' | 'findings' | 'requests'>,
+  ) {
+    super(message);
+    this.situation = situation;
     this.findings = findings;
-    this.requests = requests.length;
+    this.requests = requests;
   }
 }
 
-function headline({ title, key }: SituationData, count: number): string {
-  return `${key} (${title}): ${count === 1 ? '1 finding' : `${count} findings`}.`;
-}
-
-function explainFinding(finding: Finding, index: number, all: readonly Finding[]): string {
-  const { message, kind, rule } = finding;
-  const number = all.length > 1 ? `${index + 1}. ` : '';
-  return [`${number}${message} (${kind}${rule ? `: ${rule}` : ''})`, ...detailsOf(finding)].join('\n');
-}
-
 /** What was expected and received, why it matters, and the fix; one line each. */
-function detailsOf({ expected, received, why, fix, source }: Finding, where = ''): string[] {
+export function detailsOf({ expected, received, why, fix, source }: Finding, where = ''): string[] {
   return [
     `  Expected: ${indent(expected)}`,
     `  Received${where}: ${indent(received)}`,
@@ -110,23 +55,8 @@ function detailsOf({ expected, received, why, fix, source }: Finding, where = ''
   ];
 }
 
-function indent(text: string): string {
+export function indent(text: string): string {
   return text.replaceAll('\n', '\n    ');
-}
-
-/** The requests and their responses; without the broken rules that a finding names. */
-function history(requests: readonly SentRequest[], findings: readonly Finding[]): string[] {
-  if (requests.length === 0) return [];
-  const named = findings.map(({ rule }) => rule);
-  const lines = requests.slice(0, maxRequestsShown).map(({ exchange, method, url }) => {
-    if (!exchange) return `${method} ${url} was blocked.`;
-    return explainExchange({
-      ...exchange,
-      violations: exchange.violations.filter(({ rule }) => !named.includes(rule)),
-    });
-  });
-  const more = requests.length > maxRequestsShown ? [`… and ${requests.length - maxRequestsShown} more`] : [];
-  return [['Requests:', ...[...lines, ...more].map((line) => `  ${indent(line)}`)].join('\n')];
 }
 
 /** One situation in the report of a whole suite. Plain data: it can be serialised. */

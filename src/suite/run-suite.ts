@@ -5,11 +5,58 @@ import { requireOptions, runOptions, type SuiteClient, type SuiteOptions } from 
 import {
   createSuiteReport,
   formatSuiteReport,
+  type Report,
   SituationError,
   type SituationReport,
   type SuiteReport,
 } from './report.ts';
-import { type Situation, situations } from './run.ts';
+import { allSituations } from './situations/index.ts';
+
+/** One situation that a client must handle. */
+export interface Situation {
+  /** Stable key, such as `throttled.once`. */
+  readonly key: string;
+  /** What happens in it, and what a right client does. */
+  readonly title: string;
+  /**
+   * Runs a client in the situation. Meanwhile the requests, timers, date and console of the whole process belong to
+   * it; another run waits until it is over.
+   *
+   * @returns what the client did, when there is nothing to report.
+   * @throws SituationError with every finding.
+   * @throws TypeError naming the option when one cannot be used.
+   */
+  run(client: SuiteClient, options?: SuiteOptions): Promise<Report>;
+}
+
+/**
+ * Scenarios that test your create-connection function. They work with any test runner.
+ *
+ * @example
+ * ```ts
+ * import { situations } from 'external-connection-testkit/suite';
+ *
+ * for (const situation of situations.slice(0, 3)) {
+ *   await situation.run(({ graphUrl, accessToken, connection }) =>
+ *     fetch(`${graphUrl}/v1.0/external/connections`, {
+ *       method: 'POST',
+ *       headers: { Authorization: `Bearer ${accessToken}`, 'Content-Type': 'application/json' },
+ *       body: JSON.stringify(connection),
+ *     }),
+ *   );
+ * }
+ * situations.length > 20; // true
+ * ```
+ */
+export const situations: readonly Situation[] = allSituations.map((data) => ({
+  key: data.key,
+  title: data.title,
+  run: async (client, options = {}) => {
+    // Loaded when it runs: a list of situations needs neither the emulator nor the checks.
+    const { runSituation } = await import('./run-situation.ts');
+    return runSituation(data, client, options);
+  },
+}));
 
 /** What a client promises, and which situations are run how. */
 export interface RunSuiteOptions extends SuiteOptions {

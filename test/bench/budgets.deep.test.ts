@@ -15,9 +15,9 @@ const budgets = [
   ['external-connection-testkit/matchers', { files: 7, kilobytes: 94, packages: 1 }],
   ['external-connection-testkit/msw', { files: 3, kilobytes: 10, packages: 1 + ofMsw }],
   ['external-connection-testkit/server', { files: 2, kilobytes: 1, packages: 0 }],
-  ['external-connection-testkit/suite', { files: 12, kilobytes: 123, packages: 1 }],
+  ['external-connection-testkit/suite', { files: 11, kilobytes: 70, packages: 1 }],
   ['external-connection-testkit/pact', { files: 11, kilobytes: 118, packages: 2 }],
-  ['external-connection-testkit/node-test', { files: 14, kilobytes: 136, packages: 2 + ofMsw }],
+  ['external-connection-testkit/node-test', { files: 14, kilobytes: 115, packages: 2 + ofMsw }],
 ] as const;
 
 test.for(budgets)('the import of %s stays within its budget', ([entry, budget]) => {

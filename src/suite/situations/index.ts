@@ -1,6 +1,6 @@
 /** The situations of the suite, as data. */
 import type { ItemIdResolver } from '../../builders/index.ts';
-import { type Fault, faults } from '../../emulator/index.ts';
+import type { Fault } from '../../emulator/index.ts';
 import { lookUps, outages, schemas } from './outages.ts';
 import { appId, type Preparation, type SituationData, situationsOf } from './situation.ts';
 
@@ -84,11 +84,11 @@ const responses = situationsOf({
   'answer.draft': { title: '201 in state draft → returns: nothing else makes it ready' },
   'answer.futureMember': {
     title: '201 with unknown members of enums → succeeds',
-    eachTime: () => faults.unknownEnumMember(),
+    eachTime: ({ faults }) => faults.unknownEnumMember(),
   },
   'answer.futureProperty': {
     title: '201 with unknown properties → succeeds',
-    eachTime: () => faults.extraProperties(),
+    eachTime: ({ faults }) => faults.extraProperties(),
   },
   'answer.emptyBody': {
     title: '201 with an empty body → does not crash',
@@ -96,12 +96,15 @@ const responses = situationsOf({
   },
   'answer.malformedBody': {
     title: '201 with a body that is not JSON → does not crash',
-    eachTime: () => faults.malformedJson(),
+    eachTime: ({ faults }) => faults.malformedJson(),
   },
-  'answer.truncatedBody': { title: '201 with half a body → does not crash', eachTime: () => faults.truncatedBody() },
+  'answer.truncatedBody': {
+    title: '201 with half a body → does not crash',
+    eachTime: ({ faults }) => faults.truncatedBody(),
+  },
   'error.withoutInnerError': {
     title: '400 without innerError → reports the failure',
-    eachTime: () => faults.withoutInnerError(),
+    eachTime: ({ faults }) => faults.withoutInnerError(),
   },
   'error.otherShape': {
     title: '400 with JSON that has no error in it → reports the failure',
@@ -113,7 +116,7 @@ const responses = situationsOf({
   },
   'error.htmlPage': {
     title: '502 with the HTML page of a gateway → reports the failure',
-    eachTime: () => faults.htmlErrorPage(),
+    eachTime: ({ faults }) => faults.htmlErrorPage(),
   },
 });
 

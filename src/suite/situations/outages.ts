@@ -1,17 +1,17 @@
-import { type Fault, faults, type PlannedRequest } from '../../emulator/index.ts';
+import type { Fault, PlannedRequest } from '../../emulator/index.ts';
 import { asRecord } from '../../rules/index.ts';
 import { appId, type Preparation, situationsOf } from './situation.ts';
 
 /** A 429 that asks to wait so many seconds; fewer where waiting takes real time. */
 const throttledFor =
   (count: number) =>
-  ({ seconds }: Preparation): Fault =>
+  ({ faults, seconds }: Preparation): Fault =>
     faults.throttled({ retryAfter: seconds(count) });
 
 /** The same as a 503. */
 const unavailableFor =
   (count: number) =>
-  ({ seconds }: Preparation): Fault =>
+  ({ faults, seconds }: Preparation): Fault =>
     faults.serviceUnavailable({ retryAfter: seconds(count) });
 
 /**
@@ -20,7 +20,7 @@ const unavailableFor =
  */
 const throttledUntil =
   (count: number) =>
-  ({ now, seconds }: Preparation): Fault => ({
+  ({ faults, now, seconds }: Preparation): Fault => ({
     name: 'throttled',
     stage: 'instead',
     change: (response, error) => {
@@ -60,11 +60,11 @@ export const outages = situationsOf({
   },
   'throttled.decimals': {
     title: '429, Retry-After 2.5, which the standard does not allow → retries or reports it',
-    once: () => faults.throttled({ retryAfter: '2.5' }),
+    once: ({ faults }) => faults.throttled({ retryAfter: '2.5' }),
   },
   'throttled.unreadable': {
     title: '429, Retry-After "soon", which the standard does not allow → retries or reports it',
-    once: () => faults.throttled({ retryAfter: 'soon' }),
+    once: ({ faults }) => faults.throttled({ retryAfter: 'soon' }),
   },
   'throttled.forEver': {
     title: '429 each time, Retry-After 10 s → gives up and reports it',
@@ -77,37 +77,46 @@ export const outages = situationsOf({
   },
   'unavailable.created': {
     title: '503, although the connection was created → does not report success without a 201',
-    once: () => faults.brokenCard(),
+    once: ({ faults }) => faults.brokenCard(),
   },
   'unavailable.forEver': {
     title: '503 each time → gives up and reports it',
-    eachTime: () => faults.serviceUnavailable(),
+    eachTime: ({ faults }) => faults.serviceUnavailable(),
   },
-  'error.500': { title: '500 each time → gives up and reports it', eachTime: () => faults.internalServerError() },
-  'error.502': { title: '502 each time → gives up and reports it', eachTime: () => faults.badGateway() },
+  'error.500': {
+    title: '500 each time → gives up and reports it',
+    eachTime: ({ faults }) => faults.internalServerError(),
+  },
+  'error.502': { title: '502 each time → gives up and reports it', eachTime: ({ faults }) => faults.badGateway() },
   'error.504': {
     title: '504 once → succeeds after a retry, or reports it',
-    once: () => faults.gatewayTimeout(),
+    once: ({ faults }) => faults.gatewayTimeout(),
     succeedsWith: 'outages',
   },
-  'error.504ForEver': { title: '504 each time → gives up and reports it', eachTime: () => faults.gatewayTimeout() },
+  'error.504ForEver': {
+    title: '504 each time → gives up and reports it',
+    eachTime: ({ faults }) => faults.gatewayTimeout(),
+  },
   'error.504Created': {
     title: '504, although the connection was created → reports it, or finds the connection',
-    once: () => faults.gatewayTimeout({ processed: true }),
+    once: ({ faults }) => faults.gatewayTimeout({ processed: true }),
   },
   'connection.reset': {
     title: 'the connection is lost once → retries or reports it',
-    once: () => faults.connectionReset(),
+    once: ({ faults }) => faults.connectionReset(),
   },
   'connection.resetForEver': {
     title: 'the connection is lost each time → gives up and reports it',
-    eachTime: () => faults.connectionReset(),
+    eachTime: ({ faults }) => faults.connectionReset(),
   },
   'connection.resetCreated': {
     title: 'the connection is lost after the create → reports it, or finds what was created',
-    once: () => faults.connectionReset({ processed: true }),
+    once: ({ faults }) => faults.connectionReset({ processed: true }),
   },
-  'connection.hang': { title: 'no response → gives up, or reports the lost connection', eachTime: () => faults.hang() },
+  'connection.hang': {
+    title: 'no response → gives up, or reports the lost connection',
+    eachTime: ({ faults }) => faults.hang(),
+  },
 });
 
 /** A refusal of every request of the client, whatever its token. */
@@ -132,7 +141,7 @@ export const lookUps = situationsOf(
     },
     'lookUp.500': {
       title: 'look-up: 500 each time → gives up and reports it',
-      eachTime: () => faults.internalServerError(),
+      eachTime: ({ faults }) => faults.internalServerError(),
     },
     'lookUp.unauthorized': {
       title: 'look-up: 401 each time → reports it',
@@ -141,11 +150,11 @@ export const lookUps = situationsOf(
     'lookUp.forbidden': { title: 'look-up: 403 each time → reports it', eachTime: () => refusal('accessDenied') },
     'lookUp.htmlPage': {
       title: 'look-up: 502 with an HTML page each time → gives up and reports it',
-      eachTime: () => faults.htmlErrorPage(),
+      eachTime: ({ faults }) => faults.htmlErrorPage(),
     },
     'lookUp.reset': {
       title: 'look-up: the connection is lost each time → gives up and reports it',
-      eachTime: () => faults.connectionReset(),
+      eachTime: ({ faults }) => faults.connectionReset(),
     },
     'lookUp.sameName': {
       title: 'look-up: another connection has the same name → does not adopt it',
@@ -172,7 +181,7 @@ const failed: Fault = {
 /** Failures after the create, of a client that registers a schema. */
 export const schemas = situationsOf(
   {
-    'schema.refused': { title: 'schema: 400 → reports it', eachTime: () => faults.withoutInnerError() },
+    'schema.refused': { title: 'schema: 400 → reports it', eachTime: ({ faults }) => faults.withoutInnerError() },
     'schema.throttled': {
       title: 'schema: 429, Retry-After 10 s → waits, then succeeds',
       once: throttledFor(10),
@@ -192,7 +201,7 @@ export const schemas = situationsOf(
 );
 
 /** Three times, so that there are pauses to check; once where they take real time. */
-function withoutHeader({ emulator, seconds }: Preparation): void {
+function withoutHeader({ emulator, faults, seconds }: Preparation): void {
   const seen = { creates: 0 };
   const isNext = ({ operation }: PlannedRequest) => operation === 'createConnection' && ++seen.creates <= seconds(3);
   emulator.plan(faults.throttled({ retryAfter: null }), { on: isNext, times: 3 });

@@ -1,11 +1,13 @@
 import type { Builders } from '../../builders/index.ts';
-import type { Emulator, EmulatorOptions, Fault } from '../../emulator/index.ts';
+import type { Emulator, EmulatorOptions, Fault, faults } from '../../emulator/index.ts';
 import type { ApiVersion, OperationName, serviceRoots, TokenClaims } from '../../rules/index.ts';
 import type { LiveCreateExternalConnection } from '../../schemas/index.ts';
 
 /** What can be arranged before the client is called. */
 export interface Preparation {
   readonly emulator: Emulator;
+  /** Handed in, so that the list of situations loads without the emulator. */
+  readonly faults: typeof faults;
   /** The first connection that the client is about to create. */
   readonly connection: LiveCreateExternalConnection;
   /** The clock, in milliseconds since 1970. */

@@ -1,58 +1,19 @@
+import { explainExchange } from '../emulator/index.ts';
 import { asRecord, parseJson } from '../rules/index.ts';
-import { describeError, isCreate, isLookUp, textsIn } from './checks/evidence.ts';
-import { checkLeaks, checkOutcome } from './checks/outcome.ts';
-import { checkLookUps, checkPace } from './checks/pace.ts';
+import { describeError, evidenceOf, isCreate, isLookUp, textsIn } from './checks/evidence.ts';
+import { checkLeaks, checkOutcome, libraryLeakOf } from './checks/outcome.ts';
+import { checkLookUps, checkPace, ignoresUnreadable } from './checks/pace.ts';
 import { checkRequests } from './checks/requests.ts';
 import { CannotRunError } from './command/command-error.ts';
-import { type Found, findingOf } from './findings.ts';
+import { type Finding, type Found, findingOf } from './findings.ts';
 import { requireOptions, type SuiteClient, type SuiteOptions } from './options.ts';
 import { type Run, recordRun } from './record-run.ts';
-import { type Report, reportOfRun, SituationError } from './report.ts';
+import { detailsOf, indent, type Report, type RunReport, SituationError } from './report.ts';
 import { allSituations, type SituationData } from './situations/index.ts';
+import type { SentRequest } from './transport.ts';
 
-/** One situation that a client must handle. */
-export interface Situation {
-  /** Stable key, such as `throttled.once`. */
-  readonly key: string;
-  /** What happens in it, and what a right client does. */
-  readonly title: string;
-  /**
-   * Runs a client in the situation. Meanwhile the requests, timers, date and console of the whole process belong to
-   * it; another run waits until it is over.
-   *
-   * @returns what the client did, when there is nothing to report.
-   * @throws SituationError with every finding.
-   * @throws TypeError naming the option when one cannot be used.
-   */
-  run(client: SuiteClient, options?: SuiteOptions): Promise<Report>;
-}
-
-/**
- * Scenarios that test your create-connection function. They work with any test runner.
- *
- * @example
- * ```ts
- * import { situations } from 'external-connection-testkit/suite';
- *
- * for (const situation of situations.slice(0, 3)) {
- *   await situation.run(({ graphUrl, accessToken, connection }) =>
- *     fetch(`${graphUrl}/v1.0/external/connections`, {
- *       method: 'POST',
- *       headers: { Authorization: `Bearer ${accessToken}`, 'Content-Type': 'application/json' },
- *       body: JSON.stringify(connection),
- *     }),
- *   );
- * }
- * situations.length > 20; // true
- * ```
- */
-export const situations: readonly Situation[] = allSituations.map((data) => ({
-  key: data.key,
-  title: data.title,
-  run: (client, options = {}) => runSituation(data, client, options),
-}));
-
-async function runSituation(data: SituationData, client: SuiteClient, options: SuiteOptions): Promise<Report> {
+/** Runs a client in a situation: see Situation. */
+export async function runSituation(data: SituationData, client: SuiteClient, options: SuiteOptions): Promise<Report> {
   requireOptions('run', client, options);
   const reason = reasonToSkip(data, options);
   if (reason) return { skipped: reason, advice: [] };
@@ -61,7 +22,7 @@ async function runSituation(data: SituationData, client: SuiteClient, options: S
   const found = checkRun(run);
   const isSilent = found.some(({ kind }) => kind === 'end.silent') && !(await hasSpecificErrors(run, client));
   const findings = found.filter(({ kind }) => kind !== 'end.silent' || isSilent);
-  if (findings.length > 0) throw new SituationError(run, findings);
+  if (findings.length > 0) throw situationError(run, findings);
   return reportOfRun(run);
 }
 
@@ -163,4 +124,73 @@ function describeEnd({ calls: [call], refusals: [refusal] }: Run): string {
   if (call?.ending.kind !== 'rejected')
     return call?.ending.kind === 'resolved' ? 'It ended with success.' : 'It did not end.';
   return `It ended with: ${describeError(call.ending.error)}.`;
+}
+
+/** The report of a run without a finding. */
+function reportOfRun(run: Run): RunReport {
+  const { requests, calls } = run;
+  const hasRejected = calls.some(({ ending }) => ending.kind === 'rejected');
+  return {
+    requests: requests.length,
+    creates: requests.filter(isCreate).length,
+    ended: hasRejected ? 'rejected' : 'resolved',
+    advice: adviceOf(run),
+  };
+}
+
+function adviceOf(run: Run): string[] {
+  const leak = libraryLeakOf(run);
+  return [
+    ...(leak
+      ? [
+          `The HTTP library keeps the access token on its error (${leak}): logging the error logs the token. Throw an error of your own.`,
+        ]
+      : []),
+    ...(ignoresUnreadable(run)
+      ? ['The client retries at once where it cannot read Retry-After. Pause there as without the header.']
+      : []),
+    ...(run.calls.some((call) => refusesUnreadable(call, run))
+      ? ['The client fails after a 201 with a body that it cannot read: the connection was created all the same.']
+      : []),
+  ];
+}
+
+function refusesUnreadable(call: Run['calls'][number], run: Run): boolean {
+  const { isCreated, created } = evidenceOf(call, run);
+  return call.ending.kind === 'rejected' && isCreated && created === undefined;
+}
+
+const maxRequestsShown = 6;
+
+/** The error with what was expected and received, why it matters, and the fix, for each finding; without a token. */
+function situationError({ situation, requests, tokens: { redact } }: Run, found: readonly Found[]): SituationError {
+  const findings = found.map((one) => ({ ...one, situation: situation.key, received: redact(one.received) }));
+  const parts = [headline(situation, findings.length), ...findings.map(explainFinding), ...history(requests, findings)];
+  const message = redact(parts.join('\n\n'));
+  return new SituationError(message, { situation: situation.key, findings, requests: requests.length });
+}
+
+function headline({ title, key }: SituationData, count: number): string {
+  return `${key} (${title}): ${count === 1 ? '1 finding' : `${count} findings`}.`;
+}
+
+function explainFinding(finding: Finding, index: number, all: readonly Finding[]): string {
+  const { message, kind, rule } = finding;
+  const number = all.length > 1 ? `${index + 1}. ` : '';
+  return [`${number}${message} (${kind}${rule ? `: ${rule}` : ''})`, ...detailsOf(finding)].join('\n');
+}
+
+/** The requests and their responses; without the broken rules that a finding names. */
+function history(requests: readonly SentRequest[], findings: readonly Finding[]): string[] {
+  if (requests.length === 0) return [];
+  const named = findings.map(({ rule }) => rule);
+  const lines = requests.slice(0, maxRequestsShown).map(({ exchange, method, url }) => {
+    if (!exchange) return `${method} ${url} was blocked.`;
+    return explainExchange({
+      ...exchange,
+      violations: exchange.violations.filter(({ rule }) => !named.includes(rule)),
+    });
+  });
+  const more = requests.length > maxRequestsShown ? [`… and ${requests.length - maxRequestsShown} more`] : [];
+  return [['Requests:', ...[...lines, ...more].map((line) => `  ${indent(line)}`)].join('\n')];
 }
