@@ -176,7 +176,8 @@ export interface ReadBody {
  * **Source:** RFC 9110, section 8.4; WHATWG Encoding, decode: the mark has precedence.
  */
 export async function readBody(request: SentBody): Promise<ReadBody> {
-  const sent = new Uint8Array(await bodyBytesOf(request));
+  // TRACE has no body; Fetch does not allow it, and the request of a server throws once its bytes are read.
+  const sent = new Uint8Array(request.method === 'TRACE' ? new ArrayBuffer(0) : await request.arrayBuffer());
   if (sent.length > limits.requestBody.maximumBytes) return { text: '', failure: 'tooLarge' };
   const [encoding, ...others] = encodingsIn(request.headers.get('content-encoding'));
   if (encoding === undefined || sent.length === 0) return decodeText(sent, request.headers);
@@ -192,11 +193,6 @@ export async function readBody(request: SentBody): Promise<ReadBody> {
 
 /** The method may be left out where the bytes are there already. */
 type SentBody = Pick<Request, 'headers' | 'arrayBuffer'> & Partial<Pick<Request, 'method'>>;
-
-/** TRACE has no body; Fetch does not allow it, and the request of a server throws once its bytes are read. */
-async function bodyBytesOf(request: SentBody): Promise<ArrayBuffer> {
-  return request.method === 'TRACE' ? new ArrayBuffer(0) : request.arrayBuffer();
-}
 
 const formats = new Map<string, 'gzip' | 'deflate'>([
   ['gzip', 'gzip'],

@@ -60,11 +60,11 @@ export function serializeOne(connection: ExternalConnection, how: Representation
  */
 export function serialize(connection: ExternalConnection, how: Representation): Record<string, unknown> {
   const { level, select } = how;
-  const location = locationOf(how, connection.id);
+  const location = level === 'full' && locationOf(how, connection.id);
   const annotated = annotate(connection, 'externalConnection', how);
   const count = annotated.ingestedItemsCount;
   const all: Record<string, unknown> = {
-    ...(level === 'full' && { '@odata.id': location, '@odata.editLink': location }),
+    ...(location && { '@odata.id': location, '@odata.editLink': location }),
     ...annotated,
     // Int64 is a number, unless the client says that its JSON reader cannot hold one.
     ...(how.ieee754Compatible && typeof count === 'number' && { ingestedItemsCount: String(count) }),

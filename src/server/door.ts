@@ -23,10 +23,10 @@ export type DoorRefusal =
  * - A body that is announced as too large is refused before it comes.
  */
 export function refusalAtDoor(
-  { method, url, headers }: Request,
+  { method, headers }: Request,
+  pathname: string,
   { host, bodyLimit, tlsNames, publicUrl }: Pick<ServerSettings, 'host' | 'bodyLimit' | 'tlsNames' | 'publicUrl'>,
 ): DoorRefusal | undefined {
-  const { pathname } = new URL(url);
   const isOwn = isOwnPath(pathname);
   const sentTo = headers.get('host') ?? host;
   const names = [host, ...tlsNames, ...(publicUrl === undefined ? [] : [new URL(publicUrl).hostname])];

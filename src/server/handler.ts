@@ -45,12 +45,10 @@ function createHandler(settings: ServerSettings & Additions): Handler {
     return response;
   }
 
-  async function respondOrRefuse(request: Request): Promise<Response> {
+  async function respondOrRefuse(request: Request, pathname: string): Promise<Response> {
     try {
-      if (!URL.canParse(request.url)) return refusal('requestUnreadable');
-      const refused = refusalAtDoor(request, settings);
+      const refused = refusalAtDoor(request, pathname, settings);
       if (refused) return await reportRefusal(refused, request, onExchange);
-      const { pathname } = new URL(request.url);
       if (isLoginPath(pathname)) return await engine.login(request);
       return await (isOwnPath(pathname) ? respondAtOwnPath(request, ownPaths) : forClients(request));
     } catch (error) {
@@ -59,16 +57,12 @@ function createHandler(settings: ServerSettings & Additions): Handler {
   }
 
   return async (request) => {
-    const response = await respondOrRefuse(request);
+    if (!URL.canParse(request.url)) return refusal('requestUnreadable');
+    const { pathname } = new URL(request.url);
+    const response = await respondOrRefuse(request, pathname);
     // A page must be able to read a refusal too.
-    return isGraphRequest(request) ? allowOrigin(request, response) : response;
+    return isOwnPath(pathname) || isLoginPath(pathname) ? response : allowOrigin(request, response);
   };
-}
-
-function isGraphRequest({ url }: Request): boolean {
-  if (!URL.canParse(url)) return false;
-  const { pathname } = new URL(url);
-  return !isOwnPath(pathname) && !isLoginPath(pathname);
 }
 
 /**

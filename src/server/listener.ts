@@ -72,18 +72,14 @@ async function refuseUnreadable({ code = '' }: NodeJS.ErrnoException, socket: Du
   const name = parserErrors[code] ?? (code.startsWith('HPE_') ? 'requestUnreadable' : undefined);
   // A client that has gone, or that does not speak TLS, cannot read a response.
   if (!name || !socket.writable) return void socket.destroy();
-  const { status, headers, text } = await read(refusal(name));
+  const response = refusal(name);
+  const text = await response.text();
   const lines = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    ...headers,
+    `HTTP/1.1 ${response.status} ${STATUS_CODES[response.status]}`,
+    ...[...response.headers].map(([header, value]) => `${header}: ${value}`),
     `Content-Length: ${Buffer.byteLength(text)}`,
   ];
   socket.end(`${lines.join('\r\n')}\r\n\r\n${text}`, () => socket.destroy());
-}
-
-async function read(response: Response) {
-  const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`);
-  return { status: response.status, headers, text: await response.text() };
 }
 
 /** Why a request never reaches the emulator, or that it fails on it: names in the table of error responses. */
