@@ -113,11 +113,13 @@ export const readOnlyMembers = define((z) => ({
 
 /** What the switch experiencesAsArray accepts. */
 export const experiencesAsArray = define((z) => ({
-  enabledContentExperiences: z
-    .preprocess((value) => (Array.isArray(value) ? value.join(',') : value), enabledContentExperiences(z))
-    .nullable()
-    .optional(),
+  enabledContentExperiences: z.preprocess(joined, enabledContentExperiences(z)).nullable().optional(),
 }));
+
+/** The list of the strings as one string; of anything else, which may have no text, the value as it is. */
+function joined(value: unknown): unknown {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string') ? value.join(',') : value;
+}
 
 const toExperience = toMember(contentExperienceTypes);
 

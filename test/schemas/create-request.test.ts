@@ -163,6 +163,12 @@ describe('the switches of schemasFor', () => {
     expect(schemasFor({ profile: 'documented', version: 'beta' }).createRequest).toBe(createExternalConnectionSchema);
   });
 
+  test.for([[{ toString: [] }], [null], [7]])('experiencesAsArray refuses an array with %j', (each) => {
+    const schema = schemasFor({ profile: 'documented', version: 'beta', experiencesAsArray: true }).createRequest;
+
+    expect(schema.safeParse({ enabledContentExperiences: [each] }).success).toBe(false);
+  });
+
   test('experiencesAsArray accepts an array and gives a string', () => {
     const lenient = schemasFor({ profile: 'documented', version: 'beta', experiencesAsArray: true }).createRequest;
 
