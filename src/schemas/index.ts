@@ -28,7 +28,7 @@ export {
   createExternalConnectionSchema,
   type LiveCreateExternalConnection,
 } from './create-request.ts';
-export { anyCase, lazyShape } from './enforces.ts';
+export { anyCase } from './enforces.ts';
 export { type GraphError, graphErrorSchema } from './graph-error.ts';
 export * from './group.ts';
 export {
