@@ -1,11 +1,8 @@
 import { activities } from './limits.ts';
+import { wrongMember, wrongType } from './model-rules.ts';
 import { ruleTable } from './rule.ts';
-import { sources } from './sources.ts';
+import { documented, metadata, observed, sources } from './sources.ts';
 import { externalActivityTypes, identityTypes } from './vocabulary.ts';
-
-const documented = { evidence: 'documented', source: sources.addActivitiesPage, error: 'malformed' } as const;
-const wrongType = { evidence: 'metadata', source: sources.metadata, error: 'valueMismatch' } as const;
-const wrongMember = { evidence: 'metadata', source: sources.metadata, error: 'deserialization' } as const;
 
 const activity = {
   '@odata.type': '#microsoft.graph.externalConnectors.externalActivity',
@@ -26,8 +23,7 @@ export const activityRules = ruleTable(() => ({
     rejects: [{}, 'created', [7], [null]],
   },
   'activities.count': {
-    ...documented,
-    source: sources.limitsPage,
+    ...documented(sources.limitsPage),
     paths: ['/activities'],
     message: `A request must have at most ${activities.maximum} activities.`,
     fix: 'Send the activities in several requests.',
@@ -35,11 +31,10 @@ export const activityRules = ruleTable(() => ({
     rejects: [list(21)],
   },
   'activity.typeName': {
+    ...observed(sources.activityTypeReport),
     paths: ['/activities/*/@odata.type'],
     message: 'An activity must name its type, #microsoft.graph.externalConnectors.externalActivity.',
     fix: 'Add "@odata.type": "#microsoft.graph.externalConnectors.externalActivity"; no SDK adds it by itself.',
-    evidence: 'observed',
-    source: sources.activityTypeReport,
     accepts: [
       '#microsoft.graph.externalConnectors.externalActivity',
       'microsoft.graph.externalConnectors.externalActivity',
@@ -48,9 +43,7 @@ export const activityRules = ruleTable(() => ({
     error: 'deserialization',
   },
   'activity.required': {
-    ...documented,
-    evidence: 'metadata',
-    source: sources.metadata,
+    ...metadata,
     paths: ['/activities/*'],
     message: 'An activity must have a type and a startDateTime.',
     fix: 'Add what is missing.',
@@ -68,10 +61,9 @@ export const activityRules = ruleTable(() => ({
     fix: `Send one of ${externalActivityTypes.join(', ')}.`,
     accepts: ['viewed', 'modified', 'created', 'commented', 'Created'],
     rejects: ['read', '', 1],
-    error: 'enumMemberUnknown',
   },
   'activity.startDateTime': {
-    ...documented,
+    ...documented(sources.addActivitiesPage),
     paths: ['/activities/*/startDateTime'],
     message: 'The startDateTime of an activity must be a date of ISO 8601 with a time zone.',
     fix: 'Send a date such as "2021-04-06T18:04:31.033Z".',
@@ -87,11 +79,12 @@ export const activityRules = ruleTable(() => ({
     rejects: ['adele@contoso.com', {}, { type: 'person', id: '1' }, { type: 'user' }],
   },
   'activity.known': {
-    ...wrongMember,
+    ...metadata,
     paths: ['/activities/*/OdataType', '/activities/*/performedBy/name'],
     message: 'The property must be one that the metadata declares.',
     fix: 'Remove the property, or correct its spelling and the case of its letters.',
     accepts: [undefined],
     rejects: ['created', null],
+    error: 'deserialization',
   },
 }));

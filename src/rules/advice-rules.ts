@@ -1,54 +1,47 @@
 import { ruleTable } from './rule.ts';
-import { sources } from './sources.ts';
+import { claimed, documented, sources } from './sources.ts';
 import { copilotLabels, listOf, unsupportedLabels } from './vocabulary.ts';
-
-const advice = { accepts: [], rejects: [], operations: ['updateSchema'], error: 'malformed' } as const;
 
 /** What is accepted and yet not right: reported as an advisory, and refused where an option says so. */
 export const adviceRules = ruleTable(() => ({
   'properties.copilotLabels': {
-    ...advice,
+    ...documented(sources.manageSchema),
+    operations: ['updateSchema'],
     paths: ['/properties'],
     message: `The properties of a schema must have the labels ${listOf(copilotLabels, 'and')}, for Copilot to cite an item.`,
     fix: 'Label the properties with the title, the address and the icon of an item; each must be a retrievable string.',
-    evidence: 'documented',
-    source: sources.manageSchema,
   },
   'properties.uniqueLabels': {
-    ...advice,
+    ...documented(sources.manageSchema),
+    operations: ['updateSchema'],
     paths: ['/properties'],
     message: 'Each label must be on one property only.',
     fix: 'Keep the label on the property that fits it best.',
-    evidence: 'documented',
-    source: sources.manageSchema,
   },
   'schemaProperty.labelSupported': {
-    ...advice,
+    ...documented(sources.peopleConnectors),
+    operations: ['updateSchema'],
     paths: ['/properties/*/labels/*'],
     message: `The labels ${listOf(unsupportedLabels, 'and')} must not be used: people connectors do not support them.`,
     fix: 'Leave the label out.',
-    evidence: 'documented',
-    source: sources.peopleConnectors,
   },
   'schemaProperty.nameReserved': {
-    ...advice,
+    ...claimed(sources.reservedName),
+    operations: ['updateSchema'],
     paths: ['/properties/*/name'],
     message: 'The name of a property must not be content, which is said to be reserved.',
     fix: 'Choose another name: the text of an item stands in its content, beside its properties.',
-    evidence: 'claimed',
-    source: sources.reservedName,
   },
   'schema.appendOnly': {
-    ...advice,
+    ...documented(sources.manageSchema),
+    operations: ['updateSchema'],
     paths: ['/properties/*'],
     message:
       'A property that is registered must keep its type and its labels, and must not become refinable or go away.',
     fix: 'Add a property with another name; to change one, create the connection anew.',
-    evidence: 'documented',
-    source: sources.manageSchema,
   },
   'update.documented': {
-    ...advice,
+    ...documented(sources.updatePage),
     operations: ['updateConnection'],
     paths: [
       '/activitySettings',
@@ -59,21 +52,16 @@ export const adviceRules = ruleTable(() => ({
     ],
     message: 'An update must change name, description and configuration only, by the reference page.',
     fix: 'Nothing: public clients change the settings so, and the live service accepts it.',
-    evidence: 'documented',
-    source: sources.updatePage,
     profiles: ['documented'],
   },
   'connectorId.ticket': {
-    ...advice,
+    ...claimed(sources.ticketSample),
     operations: ['createConnection'],
     paths: ['/connectorId'],
     message: 'connectorId and the header GraphConnectors-Ticket must be sent together, by a sample of Microsoft.',
     fix: 'Send both, as a connector that a Teams app deploys does, or neither.',
-    evidence: 'claimed',
-    source: sources.ticketSample,
   },
   'usGovernment.declared': {
-    ...advice,
     operations: ['createConnection', 'updateConnection', 'updateSchema', 'putItem', 'updateItem'],
     paths: [
       '/contentCategory',

@@ -1,4 +1,4 @@
-import { sources } from './sources.ts';
+import { documented, inferred, observed, sources } from './sources.ts';
 
 /** How sure a fact is: Microsoft's page, Graph's metadata, a public capture or client, or our own choice. */
 export type Evidence = 'documented' | 'metadata' | 'observed' | 'inferred' | 'claimed';
@@ -28,6 +28,8 @@ const notFound = (source: string, evidence: Evidence = 'inferred') =>
     source: sources.notFoundCapture,
   }) as const;
 
+const unauthenticated = { status: 401, code: 'InvalidAuthenticationToken' } as const;
+const badRequest = { status: 400, code: 'BadRequest' } as const;
 const malformed = { status: 400, code: 'InvalidRequest', message: 'The request is malformed or incorrect.' } as const;
 
 /**
@@ -37,134 +39,107 @@ const malformed = { status: 400, code: 'InvalidRequest', message: 'The request i
  */
 export const errorResponses = {
   tokenMissing: {
-    status: 401,
-    code: 'InvalidAuthenticationToken',
+    ...unauthenticated,
+    ...observed(sources.tokenReports),
     message: 'Access token is empty.',
-    evidence: 'observed',
-    source: sources.tokenReports,
   },
   tokenUnreadable: {
-    status: 401,
-    code: 'InvalidAuthenticationToken',
+    ...unauthenticated,
+    ...observed(sources.garbageTokenReport),
     message: 'CompactToken parsing failed with error code: 80049217',
-    evidence: 'observed',
-    source: sources.garbageTokenReport,
   },
   tokenExpired: {
-    status: 401,
-    code: 'InvalidAuthenticationToken',
+    ...unauthenticated,
+    ...observed(sources.tokenReports),
     message: 'Lifetime validation failed, the token is expired.',
-    evidence: 'observed',
-    source: sources.tokenReports,
   },
   tokenForAnotherAudience: {
-    status: 401,
-    code: 'InvalidAuthenticationToken',
+    ...unauthenticated,
+    ...observed(sources.audienceReport),
     message: 'Access token validation failure.',
-    evidence: 'observed',
-    source: sources.audienceReport,
   },
   accessDenied: {
+    ...inferred(sources.permissionReport),
     status: 403,
     code: 'AccessDenied',
     message: "The caller doesn't have permission to perform the action.",
-    evidence: 'inferred',
-    source: sources.permissionReport,
   },
   bodyEmpty: {
-    status: 400,
-    code: 'BadRequest',
+    ...badRequest,
+    ...observed(sources.emptyBodyReport),
     message: 'Empty Payload. JSON content expected.',
-    evidence: 'observed',
-    source: sources.emptyBodyReport,
   },
   bodyUnreadable: {
-    status: 400,
-    code: 'BadRequest',
+    ...badRequest,
+    ...observed(sources.unreadableReport),
     message:
       'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
-    evidence: 'observed',
-    source: sources.unreadableReport,
   },
   contentTypeMissing: {
-    status: 400,
-    code: 'BadRequest',
+    ...badRequest,
+    ...observed(sources.noContentTypeReports),
     message: 'Write requests (excluding DELETE) must contain the Content-Type header declaration.',
-    evidence: 'observed',
-    source: sources.noContentTypeReports,
   },
   contentTypeNotJson: {
-    status: 400,
-    code: 'BadRequest',
+    ...badRequest,
+    ...observed(sources.notJsonReport),
     message: 'Entity only allows writes with a JSON Content-Type header.',
-    evidence: 'observed',
-    source: sources.notJsonReport,
   },
   encodingUnsupported: {
+    ...inferred(sources.errorsPage),
     status: 415,
     code: 'UnsupportedMediaType',
     message: 'The content type of the request is a format that is not supported by the service.',
-    evidence: 'inferred',
-    source: sources.errorsPage,
   },
   valueMismatch: {
-    status: 400,
-    code: 'BadRequest',
+    ...badRequest,
+    ...observed(sources.wrongTypeReport),
     message: 'Property {property} in payload has a value that does not match schema.',
-    evidence: 'observed',
-    source: sources.wrongTypeReport,
   },
-  malformed: { ...malformed, evidence: 'observed', source: sources.hyphenReport },
+  malformed: { ...malformed, ...observed(sources.hyphenReport) },
   deserialization: {
     ...malformed,
+    ...inferred(sources.unknownTypeReport),
     innerError: { code: 'DeserializationError' },
-    evidence: 'inferred',
-    source: sources.unknownTypeReport,
   },
   typeUnknown: {
     ...malformed,
+    ...observed(sources.unknownTypeReport),
     innerError: {
       code: 'DeserializationError',
       message:
         "A type named 'microsoft.substrateConnectors.{type}' could not be resolved by the model. When a model is available, each type name must resolve to a valid type.",
     },
-    evidence: 'observed',
-    source: sources.unknownTypeReport,
   },
   enumMemberUnknown: {
     ...malformed,
+    ...observed(sources.enumReport),
     innerError: { code: 'DeserializationError', message: "Requested value '{value}' was not found." },
-    evidence: 'observed',
-    source: sources.enumReport,
   },
   refinerType: {
     ...malformed,
+    ...observed(sources.refinerReport),
     innerError: {
       code: 'RefinerShouldNotBeOfType',
       message: "Refiner property '{property}' cannot be of type '{type}'.",
     },
-    evidence: 'observed',
-    source: sources.refinerReport,
   },
   labelsExceeded: {
     ...malformed,
+    ...observed(sources.labelsReport),
     innerError: { code: 'MaxSupportedLabelsCountExceeded' },
-    evidence: 'observed',
-    source: sources.labelsReport,
   },
   nameAlreadyExists: {
+    ...observed(sources.duplicateReport),
     status: 409,
     code: 'NameAlreadyExists',
     message: 'The specified resource name already exists',
-    evidence: 'observed',
-    source: sources.duplicateReport,
   },
   quotaLimitReached: {
+    ...inferred(sources.invented),
     status: 403,
     code: 'QuotaLimitReached',
     message: 'The maximum number of connections is reached.',
-    evidence: 'inferred',
-    source: sources.invented,
   },
   connectionUnknown: notFound('Connection', 'observed'),
   schemaMissing: notFound('Schema', 'observed'),
@@ -174,146 +149,158 @@ export const errorResponses = {
   memberUnknown: notFound('Member'),
   userIdInvalid: {
     ...malformed,
+    ...observed(sources.salesforceConnector),
     innerError: { code: 'InvalidGuid' },
-    evidence: 'observed',
-    source: sources.salesforceConnector,
   },
   memberIdInvalid: {
     ...malformed,
+    ...observed(sources.salesforceConnector),
     innerError: { code: 'InvalidGuidForAadMemberType' },
-    evidence: 'observed',
-    source: sources.salesforceConnector,
   },
   itemQuotaReached: {
+    ...inferred(sources.invented),
     status: 403,
     code: 'QuotaLimitReached',
     message: 'The maximum number of items is reached.',
-    evidence: 'inferred',
-    source: sources.invented,
   },
   segmentUnknown: {
-    status: 400,
-    code: 'BadRequest',
+    ...badRequest,
+    ...inferred(sources.invented),
     message: "Resource not found for the segment '{property}'.",
-    evidence: 'inferred',
-    source: sources.invented,
   },
   queryInvalid: {
-    status: 400,
-    code: 'BadRequest',
+    ...badRequest,
+    ...inferred(sources.invented),
     message: 'The query specified in the URI is not valid.',
-    evidence: 'inferred',
-    source: sources.invented,
   },
   schemaUnknown: {
+    ...observed(sources.deleteSchemaReport),
     status: 404,
     code: 'UnknownError',
     message: '',
-    evidence: 'observed',
-    source: sources.deleteSchemaReport,
   },
   methodNotAllowed: {
+    ...documented(sources.batchPage),
     status: 405,
     code: 'Request_BadRequest',
     message: 'Specified HTTP method is not allowed for the request target.',
-    evidence: 'documented',
-    source: sources.batchPage,
   },
   batchMalformed: {
-    status: 400,
-    code: 'BadRequest',
+    ...badRequest,
+    ...inferred(sources.batchPage),
     message: 'Invalid batch payload format.',
-    evidence: 'inferred',
-    source: sources.batchPage,
   },
   batchPartUntyped: {
-    status: 400,
-    code: 'BadRequest',
+    ...badRequest,
+    ...observed(sources.batchTypeReports),
     message: "Write request with id '{property}' does not contain a Content-Type header.",
-    evidence: 'observed',
-    source: sources.batchTypeReports,
   },
   dependencyFailed: {
+    ...inferred(sources.batchPage),
     status: 424,
     code: 'FailedDependency',
     message: 'A request that this one depends on has failed.',
-    evidence: 'inferred',
-    source: sources.batchPage,
   },
   requestUnreadable: {
-    status: 400,
-    code: 'BadRequest',
+    ...badRequest,
+    ...documented(sources.errorsPage),
     message: 'The request is malformed or incorrect.',
-    evidence: 'documented',
-    source: sources.errorsPage,
   },
   requestTimeout: {
+    ...inferred(sources.invented),
     status: 408,
     code: 'RequestTimeout',
     message: 'The request took too long to arrive.',
-    evidence: 'inferred',
-    source: sources.invented,
   },
   bodyTooLarge: {
+    ...documented(sources.errorsPage),
     status: 413,
     code: 'RequestEntityTooLarge',
     message: 'The request size exceeds the maximum limit.',
-    evidence: 'documented',
-    source: sources.errorsPage,
   },
   headersTooLarge: {
+    ...inferred(sources.invented),
     status: 431,
     code: 'RequestHeaderFieldsTooLarge',
     message: 'The request headers exceed the maximum limit.',
-    evidence: 'inferred',
-    source: sources.invented,
   },
   throttled: {
+    ...documented(sources.throttlingPage),
     status: 429,
     code: 'TooManyRequests',
     message: 'Please retry again later.',
     innerError: { code: '429', message: 'Please retry after' },
-    evidence: 'documented',
-    source: sources.throttlingPage,
   },
   internalServerError: {
+    ...observed(sources.serverErrorReport),
     status: 500,
     code: 'GeneralException',
     message: 'There was an internal server error while processing the request.',
-    evidence: 'observed',
-    source: sources.serverErrorReport,
   },
   notImplemented: {
+    ...documented(sources.errorsPage),
     status: 501,
     code: 'NotImplemented',
     message: "The requested feature isn't implemented.",
-    evidence: 'documented',
-    source: sources.errorsPage,
   },
   badGateway: {
+    ...observed(sources.badGatewayReport),
     status: 502,
     code: 'UnknownError',
     message: '502 Bad Gateway',
-    evidence: 'observed',
-    source: sources.badGatewayReport,
   },
   serviceUnavailable: {
+    ...documented(sources.errorsPage),
     status: 503,
     code: 'ServiceNotAvailable',
     message: 'The service is temporarily unavailable.',
-    evidence: 'documented',
-    source: sources.errorsPage,
   },
   gatewayTimeout: {
+    ...observed(sources.gatewayTimeoutReport),
     status: 504,
     code: 'UnknownError',
     message: '',
-    evidence: 'observed',
-    source: sources.gatewayTimeoutReport,
   },
 } as const satisfies Record<string, ErrorResponse>;
 
+/** The name of an error response. */
 export type ErrorName = keyof typeof errorResponses;
 
 /** A value of `error.code` that this kit knows. Graph may send others. */
 export type GraphErrorCode = (typeof errorResponses)[ErrorName]['code'];
+
+/** What an error response contains besides what the table says. */
+export interface ErrorCircumstances {
+  readonly date: Date;
+  readonly requestId: string;
+  readonly clientRequestId: string;
+  /** The property that was wrong, for the sentences that name one. */
+  readonly property?: string;
+  /** The type that was wrong, for the sentences that name one. */
+  readonly type?: string;
+  /** The value that was wrong, for the sentences that quote it. */
+  readonly value?: string;
+}
+
+/** The body of an error response. **Source:** Microsoft Graph error responses page; dates without zone as captured. */
+export function errorEnvelope(response: ErrorResponse, circumstances: ErrorCircumstances) {
+  const fill = (sentence: string) =>
+    sentence.replace(
+      /\{(property|type|value)\}/g,
+      (_, name: 'property' | 'type' | 'value') => circumstances[name] ?? '',
+    );
+  const inner = response.innerError;
+  return {
+    error: {
+      code: response.code,
+      message: fill(response.message),
+      innerError: {
+        ...inner,
+        ...(inner?.message && { message: fill(inner.message) }),
+        date: circumstances.date.toISOString().slice(0, 19),
+        'request-id': circumstances.requestId,
+        'client-request-id': circumstances.clientRequestId,
+      },
+    },
+  };
+}

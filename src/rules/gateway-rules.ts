@@ -3,7 +3,7 @@ import { pageSize } from './limits.ts';
 import { openQuestions } from './open-questions.ts';
 import { operationsWhere, ownedBy } from './operations.ts';
 import { ruleTable } from './rule.ts';
-import { sources } from './sources.ts';
+import { documented, inferred, observed, sources } from './sources.ts';
 import { graphAppId } from './vocabulary.ts';
 
 const bearer = (claims: TokenClaims) => `Bearer ${fakeToken(claims)}`;
@@ -14,11 +14,10 @@ const writes = operationsWhere(({ requestBody }) => requestBody !== undefined);
 /** What the gateway looks at before it reads the body. */
 export const gatewayRules = ruleTable(() => ({
   'token.present': {
+    ...documented(sources.createPage),
     paths: ['header Authorization'],
     message: 'The Authorization header must contain a bearer token.',
     fix: 'Send "Authorization: Bearer <access token>".',
-    evidence: 'documented',
-    source: sources.createPage,
     accepts: ['Bearer opaque-access-token', 'bearer opaque-access-token'],
     rejects: [
       undefined,
@@ -30,31 +29,28 @@ export const gatewayRules = ruleTable(() => ({
     error: 'tokenMissing',
   },
   'token.wellFormed': {
+    ...inferred(sources.bearerTokens),
     paths: ['header Authorization'],
     message: 'A bearer token must contain only letters, digits and - . _ ~ + /, with = at its end.',
     fix: 'Send the token as it was issued, once, without quotes or spaces.',
-    evidence: 'inferred',
-    source: sources.bearerTokens,
     accepts: ['Bearer aA0-._~+/=='],
     rejects: ['Bearer two words', 'Bearer "quoted-access-token"', 'Bearer {token}'],
     error: 'tokenUnreadable',
   },
   'token.current': {
+    ...observed(sources.tokenReports),
     paths: ['header Authorization'],
     message: 'A JSON Web Token must not be expired.',
     fix: 'Request a new token shortly before the old one expires.',
-    evidence: 'observed',
-    source: sources.tokenReports,
     accepts: [bearer({ exp: 4102444800, roles: [ownedBy] }), 'Bearer opaque-access-token'],
     rejects: [bearer({ exp: 1, roles: [ownedBy] })],
     error: 'tokenExpired',
   },
   'token.audience': {
+    ...observed(sources.audienceReport),
     paths: ['header Authorization'],
     message: 'The audience of a JSON Web Token must be Microsoft Graph.',
     fix: 'Request the scope https://graph.microsoft.com/.default.',
-    evidence: 'observed',
-    source: sources.audienceReport,
     accepts: [
       bearer({ aud: 'https://graph.microsoft.com', roles: [ownedBy] }),
       bearer({ aud: 'https://graph.microsoft.us/', roles: [ownedBy] }),
@@ -64,11 +60,10 @@ export const gatewayRules = ruleTable(() => ({
     error: 'tokenForAnotherAudience',
   },
   'token.permission': {
+    ...documented(sources.permissionsReference),
     paths: ['header Authorization'],
     message: 'A JSON Web Token must have one of the permissions of the operation, in roles or in scp.',
     fix: `Grant ${ownedBy} to the app, with the consent of an administrator.`,
-    evidence: 'documented',
-    source: sources.permissionsReference,
     accepts: [
       bearer({ roles: [ownedBy] }),
       bearer({ roles: ['User.Read.All', 'ExternalConnection.ReadWrite.All'] }),
@@ -82,86 +77,79 @@ export const gatewayRules = ruleTable(() => ({
     error: openQuestions.missingPermission.chosen,
   },
   'contentEncoding.known': {
+    ...inferred(sources.goCompression),
     operations: writes,
     paths: ['header Content-Encoding'],
     message: 'The content encoding must be gzip or deflate, and only one of them.',
     fix: 'Compress the body once, with gzip, or send it as it is.',
-    evidence: 'inferred',
-    source: sources.goCompression,
     accepts: [undefined, 'identity'],
     rejects: ['br', 'gzip, gzip'],
     error: 'encodingUnsupported',
   },
   'contentEncoding.matches': {
+    ...inferred(sources.goCompression),
     operations: writes,
     paths: ['header Content-Encoding'],
     message: 'The bytes of the body must be a whole stream of the content encoding, with nothing after it.',
     fix: 'Remove the header where the body is not compressed; a retry must compress the body again.',
-    evidence: 'inferred',
-    source: sources.goCompression,
     accepts: [undefined, 'identity'],
     rejects: ['gzip', 'deflate'],
     error: 'bodyUnreadable',
   },
   'contentType.present': {
+    ...documented(sources.createPage),
     operations: writes,
     paths: ['header Content-Type'],
     message: 'The Content-Type header must be sent.',
     fix: 'Send "Content-Type: application/json".',
-    evidence: 'documented',
-    source: sources.createPage,
     accepts: ['application/json'],
     rejects: [undefined],
     error: 'contentTypeMissing',
   },
   'contentType.json': {
+    ...documented(sources.createPage),
     operations: writes,
     paths: ['header Content-Type'],
     message: 'The content type must be application/json, with or without parameters.',
     fix: 'Send "Content-Type: application/json".',
-    evidence: 'documented',
-    source: sources.createPage,
     accepts: ['application/json', 'application/json; charset=utf-8', 'Application/JSON;odata.metadata=minimal'],
     rejects: ['text/plain', 'application/x-www-form-urlencoded', 'application/json5', 'text/application/json'],
     error: 'contentTypeNotJson',
   },
   'contentType.schema': {
+    ...observed(sources.cliSchemaAdd),
     operations: ['updateSchema'],
     profiles: ['documented'],
     paths: ['header Content-Type'],
     message: 'The content type of a schema must be application/json.',
     fix: 'Send "Content-Type: application/json".',
-    evidence: 'observed',
-    source: sources.cliSchemaAdd,
     accepts: ['application/json'],
     rejects: ['application/x-www-form-urlencoded'],
     error: 'contentTypeNotJson',
   },
   'body.present': {
+    ...observed(sources.emptyBodyReport),
     operations: writes,
     paths: ['text'],
     message: 'The request must have a body.',
     fix: 'Send the connection, or the schema, as JSON.',
-    evidence: 'observed',
-    source: sources.emptyBodyReport,
     accepts: ['{"id":"contosohr","name":"Contoso HR"}'],
     rejects: ['', ' \r\n\t'],
     error: 'bodyEmpty',
   },
   'body.json': {
+    ...observed(sources.unreadableReport),
     operations: writes,
     paths: ['text'],
     message: 'The body must be well-formed JSON.',
     fix: 'Serialise the body with a JSON library, such as JSON.stringify.',
-    evidence: 'observed',
-    source: sources.unreadableReport,
     accepts: ['{"id":"contosohr","name":"Contoso \\u0048R"}', ' {"id":"contosohr","name":"Contoso HR"}\n'],
     rejects: ['{"id":"contosohr"', "{'id':'contosohr'}", '{"id":"contosohr",}', 'id=contosohr', '[object Object]'],
     error: 'bodyUnreadable',
   },
 }));
 
-const queryRule = { evidence: 'inferred', source: sources.odataUrls, error: 'queryInvalid' } as const;
+const queryRule = { ...inferred(sources.odataUrls), error: 'queryInvalid' } as const;
 
 /** What the query of a list of connections may hold; what the kit does not know, it refuses instead of ignoring it. */
 export const queryRules = ruleTable(() => ({

@@ -1,56 +1,41 @@
 import { itemId } from './limits.ts';
-import { typeAnnotation } from './model-rules.ts';
+import { jsonRules, typeAnnotation, wrongType } from './model-rules.ts';
 import { operationsWhere } from './operations.ts';
 import { ruleTable } from './rule.ts';
-import { sources } from './sources.ts';
+import { documented, inferred, metadata, observed, sources } from './sources.ts';
 import { identityTypes, listOf } from './vocabulary.ts';
 
-const none = { accepts: [], rejects: [], paths: ['path'] } as const;
-const documented = { evidence: 'documented', source: sources.groupsPage, error: 'malformed' } as const;
-
-const memberRule = {
-  operations: ['addMember'],
-  evidence: 'documented',
-  source: sources.membersPage,
-  error: 'malformed',
-} as const;
+const memberRule = { ...documented(sources.membersPage), operations: ['addMember'] } as const;
 const member = { id: '1f0c997e-99f7-43f1-8cca-086f8d42be8d', type: 'user' };
 
 /** What an external group and its members must be. */
 export const groupRules = ruleTable(() => ({
   'group.object': {
-    paths: [''],
-    message: 'The body must be a JSON object.',
-    fix: 'Send one group, not a list and not a string that holds JSON.',
-    evidence: 'inferred',
-    source: sources.unreadableReport,
+    ...jsonRules()['body.object'],
+    fix: 'Send one group, not a list and not a string that contains JSON.',
     accepts: [{ id: '31bea3d537902000' }],
     rejects: [[], 'Marketing', 42, null],
-    error: 'bodyUnreadable',
   },
   'group.string': {
+    ...wrongType,
     paths: ['/id', '/displayName', '/description'],
     message: 'The value must be a string.',
     fix: 'Send a JSON string.',
-    evidence: 'metadata',
-    source: sources.metadata,
     accepts: ['31bea3d537902000'],
     rejects: [42, true, {}],
-    error: 'valueMismatch',
   },
   'group.known': {
+    ...inferred(sources.metadata),
     paths: ['/members', '/nickname'],
     message: 'The property must be one that the metadata declares.',
     fix: 'Remove the property: members are added one by one, by POST …/groups/{id}/members.',
-    evidence: 'inferred',
-    source: sources.metadata,
     accepts: [undefined],
     rejects: [[], 'Marketing', null],
     error: 'deserialization',
   },
   'externalGroup.typeName': typeAnnotation('externalGroup', ['']),
   'groupId.required': {
-    ...documented,
+    ...documented(sources.groupsPage),
     operations: ['createGroup'],
     paths: ['/id'],
     message: 'A group must have an id.',
@@ -59,7 +44,7 @@ export const groupRules = ruleTable(() => ({
     rejects: [undefined, null],
   },
   'groupId.length': {
-    ...documented,
+    ...documented(sources.groupsPage),
     paths: ['/id'],
     message: `The id of a group must be ${itemId.minimum} to ${itemId.maximum} characters long.`,
     fix: 'Shorten the id, or hash it.',
@@ -67,8 +52,7 @@ export const groupRules = ruleTable(() => ({
     rejects: ['', 'g'.repeat(129)],
   },
   'groupId.characters': {
-    ...documented,
-    source: sources.manageGroups,
+    ...documented(sources.manageGroups),
     paths: ['/id'],
     message: 'The id of a group must contain only ASCII letters, digits, "-" and "_".',
     fix: 'Replace every other character, or hash the id.',
@@ -111,11 +95,10 @@ export const groupRules = ruleTable(() => ({
   },
   'member.guid': {
     ...memberRule,
+    ...observed(sources.salesforceConnector),
     paths: ['/id'],
     message: 'The id of a user or a group must be the object id of Microsoft Entra, a GUID.',
     fix: 'Look the id up: GET /users/{userPrincipalName}?$select=id.',
-    evidence: 'observed',
-    source: sources.salesforceConnector,
     accepts: [member.id],
     rejects: ['adele@contoso.com', 'adele'],
     error: 'memberIdInvalid',
@@ -125,71 +108,56 @@ export const groupRules = ruleTable(() => ({
 /** What only the tenant can judge, by the groups of the connection. */
 export const groupTenantRules = ruleTable(() => ({
   'group.exists': {
-    ...none,
+    ...observed(sources.salesforceConnector),
     operations: operationsWhere(({ path }) => path.includes('{groupId}')),
+    paths: ['path'],
     message: 'The connection must have a group with this id.',
     fix: 'Create the group first; after a DELETE treat 404 as done.',
-    evidence: 'observed',
-    source: sources.salesforceConnector,
     error: 'groupUnknown',
   },
   'group.unique': {
-    ...none,
+    ...observed(sources.salesforceConnector),
     operations: ['createGroup'],
     paths: ['/id'],
     message: 'The connection must have no other group with this id.',
     fix: 'Treat 409 as "it exists already", or update the group by PATCH.',
-    evidence: 'observed',
-    source: sources.salesforceConnector,
     error: 'nameAlreadyExists',
   },
   'group.sameId': {
-    ...none,
+    ...metadata,
     operations: ['updateGroup'],
     paths: ['/id'],
     message: 'The id of a group cannot be changed and must be that of the path.',
     fix: 'Leave id out.',
-    evidence: 'metadata',
-    source: sources.metadata,
-    error: 'malformed',
   },
   'member.unique': {
-    ...none,
+    ...observed(sources.salesforceConnector),
     operations: ['addMember'],
     paths: ['/id'],
     message: 'The group must have no member with this id.',
     fix: 'Treat 409 as "it is a member already".',
-    evidence: 'observed',
-    source: sources.salesforceConnector,
     error: 'nameAlreadyExists',
   },
   'member.groupExists': {
-    ...none,
+    ...observed(sources.salesforceConnector),
     operations: ['addMember'],
     paths: ['/id'],
     message: 'An external group must exist in the connection before it becomes a member.',
     fix: 'Create all groups first, then add the members.',
-    evidence: 'observed',
-    source: sources.salesforceConnector,
-    error: 'malformed',
   },
   'member.notItself': {
-    ...none,
+    ...inferred(sources.invented),
     operations: ['addMember'],
     paths: ['/id'],
     message: 'A group must not be a member of itself.',
     fix: 'Leave the group out of its own members.',
-    evidence: 'inferred',
-    source: sources.invented,
-    error: 'malformed',
   },
   'member.exists': {
-    ...none,
+    ...observed(sources.salesforceConnector),
     operations: ['removeMember'],
+    paths: ['path'],
     message: 'The group must have a member with this id.',
     fix: 'Treat 404 as done.',
-    evidence: 'observed',
-    source: sources.salesforceConnector,
     error: 'memberUnknown',
   },
 }));

@@ -1,10 +1,11 @@
 /** Facts as data: vocabulary, members, limits, rules, error responses, open questions. Imports nothing from other modules. */
 export { asRecord, definedOf, once, parseJson } from './as-record.ts';
-export { type ErrorCircumstances, errorEnvelope } from './envelope.ts';
 export {
+  type ErrorCircumstances,
   type ErrorName,
   type ErrorResponse,
   type Evidence,
+  errorEnvelope,
   errorResponses,
   type GraphErrorCode,
 } from './error-responses.ts';

@@ -1,13 +1,10 @@
 import { itemId } from './limits.ts';
-import { nested, typeAnnotation } from './model-rules.ts';
-import { ruleTable } from './rule.ts';
-import { sources } from './sources.ts';
+import { jsonRules, nested, typeAnnotation, wrongMember, wrongType } from './model-rules.ts';
+import { lacking, ruleTable } from './rule.ts';
+import { documented, metadata, observed, sources } from './sources.ts';
 import { aclTypes, externalItemContentTypes } from './vocabulary.ts';
 
-const wrongType = { evidence: 'metadata', source: sources.metadata, error: 'valueMismatch' } as const;
-const wrongMember = { evidence: 'metadata', source: sources.metadata, error: 'deserialization' } as const;
-const itemRule = { evidence: 'documented', source: sources.itemPage, error: 'malformed' } as const;
-const aclRule = { evidence: 'documented', source: sources.aclPage, error: 'malformed' } as const;
+const itemRule = documented(sources.itemPage);
 
 const everyone = { type: 'everyone', value: 'everyone', accessType: 'grant' };
 const user = { type: 'user', value: '1f0c997e-99f7-43f1-8cca-086f8d42be8d', accessType: 'deny' };
@@ -16,24 +13,17 @@ const properties = { title: 'Error in the payment gateway' };
 /** What an item must be, apart from the values of its properties, which the schema of the connection decides. */
 export const itemRules = ruleTable(() => ({
   'item.object': {
-    paths: [''],
-    message: 'The body must be a JSON object.',
-    fix: 'Send one item, not a list and not a string that holds JSON.',
-    evidence: 'inferred',
-    source: sources.unreadableReport,
+    ...jsonRules()['body.object'],
+    fix: 'Send one item, not a list and not a string that contains JSON.',
     accepts: [{ acl: [everyone], properties }],
     rejects: [[], '{"acl":[]}', 42, true, null],
-    error: 'bodyUnreadable',
   },
   'item.depth': {
+    ...jsonRules()['body.depth'],
     paths: ['/nested'],
     message: 'The body must not nest deeper than a request may.',
-    fix: 'Flatten the deepest part of the body.',
-    evidence: 'inferred',
-    source: sources.odataLibrary,
     accepts: [undefined],
     rejects: [nested(100)],
-    error: 'bodyUnreadable',
   },
   'item.string': {
     ...wrongType,
@@ -44,20 +34,13 @@ export const itemRules = ruleTable(() => ({
     rejects: [42, true, {}, []],
   },
   'item.enum': {
-    ...wrongType,
+    ...jsonRules()['json.enum'],
     paths: ['/acl/*/type', '/acl/*/accessType', '/acl/*/identitySource', '/content/type'],
-    message: 'The value must be the name of an enum member, as a string.',
-    fix: 'Send the name of the member, not its number.',
-    accepts: ['unknownFutureValue'],
-    rejects: [1, true, {}],
   },
   'item.objectValue': {
-    ...wrongType,
+    ...jsonRules()['json.object'],
     paths: ['/content', '/informationProtectionLabel'],
-    message: 'The value must be a JSON object.',
-    fix: 'Send an object, not a string that holds JSON.',
     accepts: [null, undefined],
-    rejects: ['{}', 42, true, []],
   },
   'acl.object': {
     ...wrongType,
@@ -75,32 +58,24 @@ export const itemRules = ruleTable(() => ({
     accepts: [properties],
     rejects: ['{}', 42, true, [properties]],
   },
-  'item.array': {
-    ...wrongType,
-    paths: ['/acl'],
-    message: 'The value must be an array of objects.',
-    fix: 'Send an array, even for a single element.',
-    accepts: [[everyone]],
-    rejects: [{}, 'everyone', 42, true],
-  },
+  'item.array': { ...jsonRules()['json.array'], paths: ['/acl'], accepts: [[everyone]] },
   'item.topLevel': {
+    ...observed(sources.emptyItemReport),
     paths: ['/title'],
     message:
       'Beside id, acl, properties, content, informationProtectionLabel and activities an item must have no property.',
     fix: 'Move the property into "properties", or remove it.',
-    evidence: 'observed',
-    source: sources.emptyItemReport,
     accepts: [undefined],
     rejects: ['Error in the payment gateway', null, 7],
-    error: 'malformed',
   },
   'item.known': {
-    ...wrongMember,
+    ...metadata,
     paths: ['/acl/*/displayName', '/content/language', '/informationProtectionLabel/name'],
     message: 'The property must be one that the metadata declares.',
     fix: 'Remove the property, or correct its spelling and the case of its letters.',
     accepts: [undefined],
     rejects: ['Contoso', null],
+    error: 'deserialization',
   },
   'externalItem.typeName': typeAnnotation('externalItem', ['']),
   'acl.typeName': typeAnnotation('acl', ['/acl/*']),
@@ -114,12 +89,10 @@ export const itemRules = ruleTable(() => ({
     rejects: ['', 'i'.repeat(129)],
   },
   'itemId.characters': {
-    ...itemRule,
+    ...observed(sources.dateFormatReport),
     paths: ['/id'],
     message: 'The id of an item must contain only ASCII letters, digits, "-" and "_".',
     fix: 'Replace every other character, or hash the id.',
-    evidence: 'observed',
-    source: sources.dateFormatReport,
     profiles: ['live'],
     accepts: ['TSP228082938', 'pnp-ensure-siteassets-library', 'how__start-here'],
     rejects: ['a b', 'a/b', 'ü', 'a.b', 'a\n'],
@@ -151,21 +124,12 @@ export const itemRules = ruleTable(() => ({
     rejects: [[]],
   },
   'acl.entry': {
-    ...aclRule,
+    ...metadata,
     paths: ['/acl/*'],
     message: 'An entry of an acl must have a type, a value and an accessType.',
     fix: 'Add what is missing; for everyone the value is "everyone" or the id of the tenant.',
-    evidence: 'metadata',
-    source: sources.metadata,
     accepts: [everyone, user],
-    rejects: [
-      { ...everyone, type: undefined },
-      { ...everyone, type: null },
-      { ...everyone, value: undefined },
-      { ...everyone, value: null },
-      { ...everyone, accessType: undefined },
-      { ...everyone, accessType: null },
-    ],
+    rejects: lacking(everyone, 'type', 'value', 'accessType'),
   },
   'acl.type': {
     ...wrongMember,
@@ -174,7 +138,6 @@ export const itemRules = ruleTable(() => ({
     fix: `Send one of ${aclTypes.join(', ')}.`,
     accepts: ['everyone', 'Everyone', 'everyoneExceptGuests'],
     rejects: ['all', 'organization', ''],
-    error: 'enumMemberUnknown',
   },
   'acl.accessType': {
     ...wrongMember,
@@ -183,7 +146,6 @@ export const itemRules = ruleTable(() => ({
     fix: 'Send grant or deny.',
     accepts: ['grant', 'deny', 'Grant'],
     rejects: ['allow', 'read', ''],
-    error: 'enumMemberUnknown',
   },
   'acl.identitySource': {
     ...wrongMember,
@@ -192,24 +154,20 @@ export const itemRules = ruleTable(() => ({
     fix: 'Leave identitySource out: it is deprecated since 2021.',
     accepts: ['azureActiveDirectory', 'external', undefined, null],
     rejects: ['aad', ''],
-    error: 'enumMemberUnknown',
   },
   'acl.value': {
-    ...aclRule,
+    ...observed(sources.everyoneReport),
     paths: ['/acl/*/value'],
     message: 'The value of an entry must not be empty.',
     fix: 'For everyone send "everyone" or the id of the tenant.',
-    evidence: 'observed',
-    source: sources.everyoneReport,
     accepts: ['everyone', 'EVERYONE', 'c5f19b2d-0000-4000-8000-000000000000'],
     rejects: [''],
   },
   'acl.guid': {
+    ...observed(sources.salesforceConnector),
     paths: ['/acl/*'],
     message: 'The value of a user or a group must be the object id of Microsoft Entra, a GUID.',
     fix: 'Look the id up: GET /users/{userPrincipalName}?$select=id.',
-    evidence: 'observed',
-    source: sources.salesforceConnector,
     accepts: [user, { ...user, type: 'group' }, { ...user, type: 'externalGroup', value: '31bea3d537902000' }],
     rejects: [
       { ...user, value: 'adele@contoso.com' },
@@ -240,15 +198,12 @@ export const itemRules = ruleTable(() => ({
     fix: `Send one of ${externalItemContentTypes.join(', ')}.`,
     accepts: ['text', 'html', 'HTML'],
     rejects: ['markdown', 'text/html', ''],
-    error: 'enumMemberUnknown',
   },
   'content.required': {
-    ...itemRule,
+    ...metadata,
     paths: ['/content'],
     message: 'Content must have a type.',
     fix: 'Add "type": "text" or "type": "html".',
-    evidence: 'metadata',
-    source: sources.metadata,
     accepts: [{ value: '', type: 'text' }, { type: 'html' }, null, undefined],
     rejects: [{ value: 'text' }, { value: 'text', type: null }],
   },

@@ -1,10 +1,10 @@
 import { externalItemType } from './limits.ts';
 import { ruleTable } from './rule.ts';
-import { sources } from './sources.ts';
+import { documented, inferred, metadata, observed, sources } from './sources.ts';
 import { propertyTypes } from './vocabulary.ts';
 
-const wrongValue = { evidence: 'observed', source: sources.wrongTypeReport, error: 'valueMismatch' } as const;
-const wrongForm = { evidence: 'observed', source: sources.dateFormatReport, error: 'malformed' } as const;
+const wrongValue = { ...observed(sources.wrongTypeReport), error: 'valueMismatch' } as const;
+const wrongForm = observed(sources.dateFormatReport);
 
 /**
  * A schema with a property of each type, named after its type: what the samples of the rules on the values of an item
@@ -28,25 +28,21 @@ const named = ['int64', 'double', 'boolean', 'dateTime'].map(pathOf);
 /** What the properties of an item must be by the schema of its connection. */
 export const itemValueRules = ruleTable(() => ({
   'itemProperties.known': {
+    ...observed(sources.unknownKeyReport),
     paths: ['/properties/nickname'],
     message: 'Every property of an item must be in the schema of its connection.',
     fix: 'Register the property, or correct its spelling.',
-    evidence: 'observed',
-    source: sources.unknownKeyReport,
     accepts: [undefined],
     rejects: ['Contoso', null, 7],
-    error: 'malformed',
   },
   'itemProperties.nameCase': {
+    ...inferred(sources.publicConnectors),
     paths: ['/properties/Title'],
     message: 'The name of a property must be written as in the schema, in the same case.',
     fix: 'Use the case of the schema; the live service is taken to ignore it.',
-    evidence: 'inferred',
-    source: sources.publicConnectors,
     profiles: ['documented'],
     accepts: [undefined],
     rejects: ['Contoso', null],
-    error: 'malformed',
   },
   'itemValue.string': {
     ...wrongValue,
@@ -138,40 +134,36 @@ export const itemValueRules = ruleTable(() => ({
   },
   'itemValue.principal': {
     ...wrongValue,
+    ...metadata,
     paths: [pathOf('principal')],
     message: 'The value of a property of type principal must be an object with properties of the type principal.',
     fix: 'Send an object such as { "@odata.type": "#microsoft.graph.externalConnectors.principal", "upn": "…" }.',
-    evidence: 'metadata',
-    source: sources.metadata,
     accepts: [principal, { ...principal, email: null }, { upn: 'adele@contoso.com' }, null],
     rejects: ['adele@contoso.com', { ...principal, upn: 7 }, { ...principal, name: 'Adele' }, [principal]],
   },
   'itemValue.principalCollection': {
     ...wrongValue,
+    ...metadata,
     paths: [pathOf('principalCollection')],
     message: 'The value of a property of type principalCollection must be an array of principals.',
     fix: 'Send an array, even for a single principal.',
-    evidence: 'metadata',
-    source: sources.metadata,
     accepts: [[], [principal], null],
     rejects: [principal, 'adele@contoso.com', {}],
   },
   'itemValue.annotation': {
+    ...inferred(sources.manageItems),
     paths: ['string', 'int64', 'double', 'boolean', 'dateTime'].map((type) => `${pathOf(type)}@odata.type`),
     message: 'The type annotation of a property, where sent, must name the type of the property.',
     fix: 'Correct the annotation, or leave it out.',
-    evidence: 'inferred',
-    source: sources.manageItems,
     accepts: [undefined],
     rejects: ['Collection(String)', 'Guid', '', 7, null],
     error: 'deserialization',
   },
   'itemValue.collectionAnnotation': {
+    ...documented(sources.putItemPage),
     paths: [`${pathOf('stringCollection')}@odata.type`],
     message: 'The type annotation of a collection, where sent, must name the type of the collection.',
     fix: 'Send "Collection(String)", "Collection(Int64)", "Collection(Double)" or "Collection(DateTimeOffset)".',
-    evidence: 'documented',
-    source: sources.putItemPage,
     accepts: ['Collection(String)', '#Collection(String)', '#Collection(Edm.String)', undefined],
     rejects: ['String', 'Collection(Int64)', 'Collection(string', 7],
     error: 'deserialization',

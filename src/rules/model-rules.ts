@@ -2,7 +2,7 @@ import { bodyDepth } from './limits.ts';
 import { isOpenType, members, placesOf, placesWhere, type StructuredType } from './members.ts';
 import { openQuestions } from './open-questions.ts';
 import { type RuleRow, ruleTable } from './rule.ts';
-import { sources } from './sources.ts';
+import { inferred, metadata, observed, sources } from './sources.ts';
 import { binaryOperators, quotedListOf, typeNamespace } from './vocabulary.ts';
 
 const structuredTypes = Object.keys(members) as StructuredType[];
@@ -10,9 +10,14 @@ const closedTypes = structuredTypes.filter((type) => !isOpenType(type));
 const places = (types: readonly StructuredType[], name: string): string[] =>
   types.flatMap((type) => placesOf(type).map((pointer) => `${pointer}/${name}`));
 
+/** A value of another JSON type than the metadata declares. Question 16. */
+export const wrongType = { ...metadata, error: openQuestions.wrongTypeAnswer.chosen } as const;
+
+/** A text that is not a member of the enum. */
+export const wrongMember = { ...metadata, error: 'enumMemberUnknown' } as const;
+
 const notOnV1 = {
-  evidence: 'metadata',
-  source: sources.metadata,
+  ...metadata,
   versions: ['v1.0'],
   when: { betaSettingsOnV1: false },
   accepts: [undefined],
@@ -21,13 +26,11 @@ const notOnV1 = {
 } as const;
 
 const readOnly = {
+  ...metadata,
   fix: 'Leave the property out: the live service ignores it and returns its own value.',
-  evidence: 'metadata',
-  source: sources.metadata,
   when: { rejectReadOnly: true },
   accepts: [undefined],
   rejects: ['ready', 0, null],
-  error: 'malformed',
 } as const;
 
 /**
@@ -35,11 +38,10 @@ const readOnly = {
  * on nested objects without "#".
  */
 export const typeAnnotation = (type: string, objects: readonly string[], isOptional = true): RuleRow => ({
+  ...observed(sources.unknownTypeReport),
   paths: objects.map((pointer) => `${pointer}/@odata.type`),
   message: `The type annotation, where sent, must be #${typeNamespace}.${type}.`,
   fix: isOptional ? 'Leave @odata.type out, or correct it.' : 'Correct it.',
-  evidence: 'observed',
-  source: sources.unknownTypeReport,
   accepts: [
     ...(isOptional ? [undefined] : []),
     `#microsoft.graph.externalConnectors.${type}`,
@@ -59,11 +61,10 @@ export const typeAnnotation = (type: string, objects: readonly string[], isOptio
 /** Which names and types the model knows; what the service checks when it reads the body into objects. */
 export const modelRules = ruleTable(() => ({
   'property.known': {
+    ...inferred(sources.metadata),
     paths: places(closedTypes, 'nickname'),
     message: 'A property must be one that the metadata declares.',
     fix: 'Remove the property, or correct its spelling and case.',
-    evidence: 'inferred',
-    source: sources.metadata,
     accepts: [undefined],
     rejects: [null, 'Contoso', {}],
     error: 'deserialization',
@@ -92,11 +93,10 @@ export const modelRules = ruleTable(() => ({
     versions: ['beta'],
   },
   'itemIdResolver.discriminator': {
+    ...observed(sources.urlToItemResolverCommand),
     paths: places(['itemIdResolver'], '@odata.type'),
     message: `Each URL resolver must name its type, #${typeNamespace}.itemIdResolver, because the base type is abstract.`,
     fix: `Add "@odata.type": "#${typeNamespace}.itemIdResolver".`,
-    evidence: 'observed',
-    source: sources.urlToItemResolverCommand,
     accepts: [
       '#microsoft.graph.externalConnectors.itemIdResolver',
       'microsoft.graph.externalConnectors.itemIdResolver',
@@ -112,12 +112,6 @@ export const modelRules = ruleTable(() => ({
   ) as Record<`${StructuredType}.typeName`, RuleRow>),
 }));
 
-const wrongType = {
-  evidence: 'metadata',
-  source: sources.metadata,
-  error: openQuestions.wrongTypeAnswer.chosen,
-} as const;
-
 /** An array of arrays of arrays …, so deep. */
 export function nested(levels: number): unknown {
   return levels === 0 ? 'core' : [nested(levels - 1)];
@@ -126,21 +120,19 @@ export function nested(levels: number): unknown {
 /** The JSON type of every value, as the metadata declares it; what the gateway checks. */
 export const jsonRules = ruleTable(() => ({
   'body.object': {
+    ...inferred(sources.unreadableReport),
     paths: [''],
     message: 'The body must be a JSON object.',
     fix: 'Send one connection, not a list and not a string that contains JSON.',
-    evidence: 'inferred',
-    source: sources.unreadableReport,
     accepts: [{ id: 'contosohr', name: 'Contoso HR' }],
     rejects: [[], [{ id: 'contosohr', name: 'Contoso HR' }], '{"id":"contosohr"}', 42, true, null],
     error: 'bodyUnreadable',
   },
   'body.depth': {
+    ...inferred(sources.odataLibrary),
     paths: ['/configuration/nested'],
     message: `The body must nest at most ${bodyDepth.maximum} levels.`,
     fix: 'Flatten the deepest part of the body.',
-    evidence: 'inferred',
-    source: sources.odataLibrary,
     accepts: [nested(98)],
     rejects: [nested(99)],
     error: 'bodyUnreadable',

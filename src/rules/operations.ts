@@ -44,17 +44,18 @@ export const ownedBy = 'ExternalConnection.ReadWrite.OwnedBy';
 const readAll = 'ExternalConnection.Read.All';
 const writeAll = 'ExternalConnection.ReadWrite.All';
 
-const reading: Permissions = { delegated: [ownedBy, readAll, writeAll], application: [ownedBy, readAll, writeAll] };
-const writing: Permissions = { delegated: [ownedBy, writeAll], application: [ownedBy, writeAll] };
-
 const itemsOwnedBy = 'ExternalItem.ReadWrite.OwnedBy';
 const readAllItems = 'ExternalItem.Read.All';
 const writeAllItems = 'ExternalItem.ReadWrite.All';
 
-const allItemReaders: readonly Permission[] = [itemsOwnedBy, readAllItems, writeAllItems];
-const allItemWriters: readonly Permission[] = [itemsOwnedBy, writeAllItems];
-const readingItems: Permissions = { delegated: allItemReaders, application: allItemReaders };
-const writingItems: Permissions = { delegated: allItemWriters, application: allItemWriters };
+/** What a row says of an operation on both versions, for users and for applications with one of the permissions. */
+const allowed = (...permissions: readonly Permission[]) =>
+  ({ versions: apiVersions, permissions: { delegated: permissions, application: permissions } }) as const;
+
+const reading = allowed(ownedBy, readAll, writeAll);
+const writing = allowed(ownedBy, writeAll);
+const readingItems = allowed(itemsOwnedBy, readAllItems, writeAllItems);
+const writingItems = allowed(itemsOwnedBy, writeAllItems);
 
 /** The permissions that reach connections of other apps too. */
 export const unrestricted: readonly Permission[] = [readAll, writeAll, readAllItems, writeAllItems];
@@ -63,13 +64,11 @@ const connections = connectionsPath;
 const connection = `${connections}/{connectionId}` as const;
 const group = `${connection}/groups/{groupId}` as const;
 const item = `${connection}/items/{itemId}` as const;
-const both = { versions: apiVersions } as const;
 const itemWrite = {
   success: 200,
   requestBody: 'externalItem',
   responseBody: 'externalItem',
-  ...both,
-  permissions: writingItems,
+  ...writingItems,
 } as const;
 
 /** Every operation that the kit emulates. */
@@ -82,8 +81,7 @@ export const operations = [
     requestBody: 'externalConnection',
     responseBody: 'externalConnection',
     responseHeaders: openQuestions.sendLocation.chosen ? ['Location'] : [],
-    ...both,
-    permissions: writing,
+    ...writing,
     source: sources.createPage,
   },
   {
@@ -92,8 +90,7 @@ export const operations = [
     path: connections,
     success: 200,
     responseBody: 'externalConnectionCollection',
-    ...both,
-    permissions: reading,
+    ...reading,
     source: sources.listPage,
   },
   {
@@ -102,8 +99,7 @@ export const operations = [
     path: connection,
     success: 200,
     responseBody: 'externalConnection',
-    ...both,
-    permissions: reading,
+    ...reading,
     source: sources.getPage,
   },
   {
@@ -112,8 +108,7 @@ export const operations = [
     path: connection,
     success: 204,
     requestBody: 'externalConnection',
-    ...both,
-    permissions: writing,
+    ...writing,
     source: sources.updatePage,
   },
   {
@@ -121,8 +116,7 @@ export const operations = [
     method: 'DELETE',
     path: connection,
     success: 202,
-    ...both,
-    permissions: writing,
+    ...writing,
     source: sources.deletePage,
   },
   {
@@ -134,8 +128,7 @@ export const operations = [
     success: 202,
     requestBody: 'schema',
     responseHeaders: ['Location'],
-    ...both,
-    permissions: writing,
+    ...writing,
     source: sources.schemaPage,
   },
   {
@@ -144,16 +137,14 @@ export const operations = [
     path: `${connection}/schema`,
     success: 200,
     responseBody: 'schema',
-    ...both,
-    permissions: reading,
+    ...reading,
     source: sources.getSchemaPage,
   },
   {
     name: 'deleteSchema',
     method: 'DELETE',
     path: `${connection}/schema`,
-    ...both,
-    permissions: writing,
+    ...writing,
     source: sources.deleteSchemaReport,
   },
   {
@@ -162,8 +153,7 @@ export const operations = [
     path: `${connection}/operations/{operationId}`,
     success: 200,
     responseBody: 'connectionOperation',
-    ...both,
-    permissions: reading,
+    ...reading,
     source: sources.getOperationPage,
   },
   {
@@ -189,8 +179,7 @@ export const operations = [
     path: item,
     success: 200,
     responseBody: 'externalItem',
-    ...both,
-    permissions: readingItems,
+    ...readingItems,
     source: sources.getItemPage,
   },
   {
@@ -205,8 +194,7 @@ export const operations = [
     method: 'DELETE',
     path: item,
     success: 204,
-    ...both,
-    permissions: writingItems,
+    ...writingItems,
     source: sources.deleteItemPage,
   },
   {
@@ -216,8 +204,8 @@ export const operations = [
     success: 200,
     requestBody: 'addActivitiesRequest',
     responseBody: 'externalActivityResultCollection',
-    ...both,
-    permissions: { delegated: [], application: allItemWriters },
+    ...writingItems,
+    permissions: { ...writingItems.permissions, delegated: [] },
     source: sources.addActivitiesPage,
   },
   {
@@ -227,8 +215,7 @@ export const operations = [
     success: 201,
     requestBody: 'externalGroup',
     responseBody: 'externalGroup',
-    ...both,
-    permissions: writingItems,
+    ...writingItems,
     source: sources.groupsPage,
   },
   {
@@ -237,8 +224,7 @@ export const operations = [
     path: group,
     success: 200,
     responseBody: 'externalGroup',
-    ...both,
-    permissions: readingItems,
+    ...readingItems,
     source: sources.getGroupPage,
   },
   {
@@ -247,8 +233,7 @@ export const operations = [
     path: group,
     success: 204,
     requestBody: 'externalGroup',
-    ...both,
-    permissions: writingItems,
+    ...writingItems,
     source: sources.updateGroupPage,
   },
   {
@@ -256,8 +241,7 @@ export const operations = [
     method: 'DELETE',
     path: group,
     success: 204,
-    ...both,
-    permissions: writingItems,
+    ...writingItems,
     source: sources.deleteGroupPage,
   },
   {
@@ -267,8 +251,7 @@ export const operations = [
     success: 201,
     requestBody: 'identity',
     responseBody: 'identity',
-    ...both,
-    permissions: writingItems,
+    ...writingItems,
     source: sources.membersPage,
   },
   {
@@ -276,8 +259,7 @@ export const operations = [
     method: 'DELETE',
     path: `${group}/members/{memberId}`,
     success: 204,
-    ...both,
-    permissions: writingItems,
+    ...writingItems,
     source: sources.deleteMemberPage,
   },
 ] as const satisfies readonly Operation[];

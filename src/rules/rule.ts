@@ -32,20 +32,26 @@ export interface Constraint {
   readonly error: ErrorName;
 }
 
-/** A rule as it is written in the tables: what is not said holds everywhere. */
-export type RuleRow = Omit<Constraint, 'operations' | 'profiles' | 'versions' | 'when'> &
-  Partial<Pick<Constraint, 'operations' | 'profiles' | 'versions' | 'when'>>;
+type WithDefault = 'operations' | 'profiles' | 'versions' | 'when' | 'accepts' | 'rejects' | 'error';
+
+/** A rule as it is written in the tables: what is not said holds everywhere; the response is `malformed`. */
+export type RuleRow = Omit<Constraint, WithDefault> & Partial<Pick<Constraint, WithDefault>>;
 
 /** A table of rules by their ids, made when the first of them is needed. */
 export function ruleTable<const Rows extends Readonly<Record<string, RuleRow>>>(make: () => Rows): () => Rows {
   return once(make);
 }
 
+/** Samples that lack one of the properties each: absent, then null. */
+export function lacking(sample: object, ...names: readonly string[]): readonly object[] {
+  return names.flatMap((name) => [undefined, null].map((value) => ({ ...sample, [name]: value })));
+}
+
 /** The row with all that it does not say: by default it judges these operations; of the versions, those with a place. */
 export function constraintFrom(row: RuleRow, operations: readonly OperationName[]): Constraint {
-  const everywhere = { operations, profiles, versions: apiVersions, when: {}, ...row };
-  const versions = everywhere.versions.filter((version) => placesIn(everywhere, version).length > 0);
-  return { ...everywhere, versions };
+  const defaults = { operations, profiles, versions: apiVersions, when: {}, accepts: [], rejects: [] };
+  const whole: Constraint = { ...defaults, error: 'malformed', ...row };
+  return { ...whole, versions: whole.versions.filter((version) => placesIn(whole, version).length > 0) };
 }
 
 /** Whether a rule holds in a context. */

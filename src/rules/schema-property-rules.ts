@@ -1,10 +1,9 @@
 import { propertyLabels, schemaProperty, textTypes, unrefinableTypes } from './limits.ts';
-import { ruleTable } from './rule.ts';
-import { sources } from './sources.ts';
+import { lacking, ruleTable } from './rule.ts';
+import { documented, inferred, metadata, observed, sources } from './sources.ts';
 import { importanceScores, listOf, propertyTypes } from './vocabulary.ts';
 
-const propertyRule = { evidence: 'documented', source: sources.propertyPage, error: 'malformed' } as const;
-const memberRule = { evidence: 'metadata', source: sources.metadata, error: 'malformed' } as const;
+const propertyRule = documented(sources.propertyPage);
 
 const property = { name: 'ticketTitle', type: 'string' };
 
@@ -16,12 +15,7 @@ export const schemaPropertyRules = ruleTable(() => ({
     message: 'A property must have a name and a type.',
     fix: 'Add what is missing.',
     accepts: [property],
-    rejects: [
-      { ...property, name: undefined },
-      { ...property, name: null },
-      { ...property, type: undefined },
-      { ...property, type: null },
-    ],
+    rejects: lacking(property, 'name', 'type'),
   },
   'schemaProperty.nameLength': {
     ...propertyRule,
@@ -64,7 +58,7 @@ export const schemaPropertyRules = ruleTable(() => ({
     rejects: ['d'.repeat(201)],
   },
   'schemaProperty.type': {
-    ...memberRule,
+    ...metadata,
     paths: ['/properties/*/type'],
     message: `type must be one of ${listOf(propertyTypes)}.`,
     fix: 'Send one of the members, such as "string", "dateTime" or "stringCollection".',
@@ -74,11 +68,10 @@ export const schemaPropertyRules = ruleTable(() => ({
   },
   'schemaProperty.labelCount': {
     ...propertyRule,
+    ...observed(sources.labelsReport),
     paths: ['/properties/*/labels'],
     message: `A property must have at most ${propertyLabels.maximum} label.`,
     fix: 'Keep the label that fits best, and give the others to other properties.',
-    evidence: 'observed',
-    source: sources.labelsReport,
     accepts: [[], ['title'], null, undefined],
     rejects: [
       ['title', 'url'],
@@ -88,11 +81,10 @@ export const schemaPropertyRules = ruleTable(() => ({
   },
   'schemaProperty.labelRetrievable': {
     ...propertyRule,
+    ...inferred(sources.manageSchema),
     paths: ['/properties/*'],
     message: 'A property with a label must be retrievable.',
     fix: 'Set isRetrievable to true, or remove the label.',
-    evidence: 'inferred',
-    source: sources.manageSchema,
     profiles: ['documented'],
     accepts: [
       { ...property, labels: ['title'], isRetrievable: true },
@@ -107,11 +99,10 @@ export const schemaPropertyRules = ruleTable(() => ({
   },
   'schemaProperty.labelType': {
     ...propertyRule,
+    ...inferred(sources.manageSchema),
     paths: ['/properties/*'],
     message: 'The type of a property with a label must be one that fits the label.',
     fix: 'Give texts the type string, dates the type dateTime; or remove the label.',
-    evidence: 'inferred',
-    source: sources.manageSchema,
     profiles: ['documented'],
     accepts: [
       { ...property, labels: ['url'], isRetrievable: true },
@@ -124,7 +115,7 @@ export const schemaPropertyRules = ruleTable(() => ({
     ],
   },
   'schemaProperty.label': {
-    ...memberRule,
+    ...metadata,
     paths: ['/properties/*/labels/*'],
     message: 'Each label must be a member of the enum label.',
     fix: 'Send one of the members, such as "title", "url" or "lastModifiedDateTime"; the metadata lists them.',
@@ -140,7 +131,7 @@ export const schemaPropertyRules = ruleTable(() => ({
     error: 'enumMemberUnknown',
   },
   'schemaProperty.labelOfPage': {
-    ...memberRule,
+    ...metadata,
     paths: ['/properties/*/labels/*'],
     message: 'A label must have the name of the metadata, not the one of the page.',
     fix: 'Send "assignedToPeople" or "numberOfReactions".',
@@ -155,15 +146,15 @@ export const schemaPropertyRules = ruleTable(() => ({
 /** What a property of a schema may ask of the search: its flags must agree with each other and with its type. */
 export const schemaSearchRules = ruleTable(() => ({
   'rankingHint.required': {
-    ...memberRule,
+    ...metadata,
     paths: ['/properties/*/rankingHint'],
     message: 'A ranking hint must have an importanceScore.',
     fix: 'Add importanceScore, or leave rankingHint out.',
     accepts: [{ importanceScore: 'low' }, undefined],
-    rejects: [{ importanceScore: undefined }, { importanceScore: null }],
+    rejects: lacking({ importanceScore: 'low' }, 'importanceScore'),
   },
   'rankingHint.importanceScore': {
-    ...memberRule,
+    ...metadata,
     paths: ['/properties/*/rankingHint/importanceScore'],
     message: `importanceScore must be one of ${listOf(importanceScores)}.`,
     fix: 'Send "low", "medium", "high" or "veryHigh".',
@@ -189,11 +180,10 @@ export const schemaSearchRules = ruleTable(() => ({
     ],
   },
   'schemaProperty.refinable': {
-    ...propertyRule,
+    ...documented(sources.manageSchema),
     paths: ['/properties/*'],
     message: 'A property must not be both refinable and searchable.',
     fix: 'Keep isSearchable for what people type, isRefinable for what they filter by.',
-    source: sources.manageSchema,
     accepts: [
       { ...property, isRefinable: true, isSearchable: false },
       { ...property, isRefinable: true },
@@ -206,11 +196,10 @@ export const schemaSearchRules = ruleTable(() => ({
   },
   'schemaProperty.refinableType': {
     ...propertyRule,
+    ...observed(sources.refinerReport),
     paths: ['/properties/*'],
     message: `A refinable property must not be of type ${unrefinableTypes.join(', ')}.`,
     fix: 'Set isRefinable to false, or register the value as a string.',
-    evidence: 'observed',
-    source: sources.refinerReport,
     accepts: [
       { ...property, type: 'dateTime', isRefinable: true },
       { ...property, type: 'int64', isRefinable: true },

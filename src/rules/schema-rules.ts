@@ -4,7 +4,7 @@ import { jsonRules, modelRules, nested, typeAnnotation } from './model-rules.ts'
 import { ruleTable } from './rule.ts';
 import { schemaPropertyRules, schemaSearchRules } from './schema-property-rules.ts';
 import { settingsRules } from './settings-rules.ts';
-import { sources } from './sources.ts';
+import { documented, inferred, sources } from './sources.ts';
 
 const property = { name: 'ticketTitle', type: 'string' };
 
@@ -86,7 +86,7 @@ const schemaModelRules = ruleTable(() => ({
   'rankingHint.typeName': typeAnnotation('rankingHint', ['/properties/*/rankingHint']),
 }));
 
-const schemaRule = { evidence: 'documented', source: sources.schemaPage, error: 'malformed' } as const;
+const schemaRule = documented(sources.schemaPage);
 
 const properties = (count: number) => Array.from({ length: count }, (_, index) => ({ ...property, name: `p${index}` }));
 
@@ -139,11 +139,10 @@ export const schemaRules = ruleTable(() => ({
   ...schemaSearchRules(),
   'properties.uniqueNames': {
     ...schemaRule,
+    ...inferred(sources.invented),
     paths: ['/properties'],
     message: 'The properties of a schema must have different names.',
     fix: 'Rename one of them, or make them one.',
-    evidence: 'inferred',
-    source: sources.invented,
     accepts: [[property, { ...property, name: 'ticketUrl' }]],
     rejects: [
       [property, property],

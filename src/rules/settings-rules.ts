@@ -1,7 +1,8 @@
 import { complianceCardVersions, displayTemplate, propertyRuleValues, searchResultTemplates } from './limits.ts';
 import { placesOf } from './members.ts';
-import { ruleTable } from './rule.ts';
-import { sources } from './sources.ts';
+import { wrongType } from './model-rules.ts';
+import { lacking, ruleTable } from './rule.ts';
+import { documented, inferred, metadata, sources } from './sources.ts';
 import { binaryOperators, listOf, quotedListOf, ruleOperations } from './vocabulary.ts';
 
 const card = { type: 'AdaptiveCard', version: '1.2', body: [] };
@@ -13,60 +14,47 @@ const templatePlaces = (member: string): string[] => placesOf('displayTemplate')
 const rulePlaces = (member: string): string[] => placesOf('propertyRule').map((at) => `${at}/${member}`);
 
 const elementType = {
+  ...wrongType,
   message: 'Each element of the array must be a JSON object.',
   fix: 'Send an object for each element.',
-  evidence: 'metadata',
-  source: sources.metadata,
   rejects: ['one', 42, true, [], null],
-  error: 'valueMismatch',
 } as const;
 
-const templateRule = { evidence: 'documented', source: sources.displayTemplatePage, error: 'malformed' } as const;
-const documentedRule = { evidence: 'documented', source: sources.propertyRulePage, error: 'malformed' } as const;
+const templateRule = documented(sources.displayTemplatePage);
+const documentedRule = documented(sources.propertyRulePage);
 
 /** By the page, eDiscovery renders less than Microsoft Search does; that Graph refuses the rest is inferred. */
 const complianceCard = {
-  evidence: 'inferred',
-  source: sources.manageConnections,
+  ...inferred(sources.manageConnections),
   versions: ['beta'],
-  error: 'malformed',
 } as const;
 
 /** What the settings must hold, down to property rules and URL matching. */
 export const settingsRules = ruleTable(() => ({
   'itemIdResolver.object': { ...elementType, paths: placesOf('itemIdResolver'), accepts: [resolver] },
   'itemIdResolver.required': {
+    ...metadata,
     paths: placesOf('itemIdResolver'),
     message: 'A URL resolver must have an itemId.',
     fix: 'Add itemId, with the named groups of urlPattern in braces.',
-    evidence: 'metadata',
-    source: sources.metadata,
     accepts: [resolver, { ...resolver, priority: -1, urlMatchInfo: null }],
-    rejects: [
-      { ...resolver, itemId: undefined },
-      { ...resolver, itemId: null },
-    ],
-    error: 'malformed',
+    rejects: lacking(resolver, 'itemId'),
   },
   'urlMatchInfo.urlPattern': {
+    ...inferred(sources.urlMatchInfoPage),
     paths: placesOf('urlMatchInfo').map((at) => `${at}/urlPattern`),
     message: 'urlPattern must be a regular expression of ECMA-262.',
     fix: 'Correct the expression; write a named group as (?<slug>[^/]+).',
-    evidence: 'inferred',
-    source: sources.urlMatchInfoPage,
     accepts: ['/(?<slug>[^/]+)', '.*', '', null],
     rejects: ['/(?<slug>[^/]+', '/(?P<slug>[^/]+)', '*', '[z-a]'],
-    error: 'malformed',
   },
   'searchResultTemplates.count': {
+    ...documented(sources.searchSettingsPage),
     paths: ['/searchSettings/searchResultTemplates'],
     message: `A connection must have at most ${searchResultTemplates.maximum} search result templates.`,
     fix: `Keep the ${searchResultTemplates.maximum} most important templates.`,
-    evidence: 'documented',
-    source: sources.searchSettingsPage,
     accepts: [[], [template], [template, { ...template, id: 'other' }], null],
     rejects: [[template, { ...template, id: 'other' }, { ...template, id: 'third' }]],
-    error: 'malformed',
   },
   'displayTemplate.object': { ...elementType, paths: placesOf('displayTemplate'), accepts: [template] },
   'displayTemplate.required': {
@@ -75,14 +63,7 @@ export const settingsRules = ruleTable(() => ({
     message: 'A display template must have an id, a priority and a layout.',
     fix: 'Add what is missing.',
     accepts: [template, { ...template, rules: null }],
-    rejects: [
-      { ...template, id: undefined },
-      { ...template, id: null },
-      { ...template, priority: undefined },
-      { ...template, priority: null },
-      { ...template, layout: undefined },
-      { ...template, layout: null },
-    ],
+    rejects: lacking(template, 'id', 'priority', 'layout'),
   },
   'displayTemplate.idLength': {
     ...templateRule,
@@ -131,16 +112,7 @@ export const settingsRules = ruleTable(() => ({
     message: 'A property rule must have a property, an operation, values and valuesJoinedBy.',
     fix: 'Add what is missing.',
     accepts: [propertyRule],
-    rejects: [
-      { ...propertyRule, property: undefined },
-      { ...propertyRule, property: null },
-      { ...propertyRule, operation: undefined },
-      { ...propertyRule, operation: null },
-      { ...propertyRule, values: undefined },
-      { ...propertyRule, values: null },
-      { ...propertyRule, valuesJoinedBy: undefined },
-      { ...propertyRule, valuesJoinedBy: null },
-    ],
+    rejects: lacking(propertyRule, 'property', 'operation', 'values', 'valuesJoinedBy'),
   },
   'propertyRule.operation': {
     ...documentedRule,

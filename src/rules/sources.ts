@@ -77,7 +77,6 @@ export const sources = {
     'externalItem: addActivities page (https://learn.microsoft.com/graph/api/externalconnectors-externalitem-addactivities)',
   itemPage:
     'externalItem resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalitem)',
-  aclPage: 'acl resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-acl)',
   manageItems:
     'Create, update, and delete items concept page (https://learn.microsoft.com/graph/connecting-external-content-manage-items)',
   limitsPage: 'Connector limits page (https://learn.microsoft.com/graph/connecting-external-content-api-limits)',
@@ -128,3 +127,12 @@ export const sources = {
   pythonBatch: 'msgraph-core 1.5.2 for Python, requests recorded in 2026-11',
   invented: 'no source: the choice of this kit',
 } as const;
+
+/** What a row of a table says of a fact that the source states, shows, or claims without a proof; or lets one infer. */
+export const documented = (source: string) => ({ evidence: 'documented', source }) as const;
+export const observed = (source: string) => ({ evidence: 'observed', source }) as const;
+export const claimed = (source: string) => ({ evidence: 'claimed', source }) as const;
+export const inferred = (source: string) => ({ evidence: 'inferred', source }) as const;
+
+/** The same of a fact that the metadata of Graph declares. */
+export const metadata = { evidence: 'metadata', source: sources.metadata } as const;
