@@ -1,11 +1,10 @@
-import { isIPv6 } from 'node:net';
 import { isLoginHost } from '../emulator/index.ts';
 import { isServiceRoot } from '../rules/index.ts';
 import { showValue } from '../schemas/index.ts';
 import { announcesTooMuch } from './listener.ts';
 import type { ServerSettings } from './options.ts';
 import { isOwnPath } from './own-paths.ts';
-import { isLoopbackHost } from './serve-handler.ts';
+import { inUrl, isLoopbackHost } from './serve-handler.ts';
 
 /** Why a request is not let in. */
 export type DoorRefusal =
@@ -21,18 +20,19 @@ export type DoorRefusal =
  * - Paths of the kit's own, such as `/_pact`, take JSON alone, and nothing from a page of another origin. Graph's own
  *   paths are open to every page on purpose, as Graph's are.
  * - A body that is announced as too large is refused before it comes.
+ *
+ * @param url of the request: its host is that of the header Host, or of a target that names one.
  */
 export function refusalAtDoor(
   { method, headers }: Request,
-  pathname: string,
+  { host: sentTo, hostname, pathname }: URL,
   { host, bodyLimit, tlsNames, publicUrl }: Pick<ServerSettings, 'host' | 'bodyLimit' | 'tlsNames' | 'publicUrl'>,
 ): DoorRefusal | undefined {
   const isOwn = isOwnPath(pathname);
-  const sentTo = headers.get('host') ?? host;
   const names = [host, ...tlsNames, ...(publicUrl === undefined ? [] : [new URL(publicUrl).hostname])];
-  if (isLoopbackHost(host) && !isForOneOf(names, sentTo) && (isOwn || !isGraphHost(sentTo))) {
+  if (isLoopbackHost(host) && !isOneOf(names, hostname) && (isOwn || !isGraphHost(hostname))) {
     const fix = `Use 127.0.0.1 or localhost, or start the server with this name as its host`;
-    return { name: 'forbidden', message: `The header Host is ${showValue(sentTo)}. ${fix}.` };
+    return { name: 'forbidden', message: `The request is for the host ${showValue(sentTo)}. ${fix}.` };
   }
   // A link on any page may lead to the page for people, which holds no data itself.
   if (isOwn && pathname !== '/' && isForeign(headers, sentTo)) {
@@ -46,28 +46,18 @@ export function refusalAtDoor(
   return announcesTooMuch(headers.get('content-length'), bodyLimit) ? { name: 'bodyTooLarge' } : undefined;
 }
 
-function isForOneOf(names: readonly string[], sentTo: string): boolean {
-  const name = hostNameOf(sentTo);
-  return isLoopbackHost(name) || names.some((each) => name === hostNameOf(isIPv6(each) ? `[${each}]` : each));
+function isOneOf(names: readonly string[], hostname: string): boolean {
+  return isLoopbackHost(hostname) || names.some((name) => URL.parse(`http://${inUrl(name)}`)?.hostname === hostname);
 }
 
-function isGraphHost(sentTo: string): boolean {
-  return isServiceRoot(`https://${hostNameOf(sentTo)}`) || isLoginHost(hostNameOf(sentTo));
-}
-
-/** The host without its port, in lower case; empty where it is none. */
-function hostNameOf(host: string): string {
-  return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : '';
+function isGraphHost(hostname: string): boolean {
+  return isServiceRoot(`https://${hostname}`) || isLoginHost(hostname);
 }
 
 function isForeign(headers: Headers, sentTo: string): boolean {
   const origin = headers.get('origin');
   const site = headers.get('sec-fetch-site') ?? 'none';
-  return !['same-origin', 'none'].includes(site) || (origin !== null && !isOrigin(origin, sentTo));
-}
-
-function isOrigin(origin: string, sentTo: string): boolean {
-  return URL.canParse(origin) && new URL(origin).host === new URL(`http://${sentTo}`).host;
+  return !['same-origin', 'none'].includes(site) || (origin !== null && URL.parse(origin)?.host !== sentTo);
 }
 
 function hasBody(headers: Headers): boolean {

@@ -45,9 +45,10 @@ function createHandler(settings: ServerSettings & Additions): Handler {
     return response;
   }
 
-  async function respondOrRefuse(request: Request, pathname: string): Promise<Response> {
+  async function respondOrRefuse(request: Request, url: URL): Promise<Response> {
+    const { pathname } = url;
     try {
-      const refused = refusalAtDoor(request, pathname, settings);
+      const refused = refusalAtDoor(request, url, settings);
       if (refused) return await reportRefusal(refused, request, onExchange);
       if (isLoginPath(pathname)) return await engine.login(request);
       return await (isOwnPath(pathname) ? respondAtOwnPath(request, ownPaths) : forClients(request));
@@ -57,11 +58,11 @@ function createHandler(settings: ServerSettings & Additions): Handler {
   }
 
   return async (request) => {
-    if (!URL.canParse(request.url)) return refusal('requestUnreadable');
-    const { pathname } = new URL(request.url);
-    const response = await respondOrRefuse(request, pathname);
+    const url = URL.parse(request.url);
+    if (!url) return refusal('requestUnreadable');
+    const response = await respondOrRefuse(request, url);
     // A page must be able to read a refusal too.
-    return isOwnPath(pathname) || isLoginPath(pathname) ? response : allowOrigin(request, response);
+    return isOwnPath(url.pathname) || isLoginPath(url.pathname) ? response : allowOrigin(request, response);
   };
 }
 

@@ -10,9 +10,8 @@ export type Handler = (request: Request) => Promise<Response>;
 /** The requests of Node.js as a handler takes them, and its responses as Node.js sends them. */
 export function createListener(handler: Handler, bodyLimit: number = limits.requestBody.maximumBytes) {
   async function respond(req: IncomingMessage, res: ServerResponse): Promise<void> {
-    const isAmbiguous = (req.headersDistinct.host?.length ?? 0) > 1;
     const request = withBytes(new NodeRequest({ req, res, maxRequestBodySize: bodyLimit }), req);
-    const response = isAmbiguous ? refusal('requestUnreadable') : await handler(request);
+    const response = hasBadHost(req) ? refusal('requestUnreadable') : await handler(request);
     // A fault that leaves the client without a response.
     if (response.type === 'error') res.destroy();
     else await sendNodeResponse(res, withReason(response)).catch(() => res.destroy());
@@ -49,6 +48,12 @@ function withBytes(request: Request, req: IncomingMessage): Request {
       return clone.call(request);
     },
   });
+}
+
+/** Whether the header Host is missing, is there twice or names no host. **Source:** RFC 9112, section 3.2. */
+function hasBadHost({ headersDistinct: { host = [] }, httpVersion }: IncomingMessage): boolean {
+  const [name] = host;
+  return name === undefined ? httpVersion === '1.1' : host.length > 1 || /[\s/?#@\\]/.test(name);
 }
 
 /** Whether a header Content-Length announces more than the limit. */

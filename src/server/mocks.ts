@@ -125,50 +125,44 @@ function isForOtherHost(url: string): boolean {
 
 const token = /^[!#$%&'*+.^_`|~\w-]+$/;
 const must = (message: string) => ({ error: `must be ${message}` });
-const urlKind = 'a URL such as "https://graph.microsoft.com/v1.0/users*"';
-const nthKind = 'a whole number from 1';
-const statusKind = 'a whole number from 200 to 599';
-const headerValue = 'a string without line breaks, in Latin characters';
 
-/** **Source:** the JSON schema mockresponseplugin.mocksfile.schema.json of Dev Proxy. */
-const entrySchema = once(async () => {
-  // Loaded for a file of mocks alone.
+/**
+ * The schema of an entry, and the names of its properties. Zod is loaded for a file of mocks alone.
+ *
+ * **Source:** the JSON schema mockresponseplugin.mocksfile.schema.json of Dev Proxy.
+ */
+const entryFormat = once(async () => {
   const z = await import('zod');
-  return z.strictObject(
+  const object = <Shape extends z.ZodRawShape>(shape: Shape, kind: string) => z.strictObject(shape, must(kind));
+  const text = (kind: string, pattern = /^/) => z.string(must(kind)).regex(pattern, must(kind));
+  const wholeNumber = (kind: string, minimum: number, maximum = Number.MAX_SAFE_INTEGER) =>
+    z.int(must(kind)).min(minimum, must(kind)).max(maximum, must(kind));
+  const header = object(
     {
-      request: z.strictObject(
-        {
-          url: z.string(must(urlKind)).min(1, must(urlKind)),
-          method: z.string(must('a method such as "GET"')).regex(token, must('a method such as "GET"')).optional(),
-          nth: z.int(must(nthKind)).min(1, must(nthKind)).optional(),
-          bodyFragment: z.string(must('a string')).optional(),
-        },
-        must('an object with a url'),
-      ),
-      response: z
-        .strictObject(
-          {
-            statusCode: z.int(must(statusKind)).min(200, must(statusKind)).max(599, must(statusKind)).optional(),
-            headers: z
-              .array(
-                z.strictObject(
-                  {
-                    name: z.string(must('the name of a header')).regex(token, must('the name of a header')),
-                    value: z.string(must(headerValue)).regex(/^[\t\x20-\x7e\x80-\xff]*$/, must(headerValue)),
-                  },
-                  must('{ "name": …, "value": … }'),
-                ),
-                must('an array of { "name": …, "value": … }'),
-              )
-              .optional(),
-            body: z.unknown().optional(),
-          },
-          must('an object'),
-        )
-        .default({}),
+      name: text('the name of a header', token),
+      value: text('a string without line breaks, in Latin characters', /^[\t\x20-\x7e\x80-\xff]*$/),
     },
-    must('{ "request": { "url": … }, "response": { … } }'),
+    '{ "name": …, "value": … }',
   );
+  const request = object(
+    {
+      url: text('a URL such as "https://graph.microsoft.com/v1.0/users*"', /./s),
+      method: text('a method such as "GET"', token).optional(),
+      nth: wholeNumber('a whole number from 1', 1).optional(),
+      bodyFragment: text('a string').optional(),
+    },
+    'an object with a url',
+  );
+  const response = object(
+    {
+      statusCode: wholeNumber('a whole number from 200 to 599', 200, 599).optional(),
+      headers: z.array(header, must('an array of { "name": …, "value": … }')).optional(),
+      body: z.unknown().optional(),
+    },
+    'an object',
+  );
+  const entry = object({ request, response: response.default({}) }, '{ "request": { "url": … }, "response": { … } }');
+  return { entry, names: [entry, request, response, header].flatMap(({ shape }) => Object.keys(shape)) };
 });
 
 /**
@@ -217,8 +211,9 @@ interface EntryPlace {
 }
 
 async function readEntry(value: unknown, at: EntryPlace): Promise<MockEntry> {
-  const { success, data, error } = (await entrySchema()).safeParse(withoutNotes(value));
-  if (!success) throw badEntry(value, error.issues[0], at);
+  const { entry, names } = await entryFormat();
+  const { success, data, error } = entry.safeParse(withoutNotes(value));
+  if (!success) throw badEntry(value, error.issues[0], { ...at, names });
   const { url, method = 'GET', nth, bodyFragment } = data.request;
   const { statusCode: status = 200, headers = [], body } = data.response;
   const pairs = headers.filter(({ name }) => !setByServer.includes(name.toLowerCase()));
@@ -254,26 +249,16 @@ function withoutNotes(value: unknown): unknown {
   return record ? Object.fromEntries(Object.entries(record).filter(([name]) => !name.startsWith('$'))) : value;
 }
 
-const known = [
-  'request',
-  'response',
-  'url',
-  'method',
-  'nth',
-  'bodyFragment',
-  'statusCode',
-  'headers',
-  'body',
-  'name',
-  'value',
-];
-
-function badEntry(value: unknown, issue: z.core.$ZodIssue | undefined, { file, place }: EntryPlace): TypeError {
+function badEntry(
+  value: unknown,
+  issue: z.core.$ZodIssue | undefined,
+  { file, place, names }: EntryPlace & { readonly names: readonly string[] },
+): TypeError {
   const path = issue?.path ?? [];
   const where = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('');
   if (issue?.code === 'unrecognized_keys') {
     const [name = ''] = issue.keys;
-    const fix = didYouMean(name, known).trim() || 'Leave it out';
+    const fix = didYouMean(name, names).trim() || 'Leave it out';
     return badFile(file, `${place}${where} has an unknown property ${showValue(name)}`, fix.replace(/\?$/, ''));
   }
   const found = valueAt(value, path);

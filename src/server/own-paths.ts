@@ -1,4 +1,3 @@
-import { asRecord, parseJson } from '../rules/index.ts';
 import { printable } from '../schemas/index.ts';
 
 /** Responds to a request for one of the kit's own paths. @throws TypeError where its body cannot be used. */
@@ -33,18 +32,6 @@ export async function respondAtOwnPath(request: Request, paths: OwnPaths): Promi
     if (!(error instanceof TypeError)) throw error;
     return ownError(400, 'BadRequest', error.message);
   }
-}
-
-/**
- * The JSON object in the body of a request for one of the kit's own paths.
- *
- * @param example what to send, for the message.
- * @throws TypeError where it is no object.
- */
-export async function jsonObjectIn(request: Request, example: string): Promise<Readonly<Record<string, unknown>>> {
-  const body = asRecord(parseJson(await request.text()));
-  if (body) return body;
-  throw new TypeError(`The body is not a JSON object. Send JSON such as ${example}.`);
 }
 
 function ownError(status: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}) {

@@ -64,6 +64,17 @@ describe('/_testkit/faults', () => {
     },
   );
 
+  test.for([
+    ['a byte order mark', 'application/json', Buffer.from('\uFEFF{"fault":"hang"}')],
+    ['UTF-16', 'application/json; charset=utf-16', Buffer.from('{"fault":"hang"}', 'utf16le')],
+  ] as const)('reads a plan with %s', async ([, type, body]) => {
+    const headers = { 'Content-Type': type };
+
+    const response = await fetch(`${server.url}/_testkit/faults`, { method: 'POST', headers, body });
+
+    expect([response.status, ...emulator.unusedFaults.map(({ fault }) => fault)]).toEqual([201, 'hang']);
+  });
+
   test('lists the plans that are left, and takes them back', async () => {
     emulator.plan(faults.hang());
 
@@ -76,6 +87,7 @@ describe('/_testkit/faults', () => {
     [{ fault: 'throtled' }, 'There is no fault "throtled". Did you mean "throttled"?'],
     [{ name: 'throttled' }, /^There is no fault in the plan\. Use one of throttled, /],
     [{ fault: 'toString' }, /^There is no fault "toString"\. Use one of throttled, /],
+    [{ fault: 'x'.repeat(9000) }, /^There is no fault "x{50,60}… \(9000 characters\)\. Use one of throttled, /],
     [{ fault: 'throttled', retryafter: 2 }, 'faults.throttled has no option "retryafter". Did you mean "retryAfter"?'],
     [{ fault: 'throttled', retryAfter: '2030-13-01' }, /^The option retryAfter is Invalid Date\./],
     [{ fault: 'throttled', times: 0 }, /^The option times is 0\./],
@@ -233,6 +245,10 @@ describe('/_testkit/openapi.json', () => {
     expect(isA('Error', (await control('POST', 'faults', {})).body)).toBe(true);
     expect(isA('Plan', { fault: 'throttled', retryAfter: 2 })).toBe(true);
     expect(isA('Plan', { fault: 'throtled' })).toBe(false);
+    const error = { status: 400, code: 'InvalidRequest', message: '', innerError: { code: 'SchemaNotReady' } };
+    const withEveryOption = { fault: 'error', ...error, retryAfter: 1, processed: true, on: 'putItem', times: 2 };
+    expect((await control('POST', 'faults', withEveryOption)).status).toBe(201);
+    expect(isA('Plan', withEveryOption)).toBe(true);
   });
 });
 

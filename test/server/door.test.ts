@@ -85,6 +85,29 @@ describe('the header Host', () => {
 
     expect(statusOf(response)).toBe(400);
   });
+
+  test.for([
+    ['absent', []],
+    ['with a path', ['Host: 127.0.0.1/x']],
+    ['with user information', ['Host: rebind.example@127.0.0.1']],
+    ['with a space', ['Host: 127.0.0.1 x']],
+  ] as const)('is refused with 400 where it is %s', async ([, headers]) => {
+    const response = await send('/health', { headers: [...headers, 'X-Other: 1'] });
+
+    expect(statusOf(response)).toBe(400);
+  });
+
+  test('gives way to the host of a target in absolute form', async () => {
+    const { host } = new URL(server.url);
+
+    const foreign = await send('http://rebind.example/status.json');
+    const own = await send(`http://${host}/status.json`);
+    const graph = await send('https://graph.microsoft.com/v1.0/external/connections', {
+      headers: { Host: host, ...token },
+    });
+
+    expect([foreign, own, graph].map(statusOf)).toEqual([403, 200, 200]);
+  });
 });
 
 describe('a page of another origin', () => {

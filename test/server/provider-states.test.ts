@@ -86,6 +86,7 @@ describe('a state change that cannot be done', () => {
   test.for([
     [{ state: 'the moon is full' }, /^There is no provider state "the moon is full". Use one of "no connection has/],
     [{ states: [null] }, /^There is no provider state undefined/],
+    [{ states: { name: 'a connection exists' } }, /^The body is no state change/],
     [{ state: 'a connection exists', params: { id: 7 } }, /^The option params.id is 7. Use a text/],
     ['no JSON', /^The body is no state change. Send JSON such as/],
     [[], /^The body is no state change/],

@@ -1,4 +1,5 @@
 import { type Engine, engineOf } from '../../emulator/emulator.ts';
+import { readBody } from '../../emulator/gateway.ts';
 import {
   type Emulator,
   explainExchange,
@@ -6,14 +7,13 @@ import {
   faults,
   type PlanOptions,
   type ProviderState,
-  type ProviderStateValues,
   setUpState,
 } from '../../emulator/index.ts';
 import { type ConnectionContents, contentsOptions, hasId } from '../../emulator/store.ts';
 import { asRecord, definedOf, parseJson } from '../../rules/index.ts';
-import { didYouMean, type ExternalConnection } from '../../schemas/index.ts';
+import { didYouMean, type ExternalConnection, showValue } from '../../schemas/index.ts';
 import type { ServerSettings } from '../options.ts';
-import { jsonObjectIn, type OwnPaths } from '../own-paths.ts';
+import type { OwnPaths } from '../own-paths.ts';
 import { controlApiDocument } from './openapi.ts';
 
 /**
@@ -35,26 +35,28 @@ export function controlApi({ emulator, setUp }: ServerSettings): OwnPaths {
     '/_testkit/faults': {
       GET: () => json(faults()),
       async POST(request) {
-        planFault(emulator, await jsonObjectIn(request, faultExample));
+        const plan = asRecord(await readJson(request));
+        if (!plan) throw new TypeError(`The body is not a JSON object. Send JSON such as ${faultExample}.`);
+        planFault(emulator, plan);
         return json(faults(), 201);
       },
       DELETE() {
         engine.clearFaults();
-        return noContent();
+        return new Response(null, { status: 204 });
       },
     },
     '/_testkit/reset': {
       POST() {
         emulator.reset();
         setUp(emulator);
-        return noContent();
+        return new Response(null, { status: 204 });
       },
     },
     '/_testkit/exchanges': { GET: () => json(exchanges()) },
     '/_testkit/connections': {
       GET: () => json(connections()),
       async POST(request) {
-        putConnections(emulator, parseJson(await request.text()));
+        putConnections(emulator, await readJson(request));
         return json(connections(), 201);
       },
     },
@@ -65,8 +67,9 @@ function json(body: unknown, status = 200): Response {
   return Response.json(body, { status, headers: { 'Cache-Control': 'no-store' } });
 }
 
-function noContent(): Response {
-  return new Response(null, { status: 204 });
+/** The JSON in a body, also behind a byte order mark as of PowerShell; undefined where it is none. */
+async function readJson(request: Request): Promise<unknown> {
+  return parseJson((await readBody(request)).text);
 }
 
 /** What plans a fault, for messages. */
@@ -102,7 +105,7 @@ function faultOf(name: unknown, options: Readonly<Record<string, unknown>>): Fau
   const names = Object.keys(faults);
   if (typeof name !== 'string' || !Object.hasOwn(faults, name)) {
     const hint = didYouMean(String(name), names) || ` Use one of ${names.join(', ')}.`;
-    throw new TypeError(`There is no fault ${JSON.stringify(name) ?? 'in the plan'}.${hint}`);
+    throw new TypeError(`There is no fault ${name === undefined ? 'in the plan' : showValue(name)}.${hint}`);
   }
   // Each checks its own options.
   const make = faults[name as keyof typeof faults] as AnyFault;
@@ -153,27 +156,19 @@ export function connectionsWithContents({ connections, contents }: Engine): read
  * **Source:** https://docs.pact.io/getting_started/provider_states
  */
 export async function changeState(request: Request, emulator: Emulator): Promise<Response> {
-  const body = stateChangeIn(parseJson(await request.text()));
-  const states = body.action === 'teardown' ? [] : statesIn(body);
-  const values: ProviderStateValues[] = states.map((state) => setUpState(emulator, state));
-  return Response.json(Object.assign({}, ...values));
+  const change = asRecord(await readJson(request)) ?? {};
+  const states = statesIn(change);
+  if (change.action === 'teardown') return Response.json({});
+  return Response.json(Object.assign({}, ...states.map((state) => setUpState(emulator, state))));
 }
 
-interface StateChange {
-  readonly state?: string | null;
-  readonly states?: readonly (string | ProviderState)[];
-  readonly params?: Readonly<Record<string, unknown>>;
-  readonly action?: 'setup' | 'teardown';
-}
-
-function stateChangeIn(body: unknown): StateChange {
-  // What it holds is checked where it is used.
-  if (typeof body === 'object' && body !== null && ('state' in body || 'states' in body)) return body as StateChange;
-  throw new TypeError(`The body is no state change. Send JSON such as {"state":"a connection exists","params":{}}.`);
-}
-
-function statesIn({ state, states, params }: StateChange): readonly ProviderState[] {
-  const listed = Array.isArray(states) ? states : [];
-  if (listed.length === 0) return [{ name: state ?? '', params: params ?? {} }];
-  return listed.map((one: string | ProviderState) => (typeof one === 'string' ? { name: one } : { ...one }));
+function statesIn({ state, states, params }: Readonly<Record<string, unknown>>): readonly ProviderState[] {
+  const listed = Array.isArray(states)
+    ? states.map((one) => (typeof one === 'string' ? { name: one } : { ...one }))
+    : [];
+  if (state === undefined && !Array.isArray(states)) {
+    throw new TypeError(`The body is no state change. Send JSON such as {"state":"a connection exists","params":{}}.`);
+  }
+  // What they hold is checked where they are set up.
+  return listed.length > 0 ? listed : [{ name: state ?? '', params: params ?? {} } as ProviderState];
 }

@@ -1,175 +1,139 @@
 import { plannedOperations } from '../../emulator/fault-queue.ts';
 import { faults } from '../../emulator/index.ts';
 
-const entity = { type: 'object', required: ['id'], properties: { id: { type: 'string', minLength: 1 } } };
-const operationName = { type: 'string', enum: plannedOperations };
-const on = { type: 'array', items: operationName };
-const wholeNumber = { type: 'integer', minimum: 0 };
-const texts = { type: 'object', additionalProperties: { type: 'string' } };
+type Schemas = Readonly<Record<string, object>>;
+
+const text = { type: 'string' } as const;
+const wholeNumber = { type: 'integer', minimum: 0 } as const;
+const arrayOf = (items: object) => ({ type: 'array', items });
+const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+/** An object that has all of the one properties, and may have the others. */
+const objectOf = (required: Schemas, optional: Schemas = {}) => ({
+  type: 'object',
+  required: Object.keys(required),
+  properties: { ...required, ...optional },
+});
+
+const entity = objectOf({ id: { ...text, minLength: 1 } });
+const operationName = { ...text, enum: plannedOperations };
+const headers = { type: 'object', additionalProperties: text };
 
 const schemas = {
   Plan: {
     description:
       'A fault for the next requests. Beside these properties it has the options of the fault, such as retryAfter.',
-    type: 'object',
-    required: ['fault'],
-    properties: {
-      fault: { type: 'string', enum: Object.keys(faults) },
-      on: {
-        description: 'The operations that it hits. Default: those of the fault, or every one but requestToken.',
-        oneOf: [operationName, { ...on, minItems: 1 }],
+    ...objectOf(
+      { fault: { ...text, enum: Object.keys(faults) } },
+      {
+        on: {
+          description: 'The operations that it hits. Default: those of the fault, or every one but requestToken.',
+          oneOf: [operationName, { ...arrayOf(operationName), minItems: 1 }],
+        },
+        times: { description: 'How many requests get it. Default 1; with chance, all.', type: 'integer', minimum: 1 },
+        chance: {
+          description: 'How probable it is that a request gets it.',
+          type: 'number',
+          exclusiveMinimum: 0,
+          maximum: 1,
+        },
+        retryAfter: {
+          description:
+            'Of throttled, serviceUnavailable and error: seconds, a date such as 2030-01-01T00:00:00Z, any other text as it is, or null for no header.',
+          type: ['integer', 'string', 'null'],
+          minimum: 0,
+        },
+        processed: {
+          description: 'Of the faults that leave it unclear: whether the request is processed all the same.',
+          type: 'boolean',
+        },
+        status: {
+          description: 'Of htmlErrorPage, error and compressionRefused.',
+          type: 'integer',
+          minimum: 400,
+          maximum: 599,
+        },
+        code: { description: 'Of error.', ...text },
+        innerError: { description: 'Of error: beside the date and the ids of the request.', type: 'object' },
+        message: { description: 'Of error and schemaFailed.', ...text },
+        milliseconds: { description: 'Of slow, which needs it.', ...wholeNumber },
       },
-      times: { description: 'How many requests get it. Default 1; with chance, all.', type: 'integer', minimum: 1 },
-      chance: {
-        description: 'How probable it is that a request gets it.',
-        type: 'number',
-        exclusiveMinimum: 0,
-        maximum: 1,
-      },
-      retryAfter: {
-        description:
-          'Of throttled and serviceUnavailable: seconds, a date such as 2030-01-01T00:00:00Z, any other text as it is, or null for no header.',
-        type: ['integer', 'string', 'null'],
-        minimum: 0,
-      },
-      processed: {
-        description: 'Of the faults that leave it unclear: whether the request is processed all the same.',
-        type: 'boolean',
-      },
-      status: { description: 'Of htmlErrorPage.', type: 'integer', minimum: 400, maximum: 599 },
-      milliseconds: { description: 'Of slow, which needs it.', ...wholeNumber },
-      message: { description: 'Of schemaFailed.', type: 'string' },
-    },
+    ),
     additionalProperties: false,
   },
   Faults: {
     description: 'The planned faults that still hit requests, in the order of planning.',
-    type: 'object',
-    required: ['faults'],
-    properties: {
-      faults: {
-        type: 'array',
-        items: {
-          type: 'object',
-          required: ['fault', 'used'],
-          properties: {
-            fault: { type: 'string' },
-            on,
+    ...objectOf({
+      faults: arrayOf(
+        objectOf(
+          { fault: text, used: { description: 'How many requests have got it.', ...wholeNumber } },
+          {
+            on: arrayOf(operationName),
             times: {
               description: 'How many more requests get it; absent for a plan without an end.',
               type: 'integer',
               minimum: 1,
             },
             chance: { type: 'number' },
-            used: { description: 'How many requests have got it.', ...wholeNumber },
           },
-        },
-      },
-    },
+        ),
+      ),
+    }),
   },
   Connection: {
     description: 'An externalConnection of Graph with its contents. It is put as it is, unchecked.',
-    ...entity,
-    properties: {
-      ...entity.properties,
-      schema: {
-        type: 'object',
-        required: ['properties'],
-        properties: { properties: { type: 'array', items: { type: 'object' } } },
-      },
-      items: { type: 'array', items: entity },
-      groups: { type: 'array', items: entity },
-    },
+    ...objectOf(entity.properties, {
+      schema: objectOf({ properties: arrayOf({ type: 'object' }) }),
+      items: arrayOf(entity),
+      groups: arrayOf(entity),
+    }),
   },
-  Connections: {
-    type: 'object',
-    required: ['connections'],
-    properties: { connections: { type: 'array', items: { $ref: '#/components/schemas/Connection' } } },
-  },
-  Violation: {
-    type: 'object',
-    required: ['rule', 'path', 'message', 'fix', 'source'],
-    properties: {
-      rule: { type: 'string' },
-      path: { type: 'string' },
-      message: { type: 'string' },
-      fix: { type: 'string' },
-      source: { type: 'string' },
-    },
-  },
+  Connections: objectOf({ connections: arrayOf(reference('Connection')) }),
+  Violation: objectOf({ rule: text, path: text, message: text, fix: text, source: text }),
   Exchange: {
     description: 'A request and its response, without credentials.',
-    type: 'object',
-    required: ['at', 'request', 'response', 'violations', 'advisories', 'attempt', 'explanation'],
-    properties: {
-      at: { type: 'string', format: 'date-time' },
-      request: {
-        type: 'object',
-        required: ['method', 'url', 'headers'],
-        properties: { method: { type: 'string' }, url: { type: 'string' }, headers: texts, body: {} },
-      },
-      response: {
-        type: 'object',
-        required: ['status', 'headers'],
-        properties: {
-          status: { description: '0 where the request got no response.', ...wholeNumber },
-          headers: texts,
-          body: {},
+    ...objectOf(
+      {
+        at: { ...text, format: 'date-time' },
+        request: objectOf({ method: text, url: text, headers }, { body: {} }),
+        response: objectOf(
+          { status: { description: '0 where the request got no response.', ...wholeNumber }, headers },
+          { body: {} },
+        ),
+        violations: {
+          description: 'The rules that a refused request broke.',
+          ...arrayOf(reference('Violation')),
         },
+        advisories: {
+          description: 'What the live service would refuse or ignore.',
+          ...arrayOf(reference('Violation')),
+        },
+        attempt: { description: '2 is the first retry.', type: 'integer', minimum: 1 },
+        explanation: { description: 'The exchange in words.', ...text },
       },
-      violations: {
-        description: 'The rules that a refused request broke.',
-        type: 'array',
-        items: { $ref: '#/components/schemas/Violation' },
+      {
+        created: { description: 'The connection that the request created.', ...entity },
+        waited: {
+          description: 'Whether a retry waited as long as Retry-After asked for, in seconds.',
+          ...objectOf({ asked: { type: 'number' }, waited: { type: 'number' }, enough: { type: 'boolean' } }),
+        },
+        fault: { description: 'The fault that decided the response.', ...text },
+        seed: wholeNumber,
+        parts: { description: 'Of a batch: the exchanges of its parts.', ...arrayOf({ type: 'object' }) },
       },
-      advisories: {
-        description: 'What the live service would refuse or ignore.',
-        type: 'array',
-        items: { $ref: '#/components/schemas/Violation' },
-      },
-      created: { description: 'The connection that the request created.', ...entity },
-      attempt: { description: '2 is the first retry.', type: 'integer', minimum: 1 },
-      waited: {
-        description: 'Whether a retry waited as long as Retry-After asked for, in seconds.',
-        type: 'object',
-        required: ['asked', 'waited', 'enough'],
-        properties: { asked: { type: 'number' }, waited: { type: 'number' }, enough: { type: 'boolean' } },
-      },
-      fault: { description: 'The fault that decided the response.', type: 'string' },
-      seed: wholeNumber,
-      parts: { description: 'Of a batch: the exchanges of its parts.', type: 'array', items: { type: 'object' } },
-      explanation: { description: 'The exchange in words.', type: 'string' },
-    },
+    ),
   },
-  Exchanges: {
-    type: 'object',
-    required: ['exchanges'],
-    properties: { exchanges: { type: 'array', items: { $ref: '#/components/schemas/Exchange' } } },
-  },
-  Error: {
-    type: 'object',
-    required: ['error'],
-    properties: {
-      error: {
-        type: 'object',
-        required: ['code', 'message'],
-        properties: { code: { type: 'string' }, message: { type: 'string' } },
-      },
-    },
-  },
-} as const;
+  Exchanges: objectOf({ exchanges: arrayOf(reference('Exchange')) }),
+  Error: objectOf({ error: objectOf({ code: text, message: text }) }),
+};
 
-type SchemaName = keyof typeof schemas;
-
-function content(schema: SchemaName) {
-  return { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } };
-}
-
-const refused = { default: { description: 'Refused: why, and what to send instead.', content: content('Error') } };
+const content = (schema: object) => ({ 'application/json': { schema } });
+const refused = {
+  default: { description: 'Refused: why, and what to send instead.', content: content(reference('Error')) },
+};
 const done = { 204: { description: 'Done.' }, ...refused };
 
-function returns(status: 200 | 201, description: string, schema: SchemaName) {
-  return { [status]: { description, content: content(schema) }, ...refused };
+function returns(status: 200 | 201, description: string, schema: keyof typeof schemas) {
+  return { [status]: { description, content: content(reference(schema)) }, ...refused };
 }
 
 /** The OpenAPI document of the control API. */
@@ -193,7 +157,7 @@ export const controlApiDocument = {
       post: {
         operationId: 'planFault',
         summary: 'Plan a fault',
-        requestBody: { required: true, content: content('Plan') },
+        requestBody: { required: true, content: content(reference('Plan')) },
         responses: returns(201, 'Every plan, this one last.', 'Faults'),
       },
       delete: { operationId: 'clearFaults', summary: 'Take back every planned fault', responses: done },
@@ -223,17 +187,9 @@ export const controlApiDocument = {
         summary: 'Put connections, which replace those with the same id',
         requestBody: {
           required: true,
-          content: {
-            'application/json': {
-              schema: {
-                oneOf: [
-                  { $ref: '#/components/schemas/Connections' },
-                  { $ref: '#/components/schemas/Connection' },
-                  { type: 'array', items: { $ref: '#/components/schemas/Connection' } },
-                ],
-              },
-            },
-          },
+          content: content({
+            oneOf: [reference('Connections'), reference('Connection'), arrayOf(reference('Connection'))],
+          }),
         },
         responses: returns(201, 'Every connection.', 'Connections'),
       },

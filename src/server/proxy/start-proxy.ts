@@ -124,10 +124,11 @@ function createTunnelServer(host: string, options: ProxyOptions): HttpServer {
   const { handler, certificates: tls, onRefused = () => {} } = options;
   const fail = (reason: string) => onRefused({ kind: 'failed', host, reason });
   const respond: Handler = async (request) => {
-    const sentTo = request.headers.get('host') ?? '';
-    if ([`https://${sentTo}`, request.url].every((url) => hostOf(url) === host)) return handler(request);
-    fail(`a request in its tunnel names ${showValue(sentTo)} as Host.`);
-    return refusalAs('misdirected', `The tunnel leads to ${host}, and the header Host is ${showValue(sentTo)}.`);
+    const sentTo = [request.headers.get('host') ?? '', new URL(request.url).host];
+    const other = sentTo.find((name) => hostOf(name) !== host);
+    if (other === undefined) return handler(request);
+    fail(`a request in its tunnel names ${showValue(other)} as Host.`);
+    return refusalAs('misdirected', `The tunnel leads to ${host}, and the request names ${showValue(other)} as Host.`);
   };
   const server = createHandlerServer(respond, { tls });
   server.keepAliveTimeout = keepAliveTimeout;
@@ -146,11 +147,15 @@ function createTunnelServer(host: string, options: ProxyOptions): HttpServer {
 }
 
 /** In lower case, without the default port and a dot at the end; undefined where there is none. */
-function hostOf(url: string): string | undefined {
-  return URL.canParse(url) ? new URL(url).host.replace(/\.$/, '') : undefined;
+function hostOf(name: string): string | undefined {
+  return URL.parse(`https://${name}`)?.host.replace(/\.$/, '');
 }
 
-function explainHandshake({ code = '', message }: NodeJS.ErrnoException): string {
+function explainHandshake({
+  code = '',
+  message,
+  reason = message,
+}: NodeJS.ErrnoException & { reason?: string }): string {
   if (/UNKNOWN_CA|BAD_CERTIFICATE|CERTIFICATE_UNKNOWN|ECONNRESET/.test(code)) {
     return (
       'the program ended the TLS handshake, as it does where it does not trust the certificate. ' +
@@ -159,7 +164,7 @@ function explainHandshake({ code = '', message }: NodeJS.ErrnoException): string
   }
   if (/NO_APPLICATION_PROTOCOL/.test(code)) return 'the program insists on HTTP/2, and the kit has HTTP/1.1 only.';
   if (code === 'ERR_TLS_HANDSHAKE_TIMEOUT') return 'the program did not finish the TLS handshake within 10 s.';
-  return `the TLS handshake failed: ${printable(message)}`;
+  return `the TLS handshake failed: ${printable(reason)}.`;
 }
 
 async function close(proxy: Server, servers: Iterable<HttpServer>): Promise<void> {

@@ -104,10 +104,11 @@ describe('a tunnel', () => {
   });
 
   test('refuses a request for another host in absolute form', async () => {
-    const { through, emulator } = await proxyOf();
+    const { through, emulator, refused } = await proxyOf();
     const head = `GET https://evil.example/v1.0/external/connections HTTP/1.1\r\nHost: graph.microsoft.com\r\n${json}`;
 
     expect(await send(await through(), head)).toContain('HTTP/1.1 421');
+    expect(refused).toMatchObject([{ reason: 'a request in its tunnel names "evil.example" as Host.' }]);
     expect(emulator.exchanges).toEqual([]);
   });
 
