@@ -51,45 +51,37 @@ interface FileResult {
 /**
  * Checks each file, or standard input, and prints the rules that it breaks. Exit code: 0 all valid, 1 a rule is broken, 2 a
  * file cannot be read or is not JSON, whatever the others contain.
+ *
+ * @throws TypeError where the schema of items cannot be used.
  */
 export async function check(files: readonly string[], flags: CheckFlags): Promise<number> {
-  const { profile } = flags;
   const results: FileResult[] = [];
-  const problems: string[] = [];
+  const problems: unknown[] = [];
   const kind = await kindOf(files, flags);
-  if ('problem' in kind) problems.push(kind.problem);
-  else {
-    for (const file of kind.files.length === 0 ? ['-'] : kind.files) {
-      const read = await readPayload(file, kind.name);
-      if ('problem' in read) {
-        problems.push(read.problem);
-        continue;
-      }
-      const violations = kind.check(read.payload, profile);
-      const live = profile === 'live' ? [] : kind.check(read.payload, 'live');
-      const refusedLive = live.map(({ rule }) => rule);
-      if (read.encoding) printError(`${file === '-' ? 'standard input' : file}: ${read.encoding}`);
-      const advisories =
-        violations.length > 0
-          ? []
-          : [
-              ...read.advisories,
-              ...kind.advise(read.payload),
-              ...adviseControlInformation(read.payload, kind.operation),
-            ];
-      results.push({
-        file,
-        text: read.text,
-        violations,
-        refusedLive,
-        advisories: advisories.filter(({ rule }) => !refusedLive.includes(rule)),
-      });
+  for (const file of kind.files.length === 0 ? ['-'] : kind.files) {
+    try {
+      results.push(await resultOf(file, kind, flags.profile));
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      problems.push(error);
     }
   }
   print(results, flags);
   for (const problem of problems) printError(problem);
   if (problems.length > 0) return 2;
   return results.some(({ violations }) => violations.length > 0) ? 1 : 0;
+}
+
+async function resultOf(file: string, kind: PayloadKind, profile: Profile): Promise<FileResult> {
+  const { payload, text, advisories } = await readPayload(file, kind.name);
+  const violations = kind.check(payload, profile);
+  const live = profile === 'live' ? [] : kind.check(payload, 'live');
+  const refusedLive = live.map(({ rule }) => rule);
+  const advised =
+    violations.length > 0
+      ? []
+      : [...advisories, ...kind.advise(payload), ...adviseControlInformation(payload, kind.operation)];
+  return { file, text, violations, refusedLive, advisories: advised.filter(({ rule }) => !refusedLive.includes(rule)) };
 }
 
 function print(results: readonly FileResult[], flags: CheckFlags): void {
@@ -127,12 +119,10 @@ function escapeProperty(text: string): string {
 async function kindOf(
   files: readonly string[],
   { item, schema: schemaFile, apiVersion: version, profile: asked }: CheckFlags,
-): Promise<PayloadKind | { readonly problem: string }> {
+): Promise<PayloadKind> {
   const context = withDefaults({ profile: asked, version });
   if (item) {
-    const read = schemaFile === undefined ? { schema: undefined } : await readSchema(schemaFile, version);
-    if ('problem' in read) return read;
-    const { schema } = read;
+    const schema = schemaFile === undefined ? undefined : await readSchema(schemaFile, version);
     const check: PayloadKind['check'] = (payload, profile) => judgeItem(payload, { profile, schema }).violations;
     return { name: 'an item', operation: 'putItem', files, check, advise: (payload) => adviseItem(payload, schema) };
   }

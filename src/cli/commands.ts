@@ -13,6 +13,8 @@ import {
   loadOption,
   mocksOption,
   names,
+  needs,
+  outputFile,
   profileOption,
   repeatable,
   wholeNumber,
@@ -50,7 +52,12 @@ function addServe(program: Command, end: End): void {
     .addOption(profileOption())
     .option('--seed <number>', 'seed of generated ids', wholeNumber(0), 1)
     .option('--tls', 'serve https, with a certificate generated for localhost, 127.0.0.1 and ::1')
-    .addOption(repeatable('--tls-name <name>', 'with --tls: a further name or address for its certificate'))
+    .addOption(
+      repeatable('--tls-name <name>', 'with --tls: a further name or address for its certificate').conflicts([
+        'cert',
+        'key',
+      ]),
+    )
     .option('--cert <file>', 'serve https with this certificate (PEM); needs --key')
     .option('--key <file>', 'private key of the certificate (PEM); needs --cert')
     .option('--public-url <url>', 'root under which clients reach the server, for Location and @odata.nextLink')
@@ -65,8 +72,9 @@ function addServe(program: Command, end: End): void {
       wholeNumber(0, 65_535),
     )
     .option('--ca-dir <folder>', `with --proxy: ${caDirDescription}`)
-    .option('--ca-file <file>', 'with --proxy: write the certificate for programs to trust to this file')
+    .addOption(outputFile('--ca-file <file>', 'with --proxy: write the certificate for programs to trust to this file'))
     .option('--exit-with-parent', 'end when standard input closes, as it does when the parent process ends')
+    .hook('preAction', needs({ '--cert': '--key', '--key': '--cert', '--ca-dir': '--proxy', '--ca-file': '--proxy' }))
     .addHelpText(
       'after',
       examples(
@@ -97,9 +105,11 @@ function addRun(program: Command, end: End): void {
     .option('--roles <names>', 'application permissions of the tokens, separated by commas; default: all', names)
     .option('--ca-dir <folder>', caDirDescription)
     .option('--strict', 'exit with 1 where a request was refused, though the program succeeded')
-    .option('--junit <file>', 'write the result as JUnit XML too')
-    .option('--json <file>', 'write the result as JSON too')
-    .option('--har <file>', 'write the requests to Graph and their responses as HAR 1.2, without credentials')
+    .addOption(outputFile('--junit <file>', 'write the result as JUnit XML too'))
+    .addOption(outputFile('--json <file>', 'write the result as JSON too'))
+    .addOption(
+      outputFile('--har <file>', 'write the requests to Graph and their responses as HAR 1.2, without credentials'),
+    )
     .passThroughOptions()
     .addHelpText(
       'after',
@@ -148,7 +158,7 @@ function addCheck(program: Command, end: End): void {
         .choices(['text', 'json', 'github'])
         .default('text'),
     )
-    .option('--json', 'the same as --format json')
+    .addOption(new Option('--json', 'the same as --format json').conflicts('format'))
     .addHelpText(
       'after',
       examples(
@@ -176,12 +186,14 @@ function addBuild(program: Command, end: End): void {
         'full: every property; minimal: id, name, description; largest: every limit reached; documented: the nine properties of the reference page, without an id',
       )
         .choices(['full', 'minimal', 'largest', 'documented'])
-        .default('full'),
+        .default('full')
+        .conflicts(['item', 'group']),
     )
-    .option('--item', 'print an item; needs --schema')
+    .addOption(new Option('--item', 'print an item; needs --schema').conflicts('group'))
     .option('--schema <file>', 'the schema of the connection that the item is for')
     .option('--group', 'print an external group')
     .addOption(apiVersionOption())
+    .hook('preAction', needs({ '--item': '--schema', '--schema': '--item' }))
     .addHelpText(
       'after',
       examples(
@@ -255,7 +267,7 @@ function addVerify(program: Command, end: End): void {
     .option('--states <file>', 'JSON file with what the provider states of your pacts mean')
     .option('--timeout <seconds>', 'longest wait for a response', wholeNumber(1), 30)
     .option('--json', 'print the results as JSON')
-    .option('--junit <file>', 'write the results as JUnit XML too')
+    .addOption(outputFile('--junit <file>', 'write the results as JUnit XML too'))
     .optionsGroup('A tenant of Graph:')
     .option('--token-env <name>', 'environment variable with an access token; only what is safe is sent')
     .option('--unsafe', 'allow slow interactions too; existing connections are never changed')
@@ -269,6 +281,21 @@ function addVerify(program: Command, end: End): void {
     .option('--branch <name>', 'branch of that version')
     .option('--tag <name>', 'tag of that version; may be repeated', append)
     .option('--build-url <url>', 'run of the pipeline, for the broker to show')
+    .hook(
+      'preAction',
+      needs({
+        '--provider-states-url': '--graph-url',
+        '--unsafe': '--token-env',
+        '--dry-run': '--graph-url',
+        '--selector': '--broker-url',
+        '--enable-pending': '--broker-url',
+        '--include-wip-since': '--broker-url',
+        '--publish-version': '--broker-url',
+        '--branch': '--publish-version',
+        '--tag': '--publish-version',
+        '--build-url': '--publish-version',
+      }),
+    )
     .addHelpText(
       'after',
       examples(

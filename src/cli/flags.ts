@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { apiVersions, defaultContext, profiles } from '../rules/index.ts';
 
 /** Reads a whole number of an option; commander reports another value with this message. */
@@ -7,7 +7,7 @@ export function wholeNumber(minimum: number, maximum = Number.MAX_SAFE_INTEGER):
   return (text) => {
     const value = Number(text);
     if (/^\d+$/.test(text) && value >= minimum && value <= maximum) return value;
-    const upTo = maximum === Number.MAX_SAFE_INTEGER ? '' : ` to ${maximum}`;
+    const upTo = maximum < Number.MAX_SAFE_INTEGER || value > maximum ? ` to ${maximum}` : '';
     throw new InvalidArgumentError(`Use a whole number from ${minimum}${upTo}.`);
   };
 }
@@ -60,6 +60,32 @@ export function apiVersionOption(): Option {
 /** A flag that may be repeated. */
 export function repeatable(flags: string, description: string): Option {
   return new Option(flags, `${description}; may be repeated`).argParser(append).default([], 'none');
+}
+
+/** A flag with the name of a file to write. */
+export function outputFile(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((file: string) => {
+    if (file !== '-') return file;
+    throw new InvalidArgumentError('Standard output has other output already: name a file.');
+  });
+}
+
+/**
+ * Refuses a flag without another that it depends on: it would have no effect, and a pipeline would take it for applied.
+ *
+ * @param needed the other flag of each.
+ */
+export function needs(needed: Readonly<Record<string, string>>): (command: Command) => void {
+  return (command) => {
+    const isGiven = (flag: string) => {
+      const option = command.options.find(({ long }) => long === flag);
+      return option !== undefined && command.getOptionValueSource(option.attributeName()) === 'cli';
+    };
+    for (const [flag, other] of Object.entries(needed)) {
+      if (!isGiven(flag) || isGiven(other)) continue;
+      command.error(`error: ${flag} needs ${other}. Add it, or leave ${flag} out.`);
+    }
+  };
 }
 
 /** Names between commas. */

@@ -1,24 +1,37 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, type Option } from 'commander';
 import { commands } from './commands.ts';
 import { type End, examples, packageVersion } from './flags.ts';
+import { printableLines, printError } from './terminal.ts';
 
-/** Runs a command line in the form of process.argv, and resolves with the exit code: 2 for wrong usage. */
+/** Runs a command line in the form of process.argv, and resolves with the exit code: 2 for wrong usage and failures. */
 export async function runCommandLine(argv: readonly string[]): Promise<number> {
   process.stdout.on('error', endWithoutOutput);
+  // There is no place left to print that.
+  process.stderr.on('error', () => {});
   let exitCode = 0;
   const end = (code: number) => {
     exitCode = code;
   };
+  const words = withHelpAsFlag(argv.slice(2));
   // The flags of one command are made in less time than those of all.
-  const program = createProgram(end, argv[2]);
+  const program = createProgram(end, words[0]);
   try {
-    await program.parseAsync(argv);
+    await program.parseAsync(words, { from: 'user' });
   } catch (error) {
     // Commander has printed the error, the help or the version.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    throw error;
+    printError(error);
+    return 2;
   }
   return exitCode;
+}
+
+/** `help serve` as `serve --help`; where help is of a command that does not exist, its name alone, which is the error. */
+function withHelpAsFlag(words: readonly string[]): readonly string[] {
+  const isHelp = words[0] === 'help';
+  const [name = '--help'] = isHelp ? words.slice(1).filter((word) => word !== 'help') : words;
+  if (!name.startsWith('-') && !Object.hasOwn(commands, name)) return [name];
+  return isHelp ? [name, '--help'] : words;
 }
 
 /** What a command found is lost where the standard output is closed, as by `head`, or full. */
@@ -46,11 +59,27 @@ export function createProgram(end: End, name = ''): Command {
     )
     // So that the options after the program of `run` and `suite` are its own.
     .enablePositionalOptions()
-    .exitOverride();
+    .configureOutput({ outputError: (text, write) => write(printableLines(text)) })
+    .exitOverride()
+    .hook('preAction', (_, command) => {
+      const [empty] = command.registeredArguments;
+      if (command.args[0] === '') command.error(`error: argument '${empty?.name()}' is empty`);
+    });
   const added = Object.hasOwn(commands, name) ? [commands[name]] : Object.values(commands);
   for (const add of added) add?.(program, end);
   for (const command of program.commands) {
     command.helpOption('-h, --help', 'print this help').copyInheritedSettings(program);
+    for (const option of command.options) if (option.required) requireValue(command, option);
   }
   return program;
+}
+
+/** Refuses an empty value, as of an unset variable of the shell, and the next flag where a value was left out. */
+function requireValue(command: Command, option: Option): void {
+  command.on(`option:${option.name()}`, (value: string) => {
+    if (value !== '' && !/^-./.test(value)) return;
+    command.error(
+      `error: option '${option.flags}' argument '${value}' is invalid. Use a value that is not empty and does not begin with a hyphen.`,
+    );
+  });
 }

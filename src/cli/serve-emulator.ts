@@ -73,13 +73,7 @@ function printerFor({ quiet, json }: ServeFlags): ((exchange: Exchange) => void)
 }
 
 async function tlsOf({ tls = false, tlsName, cert, key }: ServeFlags): Promise<boolean | TlsKeyPair> {
-  if (cert === undefined && key === undefined) return tls || tlsName.length > 0;
-  if (tlsName.length > 0) {
-    throw new TypeError('--tls-name is for the generated certificate. Leave it out, or leave out --cert and --key.');
-  }
-  if (cert === undefined || key === undefined) {
-    throw new TypeError('--cert and --key must be used together. Use both, or only --tls for a generated certificate.');
-  }
+  if (cert === undefined || key === undefined) return tls || tlsName.length > 0;
   return { cert: await pemTextIn('--cert', cert), key: await pemTextIn('--key', key) };
 }
 

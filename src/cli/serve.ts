@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { finished } from 'node:stream';
 import { once } from '../rules/index.ts';
 import { isLoopbackHost, type RunningServer, serveHandler } from '../server/serve-handler.ts';
 import type { ServedEmulator, ServedProxy, ServeFlags } from './serve-emulator.ts';
@@ -15,7 +16,6 @@ export async function serve(flags: ServeFlags): Promise<number> {
   const load = once(async () => (await import('./serve-emulator.ts')).emulatorFor(flags));
   let started: Started;
   try {
-    requireProxy(flags);
     started = await startServing(flags, load);
   } catch (error) {
     printError(error);
@@ -56,18 +56,11 @@ async function startServing(flags: ServeFlags, load: () => Promise<ServedEmulato
 }
 
 /** Whether no flag can turn out wrong once the emulator is loaded: such a server listens before that. */
-function listensFirst({ host, tls, tlsName, cert, key, publicUrl, fault, load, mocks, proxy }: ServeFlags): boolean {
+function listensFirst({ tls, tlsName, cert, key, publicUrl, fault, load, mocks, proxy }: ServeFlags): boolean {
   return (
-    host !== '' &&
     [tls, cert, key, publicUrl, mocks, proxy].every((flag) => flag === undefined) &&
     [tlsName, fault, load].every(({ length }) => length === 0)
   );
-}
-
-function requireProxy({ caFile, caDir, proxy }: ServeFlags): void {
-  const flag = caFile === undefined ? '--ca-dir' : '--ca-file';
-  if (proxy !== undefined || (caFile ?? caDir) === undefined) return;
-  throw new TypeError(`${flag} is for the certificate of the proxy. Add --proxy, or leave it out.`);
 }
 
 /** What is printed once the server listens. */
@@ -82,8 +75,17 @@ const networkWarning =
 function stopSignal({ exitWithParent }: ServeFlags): Promise<void> {
   return new Promise((resolve) => {
     onStopSignal(resolve);
+    if (!exitWithParent) return;
     // Its other end closes with the process that started this one, however that ends.
-    if (exitWithParent) process.stdin.on('error', resolve).on('close', resolve).resume();
+    const stop = () => {
+      console.error('Standard input has ended, and with it the server: --exit-with-parent.');
+      resolve();
+    };
+    // A file and /dev/null end, but do not close.
+    finished(process.stdin, stop);
+    process.stdin.resume();
+    // A file has no such method.
+    process.stdin.unref?.();
   });
 }
 

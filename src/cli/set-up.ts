@@ -27,18 +27,12 @@ export interface SetUp {
  * @throws TypeError naming a file that cannot be used.
  */
 export async function setUpOf({ fault, load, ...flags }: SetUpFlags, onNote: (note: string) => void): Promise<SetUp> {
-  const loaded = await Promise.all(load.map(connectionsIn));
+  const loaded = await Promise.all(load.map((file) => readPayload(file, 'connections')));
   const mocks = flags.mocks === undefined ? undefined : createMocks(await readMocks(flags.mocks), onNote);
   const setUp = (emulator: Emulator) => {
-    for (const connections of loaded) putConnections(emulator, connections);
+    for (const { payload } of loaded) putConnections(emulator, payload);
     for (const plan of fault) planFaultOfText(emulator, plan);
     mocks?.reset();
   };
   return { setUp, mocks };
-}
-
-async function connectionsIn(file: string): Promise<unknown> {
-  const read = await readPayload(file, 'connections');
-  if ('problem' in read) throw new TypeError(read.problem);
-  return read.payload;
 }

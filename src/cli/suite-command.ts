@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { apiVersions, defaultContext, profiles } from '../rules/index.ts';
-import { type End, examples, list, mocksOption, seconds, wholeNumber } from './flags.ts';
+import { type End, examples, list, mocksOption, needs, outputFile, seconds, wholeNumber } from './flags.ts';
 import type { SuiteFlags } from './suite.ts';
 
 /** Adds the command `suite` with its flags and help. */
@@ -19,11 +19,15 @@ export function addSuite(program: Command, end: End): void {
     .passThroughOptions()
     .addOption(list('--only <keys>', 'situations to run, such as throttled.once,create.plain'))
     .addOption(list('--skip <keys>', 'situations that do not apply'))
-    .option('--list', 'print the situations, and run nothing')
+    .addOption(new Option('--list', 'print the situations, and run nothing').conflicts('junit'))
     .option('--jobs <number>', 'situations that run at once; default: the number of processors', wholeNumber(1))
-    .option('--tls', 'serve https; the environment has the variables by which runtimes trust it')
+    .addOption(
+      new Option('--tls', 'serve https; the environment has the variables by which runtimes trust it').conflicts(
+        'unchanged',
+      ),
+    )
     .option('--json', 'print the report as JSON')
-    .option('--junit <file>', 'write the report as JUnit XML too')
+    .addOption(outputFile('--junit <file>', 'write the report as JUnit XML too'))
     .addOption(
       new Option('--profile <profile>', 'what the service enforces').choices(profiles).default(defaultContext.profile),
     )
@@ -56,6 +60,7 @@ export function addSuite(program: Command, end: End): void {
       'it gives up a response that does not come; it is stopped when it does nothing for so long',
       seconds,
     )
+    .hook('preAction', needs({ '--allow': '--unchanged' }))
     .addHelpText(
       'after',
       examples(

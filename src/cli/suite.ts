@@ -15,15 +15,7 @@ import {
 } from '../suite/index.ts';
 import { type JunitCase, junitOf, writeReport } from './junit.ts';
 import { readPayload } from './read-payload.ts';
-import {
-  onStopSignal,
-  paint,
-  printableJson,
-  printableLines,
-  printError,
-  showProgress,
-  twoColumns,
-} from './terminal.ts';
+import { onStopSignal, paint, printableJson, printableLines, showProgress, twoColumns } from './terminal.ts';
 
 /** The flags of `suite`. */
 export interface SuiteFlags {
@@ -66,21 +58,20 @@ export async function suite(words: readonly string[], flags: SuiteFlags): Promis
     if (problem) throw new Error(problem);
     console.error(paint('dim', costOf(report, performance.now() - start, client.peakMemory()), process.stderr));
     return report.failed > 0 ? 1 : 0;
-  } catch (error) {
-    printError(error);
-    return 2;
   } finally {
     forget();
   }
 }
 
-function printList({ json, only }: SuiteFlags): number {
-  const names = situations.map(({ key }) => key);
-  const unknown = only?.find((name) => !names.some((key) => key === name));
+function printList({ json, only, skip = [] }: SuiteFlags): number {
+  const names: readonly string[] = situations.map(({ key }) => key);
+  const unknown = [...(only ?? []), ...skip].find((name) => !names.includes(name));
   if (unknown !== undefined) {
     throw new TypeError(`There is no situation ${JSON.stringify(unknown)}.${didYouMean(unknown, names)}`);
   }
-  const listed = situations.filter(({ key }) => only?.includes(key) ?? true).map(({ key, title }) => ({ key, title }));
+  const listed = situations
+    .filter(({ key }) => (only?.includes(key) ?? true) && !skip.includes(key))
+    .map(({ key, title }) => ({ key, title }));
   console.log(json ? printableJson(listed) : twoColumns(listed.map(({ key, title }) => [key, title])).join('\n'));
   return 0;
 }
@@ -138,9 +129,8 @@ async function checkedMocks(file: string): Promise<string> {
 }
 
 async function addsIn(file: string): Promise<NonNullable<RunSuiteOptions['adds']>> {
-  const read = await readPayload(file, 'the properties that the program adds');
-  if ('problem' in read) throw new TypeError(read.problem);
-  const adds = asRecord(read.payload);
+  const { payload } = await readPayload(file, 'the properties that the program adds');
+  const adds = asRecord(payload);
   if (!adds) throw new TypeError(`Cannot use ${file} of --adds: it is not an object of properties.`);
   return adds;
 }

@@ -17,7 +17,7 @@ export function printError(error: unknown): void {
 
 /** Prints a warning to standard error. */
 export function printWarning(text: string): void {
-  console.warn(paint('yellow', text, process.stderr));
+  console.warn(paint('yellow', printableLines(text), process.stderr));
 }
 
 /** Two columns: names, and what belongs to each. */

@@ -1,6 +1,5 @@
-import { globSync, readFileSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { decodeText } from '../emulator/gateway.ts';
 import { createEmulator } from '../emulator/index.ts';
 import {
   PublicationError,
@@ -14,7 +13,7 @@ import {
 import { explainInteraction, type InteractionResult, titleWithStates } from '../pact/verify/verification-results.ts';
 import type { VerificationPlan } from '../pact/verify/verify-provider.ts';
 import { type JunitCase, junitOf, writeReport } from './junit.ts';
-import { positionOfError, readProblemOf } from './read-payload.ts';
+import { readPayload } from './read-payload.ts';
 import { onStopSignal, paint, printable, printableJson, printableLines, printError, showProgress } from './terminal.ts';
 
 export interface VerifyFlags {
@@ -41,17 +40,12 @@ export interface VerifyFlags {
 
 /** Verifies, and prints a table. Exit code: 0 verified, 1 an interaction failed, 2 it could not be verified. */
 export async function verify(pacts: readonly string[], flags: VerifyFlags): Promise<number> {
-  try {
-    if (flags.dryRun) return printPlan(pacts, flags);
-    const { results, exitCode, problem } = await resultsOf(verifyOptionsOf(pacts, flags));
-    console.log(flags.json ? printableJson(results) : verificationTable(results));
-    if (problem) printError(problem);
-    if (flags.junit !== undefined) writeReport('--junit', flags.junit, verificationJunit(results));
-    return exitCode;
-  } catch (error) {
-    printError(error);
-    return 2;
-  }
+  if (flags.dryRun) return printPlan(pacts, flags);
+  const { results, exitCode, problem } = await resultsOf(await verifyOptionsOf(pacts, flags));
+  console.log(flags.json ? printableJson(results) : verificationTable(results));
+  if (problem) printError(problem);
+  if (flags.junit !== undefined) writeReport('--junit', flags.junit, verificationJunit(results));
+  return exitCode;
 }
 
 interface Verified {
@@ -79,65 +73,32 @@ async function resultsOf(options: VerifyOptions): Promise<Verified> {
   }
 }
 
-function printPlan(pacts: readonly string[], flags: VerifyFlags): number {
-  if (flags.graphUrl === undefined)
-    throw new TypeError('--dry-run needs --graph-url: an emulator in memory is sent nothing.');
+async function printPlan(pacts: readonly string[], flags: VerifyFlags): Promise<number> {
   // Whether there is a token decides what is sent; which one does not.
-  const plan = planVerification(verifyOptionsOf(pacts, flags, () => 'dry-run'));
+  const plan = planVerification(await verifyOptionsOf(pacts, flags, () => 'dry-run'));
   console.log(flags.json ? printableJson(plan) : planLines(plan));
   return 0;
 }
 
-function verifyOptionsOf(pacts: readonly string[], flags: VerifyFlags, tokenOf = tokenFrom): VerifyOptions {
+async function verifyOptionsOf(
+  pacts: readonly string[],
+  flags: VerifyFlags,
+  tokenOf = tokenFrom,
+): Promise<VerifyOptions> {
   const { graphUrl, provider, providerStatesUrl, states, timeout, tokenEnv, unsafe = false } = flags;
-  requireCompanions(flags);
   const files = pacts.length === 0 && flags.brokerUrl === undefined ? shippedContracts() : pacts;
   return {
     ...(graphUrl === undefined ? { emulator: createEmulator({ onAdvisory: () => {} }) } : { graphUrl }),
     ...(files.length > 0 && { pacts: files }),
     ...(provider !== undefined && { provider }),
     ...(providerStatesUrl !== undefined && { providerStatesUrl }),
-    ...(states !== undefined && { states: statesFrom(states) }),
+    // verifyProvider checks the table.
+    ...(states !== undefined && { states: (await readPayload(states, 'provider states')).payload as StateTable }),
     ...(tokenEnv !== undefined && { accessToken: tokenOf(tokenEnv) }),
     ...(flags.brokerUrl !== undefined && { broker: brokerOf(flags.brokerUrl, flags) }),
     tenant: { unsafe },
     timeoutMs: timeout * 1000,
   };
-}
-
-/** @throws TypeError for a flag that would have no effect: a pipeline would take the run for published. */
-function requireCompanions({ brokerUrl, selector, enablePending, includeWipSince, tokenEnv, ...flags }: VerifyFlags) {
-  const { publishVersion, branch, tag, buildUrl, unsafe } = flags;
-  const needs: Readonly<Record<string, readonly [unknown, string, unknown]>> = {
-    '--selector': [selector, '--broker-url', brokerUrl],
-    '--enable-pending': [enablePending, '--broker-url', brokerUrl],
-    '--include-wip-since': [includeWipSince, '--broker-url', brokerUrl],
-    '--publish-version': [publishVersion, '--broker-url', brokerUrl],
-    '--branch': [branch, '--publish-version', publishVersion],
-    '--tag': [tag, '--publish-version', publishVersion],
-    '--build-url': [buildUrl, '--publish-version', publishVersion],
-    '--unsafe': [unsafe, '--token-env', tokenEnv],
-  };
-  for (const [flag, [value, needed, other]] of Object.entries(needs)) {
-    if (value !== undefined && other === undefined)
-      throw new TypeError(`${flag} needs ${needed}. Add it, or leave ${flag} out.`);
-  }
-}
-
-/** The table of a file; `verifyProvider` checks it. */
-function statesFrom(file: string): StateTable {
-  let text: string;
-  try {
-    text = decodeText(readFileSync(file)).text;
-  } catch (error) {
-    throw new TypeError(`Cannot read ${file} of --states: ${readProblemOf(error)}.`, { cause: error });
-  }
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    const { line, column } = positionOfError(text);
-    throw new TypeError(`Cannot use ${file} of --states: it is not JSON at line ${line}, column ${column}.`, { cause });
-  }
 }
 
 function tokenFrom(name: string): string {

@@ -1,5 +1,6 @@
 import { createRedactor } from '../emulator/redact.ts';
 import { type ApiVersion, bearerToken, type RuleId } from '../rules/index.ts';
+import { didYouMean } from '../schemas/index.ts';
 import { createOwnedConnections } from '../tenant/owned-connections.ts';
 import { createTenantClient, NoResponse } from '../tenant/tenant-client.ts';
 import { type Case, createRun, type Run, requestLineOf } from './case.ts';
@@ -114,10 +115,20 @@ async function compareTenant(options: TenantOptions): Promise<TenantReport> {
 
 function planOf({ version, rules, withSchema, seed, now }: PlanSettings): readonly Case[] {
   const run: Run = createRun(now(), seed);
-  const breaks = ({ rule }: Case) => rules.length === 0 || rules.some((one) => one === rule);
+  const catalogue = catalogueCases(version, run);
+  requireBroken(rules, catalogue);
   return [
     ...lifecycleCases({ version, withSchema }, run),
     ...boundaryCases(version, run),
-    ...catalogueCases(version, run).filter(breaks),
+    ...catalogue.filter(({ rule }) => rules.length === 0 || rules.some((one) => one === rule)),
   ];
+}
+
+/** @throws TypeError for a rule that no request breaks, with the nearest one that a request breaks. */
+function requireBroken(rules: readonly RuleId[], catalogue: readonly Case[]): void {
+  const broken: readonly string[] = catalogue.flatMap(({ rule }) => rule ?? []);
+  const other = rules.find((rule) => !broken.includes(rule));
+  if (other === undefined) return;
+  const hint = didYouMean(other, broken) || ' Use a rule about a create request; the command explain lists them.';
+  throw new TypeError(`No request breaks a rule "${other}".${hint}`);
 }

@@ -1,9 +1,10 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import type * as z from 'zod';
-import { decodeText, readBody } from '../emulator/gateway.ts';
+import { readBody } from '../emulator/gateway.ts';
 import { asRecord, graphHosts, matchOperation, once, serviceRoots } from '../rules/index.ts';
 import { didYouMean, printable, showValue, valueAt } from '../schemas/index.ts';
+import { jsonIn, readProblemOf } from './json-file.ts';
 
 /** An entry of a mocks file, ready to respond. */
 export interface MockEntry {
@@ -172,7 +173,7 @@ const entryFormat = once(async () => {
  */
 export async function readMocks(file: string): Promise<readonly MockEntry[]> {
   const folder = await realpath(dirname(file)).catch(() => dirname(file));
-  const list = asRecord(await jsonIn(file))?.mocks;
+  const list = asRecord(await parsedMocks(file))?.mocks;
   if (!Array.isArray(list)) {
     throw badFile(
       file,
@@ -189,19 +190,14 @@ function badFile(file: string, problem: string, fix: string): TypeError {
   return new TypeError(`Cannot use the mocks file ${printable(file)}: ${problem}. ${fix}.`);
 }
 
-async function jsonIn(file: string): Promise<unknown> {
-  let content: Uint8Array;
-  try {
-    content = await readFile(file);
-  } catch (cause) {
-    const reason = asRecord(cause)?.code === 'ENOENT' ? 'it does not exist' : String(asRecord(cause)?.message);
-    throw badFile(file, reason, 'Name a file that can be read');
-  }
-  try {
-    return JSON.parse(decodeText(content).text);
-  } catch (cause) {
-    throw badFile(file, `it is not JSON (${printable(String(asRecord(cause)?.message))})`, 'Correct it there');
-  }
+async function parsedMocks(file: string): Promise<unknown> {
+  const content = await readFile(file).catch((cause: unknown) => {
+    throw badFile(file, `it ${readProblemOf(cause)}`, 'Name a file that can be read');
+  });
+  const { value, read, problem } = jsonIn(content);
+  // With U+FFFD, a response would not be the one that was written.
+  if (problem && (value === undefined || read.isLossy)) throw badFile(file, `it ${problem.problem}`, problem.fix);
+  return value;
 }
 
 interface EntryPlace {

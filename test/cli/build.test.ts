@@ -51,11 +51,15 @@ describe('build', () => {
   });
 
   test.for([
-    [['--item'], 'Cannot build an item without a schema. Add --schema schema.json.\n'],
-    [['--item', '--schema', 'absent.json'], 'Cannot read absent.json: it does not exist.\n'],
-    [['--schema', 'schema.json'], 'The flag --schema is for an item. Add --item, or leave it out.\n'],
-    [['--item', '--group'], 'Cannot build an item and a group at once. Use --item or --group.\n'],
-  ] as const)('%j prints why it cannot, with exit code 2', async ([args, stderr]) => {
-    expect(await runInProcess(['build', ...args])).toEqual({ stdout: '', stderr, exitCode: 2 });
+    [['--item', '--schema', 'absent.json'], 'Cannot read absent.json: it does not exist.'],
+    [['--item'], 'error: --item needs --schema. Add it, or leave --item out.'],
+    [['--schema', 'schema.json'], 'error: --schema needs --item. Add it, or leave --schema out.'],
+    [['--item', '--group'], "error: option '--item' cannot be used with option '--group'"],
+    [['--form', 'minimal', '--group'], "error: option '--form <form>' cannot be used with option '--group'"],
+  ] as const)('%j prints why it cannot, with exit code 2', async ([args, message]) => {
+    const { stdout, stderr, exitCode } = await runInProcess(['build', ...args]);
+
+    expect(stderr.split('\n')[0]).toBe(message);
+    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
   });
 });

@@ -156,21 +156,25 @@ describe('check', () => {
 describe('check of an unreadable file', () => {
   test.for([
     ['is empty', '', 'it is empty. It must hold a create request as JSON.'],
-    ['ends too early', '{\n  "id": "contosohr",\n', 'it is not JSON at line 3, column 1.'],
-    ['has a word without quotes', '{\n  "id": contosohr\n}', 'it is not JSON at line 2, column 9.'],
-    ['has an extra comma', '{"id": "contosohr",}', 'it is not JSON at line 1, column 20.'],
-    ['has two values', '{} {}', 'it is not JSON at line 1, column 4.'],
-    ['has a comment', '{\n  // id\n}', 'it is not JSON at line 2, column 3.'],
-    ['has a line break in a string', '{"name": "Contoso\nHR"}', 'it is not JSON at line 1, column 18.'],
-    ['has a bad escape', String.raw`{"name": "C:\home"}`, 'it is not JSON at line 1, column 14.'],
-    ['is XML', '<id>contosohr</id>', 'it is not JSON at line 1, column 1.'],
+    ['ends too early', '{\n  "id": "contosohr",\n', 'it is not JSON at line 3, column 1. Correct it there.'],
+    ['has a word without quotes', '{\n  "id": contosohr\n}', 'it is not JSON at line 2, column 9. Correct it there.'],
+    ['has an extra comma', '{"id": "contosohr",}', 'it is not JSON at line 1, column 20. Correct it there.'],
+    ['has two values', '{} {}', 'it is not JSON at line 1, column 4. Correct it there.'],
+    ['has a comment', '{\n  // id\n}', 'it is not JSON at line 2, column 3. Correct it there.'],
+    [
+      'has a line break in a string',
+      '{"name": "Contoso\nHR"}',
+      'it is not JSON at line 1, column 18. Correct it there.',
+    ],
+    ['has a bad escape', String.raw`{"name": "C:\home"}`, 'it is not JSON at line 1, column 14. Correct it there.'],
+    ['is XML', '<id>contosohr</id>', 'it is not JSON at line 1, column 1. Correct it there.'],
   ])('names the file and the place of a file that %s, with exit code 2', async ([, content = '', reason]) => {
     const path = await file('broken.json', content);
 
     const { stdout, stderr, exitCode } = await runInProcess(['check', path]);
 
     expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
-    expect(stderr.split('\n')[0]).toBe(`Cannot check ${path}: ${reason}`);
+    expect(stderr.split('\n')[0]).toBe(`Cannot read ${path}: ${reason}`);
   });
 
   test('shows the line with the place', async () => {

@@ -54,3 +54,11 @@ test.runIf(existsSync('/dev/full')).for(commands)(
     });
   },
 );
+
+test('a standard error that is closed changes no exit code', async () => {
+  const child = startCli(['build', '--counts']);
+  child.stdin.end();
+  child.stderr.destroy();
+
+  expect(await new Promise((resolve) => child.on('exit', resolve))).toBe(2);
+});

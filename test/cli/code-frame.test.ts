@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { codeFrame, locatorIn, positionAt } from '../../src/cli/read-payload.ts';
+import { codeFrame, locatorIn } from '../../src/cli/read-payload.ts';
+import { positionAt } from '../../src/server/json-file.ts';
 
 describe('locatorIn', () => {
   const text = '{\n  "a": [1, { "b/c": "x,}" }],\n  "": {"a": 2}\n}';

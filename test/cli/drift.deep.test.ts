@@ -159,8 +159,13 @@ describe('drift --graph-url', { timeout: 60_000 }, () => {
     ],
     [
       'an unknown rule',
-      ['drift', '--api-version', 'beta', '--graph-url', 'http://127.0.0.1:9', '--rule', 'id.long'],
-      'Cannot compare: No rule has the id "id.long". src/rules/README.md lists them.',
+      ['drift', '--api-version', 'beta', '--graph-url', 'http://127.0.0.1:9', '--dry-run', '--rule', 'id.lenght'],
+      'Cannot compare: No request breaks a rule "id.lenght". Did you mean "id.length"?',
+    ],
+    [
+      'a rule of another request',
+      ['drift', '--graph-url', 'http://127.0.0.1:9', '--dry-run', '--rule', 'acl.guid'],
+      'Cannot compare: No request breaks a rule "acl.guid". Use a rule about a create request; the command explain lists them.',
     ],
     [
       'an unreachable address',

@@ -20,12 +20,21 @@ describe('--help', () => {
   });
 });
 
-test.for(['-h', 'help'])('%s prints the same as --help', async (spelling) => {
-  const help = await runInProcess(['--help']);
-  const ofServe = await runInProcess(['serve', '--help']);
-
-  expect(await runInProcess([spelling])).toEqual(help);
-  expect(await runInProcess(spelling === 'help' ? ['help', 'serve'] : ['serve', '-h'])).toEqual(ofServe);
+test.for([
+  [['-h'], ['--help']],
+  [['help'], ['--help']],
+  [['help', 'help'], ['--help']],
+  [['help', '--help'], ['--help']],
+  [
+    ['serve', '-h'],
+    ['serve', '--help'],
+  ],
+  [
+    ['help', 'serve'],
+    ['serve', '--help'],
+  ],
+])('%j prints the same as %j', async ([spelling = [], help = []]) => {
+  expect(await runInProcess(spelling)).toEqual(await runInProcess(help));
 });
 
 test.for(['--version', '-V'])('%s prints the version of the package', async (flag) => {
@@ -51,6 +60,10 @@ describe('a wrong flag', () => {
       ['check', '--api-version', 'v2.0'],
       "option '--api-version <version>' argument 'v2.0' is invalid. Allowed choices are beta, v1.0.",
     ],
+    [
+      ['build', '--seed', '9007199254740992'],
+      "option '--seed <number>' argument '9007199254740992' is invalid. Use a whole number from 0 to 9007199254740991.",
+    ],
     [['build', '--count', '0'], "option '--count <number>' argument '0' is invalid. Use a whole number from 1."],
     [
       ['build', '--form', 'huge'],
@@ -66,6 +79,43 @@ describe('a wrong flag', () => {
       'option \'--selector <selector>\' argument \'{branch}\' is invalid. Use mainBranch, branch=main, or JSON such as {"environment":"production"}.',
     ],
     [['chekc'], "unknown command 'chekc'\n(Did you mean check?)"],
+    [['help', 'chekc'], "unknown command 'chekc'\n(Did you mean check?)"],
+    [['help', 'nope'], "unknown command 'nope'"],
+    [['nope', '--help'], "unknown command 'nope'"],
+    [['run', '--', ''], "argument 'command' is empty"],
+    [['check', ''], "argument 'file' is empty"],
+    [['suite', '--allow', 'a.example'], '--allow needs --unchanged. Add it, or leave --allow out.'],
+    [['suite', '--list', '--junit', 'a.xml'], "option '--list' cannot be used with option '--junit <file>'"],
+    [['suite', '--tls', '--unchanged'], "option '--tls' cannot be used with option '--unchanged'"],
+    [['check', '--json', '--format', 'text'], "option '--json' cannot be used with option '--format <format>'"],
+    [['serve', '--ca-file', 'ca.pem'], '--ca-file needs --proxy. Add it, or leave --ca-file out.'],
+    [['serve', '--ca-dir', 'ca'], '--ca-dir needs --proxy. Add it, or leave --ca-dir out.'],
+    [['serve', '--key', 'key.pem'], '--key needs --cert. Add it, or leave --key out.'],
+    [
+      ['serve', '--tls-name', 'graph.test', '--cert', 'c.pem', '--key', 'k.pem'],
+      "option '--tls-name <name>' cannot be used with option '--cert <file>'",
+    ],
+    [
+      ['run', '--json', '-', '--', 'node'],
+      "option '--json <file>' argument '-' is invalid. Standard output has other output already: name a file.",
+    ],
+    [
+      ['run', '--json', '--', 'node'],
+      "option '--json <file>' argument '--' is invalid. Use a value that is not empty and does not begin with a hyphen.",
+    ],
+    [
+      ['drift', '--graph-url', '--dry-run'],
+      "option '--graph-url <url>' argument '--dry-run' is invalid. Use a value that is not empty and does not begin with a hyphen.",
+    ],
+    [
+      ['verify', '--junit='],
+      "option '--junit <file>' argument '' is invalid. Use a value that is not empty and does not begin with a hyphen.",
+    ],
+    [
+      ['suite', '--only', ''],
+      "option '--only <keys>' argument '' is invalid. Use a value that is not empty and does not begin with a hyphen.",
+    ],
+    [['serve', '--\u001b[31m'], String.raw`unknown option '--\u001b[31m'`],
     [['build', 'this'], "too many arguments for 'build'. Expected 0 arguments but got 1: this."],
   ] as const)('of %j is named, with what is allowed, and exit code 2', async ([args, message]) => {
     const { stdout, stderr, exitCode } = await runInProcess(args);

@@ -20,6 +20,7 @@ export async function runInProcess(args: readonly string[], { stdin = '', env }:
     vi.spyOn(process, 'stdin', 'get').mockReturnValue(Readable.from([stdin]) as typeof process.stdin),
     // Each run would add one more listener.
     vi.spyOn(process.stdout, 'on').mockReturnThis(),
+    vi.spyOn(process.stderr, 'on').mockReturnThis(),
     vi.spyOn(process.stdout, 'write').mockImplementation(to('stdout')),
     vi.spyOn(process.stderr, 'write').mockImplementation(to('stderr')),
     vi.spyOn(console, 'log').mockImplementation(line('stdout')),

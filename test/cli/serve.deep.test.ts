@@ -212,10 +212,6 @@ describe('serve --tls', { timeout: 20_000 }, () => {
 
   test.for([
     [
-      ['--cert', 'cert.pem'],
-      '--cert and --key must be used together. Use both, or only --tls for a generated certificate.',
-    ],
-    [
       ['--cert', 'missing.pem', '--key', 'missing.pem'],
       'Cannot read the file of --cert, missing.pem. Use the path of a PEM file.',
     ],
@@ -230,6 +226,30 @@ describe('serve --tls', { timeout: 20_000 }, () => {
     ],
   ] as const)('%j is refused with exit code 2', async ([flags, message]) => {
     expect(await runCli(['serve', ...flags])).toEqual({ stdout: '', stderr: `${message}\n`, exitCode: 2 });
+  });
+});
+
+describe('serve --exit-with-parent', { timeout: 20_000 }, () => {
+  test.for(['/dev/null', 'package.json'])('ends at once where standard input is %s', (file) => {
+    const command = '"$NODE" src/cli/main.ts serve --port 0 --quiet --exit-with-parent < "$FILE"';
+
+    const { stdout, stderr, status } = spawnSync('sh', ['-c', command], {
+      env: { ...process.env, NODE: process.execPath, FILE: file },
+      encoding: 'utf8',
+    });
+
+    expect(stdout).toMatch(/^http:\S+\n$/);
+    expect(stderr).toContain('Standard input has ended, and with it the server: --exit-with-parent.\n');
+    expect(status).toBe(0);
+  });
+
+  test('ends at a signal too, while standard input is open', async () => {
+    const { child, printed } = await serve('--exit-with-parent');
+
+    child.kill('SIGINT');
+
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    expect(printed.stderr).toBe('');
   });
 });
 

@@ -194,7 +194,10 @@ test('verify prints no secret of the URL of a broker that does not respond', { t
 
 describe('verify ends with exit code 2', { timeout: 60_000 }, () => {
   test.for([
-    [['missing.json'], 'The option pacts has missing.json, which does not exist. Give the path of a pact file.\n'],
+    [
+      ['missing.json'],
+      'The option pacts has missing.json, which does not exist. Give the paths of pact files, such as pacts/*.json.\n',
+    ],
     [
       ['--graph-url', 'graph'],
       'The option graphUrl is "graph". Use a URL that begins with http:// or https://, such as "http://127.0.0.1:3000".\n',
@@ -214,20 +217,25 @@ describe('verify ends with exit code 2', { timeout: 60_000 }, () => {
       ['--branch', 'main', '--publish-version'],
       ['--tag', 'production', '--publish-version'],
       ['--build-url', 'https://ci.example/7', '--publish-version'],
+      ['--provider-states-url', 'http://127.0.0.1:9/states', '--graph-url'],
     ].map(
       ([flag = '', value = '', needed = '']) =>
-        [[flag, value], `${flag} needs ${needed}. Add it, or leave ${flag} out.\n`] as const,
+        [
+          [flag, value],
+          `error: ${flag} needs ${needed}. Add it, or leave ${flag} out.\nAdd --help to see the usage.\n`,
+        ] as const,
     ),
-    [['--enable-pending'], '--enable-pending needs --broker-url. Add it, or leave --enable-pending out.\n'],
-    [['--unsafe'], '--unsafe needs --token-env. Add it, or leave --unsafe out.\n'],
     [
       ['--broker-url', 'http://127.0.0.1:9', '--selector', 'mainBranhc'],
       'verifyProvider has no option "broker.selectors[0].mainBranhc". Did you mean "broker.selectors[0].mainBranch"?\n',
     ],
-    [['--dry-run'], '--dry-run needs --graph-url: an emulator in memory is sent nothing.\n'],
     [
       ['--graph-url', 'http://127.0.0.1:45459'],
       'Nothing listens at http://127.0.0.1:45459 (ECONNREFUSED). Start the provider, or use another URL.\n',
+    ],
+    [
+      ['--broker-url', 'http://127.0.0.1:45459'],
+      'GET http://127.0.0.1:45459 failed: nothing listens at http://127.0.0.1:45459 (ECONNREFUSED).\nFix: check that the broker runs and that its URL is right, then verify again.\n',
     ],
   ] as const)('for %j', async ([args, message]) => {
     expect(await runCli(['verify', ...args])).toEqual({ stdout: '', stderr: message, exitCode: 2 });

@@ -78,6 +78,16 @@ export function createBrokerClient(broker: BrokerOptions, { timeoutMs, signal }:
   };
 }
 
+/**
+ * Sends a request to the root of a broker.
+ *
+ * @throws Error that names the broker, why it does not respond as one, and how to fix that.
+ */
+export async function requireResponse(broker: BrokerOptions, options: ClientOptions): Promise<void> {
+  const client = createBrokerClient(broker, options);
+  await client.send('GET', broker.url).finally(client.close);
+}
+
 /** Node.js takes proxy and certificates from variables of its own; the Verifier takes them from those of OpenSSL and curl. */
 function environment(): NodeJS.ProcessEnv {
   const { NODE_EXTRA_CA_CERTS = process.env.SSL_CERT_FILE } = process.env;
@@ -122,5 +132,5 @@ function fixOf(status: number | undefined): string {
   if (status === 401 || status === 403) return 'Fix: use credentials that the broker accepts, and that may write.';
   if (status === 404) return 'Fix: check the URL of the broker and the name of the provider, then verify again.';
   if (status === 409) return 'Fix: verify again.';
-  return 'Fix: verify again when the broker responds.';
+  return 'Fix: check that the broker runs and that its URL is right, then verify again.';
 }

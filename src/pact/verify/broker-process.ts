@@ -2,6 +2,7 @@
  * Sends requests to a broker in a process of its own, in which Node.js uses the proxy and the certificates that the
  * environment names, as Pact's Verifier does. One request at a time.
  */
+import { asRecord } from '../../rules/as-record.ts';
 import type { BrokerReply, BrokerRequest } from './broker-client.ts';
 
 process.on('message', async (request: BrokerRequest) => process.send?.(await replyTo(request)));
@@ -16,12 +17,14 @@ async function replyTo({ method, url, headers, body, timeoutMs }: BrokerRequest)
     const isTimeout = error instanceof Error && error.name === 'TimeoutError';
     return isTimeout
       ? { problem: `no response within ${timeoutMs / 1000} s`, isTemporary: false }
-      : { problem: describeProblem(error), isTemporary: true };
+      : { problem: describeProblem(error, new URL(url).origin), isTemporary: true };
   }
 }
 
-/** Such as `fetch failed: connect ECONNREFUSED 127.0.0.1:9292`: fetch names the reason in its cause. */
-function describeProblem(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
+/** Such as `fetch failed: other side closed`: fetch names the reason in its cause. */
+function describeProblem(error: unknown, origin: string): string {
+  const { message, cause } = asRecord(error) ?? {};
+  const { code, message: reason } = asRecord(cause) ?? {};
+  if (code === 'ECONNREFUSED') return `nothing listens at ${origin} (${code})`;
+  return reason ? `${message}: ${reason}` : String(message);
 }

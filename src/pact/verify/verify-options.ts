@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Emulator, ProviderState, ProviderStateValues } from '../../emulator/index.ts';
 import { asRecord } from '../../rules/index.ts';
 import { badOption, option, readOptions } from '../../schemas/index.ts';
+import { jsonIn, readProblemOf } from '../../server/json-file.ts';
 import type { Sleep } from '../../tenant/tenant-client.ts';
 import { providerNames } from '../interaction.ts';
 import { type BrokerOptions, requireBroker, rootOf } from './broker-options.ts';
@@ -176,8 +177,6 @@ export interface GivenPact {
 
 /** @throws TypeError naming the file that is missing, is not JSON, is not a pact, or contains no interaction. */
 function readPact(file: string): GivenPact {
-  if (!existsSync(file)) throw badPact(file, 'does not exist', 'Give the path of a pact file');
-  if (statSync(file).isDirectory()) throw badPact(file, 'is a folder', 'Give the files in it, such as pacts/*.json');
   const pact = asRecord(parsed(file)) ?? {};
   const consumer = asRecord(pact.consumer)?.name;
   const provider = asRecord(pact.provider)?.name;
@@ -190,14 +189,17 @@ function readPact(file: string): GivenPact {
 }
 
 function parsed(file: string): unknown {
-  const text = readFileSync(file, 'utf8');
-  // Pact's core, which reads the file itself, does not accept it.
-  if (text.startsWith('\uFEFF')) throw badPact(file, 'begins with a byte order mark', 'Save it as UTF-8 without one');
+  let bytes: Uint8Array;
   try {
-    return JSON.parse(text);
+    bytes = readFileSync(file);
   } catch (cause) {
-    throw badPact(file, 'is not JSON', 'Give the path of a pact file', cause);
+    throw badPact(file, readProblemOf(cause), 'Give the paths of pact files, such as pacts/*.json', cause);
   }
+  const { value, read, problem } = jsonIn(bytes);
+  if (problem) throw badPact(file, problem.problem, problem.fix);
+  // Pact's core, which reads the file itself, does not accept it.
+  if (read.hasMark) throw badPact(file, 'begins with a byte order mark', 'Save it as UTF-8 without one');
+  return value;
 }
 
 function badPact(file: string, what: string, fix: string, cause?: unknown): TypeError {

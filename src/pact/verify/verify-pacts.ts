@@ -1,4 +1,5 @@
 import type { Redactor } from '../../emulator/redact.ts';
+import { requireResponse } from './broker-client.ts';
 import { brokerOptionsOf } from './broker-options.ts';
 import { httpInteractionOf, isRequestOf, statesOf } from './choose-interactions.ts';
 import type { Provider } from './provider.ts';
@@ -42,6 +43,8 @@ export async function verifyPacts(
     if (!report) throw new Error(output || 'Pact could not verify anything.');
     const interactions = interactionsIn(report, bridge.runs);
     const problems = problemsIn(report);
+    // The message of Pact does not distinguish a broker that is down from one without such a pact.
+    if (broker && problems.length > 0) await requireResponse(broker, { timeoutMs, signal });
     if (problems.length > 0) throw new Error(`Pact could not get every pact: ${problems.join('\n')}`);
     if (interactions.length === 0) throw new Error(nothingFound(settings));
     if (interactions.every(({ reason }) => reason === messageReason)) throw new Error(onlyMessages);

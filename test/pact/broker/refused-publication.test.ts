@@ -33,9 +33,12 @@ describe.runIf(reader)('a verification whose result the broker does not accept',
     [403, 'with 403.\nFix: use credentials that the broker accepts, and that may write.'],
     [404, 'with 404.\nFix: check the URL of the broker and the name of the provider, then verify again.'],
     [409, 'with 409.\nFix: verify again.'],
-    [500, 'with 500.\nFix: verify again when the broker responds.'],
-    ['break', 'other side closed.\nFix: verify again when the broker responds.'],
-    ['silence', 'no response within 5 s.\nFix: verify again when the broker responds.'],
+    [500, 'with 500.\nFix: check that the broker runs and that its URL is right, then verify again.'],
+    ['break', 'other side closed.\nFix: check that the broker runs and that its URL is right, then verify again.'],
+    [
+      'silence',
+      'no response within 5 s.\nFix: check that the broker runs and that its URL is right, then verify again.',
+    ],
   ] as const)('rejects with the results and the cause: %s', async ([failure, cause]) => {
     const { consumer, provider } = await publishOnMain(`not accepted ${failure}`);
     const failing = await startFailingBroker(results, failure);

@@ -182,7 +182,7 @@ test('the command verify takes a file of states', async () => {
 });
 
 test.for([
-  ['missing.json', 'Cannot read missing.json of --states: it does not exist.'],
+  ['missing.json', 'Cannot read missing.json: it does not exist.'],
   ['{ "a": }', 'it is not JSON at line 1, column 8.'],
 ] as const)('the command verify exits with 2 for the states %j', async ([text, message]) => {
   const file = text === 'missing.json' ? text : jsonFile(text);

@@ -39,11 +39,11 @@ describe('an option that cannot be used is refused with its name, its value and 
     [{ graphUrl, accessToken: '', pacts: [] }, 'The option accessToken is empty'],
     [
       { emulator, pacts: ['missing.json'] },
-      'The option pacts has missing.json, which does not exist. Give the path of a pact file.',
+      'The option pacts has missing.json, which does not exist. Give the paths of pact files, such as pacts/*.json.',
     ],
     [
       { emulator, pacts: ['pacts'] },
-      'The option pacts has pacts, which is a folder. Give the files in it, such as pacts/*.json.',
+      'The option pacts has pacts, which is a folder. Give the paths of pact files, such as pacts/*.json.',
     ],
     [
       { emulator, pacts: ['package.json'] },
@@ -51,7 +51,7 @@ describe('an option that cannot be used is refused with its name, its value and 
     ],
     [
       { emulator, pacts: ['README.md'] },
-      'The option pacts has README.md, which is not JSON. Give the path of a pact file.',
+      'The option pacts has README.md, which is not JSON at line 1, column 1. Correct it there.',
     ],
     [{ emulator, broker: { url: 'broker' } }, 'The option broker.url is "broker". Use a URL'],
     [
@@ -152,7 +152,9 @@ describe('where nothing can be verified', () => {
 
     const error = await verifyProvider({ emulator, broker, timeoutMs: 5_000 }).catch((reason: unknown) => reason);
 
-    expect(String(error)).toContain("in pact broker 'http://127.0.0.1:9': IO Error");
+    expect(String(error)).toContain(
+      'GET http://127.0.0.1:9 failed: fetch failed: bad port.\nFix: check that the broker runs',
+    );
     expect(String(error)).not.toContain('canary');
   });
 

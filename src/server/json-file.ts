@@ -1,0 +1,103 @@
+import { decodeText, type ReadBody } from '../emulator/gateway.ts';
+import { asRecord } from '../rules/index.ts';
+
+/** What is wrong with a file; `problem` completes a sentence about it, `fix` is one without its full stop. */
+interface FileProblem {
+  readonly problem: string;
+  readonly fix: string;
+  /** Where the text stops being JSON; undefined where the encoding is the problem. */
+  readonly position?: Position;
+}
+
+/** The JSON in the bytes of a file. */
+interface JsonFile {
+  /** Undefined where there is none. */
+  readonly value: unknown;
+  /** The text, decoded as the emulator decodes a body. */
+  readonly read: ReadBody;
+  /** Why there is no JSON; with a value, that the encoding is not UTF-8. */
+  readonly problem: FileProblem | undefined;
+}
+
+/** Reads the bytes of a file as JSON. */
+export function jsonIn(bytes: Uint8Array): JsonFile {
+  const read = decodeText(bytes);
+  const encoding = otherEncodingOf(bytes, read);
+  const problem =
+    encoding === undefined ? undefined : { problem: `is ${encoding}, not UTF-8`, fix: 'Save it as UTF-8' };
+  try {
+    return { value: JSON.parse(read.text), read, problem };
+  } catch {
+    return { value: undefined, read, problem: problem ?? syntaxProblem(read.text) };
+  }
+}
+
+/** As far as the first bytes show it. */
+function otherEncodingOf([first, second]: Uint8Array, { hasMark, isLossy }: ReadBody): string | undefined {
+  const isLittle = hasMark ? first === 0xff : second === 0 && first !== 0;
+  const isBig = hasMark ? first === 0xfe : first === 0 && second !== 0;
+  if (isLittle || isBig) {
+    return `UTF-16 (${isLittle ? 'little' : 'big'} endian)${hasMark ? '' : ' without a byte order mark'}`;
+  }
+  return isLossy ? 'in another encoding, such as Windows-1252 or ISO-8859-1' : undefined;
+}
+
+function syntaxProblem(text: string): FileProblem {
+  const position = positionOfError(text);
+  return {
+    problem: `is not JSON at line ${position.line}, column ${position.column}`,
+    fix: 'Correct it there',
+    position,
+  };
+}
+
+/** Why a file cannot be read; completes a sentence about the file. */
+export function readProblemOf(error: unknown): string {
+  const { code, message } = asRecord(error) ?? {};
+  return reasons[String(code)] ?? `cannot be read (${message})`;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist',
+  EISDIR: 'is a folder',
+  EACCES: 'cannot be read: the system does not allow it',
+};
+
+/** The place of a character in a text; both count from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The place of the character at an index. */
+export function positionAt(text: string, index: number): Position {
+  const lines = text.slice(0, index).split('\n');
+  return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
+}
+
+/**
+ * The place at which a text stops being JSON. V8 names it for some errors only, so it is searched by bisection: the text
+ * up to it fails only because it ends.
+ */
+export function positionOfError(text: string): Position {
+  let readable = 0;
+  let length = text.length;
+  while (readable < length) {
+    const middle = Math.ceil((readable + length) / 2);
+    if (isBeginning(text.slice(0, middle))) readable = middle;
+    else length = middle - 1;
+  }
+  return positionAt(text, readable);
+}
+
+/** Whether a text is JSON, or the beginning of a JSON text. */
+function isBeginning(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    const { message } = error as SyntaxError;
+    const position = /at position (\d+)/.exec(message)?.[1];
+    return position === undefined ? message.includes('end of JSON input') : Number(position) >= text.length;
+  }
+}
