@@ -9,7 +9,7 @@ import {
 } from '../schemas/index.ts';
 import type { ServiceResponse } from './build-response.ts';
 import { headerAt, type ReadBody } from './gateway.ts';
-import { nearestUrl } from './nearest-url.ts';
+import { didYouMeanUrl } from './nearest-url.ts';
 import { isSecretName, type Redactor, redactorFor, secretMark } from './redact.ts';
 import { Refusal, type Result } from './result.ts';
 import { withSdkHint } from './sdk-hints.ts';
@@ -239,14 +239,15 @@ export function isRefused({ request, response, violations, fault }: Exchange): b
   return !isLookup && (violations.length > 0 || (response.status >= 400 && fault === undefined));
 }
 
-/** The methods that the path has, or the URL that was probably meant, where the request leads to no operation. */
-export function hintAt({ request: { method, url }, response, fault }: Exchange): readonly string[] {
+/** The methods that the path has, or else the URL that was probably meant, where the request leads to no operation. */
+export function hintAt({ request: { method, url }, response, violations, fault }: Exchange): readonly string[] {
   if (fault !== undefined || response.status < 400 || !URL.canParse(url)) return [];
   const match = matchOperation(method, url);
   if (match.kind === 'wrongMethod') return [`The methods of this path are ${match.allow.join(', ')}.`];
   if (match.kind === 'operation' || match.kind === 'batch') return [];
-  const meant = nearestUrl(url);
-  return meant === undefined ? [] : [`Did you mean ${printable(meant)}?`];
+  const meant = didYouMeanUrl(url);
+  if (meant.length > 0 || violations.length > 0) return meant;
+  return [match.kind === 'unknownSegment' ? 'No operation has this path.' : 'The kit does not emulate this path.'];
 }
 
 /** No method that exists has more characters. */

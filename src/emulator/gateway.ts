@@ -76,7 +76,7 @@ export function advisoriesAbout(
 ): readonly Violation[] {
   const replaced = read?.isLossy ? replacementIn(json) : undefined;
   return [
-    ...(read?.hasMark ? [violationOf('body.mark', 'text', undefined)] : []),
+    ...(read?.hasMark ? [violationOf('body.mark', 'text', '\uFEFF')] : []),
     ...(replaced ? [violationOf('body.charset', toPointer(replaced.path), replaced.value)] : []),
     ...(operation === 'updateSchema' && isForm(headers)
       ? [violationOf('contentType.schema', 'header Content-Type', headers.get('content-type'))]

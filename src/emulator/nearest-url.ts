@@ -1,9 +1,16 @@
 import leven from 'leven';
 import { apiVersions, operations } from '../rules/index.ts';
+import { printable } from '../schemas/index.ts';
+
+/** Asks whether the nearest URL was meant; empty where none is near. */
+export function didYouMeanUrl(url: string): readonly string[] {
+  const meant = nearestUrl(url);
+  return meant === undefined ? [] : [`Did you mean ${printable(meant)}?`];
+}
 
 /**
  * The URL that was probably meant by one which leads to no operation: with the segments of the nearest path, and the
- * version where it is missing; undefined where none is near.
+ * version where it is missing or has no such path; undefined where none is near.
  */
 export function nearestUrl(url: string): string | undefined {
   const { origin, pathname } = new URL(url);
@@ -13,12 +20,13 @@ export function nearestUrl(url: string): string | undefined {
   const version = versionIn(first);
   const below = version === undefined ? segments : rest;
   const near = paths
-    .map((path) => ({ path, distance: distanceTo(path, below) }))
+    .map((known) => ({ ...known, distance: distanceTo(known.path, below) }))
     .filter(({ distance }) => distance < Infinity);
   const nearest = near.toSorted((one, other) => one.distance - other.distance)[0];
   if (!nearest) return undefined;
   const meant = nearest.path.map((name, index) => (isId(name) ? (below[index] ?? '') : name));
-  const found = `${origin}/${[version ?? 'v1.0', ...meant].join('/')}`;
+  const asked = nearest.versions.find((each) => each === (version ?? 'v1.0')) ?? nearest.versions[0];
+  const found = `${origin}/${[asked, ...meant].join('/')}`;
   return found === `${origin}${pathname}` ? undefined : found;
 }
 
@@ -26,9 +34,10 @@ export function nearestUrl(url: string): string | undefined {
 const longestPath = 12;
 const longestSegment = 200;
 
-const paths: readonly (readonly string[])[] = [...new Set(operations.map(({ path }) => path)), '/$batch'].map((path) =>
-  path.slice(1).split('/'),
-);
+const paths = [...operations, { path: '/$batch', versions: apiVersions }].map(({ path, versions }) => ({
+  path: path.slice(1).split('/'),
+  versions,
+}));
 
 function versionIn(segment: string): string | undefined {
   const known = apiVersions.find((version) => version === segment.toLowerCase());

@@ -1,5 +1,5 @@
 import { asRecord, graphHosts } from '../rules/index.ts';
-import { didYouMean, printable } from '../schemas/index.ts';
+import { didYouMean } from '../schemas/index.ts';
 import { followServers, type UnhandledOption } from './guard/follow-servers.ts';
 import { isNode } from './guard/guard.ts';
 import { BlockedRequestError } from './guard/hold-hosts.ts';
@@ -71,8 +71,9 @@ function networkRefusalOf(url: string, method: string): Error | Response {
   const fix = isLoopback(target)
     ? 'To let requests to this machine through, add the handler "loopback".'
     : 'Give MSW a handler for it.';
-  const meant = graphHosts.some((host) => host === target.hostname) ? responding.loaded?.nearestUrl(url) : undefined;
-  const hint = meant === undefined ? didYouMean(target.hostname, graphHosts) : ` Did you mean ${printable(meant)}?`;
+  const hint = graphHosts.some((host) => host === target.hostname)
+    ? ['', ...(responding.loaded?.didYouMeanUrl(url) ?? [])].join(' ')
+    : didYouMean(target.hostname, graphHosts);
   const message = `The network guard of external-connection-testkit blocked ${method} ${origin}${pathname}${area ? ` (${area})` : ''}: no handler matches it.${hint} ${fix}`;
   console.error(message);
   return isNode() ? new BlockedRequestError(message) : Response.error();

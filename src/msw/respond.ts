@@ -1,5 +1,6 @@
-import { hintAt, isRefused, printableRequest } from '../emulator/exchange.ts';
+import { isRefused, printableRequest } from '../emulator/exchange.ts';
 import { type Exchange, explainExchange } from '../emulator/index.ts';
+import { didYouMeanUrl } from '../emulator/nearest-url.ts';
 import { areaOf } from './loopback.ts';
 
 export { urlsInBatch } from '../emulator/batch.ts';
@@ -7,8 +8,8 @@ export { respondWithCors } from '../emulator/build-response.ts';
 export { createEngine } from '../emulator/engine.ts';
 export { readBody } from '../emulator/gateway.ts';
 export { isLoginPath, warnViolation } from '../emulator/index.ts';
-export { nearestUrl } from '../emulator/nearest-url.ts';
 export { isServiceRoot, matchOperation } from '../rules/index.ts';
+export { didYouMeanUrl };
 
 /** Shows on the console what is not emulated, and each refusal that was not printed before. Default: no refusal. */
 export function reportExchange(exchange: Exchange, printed: Set<string> | undefined): void {
@@ -42,7 +43,7 @@ function warnNotEmulated(exchange: Exchange): void {
   console.warn(
     [
       `not emulated: ${method} ${path}${area ? ` (${area})` : ''}; give MSW your own handler before the kit's`,
-      ...hintAt(exchange),
+      ...didYouMeanUrl(request.url),
     ].join('\n'),
   );
 }

@@ -158,7 +158,7 @@ export const queryRules = ruleTable(() => ({
     operations: ['listConnections', 'getConnection', 'getSchema', 'getOperation', 'getQuota', 'getItem', 'getGroup'],
     paths: ['$orderby', '$search', '$expand', '$skip', '$format', 'filter', 'page'].map((name) => `query ${name}`),
     message:
-      'A list must have no other options than $select, $filter, $top, $count and $skiptoken; one connection none but $select.',
+      'A list must have no other options than $select, $filter, $top, $count and $skiptoken; one connection none but $select; any other request none.',
     fix: 'Remove the option; live Graph may support it, this kit does not.',
     accepts: [undefined],
     rejects: ['name', ''],

@@ -124,8 +124,11 @@ function allowedBy({ methods }: Node): readonly string[] {
 
 const odataSegments: readonly string[] = ['$count', '$ref'];
 
-/** Navigation properties that Graph has and the kit does not emulate, by the id before them. **Source:** metadata. */
-const navigation: Readonly<Record<string, readonly string[]>> = { itemId: ['activities'] };
+/** Segments that Graph has and the kit does not emulate, by the id before them. **Source:** metadata, permissions reference. */
+const navigation: Readonly<Record<string, readonly string[]>> = {
+  connectionId: ['fullrefresh'],
+  itemId: ['activities'],
+};
 
 /** One position in the paths of the table. */
 interface Node {

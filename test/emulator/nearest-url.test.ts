@@ -15,6 +15,7 @@ describe('nearestUrl', () => {
     ['/v1.0/external/connections/contosohr/shema', '/v1.0/external/connections/contosohr/schema'],
     ['/v1.0/external/connections/contosohr/item/1', '/v1.0/external/connections/contosohr/items/1'],
     ['/v1.0/batch', '/v1.0/$batch'],
+    ['/v1.0/external/connections/contosohr/quota', '/beta/external/connections/contosohr/quota'],
   ])('of %s is %s', ([path, meant]) => {
     expect(nearestUrl(root + path)).toBe(root + meant);
   });
@@ -30,17 +31,21 @@ describe('nearestUrl', () => {
   });
 });
 
-test('explainExchange asks whether the nearest URL was meant', async () => {
+test('explainExchange asks whether the nearest URL was meant, or says that there is no such path', async () => {
   const graph = createEmulator();
   await graph.fetch(`${root}/v1.0/external/conections`);
   await graph.fetch(`${root}/v1.0/external/connections/contosohr/shema`);
   await graph.fetch(`${root}/v1.0/me`);
+  await graph.fetch(`${root}/v1.0/external/connections/contosohr/items`);
+  await graph.fetch(`${root}/v1.0/external/connections/contosohr/name`);
 
   const explained = graph.exchanges.map((exchange) => explainExchange(exchange).split('\n').at(-1));
 
   expect(explained).toEqual([
     `Did you mean ${root}/v1.0/external/connections?`,
     `Did you mean ${root}/v1.0/external/connections/contosohr/schema?`,
-    `GET ${root}/v1.0/me got 501 NotImplemented.`,
+    'The kit does not emulate this path.',
+    'The kit does not emulate this path.',
+    'No operation has this path.',
   ]);
 });

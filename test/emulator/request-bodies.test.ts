@@ -200,6 +200,9 @@ describe('a body in another charset', () => {
 
     expect(response.status).toBe(201);
     expect(advisories).toEqual(['body.mark text']);
+    expect(graph.exchanges[0]?.advisories[0]?.message).toBe(
+      'The body must begin without a byte order mark, got "\\ufeff".',
+    );
   });
 
   test('that it does not name is stored with U+FFFD, with an advisory that names the place', async () => {

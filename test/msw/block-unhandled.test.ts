@@ -27,6 +27,20 @@ describe('blockUnhandled', () => {
     expect(canary.visits).toBe(0);
   });
 
+  test.for([
+    ['https://graph.microsoft.com/v1.0/me', ''],
+    ['https://microsoftgraph.chinacloudapi.cn/v1.0/external/connections', ''],
+    ['https://graf.microsoft.com/v1.0/me', ' Did you mean "graph.microsoft.com"?'],
+  ])('names %s, and asks whether another host was meant only for an unknown one', async ([url = '', question]) => {
+    server.listen(blockUnhandled);
+
+    await expect(fetch(url)).rejects.toThrow();
+
+    expect(vi.mocked(console.error).mock.calls).toEqual([
+      [expect.stringContaining(`GET ${url}: no handler matches it.${question} Give MSW a handler for it.`)],
+    ]);
+  });
+
   test('fails a request by node:http without a handler, and nothing leaves', async () => {
     server.listen(blockUnhandled);
 

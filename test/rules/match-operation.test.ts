@@ -84,6 +84,8 @@ describe('matchOperation', () => {
     '/v1.0/external',
     '/v1.0/external/industryData',
     '/v1.0/external/connectionsextra',
+    '/v1.0/external/connections/contosohr/fullRefresh/start',
+    '/beta/connections/contosohr/fullrefresh/groups/1/members',
   ])('knows that %s is not emulated', (path) => {
     expect(matchOperation('GET', graph + path)).toMatchObject({ kind: 'notEmulated' });
   });
