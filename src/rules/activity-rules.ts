@@ -1,4 +1,4 @@
-import { activities } from './limits.ts';
+import { limits } from './limits.ts';
 import { wrongMember, wrongType } from './model-rules.ts';
 import { ruleTable } from './rule.ts';
 import { documented, metadata, observed, sources } from './sources.ts';
@@ -25,7 +25,7 @@ export const activityRules = ruleTable(() => ({
   'activities.count': {
     ...documented(sources.limitsPage),
     paths: ['/activities'],
-    message: `A request must have at most ${activities.maximum} activities.`,
+    message: `A request must have at most ${limits.activities.maximum} activities.`,
     fix: 'Send the activities in several requests.',
     accepts: [list(20)],
     rejects: [list(21)],

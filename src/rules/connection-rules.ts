@@ -1,4 +1,4 @@
-import { connectionId, connectionName } from './limits.ts';
+import { limits } from './limits.ts';
 import { ruleTable } from './rule.ts';
 import { documented, metadata, sources } from './sources.ts';
 import { connectionStates, contentCategories, contentExperienceTypes, listOf, quotedListOf } from './vocabulary.ts';
@@ -18,15 +18,15 @@ export const connectionRules = ruleTable(() => ({
   'id.required': {
     ...idRule,
     message: 'A connection must have an id.',
-    fix: `Choose an id of ${connectionId.minimum} to ${connectionId.maximum} letters and digits, and add it.`,
+    fix: `Choose an id of ${limits.connectionId.minimum} to ${limits.connectionId.maximum} letters and digits, and add it.`,
     profiles: ['live'],
     accepts: ['contosohr'],
     rejects: [undefined],
   },
   'id.length': {
     ...idRule,
-    message: `id must be ${connectionId.minimum} to ${connectionId.maximum} characters long.`,
-    fix: `Choose an id of ${connectionId.minimum} to ${connectionId.maximum} characters.`,
+    message: `id must be ${limits.connectionId.minimum} to ${limits.connectionId.maximum} characters long.`,
+    fix: `Choose an id of ${limits.connectionId.minimum} to ${limits.connectionId.maximum} characters.`,
     accepts: ['hr1', 'a'.repeat(32)],
     rejects: ['hr', 'a'.repeat(33), ''],
   },
@@ -48,7 +48,7 @@ export const connectionRules = ruleTable(() => ({
   'id.prefix': {
     ...documented(sources.connectionPageInAnyCase),
     paths: ['/id'],
-    message: `id must not begin with ${connectionId.forbiddenPrefix}, in any case.`,
+    message: `id must not begin with ${limits.connectionId.forbiddenPrefix}, in any case.`,
     fix: 'Choose an id that begins with another word.',
     accepts: ['Microsof', 'myMicrosoftDocs'],
     rejects: ['Microsoft', 'MicrosoftDocs', 'microsoftdocs', 'MICROSOFT365'],
@@ -56,10 +56,10 @@ export const connectionRules = ruleTable(() => ({
   'id.reserved': {
     ...documented(sources.connectionPageInAnyCase),
     paths: ['/id'],
-    message: `id must not be a reserved word, in any case: ${connectionId.reserved.join(', ')}.`,
+    message: `id must not be a reserved word, in any case: ${limits.connectionId.reserved.join(', ')}.`,
     fix: 'Choose another id, such as one with the name of your company in front.',
     accepts: ['Exchanges', 'MyTeams', 'Non', 'SharePoint2'],
-    rejects: [...connectionId.reserved, 'sharepoint', 'TEAMS'],
+    rejects: [...limits.connectionId.reserved, 'sharepoint', 'TEAMS'],
   },
   'name.required': {
     ...documented(sources.connectionPage),
@@ -73,8 +73,8 @@ export const connectionRules = ruleTable(() => ({
   'name.length': {
     ...documented(sources.connectionPage),
     paths: ['/name'],
-    message: `name must be at most ${connectionName.maximum} characters long.`,
-    fix: `Shorten the name to ${connectionName.maximum} characters.`,
+    message: `name must be at most ${limits.connectionName.maximum} characters long.`,
+    fix: `Shorten the name to ${limits.connectionName.maximum} characters.`,
     accepts: ['n', 'n'.repeat(128), 'Größe 数据 קשר'],
     rejects: ['n'.repeat(129)],
   },

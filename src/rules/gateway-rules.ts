@@ -1,5 +1,5 @@
 import { fakeToken, type TokenClaims } from './headers.ts';
-import { pageSize } from './limits.ts';
+import { limits } from './limits.ts';
 import { openQuestions } from './open-questions.ts';
 import { operationsWhere, ownedBy } from './operations.ts';
 import { ruleTable } from './rule.ts';
@@ -183,8 +183,8 @@ export const queryRules = ruleTable(() => ({
   'query.top': {
     ...queryRule,
     paths: ['query $top'],
-    message: `$top must be a whole number from ${pageSize.minimum} to ${pageSize.maximum}.`,
-    fix: `Request ${pageSize.minimum} to ${pageSize.maximum} connections, and follow @odata.nextLink for more.`,
+    message: `$top must be a whole number from ${limits.pageSize.minimum} to ${limits.pageSize.maximum}.`,
+    fix: `Request ${limits.pageSize.minimum} to ${limits.pageSize.maximum} connections, and follow @odata.nextLink for more.`,
     accepts: ['1', '999'],
     rejects: ['0', '-1', '1000', '1.5', 'ten', ''],
   },

@@ -1,4 +1,4 @@
-import { itemId } from './limits.ts';
+import { limits } from './limits.ts';
 import { jsonRules, typeAnnotation, wrongType } from './model-rules.ts';
 import { operationsWhere } from './operations.ts';
 import { ruleTable } from './rule.ts';
@@ -46,7 +46,7 @@ export const groupRules = ruleTable(() => ({
   'groupId.length': {
     ...documented(sources.groupsPage),
     paths: ['/id'],
-    message: `The id of a group must be ${itemId.minimum} to ${itemId.maximum} characters long.`,
+    message: `The id of a group must be ${limits.itemId.minimum} to ${limits.itemId.maximum} characters long.`,
     fix: 'Shorten the id, or hash it.',
     accepts: ['1', 'g'.repeat(128)],
     rejects: ['', 'g'.repeat(129)],

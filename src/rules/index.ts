@@ -23,7 +23,7 @@ export {
   type TokenClaims,
 } from './headers.ts';
 export { everyTypeSchema } from './item-value-rules.ts';
-export * as limits from './limits.ts';
+export { limits } from './limits.ts';
 export { type LoginErrorName, loginErrors } from './login-errors.ts';
 export { isServiceRoot, isUsGovernment, matchOperation, type OperationMatch } from './match-operation.ts';
 export {

@@ -1,4 +1,4 @@
-import { itemId } from './limits.ts';
+import { limits } from './limits.ts';
 import { jsonRules, nested, typeAnnotation, wrongMember, wrongType } from './model-rules.ts';
 import { lacking, ruleTable } from './rule.ts';
 import { documented, metadata, observed, sources } from './sources.ts';
@@ -83,7 +83,7 @@ export const itemRules = ruleTable(() => ({
   'itemId.length': {
     ...itemRule,
     paths: ['/id'],
-    message: `The id of an item must be ${itemId.minimum} to ${itemId.maximum} characters long.`,
+    message: `The id of an item must be ${limits.itemId.minimum} to ${limits.itemId.maximum} characters long.`,
     fix: 'Shorten the id, or hash it.',
     accepts: ['1', 'i'.repeat(128)],
     rejects: ['', 'i'.repeat(129)],

@@ -1,4 +1,4 @@
-import { externalItemType } from './limits.ts';
+import { limits } from './limits.ts';
 import { ruleTable } from './rule.ts';
 import { documented, inferred, metadata, observed, sources } from './sources.ts';
 import { propertyTypes } from './vocabulary.ts';
@@ -11,7 +11,7 @@ const wrongForm = observed(sources.dateFormatReport);
  * are made for. `title` is the property that every item of it has.
  */
 export const everyTypeSchema = {
-  baseType: externalItemType as typeof externalItemType,
+  baseType: limits.externalItemType as typeof limits.externalItemType,
   properties: [
     { name: 'title', type: 'string' as const, isSearchable: true, isRetrievable: true, labels: ['title' as const] },
     ...propertyTypes

@@ -1,4 +1,4 @@
-import { bodyDepth } from './limits.ts';
+import { limits } from './limits.ts';
 import { isOpenType, members, placesOf, placesWhere, type StructuredType } from './members.ts';
 import { openQuestions } from './open-questions.ts';
 import { type RuleRow, ruleTable } from './rule.ts';
@@ -131,7 +131,7 @@ export const jsonRules = ruleTable(() => ({
   'body.depth': {
     ...inferred(sources.odataLibrary),
     paths: ['/configuration/nested'],
-    message: `The body must nest at most ${bodyDepth.maximum} levels.`,
+    message: `The body must nest at most ${limits.bodyDepth.maximum} levels.`,
     fix: 'Flatten the deepest part of the body.',
     accepts: [nested(98)],
     rejects: [nested(99)],

@@ -1,4 +1,4 @@
-import { propertyLabels, schemaProperty, textTypes, unrefinableTypes } from './limits.ts';
+import { limits } from './limits.ts';
 import { lacking, ruleTable } from './rule.ts';
 import { documented, inferred, metadata, observed, sources } from './sources.ts';
 import { importanceScores, listOf, propertyTypes } from './vocabulary.ts';
@@ -20,8 +20,8 @@ export const schemaPropertyRules = ruleTable(() => ({
   'schemaProperty.nameLength': {
     ...propertyRule,
     paths: ['/properties/*/name'],
-    message: `The name of a property must be ${schemaProperty.nameMinimum} to ${schemaProperty.nameMaximum} characters long.`,
-    fix: `Choose a name of ${schemaProperty.nameMinimum} to ${schemaProperty.nameMaximum} characters.`,
+    message: `The name of a property must be ${limits.schemaProperty.nameMinimum} to ${limits.schemaProperty.nameMaximum} characters long.`,
+    fix: `Choose a name of ${limits.schemaProperty.nameMinimum} to ${limits.schemaProperty.nameMaximum} characters.`,
     accepts: ['n', 'n'.repeat(32)],
     rejects: ['', 'n'.repeat(33)],
   },
@@ -36,8 +36,8 @@ export const schemaPropertyRules = ruleTable(() => ({
   'schemaProperty.aliasLength': {
     ...propertyRule,
     paths: ['/properties/*/aliases/*'],
-    message: `An alias must be at most ${schemaProperty.aliasMaximum} characters long.`,
-    fix: `Shorten the alias to ${schemaProperty.aliasMaximum} characters.`,
+    message: `An alias must be at most ${limits.schemaProperty.aliasMaximum} characters long.`,
+    fix: `Shorten the alias to ${limits.schemaProperty.aliasMaximum} characters.`,
     accepts: ['a', 'a'.repeat(32)],
     rejects: ['a'.repeat(33)],
   },
@@ -52,8 +52,8 @@ export const schemaPropertyRules = ruleTable(() => ({
   'schemaProperty.description': {
     ...propertyRule,
     paths: ['/properties/*/description'],
-    message: `The description of a property must be at most ${schemaProperty.descriptionMaximum} characters long.`,
-    fix: `Shorten the description to ${schemaProperty.descriptionMaximum} characters.`,
+    message: `The description of a property must be at most ${limits.schemaProperty.descriptionMaximum} characters long.`,
+    fix: `Shorten the description to ${limits.schemaProperty.descriptionMaximum} characters.`,
     accepts: ['', 'd'.repeat(200), null, undefined],
     rejects: ['d'.repeat(201)],
   },
@@ -70,7 +70,7 @@ export const schemaPropertyRules = ruleTable(() => ({
     ...propertyRule,
     ...observed(sources.labelsReport),
     paths: ['/properties/*/labels'],
-    message: `A property must have at most ${propertyLabels.maximum} label.`,
+    message: `A property must have at most ${limits.propertyLabels.maximum} label.`,
     fix: 'Keep the label that fits best, and give the others to other properties.',
     accepts: [[], ['title'], null, undefined],
     rejects: [
@@ -165,7 +165,7 @@ export const schemaSearchRules = ruleTable(() => ({
   'schemaProperty.searchable': {
     ...propertyRule,
     paths: ['/properties/*'],
-    message: `A searchable property must be of type ${textTypes.join(' or ')}.`,
+    message: `A searchable property must be of type ${limits.textTypes.join(' or ')}.`,
     fix: 'Set isSearchable to false; people can still find the item by its text, and query the property.',
     accepts: [
       { ...property, isSearchable: true },
@@ -198,7 +198,7 @@ export const schemaSearchRules = ruleTable(() => ({
     ...propertyRule,
     ...observed(sources.refinerReport),
     paths: ['/properties/*'],
-    message: `A refinable property must not be of type ${unrefinableTypes.join(', ')}.`,
+    message: `A refinable property must not be of type ${limits.unrefinableTypes.join(', ')}.`,
     fix: 'Set isRefinable to false, or register the value as a string.',
     accepts: [
       { ...property, type: 'dateTime', isRefinable: true },
@@ -217,7 +217,7 @@ export const schemaSearchRules = ruleTable(() => ({
   'schemaProperty.exactMatch': {
     ...propertyRule,
     paths: ['/properties/*'],
-    message: `A property with isExactMatchRequired must be of type ${textTypes.join(' or ')} and not searchable.`,
+    message: `A property with isExactMatchRequired must be of type ${limits.textTypes.join(' or ')} and not searchable.`,
     fix: 'Set isExactMatchRequired to false, or isSearchable where the type is right.',
     versions: ['beta'],
     accepts: [

@@ -1,4 +1,4 @@
-import { externalItemType, schemaProperties } from './limits.ts';
+import { limits } from './limits.ts';
 import { placesWhere } from './members.ts';
 import { jsonRules, modelRules, nested, typeAnnotation } from './model-rules.ts';
 import { ruleTable } from './rule.ts';
@@ -97,15 +97,15 @@ export const schemaRules = ruleTable(() => ({
     ...schemaRule,
     paths: ['/baseType'],
     message: 'A schema must have a baseType.',
-    fix: `Add "baseType": "${externalItemType}".`,
+    fix: `Add "baseType": "${limits.externalItemType}".`,
     accepts: ['microsoft.graph.externalItem'],
     rejects: [undefined, null],
   },
   'baseType.value': {
     ...schemaRule,
     paths: ['/baseType'],
-    message: `baseType must be ${externalItemType}.`,
-    fix: `Send "${externalItemType}", without # and in this case.`,
+    message: `baseType must be ${limits.externalItemType}.`,
+    fix: `Send "${limits.externalItemType}", without # and in this case.`,
     evidence: 'inferred',
     accepts: ['microsoft.graph.externalItem'],
     rejects: ['#microsoft.graph.externalItem', 'Microsoft.Graph.ExternalItem', ''],
@@ -113,8 +113,8 @@ export const schemaRules = ruleTable(() => ({
   'baseType.ofPage': {
     ...schemaRule,
     paths: ['/baseType'],
-    message: `baseType must be ${externalItemType}, as on all pages but the schema resource page of v1.0.`,
-    fix: `Send "${externalItemType}".`,
+    message: `baseType must be ${limits.externalItemType}, as on all pages but the schema resource page of v1.0.`,
+    fix: `Send "${limits.externalItemType}".`,
     profiles: ['live'],
     accepts: ['microsoft.graph.externalItem'],
     rejects: ['microsoft.graph.externalConnector.externalItem'],
@@ -130,7 +130,7 @@ export const schemaRules = ruleTable(() => ({
   'properties.count': {
     ...schemaRule,
     paths: ['/properties'],
-    message: `A schema must have ${schemaProperties.minimum} to ${schemaProperties.maximum} properties.`,
+    message: `A schema must have ${limits.schemaProperties.minimum} to ${limits.schemaProperties.maximum} properties.`,
     fix: 'Keep the properties that people search, filter and read; put the rest into the content of the item.',
     accepts: [properties(1), properties(128)],
     rejects: [[], properties(129)],

@@ -1,4 +1,4 @@
-import { complianceCardVersions, displayTemplate, propertyRuleValues, searchResultTemplates } from './limits.ts';
+import { limits } from './limits.ts';
 import { placesOf } from './members.ts';
 import { wrongType } from './model-rules.ts';
 import { lacking, ruleTable } from './rule.ts';
@@ -51,8 +51,8 @@ export const settingsRules = ruleTable(() => ({
   'searchResultTemplates.count': {
     ...documented(sources.searchSettingsPage),
     paths: ['/searchSettings/searchResultTemplates'],
-    message: `A connection must have at most ${searchResultTemplates.maximum} search result templates.`,
-    fix: `Keep the ${searchResultTemplates.maximum} most important templates.`,
+    message: `A connection must have at most ${limits.searchResultTemplates.maximum} search result templates.`,
+    fix: `Keep the ${limits.searchResultTemplates.maximum} most important templates.`,
     accepts: [[], [template], [template, { ...template, id: 'other' }], null],
     rejects: [[template, { ...template, id: 'other' }, { ...template, id: 'third' }]],
   },
@@ -68,8 +68,8 @@ export const settingsRules = ruleTable(() => ({
   'displayTemplate.idLength': {
     ...templateRule,
     paths: templatePlaces('id'),
-    message: `The id of a display template must be ${displayTemplate.idMinimum} to ${displayTemplate.idMaximum} characters long.`,
-    fix: `Shorten the id to ${displayTemplate.idMaximum} characters; do not reuse the id of the connection.`,
+    message: `The id of a display template must be ${limits.displayTemplate.idMinimum} to ${limits.displayTemplate.idMaximum} characters long.`,
+    fix: `Shorten the id to ${limits.displayTemplate.idMaximum} characters; do not reuse the id of the connection.`,
     accepts: ['t', 't'.repeat(16)],
     rejects: ['', 't'.repeat(17)],
   },
@@ -84,7 +84,7 @@ export const settingsRules = ruleTable(() => ({
   'displayTemplate.priority': {
     ...templateRule,
     paths: templatePlaces('priority'),
-    message: `The priority of a display template must be at least ${displayTemplate.lowestPriority}.`,
+    message: `The priority of a display template must be at least ${limits.displayTemplate.lowestPriority}.`,
     fix: 'Send 1 for the template that is tried first, 2 for the next.',
     accepts: [0, 1, 2147483647],
     rejects: [-1, -2147483648],
@@ -92,8 +92,8 @@ export const settingsRules = ruleTable(() => ({
   'complianceLayout.version': {
     ...complianceCard,
     paths: ['/complianceSettings/eDiscoveryResultTemplates/*/layout/version'],
-    message: `The card of an eDiscovery template must be of Adaptive Card version ${listOf(complianceCardVersions)}.`,
-    fix: `Set version to "${complianceCardVersions.at(-1)}" and use the elements of that version.`,
+    message: `The card of an eDiscovery template must be of Adaptive Card version ${listOf(limits.complianceCardVersions)}.`,
+    fix: `Set version to "${limits.complianceCardVersions.at(-1)}" and use the elements of that version.`,
     accepts: ['1.0', '1.1', '1.2', undefined],
     rejects: ['1.3', '1.5', '2.0', '', 1.2],
   },
@@ -126,7 +126,7 @@ export const settingsRules = ruleTable(() => ({
   'propertyRule.values': {
     ...documentedRule,
     paths: rulePlaces('values'),
-    message: `A property rule must have at least ${propertyRuleValues.minimum} value.`,
+    message: `A property rule must have at least ${limits.propertyRuleValues.minimum} value.`,
     fix: 'Add the values to compare with, or remove the rule.',
     accepts: [['contoso'], ['contoso', 'smart']],
     rejects: [[]],

@@ -1,4 +1,4 @@
-import { batchParts } from './limits.ts';
+import { limits } from './limits.ts';
 import { placesOf } from './members.ts';
 import { openQuestions } from './open-questions.ts';
 import { operationsWhere, ownedBy } from './operations.ts';
@@ -195,7 +195,7 @@ export const transportRules = ruleTable(() => ({
   'batch.requests': {
     ...malformedBatch,
     paths: ['/requests'],
-    message: `requests must be an array of 1 to ${batchParts.maximum} parts.`,
+    message: `requests must be an array of 1 to ${limits.batchParts.maximum} parts.`,
     fix: 'Send { "requests": [ … ] }, and what is too much for one batch in the next.',
   },
   'batch.part': {

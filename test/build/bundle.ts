@@ -51,9 +51,8 @@ function pathsOfUndefined(value: unknown): readonly string[][] {
 const groups = [
   // What reads options, and the hosts of Graph: handlers of MSW need no more until a request comes.
   { name: 'basics', test: /\/src\/(schemas\/read-options|emulator\/emulator)\.ts$/ },
-  { name: 'rules', test: /\/src\/rules\// },
+  { name: 'rules', test: /\/src\/(rules\/|schemas\/(?!zod|schemas-for))/ },
   // What needs zod is apart: most entry points go without it.
-  { name: 'schemas', test: /\/src\/schemas\/(?!zod|schemas-for)/ },
   { name: 'zod-schemas', test: /\/src\/schemas\// },
   { name: 'builders', test: /\/src\/builders\// },
   { name: 'emulator', test: /\/src\/emulator\// },

@@ -24,7 +24,7 @@ import {
 import { type Call, connectionOf, itemsRemainingIn, type Tenant, writableConnectionOf } from './operation.ts';
 
 /** `POST /external/connections`: checks in the order of the rule table, then stores. */
-export function createConnection(call: Call, { settings, store, random }: Tenant): Result {
+function createConnection(call: Call, { settings, store, random }: Tenant): Result {
   const { body, how } = call;
   const { version } = how;
   const { violations, request } = judgeCreateRequest(body, settings.contextOf(version));
@@ -68,7 +68,7 @@ function brokenCardIn({ searchSettings, complianceSettings }: CreateExternalConn
 }
 
 /** `GET /external/connections/{id}`, with `$select`. */
-export function getConnection(call: Call, tenant: Tenant): Result {
+function getConnection(call: Call, tenant: Tenant): Result {
   const { select } = entityQuery(call.query, call.how.version);
   return { body: serializeOne(connectionOf(call, tenant).connection, { ...call.how, select }) };
 }
@@ -77,7 +77,7 @@ export function getConnection(call: Call, tenant: Tenant): Result {
  * `GET /external/connections`, with `$select`, `$filter=name eq '…'`, `$top` and `$count`. A page that is not the
  * last has `@odata.nextLink`; 100 connections are a page where the client names no size.
  */
-export function listConnections(call: Call, { store }: Tenant): Result {
+function listConnections(call: Call, { store }: Tenant): Result {
   const { caller, how } = call;
   const query = listQuery(call.query, how.version);
   const isVisible = caller.sees;
@@ -111,7 +111,7 @@ function nextLink({ how, query }: Call, sequence: number): string {
  * `PATCH /external/connections/{id}`: replaces the properties that are sent. Properties that the service computes are
  * checked and ignored.
  */
-export function updateConnection(call: Call, tenant: Tenant): Result {
+function updateConnection(call: Call, tenant: Tenant): Result {
   const { ids, how } = call;
   const { version } = how;
   // No property of an update is required: that is what profile documented says of a create.
@@ -130,7 +130,7 @@ export function updateConnection(call: Call, tenant: Tenant): Result {
  * `DELETE /external/connections/{id}`: the connection is gone after `deleteDelay`, and its id free after
  * `idReleaseDelay` more. Question 20.
  */
-export function deleteConnection(call: Call, tenant: Tenant): Result {
+function deleteConnection(call: Call, tenant: Tenant): Result {
   const { deleteDelay, idReleaseDelay } = tenant.settings;
   tenant.store.remove(connectionOf(call, tenant), deleteDelay, idReleaseDelay);
   return {};
@@ -144,7 +144,7 @@ function withoutOwnId(body: unknown, ownId = ''): unknown {
 }
 
 /** `GET /external/connections/{id}/quota`, on beta: how many items the connection may still take. */
-export function getQuota(call: Call, tenant: Tenant): Result {
+function getQuota(call: Call, tenant: Tenant): Result {
   const { how } = call;
   refuseUnknown(call.query);
   const stored = connectionOf(call, tenant);
@@ -173,3 +173,12 @@ function adviseTicket({ connectorId }: CreateExternalConnection, headers: Header
   if (isSent === headers.has('GraphConnectors-Ticket')) return [];
   return [violationOf('connectorId.ticket', '/connectorId', connectorId ?? undefined)];
 }
+
+export const connections = {
+  createConnection,
+  getConnection,
+  listConnections,
+  updateConnection,
+  deleteConnection,
+  getQuota,
+};

@@ -6,7 +6,7 @@ import type { StoredConnection, StoredGroup } from '../store.ts';
 import { type Call, containerOf, type Tenant, writableContainerOf } from './operation.ts';
 
 /** `POST /external/connections/{id}/groups`: 201 with the group, 409 where there is one with the id. */
-export function createGroup(call: Call, tenant: Tenant): Result {
+function createGroup(call: Call, tenant: Tenant): Result {
   const { violations, request } = judgeGroup(call.body);
   if (!request) throw refusalOf(...violations);
   const stored = writableContainerOf(call, tenant);
@@ -18,14 +18,14 @@ export function createGroup(call: Call, tenant: Tenant): Result {
 }
 
 /** `GET /external/connections/{id}/groups/{id}`: the group, without its members. */
-export function getGroup(call: Call, tenant: Tenant): Result {
+function getGroup(call: Call, tenant: Tenant): Result {
   refuseUnknown(call.query);
   const stored = containerOf(call, tenant);
   return { body: serializeGroup(groupOf(call, stored).group, stored, call) };
 }
 
 /** `PATCH /external/connections/{id}/groups/{id}`: replaces what is sent. */
-export function updateGroup(call: Call, tenant: Tenant): Result {
+function updateGroup(call: Call, tenant: Tenant): Result {
   const { violations, request } = judgeGroupUpdate(call.body);
   if (!request) throw refusalOf(...violations);
   const found = groupOf(call, writableContainerOf(call, tenant));
@@ -39,7 +39,7 @@ export function updateGroup(call: Call, tenant: Tenant): Result {
 }
 
 /** `DELETE /external/connections/{id}/groups/{id}`: the group goes with its members. */
-export function deleteGroup(call: Call, tenant: Tenant): Result {
+function deleteGroup(call: Call, tenant: Tenant): Result {
   const stored = writableContainerOf(call, tenant);
   stored.groups.delete(groupOf(call, stored).group.id);
   return {};
@@ -49,7 +49,7 @@ export function deleteGroup(call: Call, tenant: Tenant): Result {
  * `POST /external/connections/{id}/groups/{id}/members`: 201 with the member. An external group must exist before it
  * becomes one.
  */
-export function addMember(call: Call, tenant: Tenant): Result {
+function addMember(call: Call, tenant: Tenant): Result {
   const { violations, request } = judgeMember(call.body);
   if (!request) throw refusalOf(...violations);
   const stored = writableContainerOf(call, tenant);
@@ -66,7 +66,7 @@ export function addMember(call: Call, tenant: Tenant): Result {
 }
 
 /** `DELETE /external/connections/{id}/groups/{id}/members/{id}`. */
-export function removeMember(call: Call, tenant: Tenant): Result {
+function removeMember(call: Call, tenant: Tenant): Result {
   const { members } = groupOf(call, writableContainerOf(call, tenant));
   const { memberId = '' } = call.ids;
   if (!members.delete(memberId.toLowerCase())) throw refusalOf(violationOf('member.exists', 'path', memberId));
@@ -87,3 +87,5 @@ function serializeGroup(
 ): Record<string, unknown> {
   return { ...annotationsOf('externalGroup', `('${connection.id}')/groups/$entity`, how), ...group };
 }
+
+export const groups = { createGroup, getGroup, updateGroup, deleteGroup, addMember, removeMember };

@@ -20,7 +20,7 @@ import { type Call, containerOf, itemsRemainingIn, type Tenant, writableContaine
  *
  * **Source:** update externalItem page. 200 in both cases: CLI for Microsoft 365 and other public clients.
  */
-export function putItem(call: Call, tenant: Tenant): Result {
+function putItem(call: Call, tenant: Tenant): Result {
   const stored = writableContainerOf(call, tenant);
   requireSchema(stored, tenant);
   const before = stored.items.get(itemIdOf(call));
@@ -31,20 +31,20 @@ export function putItem(call: Call, tenant: Tenant): Result {
 }
 
 /** `PATCH /external/connections/{id}/items/{id}`, the verb of older pages: changes an item as PUT does. */
-export function updateItem(call: Call, tenant: Tenant): Result {
+function updateItem(call: Call, tenant: Tenant): Result {
   const stored = writableContainerOf(call, tenant);
   return write(call, tenant, stored, itemOf(call, stored));
 }
 
 /** `GET /external/connections/{id}/items/{id}`, which takes no query. */
-export function getItem(call: Call, tenant: Tenant): Result {
+function getItem(call: Call, tenant: Tenant): Result {
   refuseUnknown(call.query);
   const stored = containerOf(call, tenant);
   return { body: serializeItem(itemOf(call, stored), stored, call) };
 }
 
 /** `DELETE /external/connections/{id}/items/{id}`: the item is gone at once. */
-export function deleteItem(call: Call, tenant: Tenant): Result {
+function deleteItem(call: Call, tenant: Tenant): Result {
   const stored = writableContainerOf(call, tenant);
   stored.items.delete(itemOf(call, stored).id);
   return {};
@@ -134,7 +134,7 @@ function itemOf({ ids: { itemId = '' } }: Call, { items }: StoredConnection): Ex
  * `POST /external/connections/{id}/items/{id}/addActivities`: 200 with a result for each activity; 207 where one fails,
  * which happens where its performer does not exist.
  */
-export function addActivities(call: Call, tenant: Tenant): Result {
+function addActivities(call: Call, tenant: Tenant): Result {
   const { violations, request } = judgeActivities(call.body);
   if (!request) throw refusalOf(...violations);
   const stored = writableContainerOf(call, tenant);
@@ -165,3 +165,5 @@ function errorOf({ performedBy }: ExternalActivity, { groups }: StoredConnection
   const { code, message } = errorResponses.userIdInvalid;
   return { code, message };
 }
+
+export const items = { putItem, updateItem, getItem, deleteItem, addActivities };

@@ -11,7 +11,7 @@ import { type Call, connectionOf, type Tenant, writableConnectionOf } from './op
  * `schemaDelay`; then a draft connection is ready. POST is the older method, and does the same: a public sample of
  * Microsoft follows its Location, with and without `Prefer: respond-async`.
  */
-export function updateSchema(call: Call, tenant: Tenant): Result {
+function updateSchema(call: Call, tenant: Tenant): Result {
   const { how } = call;
   const { settings, random } = tenant;
   const context = settings.contextOf(how.version);
@@ -50,7 +50,7 @@ function withBaseType({ body, ids: { connectionId = '' } }: Call, { settings, st
 }
 
 /** `GET /external/connections/{id}/schema`: readable as soon as it is registered, and 404 before. */
-export function getSchema(call: Call, tenant: Tenant): Result {
+function getSchema(call: Call, tenant: Tenant): Result {
   refuseUnknown(call.query);
   const { schema, connection } = connectionOf(call, tenant);
   if (!schema) throw refusalOf(violationOf('schema.exists', 'path', connection.id));
@@ -58,13 +58,13 @@ export function getSchema(call: Call, tenant: Tenant): Result {
 }
 
 /** `DELETE /external/connections/{id}/schema`: 404 as observed; Graph has no such operation. */
-export function deleteSchema(call: Call, tenant: Tenant): never {
+function deleteSchema(call: Call, tenant: Tenant): never {
   const { connection } = connectionOf(call, tenant);
   throw refusalOf(violationOf('schema.permanent', 'path', connection.id));
 }
 
 /** `GET /external/connections/{id}/operations/{id}`: `inprogress`, then `completed` or `failed`. */
-export function getOperation(call: Call, tenant: Tenant): Result {
+function getOperation(call: Call, tenant: Tenant): Result {
   refuseUnknown(call.query);
   const { connection, operations } = connectionOf(call, tenant);
   const operation = operations.find(({ id }) => id === call.ids.operationId);
@@ -76,3 +76,5 @@ export function getOperation(call: Call, tenant: Tenant): Result {
     },
   };
 }
+
+export const schemas = { updateSchema, getSchema, deleteSchema, getOperation };
