@@ -1,4 +1,5 @@
-import { type Clock, nextTurn, systemTime } from './clock.ts';
+import type { Clock } from './clock.ts';
+import { nextTurn, systemTime } from './system-time.ts';
 import type { Transport } from './transport.ts';
 
 interface Advanced {

@@ -2,6 +2,7 @@ import timers from 'node:timers';
 import timersPromises from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { replaceEach } from './capture.ts';
+import { systemTime } from './system-time.ts';
 
 /** The time that a client lives by: it runs on with the system's, and can skip the time in which nothing happens. */
 export interface Clock {
@@ -18,21 +19,6 @@ export interface Clock {
   fireDue(): void;
   /** Skips to the next timer, by at least so many milliseconds, and fires it; throws what its callback throws. */
   skip(leastMilliseconds?: number): void;
-}
-
-/** The timers and the date as they were when this module was loaded: the suite itself uses them. */
-export const systemTime = {
-  now: Date.now,
-  // With types that a user's project knows where the types of Node are not installed.
-  setImmediate: globalThis.setImmediate as (callback: () => void) => unknown,
-  setTimeout: globalThis.setTimeout as (callback: () => void, milliseconds: number) => unknown,
-} as const;
-
-/** Resolves once everything that is ready to run has run, about a millisecond later. */
-export function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    systemTime.setTimeout(() => systemTime.setImmediate(resolve), 1);
-  });
 }
 
 /** The clock of clients that live by the system's time. */

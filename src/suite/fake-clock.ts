@@ -3,7 +3,8 @@ import timersPromises from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { withGlobal } from '@sinonjs/fake-timers';
 import { replaceEach } from './capture.ts';
-import { type Clock, systemTime } from './clock.ts';
+import type { Clock } from './clock.ts';
+import { systemTime } from './system-time.ts';
 
 interface FakeClock extends Clock {
   /** Milliseconds that were skipped so far. */

@@ -56,6 +56,8 @@ const groups = [
   { name: 'zod-schemas', test: /\/src\/schemas\// },
   { name: 'builders', test: /\/src\/builders\// },
   { name: 'emulator', test: /\/src\/emulator\// },
+  { name: 'processes', test: /\/linux-processes\.ts$/ },
+  { name: 'suite', test: /\/src\/suite\/(index|run-suite|report|system-time|command\/[a-z-]+)\.ts$/ },
   { name: 'msw', test: /\/src\/msw\/(?!respond|page|emulator-in-runner)/ },
 ];
 

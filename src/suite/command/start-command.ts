@@ -2,7 +2,7 @@ import type { ChildProcessByStdio } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { asRecord, parseJson } from '../../rules/index.ts';
 import { type LinuxProcess, linuxProcesses, peakMemoryOf, runMark } from '../../server/proxy/linux-processes.ts';
-import { systemTime } from '../clock.ts';
+import { systemTime } from '../system-time.ts';
 import { CannotRunError, CommandError } from './command-error.ts';
 
 /** One run of a program. */
