@@ -8,7 +8,17 @@ import {
   type Profile,
   type RuleContext,
 } from '../rules/index.ts';
-import { anyCase, define, enforces, type Library, lazyShape, toMember, typeName, withLength } from './enforces.ts';
+import {
+  anyCase,
+  define,
+  enforces,
+  enumOf,
+  type Library,
+  lazyShape,
+  toMember,
+  typeName,
+  withLength,
+} from './enforces.ts';
 import { activitySettings, complianceSettings, configuration, searchSettings } from './settings.ts';
 
 const flags = new RegExp(`^${anyCase(contentExperienceTypes)}(?:,[ ]*${anyCase(contentExperienceTypes)})*$`);
@@ -16,7 +26,7 @@ const flags = new RegExp(`^${anyCase(contentExperienceTypes)}(?:,[ ]*${anyCase(c
 const id = define((z) =>
   withLength(
     z
-      .string(enforces({ type: 'json.string', absent: 'id.required', null: 'id.notNull' }))
+      .string(enforces({ type: 'json.string', missing: 'id.required', null: 'id.notNull' }))
       .regex(limits.alphanumeric, enforces('id.alphanumeric'))
       .regex(new RegExp(`^(?!${anyCase([limits.connectionId.forbiddenPrefix])})`), enforces('id.prefix'))
       .regex(new RegExp(`^(?!${anyCase(limits.connectionId.reserved)}$)`), enforces('id.reserved')),
@@ -27,24 +37,20 @@ const id = define((z) =>
 
 const name = define((z) =>
   withLength(
-    z.string(enforces({ type: 'json.string', absent: 'name.required', null: 'name.required' })),
+    z.string(enforces({ type: 'json.string', missing: 'name.required' })),
     limits.connectionName,
     'name.length',
   ),
 );
 
-const description = define((z) =>
-  z.string(enforces({ type: 'json.string', absent: 'description.required', null: 'description.required' })),
-);
+const description = define((z) => z.string(enforces({ type: 'json.string', missing: 'description.required' })));
 
 const contentCategory = define((z) =>
-  z.preprocess(
-    toMember(contentCategories),
-    z.enum(
-      contentCategories,
-      enforces({ type: 'json.enum', null: 'contentCategory.notNull', member: 'contentCategory.member' }),
-    ),
-  ),
+  enumOf(z, contentCategories, {
+    type: 'json.enum',
+    null: 'contentCategory.notNull',
+    member: 'contentCategory.member',
+  }),
 );
 
 const enabledContentExperiences = define((z) =>
@@ -62,22 +68,17 @@ export const createExternalConnectionSchema = define((z) =>
     lazyShape(() => ({
       '@odata.type': typeName(z, 'externalConnection'),
       id: id(z).optional(),
-      name: name(z).nullable().optional(),
-      description: description(z).nullable().optional(),
-      connectorId: z.string(enforces('json.string')).nullable().optional(),
-      state: z
-        .preprocess(
-          toMember(connectionStates),
-          z.enum(connectionStates, enforces({ type: 'json.enum', member: 'state.member' })).nullable(),
-        )
-        .optional(),
-      ingestedItemsCount: z.int(enforces('json.int64')).nullable().optional(),
-      configuration: configuration(z).nullable().optional(),
-      activitySettings: activitySettings(z).nullable().optional(),
-      searchSettings: searchSettings(z).nullable().optional(),
-      complianceSettings: complianceSettings(z).nullable().optional(),
+      name: name(z).nullish(),
+      description: description(z).nullish(),
+      connectorId: z.string(enforces('json.string')).nullish(),
+      state: enumOf(z, connectionStates, { type: 'json.enum', member: 'state.member' }).nullish(),
+      ingestedItemsCount: z.int(enforces('json.int64')).nullish(),
+      configuration: configuration(z).nullish(),
+      activitySettings: activitySettings(z).nullish(),
+      searchSettings: searchSettings(z).nullish(),
+      complianceSettings: complianceSettings(z).nullish(),
       contentCategory: contentCategory(z).optional(),
-      enabledContentExperiences: enabledContentExperiences(z).nullable().optional(),
+      enabledContentExperiences: enabledContentExperiences(z).nullish(),
     })),
     enforces({ type: 'body.object', unknown: 'property.known' }),
   ),
@@ -113,7 +114,7 @@ export const readOnlyMembers = define((z) => ({
 
 /** What the switch experiencesAsArray accepts. */
 export const experiencesAsArray = define((z) => ({
-  enabledContentExperiences: z.preprocess(joined, enabledContentExperiences(z)).nullable().optional(),
+  enabledContentExperiences: z.preprocess(joined, enabledContentExperiences(z)).nullish(),
 }));
 
 /** The list of the strings as one string; of anything else, which may have no text, the value as it is. */

@@ -9,6 +9,12 @@ export interface RawIssue {
   readonly expected?: string | undefined;
 }
 
+/** A rule that a value breaks, and where in the value. */
+export interface BrokenRule {
+  readonly rule: BodyRuleId;
+  readonly path: readonly PropertyKey[];
+}
+
 /** What makes a schema or a check speak for a rule. */
 export interface Enforced {
   /** For zod: the rule's sentence with its id at the end, "… [id.length]". */
@@ -52,6 +58,8 @@ export interface Library
   looseObject<Shape extends z.core.$ZodShape>(shape: Shape, parameters: Enforced): z.ZodObject<Shape, z.core.$loose>;
   /** An object that keeps every other property. */
   responseObject<Shape extends z.core.$ZodShape>(shape: Shape): z.ZodObject<Shape, z.core.$loose>;
+  /** The schema with a check that finds any number of broken rules. */
+  checked<Value>(schema: z.ZodType<Value>, find: (value: Value) => readonly BrokenRule[]): z.ZodType<Value>;
 }
 
 /** What is made of a library: a schema, or a part of some. */
@@ -71,10 +79,12 @@ export function define<Made>(make: Definition<Made>): Definition<Made> {
 type RuleChoice = BodyRuleId | ((value: unknown) => BodyRuleId);
 
 /** Which rule a value breaks, by the way in which zod finds it wrong. */
-interface BrokenRules {
+interface RulesByIssue {
   /** The value is of another JSON type. */
   readonly type: RuleChoice;
-  readonly absent?: BodyRuleId;
+  /** The value is absent or null. */
+  readonly missing?: BodyRuleId;
+  /** The value is null, where that breaks another rule than its absence. */
   readonly null?: BodyRuleId;
   /** The type is right, but the value is none of the literals. */
   readonly member?: RuleChoice;
@@ -86,24 +96,26 @@ interface BrokenRules {
  * Parameters that make a schema or a check speak for a rule. For zod, the id travels in the message, because that is
  * the one part of an issue which every zod 4 keeps.
  */
-export function enforces(broken: BodyRuleId | BrokenRules): Enforced {
+export function enforces(broken: BodyRuleId | RulesByIssue): Enforced {
   const ruleIdOf = (issue: RawIssue) => (typeof broken === 'string' ? broken : brokenRule(broken, issue));
   return { error: (issue) => messageWithIdOf(ruleIdOf(issue)), ruleBrokenBy: ruleIdOf };
 }
 
-/** The id of the rule that an issue's message names; undefined for an issue of a user's own schema. */
-export function ruleIdIn(message: string): string | undefined {
-  return /\[([^[\]]+)\]$/.exec(message)?.[1];
+/** The same for a check of a length, which zod makes of any object that has one, whatever that is. */
+export function enforcesLength(rule: BodyRuleId): Enforced {
+  const hasLength = ({ value }: { value: unknown }) => typeof value === 'string' || Array.isArray(value);
+  return Object.assign(enforces(rule), { when: hasLength });
 }
 
-function messageWithIdOf(id: BodyRuleId): string {
+/** The message of an issue that breaks a rule. */
+export function messageWithIdOf(id: BodyRuleId): string {
   return `${ruleOf(id).message} [${id}]`;
 }
 
-function brokenRule(broken: BrokenRules, { code, input }: RawIssue): BodyRuleId {
+function brokenRule(broken: RulesByIssue, { code, input }: RawIssue): BodyRuleId {
   if (code === 'unrecognized_keys' && broken.unknown) return broken.unknown;
-  if (input === undefined && broken.absent) return broken.absent;
   if (input === null && broken.null) return broken.null;
+  if ((input === undefined || input === null) && broken.missing) return broken.missing;
   const isMember = code === 'invalid_value' && typeof input === 'string';
   const choice = isMember ? (broken.member ?? broken.type) : broken.type;
   return typeof choice === 'string' ? choice : choice(input);
@@ -125,6 +137,15 @@ export function toMember(members: readonly string[]): (value: unknown) => unknow
   return (value) => (typeof value === 'string' ? (canonical.get(value.toLowerCase()) ?? value) : value);
 }
 
+/** A member of an enum, named in any letter case. Question 22. */
+export function enumOf<const Members extends readonly string[]>(
+  z: Library,
+  members: Members,
+  broken: BodyRuleId | RulesByIssue,
+) {
+  return z.preprocess(toMember(members), z.enum(members, enforces(broken)));
+}
+
 /** The types whose annotation is optional: those with such a rule. */
 type Annotated = BodyRuleId extends infer Id ? (Id extends `${infer Type}.typeName` ? Type : never) : never;
 
@@ -133,11 +154,13 @@ const typeNames: Partial<Record<Annotated, string>> = { schemaProperty: 'propert
 
 /** The optional annotation that names the type of an object; the type as the ids of its rules have it. */
 export function typeName(z: Library, type: Annotated) {
-  const pattern = new RegExp(`^#?${typeNamespace.replaceAll('.', '\\.')}\\.${typeNames[type] ?? type}$`);
-  return z
-    .string(enforces(`${type}.typeName`))
-    .regex(pattern, enforces(`${type}.typeName`))
-    .optional();
+  return namedType(z, typeNames[type] ?? type, `${type}.typeName`).optional();
+}
+
+/** The annotation that names the type of an object. */
+export function namedType(z: Library, type: string, rule: BodyRuleId) {
+  const pattern = new RegExp(`^#?${typeNamespace.replaceAll('.', '\\.')}\\.${type}$`);
+  return z.string(enforces(rule)).regex(pattern, enforces(rule));
 }
 
 interface Length {

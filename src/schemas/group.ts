@@ -1,14 +1,14 @@
 import type * as z from 'zod';
 import { type IdentityType, identityTypes, limits } from '../rules/index.ts';
-import { define, enforces, toMember, typeName, withLength } from './enforces.ts';
+import { define, enforces, enforcesLength, enumOf, typeName, withLength } from './enforces.ts';
 import { type BodyResult, judgeBody } from './judge-body.ts';
 
-const text = define((z) => z.string(enforces('group.string')).nullable().optional());
+const text = define((z) => z.string(enforces('group.string')).nullish());
 
 const id = define((z) =>
   withLength(
     z
-      .string(enforces({ type: 'group.string', absent: 'groupId.required', null: 'groupId.required' }))
+      .string(enforces({ type: 'group.string', missing: 'groupId.required' }))
       .regex(limits.urlSafe, enforces('groupId.characters')),
     limits.itemId,
     'groupId.length',
@@ -49,8 +49,8 @@ export const groupMemberSchema = define((z) =>
     .strictObject(
       {
         '@odata.type': z.unknown().optional(),
-        id: z.string(enforces('member.id')).min(1, enforces('member.id')),
-        type: z.preprocess(toMember(identityTypes), z.enum(identityTypes, enforces('member.type'))),
+        id: z.string(enforces('member.id')).min(1, enforcesLength('member.id')),
+        type: enumOf(z, identityTypes, 'member.type'),
         identitySource: z.unknown().optional(),
       },
       enforces({ type: 'member.object', unknown: 'member.known' }),

@@ -2,28 +2,25 @@ import type * as z from 'zod';
 import {
   type BodyRuleId,
   limits,
+  type Profile,
   type PropertyType,
   propertyTypes,
   type Rule,
-  type RuleContext,
   typeNamespace,
 } from '../rules/index.ts';
-import { define, enforces, type Library } from './enforces.ts';
+import { type BrokenRule, define, enforces, type Library, namedType } from './enforces.ts';
 import { fromPointer, toPointer } from './json-pointer.ts';
 import { readJson } from './reader.ts';
 import type { ConnectionSchema } from './schema-request.ts';
 import { type Violation, violationOf } from './violation.ts';
 
-const principalText = define((z) => z.string(enforces('itemValue.principal')).nullable().optional());
+const principalText = define((z) => z.string(enforces('itemValue.principal')).nullish());
 
 /** A person or a group as the value of a property. */
 const principal = define((z) =>
   z.strictObject(
     {
-      '@odata.type': z
-        .string(enforces('itemValue.principal'))
-        .regex(new RegExp(`^#?${typeNamespace.replaceAll('.', '\\.')}\\.principal$`), enforces('itemValue.principal'))
-        .optional(),
+      '@odata.type': namedType(z, 'principal', 'itemValue.principal').optional(),
       email: principalText(z),
       entraDisplayName: principalText(z),
       entraId: principalText(z),
@@ -85,30 +82,26 @@ export function propertyTypeOf(name: string): PropertyType {
   return propertyTypes.find((type) => type.toLowerCase() === name.toLowerCase()) ?? 'unknownFutureValue';
 }
 
-/** An issue of zod in the form that a refinement adds. */
-interface PropertyIssue {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-}
-
-/** What is wrong with the properties of an item, by the schema of its connection. */
-export function propertyIssues(
+/** What the properties of an item break, by the schema of its connection. */
+export function brokenPropertyRules(
   properties: object,
   { properties: declared = [] }: ConnectionSchema,
-  profile: RuleContext['profile'],
-): PropertyIssue[] {
+  profile: Profile,
+): readonly BrokenRule[] {
   const byName = new Map(declared.map(({ name, type }) => [name, propertyTypeOf(type)]));
   const byLowerCase = new Map(declared.map(({ name, type }) => [name.toLowerCase(), propertyTypeOf(type)]));
-  return Object.entries(properties).flatMap(([key, value]): PropertyIssue[] => {
+  return Object.entries(properties).flatMap(([key, value]): readonly BrokenRule[] => {
+    const breaks = (rule: BodyRuleId) => [{ rule, path: [key] }];
     const [name = '', annotation] = key.split('@', 2);
     // Control information of the object itself, such as @odata.type.
     if (name === '') return [];
     const inOtherCase = byLowerCase.get(name.toLowerCase());
     const type = byName.get(name) ?? inOtherCase;
-    if (!type) return [issue(key, 'itemProperties.known')];
-    if (!byName.has(name) && profile === 'documented') return [issue(key, 'itemProperties.nameCase')];
-    if (annotation !== undefined) return annotation === 'odata.type' ? annotationIssues(key, type, value) : [];
-    return valueIssues(key, type, value);
+    if (!type) return breaks('itemProperties.known');
+    if (!byName.has(name) && profile === 'documented') return breaks('itemProperties.nameCase');
+    if (annotation === undefined) return brokenValueRules(key, type, value);
+    if (annotation !== 'odata.type' || fitsAnnotation(type, value)) return [];
+    return breaks(type.endsWith('Collection') ? 'itemValue.collectionAnnotation' : 'itemValue.annotation');
   });
 }
 
@@ -134,23 +127,22 @@ export function propertyAdvice(
   });
 }
 
-function valueIssues(key: string, type: PropertyType, value: unknown): PropertyIssue[] {
+function brokenValueRules(key: string, type: PropertyType, value: unknown): readonly BrokenRule[] {
   if (value === null) return [];
-  if (value === '' && ['int64', 'double', 'boolean', 'dateTime'].includes(type)) return [issue(key, 'itemValue.empty')];
+  if (value === '' && ['int64', 'double', 'boolean', 'dateTime'].includes(type)) {
+    return [{ rule: 'itemValue.empty', path: [key] }];
+  }
   const { problems } = readJson((z) => values(z)[type], value);
-  // Every check of a value names its rule.
-  return problems.map(({ rule, path }) => ({ path: [key, ...path], message: enforces(rule as BodyRuleId).error({}) }));
+  return problems.flatMap(({ rule, path }) => (rule ? [{ rule, path: [key, ...path] }] : []));
 }
 
 /** The annotation may begin with "#" and name the types of OData with their namespace. **Source:** OData 4.01 JSON. */
-function annotationIssues(key: string, type: PropertyType, value: unknown): PropertyIssue[] {
-  const named = typeof value === 'string' ? value.replace(/^#/, '').replace(/^(Collection\()?Edm\./, '$1') : undefined;
-  if (valueAnnotations[type] === undefined || named === valueAnnotations[type]) return [];
-  return [issue(key, type.endsWith('Collection') ? 'itemValue.collectionAnnotation' : 'itemValue.annotation')];
-}
-
-function issue(key: string, rule: Parameters<typeof enforces>[0]): PropertyIssue {
-  return { path: [key], message: enforces(rule).error({}) };
+function fitsAnnotation(type: PropertyType, annotation: unknown): boolean {
+  const known = valueAnnotations[type];
+  if (known === undefined) return true;
+  return (
+    typeof annotation === 'string' && annotation.replace(/^#/, '').replace(/^(Collection\()?Edm\./, '$1') === known
+  );
 }
 
 /**

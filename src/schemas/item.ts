@@ -9,22 +9,30 @@ import {
   identityTypes,
   limits,
   type Profile,
-  typeNamespace,
 } from '../rules/index.ts';
-import { define, enforces, type Library, lazyShape, toMember, typeName, withLength } from './enforces.ts';
-import { propertyIssues } from './item-values.ts';
+import {
+  define,
+  enforces,
+  enforcesLength,
+  enumOf,
+  type Library,
+  lazyShape,
+  namedType,
+  typeName,
+  withLength,
+} from './enforces.ts';
+import { brokenPropertyRules } from './item-values.ts';
 import { type BodyResult, judgeBody } from './judge-body.ts';
 import type { ConnectionSchema } from './schema-request.ts';
 
 const performer = enforces('activity.performedBy');
-const required = { absent: 'activity.required', null: 'activity.required' } as const;
 
 const identity = define((z) =>
   z.strictObject(
     {
       '@odata.type': z.string(performer).optional(),
       id: z.string(performer),
-      type: z.preprocess(toMember(identityTypes), z.enum(identityTypes, performer)),
+      type: enumOf(z, identityTypes, 'activity.performedBy'),
     },
     enforces({ type: 'activity.performedBy', unknown: 'activity.known' }),
   ),
@@ -33,21 +41,13 @@ const identity = define((z) =>
 const activity = define((z) =>
   z.strictObject(
     {
-      '@odata.type': z
-        .string(enforces('activity.typeName'))
-        .regex(
-          new RegExp(`^#?${typeNamespace.replaceAll('.', '\\.')}\\.externalActivity$`),
-          enforces('activity.typeName'),
-        ),
+      '@odata.type': namedType(z, 'externalActivity', 'activity.typeName'),
       id: z.string(enforces('item.string')).optional(),
-      type: z.preprocess(
-        toMember(externalActivityTypes),
-        z.enum(externalActivityTypes, enforces({ type: 'activity.type', ...required })),
-      ),
+      type: enumOf(z, externalActivityTypes, { type: 'activity.type', missing: 'activity.required' }),
       startDateTime: z
-        .string(enforces({ type: 'activity.startDateTime', ...required }))
+        .string(enforces({ type: 'activity.startDateTime', missing: 'activity.required' }))
         .regex(limits.dateTimeOffset, enforces('activity.startDateTime')),
-      performedBy: identity(z).nullable().optional(),
+      performedBy: identity(z).nullish(),
     },
     enforces({ type: 'activities.array', unknown: 'activity.known' }),
   ),
@@ -58,7 +58,7 @@ export interface ExternalActivity extends z.infer<ReturnType<typeof activity>> {
 
 /** The activities of a request. */
 export const activities = define((z) =>
-  z.array(activity(z), enforces('activities.array')).max(limits.activities.maximum, enforces('activities.count')),
+  z.array(activity(z), enforces('activities.array')).max(limits.activities.maximum, enforcesLength('activities.count')),
 );
 
 /** The body of `POST …/items/{id}/addActivities`. */
@@ -73,30 +73,17 @@ export function judgeActivities(body: unknown): BodyResult<z.infer<ReturnType<ty
 
 const text = define((z) => z.string(enforces('item.string')));
 
-const entry = { absent: 'acl.entry', null: 'acl.entry' } as const;
-
 const aclEntry = define((z) =>
   z
     .strictObject(
       {
         '@odata.type': typeName(z, 'acl'),
-        type: z.preprocess(
-          toMember(aclTypes),
-          z.enum(aclTypes, enforces({ type: 'item.enum', ...entry, member: 'acl.type' })),
-        ),
-        value: z.string(enforces({ type: 'item.string', ...entry })).min(1, enforces('acl.value')),
-        accessType: z.preprocess(
-          toMember(accessTypes),
-          z.enum(accessTypes, enforces({ type: 'item.enum', ...entry, member: 'acl.accessType' })),
-        ),
-        identitySource: z
-          .preprocess(
-            toMember(identitySourceTypes),
-            z.enum(identitySourceTypes, enforces({ type: 'item.enum', member: 'acl.identitySource' })).nullable(),
-          )
-          .optional(),
+        type: enumOf(z, aclTypes, { type: 'item.enum', missing: 'acl.entry', member: 'acl.type' }),
+        value: z.string(enforces({ type: 'item.string', missing: 'acl.entry' })).min(1, enforcesLength('acl.value')),
+        accessType: enumOf(z, accessTypes, { type: 'item.enum', missing: 'acl.entry', member: 'acl.accessType' }),
+        identitySource: enumOf(z, identitySourceTypes, { type: 'item.enum', member: 'acl.identitySource' }).nullish(),
       },
-      enforces({ type: 'acl.object', null: 'acl.object', unknown: 'item.known' }),
+      enforces({ type: 'acl.object', unknown: 'item.known' }),
     )
     .refine(({ type, value }) => !isDirectoryObject(type) || limits.guid.test(value), enforces('acl.guid')),
 );
@@ -109,14 +96,12 @@ const content = define((z) =>
   z.strictObject(
     {
       '@odata.type': typeName(z, 'externalItemContent'),
-      value: text(z).nullable().optional(),
-      type: z.preprocess(
-        toMember(externalItemContentTypes),
-        z.enum(
-          externalItemContentTypes,
-          enforces({ type: 'item.enum', absent: 'content.required', null: 'content.required', member: 'content.type' }),
-        ),
-      ),
+      value: text(z).nullish(),
+      type: enumOf(z, externalItemContentTypes, {
+        type: 'item.enum',
+        missing: 'content.required',
+        member: 'content.type',
+      }),
     },
     enforces({ type: 'item.objectValue', unknown: 'item.known' }),
   ),
@@ -124,7 +109,7 @@ const content = define((z) =>
 
 const informationProtectionLabel = define((z) =>
   z.strictObject(
-    { '@odata.type': text(z).optional(), sensitivityLabelId: text(z).nullable().optional() },
+    { '@odata.type': text(z).optional(), sensitivityLabelId: text(z).nullish() },
     enforces({ type: 'item.objectValue', unknown: 'item.known' }),
   ),
 );
@@ -149,8 +134,7 @@ const itemProperties = define(
       .refine((value) => asRecord(value) !== undefined, {
         ...enforces({
           type: 'itemProperties.object',
-          absent: 'itemProperties.required',
-          null: 'itemProperties.required',
+          missing: 'itemProperties.required',
         }),
         abort: true,
       })
@@ -168,11 +152,11 @@ export const externalItemSchema = define((z) =>
       '@odata.type': typeName(z, 'externalItem'),
       id: itemId.live(z),
       acl: z
-        .array(aclEntry(z), enforces({ type: 'item.array', absent: 'acl.required', null: 'acl.required' }))
-        .min(1, enforces('acl.count')),
+        .array(aclEntry(z), enforces({ type: 'item.array', missing: 'acl.required' }))
+        .min(1, enforcesLength('acl.count')),
       properties: itemProperties(z),
-      content: content(z).nullable().optional(),
-      informationProtectionLabel: informationProtectionLabel(z).nullable().optional(),
+      content: content(z).nullish(),
+      informationProtectionLabel: informationProtectionLabel(z).nullish(),
       activities: activities(z).optional(),
     })),
     enforces({ type: 'item.object', unknown: 'item.topLevel' }),
@@ -225,17 +209,10 @@ export function itemSchemaFor(z: Library, context: ItemContext): ItemSchema {
 
 function schemaFrom(z: Library, { profile, schema, isUpdate }: ItemContext): ItemSchema {
   const { acl, properties } = externalItemSchema(z).shape;
-  const known = schema ? properties.superRefine(addIssues) : properties;
+  const known = schema ? z.checked(properties, (sent) => brokenPropertyRules(sent, schema, profile)) : properties;
   return externalItemSchema(z).extend({
     id: itemId[profile](z),
     acl: isUpdate ? acl.optional() : acl,
     properties: isUpdate ? known.optional() : known,
   });
-
-  function addIssues(sent: object, context: z.RefinementCtx) {
-    if (!schema) return;
-    for (const { path, message } of propertyIssues(sent, schema, profile)) {
-      context.addIssue({ code: 'custom', path: [...path], message });
-    }
-  }
 }

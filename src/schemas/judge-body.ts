@@ -27,8 +27,7 @@ export function judgeBody<Request>(body: unknown, { schema, depth }: BodyJudge<R
   }
   const { problems, value } = readJson(schema, body);
   const [first, ...others] = problems
-    // Every check of a request names its rule.
-    .map(({ rule, path }) => ({ rule: rule as BodyRuleId, path }))
+    .flatMap(({ rule, path }) => (rule ? [{ rule, path }] : []))
     .toSorted((a, b) => positionOf(a.rule) - positionOf(b.rule))
     .slice(0, mostReported)
     .map(({ rule, path }) => violationOf(rule, toPointer(path), valueAt(body, path)));

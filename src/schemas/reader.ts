@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { asRecord, type BodyRuleId, isControlInformation, once } from '../rules/index.ts';
-import { type Definition, type Enforced, type Library, type RawIssue, ruleIdIn } from './enforces.ts';
+import type { BrokenRule, Definition, Enforced, Library, RawIssue } from './enforces.ts';
 
 /** What is wrong with a value, and where. */
 export interface Problem {
@@ -39,11 +39,6 @@ interface Check {
   readonly parameters?: CheckParameters;
   /** Whether a value of another type is checked too, as zod does it with a length. */
   readonly isOfLength?: boolean;
-}
-
-interface AddedIssue {
-  readonly path: PropertyKey[];
-  readonly message: string;
 }
 
 /** What the reader makes where zod makes a schema: it has those of zod's methods that the schemas call. */
@@ -113,17 +108,12 @@ class Reader {
     return this.with({ test, parameters });
   }
 
-  superRefine(addIssues: (value: never, context: { addIssue(issue: AddedIssue): void }) => void): this {
+  checked(find: (value: never) => readonly BrokenRule[]): this {
     return this.with({
       test: (value, { problems, path: place }) => {
-        let isAccepted = true;
-        const addIssue = ({ path, message }: AddedIssue) => {
-          isAccepted = false;
-          // Every message is one of enforces(), which puts the id of its rule there.
-          problems?.push({ rule: ruleIdIn(message) as BodyRuleId, path: [...place, ...path], isFinal: false });
-        };
-        addIssues(value, { addIssue });
-        return isAccepted;
+        const found = find(value);
+        problems?.push(...found.map(({ rule, path }) => ({ rule, path: [...place, ...path], isFinal: false })));
+        return found.length === 0;
       },
     });
   }
@@ -357,6 +347,7 @@ export const reader = {
   strictObject: (shape: Shape, parameters: Enforced) => new ObjectReader('strictObject', shape, parameters),
   looseObject: (shape: Shape, parameters: Enforced) => new ObjectReader('looseObject', shape, parameters),
   responseObject: (shape: Shape) => new ObjectReader('responseObject', shape),
+  checked: (schema: Reader, find: (value: never) => readonly BrokenRule[]) => schema.checked(find),
   // What takes the place of a schema has the methods of it that the schemas call.
 } as unknown as Library;
 

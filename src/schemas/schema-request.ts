@@ -14,7 +14,7 @@ import {
   type RuleId,
   unsupportedLabels,
 } from '../rules/index.ts';
-import { define, enforces, type Library, toMember, typeName, withLength } from './enforces.ts';
+import { define, enforces, enforcesLength, enumOf, type Library, typeName, withLength } from './enforces.ts';
 import { toPointer } from './json-pointer.ts';
 import { type Violation, violationOf } from './violation.ts';
 
@@ -26,28 +26,18 @@ const flag = define((z) =>
     .union([z.boolean(), z.enum(['true', 'false'])], enforces('schema.boolean'))
     .transform((value) => value === true || value === 'true')
     .pipe(z.boolean())
-    .nullable()
-    .optional(),
+    .nullish(),
 );
-
-const required = { absent: 'schemaProperty.required', null: 'schemaProperty.required' } as const;
 
 const rankingHint = define((z) =>
   z.strictObject(
     {
       '@odata.type': typeName(z, 'rankingHint'),
-      importanceScore: z.preprocess(
-        toMember(importanceScores),
-        z.enum(
-          importanceScores,
-          enforces({
-            type: 'schema.enum',
-            absent: 'rankingHint.required',
-            null: 'rankingHint.required',
-            member: 'rankingHint.importanceScore',
-          }),
-        ),
-      ),
+      importanceScore: enumOf(z, importanceScores, {
+        type: 'schema.enum',
+        missing: 'rankingHint.required',
+        member: 'rankingHint.importanceScore',
+      }),
     },
     enforces({ type: 'rankingHint.object', unknown: 'schema.known' }),
   ),
@@ -61,9 +51,7 @@ const alias = define((z) =>
   ),
 );
 
-const label = define((z) =>
-  z.preprocess(toMember(labels), z.enum(labels, enforces({ type: 'schema.enum', member: ruleOfLabel }))),
-);
+const label = define((z) => enumOf(z, labels, { type: 'schema.enum', member: ruleOfLabel }));
 
 function ruleOfLabel(value: unknown) {
   const isOfPage = (labelsOfPage as readonly unknown[]).includes(value);
@@ -71,18 +59,14 @@ function ruleOfLabel(value: unknown) {
 }
 
 const labelOfPage = define((z) =>
-  z.preprocess(
-    toMember([...labels, ...labelsOfPage]),
-    z.enum([...labels, ...labelsOfPage], enforces({ type: 'schema.enum', member: 'schemaProperty.label' })),
-  ),
+  enumOf(z, [...labels, ...labelsOfPage], { type: 'schema.enum', member: 'schemaProperty.label' }),
 );
 
 function labelsOf<Each extends z.ZodType>(z: Library, each: Each) {
   return z
     .array(each, enforces('schema.stringArray'))
-    .max(limits.propertyLabels.maximum, enforces('schemaProperty.labelCount'))
-    .nullable()
-    .optional();
+    .max(limits.propertyLabels.maximum, enforcesLength('schemaProperty.labelCount'))
+    .nullish();
 }
 
 /** A property of a schema, on beta. */
@@ -92,30 +76,29 @@ export const property = define((z) =>
       '@odata.type': typeName(z, 'schemaProperty'),
       name: withLength(
         z
-          .string(enforces({ type: 'schema.string', ...required }))
+          .string(enforces({ type: 'schema.string', missing: 'schemaProperty.required' }))
           .regex(limits.alphanumeric, enforces('schemaProperty.nameAlphanumeric')),
         { minimum: limits.schemaProperty.nameMinimum, maximum: limits.schemaProperty.nameMaximum },
         'schemaProperty.nameLength',
       ),
-      type: z.preprocess(
-        toMember(propertyTypes),
-        z.enum(propertyTypes, enforces({ type: 'schema.enum', ...required, member: 'schemaProperty.type' })),
-      ),
+      type: enumOf(z, propertyTypes, {
+        type: 'schema.enum',
+        missing: 'schemaProperty.required',
+        member: 'schemaProperty.type',
+      }),
       description: withLength(
         string(z),
         { maximum: limits.schemaProperty.descriptionMaximum },
         'schemaProperty.description',
-      )
-        .nullable()
-        .optional(),
-      aliases: z.array(alias(z), enforces('schema.stringArray')).nullable().optional(),
+      ).nullish(),
+      aliases: z.array(alias(z), enforces('schema.stringArray')).nullish(),
       labels: labelsOf(z, label(z)),
       isQueryable: flag(z),
       isRefinable: flag(z),
       isRetrievable: flag(z),
       isSearchable: flag(z),
       isExactMatchRequired: flag(z),
-      rankingHint: rankingHint(z).nullable().optional(),
+      rankingHint: rankingHint(z).nullish(),
     },
     enforces({ type: 'schemaProperty.object', unknown: 'schema.known' }),
   ),
@@ -203,9 +186,11 @@ function asDocumented<Schema extends z.ZodObject>(z: Library, schema: Schema, of
 }
 
 function baseTypeOf<const Names extends readonly [string, ...string[]]>(z: Library, names: Names) {
-  const absent = 'baseType.required';
   const member = (value: unknown) => (value === limits.externalItemTypeOfPage ? 'baseType.ofPage' : 'baseType.value');
-  return z.literal([...names] as [...Names], enforces({ type: 'baseType.string', absent, null: absent, member }));
+  return z.literal(
+    [...names] as [...Names],
+    enforces({ type: 'baseType.string', missing: 'baseType.required', member }),
+  );
 }
 
 /** What the registration of a schema holds: what the schema `schemaRequest` gives. */
@@ -244,9 +229,9 @@ function consistentPropertiesOf<Property extends z.ZodType<SearchBehaviour>>(z: 
 
 function propertyListOf<Property extends z.ZodType<SearchBehaviour>>(z: Library, each: Property) {
   return z
-    .array(each, enforces({ type: 'schema.array', absent: 'properties.required', null: 'properties.required' }))
-    .min(limits.schemaProperties.minimum, enforces('properties.count'))
-    .max(limits.schemaProperties.maximum, enforces('properties.count'))
+    .array(each, enforces({ type: 'schema.array', missing: 'properties.required' }))
+    .min(limits.schemaProperties.minimum, enforcesLength('properties.count'))
+    .max(limits.schemaProperties.maximum, enforcesLength('properties.count'))
     .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, enforces('properties.uniqueNames'));
 }
 

@@ -1,5 +1,5 @@
 import { binaryOperators, limits, ruleOperations, typeNamespace } from '../rules/index.ts';
-import { define, enforces, toMember, typeName, withLength } from './enforces.ts';
+import { define, enforces, enforcesLength, enumOf, typeName, withLength } from './enforces.ts';
 
 const string = define((z) => z.string(enforces('json.string')));
 const stringArray = define((z) => z.array(string(z), enforces('json.stringArray')));
@@ -8,45 +8,24 @@ const propertyRule = define((z) =>
   z.strictObject(
     {
       '@odata.type': typeName(z, 'propertyRule'),
-      operation: z.preprocess(
-        toMember(ruleOperations),
-        z.enum(
-          ruleOperations,
-          enforces({
-            type: 'json.enum',
-            absent: 'propertyRule.required',
-            null: 'propertyRule.required',
-            member: 'propertyRule.operation',
-          }),
-        ),
-      ),
-      property: z.string(
-        enforces({ type: 'json.string', absent: 'propertyRule.required', null: 'propertyRule.required' }),
-      ),
+      operation: enumOf(z, ruleOperations, {
+        type: 'json.enum',
+        missing: 'propertyRule.required',
+        member: 'propertyRule.operation',
+      }),
+      property: z.string(enforces({ type: 'json.string', missing: 'propertyRule.required' })),
       values: z
-        .array(
-          string(z),
-          enforces({ type: 'json.stringArray', absent: 'propertyRule.required', null: 'propertyRule.required' }),
-        )
-        .min(limits.propertyRuleValues.minimum, enforces('propertyRule.values')),
-      valuesJoinedBy: z.preprocess(
-        toMember(binaryOperators),
-        z.enum(
-          binaryOperators,
-          enforces({
-            type: 'json.binaryOperator',
-            absent: 'propertyRule.required',
-            null: 'propertyRule.required',
-            member: 'propertyRule.valuesJoinedBy',
-          }),
-        ),
-      ),
+        .array(string(z), enforces({ type: 'json.stringArray', missing: 'propertyRule.required' }))
+        .min(limits.propertyRuleValues.minimum, enforcesLength('propertyRule.values')),
+      valuesJoinedBy: enumOf(z, binaryOperators, {
+        type: 'json.binaryOperator',
+        missing: 'propertyRule.required',
+        member: 'propertyRule.valuesJoinedBy',
+      }),
     },
     enforces({ type: 'propertyRule.object', unknown: 'property.known' }),
   ),
 );
-
-const required = { absent: 'displayTemplate.required', null: 'displayTemplate.required' } as const;
 
 const displayTemplate = define((z) =>
   z.strictObject(
@@ -54,16 +33,16 @@ const displayTemplate = define((z) =>
       '@odata.type': typeName(z, 'displayTemplate'),
       id: withLength(
         z
-          .string(enforces({ type: 'json.string', ...required }))
+          .string(enforces({ type: 'json.string', missing: 'displayTemplate.required' }))
           .regex(limits.alphanumeric, enforces('displayTemplate.idAlphanumeric')),
         { minimum: limits.displayTemplate.idMinimum, maximum: limits.displayTemplate.idMaximum },
         'displayTemplate.idLength',
       ),
-      layout: z.record(z.string(), z.unknown(), enforces({ type: 'json.object', ...required })),
+      layout: z.record(z.string(), z.unknown(), enforces({ type: 'json.object', missing: 'displayTemplate.required' })),
       priority: z
-        .int32(enforces({ type: 'json.int32', ...required }))
+        .int32(enforces({ type: 'json.int32', missing: 'displayTemplate.required' }))
         .min(limits.displayTemplate.lowestPriority, enforces('displayTemplate.priority')),
-      rules: z.array(propertyRule(z), enforces('json.array')).nullable().optional(),
+      rules: z.array(propertyRule(z), enforces('json.array')).nullish(),
     },
     enforces({ type: 'displayTemplate.object', unknown: 'property.known' }),
   ),
@@ -92,12 +71,11 @@ const urlMatchInfo = define((z) =>
   z.strictObject(
     {
       '@odata.type': typeName(z, 'urlMatchInfo'),
-      baseUrls: stringArray(z).nullable().optional(),
+      baseUrls: stringArray(z).nullish(),
       urlPattern: string(z)
         .refine(isRegularExpression, enforces('urlMatchInfo.urlPattern'))
         .meta({ format: 'regex' })
-        .nullable()
-        .optional(),
+        .nullish(),
     },
     enforces({ type: 'json.object', unknown: 'property.known' }),
   ),
@@ -110,15 +88,12 @@ const itemIdResolver = define((z) =>
         [`#${typeNamespace}.itemIdResolver`, `${typeNamespace}.itemIdResolver`],
         enforces({
           type: 'itemIdResolver.typeName',
-          absent: 'itemIdResolver.discriminator',
-          null: 'itemIdResolver.discriminator',
+          missing: 'itemIdResolver.discriminator',
         }),
       ),
-      priority: z.int32(enforces('json.int32')).nullable().optional(),
-      itemId: z.string(
-        enforces({ type: 'json.string', absent: 'itemIdResolver.required', null: 'itemIdResolver.required' }),
-      ),
-      urlMatchInfo: urlMatchInfo(z).nullable().optional(),
+      priority: z.int32(enforces('json.int32')).nullish(),
+      itemId: z.string(enforces({ type: 'json.string', missing: 'itemIdResolver.required' })),
+      urlMatchInfo: urlMatchInfo(z).nullish(),
     },
     enforces({ type: 'itemIdResolver.object', unknown: 'property.known' }),
   ),
@@ -129,7 +104,7 @@ export const activitySettings = define((z) =>
   z.strictObject(
     {
       '@odata.type': typeName(z, 'activitySettings'),
-      urlToItemResolvers: z.array(itemIdResolver(z), enforces('json.array')).nullable().optional(),
+      urlToItemResolvers: z.array(itemIdResolver(z), enforces('json.array')).nullish(),
     },
     enforces({ type: 'json.object', unknown: 'property.known' }),
   ),
@@ -142,9 +117,8 @@ export const searchSettings = define((z) =>
       '@odata.type': typeName(z, 'searchSettings'),
       searchResultTemplates: z
         .array(displayTemplate(z), enforces('json.array'))
-        .max(limits.searchResultTemplates.maximum, enforces('searchResultTemplates.count'))
-        .nullable()
-        .optional(),
+        .max(limits.searchResultTemplates.maximum, enforcesLength('searchResultTemplates.count'))
+        .nullish(),
     },
     enforces({ type: 'json.object', unknown: 'property.known' }),
   ),
@@ -155,7 +129,7 @@ export const complianceSettings = define((z) =>
   z.strictObject(
     {
       '@odata.type': typeName(z, 'complianceSettings'),
-      eDiscoveryResultTemplates: z.array(complianceTemplate(z), enforces('json.array')).nullable().optional(),
+      eDiscoveryResultTemplates: z.array(complianceTemplate(z), enforces('json.array')).nullish(),
     },
     enforces({ type: 'json.object', unknown: 'property.known' }),
   ),
@@ -164,7 +138,7 @@ export const complianceSettings = define((z) =>
 /** Which applications may write to the connection: an open type, which keeps undeclared properties. */
 export const configuration = define((z) =>
   z.looseObject(
-    { '@odata.type': typeName(z, 'configuration'), authorizedAppIds: stringArray(z).nullable().optional() },
+    { '@odata.type': typeName(z, 'configuration'), authorizedAppIds: stringArray(z).nullish() },
     enforces('json.object'),
   ),
 );
@@ -178,6 +152,11 @@ export function isRegularExpression(pattern: string): boolean {
   }
 }
 
+/** Not of a layout that JSON cannot write, such as one with a BigInt. */
 function bindsWithDollar(layout: unknown): boolean {
-  return JSON.stringify(layout).includes('${');
+  try {
+    return JSON.stringify(layout).includes('${');
+  } catch {
+    return false;
+  }
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { asRecord, isControlInformation, once } from '../rules/index.ts';
-import type { Library, Preprocessed } from './enforces.ts';
+import { type Library, messageWithIdOf, type Preprocessed } from './enforces.ts';
 
 /** The schemas of zod, which users parse with. */
 export const zod: Library = {
@@ -20,6 +20,11 @@ export const zod: Library = {
   strictObject: (shape, parameters) => tolerantObject(z.strictObject(shape, parameters)),
   responseObject: (shape) => z.looseObject(shape),
   looseObject: (shape, parameters) => tolerantObject(z.looseObject(shape, parameters)),
+  checked: (schema, find) =>
+    schema.superRefine((value, { addIssue }) => {
+      for (const { rule, path } of find(value))
+        addIssue({ code: 'custom', path: [...path], message: messageWithIdOf(rule) });
+    }),
 };
 
 // The compiler asks for the annotation: `init` asserts a type.
