@@ -127,329 +127,302 @@ const errorStatus = option.wholeNumber(400, '', 599);
 
 /** Failures of the service, for `emulator.plan`. */
 export const faults = {
-  throttled,
-  brokenCard,
-  internalServerError,
-  badGateway,
-  serviceUnavailable,
-  gatewayTimeout,
-  tenantLimit,
-  accessDenied,
-  compressionRefused,
-  error,
-  withoutInnerError,
-  htmlErrorPage,
-  malformedJson,
-  truncatedBody,
-  connectionReset,
-  hang,
-  slow,
-  unknownEnumMember,
-  extraProperties,
-  schemaFailed,
-  secretInvalid,
-  secretExpired,
-  tenantUnknown,
-  applicationUnknown,
-  resourceUnknown,
-  consentMissing,
+  /**
+   * 429 `TooManyRequests` with Retry-After. The emulator does not wait: `exchange.waited` shows whether the client did.
+   *
+   * @throws TypeError naming retryAfter when it cannot be used.
+   * **Source:** Microsoft Graph throttling guidance; 429 on this URL observed in microsoft-graph-explorer-v4, issue 2751.
+   */
+  throttled(options: ThrottledOptions = {}): Fault {
+    const read = readOptions('faults.throttled', { retryAfter }, options);
+    return failing('throttled', { retryAfter: read.retryAfter === undefined ? 10 : read.retryAfter });
+  },
+
+  /**
+   * The create succeeds and gets 503 without Retry-After; the retry gets 409. A create that is refused gets its
+   * refusal. Hits creates alone, unless the plan names other operations.
+   *
+   * **Source:** Create externalConnection page, known issue 19908, of a broken Adaptive Card. Question 21.
+   */
+  brokenCard(): Fault {
+    return {
+      name: 'brokenCard',
+      stage: 'after',
+      on: ['createConnection'],
+      change: (response, error) => (response.status < 400 ? error('serviceUnavailable') : response),
+    };
+  },
+
+  /** 500 `GeneralException`. **Source:** microsoft-graph-explorer-v4, issue 3883 (2025-06, on items). */
+  internalServerError(options: UnclearOptions = {}): Fault {
+    return failing('internalServerError', readOptions('faults.internalServerError', { processed }, options));
+  },
+
+  /** 502 `UnknownError`. **Source:** microsoft-graph-docs-contrib, issue 4209; msgraph-sdk-dotnet, issue 3177, on items. */
+  badGateway(options: UnclearOptions = {}): Fault {
+    return failing('badGateway', readOptions('faults.badGateway', { processed }, options));
+  },
+
+  /**
+   * 503 `ServiceNotAvailable`, which may have Retry-After.
+   *
+   * @throws TypeError naming retryAfter when it cannot be used.
+   * **Source:** Microsoft Graph error responses.
+   */
+  serviceUnavailable(options: ServiceUnavailableOptions = {}): Fault {
+    return failing('serviceUnavailable', readOptions('faults.serviceUnavailable', { processed, retryAfter }, options));
+  },
+
+  /** 504 `UnknownError` with an empty message. **Source:** microsoft-graph-docs, issue 5288 (2019, another endpoint). */
+  gatewayTimeout(options: UnclearOptions = {}): Fault {
+    return failing('gatewayTimeout', readOptions('faults.gatewayTimeout', { processed }, options));
+  },
+
+  /**
+   * 403 `QuotaLimitReached`: the tenant may have no more connections. Hits creates alone, unless the plan names other
+   * operations.
+   *
+   * **Source:** none; the limit is documented, its response is the choice of this kit. Question 14.
+   */
+  tenantLimit(): Fault {
+    return { ...failing('quotaLimitReached'), name: 'tenantLimit', on: ['createConnection'] };
+  },
+
+  /** 403 `AccessDenied`: the caller lacks the permission, whatever its token says. Question 12. */
+  accessDenied(): Fault {
+    return failing('accessDenied');
+  },
+
+  /**
+   * 415, or 400, for a request whose body is compressed; others are not hit.
+   *
+   * @throws TypeError naming status when it is neither.
+   * **Source:** design of the Graph SDKs, CompressionHandler: a 400 was captured in 2021, and SDKs fall back on 415.
+   */
+  compressionRefused(options: CompressionRefusedOptions = {}): Fault {
+    const { status } = readOptions('faults.compressionRefused', { status: option.oneOf([400, 415]) }, options);
+    const fault = failing(status === 400 ? 'bodyUnreadable' : 'encodingUnsupported');
+    return { ...fault, name: 'compressionRefused', only: ({ headers }) => 'content-encoding' in headers };
+  },
+
+  /**
+   * Any error in Graph's envelope: a status, a code and a message of your own.
+   *
+   * @throws TypeError naming the option when one cannot be used.
+   * @example
+   * ```ts
+   * import { createEmulator, faults } from 'external-connection-testkit/emulator';
+   *
+   * const graph = createEmulator();
+   * graph.plan(faults.error({ status: 400, code: 'InvalidRequest', innerError: { code: 'SchemaNotReady' } }));
+   * ```
+   */
+  error(options: ErrorOptions = {}): Fault {
+    const shape = {
+      status: errorStatus,
+      code: option.text('a string'),
+      message: option.text('a string'),
+      innerError: option.record('an object'),
+      retryAfter,
+      processed,
+    };
+    const read = readOptions('faults.error', shape, options);
+    const { status = 500, code = 'UnknownError', message = '', innerError } = read;
+    const headers = retryAfterHeader(read.retryAfter ?? null);
+    return {
+      name: 'error',
+      stage: stageOf(read),
+      change(_, make) {
+        const response = make('internalServerError', headers);
+        const own = asRecord(asRecord(asRecord(response.body)?.error)?.innerError);
+        return { ...response, status, body: { error: { code, message, innerError: { ...innerError, ...own } } } };
+      },
+    };
+  },
+
+  /**
+   * 400 `InvalidRequest` whose error has code and message, and no innerError: the smallest error that OData allows.
+   *
+   * **Source:** Microsoft Graph error responses, which call innerError optional.
+   */
+  withoutInnerError(): Fault {
+    return {
+      name: 'withoutInnerError',
+      stage: 'instead',
+      change: (_, error) => {
+        const response = error('malformed');
+        // Every error response has this shape.
+        const { code, message } = (response.body as { error: { code: string; message: string } }).error;
+        return { ...response, body: { error: { code, message } } };
+      },
+    };
+  },
+
+  /**
+   * An HTML page of a gateway in front of Graph, without Graph's headers.
+   *
+   * @throws TypeError naming status when it is not an error.
+   * **Source:** onedrive-api-docs, issue 697; msgraph-sdk-dotnet, issue 3177 (2026-09, on items), has such a page within
+   * the message of an `UnknownError`.
+   */
+  htmlErrorPage(options: HtmlErrorPageOptions = {}): Fault {
+    const { status = 502 } = readOptions('faults.htmlErrorPage', { status: errorStatus }, options);
+    const page = [
+      '<!DOCTYPE html>',
+      `<html><head><title>${status}</title></head>`,
+      "<body><h2>Our services aren't available right now</h2>",
+      "<p>We're working to restore all services as soon as possible. Please check back soon.</p></body></html>",
+    ].join('\n');
+    return {
+      name: 'htmlErrorPage',
+      stage: 'instead',
+      change: () => ({ status, headers: { 'Content-Type': 'text/html' }, body: page, isText: true }),
+    };
+  },
+
+  /**
+   * The true response with single quotes for double ones: not JSON. The request is processed. A response without a body
+   * stays as it is.
+   */
+  malformedJson(): Fault {
+    return {
+      name: 'malformedJson',
+      stage: 'after',
+      change: (response) => changeText(response, (json) => json.replaceAll('"', "'")),
+    };
+  },
+
+  /** The true response, its body cut in the middle. The request is processed. A response without a body stays as it is. */
+  truncatedBody(): Fault {
+    return {
+      name: 'truncatedBody',
+      stage: 'after',
+      change: (response) => changeText(response, (json) => json.slice(0, Math.floor(json.length / 2))),
+    };
+  },
+
+  /**
+   * No response: the connection is lost. A fetch behind MSW fails; `emulator.fetch` resolves with `Response.error()`.
+   * In a batch the whole batch is lost, for its parts share the connection.
+   */
+  connectionReset(options: UnclearOptions = {}): Fault {
+    const stage = stageOf(readOptions('faults.connectionReset', { processed }, options));
+    return { name: 'connectionReset', stage, change: () => noResponse };
+  },
+
+  /**
+   * No response, ever: until `reset()`, or until the signal of the request aborts; then the connection is lost. It keeps
+   * no process alive.
+   */
+  hang(options: UnclearOptions = {}): Fault {
+    return {
+      name: 'hang',
+      stage: stageOf(readOptions('faults.hang', { processed }, options)),
+      change: () => ({ ...noResponse, delay: Number.POSITIVE_INFINITY }),
+    };
+  },
+
+  /**
+   * The true response, later. The request is processed at once, so a client that gives up has done what it asked for.
+   * The time is that of the option `sleep` of the emulator.
+   *
+   * @throws TypeError naming milliseconds when it is not a whole number from 0.
+   */
+  slow(options: SlowOptions): Fault {
+    readOptions('faults.slow', { milliseconds: option.required(option.wholeNumber(0)) }, options);
+    const { milliseconds } = options;
+    return { name: 'slow', stage: 'after', change: (response) => ({ ...response, delay: milliseconds }) };
+  },
+
+  /**
+   * The true response, in which state, contentCategory and the status of an operation are `memberOfTheFuture`. Hits
+   * responses with connections or operations, unless the plan names others.
+   *
+   * **Source:** Graph's best practices, handling future members in evolvable enumerations.
+   */
+  unknownEnumMember(): Fault {
+    return {
+      name: 'unknownEnumMember',
+      stage: 'after',
+      on: ['createConnection', 'getConnection', 'listConnections', 'getOperation'],
+      change: (response) => ({ ...response, body: changeEntities(response.body, withFutureMembers) }),
+    };
+  },
+
+  /**
+   * The true response, in which each object has one more property, `futureProperty`, apart from the layout of a card,
+   * which is the client's own. Errors have it too.
+   *
+   * **Source:** Graph's versioning page: a new property is not a breaking change.
+   */
+  extraProperties(): Fault {
+    return {
+      name: 'extraProperties',
+      stage: 'after',
+      change: (response) => ({ ...response, body: extend(response.body) }),
+    };
+  },
+
+  /**
+   * 202 for the registration of a schema, whose operation then reads `failed` with an error. The connection keeps the
+   * schema that it has, if any.
+   *
+   * @throws TypeError naming message when it is not a string.
+   * **Source:** Get connectionOperation page, the example of a failed operation.
+   */
+  schemaFailed(options: SchemaFailedOptions = {}): Fault {
+    const { message = 'The schema could not be registered.' } = readOptions(
+      'faults.schemaFailed',
+      { message: option.text('a string') },
+      options,
+    );
+    return {
+      name: 'schemaFailed',
+      stage: 'after',
+      on: ['updateSchema'],
+      schemaError: { message },
+      change: (response) => response,
+    };
+  },
+
+  /** The token endpoint refuses the client secret: 401 `invalid_client`, AADSTS7000215. */
+  secretInvalid(): Fault {
+    return refusingToken('secretInvalid');
+  },
+
+  /** The token endpoint refuses the client secret as expired: 401 `invalid_client`, AADSTS7000222. */
+  secretExpired(): Fault {
+    return refusingToken('secretExpired');
+  },
+
+  /** The token endpoint does not know the tenant: 400 `invalid_request`, AADSTS90002. */
+  tenantUnknown(): Fault {
+    return refusingToken('tenantUnknown');
+  },
+
+  /** The token endpoint does not know the application: 400 `unauthorized_client`, AADSTS700016. */
+  applicationUnknown(): Fault {
+    return refusingToken('applicationUnknown');
+  },
+
+  /** The token endpoint does not know the resource of the scope: 400 `invalid_resource`, AADSTS500011. */
+  resourceUnknown(): Fault {
+    return refusingToken('resourceUnknown');
+  },
+
+  /**
+   * The token endpoint issues a token without roles, as Entra does before an administrator consented; Graph then refuses
+   * the requests with it. The option `roles` of the emulator says which roles all other tokens carry.
+   */
+  consentMissing(): Fault {
+    return {
+      name: 'consentMissing',
+      stage: 'after',
+      on: ['requestToken'],
+      change: (response) => ({ ...response, body: withoutRoles(response.body) }),
+    };
+  },
 };
-
-/**
- * 429 `TooManyRequests` with Retry-After. The emulator does not wait: `exchange.waited` shows whether the client did.
- *
- * @throws TypeError naming retryAfter when it cannot be used.
- * **Source:** Microsoft Graph throttling guidance; 429 on this URL observed in microsoft-graph-explorer-v4, issue 2751.
- */
-function throttled(options: ThrottledOptions = {}): Fault {
-  const read = readOptions('faults.throttled', { retryAfter }, options);
-  return failing('throttled', { retryAfter: read.retryAfter === undefined ? 10 : read.retryAfter });
-}
-
-/**
- * The create succeeds and gets 503 without Retry-After; the retry gets 409. A create that is refused gets its
- * refusal. Hits creates alone, unless the plan names other operations.
- *
- * **Source:** Create externalConnection page, known issue 19908, of a broken Adaptive Card. Question 21.
- */
-function brokenCard(): Fault {
-  return {
-    name: 'brokenCard',
-    stage: 'after',
-    on: ['createConnection'],
-    change: (response, error) => (response.status < 400 ? error('serviceUnavailable') : response),
-  };
-}
-
-/** 500 `GeneralException`. **Source:** microsoft-graph-explorer-v4, issue 3883 (2025-06, on items). */
-function internalServerError(options: UnclearOptions = {}): Fault {
-  return failing('internalServerError', readOptions('faults.internalServerError', { processed }, options));
-}
-
-/** 502 `UnknownError`. **Source:** microsoft-graph-docs-contrib, issue 4209; msgraph-sdk-dotnet, issue 3177, on items. */
-function badGateway(options: UnclearOptions = {}): Fault {
-  return failing('badGateway', readOptions('faults.badGateway', { processed }, options));
-}
-
-/**
- * 503 `ServiceNotAvailable`, which may have Retry-After.
- *
- * @throws TypeError naming retryAfter when it cannot be used.
- * **Source:** Microsoft Graph error responses.
- */
-function serviceUnavailable(options: ServiceUnavailableOptions = {}): Fault {
-  return failing('serviceUnavailable', readOptions('faults.serviceUnavailable', { processed, retryAfter }, options));
-}
-
-/** 504 `UnknownError` with an empty message. **Source:** microsoft-graph-docs, issue 5288 (2019, another endpoint). */
-function gatewayTimeout(options: UnclearOptions = {}): Fault {
-  return failing('gatewayTimeout', readOptions('faults.gatewayTimeout', { processed }, options));
-}
-
-/**
- * 403 `QuotaLimitReached`: the tenant may have no more connections. Hits creates alone, unless the plan names other
- * operations.
- *
- * **Source:** none; the limit is documented, its response is the choice of this kit. Question 14.
- */
-function tenantLimit(): Fault {
-  return { ...failing('quotaLimitReached'), name: 'tenantLimit', on: ['createConnection'] };
-}
-
-/** 403 `AccessDenied`: the caller lacks the permission, whatever its token says. Question 12. */
-function accessDenied(): Fault {
-  return failing('accessDenied');
-}
-
-/**
- * 415, or 400, for a request whose body is compressed; others are not hit.
- *
- * @throws TypeError naming status when it is neither.
- * **Source:** design of the Graph SDKs, CompressionHandler: a 400 was captured in 2021, and SDKs fall back on 415.
- */
-function compressionRefused(options: CompressionRefusedOptions = {}): Fault {
-  const { status } = readOptions('faults.compressionRefused', { status: option.oneOf([400, 415]) }, options);
-  const fault = failing(status === 400 ? 'bodyUnreadable' : 'encodingUnsupported');
-  return { ...fault, name: 'compressionRefused', only: ({ headers }) => 'content-encoding' in headers };
-}
-
-/**
- * Any error in Graph's envelope: a status, a code and a message of your own.
- *
- * @throws TypeError naming the option when one cannot be used.
- * @example
- * ```ts
- * import { createEmulator, faults } from 'external-connection-testkit/emulator';
- *
- * const graph = createEmulator();
- * graph.plan(faults.error({ status: 400, code: 'InvalidRequest', innerError: { code: 'SchemaNotReady' } }));
- * ```
- */
-function error(options: ErrorOptions = {}): Fault {
-  const shape = {
-    status: errorStatus,
-    code: option.text('a string'),
-    message: option.text('a string'),
-    innerError: option.record('an object'),
-    retryAfter,
-    processed,
-  };
-  const read = readOptions('faults.error', shape, options);
-  const { status = 500, code = 'UnknownError', message = '', innerError } = read;
-  const headers = retryAfterHeader(read.retryAfter ?? null);
-  return {
-    name: 'error',
-    stage: stageOf(read),
-    change(_, make) {
-      const response = make('internalServerError', headers);
-      const own = asRecord(asRecord(asRecord(response.body)?.error)?.innerError);
-      return { ...response, status, body: { error: { code, message, innerError: { ...innerError, ...own } } } };
-    },
-  };
-}
-
-/**
- * 400 `InvalidRequest` whose error has code and message, and no innerError: the smallest error that OData allows.
- *
- * **Source:** Microsoft Graph error responses, which call innerError optional.
- */
-function withoutInnerError(): Fault {
-  return {
-    name: 'withoutInnerError',
-    stage: 'instead',
-    change: (_, error) => {
-      const response = error('malformed');
-      // Every error response has this shape.
-      const { code, message } = (response.body as { error: { code: string; message: string } }).error;
-      return { ...response, body: { error: { code, message } } };
-    },
-  };
-}
-
-/**
- * An HTML page of a gateway in front of Graph, without Graph's headers.
- *
- * @throws TypeError naming status when it is not an error.
- * **Source:** onedrive-api-docs, issue 697; msgraph-sdk-dotnet, issue 3177 (2026-09, on items), has such a page within
- * the message of an `UnknownError`.
- */
-function htmlErrorPage(options: HtmlErrorPageOptions = {}): Fault {
-  const { status = 502 } = readOptions('faults.htmlErrorPage', { status: errorStatus }, options);
-  const page = [
-    '<!DOCTYPE html>',
-    `<html><head><title>${status}</title></head>`,
-    "<body><h2>Our services aren't available right now</h2>",
-    "<p>We're working to restore all services as soon as possible. Please check back soon.</p></body></html>",
-  ].join('\n');
-  return {
-    name: 'htmlErrorPage',
-    stage: 'instead',
-    change: () => ({ status, headers: { 'Content-Type': 'text/html' }, body: page, isText: true }),
-  };
-}
-
-/**
- * The true response with single quotes for double ones: not JSON. The request is processed. A response without a body
- * stays as it is.
- */
-function malformedJson(): Fault {
-  return {
-    name: 'malformedJson',
-    stage: 'after',
-    change: (response) => changeText(response, (json) => json.replaceAll('"', "'")),
-  };
-}
-
-/** The true response, its body cut in the middle. The request is processed. A response without a body stays as it is. */
-function truncatedBody(): Fault {
-  return {
-    name: 'truncatedBody',
-    stage: 'after',
-    change: (response) => changeText(response, (json) => json.slice(0, Math.floor(json.length / 2))),
-  };
-}
-
-/**
- * No response: the connection is lost. A fetch behind MSW fails; `emulator.fetch` resolves with `Response.error()`.
- * In a batch the whole batch is lost, for its parts share the connection.
- */
-function connectionReset(options: UnclearOptions = {}): Fault {
-  const stage = stageOf(readOptions('faults.connectionReset', { processed }, options));
-  return { name: 'connectionReset', stage, change: () => noResponse };
-}
-
-/**
- * No response, ever: until `reset()`, or until the signal of the request aborts; then the connection is lost. It keeps
- * no process alive.
- */
-function hang(options: UnclearOptions = {}): Fault {
-  return {
-    name: 'hang',
-    stage: stageOf(readOptions('faults.hang', { processed }, options)),
-    change: () => ({ ...noResponse, delay: Number.POSITIVE_INFINITY }),
-  };
-}
-
-/**
- * The true response, later. The request is processed at once, so a client that gives up has done what it asked for.
- * The time is that of the option `sleep` of the emulator.
- *
- * @throws TypeError naming milliseconds when it is not a whole number from 0.
- */
-function slow(options: SlowOptions): Fault {
-  readOptions('faults.slow', { milliseconds: option.required(option.wholeNumber(0)) }, options);
-  const { milliseconds } = options;
-  return { name: 'slow', stage: 'after', change: (response) => ({ ...response, delay: milliseconds }) };
-}
-
-/**
- * The true response, in which state, contentCategory and the status of an operation are `memberOfTheFuture`. Hits
- * responses with connections or operations, unless the plan names others.
- *
- * **Source:** Graph's best practices, handling future members in evolvable enumerations.
- */
-function unknownEnumMember(): Fault {
-  return {
-    name: 'unknownEnumMember',
-    stage: 'after',
-    on: ['createConnection', 'getConnection', 'listConnections', 'getOperation'],
-    change: (response) => ({ ...response, body: changeEntities(response.body, withFutureMembers) }),
-  };
-}
-
-/**
- * The true response, in which each object has one more property, `futureProperty`, apart from the layout of a card,
- * which is the client's own. Errors have it too.
- *
- * **Source:** Graph's versioning page: a new property is not a breaking change.
- */
-function extraProperties(): Fault {
-  return {
-    name: 'extraProperties',
-    stage: 'after',
-    change: (response) => ({ ...response, body: extend(response.body) }),
-  };
-}
-
-/**
- * 202 for the registration of a schema, whose operation then reads `failed` with an error. The connection keeps the
- * schema that it has, if any.
- *
- * @throws TypeError naming message when it is not a string.
- * **Source:** Get connectionOperation page, the example of a failed operation.
- */
-function schemaFailed(options: SchemaFailedOptions = {}): Fault {
-  const { message = 'The schema could not be registered.' } = readOptions(
-    'faults.schemaFailed',
-    { message: option.text('a string') },
-    options,
-  );
-  return {
-    name: 'schemaFailed',
-    stage: 'after',
-    on: ['updateSchema'],
-    schemaError: { message },
-    change: (response) => response,
-  };
-}
-
-/** The token endpoint refuses the client secret: 401 `invalid_client`, AADSTS7000215. */
-function secretInvalid(): Fault {
-  return refusingToken('secretInvalid');
-}
-
-/** The token endpoint refuses the client secret as expired: 401 `invalid_client`, AADSTS7000222. */
-function secretExpired(): Fault {
-  return refusingToken('secretExpired');
-}
-
-/** The token endpoint does not know the tenant: 400 `invalid_request`, AADSTS90002. */
-function tenantUnknown(): Fault {
-  return refusingToken('tenantUnknown');
-}
-
-/** The token endpoint does not know the application: 400 `unauthorized_client`, AADSTS700016. */
-function applicationUnknown(): Fault {
-  return refusingToken('applicationUnknown');
-}
-
-/** The token endpoint does not know the resource of the scope: 400 `invalid_resource`, AADSTS500011. */
-function resourceUnknown(): Fault {
-  return refusingToken('resourceUnknown');
-}
-
-/**
- * The token endpoint issues a token without roles, as Entra does before an administrator consented; Graph then refuses
- * the requests with it. The option `roles` of the emulator says which roles all other tokens carry.
- */
-function consentMissing(): Fault {
-  return {
-    name: 'consentMissing',
-    stage: 'after',
-    on: ['requestToken'],
-    change: (response) => ({ ...response, body: withoutRoles(response.body) }),
-  };
-}
 
 function withoutRoles(body: unknown): unknown {
   const token = asRecord(body)?.access_token;
@@ -510,19 +483,17 @@ function withFutureMembers(entity: JsonObject): JsonObject {
 
 /** A JSON value whose entity is changed, or each of those that it lists. */
 function changeEntities(body: unknown, change: (entity: JsonObject) => JsonObject): unknown {
-  if (!isObject(body)) return body;
-  return Array.isArray(body.value)
-    ? { ...body, value: body.value.map((entity) => changeEntities(entity, change)) }
-    : change(body);
+  const entity = asRecord(body);
+  if (!entity) return body;
+  return Array.isArray(entity.value)
+    ? { ...entity, value: entity.value.map((each) => changeEntities(each, change)) }
+    : change(entity);
 }
 
 function extend(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(extend);
-  if (!isObject(value)) return value;
-  const entries = Object.entries(value).map(([name, inner]) => [name, name === 'layout' ? inner : extend(inner)]);
+  const record = asRecord(value);
+  if (!record) return value;
+  const entries = Object.entries(record).map(([name, inner]) => [name, name === 'layout' ? inner : extend(inner)]);
   return { ...Object.fromEntries(entries), futureProperty: 'a value of the future' };
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

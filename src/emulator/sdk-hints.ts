@@ -17,73 +17,63 @@ interface Trap {
   readonly when?: (violation: Violation, request: HintedRequest) => boolean;
   /** How to fix it, in one sentence. */
   readonly hint: string;
-  readonly source: string;
 }
 
-const recorded = 'requests of the SDK, recorded in 2026-11';
-
-/** The traps of Graph's SDKs that a request shows: the first that fits adds its hint to the fix. */
+/**
+ * The traps of Graph's SDKs that a request shows: the first that fits adds its hint to the fix. **Source:** requests of the
+ * SDKs, recorded in 2026-11.
+ */
 const traps: readonly Trap[] = [
   {
     client: /graph-js\//i,
     rule: 'token.present',
     when: (_, { url }) => url.startsWith('http:'),
     hint: 'The JavaScript client sends no token over http: use --tls, and name the host in customHosts, without its port.',
-    source: recorded,
   },
   {
     client: /graph-(go|dotnet|java|typescript|python|js)|kiota-/i,
     rule: 'token.present',
     hint: 'The SDK sends a token to the hosts that it knows alone: name this host, without its port, as an allowed host.',
-    source: recorded,
   },
   {
     client: /kiota-go|graph-go/i,
     rule: 'contentEncoding.matches',
     hint: 'A retry of the Go SDK sends the plain body under the header gzip: switch its compression off, or retry yourself.',
-    source: recorded,
   },
   {
     client: /kiota-typescript|graph-typescript/i,
     rule: 'itemIdResolver.required',
     hint: 'The typed itemIdResolver of the TypeScript SDK loses itemId and urlMatchInfo: send this body by hand.',
-    source: recorded,
   },
   {
     client: /kiota-typescript|graph-typescript/i,
     rule: 'batch.contentType',
     hint: 'The batches of the TypeScript SDK have no Content-Type and a body in base64: send the batch by hand.',
-    source: recorded,
   },
   {
     rule: /\.known$/,
     when: ({ path }) => /\/additionalData(\/|$)/i.test(path),
     hint: 'additionalData is a member of the models of an SDK: its entries must stand beside the other properties.',
-    source: recorded,
   },
   {
     client: /kiota-dotnet|graph-dotnet/i,
     rule: /^(id|name|description)\.required$/,
     hint: 'A model that was read before sends its changes alone: model.BackingStore.InitializationCompleted = false sends all.',
-    source: recorded,
   },
   {
     client: /kiota-(dotnet|java)|graph-(dotnet|java)/i,
     rule: 'baseType.required',
     hint: 'A schema that was read before sends its changes alone: set baseType again.',
-    source: recorded,
   },
   {
     rule: /./,
     when: ({ value }) => typeof value === 'string' && /^(System\.(Collections\.|Object\b)|@\{)/.test(value),
     hint: 'PowerShell wrote the name of a type: use ConvertTo-Json -Depth 10.',
-    source: recorded,
   },
   {
     client: /PowerShell\//i,
     rule: /^json\.(array|stringArray)$/,
     hint: 'PowerShell unwraps a list of one: write @(…).',
-    source: recorded,
   },
 ];
 

@@ -9,6 +9,9 @@ export interface LoginError {
   readonly message: string;
 }
 
+const invalidRequest = { status: 400, error: 'invalid_request' } as const;
+const invalidClient = { status: 401, error: 'invalid_client' } as const;
+
 /**
  * The refusals of Microsoft Entra that a program with client credentials gets.
  * **Source:** Microsoft Entra authentication and authorization error codes; the status of each is inferred: 401 goes with
@@ -16,8 +19,7 @@ export interface LoginError {
  */
 export const loginErrors = {
   fieldMissing: {
-    status: 400,
-    error: 'invalid_request',
+    ...invalidRequest,
     code: 900144,
     message: "The request body must contain the following parameter: '{value}'.",
   },
@@ -28,14 +30,12 @@ export const loginErrors = {
     message: 'The endpoint only accepts {value} requests.',
   },
   tenantMalformed: {
-    status: 400,
-    error: 'invalid_request',
+    ...invalidRequest,
     code: 900023,
     message: "Specified tenant identifier '{value}' is neither a valid DNS name, nor a valid external domain.",
   },
   tenantUnknown: {
-    status: 400,
-    error: 'invalid_request',
+    ...invalidRequest,
     code: 90002,
     message: "Tenant '{value}' not found. Check that the tenant ID is correct.",
   },
@@ -46,20 +46,17 @@ export const loginErrors = {
     message: "Application with identifier '{value}' was not found in the directory.",
   },
   secretInvalid: {
-    status: 401,
-    error: 'invalid_client',
+    ...invalidClient,
     code: 7000215,
     message: 'Invalid client secret provided. Send the value of the secret, not its ID.',
   },
   secretExpired: {
-    status: 401,
-    error: 'invalid_client',
+    ...invalidClient,
     code: 7000222,
     message: 'The provided client secret keys are expired. Create a new secret for the app.',
   },
   assertionMalformed: {
-    status: 401,
-    error: 'invalid_client',
+    ...invalidClient,
     code: 50027,
     message: "The field '{value}' has no JSON Web Token, or client_assertion_type is not its type.",
   },

@@ -23,7 +23,7 @@ import { type Call, containerOf, itemsRemainingIn, type Tenant, writableContaine
 function putItem(call: Call, tenant: Tenant): Result {
   const stored = writableContainerOf(call, tenant);
   requireSchema(stored, tenant);
-  const before = stored.items.get(itemIdOf(call));
+  const before = stored.items.get(call.ids.itemId ?? '');
   if (!before && itemsRemainingIn(stored, tenant) === 0) {
     throw refusalOf(violationOf('item.quota', 'path', stored.connection.id));
   }
@@ -50,10 +50,6 @@ function deleteItem(call: Call, tenant: Tenant): Result {
   return {};
 }
 
-function itemIdOf({ ids: { itemId = '' } }: Call): string {
-  return itemId;
-}
-
 function requireSchema({ connection, schema, operations }: StoredConnection, { settings }: Tenant): void {
   const latest = operations.at(-1);
   const isDraft = latest && showOperation(latest, settings.now().getTime()).status !== 'completed';
@@ -63,7 +59,7 @@ function requireSchema({ connection, schema, operations }: StoredConnection, { s
 
 /** @param before the item as it is; undefined where it is new. */
 function write(call: Call, { settings }: Tenant, stored: StoredConnection, before: ExternalItem | undefined): Result {
-  const id = itemIdOf(call);
+  const { itemId: id = '' } = call.ids;
   const sent = asRecord(call.body);
   const { violations, request } = judgeItem(sent ? { id, ...sent } : call.body, {
     profile: settings.profile,
@@ -97,14 +93,9 @@ function changed(before: ExternalItem | undefined, request: ExternalItemRequest,
   };
 }
 
-function hasChanges({
-  acl,
-  properties,
-  content,
-  informationProtectionLabel,
-  activities,
-}: ExternalItemRequest): boolean {
-  return [acl, properties, content, informationProtectionLabel, activities].some((part) => part !== undefined);
+function hasChanges(request: ExternalItemRequest): boolean {
+  const parts = ['acl', 'properties', 'content', 'informationProtectionLabel', 'activities'] as const;
+  return parts.some((part) => request[part] !== undefined);
 }
 
 /**
