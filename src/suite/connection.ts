@@ -1,11 +1,13 @@
 import dns from 'node:dns';
+import { rmSync } from 'node:fs';
 import http, { STATUS_CODES } from 'node:http';
 import https from 'node:https';
 import { isIP } from 'node:net';
+import { dirname } from 'node:path';
 import { serviceRoots } from '../rules/index.ts';
-import type { ProxyCertificates } from '../server/certificate.ts';
-import { trustEnvironment } from '../server/proxy/environment.ts';
-import type { TrustFiles } from '../server/proxy/trust-files.ts';
+import { makeCertificate, makeProxyCertificates, type ProxyCertificates } from '../server/certificate.ts';
+import { environmentFor, trustEnvironment, userProxyOf } from '../server/proxy/environment.ts';
+import { type TrustFiles, writeTrustFiles } from '../server/proxy/trust-files.ts';
 import { serveHandler } from '../server/serve-handler.ts';
 import { replaceEach } from './capture.ts';
 import { type Clock, countTimers, createSystemClock, noTimers } from './clock.ts';
@@ -34,7 +36,17 @@ export interface Trust {
   readonly files: TrustFiles;
 }
 
-export interface ConnectionOptions extends Omit<TransportOptions, 'clock'> {
+/** New certificates for a proxy, or for a server on this machine, in files that are removed when this process ends. */
+export async function createTrust(what: 'proxy' | 'server'): Promise<Trust> {
+  const own = what === 'proxy' ? makeProxyCertificates(new Date()) : makeCertificate(new Date());
+  // A server has no authority but its own certificate.
+  const certificates: ProxyCertificates = { authority: own.cert, ...own };
+  const files = await writeTrustFiles(certificates);
+  process.once('exit', () => rmSync(dirname(files.authority), { recursive: true, force: true }));
+  return { certificates, files };
+}
+
+interface ConnectionOptions extends Omit<TransportOptions, 'clock'> {
   /** Whether the client is another process, so that nothing of this one is captured. */
   readonly isOutside: boolean;
   readonly trust: (what: 'proxy' | 'server') => Promise<Trust>;
@@ -44,8 +56,11 @@ export interface ConnectionOptions extends Omit<TransportOptions, 'clock'> {
   readonly allow: readonly string[] | undefined;
 }
 
+/** How a client reaches a transport, by the option `over`. */
+export const connect = { memory: connectInMemory, http: connectOverHttp, proxy: connectOverProxy } as const;
+
 /** Sends the requests of this process to a transport, and makes the process use a fake clock. */
-export async function connectInMemory(options: ConnectionOptions): Promise<Connection> {
+async function connectInMemory(options: ConnectionOptions): Promise<Connection> {
   const { graphUrl = serviceRoots[0] } = options;
   const clock = createFakeClock();
   const transport = createTransport({ ...options, graphUrl, clock });
@@ -64,12 +79,7 @@ export async function connectInMemory(options: ConnectionOptions): Promise<Conne
 }
 
 /** A server on this machine, by the system's clock. */
-export async function connectOverHttp({
-  isOutside,
-  trust,
-  tls = false,
-  ...options
-}: ConnectionOptions): Promise<Connection> {
+async function connectOverHttp({ isOutside, trust, tls = false, ...options }: ConnectionOptions): Promise<Connection> {
   const trusted = tls ? await trust('server') : undefined;
   const timers = isOutside ? noTimers : countTimers();
   const clock = createSystemClock(timers);
@@ -77,19 +87,42 @@ export async function connectOverHttp({
   const { url, close } = await serveHandler((request) => transport.fetch(request), {
     tls: trusted?.certificates,
   });
-  const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
   return {
     graphUrl: url,
     env: (input) => ({ ...environmentOf(input), ...(trusted && trustEnvironment(trusted.files)) }),
     transport,
     clock,
-    sleep,
+    sleep: realSleep,
     isSlow: true,
     close() {
       timers.stop();
       return close();
     },
   };
+}
+
+/** A proxy in place of Graph and its token endpoint, for programs that name them. */
+async function connectOverProxy({ trust, allow, ...options }: ConnectionOptions): Promise<Connection> {
+  const [{ certificates, files }, { startProxy }] = await Promise.all([
+    trust('proxy'),
+    // It brings libraries that no other connection needs.
+    import('../server/proxy/start-proxy.ts'),
+  ]);
+  const clock = createSystemClock(noTimers);
+  const transport = createTransport({ ...options, graphUrl: undefined, clock });
+  const { url, close } = await startProxy({
+    handler: (request) => transport.fetch(request),
+    certificates,
+    ...(allow && { allow }),
+    upstreamOf: userProxyOf(process.env),
+    onRefused: transport.refuse,
+  });
+  const { env } = environmentFor(url, files);
+  return { graphUrl: serviceRoots[0], env: () => env, transport, clock, sleep: realSleep, isSlow: true, close };
+}
+
+function realSleep(milliseconds: number): Promise<unknown> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 /**

@@ -7,7 +7,7 @@ import { type Crash, captureNothing, captureProcess, type Print } from './captur
 import { type CommandClient, isCommandClient } from './command/command-client.ts';
 import { CannotRunError } from './command/command-error.ts';
 import type { RunningCommand } from './command/start-command.ts';
-import type { Connection, ConnectionOptions, Trust } from './connection.ts';
+import type { Connection, Trust } from './connection.ts';
 import {
   type Call,
   type ChildProcessInput,
@@ -17,7 +17,13 @@ import {
   type SuiteOptions,
   startCall,
 } from './options.ts';
-import { claimsFor, connectionsOf, prepareSituation, renewedClaimsOf, type SituationData } from './situations/index.ts';
+import {
+  claimsFor,
+  connectionsOf,
+  prepareSituation,
+  renewedClaimsOf,
+  type SituationData,
+} from './situations/situation.ts';
 import { type CanaryTokens, createCanaryTokens, type SentRequest } from './transport.ts';
 
 /** The record of a client in one situation. */
@@ -113,6 +119,8 @@ async function recordAlone(
   const { over = isOutside ? 'http' : 'memory', profile = 'live', version, timeoutMs } = options;
   const isSlow = () => over !== 'memory' || state.withOwnClock.has(client);
   const seconds = (count: number) => (isSlow() ? Math.min(count, 1) : count);
+  // Loaded when a client runs: it brings node:http.
+  const { connect } = await import('./connection.ts');
   const connection = await connect[over]({
     emulator: { profile, ...situation.emulator?.(seconds) },
     graphUrl: situation.graphUrl,
@@ -189,9 +197,8 @@ async function recordAlone(
   }
 }
 
-/** Loaded when it is needed: it brings the libraries of the proxy. */
 function trustOf(what: 'proxy' | 'server', { trusts }: ProcessState): Promise<Trust> {
-  const trust = trusts.get(what) ?? import('./proxy-connection.ts').then(({ createTrust }) => createTrust(what));
+  const trust = trusts.get(what) ?? import('./connection.ts').then(({ createTrust }) => createTrust(what));
   trusts.set(what, trust);
   return trust;
 }
@@ -229,15 +236,6 @@ function printTo(prints: Print[], isSecret: (text: string) => boolean): ChildPro
     if (prints.length === 0 && isSecret(recent)) prints.push({ to, text: recent });
   };
 }
-
-type Connect = (options: ConnectionOptions) => Promise<Connection>;
-
-/** How a client reaches a transport, by the option `over`. Loaded when a client runs: they bring node:http, or proxies. */
-const connect: Readonly<Record<'memory' | 'http' | 'proxy', Connect>> = {
-  memory: async (options) => (await import('./connection.ts')).connectInMemory(options),
-  http: async (options) => (await import('./connection.ts')).connectOverHttp(options),
-  proxy: async (options) => (await import('./proxy-connection.ts')).connectOverProxy(options),
-};
 
 async function mocksIn(file: string, { notes }: ProcessState): Promise<Mocks> {
   return createMocks(await readMocks(file), (note) => {

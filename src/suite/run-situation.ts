@@ -9,7 +9,8 @@ import { type Finding, type Found, findingOf } from './findings.ts';
 import { requireOptions, type SuiteClient, type SuiteOptions } from './options.ts';
 import { type Run, recordRun } from './record-run.ts';
 import { detailsOf, indent, type Report, type RunReport, SituationError } from './report.ts';
-import { allSituations, type SituationData } from './situations/index.ts';
+import { allSituations } from './situations/index.ts';
+import type { SituationData } from './situations/situation.ts';
 import type { SentRequest } from './transport.ts';
 
 /** Runs a client in a situation: see Situation. */

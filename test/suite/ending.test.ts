@@ -1,13 +1,13 @@
-import { expect, test } from 'vitest';
-import type { CreateConnection } from '../../src/suite/index.ts';
-import { careful, post, refuseFailure, retrying, sleep, waitOf } from './clients.ts';
+import { describe, expect, test } from 'vitest';
+import type { ClientInput, CreateConnection } from '../../src/suite/index.ts';
+import { careful, post, refuseFailure, requestOf, retrying, sleep, urlOf, waitOf } from './clients.ts';
 import { errorOf, kindsOf, run } from './run.ts';
 
 /** A client that makes something of every response, its failures included. */
 const answering =
-  (make: (response: Response) => unknown): CreateConnection =>
+  (make: (response: Response, input: ClientInput) => unknown): CreateConnection =>
   async (input) =>
-    make(await post(input));
+    make(await post(input), input);
 
 const dishonest: readonly (readonly [string, string, string, CreateConnection])[] = [
   ['does not look at the status', 'refused.idHyphen', 'end.swallowed', answering((response) => response.json())],
@@ -170,6 +170,24 @@ test('the option duplicate is checked', async () => {
   expect(await kindsOf('duplicate.sameId', accepting, { duplicate: 'rejects' })).toEqual(['end.duplicateAccepted']);
   await expect(run('duplicate.sameId', accepting)).resolves.toMatchObject({ ended: 'resolved' });
   await expect(run('duplicate.sameId', careful)).resolves.toMatchObject({ ended: 'rejected' });
+});
+
+describe('a client that deletes what has the id, and creates it again', () => {
+  const replacing = answering(async (response, input) => {
+    if (response.status !== 409) return refuseFailure(response);
+    const { headers } = requestOf(input);
+    const deleted = await fetch(`${urlOf(input)}/${input.connection.id}`, { method: 'DELETE', headers });
+    if (!deleted.ok) throw new Error(`Cannot delete it: ${deleted.status}`);
+    return careful(input);
+  });
+
+  test.for(['duplicate.sameId', 'duplicate.ofAnother'])('passes %s with duplicate: replaces', async (key) => {
+    await expect(run(key, replacing, { duplicate: 'replaces' })).resolves.toHaveProperty('ended');
+  });
+
+  test('has one finding without', async () => {
+    expect(await kindsOf('duplicate.sameId', replacing)).toEqual(['sent.deleted']);
+  });
 });
 
 test('a client that gives up within timeoutMs passes, and one that waits longer has the finding end.timeout', async () => {

@@ -30,6 +30,19 @@ describe('a client that looks first', () => {
   });
 });
 
+test('a client that looks by HEAD may accept what it found', async () => {
+  const client: CreateConnection = async (input) => {
+    const headers = { Authorization: `Bearer ${input.accessToken}` };
+    const found = await fetch(`${urlOf(input)}/${input.connection.id}`, { method: 'HEAD', headers });
+    if (found.status === 404) return careful(input);
+    if (!found.ok) throw new Error(`Graph answered ${found.status}.`);
+  };
+
+  for (const key of ['create.plain', 'duplicate.sameId', 'lookUp.forbidden', 'lookUp.500']) {
+    await expect(run(key, client, { duplicate: 'accepts' })).resolves.toHaveProperty('ended');
+  }
+});
+
 test.for(keys)('a client without a look-up is skipped in %s', async (key) => {
   await expect(run(key, careful)).resolves.toEqual({ skipped: 'The client does not look up first.', advice: [] });
 });

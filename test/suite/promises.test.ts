@@ -83,7 +83,7 @@ describe('registersSchema', () => {
 
   /** Creates, registers a schema, waits for its operation and loads an item. */
   const connector =
-    ({ tries = 3, wait = waitOf, looksAtOperation = true } = {}): CreateConnection =>
+    ({ tries = 3, wait = waitOf, looks = Number.POSITIVE_INFINITY } = {}): CreateConnection =>
     async (input) => {
       const { headers } = requestOf(input);
       const connection = `${urlOf(input)}/${input.connection.id}`;
@@ -95,7 +95,8 @@ describe('registersSchema', () => {
         response = await fetch(`${connection}/schema`, { method: 'PATCH', headers, body });
       }
       if (!response.ok) throw new Error(`The schema was refused: ${response.status} ${await response.text()}`);
-      for (let status = 'inprogress'; looksAtOperation && status === 'inprogress'; ) {
+      for (let status = 'inprogress', look = 1; status === 'inprogress'; look += 1) {
+        if (look > looks) throw new Error('The schema was not registered in time.');
         await sleep(10_000);
         const operation = await (await fetch(response.headers.get('Location') ?? '', { headers })).json();
         status = operation.status;
@@ -112,6 +113,19 @@ describe('registersSchema', () => {
       await expect(run(key, connector(), { registersSchema: true })).resolves.toHaveProperty('ended');
     },
   );
+
+  test('a client that gives up waiting for the schema passes, and one that fails after it does not', async () => {
+    const impatient = connector({ looks: 3 });
+    const failing: CreateConnection = async (input) => {
+      await connector()(input);
+      throw new Error('The schema was not registered in time.');
+    };
+
+    await expect(run('schema.slow', impatient, { registersSchema: true })).resolves.toMatchObject({
+      ended: 'rejected',
+    });
+    expect(await kindsOf('schema.slow', failing, { registersSchema: true })).toEqual(['end.refusedSuccess']);
+  });
 
   test('without the promise its requests are findings, and its situations are skipped', async () => {
     expect(await kindsOf('create.plain', connector())).toContain('sent.unasked');

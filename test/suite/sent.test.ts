@@ -222,3 +222,12 @@ test('the error names a broken rule once, with its own fix', async () => {
   `);
   expect(error.findings).toMatchObject([{ kind: 'sent.rule', rule: 'body.json' }]);
 });
+
+test('two calls at once that both change the case of the id have that finding alone', async () => {
+  const client: CreateConnection = (input) => {
+    const { connection } = input;
+    return careful({ ...input, connection: { ...connection, id: connection.id.toLowerCase() } });
+  };
+
+  expect(await kindsOf('create.twoAtOnce', client)).toEqual(['sent.body', 'sent.body']);
+});

@@ -32,7 +32,7 @@ export interface Evidence {
   readonly failures: readonly Failure[];
   /** What failed after the create, and did not succeed in the end: the schema, its operation, items. */
   readonly laterFailures: readonly Failure[];
-  /** Whether anything failed after the create, so that the client may report a failure. */
+  /** Whether anything failed after the create, or was not ready at last, so that the client may report a failure. */
   readonly failedLater: boolean;
   /** The last response, in words. */
   readonly last: string;
@@ -51,7 +51,9 @@ export function evidenceOf(call: Call, run: Run): Evidence {
     created: created && jsonOf(created),
     exists: creates.some(({ response }) => response?.status === 409) || known.some((one) => shows(one, call.wanted.id)),
     isHidden: known.some(
-      (one) => [403, 404].includes(one.response?.status ?? 0) && isOperation(one, 'getConnection', 'updateConnection'),
+      (one) =>
+        [403, 404].includes(one.response?.status ?? 0) &&
+        isOperation(one, 'getConnection', 'updateConnection', 'deleteConnection'),
     ),
     isUnanswered: sent.length > creates.length,
     // A 404 is no reason not to create it.
@@ -59,7 +61,7 @@ export function evidenceOf(call: Call, run: Run): Evidence {
     isInvalid: isInvalid(call, run),
     failures,
     laterFailures: laterFailuresOf(later),
-    failedLater: later.some((one) => laterFailuresOf([one]).length > 0),
+    failedLater: later.some((one) => laterFailuresOf([one]).length > 0) || isUnready(later),
     last: describeLast(known),
   };
 }
@@ -72,6 +74,16 @@ function laterFailuresOf(requests: readonly SentRequest[]): Failure[] {
   const refused = last.filter((one) => !isSuccess(one) && one.response?.status !== 404);
   const failed = last.filter((one) => isOperation(one, 'getOperation') && jsonOf(one)?.status === 'failed');
   return [...[...refused, ...failed].map(failureIn), ...last.flatMap(failedPartsOf)];
+}
+
+/** Whether the last request, after one for the schema, shows that it is not registered yet. */
+function isUnready(requests: readonly SentRequest[]): boolean {
+  const last = requests.at(-1);
+  if (!last || !requests.some((one) => isOperation(one, 'updateSchema'))) return false;
+  const { status, state } = jsonOf(last) ?? {};
+  return isOperation(last, 'getOperation')
+    ? status === 'inprogress'
+    : isOperation(last, 'getConnection') && state !== 'ready';
 }
 
 function failedPartsOf(one: SentRequest): Failure[] {
@@ -90,14 +102,16 @@ function isInvalid({ wanted }: Call, { options }: Run): boolean {
   return versions.some((version) => checkCreateRequest(wanted, { profile: 'live', version }).length > 0);
 }
 
-function isSuccess({ response }: SentRequest): boolean {
+/** Whether a request got a success, or a redirection. */
+export function isSuccess({ response }: SentRequest): boolean {
   return response !== undefined && response.status >= 200 && response.status < 400;
 }
 
 /** Whether a look-up found the connection, or a change of it succeeded. */
 function shows(one: SentRequest, id: string): boolean {
   if (isCreate(one) || !isSuccess(one)) return false;
-  if (one.method === 'PATCH') return true;
+  // The response to HEAD has no body.
+  if (one.method === 'PATCH' || (one.method === 'HEAD' && isOperation(one, 'getConnection'))) return true;
   return one.method === 'GET' && (one.response?.text.toLowerCase().includes(JSON.stringify(id).toLowerCase()) ?? false);
 }
 
@@ -138,7 +152,7 @@ export function callOf({ text, target }: SentRequest, { calls }: Run): Call {
   const found = calls.find(({ wanted }) =>
     target.kind === 'operation' && target.id
       ? isSameId(wanted.id, target.id)
-      : text.includes(JSON.stringify(wanted.id)),
+      : text.toLowerCase().includes(wanted.id.toLowerCase()),
   );
   const call = found ?? first;
   if (!call) throw new TypeError('A situation needs a connection to create.');

@@ -3,7 +3,7 @@ import { type Found, findingOf } from '../findings.ts';
 import type { Call } from '../options.ts';
 import type { Run } from '../record-run.ts';
 import type { SentRequest } from '../transport.ts';
-import { createsOf, isCreate, isLookUp, requestsOf } from './evidence.ts';
+import { createsOf, isCreate, isLookUp, isOperation, isSuccess, requestsOf } from './evidence.ts';
 
 /** How often and when requests were sent: the client waits, it ends, and repeats nothing that cannot succeed. */
 export function checkPace(run: Run): Found[] {
@@ -44,15 +44,22 @@ function hasFailed({ response }: SentRequest): boolean {
 function checkRequestsOf(call: Call, run: Run): Found[] {
   const requests = requestsOf(call, run);
   const urls = new Set(requests.map(({ url }) => url));
-  const reads = [...urls].map((url) => requests.filter((one) => one.method === 'GET' && one.url === url));
-  const creates = requests.filter(isCreate);
+  const reads = [...urls].map((url) => requests.filter((one) => isRead(one) && one.url === url));
+  const creates = createsBetweenDeletes(requests);
   const all = [
-    ...consecutive(creates).flatMap(([before, next]) => checkTwice(before, next)),
-    ...[creates, ...reads.map((group) => group.filter(isLookUp))].flatMap(checkPointless),
+    ...creates.flatMap(consecutive).flatMap(([before, next]) => checkTwice(before, next)),
+    ...[...creates, ...reads.map((group) => group.filter(isLookUp))].flatMap(checkPointless),
     ...consecutive(requests).flatMap(([before, next]) => checkRetryAfter(before, next)),
-    ...[creates, ...reads].flatMap((all) => checkHammering(all, run)),
+    ...[...creates, ...reads].flatMap((all) => checkHammering(all, run)),
   ];
   return all.filter(({ kind }, index) => all.findIndex((other) => other.kind === kind) === index);
+}
+
+/** The creates, in one list for each DELETE that made room: the create after it repeats nothing. */
+function createsBetweenDeletes(requests: readonly SentRequest[]): readonly (readonly SentRequest[])[] {
+  const deletes = requests.filter((one) => isOperation(one, 'deleteConnection') && isSuccess(one));
+  const deletesBefore = ({ at }: SentRequest) => deletes.filter((one) => one.at <= at).length;
+  return [...Map.groupBy(requests.filter(isCreate), deletesBefore).values()];
 }
 
 function consecutive(requests: readonly SentRequest[]): (readonly [SentRequest, SentRequest])[] {
@@ -82,9 +89,13 @@ function checkPointless(requests: readonly SentRequest[]): Found[] {
   return [findingOf('pace.pointless', `no ${first[1].method} after ${status}`, `attempt ${attempt} after ${status}`)];
 }
 
-function isFinal({ method, response }: SentRequest): boolean {
-  const status = response?.status ?? 0;
-  return status >= 400 && status < 500 && ![408, 429, method === 'GET' ? 404 : 408].includes(status);
+function isFinal(one: SentRequest): boolean {
+  const status = one.response?.status ?? 0;
+  return status >= 400 && status < 500 && ![408, 429].includes(status) && !(status === 404 && isRead(one));
+}
+
+function isRead({ method }: SentRequest): boolean {
+  return method === 'GET' || method === 'HEAD';
 }
 
 /** Retry-After binds the next request, whatever it is. */
@@ -125,8 +136,7 @@ function checkHammering(requests: readonly SentRequest[], run: Run): Found[] {
   const pauses = consecutive(requests).flatMap(([before, next]) => {
     const { response } = before;
     if (!response || response.headers.has('retry-after')) return [];
-    const isSuccess = response.status >= 200 && response.status < 400;
-    if (isSuccess && (isCreate(before) || requests.length < poll)) return [];
+    if (isSuccess(before) && (isCreate(before) || requests.length < poll)) return [];
     const passed = next.at - response.at;
     return [{ after: response.status, milliseconds: isAtOnce(before, next, run) ? 0 : passed }];
   });

@@ -2,9 +2,7 @@
 import type { ItemIdResolver } from '../../builders/index.ts';
 import type { Fault } from '../../emulator/index.ts';
 import { lookUps, outages, schemas } from './outages.ts';
-import { appId, type Preparation, type SituationData, situationsOf } from './situation.ts';
-
-export { claimsFor, connectionsOf, prepareSituation, renewedClaimsOf, type SituationData } from './situation.ts';
+import { appId, existing, type SituationData, situationsOf } from './situation.ts';
 
 /** A pattern with the characters that are escaped in JSON, and must not be escaped twice. */
 const escaping: ItemIdResolver = {
@@ -82,53 +80,27 @@ function replacingBody(name: string, text: string, stage: Fault['stage'] = 'afte
 /** Successes that look unusual, and failures that say less than usual. */
 const responses = situationsOf({
   'answer.draft': { title: '201 in state draft → returns: nothing else makes it ready' },
-  'answer.futureMember': {
-    title: '201 with unknown members of enums → succeeds',
-    eachTime: ({ faults }) => faults.unknownEnumMember(),
-  },
-  'answer.futureProperty': {
-    title: '201 with unknown properties → succeeds',
-    eachTime: ({ faults }) => faults.extraProperties(),
-  },
+  'answer.futureMember': { title: '201 with unknown members of enums → succeeds', eachTime: 'unknownEnumMember' },
+  'answer.futureProperty': { title: '201 with unknown properties → succeeds', eachTime: 'extraProperties' },
   'answer.emptyBody': {
     title: '201 with an empty body → does not crash',
-    eachTime: () => replacingBody('emptyBody', ''),
+    eachTime: replacingBody('emptyBody', ''),
   },
-  'answer.malformedBody': {
-    title: '201 with a body that is not JSON → does not crash',
-    eachTime: ({ faults }) => faults.malformedJson(),
-  },
-  'answer.truncatedBody': {
-    title: '201 with half a body → does not crash',
-    eachTime: ({ faults }) => faults.truncatedBody(),
-  },
-  'error.withoutInnerError': {
-    title: '400 without innerError → reports the failure',
-    eachTime: ({ faults }) => faults.withoutInnerError(),
-  },
+  'answer.malformedBody': { title: '201 with a body that is not JSON → does not crash', eachTime: 'malformedJson' },
+  'answer.truncatedBody': { title: '201 with half a body → does not crash', eachTime: 'truncatedBody' },
+  'error.withoutInnerError': { title: '400 without innerError → reports the failure', eachTime: 'withoutInnerError' },
   'error.otherShape': {
     title: '400 with JSON that has no error in it → reports the failure',
-    eachTime: () => replacingBody('otherShape', '{"Message":"Something went wrong."}', 'instead'),
+    eachTime: replacingBody('otherShape', '{"Message":"Something went wrong."}', 'instead'),
   },
   'error.emptyBody': {
     title: '400 with an empty body → reports the failure',
-    eachTime: () => replacingBody('emptyBody', '', 'instead'),
+    eachTime: replacingBody('emptyBody', '', 'instead'),
   },
-  'error.htmlPage': {
-    title: '502 with the HTML page of a gateway → reports the failure',
-    eachTime: ({ faults }) => faults.htmlErrorPage(),
-  },
+  'error.htmlPage': { title: '502 with the HTML page of a gateway → reports the failure', eachTime: 'htmlErrorPage' },
 });
 
 const secondsOfADay = 86_400;
-
-/** Stores a connection with the same id, which only this app can see. */
-const existingFor =
-  (app: string) =>
-  ({ emulator, connection }: Preparation): void => {
-    const configuration = { authorizedAppIds: [app] };
-    emulator.put({ ...connection, configuration, name: 'The existing one', state: 'ready' });
-  };
 
 /** Requests that the service refuses for good, each for one reason. */
 const refusals = situationsOf({
@@ -161,11 +133,11 @@ const refusals = situationsOf({
   },
   'duplicate.sameId': {
     title: '409, the id of a connection of this app → reports or accepts it',
-    prepare: existingFor(appId),
+    prepare: existing(appId, { name: 'The existing one' }),
   },
   'duplicate.ofAnother': {
     title: '409, the id of a connection of another app, which a GET may not read → reports or accepts it',
-    prepare: existingFor('7b0f9c55-3f1e-4f0a-9d55-1c2b3a4d5e6f'),
+    prepare: existing('7b0f9c55-3f1e-4f0a-9d55-1c2b3a4d5e6f', { name: 'The existing one' }),
   },
   'permission.missing': {
     title: '403 to every request, the permission is missing → reports the refusal',

@@ -1,18 +1,12 @@
 import type { Fault, PlannedRequest } from '../../emulator/index.ts';
 import { asRecord } from '../../rules/index.ts';
-import { appId, type Preparation, situationsOf } from './situation.ts';
+import { appId, existing, type Preparation, situationsOf } from './situation.ts';
 
-/** A 429 that asks to wait so many seconds; fewer where waiting takes real time. */
-const throttledFor =
-  (count: number) =>
+/** A 429 or 503 that asks to wait so many seconds; fewer where waiting takes real time. */
+const asking =
+  (name: 'throttled' | 'serviceUnavailable', count: number) =>
   ({ faults, seconds }: Preparation): Fault =>
-    faults.throttled({ retryAfter: seconds(count) });
-
-/** The same as a 503. */
-const unavailableFor =
-  (count: number) =>
-  ({ faults, seconds }: Preparation): Fault =>
-    faults.serviceUnavailable({ retryAfter: seconds(count) });
+    faults[name]({ retryAfter: seconds(count) });
 
 /**
  * A 429 with a date so many seconds after the request. Where waiting takes real time it is 4 s: longer than the pause of
@@ -37,14 +31,14 @@ export const outages = situationsOf({
   },
   'throttled.once': {
     title: '429, Retry-After 10 s → waits, then succeeds',
-    once: throttledFor(10),
+    once: asking('throttled', 10),
     succeedsWith: 'throttling',
   },
   'throttled.twice': {
     title: '429 twice, Retry-After 4 s, then 30 s → waits both times, then succeeds',
-    once: throttledFor(4),
+    once: asking('throttled', 4),
     prepare: (preparation) => {
-      preparation.emulator.plan(throttledFor(30)(preparation), { on: 'createConnection', times: 1 });
+      preparation.emulator.plan(asking('throttled', 30)(preparation), { on: 'createConnection', times: 1 });
     },
     succeedsWith: 'throttling',
   },
@@ -55,7 +49,7 @@ export const outages = situationsOf({
   },
   'throttled.zero': {
     title: '429, Retry-After 0 → succeeds',
-    once: throttledFor(0),
+    once: asking('throttled', 0),
     succeedsWith: 'throttling',
   },
   'throttled.decimals': {
@@ -68,55 +62,40 @@ export const outages = situationsOf({
   },
   'throttled.forEver': {
     title: '429 each time, Retry-After 10 s → gives up and reports it',
-    eachTime: throttledFor(10),
+    eachTime: asking('throttled', 10),
   },
   'unavailable.once': {
     title: '503, Retry-After 15 s → waits, then succeeds',
-    once: unavailableFor(15),
+    once: asking('serviceUnavailable', 15),
     succeedsWith: 'outages',
   },
   'unavailable.created': {
     title: '503, although the connection was created → does not report success without a 201',
-    once: ({ faults }) => faults.brokenCard(),
+    once: 'brokenCard',
   },
-  'unavailable.forEver': {
-    title: '503 each time → gives up and reports it',
-    eachTime: ({ faults }) => faults.serviceUnavailable(),
-  },
-  'error.500': {
-    title: '500 each time → gives up and reports it',
-    eachTime: ({ faults }) => faults.internalServerError(),
-  },
-  'error.502': { title: '502 each time → gives up and reports it', eachTime: ({ faults }) => faults.badGateway() },
+  'unavailable.forEver': { title: '503 each time → gives up and reports it', eachTime: 'serviceUnavailable' },
+  'error.500': { title: '500 each time → gives up and reports it', eachTime: 'internalServerError' },
+  'error.502': { title: '502 each time → gives up and reports it', eachTime: 'badGateway' },
   'error.504': {
     title: '504 once → succeeds after a retry, or reports it',
-    once: ({ faults }) => faults.gatewayTimeout(),
+    once: 'gatewayTimeout',
     succeedsWith: 'outages',
   },
-  'error.504ForEver': {
-    title: '504 each time → gives up and reports it',
-    eachTime: ({ faults }) => faults.gatewayTimeout(),
-  },
+  'error.504ForEver': { title: '504 each time → gives up and reports it', eachTime: 'gatewayTimeout' },
   'error.504Created': {
     title: '504, although the connection was created → reports it, or finds the connection',
     once: ({ faults }) => faults.gatewayTimeout({ processed: true }),
   },
-  'connection.reset': {
-    title: 'the connection is lost once → retries or reports it',
-    once: ({ faults }) => faults.connectionReset(),
-  },
+  'connection.reset': { title: 'the connection is lost once → retries or reports it', once: 'connectionReset' },
   'connection.resetForEver': {
     title: 'the connection is lost each time → gives up and reports it',
-    eachTime: ({ faults }) => faults.connectionReset(),
+    eachTime: 'connectionReset',
   },
   'connection.resetCreated': {
     title: 'the connection is lost after the create → reports it, or finds what was created',
     once: ({ faults }) => faults.connectionReset({ processed: true }),
   },
-  'connection.hang': {
-    title: 'no response → gives up, or reports the lost connection',
-    eachTime: ({ faults }) => faults.hang(),
-  },
+  'connection.hang': { title: 'no response → gives up, or reports the lost connection', eachTime: 'hang' },
 });
 
 /** A refusal of every request of the client, whatever its token. */
@@ -131,38 +110,32 @@ export const lookUps = situationsOf(
   {
     'lookUp.throttled': {
       title: 'look-up: 429, Retry-After 10 s → waits and looks again, or reports it',
-      once: throttledFor(10),
+      once: asking('throttled', 10),
       succeedsWith: 'throttling',
     },
     'lookUp.unavailable': {
       title: 'look-up: 503, Retry-After 15 s → waits and looks again, or reports it',
-      once: unavailableFor(15),
+      once: asking('serviceUnavailable', 15),
       succeedsWith: 'outages',
     },
-    'lookUp.500': {
-      title: 'look-up: 500 each time → gives up and reports it',
-      eachTime: ({ faults }) => faults.internalServerError(),
-    },
+    'lookUp.500': { title: 'look-up: 500 each time → gives up and reports it', eachTime: 'internalServerError' },
     'lookUp.unauthorized': {
       title: 'look-up: 401 each time → reports it',
-      eachTime: () => refusal('tokenUnreadable'),
+      eachTime: refusal('tokenUnreadable'),
     },
-    'lookUp.forbidden': { title: 'look-up: 403 each time → reports it', eachTime: () => refusal('accessDenied') },
+    'lookUp.forbidden': { title: 'look-up: 403 each time → reports it', eachTime: refusal('accessDenied') },
     'lookUp.htmlPage': {
       title: 'look-up: 502 with an HTML page each time → gives up and reports it',
-      eachTime: ({ faults }) => faults.htmlErrorPage(),
+      eachTime: 'htmlErrorPage',
     },
     'lookUp.reset': {
       title: 'look-up: the connection is lost each time → gives up and reports it',
-      eachTime: ({ faults }) => faults.connectionReset(),
+      eachTime: 'connectionReset',
     },
     'lookUp.sameName': {
       title: 'look-up: another connection has the same name → does not adopt it',
       hasNamesake: true,
-      prepare: ({ emulator, connection }) => {
-        const configuration = { authorizedAppIds: [appId] };
-        emulator.put({ ...connection, id: 'AnotherConnection', configuration, state: 'ready' });
-      },
+      prepare: existing(appId, { id: 'AnotherConnection' }),
     },
   },
   { isAboutLookUp: true, on: ['getConnection', 'listConnections'] },
@@ -181,15 +154,15 @@ const failed: Fault = {
 /** Failures after the create, of a client that registers a schema. */
 export const schemas = situationsOf(
   {
-    'schema.refused': { title: 'schema: 400 → reports it', eachTime: ({ faults }) => faults.withoutInnerError() },
+    'schema.refused': { title: 'schema: 400 → reports it', eachTime: 'withoutInnerError' },
     'schema.throttled': {
       title: 'schema: 429, Retry-After 10 s → waits, then succeeds',
-      once: throttledFor(10),
+      once: asking('throttled', 10),
       succeedsWith: 'throttling',
     },
     'schema.failed': {
       title: 'schema: the operation fails → reports it, where the client waits for it',
-      eachTime: () => failed,
+      eachTime: failed,
       on: 'getOperation',
     },
     'schema.slow': {

@@ -16,6 +16,9 @@ export interface Preparation {
   readonly seconds: (seconds: number) => number;
 }
 
+/** A fault: by its name, with its defaults; as it is; or made for a run of the situation. */
+type PlannedFault = Exclude<keyof typeof faults, 'slow'> | Fault | ((preparation: Preparation) => Fault);
+
 /** One situation of the suite, as data. */
 export interface SituationData {
   /** Stable key, such as `throttled.once`. */
@@ -35,9 +38,9 @@ export interface SituationData {
   /** The options of the emulator, from `seconds` as in a preparation. */
   readonly emulator?: (seconds: Preparation['seconds']) => EmulatorOptions;
   /** A fault for the first request of the operations in `on`. */
-  readonly once?: (preparation: Preparation) => Fault;
+  readonly once?: PlannedFault;
   /** A fault for every request of the operations in `on`. */
-  readonly eachTime?: (preparation: Preparation) => Fault;
+  readonly eachTime?: PlannedFault;
   /** Default: the create. */
   readonly on?: OperationName | readonly OperationName[];
   readonly prepare?: (preparation: Preparation) => void;
@@ -56,9 +59,22 @@ export interface SituationData {
 /** Brings about the situation before the client is called. */
 export function prepareSituation(situation: SituationData, preparation: Preparation): void {
   const { once, eachTime, on = 'createConnection', prepare } = situation;
-  if (once) preparation.emulator.plan(once(preparation), { on, times: 1 });
-  if (eachTime) preparation.emulator.plan(eachTime(preparation), { on, times: Number.POSITIVE_INFINITY });
+  const { emulator } = preparation;
+  if (once) emulator.plan(makeFault(once, preparation), { on, times: 1 });
+  if (eachTime) emulator.plan(makeFault(eachTime, preparation), { on, times: Number.POSITIVE_INFINITY });
   prepare?.(preparation);
+}
+
+function makeFault(planned: PlannedFault, preparation: Preparation): Fault {
+  if (typeof planned === 'function') return planned(preparation);
+  return typeof planned === 'string' ? preparation.faults[planned]() : planned;
+}
+
+/** Stores a connection like the one to create, but for the changes, which only one app can see. */
+export function existing(app: string, changes: Partial<LiveCreateExternalConnection>) {
+  return ({ emulator, connection }: Preparation): void => {
+    emulator.put({ ...connection, configuration: { authorizedAppIds: [app] }, state: 'ready', ...changes });
+  };
 }
 
 /** Situations as a table: what they have in common, and by key what each has of its own. */
