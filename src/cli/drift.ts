@@ -1,66 +1,51 @@
+import type { Difference, QuestionResult, Severity } from '../drift/difference.ts';
 import {
-  type Difference,
   type PlannedRequest,
   plannedRequests,
-  type QuestionResult,
-  type Severity,
   type TenantOptions,
   type TenantReport,
   tenantDrift,
-} from '../drift/index.ts';
-import type { RuleId } from '../index.ts';
+} from '../drift/tenant-drift.ts';
+import type { ApiVersion, RuleId } from '../rules/index.ts';
 import { deletionCommand } from '../tenant/owned-connections.ts';
-import { onStopSignal, paint, printable, printableJson, printError } from './terminal.ts';
+import { accessTokenIn } from './flags.ts';
+import { onStopSignal, paint, printable, printableJson, printableLines } from './terminal.ts';
 
 export interface DriftFlags {
   readonly graphUrl: string;
-  readonly apiVersion: 'beta' | 'v1.0';
+  readonly apiVersion: ApiVersion;
   /** The name of an environment variable. */
   readonly tokenEnv?: string;
   readonly dryRun?: boolean;
   readonly yes?: boolean;
   readonly schema?: boolean;
-  readonly rule: readonly string[];
+  /** tenantDrift checks them. */
+  readonly rule: readonly RuleId[];
   readonly seed: number;
   readonly json?: boolean;
 }
 
 /** Compares a tenant, or prints the plan. Exit code: 0 no drift, 1 drift, 2 the comparison is incomplete. */
-export async function drift(flags: DriftFlags): Promise<number> {
-  const { json } = flags;
-  try {
-    const options = driftOptionsOf(flags);
-    if (flags.dryRun) {
-      const planned = plannedRequests(options);
-      console.log(json ? printableJson(planned) : [...planned.map(plannedText), aroundThePlan].join('\n'));
-      return 0;
-    }
-    const report = await compare({ ...options, accessToken: tokenOf(flags) });
-    console.log(json ? printableJson(report) : reportText(report));
-    return exitCodeOf(report);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    printError(`Cannot compare: ${message}`);
-    return 2;
+export async function drift({ json, tokenEnv, ...flags }: DriftFlags): Promise<number> {
+  const { graphUrl, apiVersion: version, schema: withSchema = false, rule: rules, seed } = flags;
+  const options = { graphUrl, version, withSchema, rules, seed };
+  if (flags.dryRun) {
+    const planned = plannedRequests(options);
+    console.log(json ? printableJson(planned) : [...planned.map(plannedText), aroundThePlan].join('\n'));
+    return 0;
   }
-}
-
-function driftOptionsOf({ graphUrl, apiVersion: version, schema = false, rule, seed }: DriftFlags) {
-  // tenantDrift and plannedRequests check them.
-  return { graphUrl, version, withSchema: schema, rules: rule as readonly RuleId[], seed };
-}
-
-function tokenOf({ tokenEnv, yes }: DriftFlags): string {
   if (tokenEnv === undefined)
     throw new TypeError('Name the environment variable of the access token: --token-env GRAPH_TOKEN.');
-  const token = process.env[tokenEnv];
-  if (!token) throw new TypeError(`The environment variable ${tokenEnv} is empty. Put an access token there.`);
-  if (!yes) {
+  const accessToken = accessTokenIn(tokenEnv);
+  if (!flags.yes) {
     throw new TypeError(
       'This creates connections in the tenant and deletes them. See what with --dry-run, then add --yes.',
     );
   }
-  return token;
+  const report = await compare({ ...options, accessToken });
+  console.log(json ? printableJson(report) : reportText(report));
+  if (report.incomplete !== undefined || report.leftovers.length > 0) return 2;
+  return report.differences.length > 0 ? 1 : 0;
 }
 
 async function compare(options: TenantOptions): Promise<TenantReport> {
@@ -76,15 +61,8 @@ async function compare(options: TenantOptions): Promise<TenantReport> {
   }
 }
 
-const step = 50;
-
 function printProgress(count: number, of: number): void {
-  if (count % step === 0 || count === of) console.error(paint('dim', `${count} of ${of} requests`, process.stderr));
-}
-
-function exitCodeOf({ differences, leftovers, incomplete }: TenantReport): number {
-  if (incomplete !== undefined || leftovers.length > 0) return 2;
-  return differences.length > 0 ? 1 : 0;
+  if (count % 50 === 0 || count === of) console.error(paint('dim', `${count} of ${of} requests`, process.stderr));
 }
 
 const aroundThePlan =
@@ -99,6 +77,7 @@ function plannedText({ method, url, title, rule, text }: PlannedRequest): string
 /** A report as text: the differences, the open questions, the requests that were not sent, and what was left behind. */
 function reportText(report: TenantReport): string {
   const { graphUrl, version, sent, differences, questions, skipped, leftovers, incomplete } = report;
+  const left = leftovers.map((id) => `  ${deletionCommand(graphUrl, version, id)}`);
   const { length } = differences;
   const points = length === 1 ? '1 point' : `${length} points`;
   const outcome =
@@ -109,16 +88,7 @@ function reportText(report: TenantReport): string {
     [paint('bold', 'Open questions'), ...questions.map(questionLines)].join('\n'),
     [paint('bold', 'Not sent'), ...skipped.map(({ title, reason }) => printable(`  ${title}: ${reason}`))].join('\n'),
     ...(incomplete === undefined ? [] : [paint('red', printable(incomplete))]),
-    ...(leftovers.length === 0
-      ? []
-      : [
-          paint(
-            'red',
-            ['Left behind; delete with:', ...leftovers.map((id) => `  ${deletionCommand(graphUrl, version, id)}`)]
-              .map((line) => printable(line))
-              .join('\n'),
-          ),
-        ]),
+    ...(left.length > 0 ? [paint('red', printableLines(['Left behind; delete with:', ...left].join('\n')))] : []),
   ].join('\n\n');
 }
 
@@ -132,23 +102,17 @@ function questionLines({ number, asks, seen, agrees, because }: QuestionResult):
 const colours = { breaking: 'red', notable: 'yellow', minor: 'dim' } as const satisfies Record<Severity, string>;
 
 /** A difference as text: severity and subject; the kit's value and the one that was seen; which source is wrong, and why. */
-export function differenceText(difference: Difference): string {
-  const { change, subject, kit, seen, severity, attribution, because, rules, question } = difference;
+export function differenceText({ change, subject, kit, seen, ...difference }: Difference): string {
+  const { severity, attribution, because, rules, question, examples, count } = difference;
   const how = paint(colours[severity], severity.padEnd(8));
   const depending = rules.length === 0 ? '' : `; ${rules.length === 1 ? 'rule' : 'rules'} ${rules.join(', ')}`;
   const answered = question === undefined ? '' : `; open question ${question}`;
+  const others = count > 1 ? ` (and ${count - 1} more)` : '';
   return [
     `  ${how}  ${paint('bold', printable(subject))} ${change}`,
     `    the kit  ${printable(kit)}`,
     `    seen     ${printable(seen)}`,
-    ...exampleLines(difference),
+    ...examples.slice(0, 1).map((first) => `    when     ${printable(first)}${others}`),
     paint('dim', `    ${attribution}: ${because}${depending}${answered}`),
   ].join('\n');
-}
-
-function exampleLines({ examples, count }: Difference): string[] {
-  const [first] = examples;
-  if (first === undefined) return [];
-  const others = count > 1 ? ` (and ${count - 1} more)` : '';
-  return [`    when     ${printable(first)}${others}`];
 }

@@ -96,6 +96,17 @@ export function names(text: string): readonly string[] {
     .filter(Boolean);
 }
 
+/**
+ * The access token in the environment variable that `--token-env` names.
+ *
+ * @throws TypeError naming a variable that is empty.
+ */
+export function accessTokenIn(name: string): string {
+  const token = process.env[name]?.trim();
+  if (token) return token;
+  throw new TypeError(`The environment variable ${name} of --token-env is empty. Put an access token into it.`);
+}
+
 /** Collects the values of a flag that may be repeated. */
 export function append(value: string, others: readonly string[] = []): readonly string[] {
   return [...others, value];

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { createEmulator, type Exchange } from '../emulator/index.ts';
-import type { Profile } from '../rules/index.ts';
+import { definedOf, type Profile } from '../rules/index.ts';
 import { createGraphHandler, prepareServer } from '../server/handler.ts';
 import type { TlsKeyPair } from '../server/index.ts';
 import type { Handler } from '../server/listener.ts';
@@ -49,16 +49,7 @@ export async function emulatorFor(flags: ServeFlags): Promise<ServedEmulator> {
   const { setUp, mocks } = await setUpOf(flags, printWarning);
   const onExchange = printerFor(flags);
   const tls = await tlsOf(flags);
-  const options = {
-    port,
-    host,
-    emulator,
-    tls,
-    tlsNames,
-    setUp,
-    ...(onExchange && { onExchange }),
-    ...(publicUrl !== undefined && { publicUrl }),
-  };
+  const options = { port, host, emulator, tls, tlsNames, setUp, ...definedOf({ onExchange, publicUrl }) };
   const additions = { mocks, reportsLater: true };
   return {
     server: prepareServer(options, additions),

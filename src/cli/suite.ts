@@ -1,5 +1,4 @@
-import type { ApiVersion, Profile } from '../rules/index.ts';
-import { asRecord, definedOf } from '../rules/index.ts';
+import { type ApiVersion, asRecord, definedOf } from '../rules/index.ts';
 import { didYouMean } from '../schemas/index.ts';
 import { readMocks } from '../server/mocks.ts';
 import { placeholdersIn } from '../suite/command/command-client.ts';
@@ -18,28 +17,31 @@ import { readPayload } from './read-payload.ts';
 import { onStopSignal, paint, printableJson, printableLines, showProgress, twoColumns } from './terminal.ts';
 
 /** The flags of `suite`. */
-export interface SuiteFlags {
-  readonly only?: readonly string[];
-  readonly skip?: readonly string[];
+export interface SuiteFlags extends Pick<RunSuiteOptions, SharedOption> {
   readonly list?: boolean;
-  readonly jobs?: number;
   readonly json?: boolean;
   readonly junit?: string;
-  readonly profile: Profile;
   readonly takes?: readonly string[];
   readonly adds?: string;
-  readonly tls?: boolean;
   readonly unchanged?: boolean;
-  readonly allow?: readonly string[];
-  readonly mocks?: string;
-  readonly roles?: readonly string[];
-  readonly registersSchema?: boolean;
-  readonly retries?: RunSuiteOptions['retries'];
-  readonly duplicate?: RunSuiteOptions['duplicate'];
   readonly apiVersion?: ApiVersion;
   /** Seconds. */
   readonly timeout?: number;
 }
+
+/** The flags that are options of the suite. */
+type SharedOption =
+  | 'only'
+  | 'skip'
+  | 'jobs'
+  | 'profile'
+  | 'tls'
+  | 'allow'
+  | 'mocks'
+  | 'roles'
+  | 'registersSchema'
+  | 'retries'
+  | 'duplicate';
 
 /** Runs a command in the situations. Exit code: 0 all passed or skipped, 1 findings, 2 it could not run. */
 export async function suite(words: readonly string[], flags: SuiteFlags): Promise<number> {
@@ -100,32 +102,27 @@ async function suiteReportOf(words: readonly string[], client: CommandClient, fl
   }
 }
 
-async function suiteOptionsOf(args: readonly string[], flags: SuiteFlags): Promise<RunSuiteOptions> {
-  const { only, skip, jobs, tls, allow, roles, registersSchema, retries, duplicate, apiVersion: version } = flags;
-  const named = flags.takes ?? takenBy(args);
-  const takes = named?.join() === 'none' ? 'none' : named;
-  return {
-    profile: flags.profile,
-    ...definedOf({ only, skip, jobs, tls, allow, roles, registersSchema, retries, duplicate, version }),
-    ...(flags.timeout !== undefined && { timeoutMs: flags.timeout * 1000 }),
-    ...(flags.unchanged && { over: 'proxy' }),
-    ...(flags.mocks !== undefined && { mocks: await checkedMocks(flags.mocks) }),
+async function suiteOptionsOf(
+  args: readonly string[],
+  { takes = takenBy(args), adds, unchanged, apiVersion, timeout, list, json, junit, ...shared }: SuiteFlags,
+): Promise<RunSuiteOptions> {
+  // A file that cannot be used is reported before any program runs.
+  if (shared.mocks !== undefined) await readMocks(shared.mocks);
+  return definedOf({
+    ...shared,
+    version: apiVersion,
+    timeoutMs: timeout === undefined ? undefined : timeout * 1000,
+    over: unchanged ? ('proxy' as const) : undefined,
     // runSuite checks the names.
-    ...(takes && { takes: takes as NonNullable<RunSuiteOptions['takes']> }),
-    ...(flags.adds !== undefined && { adds: await addsIn(flags.adds) }),
-  };
+    takes: (takes?.join() === 'none' ? 'none' : takes) as RunSuiteOptions['takes'],
+    adds: adds === undefined ? undefined : await addsIn(adds),
+  });
 }
 
 /** A command with the id and the name in its arguments takes what stands there, and nothing else. */
 function takenBy(args: readonly string[]): readonly string[] | undefined {
   const names = placeholdersIn(args);
   return names.includes('id') && names.includes('name') ? names : undefined;
-}
-
-/** @throws TypeError where the file cannot be used: before any program runs. */
-async function checkedMocks(file: string): Promise<string> {
-  await readMocks(file);
-  return file;
 }
 
 async function addsIn(file: string): Promise<NonNullable<RunSuiteOptions['adds']>> {

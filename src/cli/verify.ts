@@ -12,6 +12,8 @@ import {
 } from '../pact/index.ts';
 import { explainInteraction, type InteractionResult, titleWithStates } from '../pact/verify/verification-results.ts';
 import type { VerificationPlan } from '../pact/verify/verify-provider.ts';
+import { definedOf } from '../rules/index.ts';
+import { accessTokenIn } from './flags.ts';
 import { type JunitCase, junitOf, writeReport } from './junit.ts';
 import { readPayload } from './read-payload.ts';
 import { onStopSignal, paint, printable, printableJson, printableLines, printError, showProgress } from './terminal.ts';
@@ -48,23 +50,17 @@ export async function verify(pacts: readonly string[], flags: VerifyFlags): Prom
   return exitCode;
 }
 
-interface Verified {
-  readonly results: VerificationResults;
-  readonly exitCode: number;
-  /** Why the results are not in the broker. */
-  readonly problem?: PublicationError;
-}
-
-async function resultsOf(options: VerifyOptions): Promise<Verified> {
+/** The results with the exit code, and why they are not in the broker. */
+async function resultsOf(options: VerifyOptions) {
   const stop = new AbortController();
   const forget = onStopSignal(() =>
     stop.abort(new Error('Stopped. What the run had created is deleted, but for what a warning names.')),
   );
   const progress = showProgress(() => 'Verifying …');
   try {
-    return { results: await verifyProvider({ ...options, signal: stop.signal }), exitCode: 0 };
+    return { results: await verifyProvider({ ...options, signal: stop.signal }), exitCode: 0, problem: undefined };
   } catch (error) {
-    if (error instanceof VerificationError) return { results: error.results, exitCode: 1 };
+    if (error instanceof VerificationError) return { results: error.results, exitCode: 1, problem: undefined };
     if (error instanceof PublicationError) return { results: error.results, exitCode: 2, problem: error };
     throw error;
   } finally {
@@ -83,43 +79,38 @@ async function printPlan(pacts: readonly string[], flags: VerifyFlags): Promise<
 async function verifyOptionsOf(
   pacts: readonly string[],
   flags: VerifyFlags,
-  tokenOf = tokenFrom,
+  tokenOf = accessTokenIn,
 ): Promise<VerifyOptions> {
   const { graphUrl, provider, providerStatesUrl, states, timeout, tokenEnv, unsafe = false } = flags;
   const files = pacts.length === 0 && flags.brokerUrl === undefined ? shippedContracts() : pacts;
-  return {
-    ...(graphUrl === undefined ? { emulator: createEmulator({ onAdvisory: () => {} }) } : { graphUrl }),
-    ...(files.length > 0 && { pacts: files }),
-    ...(provider !== undefined && { provider }),
-    ...(providerStatesUrl !== undefined && { providerStatesUrl }),
+  return definedOf({
+    emulator: graphUrl === undefined ? createEmulator({ onAdvisory: () => {} }) : undefined,
+    graphUrl,
+    pacts: files.length > 0 ? files : undefined,
+    provider,
+    providerStatesUrl,
     // verifyProvider checks the table.
-    ...(states !== undefined && { states: (await readPayload(states, 'provider states')).payload as StateTable }),
-    ...(tokenEnv !== undefined && { accessToken: tokenOf(tokenEnv) }),
-    ...(flags.brokerUrl !== undefined && { broker: brokerOf(flags.brokerUrl, flags) }),
+    states: states === undefined ? undefined : ((await readPayload(states, 'provider states')).payload as StateTable),
+    accessToken: tokenEnv === undefined ? undefined : tokenOf(tokenEnv),
+    broker: brokerOf(flags),
     tenant: { unsafe },
     timeoutMs: timeout * 1000,
-  };
+  });
 }
 
-function tokenFrom(name: string): string {
-  const token = process.env[name]?.trim();
-  if (token) return token;
-  throw new TypeError(`The environment variable ${name} of --token-env is empty. Put an access token into it.`);
-}
-
-function brokerOf(url: string, flags: VerifyFlags): NonNullable<VerifyOptions['broker']> {
-  const { PACT_BROKER_TOKEN: token, PACT_BROKER_USERNAME: username, PACT_BROKER_PASSWORD: password } = process.env;
-  const { selector, enablePending, includeWipSince, publishVersion: version, branch, tag, buildUrl } = flags;
+function brokerOf({ brokerUrl: url, publishVersion: version, branch, tag: tags, buildUrl, ...flags }: VerifyFlags) {
+  const { PACT_BROKER_TOKEN, PACT_BROKER_USERNAME, PACT_BROKER_PASSWORD } = process.env;
+  if (url === undefined) return undefined;
+  const selection = { selectors: flags.selector, pending: flags.enablePending, wipSince: flags.includeWipSince };
   return {
     url,
-    ...(token && { token }),
-    ...(username && { username }),
-    ...(password && { password }),
-    ...(selector && { selectors: selector }),
-    ...(enablePending && { pending: true }),
-    ...(includeWipSince !== undefined && { wipSince: includeWipSince }),
-    ...(version !== undefined && {
-      publish: { version, ...(branch && { branch }), ...(tag && { tags: tag }), ...(buildUrl && { buildUrl }) },
+    ...definedOf({
+      ...selection,
+      // A variable without a value is as good as none.
+      token: PACT_BROKER_TOKEN || undefined,
+      username: PACT_BROKER_USERNAME || undefined,
+      password: PACT_BROKER_PASSWORD || undefined,
+      publish: version === undefined ? undefined : { version, ...definedOf({ branch, tags, buildUrl }) },
     }),
   };
 }
@@ -153,48 +144,36 @@ function interactionCase(result: InteractionResult): JunitCase {
 function verificationTable({ interactions, totals, notices }: VerificationResults): string {
   const table = byPact(interactions).flatMap(([names, results]) => [
     paint('bold', printable(names)),
-    ...results.map(line),
+    ...results.map(({ reason, ...result }) => {
+      const title = printable(titleWithStates(result));
+      return `  ${markOf(result)} ${title}${reason ? paint('dim', `: ${printable(reason)}`) : ''}`;
+    }),
     '',
   ]);
   const failed = interactions.filter(({ mismatches }) => mismatches.length > 0).flatMap(failureLines);
   const warnings = notices.map((notice) => paint('yellow', printableLines(notice)));
-  return [...table, ...failed, ...warnings, summary(totals)].join('\n');
+  const counts = outcomes
+    .filter((outcome) => totals[outcome] > 0)
+    .map((outcome) => paint(colours[outcome], `${totals[outcome]} ${outcome}`));
+  return [...table, ...failed, ...warnings, counts.join(', ')].join('\n');
 }
 
-const marks = {
-  passed: paint('green', '✓'),
-  failed: paint('red', '✗'),
-  pending: paint('yellow', '! pending'),
-  skipped: paint('dim', '- skipped'),
-} as const;
+const outcomes = ['passed', 'failed', 'pending', 'skipped'] as const;
+const colours = { passed: 'green', failed: 'red', pending: 'yellow', skipped: 'dim' } as const;
+const marks = { passed: '✓', failed: '✗', pending: '! pending', skipped: '- skipped' } as const;
 
-function line(result: InteractionResult): string {
-  const { outcome, reason } = result;
-  return `  ${marks[outcome]} ${printable(titleWithStates(result))}${reason ? paint('dim', `: ${printable(reason)}`) : ''}`;
+function markOf({ outcome }: Pick<InteractionResult, 'outcome'>): string {
+  return paint(colours[outcome], marks[outcome]);
 }
 
 function failureLines(result: InteractionResult): readonly string[] {
-  const mark = marks[result.outcome];
   const lines = explainInteraction(result).map((text) => `    ${printableLines(text)}`);
-  return [`${mark} ${paint('bold', printable(titleWithStates(result)))}`, ...lines, ''];
-}
-
-function summary(totals: VerificationResults['totals']): string {
-  const colours = { passed: 'green', failed: 'red', pending: 'yellow', skipped: 'dim' } as const;
-  const outcomes = ['passed', 'failed', 'pending', 'skipped'] as const;
-  return outcomes
-    .filter((outcome) => totals[outcome] > 0)
-    .map((outcome) => paint(colours[outcome], `${totals[outcome]} ${outcome}`))
-    .join(', ');
+  return [`${markOf(result)} ${paint('bold', printable(titleWithStates(result)))}`, ...lines, ''];
 }
 
 /** The interactions of each pact, by the names of its consumer and its provider. */
-function byPact(
-  interactions: readonly InteractionResult[],
-): readonly (readonly [string, readonly InteractionResult[]])[] {
-  const nameOf = ({ consumer, provider }: InteractionResult) => `${consumer} → ${provider}`;
-  const names = [...new Set(interactions.map(nameOf))];
-  return names.map((name) => [name, interactions.filter((result) => nameOf(result) === name)]);
+function byPact(interactions: readonly InteractionResult[]) {
+  return [...Map.groupBy(interactions, ({ consumer, provider }) => `${consumer} → ${provider}`)];
 }
 
 /** The requests that a verification would send, and the interactions that it would skip. */

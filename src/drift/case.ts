@@ -4,6 +4,7 @@ import {
   type Evidence,
   type OperationName,
   operationOf,
+  parseJson,
   pathOf,
   type RuleId,
 } from '../rules/index.ts';
@@ -14,7 +15,7 @@ export interface Case {
   readonly title: string;
   readonly operation: OperationName;
   /** The connection in the path; absent where the path has none. */
-  readonly connectionId?: string;
+  readonly connectionId?: string | undefined;
   /** All headers but the real token, which is added where `hasToken` says so. */
   readonly headers: Readonly<Record<string, string>>;
   readonly hasToken: boolean;
@@ -44,28 +45,23 @@ export interface Result {
 }
 
 /** What all cases of a run have in common. */
-export interface Run {
-  /** An id that no other run gives. */
-  id(): string;
-  /** The display name of the connections that the run creates. */
-  readonly name: string;
-}
-
-const countDigits = 3;
+export type Run = ReturnType<typeof createRun>;
 
 /**
  * A run that begins at a time.
  *
  * @param seed whole number from 0: distinguishes runs that begin in the same millisecond.
  */
-export function createRun(now: Date, seed: number): Run {
+export function createRun(now: Date, seed: number) {
   const prefix = `ectkdrift${now.getTime().toString(36)}${seed.toString(36)}`;
   let count = 0;
   return {
+    /** An id that no other run gives. */
     id() {
       count += 1;
-      return `${prefix}${count.toString(36).padStart(countDigits, '0')}`;
+      return `${prefix}${count.toString(36).padStart(3, '0')}`;
     },
+    /** The display name of the connections that the run creates. */
     name: `external-connection-testkit drift ${now.toISOString()}`,
   };
 }
@@ -74,7 +70,7 @@ export function createRun(now: Date, seed: number): Run {
 export function requestLineOf(
   { operation, connectionId = '' }: Pick<Case, 'operation' | 'connectionId'>,
   version: ApiVersion,
-): { readonly method: string; readonly path: string } {
+) {
   return { method: operationOf(operation).method, path: `/${version}${pathOf(operation, { connectionId })}` };
 }
 
@@ -91,23 +87,12 @@ export interface Observation {
 /** Reads a response to its end. */
 export async function observe(response: Response): Promise<Observation> {
   const text = await response.text();
-  return { status: response.status, headers: response.headers, body: text === '' ? undefined : jsonOrText(text) };
-}
-
-function jsonOrText(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+  const body = text === '' ? undefined : (parseJson(text) ?? text);
+  return { status: response.status, headers: response.headers, body };
 }
 
 /** The parts of an error response; each is undefined where it is not one. */
-export function errorIn({ body }: Pick<Observation, 'body'>): {
-  readonly code: unknown;
-  readonly message: unknown;
-  readonly inner: unknown;
-} {
+export function errorIn({ body }: Observation) {
   const { code, message, innerError } = asRecord(asRecord(body)?.error) ?? {};
   return { code, message, inner: asRecord(innerError)?.code };
 }
@@ -119,6 +104,6 @@ export function inShort(response: Observation): string {
 }
 
 /** Whether the request succeeded. */
-export function hasSucceeded({ status }: Pick<Observation, 'status'>): boolean {
+export function hasSucceeded({ status }: Observation): boolean {
   return status >= 200 && status < 300;
 }

@@ -2,17 +2,17 @@ import { createBuilders, type InvalidRequest, invalidCreateRequests } from '../b
 import { type ApiVersion, asRecord, limits, type OperationName, type RuleId, ruleOf } from '../rules/index.ts';
 import type { Case, Run } from './case.ts';
 
-interface LifecycleOptions {
-  readonly version: ApiVersion;
-  /** Whether the connection gets a schema, which Graph needs 5 to 15 minutes to register. */
-  readonly withSchema: boolean;
-}
+const description = 'Created to see how Graph responds; may be deleted';
 
-/** The lifecycle of one connection, from before it is created until its id is used again. */
-export function lifecycleCases({ version, withSchema }: LifecycleOptions, run: Run): readonly Case[] {
+/**
+ * The lifecycle of one connection, from before it is created until its id is used again.
+ *
+ * @param schema what the connection gets, which Graph needs 5 to 15 minutes to register. Default: none.
+ */
+export function lifecycleCases(run: Run, schema?: object): readonly Case[] {
   const id = run.id();
   const unknown = run.id();
-  const connection = { id, name: run.name, description: 'Created to see how Graph responds; may be deleted' };
+  const connection = { id, name: run.name, description };
   const missing = { subject: 'connection.exists', rule: 'connection.exists', evidence: 'inferred' } as const;
   return [
     { ...request('getConnection', 'a connection that does not exist is read', unknown), ...missing, question: 15 },
@@ -45,7 +45,9 @@ export function lifecycleCases({ version, withSchema }: LifecycleOptions, run: R
       rule: 'schema.exists',
       evidence: 'inferred',
     },
-    ...(withSchema ? [schemaCase(id, version)] : []),
+    ...(schema
+      ? [{ ...request('updateSchema', 'a schema is registered', id), ...asJsonBody(schema), subject: 'schema' }]
+      : []),
     { ...request('deleteConnection', 'the connection is deleted', id), subject: 'delete' },
     {
       ...request('getConnection', 'the connection is read until it is gone', id),
@@ -65,35 +67,17 @@ export function lifecycleCases({ version, withSchema }: LifecycleOptions, run: R
   ];
 }
 
-function schemaCase(id: string, version: ApiVersion): Case {
-  const schema = createBuilders({ version }).schema();
-  return { ...request('updateSchema', 'a schema is registered', id), ...asJsonBody(schema), subject: 'schema' };
-}
-
-const json = { 'Content-Type': 'application/json' };
-
 /** A create of a connection, documented to respond with 201. */
-function createCase(title: string, body: { readonly id?: string }): Omit<Case, 'subject'> {
-  return {
-    ...request('createConnection', title),
-    ...asJsonBody(body),
-    ...(body.id !== undefined && { id: body.id }),
-  };
+function createCase(title: string, body: { readonly id: string }): Omit<Case, 'subject'> {
+  return { ...request('createConnection', title), ...asJsonBody(body), id: body.id };
 }
 
 function asJsonBody(body: object): Pick<Case, 'headers' | 'text'> {
-  return { headers: json, text: JSON.stringify(body) };
+  return { headers: { 'Content-Type': 'application/json' }, text: JSON.stringify(body) };
 }
 
 function request(operation: OperationName, title: string, connectionId?: string): Omit<Case, 'subject'> {
-  return {
-    title,
-    operation,
-    ...(connectionId !== undefined && { connectionId }),
-    headers: {},
-    hasToken: true,
-    evidence: 'documented',
-  };
+  return { title, operation, connectionId, headers: {}, hasToken: true, evidence: 'documented' };
 }
 
 /** Rules whose samples are tokens that only an identity provider can issue: a forged one breaks another rule. */
@@ -169,12 +153,7 @@ const otherApp = '00000000-0000-4000-8000-00000000c0de';
 /** Creates that the kit accepts: values at the limits, and those that the open questions are about. */
 export function boundaryCases(version: ApiVersion, run: Run): readonly Case[] {
   const build = createBuilders({ version });
-  const minimal = (settings: object = {}) => ({
-    id: run.id(),
-    name: run.name,
-    description: 'Created to see how Graph responds; may be deleted',
-    ...settings,
-  });
+  const minimal = (settings: object) => ({ id: run.id(), name: run.name, description, ...settings });
   const template = (settings: object) => ({
     searchSettings: { searchResultTemplates: [build.displayTemplate(settings)] },
   });
@@ -189,7 +168,7 @@ export function boundaryCases(version: ApiVersion, run: Run): readonly Case[] {
     evidence: 'inferred',
     question,
   });
-  const { id, name, description, ...settings } = build.createRequest();
+  const { id, name, description: _, ...settings } = build.createRequest();
   const { maximum } = limits.connectionId;
   const longestId = run.id().padEnd(maximum, 'x');
   return [

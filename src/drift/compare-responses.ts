@@ -14,6 +14,12 @@ import type { Sighting } from './difference.ts';
 
 /** The differences between the tenant's response and the kit's, apart from those that vary from run to run. */
 export function compareResponses(result: Result): readonly Sighting[] {
+  return contrastsIn(result).map((contrast) => ({ ...contrast, example: result.of.title }));
+}
+
+type Contrast = Omit<Sighting, 'example'>;
+
+function contrastsIn(result: Result): readonly Contrast[] {
   const { kit, seen } = result;
   if (hasSucceeded(kit) !== hasSucceeded(seen) || (hasSucceeded(kit) && kit.status !== seen.status))
     return [outcome(result)];
@@ -22,7 +28,7 @@ export function compareResponses(result: Result): readonly Sighting[] {
 }
 
 /** One of the two refuses what the other accepts, or they accept it with another status. */
-function outcome({ of, kit, seen }: Result): Sighting {
+function outcome({ of, kit, seen }: Result): Contrast {
   const rule = kit.rule ?? of.rule;
   const evidence = kit.rule !== undefined && kit.rule !== of.rule ? ruleOf(kit.rule).evidence : of.evidence;
   return {
@@ -36,7 +42,6 @@ function outcome({ of, kit, seen }: Result): Sighting {
     severity: hasSucceeded(kit) ? 'breaking' : 'notable',
     rule,
     question: of.question,
-    example: of.title,
   };
 }
 
@@ -62,7 +67,7 @@ const facets: readonly Facet[] = [
 ];
 
 /** Both refuse, with another status, code, inner code or message. */
-function compareRefusals({ of, kit, seen }: Result): readonly Sighting[] {
+function compareRefusals({ of, kit, seen }: Result): readonly Contrast[] {
   const facet = facets.find(({ read }) => read(kit) !== read(seen));
   if (!facet) return [];
   const rule = kit.rule ?? of.rule;
@@ -70,7 +75,7 @@ function compareRefusals({ of, kit, seen }: Result): readonly Sighting[] {
   const { what, severity, read, show = (one) => (read(one) === undefined ? 'none' : showValue(read(one))) } = facet;
   const key = `${what} ${name} ${show(seen)}`;
   const values = { subject: `${what} of ${name}`, kit: show(kit), seen: show(seen) };
-  return [{ change: 'changed', key, ...values, evidence, severity, rule, question: of.question, example: of.title }];
+  return [{ change: 'changed', key, ...values, evidence, severity, rule, question: of.question }];
 }
 
 /** The row of the table that the kit responded with. */
@@ -85,11 +90,15 @@ function errorRowOf(kit: Observation, rule: Case['rule']): readonly [string, Err
   return found ?? [inShort(kit), { ...errorResponses.requestUnreadable, evidence: 'inferred' }];
 }
 
-interface Promised {
-  readonly name: string;
+/** How a difference counts. */
+interface Meaning {
   readonly evidence: Evidence;
   readonly severity: Sighting['severity'];
   readonly question?: number;
+}
+
+interface Promised extends Meaning {
+  readonly name: string;
   /** The part of the value to compare; by default only whether there is one. */
   readonly part?: (value: string) => string;
 }
@@ -113,52 +122,26 @@ const location = ({ operation }: Case): Promised =>
     : { name: 'Location', evidence: 'documented', severity: 'breaking' };
 
 /** The challenge of a 401. Question 13. */
-function challenge({ of, kit, seen }: Result): readonly Sighting[] {
+function challenge({ kit, seen }: Result): readonly Contrast[] {
   const value = seen.headers.get('www-authenticate');
   if (value === null || kit.headers.has('www-authenticate')) return [];
-  return [
-    {
-      change: 'added',
-      key: 'header WWW-Authenticate',
-      subject: 'header WWW-Authenticate',
-      kit: 'no such header',
-      seen: value,
-      evidence: 'inferred',
-      severity: 'minor',
-      question: 13,
-      example: of.title,
-    },
-  ];
+  const subject = 'header WWW-Authenticate';
+  const values = { subject, kit: 'no such header', seen: value };
+  return [{ change: 'added', key: subject, ...values, evidence: 'inferred', severity: 'minor', question: 13 }];
 }
 
 /** The promised headers that the tenant's response lacks or has with another value. */
-function promisedHeaders({ of, kit, seen }: Result): readonly Sighting[] {
-  return [...promised, location(of)].flatMap(({ name, evidence, severity, question, part = () => 'a value' }) => {
-    const [mine, theirs] = [kit.headers.get(name), seen.headers.get(name)].map((value) =>
-      value === null ? undefined : part(value),
-    );
+function promisedHeaders({ of, kit, seen }: Result): readonly Contrast[] {
+  return [...promised, location(of)].flatMap(({ name, part = () => 'a value', ...meaning }): Contrast[] => {
+    const [mine, theirs] = [kit, seen].map(({ headers }) => {
+      const value = headers.get(name);
+      return value === null ? undefined : part(value);
+    });
     if (mine === theirs || mine === undefined) return [];
-    const isLost = theirs === undefined;
-    return [
-      {
-        change: isLost ? 'removed' : 'changed',
-        key: `header ${name} ${isLost}`,
-        subject: `header ${name}`,
-        kit: mine,
-        seen: isLost ? 'no such header' : theirs,
-        evidence,
-        severity,
-        question,
-        example: of.title,
-      } as const,
-    ];
+    const change = theirs === undefined ? 'removed' : 'changed';
+    const subject = `header ${name}`;
+    return [{ change, key: `${subject} ${change}`, subject, kit: mine, seen: theirs ?? 'no such header', ...meaning }];
   });
-}
-
-interface Meaning {
-  readonly evidence: Evidence;
-  readonly question?: number;
-  readonly severity: Sighting['severity'];
 }
 
 const echoed: Meaning = { evidence: 'documented', severity: 'breaking' };
@@ -173,32 +156,28 @@ const meanings: Readonly<Record<string, Meaning>> = {
 };
 
 /** Properties of a connection in which the responses differ; of a list, those of the run's connection in it. */
-function compareConnections(result: Result): readonly Sighting[] {
+function compareConnections(result: Result): readonly Contrast[] {
   const { of } = result;
   const mine = ownConnectionIn(result.kit, of.id);
   const theirs = ownConnectionIn(result.seen, of.id);
   if (!mine) return [];
   const isPage = asRecord(result.seen.body)?.['@odata.nextLink'] !== undefined;
   if (!theirs) return isPage ? [] : [lost(result)];
-  return [...new Set([...Object.keys(mine), ...Object.keys(theirs)])].flatMap((name) => {
-    if (isDeepStrictEqual(mine[name], theirs[name])) return [];
-    const { evidence, severity, question } = meaningOfProperty(name, mine[name], theirs[name]);
-    const change = !(name in mine) ? 'added' : name in theirs ? 'changed' : 'removed';
-    return [
-      {
+  const names = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])];
+  return names
+    .filter((name) => !isDeepStrictEqual(mine[name], theirs[name]))
+    .map((name) => {
+      const change = !(name in mine) ? 'added' : name in theirs ? 'changed' : 'removed';
+      return {
         change,
         // Each request has other values.
         key: `property ${name} ${change} ${theirs[name] === null}`,
         subject: `response, ${name}`,
         kit: formatProperty(mine, name),
         seen: formatProperty(theirs, name),
-        evidence,
-        severity,
-        question,
-        example: of.title,
-      } as const,
-    ];
-  });
+        ...meaningOfProperty(name, mine[name], theirs[name]),
+      };
+    });
 }
 
 function meaningOfProperty(name: string, mine: unknown, theirs: unknown): Meaning {
@@ -222,7 +201,7 @@ function ownConnectionIn({ body }: Observation, id: string | undefined): Readonl
   return one && 'id' in one ? one : undefined;
 }
 
-function lost({ of, seen }: Result): Sighting {
+function lost({ of, seen }: Result): Contrast {
   return {
     change: 'removed',
     key: `connection ${of.subject}`,
@@ -231,6 +210,5 @@ function lost({ of, seen }: Result): Sighting {
     seen: seen.body === undefined ? 'the response has no body' : 'the response does not have the connection',
     evidence: 'documented',
     severity: 'breaking',
-    example: of.title,
   };
 }

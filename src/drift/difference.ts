@@ -76,25 +76,21 @@ const mostExamples = 3;
 
 /** The differences that requests showed, each once, with how many requests showed it. */
 export function differencesFrom(sightings: readonly Sighting[]): readonly Difference[] {
-  return [...Map.groupBy(sightings, ({ key }) => key).values()].flatMap((group) => {
-    const [first] = group;
-    if (!first) return [];
-    const { change, subject, kit, seen, severity, evidence, question } = first;
-    return [
-      {
-        change,
-        subject,
-        kit,
-        seen,
-        rules: [...new Set(group.flatMap(({ rule }) => rule ?? []))],
-        severity,
-        ...attributionOf(evidence),
-        ...(question !== undefined && { question }),
-        examples: group.slice(0, mostExamples).map(({ example }) => example),
-        count: group.length,
-      },
-    ];
-  });
+  const byKey = Map.groupBy(sightings, ({ key }) => key).values();
+  return [...byKey].flatMap((group) =>
+    group.slice(0, 1).map(({ change, subject, kit, seen, severity, evidence, question }) => ({
+      change,
+      subject,
+      kit,
+      seen,
+      rules: [...new Set(group.flatMap(({ rule }) => rule ?? []))],
+      severity,
+      ...attributionOf(evidence),
+      ...(question !== undefined && { question }),
+      examples: group.slice(0, mostExamples).map(({ example }) => example),
+      count: group.length,
+    })),
+  );
 }
 
 /** The findings of a run about one open question. */
@@ -151,13 +147,11 @@ export function questionResults({ results, differences, version }: RunFindings):
   const withoutToken = results.find(({ of }) => of.rule === 'token.present' && !('Authorization' in of.headers));
   const questions: readonly OpenQuestion<unknown>[] = Object.values(openQuestions);
   return questions.map(({ number, asks, choice: kit }) => {
-    const asked = results.filter(
-      ({ of, kit }) => of.question === number || (number === 12 && kit.rule === 'token.permission'),
-    );
+    const isAsked = ({ of, kit }: Result) =>
+      of.question === number || (number === 12 && kit.rule === 'token.permission');
     const seen =
-      shownBy[number]?.({ created, authorized, withoutToken }) ??
-      (asked.length > 0 ? summarizeResponses(asked) : undefined);
-    if (seen === undefined) return { number, asks, kit, because: notAsked[number] ?? otherwise(number, version) };
+      shownBy[number]?.({ created, authorized, withoutToken }) || summarizeResponses(results.filter(isAsked));
+    if (seen === '') return { number, asks, kit, because: notAsked[number] ?? otherwise(number, version) };
     const disagrees = differences.some(({ question }) => question === number);
     return { number, asks, kit, seen, agrees: !disagrees };
   });
@@ -181,15 +175,14 @@ function nameAndValue([name, value]: readonly [string, unknown]): string {
   return value === null || name === 'contentCategory' ? `${name} ${showValue(value)}` : name;
 }
 
-/** The responses to the requests about a question, each kind once: `400 BadRequest (json.string: /id is 42, and 160 more)`. */
+/** The responses to the requests about a question, each kind once, empty where there are none: `400 BadRequest (json.string: /id is 42, and 160 more)`. */
 function summarizeResponses(asked: readonly Result[]): string {
   const kinds = [...Map.groupBy(asked, ({ seen }) => inShort(seen))];
-  return kinds.map(([response, of]) => `${response} (${listTitles(of)})`).join('; ');
-}
-
-function listTitles([first, ...others]: readonly Result[]): string {
-  if (!first) return '';
-  const { of, waited } = first;
-  const after = of.repeats ? `, after ${Math.round(waited / 1000)} s` : '';
-  return `${of.title}${after}${others.length > 0 ? `, and ${others.length} more` : ''}`;
+  const titles = kinds.flatMap(([response, all]) =>
+    all.slice(0, 1).map(({ of, waited }) => {
+      const after = of.repeats ? `, after ${Math.round(waited / 1000)} s` : '';
+      return `${response} (${of.title}${after}${all.length > 1 ? `, and ${all.length - 1} more` : ''})`;
+    }),
+  );
+  return titles.join('; ');
 }

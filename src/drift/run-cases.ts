@@ -3,9 +3,12 @@ import { type ApiVersion, asRecord, claimsOf, definedOf, fakeToken, parseJson } 
 import type { OwnedConnections, SentCreate } from '../tenant/owned-connections.ts';
 import { NoResponse, type TenantClient } from '../tenant/tenant-client.ts';
 import { type Case, hasSucceeded, inShort, type Observation, observe, type Result, requestLineOf } from './case.ts';
-import type { TenantSettings } from './tenant-options.ts';
 
-interface Tools extends Required<Pick<TenantSettings, 'version' | 'now' | 'waitMs' | 'signal' | 'onProgress'>> {
+interface Tools {
+  readonly version: ApiVersion;
+  readonly now: () => Date;
+  readonly signal: AbortSignal;
+  readonly onProgress: (sent: number, of: number) => void;
   readonly client: TenantClient;
   readonly owned: OwnedConnections;
   readonly expected: Expected;
@@ -55,24 +58,22 @@ export async function runCases(cases: readonly Case[], tools: Tools): Promise<Ca
 async function runCase(of: Case, index: number, tools: Tools): Promise<Result> {
   const { client, expected, signal, now, version } = tools;
   // The kit promises to return this id.
-  const headers = {
-    ...of.headers,
-    'client-request-id': `00000000-0000-4000-8000-${index.toString(16).padStart(12, '0')}`,
-  };
+  const id = `00000000-0000-4000-8000-${index.toString(16).padStart(12, '0')}`;
+  const headers = { ...of.headers, 'client-request-id': id };
   const kit = await expected.observe({ ...of, headers });
   const request = { ...requestLineOf(of, version), headers, hasToken: of.hasToken, text: of.text, signal };
   const start = now().getTime();
   const observeOnce = async () => observe(await client.send(request));
-  const seen =
+  let seen =
     of.operation === 'createConnection' ? await createInBoth({ of, kit, request }, tools) : await observeOnce();
-  if (!of.repeats || seen.status === kit.status) return { of, kit, seen, waited: now().getTime() - start };
-  let last = seen;
-  const alike = async () => {
-    last = await observeOnce();
-    return last.status === kit.status ? last : undefined;
-  };
-  const found = await client.poll(alike, 'the response is another', signal).catch(() => last);
-  return { of, kit, seen: found, waited: now().getTime() - start };
+  if (of.repeats && seen.status !== kit.status) {
+    const alike = async () => {
+      seen = await observeOnce();
+      return seen.status === kit.status || undefined;
+    };
+    await client.poll(alike, 'the response is another', signal).catch(() => {});
+  }
+  return { of, kit, seen, waited: now().getTime() - start };
 }
 
 interface Create {
@@ -99,12 +100,10 @@ function whyToStop(results: readonly Result[], listed: Observation): string | un
   return `The first create got ${inShort(last.seen)}: nothing else was sent.${list} Use a token that may create connections, or repair the tenant.`;
 }
 
-interface ExpectedOptions {
+interface ExpectedOptions extends Pick<Tools, 'version' | 'now'> {
   /** The root of the tenant: responses contain it. */
   readonly graphUrl: string;
-  readonly version: ApiVersion;
   readonly accessToken: string;
-  readonly now: () => Date;
 }
 
 type SentCase = Pick<Case, 'operation' | 'connectionId' | 'headers' | 'hasToken' | 'text'>;

@@ -1,20 +1,44 @@
+import { createBuilders } from '../builders/index.ts';
 import { createRedactor } from '../emulator/redact.ts';
-import { type ApiVersion, bearerToken, type RuleId } from '../rules/index.ts';
-import { didYouMean } from '../schemas/index.ts';
+import { type ApiVersion, bearerToken, type RuleId, serviceRoots } from '../rules/index.ts';
+import { badOption, contextOf, didYouMean, requireWholeNumber } from '../schemas/index.ts';
 import { createOwnedConnections } from '../tenant/owned-connections.ts';
-import { createTenantClient, NoResponse } from '../tenant/tenant-client.ts';
-import { type Case, createRun, type Run, requestLineOf } from './case.ts';
+import { createTenantClient, NoResponse, type Sleep } from '../tenant/tenant-client.ts';
+import { type Case, createRun, requestLineOf } from './case.ts';
 import { boundaryCases, catalogueCases, leftOut, lifecycleCases } from './cases.ts';
 import { compareResponses } from './compare-responses.ts';
 import { type Difference, differencesFrom, type QuestionResult, questionResults, worstFirst } from './difference.ts';
 import { createExpected, runCases } from './run-cases.ts';
-import {
-  type PlanOptions,
-  type PlanSettings,
-  planSettingsOf,
-  type TenantOptions,
-  tenantSettingsOf,
-} from './tenant-options.ts';
+
+/** What a run sends. */
+export interface PlanOptions {
+  /** The root of Graph. Default `https://graph.microsoft.com`. */
+  readonly graphUrl?: string;
+  /** Default `v1.0`. */
+  readonly version?: ApiVersion;
+  /** Of the catalogue, only the requests that break these rules. Default: all. */
+  readonly rules?: readonly RuleId[];
+  /** Whether a schema is registered too, which takes Graph 5 to 15 minutes. Default false. */
+  readonly withSchema?: boolean;
+  /** Whole number from 0, part of every id. Default 1. */
+  readonly seed?: number;
+  /** The clock, whose time is part of every id. Default: the system's. */
+  readonly now?: () => Date;
+}
+
+/** What a run sends, and to which tenant. */
+export interface TenantOptions extends PlanOptions {
+  /** An access token that may create and list connections. It is never written anywhere. */
+  readonly accessToken: string;
+  /** Stops the run; what it created is deleted all the same. */
+  readonly signal?: AbortSignal;
+  /** Waits so many milliseconds; may resolve or reject early when the signal aborts. Default: a timer. */
+  readonly sleep?: Sleep;
+  /** The longest wait for the retries of one request, or for the end of a deletion, in milliseconds. Default 120,000. */
+  readonly waitMs?: number;
+  /** Called after each request with the number of requests so far, and of all. Default: nothing. */
+  readonly onProgress?: (sent: number, of: number) => void;
+}
 
 /** How a tenant differs from the kit. */
 export interface TenantReport {
@@ -91,13 +115,22 @@ export async function tenantDrift(options: TenantOptions): Promise<TenantReport>
   }
 }
 
-async function compareTenant(options: TenantOptions): Promise<TenantReport> {
-  const settings = tenantSettingsOf(options);
-  const { graphUrl, version } = settings;
-  const client = createTenantClient({ ...settings, pollMs: 1000 });
+async function compareTenant({
+  accessToken,
+  signal = new AbortController().signal,
+  sleep,
+  waitMs = 120_000,
+  onProgress = () => {},
+  ...options
+}: TenantOptions): Promise<TenantReport> {
+  requireWholeNumber('waitMs', waitMs, 0);
+  const settings = planSettingsOf(options);
+  const { graphUrl, version, now } = settings;
+  const tenant = { graphUrl, accessToken, now };
+  const client = createTenantClient({ ...tenant, timeoutMs: 30_000, waitMs, pollMs: 1000, signal, sleep });
   const owned = createOwnedConnections(client, version);
-  const cases = planOf(settings);
-  const run = await runCases(cases, { ...settings, client, owned, expected: createExpected(settings) });
+  const expected = createExpected({ ...tenant, version });
+  const run = await runCases(planOf(settings), { version, now, signal, onProgress, client, owned, expected });
   const { results, skipped, leftovers, incomplete } = run;
   const differences = worstFirst(differencesFrom(results.flatMap(compareResponses)));
   return {
@@ -113,15 +146,35 @@ async function compareTenant(options: TenantOptions): Promise<TenantReport> {
   };
 }
 
-function planOf({ version, rules, withSchema, seed, now }: PlanSettings): readonly Case[] {
-  const run: Run = createRun(now(), seed);
+function planSettingsOf({ version: asked, ...options }: PlanOptions): Required<PlanOptions> {
+  const { graphUrl = serviceRoots[0], rules = [], withSchema = false, seed = 1, now = () => new Date() } = options;
+  const { version } = contextOf({ version: asked }, 'driftOfTenant');
+  requireWholeNumber('seed', seed, 0);
+  return { graphUrl: secureRoot(graphUrl), version, rules, withSchema, seed, now };
+}
+
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+function secureRoot(url: string): string {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  // A token must not be sent unencrypted.
+  const isSafe = parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && loopback.test(parsed.hostname));
+  if (!parsed || !isSafe || parsed.username || parsed.password || parsed.search) {
+    throw badOption('graphUrl', parsed ? parsed.origin : url, 'an https root, such as "https://graph.microsoft.com"');
+  }
+  const root = url.replace(/(?<!\/)\/+$/, '');
+  if (/\/(?:v1\.0|beta)$/i.test(root)) throw badOption('graphUrl', url, 'the root of Graph, without a version');
+  return root;
+}
+
+function planOf({ version, rules, withSchema, seed, now }: Required<PlanOptions>): readonly Case[] {
+  const run = createRun(now(), seed);
+  const lifecycle = lifecycleCases(run, withSchema ? createBuilders({ version }).schema() : undefined);
+  const boundaries = boundaryCases(version, run);
   const catalogue = catalogueCases(version, run);
   requireBroken(rules, catalogue);
-  return [
-    ...lifecycleCases({ version, withSchema }, run),
-    ...boundaryCases(version, run),
-    ...catalogue.filter(({ rule }) => rules.length === 0 || rules.some((one) => one === rule)),
-  ];
+  const chosen = catalogue.filter(({ rule }) => rules.length === 0 || rules.some((one) => one === rule));
+  return [...lifecycle, ...boundaries, ...chosen];
 }
 
 /** @throws TypeError for a rule that no request breaks, with the nearest one that a request breaks. */

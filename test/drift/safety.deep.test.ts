@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { plannedRequests, tenantDrift } from '../../src/drift/index.ts';
+import { plannedRequests, tenantDrift } from '../../src/drift/tenant-drift.ts';
 import { type Emulator, faults, type PlannedRequest } from '../../src/emulator/index.ts';
 import { type ExternalConnection, rules } from '../../src/index.ts';
 import { type Deviation, linesOf, runAgainst, token, withBody } from './tenant.ts';

@@ -1,4 +1,4 @@
-import { type TenantOptions, type TenantReport, tenantDrift } from '../../src/drift/index.ts';
+import { type TenantOptions, type TenantReport, tenantDrift } from '../../src/drift/tenant-drift.ts';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/index.ts';
 import { asRecord } from '../../src/rules/index.ts';
 import { serveHandler } from '../../src/server/serve-handler.ts';

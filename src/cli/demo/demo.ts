@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createEmulator, type Emulator } from '../../emulator/index.ts';
-import { everyRule } from '../../rules/index.ts';
+import { ruleOf } from '../../rules/index.ts';
 import { startServer } from '../../server/index.ts';
 import { type ClientInput, formatSuiteReport, runSuite } from '../../suite/index.ts';
 import { run } from '../run/run.ts';
@@ -20,15 +20,9 @@ export async function demo({ page = false }: DemoFlags): Promise<number> {
   title('A connector runs unchanged: external-connection-testkit run -- node connector.js');
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const connector = fileURLToPath(new URL(`./connector.${extension}`, import.meta.url));
-  await run(['node', relative('.', connector), 'contoso-hr'], {
-    profile: 'live',
-    seed: 1,
-    fault: [],
-    load: [],
-    allow: [],
-  });
-  const rule = everyRule().find(({ id }) => id === 'id.alphanumeric');
-  if (rule) console.log(`\nThe source of the rule: ${rule.source}`);
+  const flags = { profile: 'live', seed: 1, fault: [], load: [], allow: [] } as const;
+  await run(['node', relative('.', connector), 'contoso-hr'], flags);
+  console.log(`\nThe source of the rule: ${ruleOf('id.alphanumeric').source}`);
 
   title('The client suite tests a function that retries at once');
   const report = await runSuite('createConnection', retryAtOnce, { only: ['create.plain', 'throttled.once'] });
@@ -47,7 +41,7 @@ function title(text: string): void {
 /** A client with a defect: it does not wait for Retry-After. */
 async function retryAtOnce({ graphUrl, accessToken, connection }: ClientInput): Promise<void> {
   for (let attempt = 1; attempt <= 3; attempt++) {
-    const response = await create(fetch, `${graphUrl}/v1.0/external/connections`, accessToken, connection);
+    const response = await create(fetch, graphUrl, accessToken, connection);
     if (response.ok) return;
     if (response.status !== 429) throw new Error(`Graph returned ${response.status}: ${await response.text()}`);
   }
@@ -60,20 +54,15 @@ async function showPage(): Promise<void> {
   const { url, close } = await startServer({ emulator });
   for (const id of ['contosohr', 'contoso-hr']) {
     const connection = { id, name: 'Contoso HR', description: 'Employees and teams' };
-    await create(
-      emulator.fetch,
-      'https://graph.microsoft.com/v1.0/external/connections',
-      'any-access-token',
-      connection,
-    );
+    await create(emulator.fetch, 'https://graph.microsoft.com', 'any-access-token', connection);
   }
   console.log(`Open ${url}/ in a browser. Ctrl+C ends the demo.`);
   await stopped;
   await close();
 }
 
-function create(send: Emulator['fetch'], url: string, accessToken: string, connection: object): Promise<Response> {
-  return send(url, {
+function create(send: Emulator['fetch'], root: string, accessToken: string, connection: object): Promise<Response> {
+  return send(`${root}/v1.0/external/connections`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${accessToken}`, 'Content-Type': 'application/json' },
     body: JSON.stringify(connection),

@@ -1,9 +1,9 @@
-import { createEmulator, type Emulator } from '../../emulator/index.ts';
+import { createEmulator } from '../../emulator/index.ts';
 import { createRedactor } from '../../emulator/redact.ts';
-import type { Profile } from '../../rules/index.ts';
+import { definedOf, type Profile } from '../../rules/index.ts';
 import { createGraphHandler } from '../../server/handler.ts';
 import { userProxyOf } from '../../server/proxy/environment.ts';
-import { startTrustedProxy, type TrustedProxy } from '../../server/proxy/start-proxy.ts';
+import { startTrustedProxy } from '../../server/proxy/start-proxy.ts';
 import { certificatesFor } from '../../server/proxy/trust-files.ts';
 import { type SetUpFlags, setUpOf } from '../set-up.ts';
 import { printError, printWarning } from '../terminal.ts';
@@ -24,18 +24,13 @@ export interface RunFlags extends SetUpFlags, RunFileFlags {
 
 /**
  * Runs a program behind a proxy in place of Microsoft Graph, and prints what it did. Exit code: that of the program; with
- * `--strict` 1 where it succeeded although a request was refused; 2 where the proxy could not start.
+ * `--strict` 1 where it succeeded although a request was refused.
+ *
+ * @throws Error where the proxy could not start, or a file cannot be written.
  */
 export async function run(command: readonly string[], flags: RunFlags): Promise<number> {
   const record = createRunRecord();
-  let started: StartedRun;
-  try {
-    started = await startRun(flags, record);
-  } catch (error) {
-    printError(error);
-    return 2;
-  }
-  const { emulator, proxy, mockNotes } = started;
+  const { emulator, proxy, mockNotes } = await startRun(flags, record);
   try {
     const [name = '', ...args] = command;
     const { exitCode, problem } = await runProgram(name, args, proxy.env);
@@ -45,37 +40,26 @@ export async function run(command: readonly string[], flags: RunFlags): Promise<
       return exitCode;
     }
     const ended = rest === 0 ? [] : [`Processes of the program that were still running, and were ended: ${rest}.`];
-    const { unusedFaults } = emulator;
-    const shown = command.map((word) => createRedactor().value(word));
     const result = {
-      command: shown,
+      command: command.map((word) => createRedactor().value(word)),
       exitCode,
       record,
-      unusedFaults,
+      unusedFaults: emulator.unusedFaults,
       roles: flags.roles,
       notes: [...proxy.notes, ...mockNotes, ...ended],
     };
     console.error(runSummary(result));
     writeRunFiles(flags, result, emulator);
     return flags.strict && exitCode === 0 && hasRefused(record) ? 1 : exitCode;
-  } catch (error) {
-    printError(error);
-    return 2;
   } finally {
     await proxy.close();
   }
 }
 
-interface StartedRun {
-  readonly emulator: Emulator;
-  readonly proxy: TrustedProxy;
-  /** Sentences on mocks that were left out so far. */
-  readonly mockNotes: readonly string[];
-}
-
-async function startRun(flags: RunFlags, record: RunRecord): Promise<StartedRun> {
+/** The emulator and the proxy, with sentences on mocks that are left out, now or later. */
+async function startRun(flags: RunFlags, record: RunRecord) {
   const { profile, seed, roles, allow } = flags;
-  const emulator = createEmulator({ profile, seed, ...(roles && { roles }), onAdvisory: () => {} });
+  const emulator = createEmulator({ profile, seed, ...definedOf({ roles }), onAdvisory: () => {} });
   const mockNotes: string[] = [];
   const { setUp, mocks } = await setUpOf(flags, (note) => mockNotes.push(note));
   setUp(emulator);
