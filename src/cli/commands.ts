@@ -10,9 +10,11 @@ import {
   type End,
   examples,
   faultOption,
+  filesArgument,
+  list,
   loadOption,
+  longestSeconds,
   mocksOption,
-  names,
   needs,
   outputFile,
   profileOption,
@@ -102,7 +104,7 @@ function addRun(program: Command, end: End): void {
     .addOption(loadOption())
     .addOption(mocksOption())
     .addOption(repeatable('--allow <host>', 'let requests to this host through, such as *.contoso.com'))
-    .option('--roles <names>', 'application permissions of the tokens, separated by commas; default: all', names)
+    .addOption(list('--roles <names>', 'application permissions of the tokens, separated by commas; default: all'))
     .option('--ca-dir <folder>', caDirDescription)
     .option('--strict', 'exit with 1 where a request was refused, though the program succeeded')
     .addOption(outputFile('--junit <file>', 'write the result as JUnit XML too'))
@@ -148,7 +150,7 @@ function addCheck(program: Command, end: End): void {
     .description(
       'Explains which rules a create request, an item or a schema breaks, with the value, the rule, the fix and the source of each.',
     )
-    .argument('[file...]', 'JSON files; - or no file reads standard input')
+    .addArgument(filesArgument('file', 'JSON files; - or no file reads standard input'))
     .addOption(profileOption())
     .addOption(apiVersionOption())
     .option('--item', 'the files contain items; with --schema, their properties are checked against the schema')
@@ -178,7 +180,7 @@ function addBuild(program: Command, end: End): void {
     .command('build')
     .summary('print valid payloads')
     .description('Prints valid create requests, items or groups as JSON: one object, or with --count an array.')
-    .option('--count <number>', 'print an array with this number of payloads', wholeNumber(1))
+    .option('--count <number>', 'print an array with this number of payloads', wholeNumber(1, 100_000))
     .option('--seed <number>', 'the same seed gives the same payloads', wholeNumber(0), 1)
     .addOption(
       new Option(
@@ -235,11 +237,7 @@ function addDrift(program: Command, end: End): void {
     .option('--dry-run', 'print the requests, and send nothing')
     .option('--yes', 'create connections in the tenant, and delete them again')
     .option('--schema', 'register a schema too, which takes Graph 5 to 15 minutes')
-    .addOption(
-      new Option('--rule <id>', 'of the invalid requests, send only those that break this rule; may be repeated')
-        .argParser(append)
-        .default([], 'all rules'),
-    )
+    .addOption(repeatable('--rule <id>', 'of the invalid requests, send only those that break this rule', 'all rules'))
     .option('--seed <number>', 'part of every id, as is the time', wholeNumber(0), 1)
     .option('--json', 'print the report as JSON')
     .addHelpText(
@@ -260,12 +258,14 @@ function addVerify(program: Command, end: End): void {
     .description(
       "Lets Pact's Verifier replay each interaction of the pacts against a provider: an emulator, a server, or a tenant of Graph.",
     )
-    .argument('[pact...]', 'pact files; none takes those of the broker, else the contracts of this package')
+    .addArgument(
+      filesArgument('pact', 'pact files; none takes those of the broker, else the contracts of this package'),
+    )
     .option('--graph-url <url>', 'root of the provider; default: an emulator in memory, profile live')
     .option('--provider <name>', 'verify the pacts of this provider alone')
     .option('--provider-states-url <url>', 'URL that sets up provider states; default: that of serve')
     .option('--states <file>', 'JSON file with what the provider states of your pacts mean')
-    .option('--timeout <seconds>', 'longest wait for a response', wholeNumber(1), 30)
+    .option('--timeout <seconds>', 'longest wait for a response', wholeNumber(1, longestSeconds), 30)
     .option('--json', 'print the results as JSON')
     .addOption(outputFile('--junit <file>', 'write the results as JUnit XML too'))
     .optionsGroup('A tenant of Graph:')

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import { apiVersions, defaultContext, profiles } from '../rules/index.ts';
 
 /** Reads a whole number of an option; commander reports another value with this message. */
@@ -58,8 +58,8 @@ export function apiVersionOption(): Option {
 }
 
 /** A flag that may be repeated. */
-export function repeatable(flags: string, description: string): Option {
-  return new Option(flags, `${description}; may be repeated`).argParser(append).default([], 'none');
+export function repeatable(flags: string, description: string, without = 'none'): Option {
+  return new Option(flags, `${description}; may be repeated`).argParser(append).default([], without);
 }
 
 /** A flag with the name of a file to write. */
@@ -88,14 +88,6 @@ export function needs(needed: Readonly<Record<string, string>>): (command: Comma
   };
 }
 
-/** Names between commas. */
-export function names(text: string): readonly string[] {
-  return text
-    .split(',')
-    .map((name) => name.trim())
-    .filter(Boolean);
-}
-
 /**
  * The access token in the environment variable that `--token-env` names.
  *
@@ -119,15 +111,27 @@ export function examples(...lines: readonly string[]): string {
 
 /** A flag with names between commas, which may be repeated. */
 export function list(flags: string, description: string): Option {
-  return new Option(flags, description).argParser((text: string, others: readonly string[] = []) => [
-    ...others,
-    ...names(text),
-  ]);
+  return new Option(flags, description).argParser((text: string, others: readonly string[] = []) => {
+    const names = text.split(',').map((name) => name.trim());
+    if (names.includes('')) throw new InvalidArgumentError('Use names with commas between them.');
+    return [...others, ...names];
+  });
 }
+
+/** The argument of a command that takes files: `*` is expanded where the shell has not done so, as on Windows. */
+export function filesArgument(name: string, description: string): Argument {
+  return new Argument(`[${name}...]`, description).argParser((file: string, others: readonly string[] = []) => {
+    const found = file.includes('*') && !existsSync(file) ? globSync(file).toSorted() : [];
+    return [...others, ...(found.length > 0 ? found : [file])];
+  });
+}
+
+/** The longest time that a flag takes, in seconds: a day. */
+export const longestSeconds = 86_400;
 
 /** Reads a number of seconds of an option. */
 export function seconds(text: string): number {
   const value = Number(text);
-  if (text.trim() !== '' && value > 0 && Number.isFinite(value)) return value;
-  throw new InvalidArgumentError('Use a number of seconds above 0.');
+  if (text.trim() !== '' && value > 0 && value <= longestSeconds) return value;
+  throw new InvalidArgumentError(`Use a number of seconds above 0, up to ${longestSeconds}.`);
 }

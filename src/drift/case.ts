@@ -1,21 +1,12 @@
-import {
-  type ApiVersion,
-  asRecord,
-  type Evidence,
-  type OperationName,
-  operationOf,
-  parseJson,
-  pathOf,
-  type RuleId,
-} from '../rules/index.ts';
+import { asRecord, type Evidence, type OperationName, type PathIds, parseJson, type RuleId } from '../rules/index.ts';
 
 /** One request of the run, which is sent to the tenant and to the kit's own emulator. */
 export interface Case {
   /** Describes the request; unique within a run. */
   readonly title: string;
   readonly operation: OperationName;
-  /** The connection in the path; absent where the path has none. */
-  readonly connectionId?: string | undefined;
+  /** The ids in the path. */
+  readonly ids: PathIds;
   /** All headers but the real token, which is added where `hasToken` says so. */
   readonly headers: Readonly<Record<string, string>>;
   readonly hasToken: boolean;
@@ -64,14 +55,6 @@ export function createRun(now: Date, seed: number) {
     /** The display name of the connections that the run creates. */
     name: `external-connection-testkit drift ${now.toISOString()}`,
   };
-}
-
-/** The method of a case, and its path below the root. */
-export function requestLineOf(
-  { operation, connectionId = '' }: Pick<Case, 'operation' | 'connectionId'>,
-  version: ApiVersion,
-) {
-  return { method: operationOf(operation).method, path: `/${version}${pathOf(operation, { connectionId })}` };
 }
 
 /** A response that was read to its end. */

@@ -76,8 +76,8 @@ function asJsonBody(body: object): Pick<Case, 'headers' | 'text'> {
   return { headers: { 'Content-Type': 'application/json' }, text: JSON.stringify(body) };
 }
 
-function request(operation: OperationName, title: string, connectionId?: string): Omit<Case, 'subject'> {
-  return { title, operation, connectionId, headers: {}, hasToken: true, evidence: 'documented' };
+function request(operation: OperationName, title: string, connectionId = ''): Omit<Case, 'subject'> {
+  return { title, operation, ids: { connectionId }, headers: {}, hasToken: true, evidence: 'documented' };
 }
 
 /** Rules whose samples are tokens that only an identity provider can issue: a forged one breaks another rule. */
@@ -117,6 +117,7 @@ function invalidCase({ rule, title, headers }: InvalidRequest, body: unknown): C
   return {
     title,
     operation: 'createConnection',
+    ids: {},
     headers: hasToken || Authorization === undefined ? others : headers,
     hasToken,
     text: paths.includes('text') ? String(body) : JSON.stringify(body),

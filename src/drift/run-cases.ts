@@ -1,8 +1,8 @@
 import { createEngine } from '../emulator/engine.ts';
-import { type ApiVersion, asRecord, claimsOf, definedOf, fakeToken, parseJson } from '../rules/index.ts';
+import { type ApiVersion, asRecord, claimsOf, definedOf, fakeToken, parseJson, requestLineOf } from '../rules/index.ts';
 import type { OwnedConnections, SentCreate } from '../tenant/owned-connections.ts';
 import { NoResponse, type TenantClient } from '../tenant/tenant-client.ts';
-import { type Case, hasSucceeded, inShort, type Observation, observe, type Result, requestLineOf } from './case.ts';
+import { type Case, hasSucceeded, inShort, type Observation, observe, type Result } from './case.ts';
 
 interface Tools {
   readonly version: ApiVersion;
@@ -61,7 +61,13 @@ async function runCase(of: Case, index: number, tools: Tools): Promise<Result> {
   const id = `00000000-0000-4000-8000-${index.toString(16).padStart(12, '0')}`;
   const headers = { ...of.headers, 'client-request-id': id };
   const kit = await expected.observe({ ...of, headers });
-  const request = { ...requestLineOf(of, version), headers, hasToken: of.hasToken, text: of.text, signal };
+  const request = {
+    ...requestLineOf(of.operation, version, of.ids),
+    headers,
+    hasToken: of.hasToken,
+    text: of.text,
+    signal,
+  };
   const start = now().getTime();
   const observeOnce = async () => observe(await client.send(request));
   let seen =
@@ -106,7 +112,7 @@ interface ExpectedOptions extends Pick<Tools, 'version' | 'now'> {
   readonly accessToken: string;
 }
 
-type SentCase = Pick<Case, 'operation' | 'connectionId' | 'headers' | 'hasToken' | 'text'>;
+type SentCase = Pick<Case, 'operation' | 'ids' | 'headers' | 'hasToken' | 'text'>;
 
 /** The responses that the kit expects: those of its emulator, in profile live, to the same requests. */
 export interface Expected {
@@ -122,8 +128,8 @@ export function createExpected({ graphUrl, version, accessToken, now }: Expected
   const engine = createEngine({ profile: 'live', now, onAdvisory: () => {} });
   const token = claims ? fakeToken(readable(claims)) : 'opaque-access-token';
 
-  async function send({ headers, hasToken, text, ...of }: SentCase) {
-    const { method, path } = requestLineOf(of, version);
+  async function send({ operation, ids, headers, hasToken, text }: SentCase) {
+    const { method, path } = requestLineOf(operation, version, ids);
     const request = new Request(graphUrl + path, {
       method,
       headers: { ...headers, ...(hasToken && { Authorization: `Bearer ${token}` }) },
@@ -138,8 +144,8 @@ export function createExpected({ graphUrl, version, accessToken, now }: Expected
       return { ...(await observe(response)), rule: exchange.violations[0]?.rule };
     },
     async remove({ body }) {
-      const connectionId = String(asRecord(body)?.id);
-      await send({ operation: 'deleteConnection', connectionId, headers: {}, hasToken: true });
+      const ids = { connectionId: String(asRecord(body)?.id) };
+      await send({ operation: 'deleteConnection', ids, headers: {}, hasToken: true });
     },
   };
 }

@@ -1,10 +1,10 @@
 import { createBuilders } from '../builders/index.ts';
 import { createRedactor } from '../emulator/redact.ts';
-import { type ApiVersion, bearerToken, type RuleId, serviceRoots } from '../rules/index.ts';
+import { type ApiVersion, bearerToken, definedOf, type RuleId, requestLineOf, serviceRoots } from '../rules/index.ts';
 import { badOption, contextOf, didYouMean, requireWholeNumber } from '../schemas/index.ts';
 import { createOwnedConnections } from '../tenant/owned-connections.ts';
 import { createTenantClient, NoResponse, type Sleep } from '../tenant/tenant-client.ts';
-import { type Case, createRun, requestLineOf } from './case.ts';
+import { type Case, createRun } from './case.ts';
 import { boundaryCases, catalogueCases, leftOut, lifecycleCases } from './cases.ts';
 import { compareResponses } from './compare-responses.ts';
 import { type Difference, differencesFrom, type QuestionResult, questionResults, worstFirst } from './difference.ts';
@@ -84,10 +84,9 @@ export function plannedRequests(options: PlanOptions = {}): readonly PlannedRequ
   const settings = planSettingsOf(options);
   const { graphUrl, version } = settings;
   return planOf(settings).map((of) => {
-    const { method, path } = requestLineOf(of, version);
     const { title, rule, text } = of;
-    const url = graphUrl + path;
-    return { title, method, url, ...(rule !== undefined && { rule }), ...(text !== undefined && { text }) };
+    const { method, path } = requestLineOf(of.operation, version, of.ids);
+    return { title, method, url: graphUrl + path, ...definedOf({ rule, text }) };
   });
 }
 

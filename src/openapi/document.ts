@@ -1,9 +1,9 @@
 import { type ErrorName, everyRule, type Profile, type Rule, serviceRoots, sources } from '../rules/index.ts';
 import { collectExamples } from './examples.ts';
 import type { Json } from './json-schema.ts';
-import { endpointsOf, errorsAt, operationObject } from './operations.ts';
-import { parametersFor } from './parameters.ts';
-import { errorComponents, headers } from './responses.ts';
+import { endpointsOf, operationObject } from './operations.ts';
+import { idsIn, parametersFor } from './parameters.ts';
+import { errorComponents, errorsOf, headers } from './responses.ts';
 import { beyondJsonSchema, describing, linesAbout, noteRules, rulesIn } from './rule-notes.ts';
 import { addSchemas, capitalized, reference, type Schemas } from './schemas.ts';
 
@@ -37,7 +37,7 @@ export async function openApiDocument(profile: Profile, pageExample: Json): Prom
     const examples = await collectExamples({ profile, version }, pageExample);
     for (const endpoint of endpointsOf(version, profile)) {
       const path = `/${version}${endpoint.path}`;
-      for (const name of errorsAt(endpoint)) errors.add(name);
+      for (const name of errorsOf(endpoint)) errors.add(name);
       paths[path] ??= { parameters: parametersAt(endpoint.path) };
       paths[path] = {
         ...paths[path],
@@ -72,8 +72,7 @@ export async function openApiDocument(profile: Profile, pageExample: Json): Prom
 }
 
 function parametersAt(path: string): Json[] {
-  const ids = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
-  return [...ids, 'clientRequestId'].map((name) => reference('parameters', capitalized(name)));
+  return [...idsIn(path), 'clientRequestId'].map((name) => reference('parameters', capitalized(name)));
 }
 
 function bearerScheme(profile: Profile): Json {

@@ -1,15 +1,7 @@
-import {
-  defaultContext,
-  everyRule,
-  holds,
-  membersOf,
-  type OperationName,
-  operationOf,
-  placesIn,
-} from '../rules/index.ts';
+import { defaultContext, membersOf, type OperationName, operationOf, placesIn } from '../rules/index.ts';
 import { externalItemSchema, schemasFor, zod } from '../schemas/index.ts';
 import { isJsonObject, type Json, requestSchema } from './json-schema.ts';
-import { isAboutType, sentenceOf } from './rule-notes.ts';
+import { isAboutType, rulesIn, sentenceOf } from './rule-notes.ts';
 import { inWords } from './schemas.ts';
 
 const editorSchemas = [
@@ -64,10 +56,10 @@ function withNotes(schema: Json, { operation, type, place }: RootPlace): Json {
 }
 
 function notes(name: string, { operation, type, place }: RootPlace): Json {
-  const lines = everyRule()
+  const { profile, version } = defaultContext;
+  const lines = rulesIn(profile, version)
     .filter((rule) => rule.checkedBy === 'body' && rule.operations.includes(operation))
-    .filter((rule) => holds(rule, defaultContext) && placesIn(rule, defaultContext.version).includes(place))
-    .filter(({ id }) => !isAboutType(id))
+    .filter((rule) => placesIn(rule, version).includes(place) && !isAboutType(rule.id))
     .map(({ id }) => sentenceOf(id));
   const isTyped = lines.length > 0 || type === '';
   const title = name.startsWith('@') ? name : inWords(name);

@@ -1,6 +1,5 @@
 import {
   type ApiVersion,
-  type ErrorName,
   everyRule,
   type Operation,
   type OperationName,
@@ -13,7 +12,7 @@ import type { Json } from './json-schema.ts';
 import { parameterNames } from './parameters.ts';
 import { errorReferences, errorsOf, headerReferences } from './responses.ts';
 import { describing, linesAbout } from './rule-notes.ts';
-import { capitalized, inWords, nameIn, reference, requestName, type Schemas } from './schemas.ts';
+import { type Context, capitalized, inWords, nameIn, reference, requestName, type Schemas } from './schemas.ts';
 
 /** What the document says of an operation besides what its row, its rules and its examples say. */
 interface OperationDetails {
@@ -71,14 +70,14 @@ const operationDetails: Readonly<Partial<Record<OperationName | 'batch' | 'creat
 };
 
 /** One method on one path of a version. */
-interface DocumentedEndpoint extends Pick<Operation, 'success' | 'responseBody' | 'responseHeaders' | 'source'> {
+interface DocumentedEndpoint
+  extends Context,
+    Pick<Operation, 'success' | 'responseBody' | 'responseHeaders' | 'source'> {
   readonly operation: OperationName | 'batch';
   /** The name of the operation; an older method has one of its own. */
   readonly name: OperationName | 'createSchema' | 'batch';
   readonly method: string;
   readonly path: string;
-  readonly version: ApiVersion;
-  readonly profile: Profile;
   readonly permissions?: Operation['permissions'];
 }
 
@@ -110,11 +109,6 @@ const batch = {
   source: sources.batchPage,
 } as const;
 
-/** The errors that an endpoint can respond with. */
-export function errorsAt({ operation, ...context }: DocumentedEndpoint): readonly ErrorName[] {
-  return errorsOf(operation, context);
-}
-
 /** What the document says of an endpoint. */
 export function operationObject(endpoint: DocumentedEndpoint, context: ComponentMaps): Json {
   const { operation, name, version, profile, permissions, source } = endpoint;
@@ -132,7 +126,7 @@ export function operationObject(endpoint: DocumentedEndpoint, context: Component
     ...(permissions && { 'x-permissions': leastOf(permissions) }),
     ...(names.length > 0 && { parameters: names.map((each) => reference('parameters', each)) }),
     ...requestBodyOf(endpoint, context),
-    responses: { ...successesOf(endpoint, context), ...errorReferences(errorsAt(endpoint)) },
+    responses: { ...successesOf(endpoint, context), ...errorReferences(errorsOf(endpoint)) },
   };
 }
 

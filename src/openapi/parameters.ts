@@ -3,15 +3,17 @@ import type { Json } from './json-schema.ts';
 import { sentenceOf } from './rule-notes.ts';
 import { capitalized } from './schemas.ts';
 
-/** The names of the ids in the paths of the table. */
-const pathIds = new Set(
-  operations.flatMap(({ path }) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)),
-);
+/** The names of the ids in a path of the table. */
+export function idsIn(path: string): string[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+}
 
 /** Every parameter by its name among the components. */
 export function parametersFor(profile: Profile): Readonly<Record<string, Json>> {
   return {
-    ...Object.fromEntries([...pathIds].map((name) => [capitalized(name), pathParameter(name, profile)])),
+    ...Object.fromEntries(
+      operations.flatMap(({ path }) => idsIn(path)).map((name) => [capitalized(name), pathParameter(name, profile)]),
+    ),
     ClientRequestId: {
       name: 'client-request-id',
       in: 'header',
@@ -24,7 +26,7 @@ export function parametersFor(profile: Profile): Readonly<Record<string, Json>> 
       description: 'include-unknown-enum-members: show those behind unknownFutureValue.',
       schema: { type: 'string' },
     },
-    ...Object.fromEntries(apiVersions.map((version) => [selectName(version), select(selectableNames(version))])),
+    ...Object.fromEntries(apiVersions.map((version) => [selectName(version), select(version)])),
     Filter: option('filter', { type: 'string', pattern: "^name eq '(?:[^']|'')*'$" }),
     Top: option('top', { type: 'integer', ...limits.pageSize }),
     Count: option('count', { type: 'boolean' }),
@@ -34,10 +36,9 @@ export function parametersFor(profile: Profile): Readonly<Record<string, Json>> 
 
 /** The names of the parameters that describe these query options in a version. */
 export function parameterNames(options: readonly string[], version: ApiVersion): string[] {
-  const known = ['filter', 'top', 'count', 'skiptoken'];
   return options
-    .filter((option) => option === 'select' || known.includes(option))
-    .map((option) => (option === 'select' ? selectName(version) : capitalized(option)));
+    .filter((name) => ['select', 'filter', 'top', 'count', 'skiptoken'].includes(name))
+    .map((name) => (name === 'select' ? selectName(version) : capitalized(name)));
 }
 
 function selectName(version: ApiVersion): string {
@@ -59,15 +60,10 @@ const idPatterns: Readonly<Record<Profile, string>> = {
   documented: `^(?:${idPattern}|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})$`,
 };
 
-function selectableNames(version: ApiVersion): string {
-  return membersOf('externalConnection', version)
-    .map(([name]) => name)
-    .join('|');
-}
-
 /** `*` stands for all; that it must stand alone is not in the schema. */
-function select(names: string): Json {
-  const items = { type: 'string', pattern: `^ *(?:${names}|\\*) *$` };
+function select(version: ApiVersion): Json {
+  const names = membersOf('externalConnection', version).map(([name]) => name);
+  const items = { type: 'string', pattern: `^ *(?:${names.join('|')}|\\*) *$` };
   return { ...option('select', { type: 'array', minItems: 1, items }), style: 'form', explode: false };
 }
 

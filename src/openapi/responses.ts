@@ -72,8 +72,12 @@ const errorsOfBatch: readonly ErrorName[] = [
   'encodingUnsupported',
 ];
 
+interface OperationContext extends Context {
+  readonly operation: OperationName | 'batch';
+}
+
 /** The errors of an operation: those of its rules, and those of the service. */
-export function errorsOf(operation: OperationName | 'batch', { profile, version }: Context): readonly ErrorName[] {
+export function errorsOf({ operation, profile, version }: OperationContext): readonly ErrorName[] {
   if (operation === 'batch') return errorsOfBatch;
   const broken = rulesIn(profile, version).filter(({ operations }) => operations.includes(operation));
   const hasBody = broken.some(({ checkedBy }) => checkedBy === 'body');

@@ -15,10 +15,8 @@ import { type Context, dereferenced, nameIn, reference, requestName, type Schema
 
 /** The properties of an item: their names and types are those of the schema of its connection. */
 const byConnection = everyRule()
-  .filter(
-    ({ checkedBy, operations, paths }) =>
-      checkedBy === 'body' && operations.includes('putItem') && paths.every((path) => /^\/properties\/./.test(path)),
-  )
+  .filter(({ checkedBy, operations }) => checkedBy === 'body' && operations.includes('putItem'))
+  .filter(({ paths }) => paths.every((path) => /^\/properties\/./.test(path)))
   .map(({ id }) => id);
 
 /** Rules that JSON Schema has no words for; every other check must report them. */
@@ -95,8 +93,7 @@ interface NotedRules extends Context {
 /** The rules about a subject as lines. */
 export function linesAbout({ operation, checkedBy, profile, version, place = /^/ }: NotedRules): string[] {
   return rulesIn(profile, version)
-    .filter((rule) => isAbout(rule, operation))
-    .filter((rule) => rule.checkedBy === checkedBy)
+    .filter((rule) => rule.checkedBy === checkedBy && isAbout(rule, operation))
     .filter(({ paths }) => paths.some((where) => place.test(where)))
     .map(({ id }) => sentenceOf(id));
 }

@@ -55,6 +55,7 @@ export {
   type PathIds,
   type Permission,
   pathOf,
+  requestLineOf,
   unrestricted,
 } from './operations.ts';
 export { didYouMean, printable, printableJson, printableLine, showValue } from './printable.ts';

@@ -294,6 +294,11 @@ export function pathOf(name: OperationName, ids: PathIds = {}): string {
   return operationOf(name).path.replaceAll(/\{(\w+)\}/g, (_, id: string) => encodeURIComponent(ids[id] ?? ''));
 }
 
+/** The method of an operation, and its path below the root, with the version. */
+export function requestLineOf(name: OperationName, version: ApiVersion, ids: PathIds = {}) {
+  return { method: operationOf(name).method, path: `/${version}${pathOf(name, ids)}` };
+}
+
 /** The `@odata.context` of what stands at a path below the connections; by default of one connection. Question 2. */
 export function contextUrl(root: string, version: ApiVersion, path = '/$entity'): string {
   return `${root}/${version}/$metadata#${openQuestions.contextPath.chosen}${path}`;

@@ -1,11 +1,12 @@
-import { type ApiVersion, asRecord, matchOperation, type OperationName, operationOf, pathOf } from '../rules/index.ts';
+import {
+  type ApiVersion,
+  asRecord,
+  matchOperation,
+  type OperationName,
+  pathOf,
+  requestLineOf,
+} from '../rules/index.ts';
 import type { TenantClient } from './tenant-client.ts';
-
-/** A connection of the tenant, as far as ownership needs it. */
-export interface Found {
-  readonly id: string;
-  readonly name: unknown;
-}
 
 /** A create, by the id and the name that it sends. */
 export interface SentCreate {
@@ -26,7 +27,7 @@ export interface OwnedConnections {
    */
   list(signal: AbortSignal): Promise<Response>;
   /** Finds a connection; undefined where there is none, or where Graph refuses the id. Remembers it when `before`. */
-  find(id: string, options?: { readonly before: boolean }): Promise<Found | undefined>;
+  find(id: string, options?: { readonly before: boolean }): Promise<{ readonly name: unknown } | undefined>;
   /** Whether a connection of the id was there before, in any case. */
   wasThere(id: string): boolean;
   /** Whether the run created a connection of the id, or may have. */
@@ -60,19 +61,20 @@ export function createOwnedConnections(client: TenantClient, version: ApiVersion
   const keyOf = (id: string) => id.toLowerCase();
   const wasThere: OwnedConnections['wasThere'] = (id) => before.has(keyOf(id));
 
-  const request = (name: OperationName, id = '', query = '') => ({
-    method: operationOf(name).method,
-    path: `/${version}${pathOf(name, { connectionId: id })}${query}`,
-  });
+  const request = (name: OperationName, connectionId = '') => requestLineOf(name, version, { connectionId });
 
-  async function listAll(signal?: AbortSignal): Promise<{ found: readonly Found[]; response: Response }> {
-    const found: Found[] = [];
+  async function listAll(signal?: AbortSignal) {
+    const found: { readonly id: string; readonly name: unknown }[] = [];
     let query = '';
+    const { method, path } = request('listConnections');
     for (let page = 0; page < mostPages; page += 1) {
-      const response = await client.send({ ...request('listConnections', '', query), signal });
+      const response = await client.send({ method, path: path + query, signal });
       const body = asRecord(await parsedBody(response));
       if (!response.ok || !Array.isArray(body?.value)) return { found, response };
-      found.push(...body.value.flatMap(foundIn));
+      for (const value of body.value) {
+        const { id, name } = asRecord(value) ?? {};
+        if (typeof id === 'string') found.push({ id, name });
+      }
       const next = body['@odata.nextLink'];
       query = typeof next === 'string' ? new URL(next).search : '';
       if (query === '') return { found, response };
@@ -87,7 +89,7 @@ export function createOwnedConnections(client: TenantClient, version: ApiVersion
     if (status !== 200)
       throw new Error(`Cannot find out whether the connection "${id}" exists: the response is ${status}`);
     if (options?.before) before.add(keyOf(id));
-    return { id, name: asRecord(await parsedBody(response))?.name };
+    return { name: asRecord(await parsedBody(response))?.name };
   };
 
   /** Adds what the run created although no response says so. Resolves with what has another name. */
@@ -159,13 +161,8 @@ export function createOwnedConnections(client: TenantClient, version: ApiVersion
 
 /** The command that deletes a connection, for a shell whose variable GRAPH_TOKEN has an access token. */
 export function deletionCommand(graphUrl: string, version: ApiVersion, id: string): string {
-  const url = `${graphUrl}/${version}${pathOf('deleteConnection', { connectionId: id })}`;
-  return `curl -X DELETE -H "Authorization: Bearer $GRAPH_TOKEN" "${url}"`;
-}
-
-function foundIn(value: unknown): readonly Found[] {
-  const { id, name } = asRecord(value) ?? {};
-  return typeof id === 'string' ? [{ id, name }] : [];
+  const { method, path } = requestLineOf('deleteConnection', version, { connectionId: id });
+  return `curl -X ${method} -H "Authorization: Bearer $GRAPH_TOKEN" "${graphUrl}${path}"`;
 }
 
 /** Whether the path of a connection leads to it: with an empty id, or dots alone, it would be another path. */

@@ -196,6 +196,14 @@ describe('check of an unreadable file', () => {
     expect(stdout).toContain(`${bad} breaks 3 rules`);
   });
 
+  test('expands a pattern that the shell has not expanded', async () => {
+    const bad = await file('bad.json', invalid);
+
+    const { stdout } = await runInProcess(['check', join(folder, '*.json')]);
+
+    expect(stdout).toContain(`${bad} breaks 3 rules`);
+  });
+
   test('reads a file that begins with a byte order mark, as Windows writes it', async () => {
     const path = await file('windows.json', `\uFEFF${valid}`);
 

@@ -98,8 +98,7 @@ describe('drift --graph-url', { timeout: 60_000 }, () => {
 
     expect(await runCli(flags, { env })).toEqual({
       stdout: '',
-      stderr:
-        'This creates connections in the tenant and deletes them. See what with --dry-run, then add --yes.\n',
+      stderr: 'This creates connections in the tenant and deletes them. See what with --dry-run, then add --yes.\n',
       exitCode: 2,
     });
     expect(graph.exchanges).toEqual([]);

@@ -64,7 +64,18 @@ describe('a wrong flag', () => {
       ['build', '--seed', '9007199254740992'],
       "option '--seed <number>' argument '9007199254740992' is invalid. Use a whole number from 0 to 9007199254740991.",
     ],
-    [['build', '--count', '0'], "option '--count <number>' argument '0' is invalid. Use a whole number from 1."],
+    [
+      ['build', '--count', '0'],
+      "option '--count <number>' argument '0' is invalid. Use a whole number from 1 to 100000.",
+    ],
+    [
+      ['run', '--roles', ',', '--', 'node'],
+      "option '--roles <names>' argument ',' is invalid. Use names with commas between them.",
+    ],
+    [
+      ['suite', '--timeout', '86401'],
+      "option '--timeout <seconds>' argument '86401' is invalid. Use a number of seconds above 0, up to 86400.",
+    ],
     [
       ['build', '--form', 'huge'],
       "option '--form <form>' argument 'huge' is invalid. Allowed choices are full, minimal, largest, documented.",
@@ -72,7 +83,7 @@ describe('a wrong flag', () => {
     [['build', '--counts', '3'], "unknown option '--counts'\n(Did you mean --count?)"],
     [
       ['verify', '--timeout', 'long'],
-      "option '--timeout <seconds>' argument 'long' is invalid. Use a whole number from 1.",
+      "option '--timeout <seconds>' argument 'long' is invalid. Use a whole number from 1 to 86400.",
     ],
     [
       ['verify', '--selector', '{branch}'],
@@ -111,10 +122,7 @@ describe('a wrong flag', () => {
       ['verify', '--junit='],
       "option '--junit <file>' argument '' is invalid. Use a value that is not empty and does not begin with a hyphen.",
     ],
-    [
-      ['suite', '--only', ''],
-      "option '--only <keys>' argument '' is invalid. Use a value that is not empty and does not begin with a hyphen.",
-    ],
+    [['suite', '--only', ''], "option '--only <keys>' argument '' is invalid. Use names with commas between them."],
     [['serve', '--\u001b[31m'], String.raw`unknown option '--\u001b[31m'`],
     [['build', 'this'], "too many arguments for 'build'. Expected 0 arguments but got 1: this."],
   ] as const)('of %j is named, with what is allowed, and exit code 2', async ([args, message]) => {

@@ -1,5 +1,5 @@
 import type { ProviderState, ProviderStateValues } from '../../emulator/index.ts';
-import { type ApiVersion, asRecord, type OperationName, operationOf, pathOf } from '../../rules/index.ts';
+import { type ApiVersion, asRecord, type OperationName, requestLineOf } from '../../rules/index.ts';
 import { deletionCommand, type OwnedConnections } from '../../tenant/owned-connections.ts';
 import type { TenantClient } from '../../tenant/tenant-client.ts';
 import { exampleItem, exampleSchema } from '../interaction.ts';
@@ -44,8 +44,7 @@ export function tenantProvider({ graphUrl, client, owned, version, free }: Tenan
 
   function send(name: OperationName, ids: Readonly<Record<string, string>>, body?: object): Promise<Response> {
     return client.send({
-      method: operationOf(name).method,
-      path: `/${version}${pathOf(name, ids)}`,
+      ...requestLineOf(name, version, ids),
       ...(body && { headers: { 'Content-Type': 'application/json' }, text: JSON.stringify(body) }),
     });
   }
