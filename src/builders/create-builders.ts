@@ -27,9 +27,7 @@ import {
   schemaOption,
 } from '../schemas/index.ts';
 import * as connections from './connections.ts';
-import { largestCreateRequest, largestSchema } from './connections.ts';
 import * as items from './items.ts';
-import { schema, schemaProperty } from './items.ts';
 import * as settings from './settings.ts';
 
 /** The options of `createBuilders`. */
@@ -127,7 +125,7 @@ export function createBuilders(options: BuilderOptions = {}): Builders {
     createRequest: (overrides) => merge(connections.createRequest(source), overrides),
     documentedCreateRequest: (overrides) => merge(connections.documentedCreateRequest(source), overrides),
     minimalCreateRequest: (overrides) => merge(connections.minimalCreateRequest(source), overrides),
-    largestCreateRequest: (overrides) => merge(largestCreateRequest(source), overrides),
+    largestCreateRequest: (overrides) => merge(connections.largestCreateRequest(source), overrides),
     connection: (overrides) => merge(connections.connection(source), overrides),
     graphError: (code, overrides) => merge(connections.graphError(source, code), overrides),
     activitySettings: (overrides) => merge(settings.activitySettings(subject()), overrides),
@@ -140,9 +138,9 @@ export function createBuilders(options: BuilderOptions = {}): Builders {
     complianceSettings: (overrides) => merge(settings.complianceSettings(subject()), overrides),
     configuration: (overrides) => merge(settings.configuration(faker), overrides),
     accessToken: (options) => accessToken(faker, options),
-    schema: (overrides) => merge(schema(source), overrides),
-    largestSchema: (overrides) => merge(largestSchema(source), overrides),
-    schemaProperty: (overrides) => merge(schemaProperty(source), overrides),
+    schema: (overrides) => merge(items.schema(source), overrides),
+    largestSchema: (overrides) => merge(connections.largestSchema(source), overrides),
+    schemaProperty: (overrides) => merge(items.schemaProperty(source), overrides),
     item(schema, overrides) {
       readOptions('build.item', { schema: option.required(schemaOption) }, { schema });
       return merge(items.item(source, schema), overrides);

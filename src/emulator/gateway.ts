@@ -1,6 +1,8 @@
 import {
   bearerTokenIn,
   claimsOf,
+  type DecodedText,
+  decodeText,
   everyRule,
   graphAppId,
   hasBearerScheme,
@@ -157,15 +159,9 @@ export function isGraphAudience(audience: unknown): boolean {
 }
 
 /** The body of a request as text. */
-export interface ReadBody {
-  /** Empty where the bytes cannot be read, or are too many. */
-  readonly text: string;
-  /** Why the text is not what the client wrote. */
+export interface ReadBody extends DecodedText {
+  /** Why the text is empty although there are bytes: they cannot be read, or are too many. */
   readonly failure?: 'tooLarge' | 'encodingUnknown' | 'encodingBroken' | undefined;
-  /** Whether a byte order mark stands before the text. */
-  readonly hasMark?: boolean;
-  /** Whether the text has U+FFFD where its charset has no character. */
-  readonly isLossy?: boolean;
 }
 
 /**
@@ -224,35 +220,4 @@ async function decompress(bytes: Uint8Array<ArrayBuffer>, format: 'gzip' | 'defl
     chunks.push(next.value);
   }
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
-}
-
-const marks = [
-  { charset: 'utf-8', bytes: [0xef, 0xbb, 0xbf] },
-  { charset: 'utf-16be', bytes: [0xfe, 0xff] },
-  { charset: 'utf-16le', bytes: [0xff, 0xfe] },
-] as const;
-
-/** The text of decoded bytes, in the charset of its byte order mark or Content-Type. Never throws. */
-export function decodeText(bytes: Uint8Array, headers: Headers = new Headers()): ReadBody {
-  const mark = marks.find((each) => each.bytes.every((byte, index) => bytes[index] === byte));
-  const charset = mark?.charset ?? charsetIn(headers);
-  const found = { hasMark: mark !== undefined };
-  try {
-    return { ...found, text: decoderOf(charset, { fatal: true }).decode(bytes) };
-  } catch {
-    return { ...found, text: decoderOf(charset).decode(bytes), isLossy: true };
-  }
-}
-
-function charsetIn(headers: Headers): string {
-  return /;\s*charset\s*=\s*"?([\w.:-]+)/i.exec(headers.get('content-type') ?? '')?.[1] ?? 'utf-8';
-}
-
-/** A decoder of the charset; of UTF-8, where there is none of that name. */
-function decoderOf(charset: string, options?: TextDecoderOptions): TextDecoder {
-  try {
-    return new TextDecoder(charset, options);
-  } catch {
-    return new TextDecoder('utf-8', options);
-  }
 }

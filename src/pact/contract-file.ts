@@ -4,7 +4,6 @@ import type { PactFile } from './interaction.ts';
 
 /** The pact file of a contract. It contains only the interactions that succeeded. */
 interface ContractFile {
-  readonly path: string;
   /** Removes an interaction before it runs; the first call removes what an earlier process wrote. */
   remove(key: string): void;
   add(key: string, pact: PactFile): void;
@@ -22,7 +21,6 @@ export function createContractFile(path: string): ContractFile {
   };
 
   return {
-    path,
     remove(key) {
       recorded.delete(key);
       write();

@@ -1,12 +1,10 @@
 import { join } from 'node:path';
-import { type OperationName, operationNames } from '../rules/index.ts';
+import { type OperationName, once, operationNames } from '../rules/index.ts';
 import { option, readOptions } from '../schemas/index.ts';
 import { type ContractOptions, contractContextOf, contractShape } from './contract-context.ts';
-import { createContractFile } from './contract-file.ts';
-import { explainRun } from './explain-run.ts';
 import { type Interaction, providerNames } from './interaction.ts';
 import { interactionsFor } from './interactions-for.ts';
-import { type ContractClient, recordInteraction } from './record-interaction.ts';
+import type { ContractClient } from './record-interaction.ts';
 
 export interface ConnectionContractOptions extends ContractOptions {
   /** The name of your application in the contract, such as `contoso-hr-connector`. */
@@ -90,17 +88,20 @@ export function createConnectionContract(options: ConnectionContractOptions): Co
   const { timeoutMs = 4500, ...service } = rest;
   const context = contractContextOf(service, of);
   const provider = ownName ?? providerNames[context.version];
-  const file = createContractFile(join(dir, `${consumer}-${provider}.json`));
+  const file = join(dir, `${consumer}-${provider}.json`);
+  // Loaded when a client runs: the interactions need neither Pact nor the emulator.
+  const recorder = once(async () => {
+    const { createRecorder } = await import('./record-interaction.ts');
+    return createRecorder(file, { ...context, consumer, provider, timeoutMs });
+  });
 
   return {
     interactions: interactionsFor(service).filter(({ operation }) => operations.includes(operation)),
-    file: file.path,
+    file,
     async run(interaction, client) {
-      file.remove(interaction.key);
-      const { run, pact } = await recordInteraction(interaction, client, { ...context, consumer, provider, timeoutMs });
-      const problems = explainRun(interaction, run, context);
-      if (problems.length > 0 || !pact) throw new ContractError(interaction, problems);
-      file.add(interaction.key, pact);
+      const record = await recorder();
+      const problems = await record(interaction, client);
+      if (problems.length > 0) throw new ContractError(interaction, problems);
     },
   };
 }

@@ -13,7 +13,40 @@ import {
 import type { ContractContext } from './contract-context.ts';
 import type { Interaction } from './interaction.ts';
 import { exampleOf } from './matcher.ts';
-import type { RecordedRequest, RecordedRun } from './record-interaction.ts';
+
+/** A request that the client under test sent, and the status of its response. */
+export interface RecordedRequest {
+  readonly method: string;
+  /** Without query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: Headers;
+  readonly text: string;
+  /** 0 until there is a response. */
+  status: number;
+}
+
+/** How the client's call ended. */
+export type ClientEnding =
+  | { readonly kind: 'returned' }
+  | { readonly kind: 'threw'; readonly error: unknown }
+  /** It did neither within so many milliseconds. */
+  | { readonly kind: 'timedOut'; readonly timeoutMs: number };
+
+/** The record of one interaction with a client. */
+export interface RecordedRun {
+  /** The root that the client uses in place of `https://graph.microsoft.com`. */
+  readonly graphUrl: string;
+  /** The requests of the client, in order. */
+  readonly sent: readonly RecordedRequest[];
+  /** The request of the interaction, once it was sent. */
+  readonly own: RecordedRequest | undefined;
+  /** The rules that it broke, if Pact did not accept it. */
+  readonly violations: readonly Violation[];
+  readonly ending: ClientEnding;
+  /** Why Pact's core did not accept the request; undefined where it did. */
+  readonly refusal: Error | undefined;
+}
 
 /** What went wrong in a run, most important first; empty when nothing did. Contains no secret of the client. */
 export function explainRun(interaction: Interaction, run: RecordedRun, context: ContractContext): readonly string[] {

@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { createEngine } from '../emulator/engine.ts';
 import { readBody } from '../emulator/gateway.ts';
 import { type Emulator, setUpState } from '../emulator/index.ts';
-import { connectionHeaders, type Profile } from '../rules/index.ts';
+import { connectionHeaders } from '../rules/index.ts';
 import type { Violation } from '../schemas/index.ts';
+import { serveHandler } from '../server/serve-handler.ts';
 import type { ContractContext } from './contract-context.ts';
-import { loadPact } from './contract-file.ts';
+import { createContractFile, loadPact } from './contract-file.ts';
+import { type ClientEnding, explainRun, type RecordedRequest, type RecordedRun } from './explain-run.ts';
 import type { Interaction, InteractionInput, PactFile } from './interaction.ts';
 
 /** What a client under test is called with: the input of the interaction, and the root of Graph. */
@@ -20,69 +22,59 @@ export interface ContractInput extends InteractionInput {
 export type ContractClient = (input: ContractInput) => unknown;
 
 /** The parties of a contract, and how long a client may take. */
-export interface Recording extends ContractContext {
+interface Recording extends ContractContext {
   readonly consumer: string;
   readonly provider: string;
   readonly timeoutMs: number;
 }
 
-/** How the client's call ended. */
-type ClientEnding =
-  | { readonly kind: 'returned' }
-  | { readonly kind: 'threw'; readonly error: unknown }
-  /** It did neither within so many milliseconds. */
-  | { readonly kind: 'timedOut'; readonly timeoutMs: number };
+/**
+ * Returns a function that runs a client against Pact's mock server for one interaction, and adds the interaction to the
+ * pact file if the client followed it. The function resolves with what went wrong, most important first.
+ */
+export function createRecorder(path: string, recording: Recording) {
+  const file = createContractFile(path);
 
-/** The record of one interaction with a client. */
-export interface RecordedRun extends Omit<RecordingProxy, 'close'> {
-  readonly ending: ClientEnding;
-  /** Why Pact's core did not accept the request; undefined where it did. */
-  readonly refusal: Error | undefined;
+  return async (interaction: Interaction, client: ContractClient): Promise<readonly string[]> => {
+    file.remove(interaction.key);
+    const folder = await mkdtemp(join(tmpdir(), 'external-connection-testkit-pact-'));
+    try {
+      const run = await runInteraction(interaction, client, { ...recording, folder });
+      const problems = explainRun(interaction, run, recording);
+      if (problems.length === 0) file.add(interaction.key, await pactIn(folder));
+      return problems;
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  };
 }
 
-/** The record, and the pact with this one interaction that Pact's core wrote, if it accepted the client. */
-export interface Recorded {
-  readonly run: RecordedRun;
-  readonly pact: PactFile | undefined;
+interface FolderRecording extends Recording {
+  /** The folder for the pact that Pact's core writes. */
+  readonly folder: string;
 }
 
-/** Runs a client against Pact's mock server for one interaction. */
-export async function recordInteraction(
+async function runInteraction(
   interaction: Interaction,
   client: ContractClient,
-  recording: Recording,
-): Promise<Recorded> {
-  const folder = await mkdtemp(join(tmpdir(), 'external-connection-testkit-pact-'));
-  try {
-    let run: Omit<RecordedRun, 'refusal'> | undefined;
-    const refusal = await withMockServer(interaction, { folder, recording }, async (mockServer) => {
-      const proxy = await openRecordingProxy({ interaction, mockServer, ...recording });
-      const ending = await runClient(
-        client,
-        { ...structuredClone(interaction.input), graphUrl: proxy.graphUrl },
-        recording.timeoutMs,
-      );
-      await proxy.close();
-      const { graphUrl, sent, own, violations } = proxy;
-      run = { graphUrl, sent, own, violations, ending };
-    });
-    // The core did not start its mock server.
-    if (!run) throw refusal ?? new Error('Pact has not started its mock server.');
-    return { run: { ...run, refusal }, pact: refusal ? undefined : await pactIn(folder) };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-interface RecordingTarget {
-  readonly folder: string;
-  readonly recording: Recording;
+  recording: FolderRecording,
+): Promise<RecordedRun> {
+  let run: Omit<RecordedRun, 'refusal'> | undefined;
+  const refusal = await withMockServer(interaction, recording, async (mockServer) => {
+    const { graphUrl, close } = await openRecordingProxy(interaction, mockServer, recording);
+    const input = { ...structuredClone(interaction.input), graphUrl };
+    const ending = await runClient(client, input, recording.timeoutMs);
+    run = { ...(await close()), ending };
+  });
+  // The core did not start its mock server.
+  if (!run) throw refusal ?? new Error('Pact has not started its mock server.');
+  return { ...run, refusal };
 }
 
 /** Why Pact's core does not accept the interaction; undefined when it does. */
 async function withMockServer(
   { states, description, request, response }: Interaction,
-  { folder, recording: { consumer, provider } }: RecordingTarget,
+  { folder, consumer, provider }: FolderRecording,
   action: (mockServer: string) => Promise<void>,
 ): Promise<Error | undefined> {
   const { PactV4 } = await loadPact();
@@ -124,48 +116,20 @@ async function runClient(client: ContractClient, input: ContractInput, timeoutMs
       return { kind: 'threw', error };
     }
   };
-  const ending = await Promise.race([done(), late]);
-  clearTimeout(timer);
-  return ending;
+  return await Promise.race([done(), late]).finally(() => clearTimeout(timer));
 }
 
-async function pactIn(folder: string): Promise<PactFile | undefined> {
-  const [name] = await readdir(folder);
-  // Pact's core wrote the file.
-  return name === undefined ? undefined : (JSON.parse(await readFile(join(folder, name), 'utf8')) as PactFile);
-}
-
-/** A request that the client under test sent, and the status of its response. */
-export interface RecordedRequest {
-  readonly method: string;
-  /** Without query. */
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly headers: Headers;
-  readonly text: string;
-  /** 0 until there is a response. */
-  status: number;
+/** The one file that Pact's core has written. */
+async function pactIn(folder: string): Promise<PactFile> {
+  const [name = ''] = await readdir(folder);
+  return JSON.parse(await readFile(join(folder, name), 'utf8')) as PactFile;
 }
 
 /** A server between the client under test and Pact's mock server, which records the client's requests. */
-export interface RecordingProxy {
-  /** The root that the client uses in place of `https://graph.microsoft.com`. */
+interface RecordingProxy {
   readonly graphUrl: string;
-  /** The requests of the client so far, in order. */
-  readonly sent: readonly RecordedRequest[];
-  /** The request of the interaction, once it was sent. */
-  readonly own: RecordedRequest | undefined;
-  /** The rules that it broke, if Pact did not accept it. */
-  readonly violations: readonly Violation[];
-  close(): Promise<void>;
-}
-
-interface RecordingProxyOptions {
-  readonly interaction: Interaction;
-  readonly profile: Profile;
-  /** The root of the URLs in the responses of the interaction. */
-  readonly graphUrl: string;
-  readonly mockServer: string;
+  /** Resolves with the record. */
+  close(): Promise<Omit<RecordedRun, 'ending' | 'refusal'>>;
 }
 
 /**
@@ -173,12 +137,11 @@ interface RecordingProxyOptions {
  * contract, and an emulator responds to them: a GET before, which finds nothing, and what follows the response, such as
  * a retry after a 429.
  */
-async function openRecordingProxy({
-  interaction,
-  profile,
-  graphUrl: root,
-  mockServer,
-}: RecordingProxyOptions): Promise<RecordingProxy> {
+async function openRecordingProxy(
+  interaction: Interaction,
+  mockServer: string,
+  { profile, graphUrl: root }: ContractContext,
+): Promise<RecordingProxy> {
   const emulator = createEngine({ profile, onAdvisory: () => {} });
   if (interaction.operation !== 'createConnection') {
     for (const state of interaction.states) setUpState(emulator, state);
@@ -198,7 +161,6 @@ async function openRecordingProxy({
     return movedTo(graphUrl, root, matched);
   }
 
-  const { serveHandler } = await import('../server/serve-handler.ts');
   const server = await serveHandler(async (incoming) => {
     const request = await readRequest(incoming);
     const graphUrl = new URL(incoming.url).origin;
@@ -209,16 +171,13 @@ async function openRecordingProxy({
     request.status = response.status;
     return response;
   });
+  const { url: graphUrl } = server;
   return {
-    graphUrl: server.url,
-    sent,
-    get own() {
-      return own;
+    graphUrl,
+    async close() {
+      await server.close();
+      return { graphUrl, sent, own, violations };
     },
-    get violations() {
-      return violations;
-    },
-    close: () => server.close(),
   };
 }
 

@@ -119,3 +119,43 @@ function jsonInPart(part: string): unknown {
     return null;
   }
 }
+
+/** The text of bytes. */
+export interface DecodedText {
+  readonly text: string;
+  /** Whether a byte order mark stands before it. */
+  readonly hasMark?: boolean;
+  /** Whether it has U+FFFD where its charset has no character. */
+  readonly isLossy?: boolean;
+}
+
+const marks = [
+  { charset: 'utf-8', bytes: [0xef, 0xbb, 0xbf] },
+  { charset: 'utf-16be', bytes: [0xfe, 0xff] },
+  { charset: 'utf-16le', bytes: [0xff, 0xfe] },
+] as const;
+
+/** The text of bytes, in the charset of its byte order mark or Content-Type. Never throws. */
+export function decodeText(bytes: Uint8Array, headers: Headers = new Headers()): DecodedText {
+  const mark = marks.find((each) => each.bytes.every((byte, index) => bytes[index] === byte));
+  const charset = mark?.charset ?? charsetIn(headers);
+  const found = { hasMark: mark !== undefined };
+  try {
+    return { ...found, text: decoderOf(charset, { fatal: true }).decode(bytes) };
+  } catch {
+    return { ...found, text: decoderOf(charset).decode(bytes), isLossy: true };
+  }
+}
+
+function charsetIn(headers: Headers): string {
+  return /;\s*charset\s*=\s*"?([\w.:-]+)/i.exec(headers.get('content-type') ?? '')?.[1] ?? 'utf-8';
+}
+
+/** A decoder of the charset; of UTF-8, where there is none of that name. */
+function decoderOf(charset: string, options?: TextDecoderOptions): TextDecoder {
+  try {
+    return new TextDecoder(charset, options);
+  } catch {
+    return new TextDecoder('utf-8', options);
+  }
+}

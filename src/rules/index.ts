@@ -14,6 +14,8 @@ export {
   bearerTokenIn,
   claimsOf,
   connectionHeaders,
+  type DecodedText,
+  decodeText,
   fakeToken,
   hasBearerScheme,
   isJsonContentType,

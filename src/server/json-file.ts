@@ -1,5 +1,4 @@
-import { decodeText, type ReadBody } from '../emulator/gateway.ts';
-import { asRecord } from '../rules/index.ts';
+import { asRecord, type DecodedText, decodeText } from '../rules/index.ts';
 
 /** What is wrong with a file; `problem` completes a sentence about it, `fix` is one without its full stop. */
 interface FileProblem {
@@ -14,7 +13,7 @@ interface JsonFile {
   /** Undefined where there is none. */
   readonly value: unknown;
   /** The text, decoded as the emulator decodes a body. */
-  readonly read: ReadBody;
+  readonly read: DecodedText;
   /** Why there is no JSON; with a value, that the encoding is not UTF-8. */
   readonly problem: FileProblem | undefined;
 }
@@ -33,7 +32,7 @@ export function jsonIn(bytes: Uint8Array): JsonFile {
 }
 
 /** As far as the first bytes show it. */
-function otherEncodingOf([first, second]: Uint8Array, { hasMark, isLossy }: ReadBody): string | undefined {
+function otherEncodingOf([first, second]: Uint8Array, { hasMark, isLossy }: DecodedText): string | undefined {
   const isLittle = hasMark ? first === 0xff : second === 0 && first !== 0;
   const isBig = hasMark ? first === 0xfe : first === 0 && second !== 0;
   if (isLittle || isBig) {

@@ -9,14 +9,14 @@ const ofMsw = 16;
 /** What each entry point may load at most: files of the package, their size in kilobytes of gzip, other packages. */
 const budgets = [
   ['external-connection-testkit', { files: 7, kilobytes: 56, packages: 2 }],
-  ['external-connection-testkit/builders', { files: 6, kilobytes: 62, packages: 2 }],
-  ['external-connection-testkit/arbitraries', { files: 5, kilobytes: 60, packages: 3 }],
+  ['external-connection-testkit/builders', { files: 4, kilobytes: 61, packages: 2 }],
+  ['external-connection-testkit/arbitraries', { files: 3, kilobytes: 59, packages: 3 }],
   ['external-connection-testkit/emulator', { files: 6, kilobytes: 87, packages: 1 }],
-  ['external-connection-testkit/matchers', { files: 7, kilobytes: 94, packages: 1 }],
+  ['external-connection-testkit/matchers', { files: 5, kilobytes: 92, packages: 1 }],
   ['external-connection-testkit/msw', { files: 3, kilobytes: 10, packages: 1 + ofMsw }],
   ['external-connection-testkit/server', { files: 2, kilobytes: 1, packages: 0 }],
   ['external-connection-testkit/suite', { files: 11, kilobytes: 70, packages: 1 }],
-  ['external-connection-testkit/pact', { files: 11, kilobytes: 118, packages: 2 }],
+  ['external-connection-testkit/pact', { files: 8, kilobytes: 69, packages: 2 }],
   ['external-connection-testkit/node-test', { files: 14, kilobytes: 115, packages: 2 + ofMsw }],
 ] as const;
 

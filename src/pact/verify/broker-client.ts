@@ -30,7 +30,8 @@ export interface BrokerClient {
   close(): void;
 }
 
-interface ClientOptions {
+/** How requests to a broker end. */
+export interface ClientOptions {
   /** The longest wait for a response. */
   readonly timeoutMs: number;
   /** Ends a request early. */

@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { ProviderState, ProviderStateName } from '../../emulator/index.ts';
-import { type ApiVersion, asRecord, matchOperation, type OperationName, serviceRoots } from '../../rules/index.ts';
+import type { ProviderState } from '../../emulator/index.ts';
+import { asRecord, matchOperation, type OperationMatch, serviceRoots } from '../../rules/index.ts';
+import { operationsFor } from './state-table.ts';
 import type { InteractionResult } from './verification-results.ts';
 import type { GivenPact } from './verify-options.ts';
 
@@ -47,28 +45,6 @@ export function choose(
   return { chosen, skipped };
 }
 
-/** Runs an action with temporary files that contain only the chosen interactions. */
-export async function withPactsOf<Result>(
-  { chosen }: Choice,
-  action: (files: readonly GivenPact[]) => Promise<Result>,
-): Promise<Result> {
-  const folder = mkdtempSync(join(tmpdir(), 'external-connection-testkit-'));
-  try {
-    const pacts = [...new Set(chosen.map(({ pact }) => pact))];
-    return await action(
-      pacts.map((pact, index) => {
-        const interactions = chosen.filter((candidate) => candidate.pact === pact).map(({ raw }) => raw);
-        const file = join(folder, `${index}.json`);
-        // The rest of the pact contains the version of the specification.
-        writeFileSync(file, JSON.stringify({ ...pact.raw, interactions }));
-        return { ...pact, file, interactions };
-      }),
-    );
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
 function skippedResult({ pact, raw, http }: Candidate, reason: string): InteractionResult {
   const { consumer, provider } = pact;
   const states = (http?.states ?? []).map(({ name }) => name);
@@ -100,12 +76,8 @@ export interface HttpInteraction {
   readonly target: OperationTarget | undefined;
 }
 
-/** The operation of a request, and the connection that its path names. */
-interface OperationTarget {
-  readonly version: ApiVersion;
-  readonly operation: OperationName;
-  readonly connectionId: string | undefined;
-}
+/** The operation of a request, with the ids in its path. */
+type OperationTarget = Extract<OperationMatch, { kind: 'operation' }>;
 
 /** Reads an interaction of a pact; undefined for one that is not HTTP. */
 export function httpInteractionOf(raw: Readonly<Record<string, unknown>>): HttpInteraction | undefined {
@@ -129,52 +101,15 @@ export function httpInteractionOf(raw: Readonly<Record<string, unknown>>): HttpI
 export function operationTarget(method: string, path: string): OperationTarget | undefined {
   const url = serviceRoots[0] + path;
   const match = URL.canParse(url) ? matchOperation(method, url) : undefined;
-  if (match?.kind !== 'operation') return undefined;
-  const { version, operation, ids } = match;
-  return { version, operation, connectionId: ids.connectionId };
-}
-
-/** Whether method and path of a request are those of the interaction. */
-export function isRequestOf(
-  { method, path, hasGeneratedPath, target }: HttpInteraction,
-  sent: { readonly method: string; readonly path: string },
-): boolean {
-  if (sent.method.toUpperCase() !== method) return false;
-  if (!hasGeneratedPath) return plainPath(sent.path) === plainPath(path);
-  return operationTarget(method, sent.path)?.operation === target?.operation;
-}
-
-/** A path without its query, in one spelling. */
-function plainPath(path: string): string {
-  const { pathname } = new URL(serviceRoots[0] + path);
-  try {
-    return decodeURIComponent(pathname);
-  } catch {
-    return pathname;
-  }
+  return match?.kind === 'operation' ? match : undefined;
 }
 
 /** Every id of a connection that the interaction names, as it names it. */
 export function idsIn({ states, body, target }: HttpInteraction): readonly string[] {
   // The id in the body of a group or a member is its own.
-  const id = target?.connectionId ?? asRecord(body)?.id;
+  const id = target?.ids.connectionId ?? asRecord(body)?.id;
   const ids = [...states.map(({ params }) => params?.id), id];
   return ids.filter((id) => typeof id === 'string');
-}
-
-/** The provider states that requests to a tenant can bring about, with their operations. */
-const tenantStates: Partial<Record<ProviderStateName, readonly OperationName[]>> = {
-  'no connection has the id': [],
-  'a connection exists': ['createConnection'],
-  'a schema registration is in progress': ['createConnection', 'updateSchema'],
-  'a schema is registered': ['createConnection', 'updateSchema', 'getOperation'],
-  'an item exists': ['createConnection', 'updateSchema', 'getOperation', 'putItem'],
-  'a group exists': ['createConnection', 'createGroup'],
-};
-
-/** The operations that bring a tenant into a provider state; undefined where none can. */
-export function operationsFor(state: string): readonly OperationName[] | undefined {
-  return new Map(Object.entries(tenantStates)).get(state);
 }
 
 /**
@@ -195,9 +130,9 @@ export function dangerOf({ http }: Candidate, unsafe: boolean): string | undefin
 
 function dangerOfRequest({ method, target, states, body, hasToken }: HttpInteraction): string | undefined {
   if (method === 'GET' || !hasToken) return undefined;
-  const id = target?.connectionId ?? asRecord(body)?.id;
+  const id = target?.ids.connectionId ?? asRecord(body)?.id;
   if (typeof id !== 'string') return 'it may create a connection of an unknown id';
-  if (target?.connectionId === undefined) return undefined;
+  if (target?.ids.connectionId === undefined) return undefined;
   const isCreated = states.some(
     ({ params }) => typeof params?.id === 'string' && params.id.toLowerCase() === id.toLowerCase(),
   );

@@ -1,4 +1,5 @@
 import {
+  type ConnectionContents,
   type Emulator,
   type Fault,
   faults,
@@ -6,10 +7,11 @@ import {
   type ProviderStateValues,
   setUpState,
 } from '../../emulator/index.ts';
-import { asRecord, parseJson, serviceRoots } from '../../rules/index.ts';
+import { asRecord, definedOf, once, parseJson, serviceRoots } from '../../rules/index.ts';
+import { badOption, externalConnectionSchema, reader } from '../../schemas/index.ts';
 import { sendRequest } from '../../tenant/tenant-client.ts';
 import type { VerifierRequest } from './run-verifier.ts';
-import { meaningOf, type StateContents } from './state-table.ts';
+import { meaningOf, placeOfState, requireName, requireProperties, type StateContents } from './state-table.ts';
 import type { VerifySettings } from './verify-options.ts';
 
 /** What is verified: it can be brought into a state, and asked. */
@@ -47,17 +49,15 @@ export function emulatedProvider(emulator: Emulator): Provider {
   };
 }
 
-type RemoteSettings = Pick<VerifySettings, 'accessToken' | 'graphUrl' | 'providerStatesUrl' | 'timeoutMs'>;
-
 /** The server at a base URL as the provider. */
-export function remoteProvider(settings: RemoteSettings): Provider {
+export function remoteProvider(settings: VerifySettings): Provider {
   const { graphUrl = '', timeoutMs } = settings;
   return {
     setUp: (state) => requestState(state, settings),
     ask: ({ path, body, ...request }) =>
       sendRequest(graphUrl + path, {
         method: request.method,
-        headers: withToken(request.headers, settings.accessToken),
+        headers: withToken(request.headers, settings),
         ...(body !== undefined && { body }),
         timeoutMs,
       }),
@@ -65,7 +65,7 @@ export function remoteProvider(settings: RemoteSettings): Provider {
 }
 
 /** The headers with the real token in the place of the pact's placeholder; a request without a token stays so. */
-export function withToken(headers: Headers, accessToken: string | undefined): ProviderRequest['headers'] {
+function withToken(headers: Headers, { accessToken }: VerifySettings): Headers {
   const own = new Headers(headers);
   if (accessToken !== undefined && own.has('authorization')) own.set('authorization', `Bearer ${accessToken}`);
   return own;
@@ -73,7 +73,7 @@ export function withToken(headers: Headers, accessToken: string | undefined): Pr
 
 async function requestState(
   { name, params }: ProviderState,
-  { providerStatesUrl, timeoutMs }: RemoteSettings,
+  { providerStatesUrl, timeoutMs }: VerifySettings,
 ): Promise<ProviderStateValues> {
   const response = await sendRequest(providerStatesUrl, {
     method: 'POST',
@@ -105,11 +105,13 @@ function errorMessageIn(text: string): string {
 /**
  * Returns the provider with the states of a team, and its own way to set up a state where there is one. A state that the
  * table has returns the values of what it means.
+ *
+ * @throws TypeError naming the connection or the fault of a state that cannot be put into an emulator.
  */
-export function withStates(
-  provider: Provider,
-  { states, emulator, setUpState: own }: Pick<VerifySettings, 'states' | 'emulator' | 'setUpState'>,
-): Provider {
+export function withStates(provider: Provider, { states = {}, emulator, setUpState: own }: VerifySettings): Provider {
+  for (const [name, meaning] of Object.entries(states)) {
+    if (!('state' in meaning)) requireContents(placeOfState(name), meaning);
+  }
   const setUp = own ? async (state: ProviderState) => (await own(state)) ?? {} : provider.setUp;
   return {
     ...provider,
@@ -121,6 +123,46 @@ export function withStates(
   };
 }
 
+function requireContents(place: string, { connections = [], faults: planned = [] }: StateContents): void {
+  for (const [index, connection] of requireList(`${place}.connections`, connections).entries()) {
+    const at = `${place}.connections[${index}]`;
+    const { id } = requireProperties(at, connection, connectionProperties());
+    if (typeof id !== 'string') throw badOption(`${at}.id`, id, 'the id of the connection');
+  }
+  for (const [index, fault] of requireList(`${place}.faults`, planned).entries())
+    requireStateFault(`${place}.faults[${index}]`, fault);
+}
+
+function requireStateFault(place: string, value: unknown): void {
+  const { fault, options = {} } = requireProperties(place, value, ['fault', 'options', 'on', 'times']);
+  requireName(`${place}.fault`, fault, Object.keys(faults));
+  requireProperties(`${place}.options`, options, faultOptions);
+}
+
+const contentProperties: readonly (keyof ConnectionContents)[] = ['schema', 'operationId', 'status', 'items', 'groups'];
+
+const connectionProperties = once(() => [...Object.keys(externalConnectionSchema(reader).shape), ...contentProperties]);
+
+type KeyOf<Options> = Options extends object ? keyof Options : never;
+
+/** The options of all faults: a new one that is missing here does not compile. */
+type FaultOption = KeyOf<Parameters<(typeof faults)[keyof typeof faults]>[0]>;
+
+const faultOptions = Object.keys({
+  retryAfter: true,
+  processed: true,
+  status: true,
+  milliseconds: true,
+  message: true,
+  code: true,
+  innerError: true,
+} satisfies Record<FaultOption, true>);
+
+function requireList(place: string, value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  throw badOption(place, value, 'an array');
+}
+
 function putContents(
   emulator: Emulator | undefined,
   { connections = [], faults: planned = [] }: StateContents,
@@ -129,18 +171,12 @@ function putContents(
   if (!emulator) throw new TypeError('Connections and faults of a state need the option emulator.');
   setUpState(emulator, { name: '' });
   for (const { schema, operationId, status, items, groups, ...connection } of connections) {
-    emulator.put(connection, {
-      ...(schema && { schema }),
-      ...(operationId !== undefined && { operationId }),
-      ...(status && { status }),
-      ...(items && { items }),
-      ...(groups && { groups }),
-    });
+    emulator.put(connection, definedOf({ schema, operationId, status, items, groups }));
   }
   for (const { fault, options, on, times } of planned) {
     // Each fault checks its own options.
     const create = faults[fault] as (options?: object) => Fault;
-    emulator.plan(create(options), { ...(on !== undefined && { on }), ...(times !== undefined && { times }) });
+    emulator.plan(create(options), definedOf({ on, times }));
   }
   const [{ id, name } = {}] = connections;
   return { ...(id !== undefined && { id }), ...(name && { name }) };

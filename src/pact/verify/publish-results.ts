@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { once } from '../../rules/index.ts';
-import { type BrokerClient, createBrokerClient } from './broker-client.ts';
+import { type BrokerClient, type ClientOptions, createBrokerClient } from './broker-client.ts';
 import { type BrokerOptions, pactSelection } from './broker-options.ts';
 import type { CoreReport } from './report.ts';
-import type { InteractionResult, VerificationResults } from './verification-results.ts';
+import { type InteractionResult, PublicationError, type VerificationResults } from './verification-results.ts';
 
 /** The pacts that a broker selects for a verification, before that begins. */
 export interface Publication {
@@ -17,10 +17,8 @@ export interface Publication {
   close(): void;
 }
 
-interface PublicationOptions {
+interface PublicationOptions extends ClientOptions {
   readonly provider: string;
-  readonly timeoutMs: number;
-  readonly signal: AbortSignal;
 }
 
 /**
@@ -145,17 +143,4 @@ function hrefOf(resource: unknown, name: string, values: Readonly<Record<string,
   if (!link || Array.isArray(link)) throw new Error(`The broker has no link "${name}".\nFix: update the broker.`);
   const { href } = link;
   return href.replaceAll(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(values[key] ?? ''));
-}
-
-/** The broker has not accepted every result of a verification. The message names the request, the status and a fix. */
-export class PublicationError extends Error {
-  override readonly name = 'PublicationError';
-  /** The results of the verification, which is complete. */
-  readonly results: VerificationResults;
-
-  constructor(results: VerificationResults, cause: unknown) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    super(`Failed to publish the results of the verification: ${reason}`, { cause });
-    this.results = results;
-  }
 }

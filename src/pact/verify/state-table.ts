@@ -1,13 +1,30 @@
-import type { PlanOptions, ProviderStateName } from '../../emulator/index.ts';
-import { type ConnectionContents, faults, type ProviderState, providerStates } from '../../emulator/index.ts';
-import { asRecord, once } from '../../rules/index.ts';
-import {
-  badOption,
-  didYouMean,
-  type ExternalConnection,
-  externalConnectionSchema,
-  reader,
-} from '../../schemas/index.ts';
+import type {
+  ConnectionContents,
+  faults,
+  PlanOptions,
+  ProviderState,
+  ProviderStateName,
+} from '../../emulator/index.ts';
+import { asRecord, type OperationName } from '../../rules/index.ts';
+import { badOption, didYouMean, type ExternalConnection } from '../../schemas/index.ts';
+
+/** Each provider state of the kit, with the operations that bring a tenant into it; undefined where none can. */
+const tenantStates: Readonly<Record<ProviderStateName, readonly OperationName[] | undefined>> = {
+  'no connection has the id': [],
+  'a connection exists': ['createConnection'],
+  'a schema registration is in progress': ['createConnection', 'updateSchema'],
+  'a schema is registered': ['createConnection', 'updateSchema', 'getOperation'],
+  'an item exists': ['createConnection', 'updateSchema', 'getOperation', 'putItem'],
+  'a group exists': ['createConnection', 'createGroup'],
+  'Graph throttles the next request': undefined,
+  'Graph is unavailable for the next request': undefined,
+  'the caller lacks the permission': undefined,
+};
+
+/** The operations that bring a tenant into a provider state; undefined where none can. */
+export function operationsFor(state: string): readonly OperationName[] | undefined {
+  return new Map(Object.entries(tenantStates)).get(state);
+}
 
 /** A connection to put, unchecked, with its contents beside its own properties. */
 export type StateConnection = ExternalConnection & ConnectionContents;
@@ -73,76 +90,40 @@ function paramOf({ name: state, params = {} }: ProviderState, name: string): unk
 }
 
 /**
- * Throws unless a value is a table of states that can be set up.
+ * Throws unless a value is a table of states. What is to be put into an emulator is checked where that is done.
  *
- * @param hasEmulator whether connections and faults can be put into an emulator.
  * @throws TypeError naming the property, its value and the fix; for an unknown property, the nearest name.
  */
 export function requireStates(states: unknown, hasEmulator: boolean): void {
   const table = asRecord(states);
   if (!table) throw badOption('states', states, `an object such as { "their name": ${exampleMeaning} }`);
   for (const [name, meaning] of Object.entries(table)) {
-    const place = `states[${JSON.stringify(name)}]`;
-    requireMeaning(place, meaning);
-    if (hasEmulator || 'state' in meaning) continue;
+    const place = placeOfState(name);
+    const { state, params = {}, ...contents } = requireProperties(place, meaning, meaningProperties);
+    if ((state === undefined) === (Object.keys(contents).length === 0)) {
+      throw badOption(place, meaning, `either state and params, or connections and faults: ${exampleMeaning}`);
+    }
+    if (state !== undefined) requireName(`${place}.state`, state, Object.keys(tenantStates));
+    if (!asRecord(params)) throw badOption(`${place}.params`, params, 'an object');
+    if (hasEmulator || state !== undefined) continue;
     throw new TypeError(`The option ${place} needs the option emulator. Use state in place of connections and faults.`);
   }
 }
 
 const exampleMeaning = '{ "state": "a connection exists", "params": { "id": "contosohr" } }';
+const meaningProperties = ['state', 'params', 'connections', 'faults'];
 
-function requireMeaning(place: string, value: unknown): asserts value is StateMeaning {
-  const {
-    state,
-    params = {},
-    ...contents
-  } = requireProperties(place, value, ['state', 'params', 'connections', 'faults']);
-  const { connections = [], faults: planned = [] } = contents;
-  if ((state === undefined) === (Object.keys(contents).length === 0)) {
-    throw badOption(place, value, `either state and params, or connections and faults: ${exampleMeaning}`);
-  }
-  if (state !== undefined) requireName(`${place}.state`, state, providerStates);
-  if (!asRecord(params)) throw badOption(`${place}.params`, params, 'an object');
-  for (const [index, connection] of requireList(`${place}.connections`, connections).entries()) {
-    const at = `${place}.connections[${index}]`;
-    const { id } = requireProperties(at, connection, connectionProperties());
-    if (typeof id !== 'string') throw badOption(`${at}.id`, id, 'the id of the connection');
-  }
-  for (const [index, fault] of requireList(`${place}.faults`, planned).entries())
-    requireStateFault(`${place}.faults[${index}]`, fault);
+/** The place of a state in the options, for errors. */
+export function placeOfState(name: string): string {
+  return `states[${JSON.stringify(name)}]`;
 }
 
-function requireStateFault(place: string, value: unknown): void {
-  const { fault, options = {} } = requireProperties(place, value, ['fault', 'options', 'on', 'times']);
-  requireName(`${place}.fault`, fault, Object.keys(faults));
-  requireProperties(`${place}.options`, options, faultOptions);
-}
-
-const contentProperties: readonly (keyof ConnectionContents)[] = ['schema', 'operationId', 'status', 'items', 'groups'];
-
-const connectionProperties = once(() => [...Object.keys(externalConnectionSchema(reader).shape), ...contentProperties]);
-
-type KeyOf<Options> = Options extends object ? keyof Options : never;
-
-/** The options of all faults: a new one that is missing here does not compile. */
-type FaultOption = KeyOf<Parameters<(typeof faults)[keyof typeof faults]>[0]>;
-
-const faultOptions = Object.keys({
-  retryAfter: true,
-  processed: true,
-  status: true,
-  milliseconds: true,
-  message: true,
-  code: true,
-  innerError: true,
-} satisfies Record<FaultOption, true>);
-
-function requireList(place: string, value: unknown): readonly unknown[] {
-  if (Array.isArray(value)) return value;
-  throw badOption(place, value, 'an array');
-}
-
-function requireProperties(place: string, value: unknown, known: readonly string[]): Readonly<Record<string, unknown>> {
+/** @throws TypeError unless the value is an object with no other properties; for another, with the nearest name. */
+export function requireProperties(
+  place: string,
+  value: unknown,
+  known: readonly string[],
+): Readonly<Record<string, unknown>> {
   const record = asRecord(value);
   if (!record) throw badOption(place, value, `an object with ${known.join(', ')}`);
   const unknown = Object.keys(record).find((name) => !known.includes(name));
@@ -151,7 +132,8 @@ function requireProperties(place: string, value: unknown, known: readonly string
   throw new TypeError(`The option ${place} has no property ${JSON.stringify(unknown)}.${hint}`);
 }
 
-function requireName(place: string, value: unknown, known: readonly string[]): void {
+/** @throws TypeError unless the value is one of the names, with the nearest one. */
+export function requireName(place: string, value: unknown, known: readonly string[]): void {
   if (typeof value === 'string' && known.includes(value)) return;
   const list = known.map((name) => JSON.stringify(name)).join(', ');
   throw new TypeError(

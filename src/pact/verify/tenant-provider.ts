@@ -3,8 +3,9 @@ import { type ApiVersion, asRecord, type OperationName, requestLineOf } from '..
 import { deletionCommand, type OwnedConnections } from '../../tenant/owned-connections.ts';
 import type { TenantClient } from '../../tenant/tenant-client.ts';
 import { exampleItem, exampleSchema } from '../interaction.ts';
-import { operationsFor, operationTarget } from './choose-interactions.ts';
+import { operationTarget } from './choose-interactions.ts';
 import type { Provider } from './provider.ts';
+import { operationsFor } from './state-table.ts';
 
 interface TenantProviderOptions {
   readonly graphUrl: string;
@@ -100,7 +101,7 @@ export function tenantProvider({ graphUrl, client, owned, version, free }: Tenan
       const target = operationTarget(method, path);
       const { id, name } = (target?.operation === 'createConnection' && asRecord(JSON.parse(text ?? 'null'))) || {};
       if (typeof id === 'string' && hasToken) return await create(id, name, forward);
-      if (method !== 'GET' && target?.connectionId !== undefined) await requireOwn(target.connectionId);
+      if (method !== 'GET' && target?.ids.connectionId !== undefined) await requireOwn(target.ids.connectionId);
       return await forward();
     },
     cleanUp,

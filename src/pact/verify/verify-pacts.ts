@@ -1,7 +1,8 @@
 import type { Redactor } from '../../emulator/redact.ts';
+import { serviceRoots } from '../../rules/index.ts';
 import { requireResponse } from './broker-client.ts';
 import { brokerOptionsOf } from './broker-options.ts';
-import { httpInteractionOf, isRequestOf, statesOf } from './choose-interactions.ts';
+import { type HttpInteraction, httpInteractionOf, operationTarget, statesOf } from './choose-interactions.ts';
 import type { Provider } from './provider.ts';
 import { preparePublication } from './publish-results.ts';
 import { interactionsIn, messageReason, noticesIn, problemsIn, reportIn } from './report.ts';
@@ -67,6 +68,26 @@ function ownRequestsOf({ files, broker }: VerifySettings): Pick<BridgeOptions, '
     isOwn: (sent) => requests.some((interaction) => isRequestOf(interaction, sent)),
     isOwnState: (name) => states.has(name),
   };
+}
+
+/** Whether method and path of a request are those of the interaction. */
+export function isRequestOf(
+  { method, path, hasGeneratedPath, target }: HttpInteraction,
+  sent: { readonly method: string; readonly path: string },
+): boolean {
+  if (sent.method.toUpperCase() !== method) return false;
+  if (!hasGeneratedPath) return plainPath(sent.path) === plainPath(path);
+  return operationTarget(method, sent.path)?.operation === target?.operation;
+}
+
+/** A path without its query, in one spelling. */
+function plainPath(path: string): string {
+  const { pathname } = new URL(serviceRoots[0] + path);
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return pathname;
+  }
 }
 
 /** Extra milliseconds per layer, so that the innermost timeout fires first and names the cause. */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { createRedactor } from '../../../src/emulator/redact.ts';
-import { httpInteractionOf, isRequestOf } from '../../../src/pact/verify/choose-interactions.ts';
+import { httpInteractionOf } from '../../../src/pact/verify/choose-interactions.ts';
 import { createVerifierBridge } from '../../../src/pact/verify/verifier-bridge.ts';
+import { isRequestOf } from '../../../src/pact/verify/verify-pacts.ts';
 
 const path = '/v1.0/external/connections/contosohr';
 const interaction = (request: object) => httpInteractionOf({ description: 'any', request });

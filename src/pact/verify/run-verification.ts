@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createRedactor, type Redactor } from '../../emulator/redact.ts';
+import { createOwnedConnections, type OwnedConnections } from '../../tenant/owned-connections.ts';
+import { createTenantClient } from '../../tenant/tenant-client.ts';
+import { type Choice, candidatesIn, choose, dangerOf, idsIn } from './choose-interactions.ts';
+import { emulatedProvider, remoteProvider, withStates } from './provider.ts';
+import { tenantProvider } from './tenant-provider.ts';
+import { VerificationError, type VerificationResults, withTotals } from './verification-results.ts';
+import type { GivenPact, VerifySettings } from './verify-options.ts';
+import { verifyPacts } from './verify-pacts.ts';
+
+/**
+ * Verifies what the settings of `verifyProvider` name, and throws what that throws. Neither its results nor its errors
+ * contain a token.
+ */
+export async function runVerification(settings: VerifySettings): Promise<VerificationResults> {
+  const { accessToken, broker } = settings;
+  const redactor = createRedactor(accessToken, broker?.token, broker?.password);
+  try {
+    const results = redactor.value(await resultsFor(settings, redactor));
+    if (results.totals.failed > 0) throw new VerificationError(results, settings.graphUrl ?? 'the emulator');
+    return results;
+  } catch (error) {
+    throw redactError(error, redactor);
+  }
+}
+
+function resultsFor(settings: VerifySettings, redactor: Redactor): Promise<VerificationResults> {
+  if (settings.isTenant) return verifyTenant(settings, redactor);
+  const provider = settings.emulator ? emulatedProvider(settings.emulator) : remoteProvider(settings);
+  return verifyPacts(withStates(provider, settings), settings, { redactor });
+}
+
+function redactError(error: unknown, redactor: Redactor): unknown {
+  if (!(error instanceof Error)) return error;
+  for (const member of ['message', 'stack'] as const) {
+    const value = redactor.value(error[member]);
+    // An error of the platform, such as that of an aborted signal, cannot be written to.
+    if (value !== error[member]) Object.defineProperty(error, member, { value });
+  }
+  return error;
+}
+
+/**
+ * Verifies a tenant of Graph: only interactions that are safe there, on connections that the run creates and deletes
+ * again. An interaction about a connection that was there before is skipped.
+ */
+async function verifyTenant(settings: VerifySettings, redactor: Redactor): Promise<VerificationResults> {
+  const { graphUrl = '', accessToken = '', timeoutMs, files, tenant, signal } = settings;
+  const choice = choose(candidatesIn(files), (candidate) => dangerOf(candidate, tenant.unsafe));
+  const version = choice.chosen[0]?.http.target?.version ?? 'v1.0';
+  const client = createTenantClient({ ...tenant, graphUrl, accessToken, timeoutMs, signal });
+  const owned = createOwnedConnections(client, version);
+  const { chosen, skipped, free } = await withoutExisting(choice, owned);
+  if (chosen.length === 0) throw new Error(nothingLeft({ chosen, skipped }));
+  const provider = tenantProvider({ graphUrl, client, owned, version, free });
+  let leftovers: readonly string[] = [];
+  const results = await withPactsOf({ chosen, skipped }, async (own) => {
+    try {
+      const responseTime = timeoutMs + 3 * tenant.waitMs;
+      return await verifyPacts(provider, { ...settings, files: own }, { redactor, responseTime });
+    } finally {
+      leftovers = await provider.cleanUp();
+      for (const leftover of leftovers) process.emitWarning(redactor.value(leftover));
+    }
+  });
+  // A stop during the clean-up: what it left behind must not pass for a success.
+  signal?.throwIfAborted();
+  return withTotals([...results.interactions, ...skipped], [...results.notices, ...leftovers]);
+}
+
+interface FreeChoice extends Choice {
+  /** Ids that no connection has, in lower case. */
+  readonly free: ReadonlySet<string>;
+}
+
+/** The choice without the interactions about connections that exist already. */
+async function withoutExisting({ chosen, skipped }: Choice, owned: OwnedConnections): Promise<FreeChoice> {
+  const named = new Set(chosen.flatMap(({ http }) => idsIn(http)).map((id) => id.toLowerCase()));
+  const free = new Set<string>();
+  for (const id of named) if (!(await owned.find(id, { before: true }))) free.add(id);
+  const left = choose(chosen, ({ http }) => {
+    const taken = http && idsIn(http).find((id) => owned.wasThere(id));
+    return taken === undefined ? undefined : `the tenant has a connection "${taken}" already, and it is left alone`;
+  });
+  return { chosen: left.chosen, skipped: [...left.skipped, ...skipped], free };
+}
+
+function nothingLeft({ skipped }: Choice): string {
+  const reasons = skipped.map(({ description, reason }) => `\n   ${description}: ${reason}`);
+  return `No interaction can be verified in the tenant:${reasons.join('')}`;
+}
+
+/** Runs an action with temporary files that contain only the chosen interactions. */
+async function withPactsOf<Result>(
+  { chosen }: Choice,
+  action: (files: readonly GivenPact[]) => Promise<Result>,
+): Promise<Result> {
+  const folder = mkdtempSync(join(tmpdir(), 'external-connection-testkit-'));
+  try {
+    const pacts = [...new Set(chosen.map(({ pact }) => pact))];
+    return await action(
+      pacts.map((pact, index) => {
+        const interactions = chosen.filter((candidate) => candidate.pact === pact).map(({ raw }) => raw);
+        const file = join(folder, `${index}.json`);
+        // The rest of the pact contains the version of the specification.
+        writeFileSync(file, JSON.stringify({ ...pact.raw, interactions }));
+        return { ...pact, file, interactions };
+      }),
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
