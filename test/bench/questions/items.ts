@@ -29,10 +29,10 @@ export const items: Question = async () => {
   const get = (graph: Emulator) => () => graph.fetch(`${connectionsUrl}/contosohr/items/item7`, { headers });
   const canRead = (graph: Emulator) => async () => graph.canRead('contosohr', 'item7', {});
   return [
-    rowOf('put and delete of an item', await inTurns(perSize(putAndDelete), 7)),
-    rowOf('put of an item that exists', await inTurns(perSize(replace), 7)),
-    rowOf('get of an item', await inTurns(perSize(get), 7)),
-    rowOf('canRead', await inTurns(perSize(canRead), 7)),
+    rowOf('put and delete of an item', await inTurns(perSize(putAndDelete), 5)),
+    rowOf('put of an item that exists', await inTurns(perSize(replace), 5)),
+    rowOf('get of an item', await inTurns(perSize(get), 5)),
+    rowOf('canRead', await inTurns(perSize(canRead), 5)),
     memory,
   ];
 };
