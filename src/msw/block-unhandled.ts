@@ -1,4 +1,4 @@
-import { asRecord, graphHosts } from '../rules/index.ts';
+import { asRecord, graphHosts, isLoginHost } from '../rules/index.ts';
 import { didYouMean } from '../schemas/index.ts';
 import { followServers, type UnhandledOption } from './guard/follow-servers.ts';
 import { isNode } from './guard/guard.ts';
@@ -70,7 +70,7 @@ function networkRefusalOf(url: string, method: string): Error | Response {
   const area = areaOf(pathname);
   const fix = isLoopback(target)
     ? 'To let requests to this machine through, add the handler "loopback".'
-    : 'Give MSW a handler for it.';
+    : `Give MSW a handler for it${isLoginHost(target.hostname) ? ', such as those of loginHandlers' : ''}.`;
   const hint = graphHosts.some((host) => host === target.hostname)
     ? ['', ...(responding.loaded?.didYouMeanUrl(url) ?? [])].join(' ')
     : didYouMean(target.hostname, graphHosts);

@@ -41,6 +41,16 @@ describe('blockUnhandled', () => {
     ]);
   });
 
+  test('names loginHandlers where no handler responds to a token request', async () => {
+    server.listen(blockUnhandled);
+
+    await expect(fetch('https://login.microsoftonline.com/t/oauth2/v2.0/token', { method: 'POST' })).rejects.toThrow();
+
+    expect(vi.mocked(console.error).mock.calls).toEqual([
+      [expect.stringMatching(/Give MSW a handler for it, such as those of loginHandlers\.$/)],
+    ]);
+  });
+
   test('fails a request by node:http without a handler, and nothing leaves', async () => {
     server.listen(blockUnhandled);
 
