@@ -124,14 +124,14 @@ const ownValues = once(
       acceptedTexts('id.prefix', 'id.reserved'),
     ),
     'externalConnection.name': text({ minimum: 0, ...connectionName }),
-    'displayTemplate.id': alphanumeric({ minimum: displayTemplate.idMinimum, maximum: displayTemplate.idMaximum }),
+    'displayTemplate.id': alphanumeric(displayTemplate.id),
     'displayTemplate.priority': fc.integer({ min: displayTemplate.lowestPriority }),
     'displayTemplate.layout': fc.oneof(smallestFirst, jsonObject(), card(anyText(), anyText())),
     'urlMatchInfo.urlPattern': fc.oneof(acceptedTexts('urlMatchInfo.urlPattern'), pattern()),
     'schema.baseType': fc.constant(limits.externalItemType),
-    'property.name': alphanumeric({ minimum: schemaProperty.nameMinimum, maximum: schemaProperty.nameMaximum }),
-    'property.aliases': alphanumeric({ minimum: 1, maximum: schemaProperty.aliasMaximum }),
-    'property.description': text({ minimum: 0, maximum: schemaProperty.descriptionMaximum }),
+    'property.name': alphanumeric(schemaProperty.name),
+    'property.aliases': alphanumeric({ minimum: 1, maximum: schemaProperty.alias.maximum }),
+    'property.description': text({ minimum: 0, maximum: schemaProperty.description.maximum }),
   }),
 );
 
@@ -183,7 +183,7 @@ const withForeignCharacter = once(() => {
   return fc
     .tuple(alphanumeric({ minimum: 3, maximum: 8 }), foreign, fc.nat({ max: 8 }))
     .map(([word, character, at]) => `${word.slice(0, at)}${character}${word.slice(at)}`)
-    .filter(({ length }) => length <= limits.displayTemplate.idMaximum);
+    .filter(({ length }) => length <= limits.displayTemplate.id.maximum);
 });
 
 function noInt32(): fc.Arbitrary<number> {
@@ -197,7 +197,7 @@ const furtherOut = once(
   (): Readonly<Partial<Record<RuleId, fc.Arbitrary<unknown>>>> => ({
     'contentCategory.member': notAMember(),
     'displayTemplate.idAlphanumeric': withForeignCharacter(),
-    'displayTemplate.idLength': longerThan(displayTemplate.idMaximum),
+    'displayTemplate.idLength': longerThan(displayTemplate.id.maximum),
     'displayTemplate.priority': fc.integer({ max: displayTemplate.lowestPriority - 1 }),
     'enabledContentExperiences.member': notAMember(),
     'id.alphanumeric': withForeignCharacter(),
@@ -215,11 +215,11 @@ const furtherOut = once(
     'propertyRule.valuesJoinedBy': notAMember(),
     'rankingHint.importanceScore': notAMember(),
     'schemaProperty.aliasAlphanumeric': withForeignCharacter(),
-    'schemaProperty.aliasLength': longerThan(schemaProperty.aliasMaximum),
-    'schemaProperty.description': longerThan(schemaProperty.descriptionMaximum),
+    'schemaProperty.aliasLength': longerThan(schemaProperty.alias.maximum),
+    'schemaProperty.description': longerThan(schemaProperty.description.maximum),
     'schemaProperty.label': notAMember(),
     'schemaProperty.nameAlphanumeric': withForeignCharacter(),
-    'schemaProperty.nameLength': longerThan(schemaProperty.nameMaximum),
+    'schemaProperty.nameLength': longerThan(schemaProperty.name.maximum),
     'schemaProperty.type': notAMember(),
     'state.member': notAMember(),
   }),

@@ -135,7 +135,7 @@ export function largestCreateRequest({ faker, version, uniqueId }: Source): Live
 function largestTemplate(template: DisplayTemplate, about: Subject, index: number): DisplayTemplate {
   return {
     ...template,
-    id: `${template.id}${index}`.padEnd(limits.displayTemplate.idMaximum, '0'),
+    id: `${template.id}${index}`.padEnd(limits.displayTemplate.id.maximum, '0'),
     priority: index === 0 ? largestInt32 : limits.displayTemplate.lowestPriority,
     rules: ruleOperations
       .filter((operation) => operation !== 'unknownFutureValue')
@@ -165,10 +165,10 @@ function largestProperty(faker: Faker, index: number): SchemaProperty {
   const isText = limits.textTypes.includes(type);
   const isSearchable = isText && index % 2 === 0;
   return {
-    name: uniqueName(faker, limits.schemaProperty.nameMaximum, index),
+    name: uniqueName(faker, limits.schemaProperty.name.maximum, index),
     type,
-    description: sentenceOfLength(faker, limits.schemaProperty.descriptionMaximum),
-    aliases: [1, 2].map((number) => uniqueName(faker, limits.schemaProperty.aliasMaximum, number * 1000 + index)),
+    description: sentenceOfLength(faker, limits.schemaProperty.description.maximum),
+    aliases: [1, 2].map((number) => uniqueName(faker, limits.schemaProperty.alias.maximum, number * 1000 + index)),
     ...(label && { labels: [label] }),
     isQueryable: true,
     isRetrievable: true,

@@ -183,8 +183,8 @@ export function boundaryCases(version: ApiVersion, run: Run): readonly Case[] {
     }),
     asks(
       17,
-      `a template id of ${limits.displayTemplate.idMaximum} characters`,
-      template({ id: 'a'.repeat(limits.displayTemplate.idMaximum) }),
+      `a template id of ${limits.displayTemplate.id.maximum} characters`,
+      template({ id: 'a'.repeat(limits.displayTemplate.id.maximum) }),
     ),
     asks(18, 'a template of priority 0', template({ priority: 0 })),
     asks(1, 'no description', { description: undefined }),

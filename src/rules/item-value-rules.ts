@@ -1,7 +1,7 @@
 import { limits } from './limits.ts';
 import { ruleTable } from './rule.ts';
 import { documented, inferred, metadata, observed, sources } from './sources.ts';
-import { propertyTypes } from './vocabulary.ts';
+import { type PropertyType, propertyTypes } from './vocabulary.ts';
 
 const wrongValue = { ...observed(sources.wrongTypeReport), error: 'valueMismatch' } as const;
 const wrongForm = observed(sources.dateFormatReport);
@@ -23,6 +23,11 @@ export const everyTypeSchema = {
 const principal = { '@odata.type': '#microsoft.graph.externalConnectors.principal', upn: 'adele@contoso.com' };
 
 const pathOf = (type: string) => `/properties/${type}`;
+const valueRule = (type: PropertyType, kind: string) => ({
+  ...wrongValue,
+  paths: [pathOf(type)],
+  message: `The value of a property of type ${type} must be ${kind}.`,
+});
 const named = ['int64', 'double', 'boolean', 'dateTime'].map(pathOf);
 
 /** What the properties of an item must be by the schema of its connection. */
@@ -45,41 +50,31 @@ export const itemValueRules = ruleTable(() => ({
     rejects: ['Contoso', null],
   },
   'itemValue.string': {
-    ...wrongValue,
-    paths: [pathOf('string')],
-    message: 'The value of a property of type string must be a string.',
+    ...valueRule('string', 'a string'),
     fix: 'Send a JSON string.',
     accepts: ['', 'Contoso', null],
     rejects: [42, true, {}, ['Contoso']],
   },
   'itemValue.int64': {
-    ...wrongValue,
-    paths: [pathOf('int64')],
-    message: 'The value of a property of type int64 must be a whole number.',
+    ...valueRule('int64', 'a whole number'),
     fix: 'Send a JSON number without a fraction, up to 9007199254740991, not in quotes.',
     accepts: [0, -1, 9007199254740991, null],
     rejects: ['158', 1.5, 9007199254740992, true, [1]],
   },
   'itemValue.double': {
-    ...wrongValue,
-    paths: [pathOf('double')],
-    message: 'The value of a property of type double must be a number.',
+    ...valueRule('double', 'a number'),
     fix: 'Send a JSON number, not in quotes.',
     accepts: [0, -1.5, 1e300, null],
     rejects: ['1.5', true, [1.5]],
   },
   'itemValue.boolean': {
-    ...wrongValue,
-    paths: [pathOf('boolean')],
-    message: 'The value of a property of type boolean must be true or false.',
+    ...valueRule('boolean', 'true or false'),
     fix: 'Send true or false, not in quotes.',
     accepts: [true, false, null],
     rejects: ['true', 1, []],
   },
   'itemValue.dateTime': {
-    ...wrongValue,
-    paths: [pathOf('dateTime')],
-    message: 'The value of a property of type dateTime must be a string.',
+    ...valueRule('dateTime', 'a string'),
     fix: 'Send the date as a string of ISO 8601 with a time zone.',
     accepts: ['2020-03-21T01:31:50.1+00:00', null],
     rejects: [1584754310, true, {}],
@@ -101,51 +96,39 @@ export const itemValueRules = ruleTable(() => ({
     rejects: ['2020-03-21', '5/7/1998', '2020-03-21T01:31:50', '2020-13-21T01:31:50Z'],
   },
   'itemValue.stringCollection': {
-    ...wrongValue,
-    paths: [pathOf('stringCollection')],
-    message: 'The value of a property of type stringCollection must be an array of strings.',
+    ...valueRule('stringCollection', 'an array of strings'),
     fix: 'Send an array, even for a single string.',
     accepts: [[], ['payment', ''], null],
     rejects: ['payment', [7], [null], {}],
   },
   'itemValue.int64Collection': {
-    ...wrongValue,
-    paths: [pathOf('int64Collection')],
-    message: 'The value of a property of type int64Collection must be an array of whole numbers.',
+    ...valueRule('int64Collection', 'an array of whole numbers'),
     fix: 'Send an array, even for a single number.',
     accepts: [[], [1, 2], null],
     rejects: [1, ['1'], [1.5]],
   },
   'itemValue.doubleCollection': {
-    ...wrongValue,
-    paths: [pathOf('doubleCollection')],
-    message: 'The value of a property of type doubleCollection must be an array of numbers.',
+    ...valueRule('doubleCollection', 'an array of numbers'),
     fix: 'Send an array, even for a single number.',
     accepts: [[], [1, 2.5], null],
     rejects: [1.5, ['1.5'], [true]],
   },
   'itemValue.dateTimeCollection': {
-    ...wrongValue,
-    paths: [pathOf('dateTimeCollection')],
-    message: 'The value of a property of type dateTimeCollection must be an array of strings.',
+    ...valueRule('dateTimeCollection', 'an array of strings'),
     fix: 'Send an array of dates, even for a single one.',
     accepts: [[], ['2020-03-21T01:31:50Z'], null],
     rejects: ['2020-03-21T01:31:50Z', [1584754310]],
   },
   'itemValue.principal': {
-    ...wrongValue,
+    ...valueRule('principal', 'an object with properties of the type principal'),
     ...metadata,
-    paths: [pathOf('principal')],
-    message: 'The value of a property of type principal must be an object with properties of the type principal.',
     fix: 'Send an object such as { "@odata.type": "#microsoft.graph.externalConnectors.principal", "upn": "…" }.',
     accepts: [principal, { ...principal, email: null }, { upn: 'adele@contoso.com' }, null],
     rejects: ['adele@contoso.com', { ...principal, upn: 7 }, { ...principal, name: 'Adele' }, [principal]],
   },
   'itemValue.principalCollection': {
-    ...wrongValue,
+    ...valueRule('principalCollection', 'an array of principals'),
     ...metadata,
-    paths: [pathOf('principalCollection')],
-    message: 'The value of a property of type principalCollection must be an array of principals.',
     fix: 'Send an array, even for a single principal.',
     accepts: [[], [principal], null],
     rejects: [principal, 'adele@contoso.com', {}],

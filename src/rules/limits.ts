@@ -35,8 +35,7 @@ export const limits = {
 
   /** **Source:** displayTemplate resource page; questions 17 and 18. */
   displayTemplate: {
-    idMinimum: 1,
-    idMaximum: openQuestions.templateIdMaximum.chosen,
+    id: { minimum: 1, maximum: openQuestions.templateIdMaximum.chosen },
     lowestPriority: openQuestions.lowestPriority.chosen,
   },
 
@@ -53,7 +52,11 @@ export const limits = {
   schemaProperties: { minimum: 1, maximum: 128 },
 
   /** Lengths in a property of a schema. **Source:** property resource page; a required name is taken not to be empty. */
-  schemaProperty: { nameMinimum: 1, nameMaximum: 32, aliasMaximum: 32, descriptionMaximum: 200 },
+  schemaProperty: {
+    name: { minimum: 1, maximum: 32 },
+    alias: { maximum: 32 },
+    description: { maximum: 200 },
+  },
 
   /** The types of which a property may be searchable, or matched exactly. **Source:** property resource page. */
   textTypes: ['string', 'stringCollection'] as readonly string[],

@@ -20,8 +20,8 @@ export const schemaPropertyRules = ruleTable(() => ({
   'schemaProperty.nameLength': {
     ...propertyRule,
     paths: ['/properties/*/name'],
-    message: `The name of a property must be ${limits.schemaProperty.nameMinimum} to ${limits.schemaProperty.nameMaximum} characters long.`,
-    fix: `Choose a name of ${limits.schemaProperty.nameMinimum} to ${limits.schemaProperty.nameMaximum} characters.`,
+    message: `The name of a property must be ${limits.schemaProperty.name.minimum} to ${limits.schemaProperty.name.maximum} characters long.`,
+    fix: `Choose a name of ${limits.schemaProperty.name.minimum} to ${limits.schemaProperty.name.maximum} characters.`,
     accepts: ['n', 'n'.repeat(32)],
     rejects: ['', 'n'.repeat(33)],
   },
@@ -36,8 +36,8 @@ export const schemaPropertyRules = ruleTable(() => ({
   'schemaProperty.aliasLength': {
     ...propertyRule,
     paths: ['/properties/*/aliases/*'],
-    message: `An alias must be at most ${limits.schemaProperty.aliasMaximum} characters long.`,
-    fix: `Shorten the alias to ${limits.schemaProperty.aliasMaximum} characters.`,
+    message: `An alias must be at most ${limits.schemaProperty.alias.maximum} characters long.`,
+    fix: `Shorten the alias to ${limits.schemaProperty.alias.maximum} characters.`,
     accepts: ['a', 'a'.repeat(32)],
     rejects: ['a'.repeat(33)],
   },
@@ -52,8 +52,8 @@ export const schemaPropertyRules = ruleTable(() => ({
   'schemaProperty.description': {
     ...propertyRule,
     paths: ['/properties/*/description'],
-    message: `The description of a property must be at most ${limits.schemaProperty.descriptionMaximum} characters long.`,
-    fix: `Shorten the description to ${limits.schemaProperty.descriptionMaximum} characters.`,
+    message: `The description of a property must be at most ${limits.schemaProperty.description.maximum} characters long.`,
+    fix: `Shorten the description to ${limits.schemaProperty.description.maximum} characters.`,
     accepts: ['', 'd'.repeat(200), null, undefined],
     rejects: ['d'.repeat(201)],
   },

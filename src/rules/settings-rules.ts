@@ -68,8 +68,8 @@ export const settingsRules = ruleTable(() => ({
   'displayTemplate.idLength': {
     ...templateRule,
     paths: templatePlaces('id'),
-    message: `The id of a display template must be ${limits.displayTemplate.idMinimum} to ${limits.displayTemplate.idMaximum} characters long.`,
-    fix: `Shorten the id to ${limits.displayTemplate.idMaximum} characters; do not reuse the id of the connection.`,
+    message: `The id of a display template must be ${limits.displayTemplate.id.minimum} to ${limits.displayTemplate.id.maximum} characters long.`,
+    fix: `Shorten the id to ${limits.displayTemplate.id.maximum} characters; do not reuse the id of the connection.`,
     accepts: ['t', 't'.repeat(16)],
     rejects: ['', 't'.repeat(17)],
   },

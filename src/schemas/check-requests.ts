@@ -12,6 +12,7 @@ import {
   type Profile,
   profiles,
   type RuleContext,
+  type RuleId,
   type Switches,
 } from '../rules/index.ts';
 import { type CreateExternalConnection, createRequestFor } from './create-request.ts';
@@ -244,28 +245,26 @@ const mostPlaces = 100;
 
 /** The control information in the body of an operation, which ignores it. Question 25. */
 export function adviseControlInformation(body: unknown, operation: OperationName): readonly Violation[] {
-  return foundPlacesIn(body, operation, (_, name) => isControlInformation(name)).map(({ path, value }) =>
-    violationOf('body.controlInformation', toPointer(path), value),
-  );
+  return adviseWhere((_, name) => isControlInformation(name), 'body.controlInformation', body, operation);
 }
 
 /** What the metadata of the US government cloud lacks in the body of an operation. */
 export function adviseUsGovernment(body: unknown, operation: OperationName): readonly Violation[] {
-  return foundPlacesIn(body, operation, isBeyondUsGovernment).map(({ path, value }) =>
-    violationOf('usGovernment.declared', toPointer(path), value),
-  );
+  return adviseWhere(isBeyondUsGovernment, 'usGovernment.declared', body, operation);
+}
+
+type IsFound = (type: string, name: string, value: unknown) => boolean;
+
+function adviseWhere(isFound: IsFound, rule: RuleId, body: unknown, operation: OperationName): readonly Violation[] {
+  const { requestBody } = operationOf(operation);
+  if (!requestBody) return [];
+  const found = propertiesWhere(isFound, body, requestBody, []).slice(0, mostPlaces);
+  return found.map(({ path, value }) => violationOf(rule, toPointer(path), value));
 }
 
 interface FoundPlace {
   readonly path: readonly PropertyKey[];
   readonly value: unknown;
-}
-
-type IsFound = (type: string, name: string, value: unknown) => boolean;
-
-function foundPlacesIn(body: unknown, operation: OperationName, isFound: IsFound): readonly FoundPlace[] {
-  const { requestBody } = operationOf(operation);
-  return requestBody ? propertiesWhere(isFound, body, requestBody, []).slice(0, mostPlaces) : [];
 }
 
 /** Follows the types of the metadata alone: what an open type or a card contains is the client's own. */

@@ -15,6 +15,7 @@ import {
   enumOf,
   type Library,
   lazyShape,
+  notSent,
   toMember,
   typeName,
   withLength,
@@ -94,28 +95,16 @@ export interface LiveCreateExternalConnection extends CreateExternalConnection {
 }
 
 /** What the live profile asks for beyond the documented one. */
-export const liveMembers = define((z) => ({ id: id(z), name: name(z) }));
+const liveMembers = define((z) => ({ id: id(z), name: name(z) }));
 
 /** What the metadata of v1.0 does not have. */
-export const betaOnlyMembers = define((z) => ({
-  ingestedItemsCount: z.never(enforces('ingestedItemsCount.betaOnly')).optional(),
-  complianceSettings: z.never(enforces('settings.betaOnly')).optional(),
-  enabledContentExperiences: z.never(enforces('settings.betaOnly')).optional(),
+const betaOnlyMembers = define((z) => ({
+  ingestedItemsCount: notSent(z, 'ingestedItemsCount.betaOnly'),
+  complianceSettings: notSent(z, 'settings.betaOnly'),
+  enabledContentExperiences: notSent(z, 'settings.betaOnly'),
 }));
 
-/** What the switch strictDescription asks for. */
-export const strictDescription = define((z) => ({ description: description(z) }));
-
-/** What the switch rejectReadOnly refuses; ingestedItemsCount falls away on v1.0 anyway. */
-export const readOnlyMembers = define((z) => ({
-  state: z.never(enforces('state.readOnly')).optional(),
-  ingestedItemsCount: z.never(enforces('ingestedItemsCount.readOnly')).optional(),
-}));
-
-/** What the switch experiencesAsArray accepts. */
-export const experiencesAsArray = define((z) => ({
-  enabledContentExperiences: z.preprocess(joined, enabledContentExperiences(z)).nullish(),
-}));
+const experiencesAsArray = define((z) => z.preprocess(joined, enabledContentExperiences(z)).nullish());
 
 /** The list of the strings as one string; of anything else, which may have no text, the value as it is. */
 function joined(value: unknown): unknown {
@@ -160,14 +149,15 @@ export function createRequestFor(z: Library, context: RuleContext): CreateReques
 
 function withSwitches(z: Library, context: RuleContext): CreateRequestSchema {
   const schema = createRequests(z)[context.profile][context.version];
-  const isBeta = context.version === 'beta';
   const { complianceSettings, enabledContentExperiences, ingestedItemsCount } = createExternalConnectionSchema(z).shape;
+  const isBeta = context.version === 'beta';
+  const hasExperiences = isBeta || context.betaSettingsOnV1;
   const overrides = {
-    ...(context.strictDescription && strictDescription(z)),
-    ...(context.rejectReadOnly && { state: readOnlyMembers(z).state }),
-    ...(context.rejectReadOnly && isBeta && { ingestedItemsCount: readOnlyMembers(z).ingestedItemsCount }),
+    ...(context.strictDescription && { description: description(z) }),
+    ...(context.rejectReadOnly && { state: notSent(z, 'state.readOnly') }),
+    ...(context.rejectReadOnly && isBeta && { ingestedItemsCount: notSent(z, 'ingestedItemsCount.readOnly') }),
     ...(context.betaSettingsOnV1 && !isBeta && { complianceSettings, enabledContentExperiences, ingestedItemsCount }),
-    ...(context.experiencesAsArray && (isBeta || context.betaSettingsOnV1) && experiencesAsArray(z)),
+    ...(context.experiencesAsArray && hasExperiences && { enabledContentExperiences: experiencesAsArray(z) }),
   };
   if (Object.keys(overrides).length === 0) return schema;
   // The static type stays that of the profile and the version, as the docstring of schemasFor says.

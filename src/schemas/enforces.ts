@@ -146,6 +146,11 @@ export function enumOf<const Members extends readonly string[]>(
   return z.preprocess(toMember(members), z.enum(members, enforces(broken)));
 }
 
+/** A property that must not be sent. */
+export function notSent(z: Library, rule: BodyRuleId) {
+  return z.never(enforces(rule)).optional();
+}
+
 /** The types whose annotation is optional: those with such a rule. */
 type Annotated = BodyRuleId extends infer Id ? (Id extends `${infer Type}.typeName` ? Type : never) : never;
 

@@ -8,7 +8,7 @@ import {
   type Rule,
   typeNamespace,
 } from '../rules/index.ts';
-import { type BrokenRule, define, enforces, type Library, namedType } from './enforces.ts';
+import { type BrokenRule, define, type Enforced, enforces, type Library, namedType } from './enforces.ts';
 import { fromPointer, toPointer } from './json-pointer.ts';
 import { readJson } from './reader.ts';
 import type { ConnectionSchema } from './schema-request.ts';
@@ -38,29 +38,24 @@ const date = (z: Library, rule: 'itemValue.dateTime' | 'itemValue.dateTimeCollec
   z.string(enforces(rule)).regex(limits.dateTimeOffset, enforces('itemValue.dateFormat'));
 
 /** What a value must be, by the type of its property; null is a value of each. */
-const values = define(
-  (z) =>
-    ({
-      string: z.string(enforces('itemValue.string')),
-      int64: z.int(enforces('itemValue.int64')),
-      double: z.number(enforces('itemValue.double')),
-      boolean: z.boolean(enforces('itemValue.boolean')),
-      dateTime: date(z, 'itemValue.dateTime'),
-      stringCollection: z.array(
-        z.string(enforces('itemValue.stringCollection')),
-        enforces('itemValue.stringCollection'),
-      ),
-      int64Collection: z.array(z.int(enforces('itemValue.int64Collection')), enforces('itemValue.int64Collection')),
-      doubleCollection: z.array(
-        z.number(enforces('itemValue.doubleCollection')),
-        enforces('itemValue.doubleCollection'),
-      ),
-      dateTimeCollection: z.array(date(z, 'itemValue.dateTimeCollection'), enforces('itemValue.dateTimeCollection')),
-      principal: principal(z),
-      principalCollection: z.array(principal(z), enforces('itemValue.principalCollection')),
-      unknownFutureValue: z.unknown(),
-    }) as const satisfies Record<PropertyType, z.ZodType>,
-);
+const values = define((z): Record<PropertyType, z.ZodType> => {
+  const collection = (element: (broken: Enforced) => z.ZodType, rule: BodyRuleId) =>
+    z.array(element(enforces(rule)), enforces(rule));
+  return {
+    string: z.string(enforces('itemValue.string')),
+    int64: z.int(enforces('itemValue.int64')),
+    double: z.number(enforces('itemValue.double')),
+    boolean: z.boolean(enforces('itemValue.boolean')),
+    dateTime: date(z, 'itemValue.dateTime'),
+    stringCollection: collection(z.string, 'itemValue.stringCollection'),
+    int64Collection: collection(z.int, 'itemValue.int64Collection'),
+    doubleCollection: collection(z.number, 'itemValue.doubleCollection'),
+    dateTimeCollection: z.array(date(z, 'itemValue.dateTimeCollection'), enforces('itemValue.dateTimeCollection')),
+    principal: principal(z),
+    principalCollection: z.array(principal(z), enforces('itemValue.principalCollection')),
+    unknownFutureValue: z.unknown(),
+  };
+});
 
 /** What the annotation of a property names, by the type of the property. */
 export const valueAnnotations: Readonly<Partial<Record<PropertyType, string>>> = {

@@ -14,7 +14,7 @@ import {
   type RuleId,
   unsupportedLabels,
 } from '../rules/index.ts';
-import { define, enforces, enforcesLength, enumOf, type Library, typeName, withLength } from './enforces.ts';
+import { define, enforces, enforcesLength, enumOf, type Library, notSent, typeName, withLength } from './enforces.ts';
 import { toPointer } from './json-pointer.ts';
 import { type Violation, violationOf } from './violation.ts';
 
@@ -46,7 +46,7 @@ const rankingHint = define((z) =>
 const alias = define((z) =>
   withLength(
     string(z).regex(limits.alphanumeric, enforces('schemaProperty.aliasAlphanumeric')),
-    { maximum: limits.schemaProperty.aliasMaximum },
+    limits.schemaProperty.alias,
     'schemaProperty.aliasLength',
   ),
 );
@@ -78,7 +78,7 @@ export const property = define((z) =>
         z
           .string(enforces({ type: 'schema.string', missing: 'schemaProperty.required' }))
           .regex(limits.alphanumeric, enforces('schemaProperty.nameAlphanumeric')),
-        { minimum: limits.schemaProperty.nameMinimum, maximum: limits.schemaProperty.nameMaximum },
+        limits.schemaProperty.name,
         'schemaProperty.nameLength',
       ),
       type: enumOf(z, propertyTypes, {
@@ -86,11 +86,7 @@ export const property = define((z) =>
         missing: 'schemaProperty.required',
         member: 'schemaProperty.type',
       }),
-      description: withLength(
-        string(z),
-        { maximum: limits.schemaProperty.descriptionMaximum },
-        'schemaProperty.description',
-      ).nullish(),
+      description: withLength(string(z), limits.schemaProperty.description, 'schemaProperty.description').nullish(),
       aliases: z.array(alias(z), enforces('schema.stringArray')).nullish(),
       labels: labelsOf(z, label(z)),
       isQueryable: flag(z),
@@ -107,8 +103,8 @@ export const property = define((z) =>
 /** The same on v1.0, whose metadata has two members less. */
 const propertyV1 = define((z) =>
   property(z).extend({
-    isExactMatchRequired: z.never(enforces('schemaProperty.betaOnly')).optional(),
-    rankingHint: z.never(enforces('schemaProperty.betaOnly')).optional(),
+    isExactMatchRequired: notSent(z, 'schemaProperty.betaOnly'),
+    rankingHint: notSent(z, 'schemaProperty.betaOnly'),
   }),
 );
 

@@ -35,7 +35,7 @@ const displayTemplate = define((z) =>
         z
           .string(enforces({ type: 'json.string', missing: 'displayTemplate.required' }))
           .regex(limits.alphanumeric, enforces('displayTemplate.idAlphanumeric')),
-        { minimum: limits.displayTemplate.idMinimum, maximum: limits.displayTemplate.idMaximum },
+        limits.displayTemplate.id,
         'displayTemplate.idLength',
       ),
       layout: z.record(z.string(), z.unknown(), enforces({ type: 'json.object', missing: 'displayTemplate.required' })),
