@@ -15,11 +15,11 @@ export interface BuildFlags {
 }
 
 /**
- * Prints valid payloads. Exit code: 0.
+ * Prints valid payloads.
  *
  * @throws TypeError where the schema of an item cannot be used.
  */
-export async function build({ count, seed, apiVersion: version, ...flags }: BuildFlags): Promise<number> {
+export async function build({ count, seed, apiVersion: version, ...flags }: BuildFlags): Promise<void> {
   const builders = createBuilders({ seed, version });
   const schema = flags.schema === undefined ? undefined : await readSchema(flags.schema, version);
   const one = () => {
@@ -27,7 +27,6 @@ export async function build({ count, seed, apiVersion: version, ...flags }: Buil
     return schema ? builders.item(schema) : payloads[flags.form](builders);
   };
   console.log(JSON.stringify(count === undefined ? one() : Array.from({ length: count }, one), null, 2));
-  return 0;
 }
 
 const payloads: Readonly<Record<BuildFlags['form'], (builders: Builders) => unknown>> = {

@@ -131,7 +131,7 @@ function addRun(program: Command, end: End): void {
     );
 }
 
-function addDemo(program: Command, end: End): void {
+function addDemo(program: Command): void {
   program
     .command('demo')
     .summary('show in some seconds what this package does')
@@ -140,7 +140,7 @@ function addDemo(program: Command, end: End): void {
     )
     .option('--page', 'serve the page with these requests afterwards, until Ctrl+C')
     .addHelpText('after', examples('demo', 'demo --page'))
-    .action(async (flags: DemoFlags) => end(await (await import('./demo/demo.ts')).demo(flags)));
+    .action(async (flags: DemoFlags) => (await import('./demo/demo.ts')).demo(flags));
 }
 
 function addCheck(program: Command, end: End): void {
@@ -175,7 +175,7 @@ function addCheck(program: Command, end: End): void {
     .action(async (files: string[], flags: CheckFlags) => end(await (await import('./check.ts')).check(files, flags)));
 }
 
-function addBuild(program: Command, end: End): void {
+function addBuild(program: Command): void {
   program
     .command('build')
     .summary('print valid payloads')
@@ -205,10 +205,10 @@ function addBuild(program: Command, end: End): void {
         'build --item --schema schema.json',
       ),
     )
-    .action(async (flags: BuildFlags) => end(await (await import('./build.ts')).build(flags)));
+    .action(async (flags: BuildFlags) => (await import('./build.ts')).build(flags));
 }
 
-function addExplain(program: Command, end: End): void {
+function addExplain(program: Command): void {
   program
     .command('explain')
     .summary('print a rule with samples, fix and source')
@@ -218,7 +218,7 @@ function addExplain(program: Command, end: End): void {
     .argument('[rule...]', 'ids of rules, such as id.alphanumeric; none lists every rule')
     .addHelpText('after', examples('explain id.alphanumeric', 'explain'))
     .addHelpText('after', '\nExit code: 0; 2 for a rule that does not exist.')
-    .action(async (ids: string[]) => end((await import('./explain.ts')).explain(ids)));
+    .action(async (ids: string[]) => (await import('./explain.ts')).explain(ids));
 }
 
 function addDrift(program: Command, end: End): void {

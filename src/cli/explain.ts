@@ -1,31 +1,23 @@
-import { errorResponses, everyRule, type Rule, type RuleId } from '../rules/index.ts';
+import { errorResponses, everyRule, type Rule } from '../rules/index.ts';
 import { didYouMean } from '../schemas/index.ts';
-import { paint, printable, printError, twoColumns } from './terminal.ts';
+import { paint, printable, twoColumns } from './terminal.ts';
 
-/** Prints rules by their ids, or every id. Exit code: 0; 2 for a rule that does not exist. */
-export function explain(ids: readonly string[]): number {
-  if (ids.length === 0) {
-    console.log(twoColumns(everyRule().map(({ id, message }) => [id, message])).join('\n'));
-    return 0;
-  }
-  const unknown = ids.find((id) => !ruleNamed(id));
-  if (unknown !== undefined) {
-    const names: readonly RuleId[] = everyRule().map(({ id }) => id);
-    const hint = didYouMean(unknown, names) || ' Run explain without an id for the list.';
-    printError(`There is no rule "${printable(unknown)}".${hint}`);
-    return 2;
-  }
-  console.log(
-    ids
-      .flatMap((id) => ruleNamed(id) ?? [])
-      .map(describe)
-      .join('\n\n'),
-  );
-  return 0;
-}
-
-function ruleNamed(id: string): Rule | undefined {
-  return everyRule().find((rule) => rule.id === id);
+/**
+ * Prints rules by their ids, or every id.
+ *
+ * @throws TypeError for a rule that does not exist, with the nearest one.
+ */
+export function explain(ids: readonly string[]): void {
+  const all = everyRule();
+  const texts = ids.map((id) => {
+    const rule = all.find((each) => each.id === id);
+    if (rule) return describe(rule);
+    const names: readonly string[] = all.map((each) => each.id);
+    const hint = didYouMean(id, names) || ' Run explain without an id for the list.';
+    throw new TypeError(`There is no rule "${printable(id)}".${hint}`);
+  });
+  const list = twoColumns(all.map(({ id, message }) => [id, message])).join('\n');
+  console.log(ids.length === 0 ? list : texts.join('\n\n'));
 }
 
 function describe({ id, message, fix, source, evidence, error, ...rule }: Rule): string {
@@ -46,11 +38,7 @@ function describe({ id, message, fix, source, evidence, error, ...rule }: Rule):
   return [`${paint('bold', id)}: ${message}`, ...shown].join('\n');
 }
 
-/** How many characters of a sample are shown. */
-const longest = 60;
-
+/** The first 60 characters of each. */
 function samples(values: readonly unknown[]): string {
-  return values
-    .map((value) => (value === undefined ? 'nothing' : printable(JSON.stringify(value), longest)))
-    .join(', ');
+  return values.map((value) => (value === undefined ? 'nothing' : printable(JSON.stringify(value), 60))).join(', ');
 }

@@ -3,6 +3,7 @@ import { createEmulator, type Exchange } from '../emulator/index.ts';
 import { definedOf, type Profile } from '../rules/index.ts';
 import { createGraphHandler, prepareServer } from '../server/handler.ts';
 import type { TlsKeyPair } from '../server/index.ts';
+import { readProblemOf } from '../server/json-file.ts';
 import type { Handler } from '../server/listener.ts';
 import { runMark } from '../server/proxy/linux-processes.ts';
 import { certificatesFor } from '../server/proxy/trust-files.ts';
@@ -72,7 +73,8 @@ async function pemTextIn(flag: string, file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (cause) {
-    throw new TypeError(`Cannot read the file of ${flag}, ${file}. Use the path of a PEM file.`, { cause });
+    const reason = `it ${readProblemOf(cause)}`;
+    throw new TypeError(`Cannot read ${file} of ${flag}: ${reason}. Use the path of a PEM file.`, { cause });
   }
 }
 

@@ -36,19 +36,19 @@ export async function serve(flags: ServeFlags): Promise<number> {
 
 interface Started {
   readonly server: RunningServer;
-  readonly proxy?: ServedProxy;
+  readonly proxy: ServedProxy | undefined;
 }
 
 async function startServing(flags: ServeFlags, load: () => Promise<ServedEmulator>): Promise<Started> {
   const { port, host } = flags;
   if (listensFirst(flags)) {
-    return { server: await serveHandler(async (request) => (await load()).server[0](request), { port, host }) };
+    const server = await serveHandler(async (request) => (await load()).server[0](request), { port, host });
+    return { server, proxy: undefined };
   }
   const emulator = await load();
   const server = await serveHandler(...emulator.server);
-  if (flags.proxy === undefined) return { server };
   try {
-    return { server, proxy: await emulator.startProxy() };
+    return { server, proxy: flags.proxy === undefined ? undefined : await emulator.startProxy() };
   } catch (error) {
     await server.close();
     throw error;
@@ -64,7 +64,7 @@ function listensFirst({ tls, tlsName, cert, key, publicUrl, fault, load, mocks, 
 }
 
 /** What is printed once the server listens. */
-function firstOutput({ quiet, json }: ServeFlags, server: Parameters<typeof banner>[0]): string {
+function firstOutput({ quiet, json }: ServeFlags, server: Banner): string {
   if (json) return printableLine({ event: 'listening', ...server });
   return quiet ? server.url : banner(server);
 }
@@ -103,7 +103,7 @@ interface Banner {
   /** The file of the certificate that clients must trust. */
   readonly certificate: string | undefined;
   /** The proxy beside the server, for programs that stay as they are. */
-  readonly proxy?: Pick<ServedProxy, 'url' | 'certificate' | 'lines'> | undefined;
+  readonly proxy: Pick<ServedProxy, 'url' | 'certificate' | 'lines'> | undefined;
 }
 
 /**
@@ -122,8 +122,8 @@ function trustLines(file: string): string[] {
   ];
 }
 
-/** The first output of `serve`: the URL, the profile, and a command to try it. */
-export function banner({ url, profile, certificate, proxy }: Banner): string {
+/** The URL, the profile, and a command to try it. */
+function banner({ url, profile, certificate, proxy }: Banner): string {
   return [
     paint('bold', 'Microsoft Graph external connections, in memory'),
     '',

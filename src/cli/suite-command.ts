@@ -1,6 +1,16 @@
 import { type Command, Option } from 'commander';
-import { apiVersions, defaultContext, profiles } from '../rules/index.ts';
-import { type End, examples, list, mocksOption, needs, outputFile, seconds, wholeNumber } from './flags.ts';
+import { apiVersions } from '../rules/index.ts';
+import {
+  type End,
+  examples,
+  list,
+  mocksOption,
+  needs,
+  outputFile,
+  profileOption,
+  seconds,
+  wholeNumber,
+} from './flags.ts';
 import type { SuiteFlags } from './suite.ts';
 
 /** Adds the command `suite` with its flags and help. */
@@ -28,9 +38,7 @@ export function addSuite(program: Command, end: End): void {
     )
     .option('--json', 'print the report as JSON')
     .addOption(outputFile('--junit <file>', 'write the report as JUnit XML too'))
-    .addOption(
-      new Option('--profile <profile>', 'what the service enforces').choices(profiles).default(defaultContext.profile),
-    )
+    .addOption(profileOption())
     .optionsGroup('A program that stays as it is, with the hosts of Graph in its code:')
     .option('--unchanged', 'run it behind an HTTPS proxy in place of Graph and its token endpoint, as run does')
     .addOption(list('--allow <hosts>', 'with --unchanged: hosts that it may reach, such as api.contoso.com'))

@@ -40,19 +40,17 @@ export interface Difference {
   readonly count: number;
 }
 
-const attributions: Readonly<Record<Evidence, readonly [Attribution, string]>> = {
-  documented: ['documentation', "Microsoft's page says otherwise"],
-  metadata: ['metadata', "Graph's metadata says otherwise"],
-  observed: ['service', 'the service was observed to behave differently, and has changed since'],
-  claimed: ['kit', 'a public source says it, without a response of the service'],
-  inferred: ['kit', 'no source says it: the kit guessed'],
+/** Which source is wrong, by the evidence for the kit's prediction. */
+export const attributions: Readonly<Record<Evidence, Pick<Difference, 'attribution' | 'because'>>> = {
+  documented: { attribution: 'documentation', because: "Microsoft's page says otherwise" },
+  metadata: { attribution: 'metadata', because: "Graph's metadata says otherwise" },
+  observed: {
+    attribution: 'service',
+    because: 'the service was observed to behave differently, and has changed since',
+  },
+  claimed: { attribution: 'kit', because: 'a public source says it, without a response of the service' },
+  inferred: { attribution: 'kit', because: 'no source says it: the kit guessed' },
 };
-
-/** Which source is wrong, from the evidence for the kit's prediction. */
-export function attributionOf(evidence: Evidence): Pick<Difference, 'attribution' | 'because'> {
-  const [attribution, because] = attributions[evidence];
-  return { attribution, because };
-}
 
 const ranks: readonly Severity[] = ['breaking', 'notable', 'minor'];
 
@@ -85,7 +83,7 @@ export function differencesFrom(sightings: readonly Sighting[]): readonly Differ
       seen,
       rules: [...new Set(group.flatMap(({ rule }) => rule ?? []))],
       severity,
-      ...attributionOf(evidence),
+      ...attributions[evidence],
       ...(question !== undefined && { question }),
       examples: group.slice(0, mostExamples).map(({ example }) => example),
       count: group.length,

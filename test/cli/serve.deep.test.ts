@@ -82,6 +82,7 @@ describe('serve', { timeout: 20_000 }, () => {
                 Accepted, but not right: A connection must have an id, got nothing. (rule id.required)
                 → Choose an id of 3 to 32 letters and digits, and add it.
       12:00:00  GET  /v1.0/me?select=id  501 NotImplemented
+                → The kit does not emulate this path.
       12:00:00  POST  /beta/external/connections  413 RequestEntityTooLarge (bodyTooLarge)
       "
     `);
@@ -213,7 +214,7 @@ describe('serve --tls', { timeout: 20_000 }, () => {
   test.for([
     [
       ['--cert', 'missing.pem', '--key', 'missing.pem'],
-      'Cannot read the file of --cert, missing.pem. Use the path of a PEM file.',
+      'Cannot read missing.pem of --cert: it does not exist. Use the path of a PEM file.',
     ],
     [
       ['--cert', 'package.json', '--key', 'package.json'],

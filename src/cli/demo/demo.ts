@@ -14,9 +14,9 @@ export interface DemoFlags {
 
 /**
  * Runs a small connector unchanged, explains its refusal, and tests a client that retries too soon; with `--page` it then
- * serves the page with these requests until it is stopped. Exit code: 0.
+ * serves the page with these requests until it is stopped.
  */
-export async function demo({ page = false }: DemoFlags): Promise<number> {
+export async function demo({ page = false }: DemoFlags): Promise<void> {
   title('A connector runs unchanged: external-connection-testkit run -- node connector.js');
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const connector = fileURLToPath(new URL(`./connector.${extension}`, import.meta.url));
@@ -31,7 +31,6 @@ export async function demo({ page = false }: DemoFlags): Promise<number> {
   title('The page shows every request, and why it was refused');
   if (page) await showPage();
   else console.log('Add --page to open it: npx external-connection-testkit demo --page');
-  return 0;
 }
 
 function title(text: string): void {

@@ -3,7 +3,7 @@ import type { Emulator } from '../../emulator/index.ts';
 import { packageVersion } from '../flags.ts';
 import { type JunitCase, junitOf, writeReport } from '../junit.ts';
 import { printableJson } from '../terminal.ts';
-import { neededPermissions } from './run-record.ts';
+import { type Counted, neededPermissions } from './run-record.ts';
 import type { RunResult } from './run-summary.ts';
 
 /** The files that `run` writes at the end. */
@@ -38,18 +38,18 @@ export function writeRunFiles({ junit, json, har }: RunFileFlags, result: RunRes
 
 function runReportOf({ command, exitCode, record, unusedFaults, roles, notes }: RunResult) {
   const { tokens, requests, results, operations, faults } = record;
-  const { refused, refusedLogins, advised, blocked, failed } = record;
+  const entriesOf = (all: readonly Counted<object>[]) => all.map(({ seen, count }) => ({ count, ...seen }));
   return {
     command,
     exitCode,
     tokens,
     requests,
     results: Object.fromEntries([...results].map(([name, counts]) => [name, Object.fromEntries(counts)])),
-    refused: refused.map(({ seen, count }) => ({ count, ...seen })),
-    refusedLogins: refusedLogins.map(({ seen, count }) => ({ count, ...seen })),
-    advised: advised.map(({ seen, count }) => ({ count, ...seen })),
-    blocked: blocked.map(({ seen, count }) => ({ count, ...seen })),
-    failed: failed.map(({ seen, count }) => ({ count, ...seen })),
+    refused: entriesOf(record.refused),
+    refusedLogins: entriesOf(record.refusedLogins),
+    advised: entriesOf(record.advised),
+    blocked: entriesOf(record.blocked),
+    failed: entriesOf(record.failed),
     faults: { used: Object.fromEntries(faults), unused: unusedFaults },
     permissions: {
       application: neededPermissions(operations, 'application', roles),
@@ -68,11 +68,10 @@ function runJunit({ record }: RunResult): string {
   });
   const failed = [
     ...record.refused.map(({ seen }) => failedCase(seen)),
-    ...record.refusedLogins.map(({ seen: { request, reason } }) => ({ name: request, message: reason, text: '' })),
-    ...[...record.blocked, ...record.failed].map(({ seen: { host, reason } }) => ({
-      name: `request to ${host}`,
-      message: reason,
-      text: '',
+    ...record.refusedLogins.map(({ seen: { request: name, reason: message } }) => ({ name, message })),
+    ...[...record.blocked, ...record.failed].map(({ seen }) => ({
+      name: `request to ${seen.host}`,
+      message: seen.reason,
     })),
   ].map((failure): JunitCase => ({ ...test, ...failure, outcome: 'failed' }));
   return junitOf([['run', [...passed, ...failed]]]);

@@ -1,10 +1,10 @@
-import { attributionOf, type Difference } from '../../../src/drift/difference.ts';
+import { attributions, type Difference } from '../../../src/drift/difference.ts';
 
 /** A difference between the kit's tables and a metadata file: the metadata has changed. */
 export function metadataDifference(
   of: Pick<Difference, 'change' | 'subject' | 'kit' | 'seen' | 'severity'> & Partial<Pick<Difference, 'rules'>>,
 ): Difference {
-  return { rules: [], ...of, ...attributionOf('metadata'), examples: [], count: 1 };
+  return { rules: [], ...of, ...attributions.metadata, examples: [], count: 1 };
 }
 
 /** The name of a type, or the path of a property, without its namespace. */
