@@ -81,6 +81,8 @@ interface InvalidBodyKind {
 function invalidBody({ operation, root, check }: InvalidBodyKind, context: RuleContext): fc.Arbitrary<InvalidBody> {
   const form = requestForm(operation, context);
   const validAround = remembered((around) => objectAt(root, '', { ...form, around }));
+  // The element of a list that is broken, modulo its length.
+  const anElement = fc.nat({ max: 2 });
 
   return fc
     .constantFrom(...breakableRules(operation, context, (rule) => placesIn(rule, context.version)))
@@ -91,9 +93,6 @@ function invalidBody({ operation, root, check }: InvalidBodyKind, context: RuleC
       return invalidBodyOf(rule, body, check(body, context)[0]?.path ?? place);
     });
 }
-
-/** The element of a list that is broken, modulo its length. */
-const anElement = fc.nat({ max: 2 });
 
 /** The value as it is after JSON.stringify and JSON.parse. */
 export function asJson(value: unknown): unknown {

@@ -22,11 +22,12 @@ import {
   propertyTypeOf,
   readOptions,
   replaceAt,
+  type SchemaProperty,
   valueAnnotations,
   withDefaults,
 } from '../schemas/index.ts';
 import { asJson, breakableRules, type InvalidBody, invalidBodyOf } from './invalid-requests.ts';
-import { alphanumeric, brokenValue } from './values.ts';
+import { alphanumeric, anyText, brokenValue } from './values.ts';
 
 /**
  * Every item that a connection with the schema takes: each property absent, null or with a value of its type, entries of
@@ -48,7 +49,12 @@ import { alphanumeric, brokenValue } from './values.ts';
  */
 export function item(options: ItemOptions = {}): fc.Arbitrary<ExternalItem> {
   const { schema = everyTypeSchema } = readOptions('item', itemOptions, options);
-  return itemWith(propertiesFor(schema), ['id', 'acl', 'properties']);
+  const model = { ...parts(), properties: propertiesFor(schema) };
+  // The type follows from the parts, of which those that an item must have are required.
+  return fc.record(model, {
+    requiredKeys: ['id', 'acl', 'properties'],
+    ...plain,
+  }) as fc.Arbitrary<object> as fc.Arbitrary<ExternalItem>;
 }
 
 /**
@@ -62,7 +68,8 @@ export function invalidItem(options: ItemOptions = {}): fc.Arbitrary<InvalidBody
   const context = withDefaults(switches);
   const breakable = breakableRules('putItem', context, (rule) => itemPlacesOf(rule, schema));
   // Every place exists where every part does.
-  const whole = itemWith(fc.record(Object.fromEntries(schema.properties.flatMap(valueArbitraries)), plain), allParts);
+  const properties = fc.record(Object.fromEntries(schema.properties.flatMap(valueArbitraries)), plain);
+  const whole = fc.record({ ...parts(), properties }, plain);
   return fc
     .constantFrom(...breakable)
     .chain(({ rule, places }) => fc.tuple(fc.constant(rule), fc.constantFrom(...places), brokenValue(rule), whole))
@@ -74,7 +81,6 @@ export function invalidItem(options: ItemOptions = {}): fc.Arbitrary<InvalidBody
 
 const plain = { noNullPrototype: true } as const;
 
-const anyText = () => fc.string({ unit: 'grapheme' });
 const date = () =>
   fc
     .date({ min: new Date('0001-01-01T00:00:00Z'), max: new Date('9999-12-31T23:59:59Z'), noInvalidDate: true })
@@ -102,10 +108,7 @@ const values = once(
 );
 
 /** A property, and before it the annotation of its type. */
-function valueArbitraries({
-  name,
-  type,
-}: ConnectionSchema['properties'][number]): (readonly [string, fc.Arbitrary<unknown>])[] {
+function valueArbitraries({ name, type }: SchemaProperty): (readonly [string, fc.Arbitrary<unknown>])[] {
   const known = propertyTypeOf(type);
   const annotation = valueAnnotations[known];
   const own = [name, values()[known]] as const;
@@ -114,30 +117,18 @@ function valueArbitraries({
 
 /** At least one property of the schema, each with its value or null, with and without its annotation. */
 function propertiesFor({ properties }: ConnectionSchema): fc.Arbitrary<object> {
-  const model: Record<string, fc.Arbitrary<unknown>> = Object.fromEntries(
-    properties
-      .flatMap(valueArbitraries)
-      .map(([name, value]) => [name, name.includes('@') ? value : fc.option(value)] as const),
-  );
-  return fc.record(model, { requiredKeys: [properties[0]?.name ?? ''], ...plain });
+  const entries = properties
+    .flatMap(valueArbitraries)
+    .map(([name, value]) => [name, name.includes('@') ? value : fc.option(value)] as const);
+  return fc.record(Object.fromEntries(entries), { requiredKeys: [properties[0]?.name ?? ''], ...plain });
 }
 
 const entry = () =>
-  fc.constantFrom(...aclTypes).chain((type) =>
-    fc.record(
-      {
-        type: fc.constant(type),
-        value:
-          type === 'user' || type === 'group'
-            ? fc.uuid()
-            : type === 'externalGroup'
-              ? itemId()
-              : anyText().filter(Boolean),
-        accessType: fc.constantFrom(...accessTypes),
-      },
-      plain,
-    ),
-  );
+  fc.constantFrom(...aclTypes).chain((type) => {
+    const ids = { user: fc.uuid(), group: fc.uuid(), externalGroup: itemId() };
+    const value = type in ids ? ids[type as keyof typeof ids] : anyText().filter(Boolean);
+    return fc.record({ type: fc.constant(type), value, accessType: fc.constantFrom(...accessTypes) }, plain);
+  });
 
 const activity = () =>
   fc.record(
@@ -157,22 +148,3 @@ const parts = once(() => ({
   informationProtectionLabel: fc.record({ sensitivityLabelId: fc.uuid() }, plain),
   activities: fc.array(activity(), { minLength: 1, maxLength: 2 }),
 }));
-
-type ItemPart = keyof ReturnType<typeof parts> | 'properties';
-
-const allParts: readonly ItemPart[] = [
-  'id',
-  'acl',
-  'properties',
-  'content',
-  'informationProtectionLabel',
-  'activities',
-];
-
-function itemWith(properties: fc.Arbitrary<object>, required: readonly ItemPart[]): fc.Arbitrary<ExternalItem> {
-  // The type follows from the parts, of which those that an item must have are required.
-  return fc.record(
-    { ...parts(), properties },
-    { requiredKeys: [...required], ...plain },
-  ) as unknown as fc.Arbitrary<ExternalItem>;
-}

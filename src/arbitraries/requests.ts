@@ -50,7 +50,7 @@ export function createRequest(options: SchemaOptions = {}): fc.Arbitrary<CreateE
  * @throws TypeError naming the option, its value and what to use.
  */
 export function schemaRequest(options: SchemaOptions = {}): fc.Arbitrary<ConnectionSchema> {
-  return typedObjectAt('schema', '', requestForm('updateSchema', madeFor(options, 'schema')));
+  return typedObjectAt('schema', '', requestForm('updateSchema', madeFor(options, 'schemaRequest')));
 }
 
 /** The activitySettings of a create request: up to three URL resolvers, their patterns all regular expressions. */
@@ -127,18 +127,12 @@ export function connection(options: Pick<SchemaOptions, 'version'> = {}): fc.Arb
     .map(([root, rest]) => ({ '@odata.context': contextUrl(root, version), ...rest }) as ExternalConnection);
 }
 
-const timeOfResponse = fc.date({
-  min: new Date('2026-01-01T00:00:00Z'),
-  max: new Date('2099-12-31T23:59:59Z'),
-  noInvalidDate: true,
-});
-
 /** The body of any error response of the table, with its message filled in, and sometimes without innerError. */
 export function graphError(): fc.Arbitrary<GraphError> {
   return fc
     .record({
       response: fc.constantFrom(...Object.values(errorResponses)),
-      date: timeOfResponse,
+      date: fc.date({ min: new Date('2026-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }),
       requestId: fc.uuid(),
       clientRequestId: fc.uuid(),
       name: fc.string({ unit: 'grapheme' }),

@@ -8,6 +8,7 @@ import {
   type Member,
   membersOf,
   type OperationName,
+  once,
   type RuleContext,
 } from '../rules/index.ts';
 import { counts, lengthBetween, type Place, simpleValue } from './values.ts';
@@ -28,7 +29,7 @@ export interface Form {
 const fewElements = 3;
 
 /** The value of an undeclared property of an open type. */
-const undeclared = fc.jsonValue({ maxDepth: 1 });
+const undeclared = once(() => fc.jsonValue({ maxDepth: 1 }));
 
 /**
  * An object of a type at a place: every property that the metadata knows, absent and null where the rules allow it.
@@ -40,7 +41,7 @@ export function objectAt(type: string, at: string, form: Form): fc.Arbitrary<obj
     ...membersOf(type, form.version)
       .filter(([name]) => !form.demands.forbids(`${at}/${name}`))
       .map(([name, member]): [string, fc.Arbitrary<unknown>] => [name, memberAt(type, name, member, at, form)]),
-    ...(isOpenType(type) ? [['extension', undeclared] as const] : []),
+    ...(isOpenType(type) ? [['extension', undeclared()] as const] : []),
   ]);
   const requiredKeys = Object.keys(model).filter(
     (name) => form.demands.requires(`${at}/${name}`) || isAbove(`${at}/${name}`, form),

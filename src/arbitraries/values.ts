@@ -81,7 +81,8 @@ export function simpleValue({ name, pointer, member }: Place, inAnyCase: boolean
 /** Shrinks from any of the kinds to the first. */
 const smallestFirst = { withCrossShrink: true } as const;
 
-const anyText = () => fc.string({ unit: 'grapheme' });
+/** Text of any length, in any script. */
+export const anyText = () => fc.string({ unit: 'grapheme' });
 const jsonObject = once(() => fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 2 }), { noNullPrototype: true }));
 /** EDiscovery reads only early versions, and binds without a dollar sign. */
 const complianceCard = once(() =>

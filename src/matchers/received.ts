@@ -1,4 +1,5 @@
-import { type Emulator, type Exchange, explainExchange } from '../emulator/index.ts';
+import { type Exchange, explainExchange } from '../emulator/exchange.ts';
+import type { Emulator } from '../emulator/index.ts';
 import { createRedactor } from '../emulator/redact.ts';
 import { asRecord } from '../rules/index.ts';
 import { showValue } from '../schemas/index.ts';
