@@ -61,10 +61,10 @@ export function respondToBatch(
 function readParts(incoming: Incoming, match: BatchRequest): readonly BatchPart[] {
   const { headers, json, read } = incoming;
   if (!headers.get('authorization')) throw refusalOf(violationOf('token.present', 'header Authorization', undefined));
-  const encoding = headers.get('content-encoding');
-  if (read?.failure === 'encodingUnknown')
-    throw refusalOf(violationOf('contentEncoding.known', encodingHeader, encoding));
-  if (read?.failure) throw refusalOf(violationOf('contentEncoding.matches', encodingHeader, encoding));
+  if (read?.failure) {
+    const rule = read.failure === 'encodingUnknown' ? 'contentEncoding.known' : 'contentEncoding.matches';
+    throw refusalOf(violationOf(rule, 'header Content-Encoding', headers.get('content-encoding')));
+  }
   const contentType = headers.get('content-type');
   if (contentType !== null && !isJsonContentType(contentType))
     throw refusalOf(violationOf('contentType.json', 'header Content-Type', contentType));
@@ -80,8 +80,6 @@ function readParts(incoming: Incoming, match: BatchRequest): readonly BatchPart[
     violations: [violationOf('batch.contentType', `/requests/${untyped}/headers`, found)],
   });
 }
-
-const encodingHeader = 'header Content-Encoding';
 
 /** What is accepted in the parts, although Graph would do otherwise. */
 function advisoriesOn(json: unknown, parts: readonly BatchPart[], match: BatchRequest): readonly Violation[] {

@@ -153,18 +153,16 @@ interface EarlierRequest {
   readonly isLast: boolean;
 }
 
-/** Counts the attempts at the same request. */
-export interface Attempts {
-  next(sent: EarlierRequest): Attempt;
-  clear(): void;
-}
-
-/** @param capacity how many requests are distinguished; those not sent for the longest time go first. */
-function createAttempts(capacity: number): Attempts {
+/**
+ * Counts the attempts at the same request.
+ *
+ * @param capacity how many requests are distinguished; those not sent for the longest time go first.
+ */
+function createAttempts(capacity: number) {
   // By the digest of the request, for a body may be large.
   const latest = new Map<string, Omit<EarlierRequest, 'request'> & { readonly attempt: number }>();
   return {
-    next({ request, ...sent }) {
+    next({ request, ...sent }: EarlierRequest): Attempt {
       const key = digestOf(request);
       const known = latest.get(key);
       const before = known?.isLast ? undefined : known;

@@ -32,19 +32,16 @@ export type ProviderStateValues = Readonly<Record<string, string>>;
  */
 export function setUpState(emulator: Emulator, { name, params }: ProviderState): ProviderStateValues {
   const arrange = Object.hasOwn(arrangements, name) ? arrangements[name as keyof typeof arrangements] : undefined;
-  if (!arrange && name !== '') throw badState(name, providerStates);
+  if (!arrange && name !== '') {
+    const known = providerStates.map((one) => `"${one}"`).join(', ');
+    throw new TypeError(`There is no provider state ${JSON.stringify(name)}. Use one of ${known}.`);
+  }
   if (emulator.exchanges.length > 0) emulator.reset();
   return arrange?.(emulator, params ?? {}) ?? {};
 }
 
 /** The id of a connection in a state that names none. */
 const defaultId = 'contosohr';
-
-/** The error for an unknown state. */
-export function badState(name: unknown, known: readonly string[]): TypeError {
-  const list = known.map((one) => `"${one}"`).join(', ');
-  return new TypeError(`There is no provider state ${JSON.stringify(name)}. Use one of ${list}.`);
-}
 
 type Params = NonNullable<ProviderState['params']>;
 type Arrange = (emulator: Emulator, params: Params) => ProviderStateValues;

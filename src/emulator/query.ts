@@ -70,13 +70,7 @@ function refuseBroken([first, ...others]: readonly Violation[]): void {
 
 /** The options by name. One that is given twice has both values joined, which only $select can have. */
 function valuesByName(query: URLSearchParams): Readonly<Record<string, string>> {
-  const values = new Map<string, string[]>();
-  for (const [name, value] of query) {
-    const same = values.get(name);
-    if (same) same.push(value);
-    else values.set(name, [value]);
-  }
-  return Object.fromEntries([...values].map(([name, same]) => [name, same.join(',')]));
+  return Object.fromEntries([...new Set(query.keys())].map((name) => [name, query.getAll(name).join(',')]));
 }
 
 function broken(option: 'filter' | 'top' | 'count' | 'skiptoken', value: unknown): Violation[] {

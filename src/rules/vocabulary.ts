@@ -279,10 +279,6 @@ export type ConnectionOperationStatus = (typeof connectionOperationStatuses)[num
 export type PropertyType = (typeof propertyTypes)[number];
 export type Label = (typeof labels)[number];
 export type ImportanceScore = (typeof importanceScores)[number];
-export type AccessType = (typeof accessTypes)[number];
-export type AclType = (typeof aclTypes)[number];
-export type ExternalActivityType = (typeof externalActivityTypes)[number];
-export type ExternalItemContentType = (typeof externalItemContentTypes)[number];
 export type IdentityType = (typeof identityTypes)[number];
 
 /** Words as a sentence names them: `draft, ready or obsolete`. */

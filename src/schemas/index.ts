@@ -42,7 +42,7 @@ export {
 } from './item.ts';
 export { itemPlacesOf, propertyTypeOf, valueAnnotations } from './item-values.ts';
 export { type Difference, differencesBetween, fromPointer, replaceAt, toPointer, valueAt } from './json-pointer.ts';
-export { type BodyResult, nestsTooDeep } from './judge-body.ts';
+export { nestsTooDeep } from './judge-body.ts';
 
 export { badOption, option, readOptions, requireWholeNumber } from './read-options.ts';
 export { type Problem, reader, readJson } from './reader.ts';
