@@ -75,23 +75,23 @@ const serverOptions = {
  * @throws TypeError naming the option, its value and what is allowed.
  */
 export function serverSettingsOf(options: ServerOptions): ServerSettings {
-  const read = readOptions('startServer', serverOptions, options);
-  const { tls = false, publicUrl } = read;
+  const { tls = false, publicUrl, ...read } = readOptions('startServer', serverOptions, options);
   if (typeof tls !== 'boolean' && !isKeyPair(tls)) {
     // Not the value: it may hold a private key.
     const allowed = 'true, false, or { key, cert } with both as PEM text';
     throw new TypeError(`The option tls is of type ${typeof tls}. Use ${allowed}.`);
   }
   return {
-    port: read.port ?? 0,
-    host: read.host ?? '127.0.0.1',
+    port: 0,
+    host: '127.0.0.1',
+    tlsNames: [],
+    bodyLimit: limits.requestBody.maximumBytes,
+    onExchange: undefined,
+    setUp: () => {},
+    ...read,
     emulator: read.emulator ?? createEmulator(),
     tls,
-    tlsNames: read.tlsNames ?? [],
-    publicUrl: publicUrl === undefined ? undefined : new URL(publicUrl).origin,
-    bodyLimit: read.bodyLimit ?? limits.requestBody.maximumBytes,
-    onExchange: read.onExchange,
-    setUp: read.setUp ?? (() => {}),
+    publicUrl: publicUrl && new URL(publicUrl).origin,
   };
 }
 

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { format } from 'node:util';
 
@@ -31,7 +32,7 @@ interface Captured {
 export function captureProcess(isSecret: (text: string) => boolean): Captured {
   const prints: Print[] = [];
   const crashes: Crash[] = [];
-  const restore = [...recordCrashes(crashes), ...recordPrints(prints, isSecret)];
+  const restore = [...recordCrashes(crashes), ...recordPrints(prints, isSecret), recordWrites(prints, isSecret)];
   return {
     prints,
     crashes,
@@ -79,6 +80,23 @@ function recordPrints(prints: Print[], isSecret: (text: string) => boolean): Und
       return replace(process[name], { write: recording(`process.${name}`, write, ([chunk]) => textOfChunk(chunk)) });
     }),
   ];
+}
+
+/** Records what loggers such as pino write past the streams of the process, with asterisks in place of a secret. */
+function recordWrites(prints: Print[], isSecret: (text: string) => boolean): Undo {
+  const recording = (write: (...args: never[]) => unknown) =>
+    new Proxy(write, {
+      apply(target, self, [descriptor, chunk, ...rest]: unknown[]) {
+        const stream = streams[Number(descriptor) - 1];
+        if (!stream) return Reflect.apply(target, self, [descriptor, chunk, ...rest]);
+        const text = textOfChunk(chunk);
+        prints.push({ to: `process.${stream}`, text });
+        const cover = '*'.repeat(Buffer.byteLength(text));
+        const covered = typeof chunk === 'string' ? cover : Buffer.from(cover);
+        return Reflect.apply(target, self, [descriptor, isSecret(text) ? covered : chunk, ...rest]);
+      },
+    });
+  return replaceEach([fs, { write: recording(fs.write), writeSync: recording(fs.writeSync) }]);
 }
 
 function textOfChunk(chunk: unknown): string {

@@ -21,15 +21,19 @@ export interface Clock {
   skip(leastMilliseconds?: number): void;
 }
 
-/** The clock of clients that live by the system's time. */
-export function createSystemClock(timers: { readonly pending: number }): Clock {
+/**
+ * The clock of clients that live by the system's time.
+ *
+ * @param timers the count of their time-outs, where they run in this process.
+ */
+export function createSystemClock(timers?: TimerCount): Clock {
   return {
     now: systemTime.now,
     timersSet: 0,
     activity: 0,
     hasTimers: false,
     get realTimers() {
-      return timers.pending;
+      return timers?.pending ?? 0;
     },
     fireDue() {},
     skip() {},
@@ -44,9 +48,6 @@ interface TimerCount {
   /** Restores everything. */
   stop(): void;
 }
-
-/** The count where no client of this process runs. */
-export const noTimers: TimerCount = { pending: 0, stop() {} };
 
 /** Counts the time-outs that are set from now on, where waiting takes real time. Intervals do not end, and do not count. */
 export function countTimers(): TimerCount {

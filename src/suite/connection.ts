@@ -10,7 +10,7 @@ import { environmentFor, trustEnvironment, userProxyOf } from '../server/proxy/e
 import { type TrustFiles, writeTrustFiles } from '../server/proxy/trust-files.ts';
 import { serveHandler } from '../server/serve-handler.ts';
 import { replaceEach } from './capture.ts';
-import { type Clock, countTimers, createSystemClock, noTimers } from './clock.ts';
+import { type Clock, countTimers, createSystemClock } from './clock.ts';
 import { environmentOf } from './command/command-client.ts';
 import { createFakeClock, installClock, sleepOn } from './fake-clock.ts';
 import { nodeRequest, resetError, xmlHttpRequest } from './node-request.ts';
@@ -24,8 +24,6 @@ export interface Connection {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly sleep: (milliseconds: number) => Promise<unknown>;
-  /** Whether every wait takes real time. */
-  readonly isSlow: boolean;
   /** Restores everything. */
   close(): Promise<void>;
 }
@@ -71,7 +69,6 @@ async function connectInMemory(options: ConnectionOptions): Promise<Connection> 
     transport,
     clock,
     sleep: sleepOn(clock),
-    isSlow: false,
     async close() {
       for (const undo of restore.toReversed()) undo();
     },
@@ -81,7 +78,7 @@ async function connectInMemory(options: ConnectionOptions): Promise<Connection> 
 /** A server on this machine, by the system's clock. */
 async function connectOverHttp({ isOutside, trust, tls = false, ...options }: ConnectionOptions): Promise<Connection> {
   const trusted = tls ? await trust('server') : undefined;
-  const timers = isOutside ? noTimers : countTimers();
+  const timers = isOutside ? undefined : countTimers();
   const clock = createSystemClock(timers);
   const transport = createTransport({ ...options, graphUrl: undefined, clock });
   const { url, close } = await serveHandler((request) => transport.fetch(request), {
@@ -93,9 +90,8 @@ async function connectOverHttp({ isOutside, trust, tls = false, ...options }: Co
     transport,
     clock,
     sleep: realSleep,
-    isSlow: true,
     close() {
-      timers.stop();
+      timers?.stop();
       return close();
     },
   };
@@ -108,7 +104,7 @@ async function connectOverProxy({ trust, allow, ...options }: ConnectionOptions)
     // It brings libraries that no other connection needs.
     import('../server/proxy/start-proxy.ts'),
   ]);
-  const clock = createSystemClock(noTimers);
+  const clock = createSystemClock();
   const transport = createTransport({ ...options, graphUrl: undefined, clock });
   const { url, close } = await startProxy({
     handler: (request) => transport.fetch(request),
@@ -118,7 +114,7 @@ async function connectOverProxy({ trust, allow, ...options }: ConnectionOptions)
     onRefused: transport.refuse,
   });
   const { env } = environmentFor(url, files);
-  return { graphUrl: serviceRoots[0], env: () => env, transport, clock, sleep: realSleep, isSlow: true, close };
+  return { graphUrl: serviceRoots[0], env: () => env, transport, clock, sleep: realSleep, close };
 }
 
 function realSleep(milliseconds: number): Promise<unknown> {

@@ -115,10 +115,9 @@ async function recordAlone(
   const tokens = createCanaryTokens(claimsFor(situation, roles), renewedClaimsOf(situation, roles), name);
   const isOutside = isCommandClient(client);
   const handed = (await connectionsOf(situation)).map((one) => handedTo(options, one));
-  const captured = isOutside ? captureNothing() : captureProcess(tokens.isIn);
   const { over = isOutside ? 'http' : 'memory', profile = 'live', version, timeoutMs } = options;
-  const isSlow = () => over !== 'memory' || state.withOwnClock.has(client);
-  const seconds = (count: number) => (isSlow() ? Math.min(count, 1) : count);
+  const isSlow = over !== 'memory';
+  const seconds = (count: number) => (isSlow || state.withOwnClock.has(client) ? Math.min(count, 1) : count);
   // Loaded when a client runs: it brings node:http.
   const { connect } = await import('./connection.ts');
   const connection = await connect[over]({
@@ -134,6 +133,7 @@ async function recordAlone(
     isForeign: (headers) => state.unsettledTokens.has(bearerTokenIn(headers.get('authorization')) ?? ''),
   });
   const { graphUrl, transport, clock } = connection;
+  const captured = isOutside ? captureNothing() : captureProcess(tokens.isIn);
   const ended = new AbortController();
   const commands: RunningCommand[] = [];
   try {
@@ -157,7 +157,7 @@ async function recordAlone(
     const calls = handed.map((one) => startCall(one, caller));
     const hasExited = Promise.all(commands.map(({ exited }) => exited));
     if (isOutside) void hasExited.then(transport.close);
-    const advanced = { ...connection, before, isOutside, timeoutMs, onCrash: captured.addCrash };
+    const advanced = { ...connection, isSlow, before, isOutside, timeoutMs, onCrash: captured.addCrash };
     const gaveUpAfter = await advance({
       ...advanced,
       isSettled: () => calls.every(({ current }) => current.ending.kind !== 'pending'),
@@ -178,7 +178,7 @@ async function recordAlone(
       situation,
       options,
       graphUrl,
-      isSlow: connection.isSlow,
+      isSlow,
       tokens,
       calls: finished,
       requests: [...transport.requests],

@@ -69,3 +69,13 @@ test('what is not a function is refused, alone and in a suite', async () => {
     /^run takes its options as an object, got null\./,
   );
 });
+
+test('a run that cannot start leaves the process as it was', async () => {
+  const { log } = console;
+
+  await expect(run('create.plain', careful, { mocks: 'missing.json' })).rejects.toThrow(
+    /missing\.json: it does not exist/,
+  );
+
+  expect(console.log).toBe(log);
+});

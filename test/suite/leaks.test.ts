@@ -1,3 +1,5 @@
+import { write, writeSync } from 'node:fs';
+import { promisify } from 'node:util';
 import axios from 'axios';
 import { expect, test } from 'vitest';
 import type { ClientInput, CreateConnection } from '../../src/suite/index.ts';
@@ -37,9 +39,11 @@ test.for([
   ['console.log', (token: string) => console.log('using', { token })],
   ['console.debug', (token: string) => console.debug(`Bearer ${token}`)],
   ['process.stderr', (token: string) => process.stderr.write(`${token}\n`)],
+  ['process.stdout', (token: string) => writeSync(1, JSON.stringify({ level: 30, token }), null, 'utf8')],
+  ['process.stderr', (token: string) => promisify(write)(2, Buffer.from(`${token}\n`))],
 ] as const)('a client that prints the token by %s has the finding leak.print', async ([to, print]) => {
   const client: CreateConnection = async (input) => {
-    print(input.accessToken);
+    await print(input.accessToken);
     await careful(input);
   };
 

@@ -161,9 +161,7 @@ export function environmentOf({
   graphUrl,
   accessToken,
   version,
-}: Pick<ClientInput, 'graphUrl' | 'accessToken' | 'version'>): Readonly<
-  Record<'GRAPH_URL' | 'GRAPH_ACCESS_TOKEN' | 'GRAPH_API_VERSION' | 'NO_PROXY' | 'no_proxy', string>
-> {
+}: Pick<ClientInput, 'graphUrl' | 'accessToken' | 'version'>): NodeJS.ProcessEnv {
   const { NO_PROXY, no_proxy = NO_PROXY } = process.env;
   const direct = [no_proxy, '127.0.0.1'].filter(Boolean).join(',');
   return {
