@@ -80,7 +80,13 @@ interface InvalidBodyKind {
 
 function invalidBody({ operation, root, check }: InvalidBodyKind, context: RuleContext): fc.Arbitrary<InvalidBody> {
   const form = requestForm(operation, context);
-  const validAround = remembered((around) => objectAt(root, '', { ...form, around }));
+  // Made once for each place: those for valid bodies are large, and a run needs each many times.
+  const made = new Map<string, fc.Arbitrary<object>>();
+  const validAround = (around: string) => {
+    const valid = made.get(around) ?? objectAt(root, '', { ...form, around });
+    made.set(around, valid);
+    return valid;
+  };
   // The element of a list that is broken, modulo its length.
   const anElement = fc.nat({ max: 2 });
 
@@ -98,16 +104,6 @@ function invalidBody({ operation, root, check }: InvalidBodyKind, context: RuleC
 export function asJson(value: unknown): unknown {
   const text = JSON.stringify(value);
   return text === undefined ? undefined : JSON.parse(text);
-}
-
-/** Caches arbitraries by place: those for valid bodies are large, and a run needs each many times. */
-function remembered(arbitraryFor: (place: string) => fc.Arbitrary<object>): (place: string) => fc.Arbitrary<object> {
-  const made = new Map<string, fc.Arbitrary<object>>();
-  return (place) => {
-    const arbitrary = made.get(place) ?? arbitraryFor(place);
-    made.set(place, arbitrary);
-    return arbitrary;
-  };
 }
 
 /** The rules on the body of an operation that can be broken, with the places where. */

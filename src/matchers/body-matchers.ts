@@ -12,7 +12,14 @@ import {
   toPointer,
   valueAt,
 } from '../schemas/index.ts';
-import { isPromise, isResponse, type MatcherResult, wrongArgument, wrongReceived } from './received.ts';
+import {
+  isPromise,
+  isResponse,
+  type MatcherResult,
+  requireNoArgument,
+  wrongArgument,
+  wrongReceived,
+} from './received.ts';
 import { graphErrorIn } from './to-be-graph-error.ts';
 
 /** Whether a body breaks no rule of a create request. */
@@ -60,10 +67,7 @@ function requireBody(received: unknown): void {
 
 /** Whether a body is a connection as Graph returns it. */
 export function toBeExternalConnection(received: unknown, ...more: readonly unknown[]): MatcherResult {
-  if (more.length > 0) {
-    const fix = 'Check properties with another matcher, such as toMatchObject.';
-    throw wrongArgument('toBeExternalConnection', { given: more[0], takes: 'no argument', fix });
-  }
+  requireNoArgument('toBeExternalConnection', more, 'Check properties with another matcher, such as toMatchObject.');
   if (isPromise(received) || isResponse(received)) {
     const fix = 'Write expect(await response.json()).';
     throw wrongReceived('toBeExternalConnection', { given: received, takes: 'the parsed body of a response', fix });

@@ -17,6 +17,7 @@ import {
   emulatorOf,
   exchangesOf,
   type MatcherResult,
+  requireNoArgument,
   withCount,
   wrongArgument,
   wrongReceived,
@@ -101,10 +102,7 @@ export function toHaveCreatedExactly(received: unknown, number: number): Matcher
 
 /** Whether there was a retry, and each waited as long as the Retry-After before it asked. */
 export function toHaveWaitedRetryAfter(received: unknown, ...more: readonly unknown[]): MatcherResult {
-  if (more.length > 0) {
-    const fix = 'The seconds are those of the header Retry-After.';
-    throw wrongArgument('toHaveWaitedRetryAfter', { given: more[0], takes: 'no argument', fix });
-  }
+  requireNoArgument('toHaveWaitedRetryAfter', more, 'The seconds are those of the header Retry-After.');
   const exchanges = exchangesOf(received, 'toHaveWaitedRetryAfter');
   const asking = exchanges.filter(({ response }) => 'retry-after' in response.headers);
   if (asking.length === 0) throw noRetryAfter(received);

@@ -23,6 +23,11 @@ export function wrongArgument(matcher: string, { given, takes, fix }: Misuse): T
   return new TypeError(`${matcher}(…) received ${describeValue(given)}. It takes ${takes}. ${fix}`);
 }
 
+/** Throws where a matcher that takes no argument gets one. */
+export function requireNoArgument(matcher: string, given: readonly unknown[], fix: string): void {
+  if (given.length > 0) throw wrongArgument(matcher, { given: given[0], takes: 'no argument', fix });
+}
+
 /** Whether a value is what `createEmulator` or `useEmulator` returns. */
 function hasEmulatorMethods(value: unknown): value is Emulator {
   const { items, groups, canRead } = asRecord(value) ?? {};
@@ -147,18 +152,17 @@ export function describeExchanges(exchanges: readonly Exchange[]): string {
 
 /** The requests that the emulator received, or where to look when there was none. */
 export function describeReceived(exchanges: readonly Exchange[]): string {
-  if (exchanges.length === 0) return noRequests;
-  return `Received requests:\n\n${describeExchanges(exchanges)}`;
+  if (exchanges.length > 0) return `Received requests:\n\n${describeExchanges(exchanges)}`;
+  return (
+    'No request was received. Check that the test awaits your client, and that the client calls\n' +
+    'https://graph.microsoft.com through the handlers of this emulator, the url of its server, or graph.fetch.'
+  );
 }
 
 /** Pairs a number with its noun: `1 request`, `2 requests`. */
 export function withCount(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
-
-const noRequests =
-  'No request was received. Check that the test awaits your client, and that the client calls\n' +
-  'https://graph.microsoft.com through the handlers of this emulator, the url of its server, or graph.fetch.';
 
 function describeExchange(exchange: Exchange): string {
   const { body } = exchange.request;
