@@ -88,12 +88,7 @@ async function refuseUnreadable({ code = '' }: NodeJS.ErrnoException, socket: Du
 }
 
 /** Why a request never reaches the emulator, or that it fails on it: names in the table of error responses. */
-export type RefusalName =
-  | 'requestUnreadable'
-  | 'requestTimeout'
-  | 'bodyTooLarge'
-  | 'headersTooLarge'
-  | 'internalServerError';
+type RefusalName = 'requestUnreadable' | 'requestTimeout' | 'bodyTooLarge' | 'headersTooLarge' | 'internalServerError';
 
 /** Such a response, in the envelope of Graph. The connection ends with it: the rest of the request is not read. */
 export function refusal(name: RefusalName): Response {

@@ -7,7 +7,7 @@ import { didYouMean, printable, showValue, valueAt } from '../schemas/index.ts';
 import { jsonIn, readProblemOf } from './json-file.ts';
 
 /** An entry of a mocks file, ready to respond. */
-export interface MockEntry {
+interface MockEntry {
   /** Its place in the file, such as `mocks[0]`. */
   readonly place: string;
   /** As the file has it: `*` stands for any text. */
@@ -17,7 +17,7 @@ export interface MockEntry {
   readonly nth: number | undefined;
   readonly bodyFragment: string | undefined;
   readonly status: number;
-  readonly headers: readonly (readonly [string, string])[];
+  readonly headers: Headers;
   readonly body: Uint8Array<ArrayBuffer> | undefined;
 }
 
@@ -75,8 +75,7 @@ export function createMocks(entries: readonly MockEntry[], onNote: (sentence: st
       const entry = await firstFor(request);
       if (!entry) return undefined;
       counts.set(entry.url, (counts.get(entry.url) ?? 0) + 1);
-      const headers = entry.headers.map(([name, value]): [string, string] => [name, value]);
-      return new Response(entry.body ?? null, { status: entry.status, headers });
+      return new Response(entry.body ?? null, entry);
     },
     reset: () => counts.clear(),
   };
@@ -182,7 +181,10 @@ export async function readMocks(file: string): Promise<readonly MockEntry[]> {
     );
   }
   return await Promise.all(
-    list.map((value: unknown, index) => readEntry(value, { file, folder, place: `mocks[${index}]` })),
+    list.map((value: unknown, index) => {
+      const place = `mocks[${index}]`;
+      return readEntry(value, { place, folder, fail: (problem, fix) => badFile(file, place + problem, fix) });
+    }),
   );
 }
 
@@ -201,9 +203,10 @@ async function parsedMocks(file: string): Promise<unknown> {
 }
 
 interface EntryPlace {
-  readonly file: string;
-  readonly folder: string;
   readonly place: string;
+  readonly folder: string;
+  /** The error for a problem there, such as `.request must be an object`. */
+  readonly fail: (problem: string, fix: string) => TypeError;
 }
 
 async function readEntry(value: unknown, at: EntryPlace): Promise<MockEntry> {
@@ -211,23 +214,20 @@ async function readEntry(value: unknown, at: EntryPlace): Promise<MockEntry> {
   const { success, data, error } = entry.safeParse(withoutNotes(value));
   if (!success) throw badEntry(value, error.issues[0], { ...at, names });
   const { url, method = 'GET', nth, bodyFragment } = data.request;
-  const { statusCode: status = 200, headers = [], body } = data.response;
-  const pairs = headers.filter(({ name }) => !setByServer.includes(name.toLowerCase()));
-  const type = pairs.find(({ name }) => name.toLowerCase() === 'content-type')?.value;
-  const bytes = await mockedBodyOf(body, type, at);
-  if (bytes && [204, 205, 304].includes(status)) {
-    throw badFile(
-      at.file,
-      `${at.place}.response.body: a response with status ${status} has no body`,
+  const { statusCode: status = 200, headers: listed = [], body: written } = data.response;
+  const headers = new Headers(listed.map(({ name, value }): [string, string] => [name, value]));
+  for (const name of setByServer) headers.delete(name);
+  const body = await mockedBodyOf(written, headers.get('Content-Type') ?? 'application/json', at);
+  if (body && [204, 205, 304].includes(status)) {
+    throw at.fail(
+      `.response.body: a response with status ${status} has no body`,
       'Leave out the body, or use status 200',
     );
   }
-  const all = pairs
-    .map(({ name, value }): [string, string] => [name, value])
-    // Some clients fail on a type without a body.
-    .filter(([name]) => bytes !== undefined || name.toLowerCase() !== 'content-type');
-  if (bytes && type === undefined) all.push(['Content-Type', 'application/json']);
-  return { place: at.place, url, method: method.toUpperCase(), nth, bodyFragment, status, headers: all, body: bytes };
+  // Some clients fail on a type without a body.
+  if (!body) headers.delete('Content-Type');
+  else if (!headers.has('Content-Type')) headers.set('Content-Type', 'application/json');
+  return { place: at.place, url, method: method.toUpperCase(), nth, bodyFragment, status, headers, body };
 }
 
 /** Recorded responses have these; the server sets its own. */
@@ -248,52 +248,46 @@ function withoutNotes(value: unknown): unknown {
 function badEntry(
   value: unknown,
   issue: z.core.$ZodIssue | undefined,
-  { file, place, names }: EntryPlace & { readonly names: readonly string[] },
+  { fail, names }: EntryPlace & { readonly names: readonly string[] },
 ): TypeError {
   const path = issue?.path ?? [];
   const where = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('');
   if (issue?.code === 'unrecognized_keys') {
     const [name = ''] = issue.keys;
     const fix = didYouMean(name, names).trim() || 'Leave it out';
-    return badFile(file, `${place}${where} has an unknown property ${showValue(name)}`, fix.replace(/\?$/, ''));
+    return fail(`${where} has an unknown property ${showValue(name)}`, fix.replace(/\?$/, ''));
   }
   const found = valueAt(value, path);
   const got = found === undefined ? 'it is missing' : `got ${showValue(found)}`;
-  return badFile(file, `${place}${where} ${issue?.message ?? 'must be another value'}, ${got}`, 'Correct it there');
+  return fail(`${where} ${issue?.message ?? 'must be another value'}, ${got}`, 'Correct it there');
 }
 
 /** A body is JSON, a text of another type as it is, or `@` and the name of a file. */
-async function mockedBodyOf(
-  body: unknown,
-  type: string | undefined,
-  at: EntryPlace,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
+async function mockedBodyOf(body: unknown, type: string, at: EntryPlace): Promise<Uint8Array<ArrayBuffer> | undefined> {
   if (body === undefined || body === null) return undefined;
   if (typeof body === 'string' && body.startsWith('@')) return await contentsOf(body.slice(1), at);
-  const isText = typeof body === 'string' && type !== undefined && !/\bjson\b/i.test(type);
+  const isText = typeof body === 'string' && !/\bjson\b/i.test(type);
   const json = isText ? body : JSON.stringify(body);
   if (/"@(?:request|dynamic)\b/.test(json)) {
-    throw badFile(
-      at.file,
-      `${at.place}.response.body has a placeholder such as "@request.body", which the kit does not fill in`,
+    throw at.fail(
+      '.response.body has a placeholder such as "@request.body", which the kit does not fill in',
       'Use a constant',
     );
   }
   return new TextEncoder().encode(json);
 }
 
-async function contentsOf(name: string, { file, folder, place }: EntryPlace): Promise<Uint8Array<ArrayBuffer>> {
-  const where = `${place}.response.body names the file ${showValue(name)}`;
+async function contentsOf(name: string, { folder, fail }: EntryPlace): Promise<Uint8Array<ArrayBuffer>> {
+  const refuse = (problem: string, fix: string) =>
+    fail(`.response.body names the file ${showValue(name)}, which ${problem}`, fix);
   const path = await realpath(join(folder, name)).catch(() => undefined);
-  if (path === undefined)
-    throw badFile(file, `${where}, which does not exist`, `Put it beside the mocks file, or below its folder`);
+  if (path === undefined) throw refuse('does not exist', 'Put it beside the mocks file, or below its folder');
   if (!path.startsWith(folder.endsWith(sep) ? folder : folder + sep)) {
-    throw badFile(
-      file,
-      `${where}, which is not below the folder of the mocks file`,
+    throw refuse(
+      'is not below the folder of the mocks file',
       'Put it there; a link that leads elsewhere is not followed',
     );
   }
-  if (!(await stat(path)).isFile()) throw badFile(file, `${where}, which is not a file`, 'Name a file');
+  if (!(await stat(path)).isFile()) throw refuse('is not a file', 'Name a file');
   return new Uint8Array(await readFile(path));
 }

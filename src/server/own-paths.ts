@@ -1,7 +1,7 @@
 import { printable } from '../schemas/index.ts';
 
 /** Responds to a request for one of the kit's own paths. @throws TypeError where its body cannot be used. */
-export type Respond = (request: Request) => Response | Promise<Response>;
+type Respond = (request: Request) => Response | Promise<Response>;
 
 /** The kit's own paths, with the methods of each. */
 export type OwnPaths = Readonly<Record<string, Readonly<Record<string, Respond>>>>;

@@ -1,4 +1,4 @@
-import { type Engine, engineOf } from '../../emulator/emulator.ts';
+import { engineOf } from '../../emulator/emulator.ts';
 import { readBody } from '../../emulator/gateway.ts';
 import {
   type Emulator,
@@ -26,7 +26,9 @@ export function controlApi({ emulator, setUp }: ServerSettings): OwnPaths {
   const faults = () => ({
     faults: engine.plannedFaults.map(({ times, ...plan }) => ({ ...plan, ...(Number.isFinite(times) && { times }) })),
   });
-  const connections = () => ({ connections: connectionsWithContents(engine) });
+  const connections = () => ({
+    connections: engine.connections.map((one) => ({ ...one, ...engine.contents(one.id) })),
+  });
   const exchanges = () => ({
     exchanges: emulator.exchanges.map((exchange) => ({ ...exchange, explanation: explainExchange(exchange) })),
   });
@@ -73,7 +75,7 @@ async function readJson(request: Request): Promise<unknown> {
 }
 
 /** What plans a fault, for messages. */
-export const faultExample = '{"fault":"throttled","retryAfter":2,"on":"createConnection","times":1}';
+const faultExample = '{"fault":"throttled","retryAfter":2,"on":"createConnection","times":1}';
 
 /**
  * Plans a fault as JSON describes it: its name as `fault`, the options of `plan` (`on`, `times`, `chance`), and those of
@@ -140,11 +142,6 @@ function requireConnection(connection: unknown, at: string): void {
   );
   const [name, use] = hasId(connection) ? [`.${wrong?.[0]}`, wrong?.[1].use] : ['', 'an object with an id'];
   if (use !== undefined) throw new TypeError(`Cannot read the connections. ✖ Use ${use}\n  → at ${at}${name}`);
-}
-
-/** Every connection with its schema, items and groups, oldest first: what `putConnections` takes. */
-export function connectionsWithContents({ connections, contents }: Engine): readonly object[] {
-  return connections.map((connection) => ({ ...connection, ...contents(connection.id) }));
 }
 
 /**

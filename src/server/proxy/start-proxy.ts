@@ -30,7 +30,7 @@ export interface ProxyOptions {
 }
 
 /** A proxy that listens. */
-export interface RunningProxy {
+interface RunningProxy {
   /** What a program takes as its proxy, such as `http://127.0.0.1:3001`. */
   readonly url: string;
   /** Stops listening, cuts every tunnel and resolves when nothing is left. */
@@ -173,7 +173,7 @@ async function close(proxy: Server, servers: Iterable<HttpServer>): Promise<void
 }
 
 /** What a program asks a proxy for: a host of the kit's, one that is allowed, or a host that is refused. */
-export type ProxyTarget =
+type ProxyTarget =
   | { readonly kind: 'emulated'; readonly host: string }
   | { readonly kind: 'allowed'; readonly host: string; readonly port: string }
   | { readonly kind: 'refused'; readonly host: string; readonly reason: string };
