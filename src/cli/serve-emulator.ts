@@ -7,7 +7,6 @@ import { readProblemOf } from '../server/json-file.ts';
 import type { Handler } from '../server/listener.ts';
 import { runMark } from '../server/proxy/linux-processes.ts';
 import { certificatesFor } from '../server/proxy/trust-files.ts';
-import type { ServedAt } from '../server/serve-handler.ts';
 import { exchangeLines } from './exchange-lines.ts';
 import { type SetUpFlags, setUpOf } from './set-up.ts';
 import { printableLine, printWarning } from './terminal.ts';
@@ -32,19 +31,15 @@ export interface ServeFlags extends SetUpFlags {
   readonly exitWithParent?: boolean;
 }
 
-/** What responds behind the port of `serve`, and where it is served. */
-export interface ServedEmulator {
-  readonly server: readonly [Handler, ServedAt];
-  /** Starts the proxy beside it. @throws Error when it cannot listen, or when a file cannot be written. */
-  startProxy(): Promise<ServedProxy>;
-}
+/** The emulator of `serve`. */
+export type ServedEmulator = Awaited<ReturnType<typeof emulatorFor>>;
 
 /**
- * The emulator of `serve`, set up as its flags say.
+ * The emulator of `serve`, set up as its flags say: what responds behind its port, and where it is served.
  *
  * @throws TypeError for a flag that cannot be used.
  */
-export async function emulatorFor(flags: ServeFlags): Promise<ServedEmulator> {
+export async function emulatorFor(flags: ServeFlags) {
   const { port, host, profile, seed, publicUrl, tlsName: tlsNames } = flags;
   const emulator = createEmulator({ profile, seed, onAdvisory: () => {} });
   const { setUp, mocks } = await setUpOf(flags, printWarning);
@@ -54,6 +49,7 @@ export async function emulatorFor(flags: ServeFlags): Promise<ServedEmulator> {
   const additions = { mocks, reportsLater: true };
   return {
     server: prepareServer(options, additions),
+    /** Starts the proxy beside it. @throws Error when it cannot listen, or when a file cannot be written. */
     startProxy: () => startProxyFor(flags, createGraphHandler({ emulator, onExchange, ...additions })),
   };
 }

@@ -1,6 +1,6 @@
 import type { Emulator } from '../emulator/index.ts';
 import { planFaultOfText, putConnections } from '../server/control/control-api.ts';
-import { createMocks, type Mocks, readMocks } from '../server/mocks.ts';
+import { createMocks, readMocks } from '../server/mocks.ts';
 import { readPayload } from './read-payload.ts';
 
 /** The flags that decide how an emulator starts. */
@@ -13,20 +13,13 @@ export interface SetUpFlags {
   readonly mocks?: string;
 }
 
-/** How an emulator starts, and what responds beside it. */
-export interface SetUp {
-  /** Puts the connections and plans the faults. @throws TypeError for a wrong plan. */
-  readonly setUp: (emulator: Emulator) => void;
-  readonly mocks: Mocks | undefined;
-}
-
 /**
- * What `--load`, `--fault` and `--mocks` do; the files are read now.
+ * How an emulator starts, and the mocks beside it; the files are read now. `setUp` throws a TypeError for a wrong plan.
  *
  * @param onNote called with a sentence about mocks that are not used.
  * @throws TypeError naming a file that cannot be used.
  */
-export async function setUpOf({ fault, load, ...flags }: SetUpFlags, onNote: (note: string) => void): Promise<SetUp> {
+export async function setUpOf({ fault, load, ...flags }: SetUpFlags, onNote: (note: string) => void) {
   const loaded = await Promise.all(load.map((file) => readPayload(file, 'connections')));
   const mocks = flags.mocks === undefined ? undefined : createMocks(await readMocks(flags.mocks), onNote);
   const setUp = (emulator: Emulator) => {

@@ -16,7 +16,7 @@ import { hasSucceeded, inShort, type Result } from './case.ts';
 export type Severity = 'breaking' | 'notable' | 'minor';
 
 /** The source that is wrong or outdated: Microsoft's page, Graph's metadata, the service, or a guess of this kit. */
-export type Attribution = 'documentation' | 'metadata' | 'service' | 'kit';
+type Attribution = 'documentation' | 'metadata' | 'service' | 'kit';
 
 /** One way in which the kit and what it is compared with differ. */
 export interface Difference {

@@ -14,19 +14,12 @@ interface Tools {
   readonly expected: Expected;
 }
 
-interface CaseResults {
-  readonly results: readonly Result[];
-  readonly skipped: readonly { readonly title: string; readonly reason: string }[];
-  readonly leftovers: readonly string[];
-  readonly incomplete?: string;
-}
-
 /**
  * Sends each request to the tenant and to the kit, one after the other, and cleans up whatever happens.
  *
  * @throws NoResponse when the tenant cannot be reached, or its connections cannot be listed.
  */
-export async function runCases(cases: readonly Case[], tools: Tools): Promise<CaseResults> {
+export async function runCases(cases: readonly Case[], tools: Tools) {
   const { owned, signal, onProgress } = tools;
   const results: Result[] = [];
   const skipped: { title: string; reason: string }[] = [];
@@ -51,7 +44,7 @@ export async function runCases(cases: readonly Case[], tools: Tools): Promise<Ca
   } finally {
     leftovers = (await owned.removeAll()).map(({ id }) => id);
   }
-  return { results, skipped, leftovers, ...(incomplete !== undefined && { incomplete }) };
+  return { results, skipped, leftovers, incomplete };
 }
 
 /** Sends a request to both; again until both respond alike, where the case is about what takes time. */
@@ -114,15 +107,11 @@ interface ExpectedOptions extends Pick<Tools, 'version' | 'now'> {
 
 type SentCase = Pick<Case, 'operation' | 'ids' | 'headers' | 'hasToken' | 'text'>;
 
-/** The responses that the kit expects: those of its emulator, in profile live, to the same requests. */
-export interface Expected {
-  observe(of: Case): Promise<Observation>;
-  /** Deletes what a create made. */
-  remove(created: Observation): Promise<void>;
-}
+/** The responses that the kit expects. */
+type Expected = ReturnType<typeof createExpected>;
 
-/** An emulator that expects the tenant's responses. */
-export function createExpected({ graphUrl, version, accessToken, now }: ExpectedOptions): Expected {
+/** The responses that the kit expects: those of its emulator, in profile live, to the same requests. */
+export function createExpected({ graphUrl, version, accessToken, now }: ExpectedOptions) {
   // The emulator reads the claims of a token; this one has no others, and no signature.
   const claims = claimsOf(accessToken);
   const engine = createEngine({ profile: 'live', now, onAdvisory: () => {} });
@@ -139,11 +128,12 @@ export function createExpected({ graphUrl, version, accessToken, now }: Expected
   }
 
   return {
-    async observe(of) {
+    async observe(of: Case): Promise<Observation> {
       const { response, exchange } = await send(of);
       return { ...(await observe(response)), rule: exchange.violations[0]?.rule };
     },
-    async remove({ body }) {
+    /** Deletes what a create made. */
+    async remove({ body }: Observation): Promise<void> {
       const ids = { connectionId: String(asRecord(body)?.id) };
       await send({ operation: 'deleteConnection', ids, headers: {}, hasToken: true });
     },

@@ -14,33 +14,8 @@ export interface SentCreate {
   readonly name: unknown;
 }
 
-/**
- * The connections of one run: those that it created, at ids that no connection had before. Nothing else is ever
- * deleted. Where the response to a create is missing or unclear, a connection is the run's if it has the name that the
- * run sent; one of another name is left alone and reported.
- */
-export interface OwnedConnections {
-  /**
-   * Remembers every connection that the tenant lists as one that was there before.
-   *
-   * @returns the last response: a page, or what came in place of one.
-   */
-  list(signal: AbortSignal): Promise<Response>;
-  /** Finds a connection; undefined where there is none, or where Graph refuses the id. Remembers it when `before`. */
-  find(id: string, options?: { readonly before: boolean }): Promise<{ readonly name: unknown } | undefined>;
-  /** Whether a connection of the id was there before, in any case. */
-  wasThere(id: string): boolean;
-  /** Whether the run created a connection of the id, or may have. */
-  has(id: string): boolean;
-  /** Whether the run created a connection of the id and deleted it: Graph may hold the id for a while. */
-  wasRemoved(id: string): boolean;
-  /** Sends a create, and remembers what it makes. */
-  create(sent: SentCreate, send: () => Promise<Response>): Promise<Response>;
-  /** Requests the deletion of what a create made, without waiting; `removeAll` repeats one that fails. */
-  release(sent: SentCreate, response: Response): Promise<void>;
-  /** Deletes all that is the run's. Resolves with the ids of connections that may be left, each with the reason. */
-  removeAll(): Promise<readonly Leftover[]>;
-}
+/** The connections of one run. */
+export type OwnedConnections = ReturnType<typeof createOwnedConnections>;
 
 /** A connection that the run may have left in the tenant. */
 interface Leftover {
@@ -51,15 +26,19 @@ interface Leftover {
 const mostPages = 100;
 const deletionAttempts = 3;
 
-/** The connections of a run that begins now. */
-export function createOwnedConnections(client: TenantClient, version: ApiVersion): OwnedConnections {
+/**
+ * The connections of a run that begins now: those that it created, at ids that no connection had before. Nothing else is
+ * ever deleted. Where the response to a create is missing or unclear, a connection is the run's if it has the name that
+ * the run sent; one of another name is left alone and reported.
+ */
+export function createOwnedConnections(client: TenantClient, version: ApiVersion) {
   const before = new Set<string>();
   /** As the tenant spells them: it may keep two ids apart that differ in case. */
   const created = new Set<string>();
   const removed = new Set<string>();
   const unclear = new Set<SentCreate>();
   const keyOf = (id: string) => id.toLowerCase();
-  const wasThere: OwnedConnections['wasThere'] = (id) => before.has(keyOf(id));
+  const wasThere = (id: string) => before.has(keyOf(id));
 
   const request = (name: OperationName, connectionId = '') => requestLineOf(name, version, { connectionId });
 
@@ -82,7 +61,7 @@ export function createOwnedConnections(client: TenantClient, version: ApiVersion
     throw new Error(`The list of connections has more than ${mostPages} pages.`);
   }
 
-  const find: OwnedConnections['find'] = async (id, options) => {
+  async function find(id: string, options?: { readonly before: boolean }) {
     const response = await client.send(request('getConnection', id));
     const { status } = response;
     if (status === 404 || status === 400) return undefined;
@@ -90,7 +69,7 @@ export function createOwnedConnections(client: TenantClient, version: ApiVersion
       throw new Error(`Cannot find out whether the connection "${id}" exists: the response is ${status}`);
     if (options?.before) before.add(keyOf(id));
     return { name: asRecord(await parsedBody(response))?.name };
-  };
+  }
 
   /** Adds what the run created although no response says so. Resolves with what has another name. */
   async function findUnclear(): Promise<readonly Leftover[]> {
@@ -124,16 +103,27 @@ export function createOwnedConnections(client: TenantClient, version: ApiVersion
   }
 
   return {
-    async list(signal) {
+    /**
+     * Remembers every connection that the tenant lists as one that was there before.
+     *
+     * @returns the last response: a page, or what came in place of one.
+     */
+    async list(signal: AbortSignal): Promise<Response> {
       const { found, response } = await listAll(signal);
       for (const { id } of found) before.add(keyOf(id));
       return response;
     },
+    /** Finds a connection; undefined where there is none, or where Graph refuses the id. Remembers it when `before`. */
     find,
+    /** Whether a connection of the id was there before, in any case. */
     wasThere,
-    has: (id) => [...created, ...[...unclear].map((sent) => sent.id)].some((own) => own?.toLowerCase() === keyOf(id)),
-    wasRemoved: (id) => removed.has(keyOf(id)),
-    async create(sent, send) {
+    /** Whether the run created a connection of the id, or may have. */
+    has: (id: string) =>
+      [...created, ...[...unclear].map((sent) => sent.id)].some((own) => own?.toLowerCase() === keyOf(id)),
+    /** Whether the run created a connection of the id and deleted it: Graph may hold the id for a while. */
+    wasRemoved: (id: string) => removed.has(keyOf(id)),
+    /** Sends a create, and remembers what it makes. */
+    async create(sent: SentCreate, send: () => Promise<Response>): Promise<Response> {
       unclear.add(sent);
       const response = await send();
       if (response.status < 500) unclear.delete(sent);
@@ -141,12 +131,14 @@ export function createOwnedConnections(client: TenantClient, version: ApiVersion
       if (id !== undefined && !wasThere(id)) created.add(id);
       return response;
     },
-    async release(sent, response) {
+    /** Requests the deletion of what a create made, without waiting; `removeAll` repeats one that fails. */
+    async release(sent: SentCreate, response: Response): Promise<void> {
       const id = await idIn(response, sent);
       if (id === undefined || !created.has(id) || !isAddressable(id)) return;
       await client.send(request('deleteConnection', id)).catch(() => undefined);
     },
-    async removeAll() {
+    /** Deletes all that is the run's. Resolves with the ids of connections that may be left, each with the reason. */
+    async removeAll(): Promise<readonly Leftover[]> {
       const unknown = ({ message: reason }: Error) =>
         [...unclear].flatMap(({ id }) => (id === undefined ? [] : [{ id, reason }]));
       const problems = [...(await findUnclear().catch(unknown))];

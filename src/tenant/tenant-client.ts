@@ -44,25 +44,10 @@ interface TenantRequest {
 }
 
 /** A client for a real tenant, with one retry policy. */
-export interface TenantClient {
-  /**
-   * Sends a request until the response is not one to retry, and never before the time of Retry-After. A create that
-   * fails and then gets a 409 resolves with the failure: Graph stored the connection and responded 503 all the same.
-   *
-   * @throws NoResponse when the time for retries is over, when there is no response, or when the signal aborts.
-   */
-  send(request: TenantRequest): Promise<Response>;
-  /**
-   * Polls until the result is not undefined.
-   *
-   * @param problem completes the sentence "After 5 s, …".
-   * @throws NoResponse when it takes too long, or when the signal aborts.
-   */
-  poll<Value>(look: () => Promise<Value | undefined>, problem: string, signal?: AbortSignal): Promise<Value>;
-}
+export type TenantClient = ReturnType<typeof createTenantClient>;
 
 /** A client for the tenant. */
-export function createTenantClient(options: TenantClientOptions): TenantClient {
+export function createTenantClient(options: TenantClientOptions) {
   const { graphUrl, accessToken, timeoutMs, now = () => new Date(), signal: stop = never } = options;
   const { sleep = (ms, signal) => sleepByTimer(ms, undefined, { signal }) } = options;
   const { origin } = new URL(graphUrl);
@@ -91,7 +76,13 @@ export function createTenantClient(options: TenantClientOptions): TenantClient {
   }
 
   return {
-    async send({ signal = never, ...request }) {
+    /**
+     * Sends a request until the response is not one to retry, and never before the time of Retry-After. A create that
+     * fails and then gets a 409 resolves with the failure: Graph stored the connection and responded 503 all the same.
+     *
+     * @throws NoResponse when the time for retries is over, when there is no response, or when the signal aborts.
+     */
+    async send({ signal = never, ...request }: TenantRequest): Promise<Response> {
       const { waitMs, pollMs, ending } = limitsOf(signal);
       const deadline = now().getTime() + waitMs;
       let failure: Response | undefined;
@@ -108,7 +99,13 @@ export function createTenantClient(options: TenantClientOptions): TenantClient {
         await pause(ms, ending);
       }
     },
-    async poll(look, problem, signal = never) {
+    /**
+     * Polls until the result is not undefined.
+     *
+     * @param problem completes the sentence "After 5 s, …".
+     * @throws NoResponse when it takes too long, or when the signal aborts.
+     */
+    async poll<Value>(look: () => Promise<Value | undefined>, problem: string, signal = never): Promise<Value> {
       const { waitMs, pollMs, ending } = limitsOf(signal);
       const deadline = now().getTime() + waitMs;
       for (;;) {

@@ -208,6 +208,19 @@ describe('suite', { timeout: 120_000 }, () => {
     expect(exitCode).toBe(0);
   });
 
+  test('lists no situation that --skip names', async () => {
+    const { stdout } = await runCli([
+      'suite',
+      '--list',
+      '--only',
+      'create.plain,create.largest',
+      '--skip',
+      'create.plain',
+    ]);
+
+    expect(stdout).toMatch(/^create\.largest .*\n$/);
+  });
+
   test.runIf(process.platform !== 'win32')('ends every process at Ctrl+C', async () => {
     const file = join(folder, 'pids.txt');
     const waits = `require('fs').appendFileSync(${JSON.stringify(file)}, process.pid + '\\n'); setInterval(() => {}, 1000)`;

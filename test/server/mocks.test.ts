@@ -246,6 +246,16 @@ describe('a mocks file that cannot be used', () => {
     await expect(readMocks(file)).rejects.toThrow(message);
   });
 
+  test.for([
+    ['UTF-16 (little endian) without a byte order mark', Buffer.from('{"mocks":[]}', 'utf16le')],
+    ['in another encoding, such as Windows-1252 or ISO-8859-1', Buffer.from('{"mocks":[],"a":"\u00e9"}', 'latin1')],
+  ] as const)('is one that is %s', async ([encoding, content]) => {
+    const file = join(folder, 'encoded.json');
+    await writeFile(file, content);
+
+    await expect(readMocks(file)).rejects.toThrow(`${file}: it is ${encoding}, not UTF-8. Save it as UTF-8.`);
+  });
+
   test('is one that does not exist', async () => {
     await expect(readMocks(join(folder, 'none.json'))).rejects.toThrow('none.json: it does not exist. Name a file');
   });

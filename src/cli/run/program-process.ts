@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { linuxProcesses, runMark } from '../../server/proxy/linux-processes.ts';
 
 /** How a program ended. */
-export interface ProgramEnd {
+interface ProgramEnd {
   /** Its exit code; 128 and the number of the signal that ended it; 127 not found, 126 not executable. */
   readonly exitCode: number;
   /** Why it did not start, as a sentence. */

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { createEmulator } from 'external-connection-testkit/emulator';
 import { type VerifyOptions, verifyProvider } from 'external-connection-testkit/pact';
 import { describe, expect, test } from 'vitest';
@@ -125,6 +126,15 @@ describe('an option that cannot be used is refused with its name, its value and 
 
     await expect(verifyProvider({ emulator, pacts: [file] })).rejects.toThrow(
       `The option pacts has ${file}, which begins with a byte order mark. Save it as UTF-8 without one.`,
+    );
+  });
+
+  test('a pact in UTF-16, which Pact does not read', async () => {
+    const file = jsonFile('');
+    writeFileSync(file, Buffer.from('\ufeff{"consumer":{"name":"hr"}}', 'utf16le'));
+
+    await expect(verifyProvider({ emulator, pacts: [file] })).rejects.toThrow(
+      `The option pacts has ${file}, which is UTF-16 (little endian), not UTF-8. Save it as UTF-8.`,
     );
   });
 
