@@ -247,7 +247,8 @@ export function hintAt({ request: { method, url }, response, violations, fault }
   if (match.kind === 'operation' || match.kind === 'batch') return [];
   const meant = didYouMeanUrl(url);
   if (meant.length > 0 || violations.length > 0) return meant;
-  return [match.kind === 'unknownSegment' ? 'No operation has this path.' : 'The kit does not emulate this path.'];
+  if (match.kind === 'unknownSegment') return ['No operation has this path.'];
+  return ['The kit does not emulate this path; a handler or a mock of your own can respond.'];
 }
 
 /** No method that exists has more characters. */

@@ -2,32 +2,26 @@ import leven from 'leven';
 import { apiVersions, operations } from '../rules/index.ts';
 import { printable } from '../schemas/index.ts';
 
-/** Asks whether the nearest URL was meant; empty where none is near. */
-export function didYouMeanUrl(url: string): readonly string[] {
-  const meant = nearestUrl(url);
-  return meant === undefined ? [] : [`Did you mean ${printable(meant)}?`];
-}
-
 /**
- * The URL that was probably meant by one which leads to no operation: with the segments of the nearest path, and the
- * version where it is missing or has no such path; undefined where none is near.
+ * Asks, where a URL leads to no operation, whether another was meant: with the segments of the nearest path, and the
+ * version where it is missing or has no such path; empty where none is near.
  */
-export function nearestUrl(url: string): string | undefined {
+export function didYouMeanUrl(url: string): readonly string[] {
   const { origin, pathname } = new URL(url);
   const segments = pathname.split('/').filter(Boolean);
-  if (segments.length > longestPath || segments.some(({ length }) => length > longestSegment)) return undefined;
+  if (segments.length > longestPath || segments.some(({ length }) => length > longestSegment)) return [];
   const [first = '', ...rest] = segments;
   const version = versionIn(first);
   const below = version === undefined ? segments : rest;
-  const near = paths
+  const [nearest] = paths
     .map((known) => ({ ...known, distance: distanceTo(known.path, below) }))
-    .filter(({ distance }) => distance < Infinity);
-  const nearest = near.toSorted((one, other) => one.distance - other.distance)[0];
-  if (!nearest) return undefined;
+    .filter(({ distance }) => distance < Infinity)
+    .toSorted((one, other) => one.distance - other.distance);
+  if (!nearest) return [];
   const meant = nearest.path.map((name, index) => (isId(name) ? (below[index] ?? '') : name));
   const asked = nearest.versions.find((each) => each === (version ?? 'v1.0')) ?? nearest.versions[0];
   const found = `${origin}/${[asked, ...meant].join('/')}`;
-  return found === `${origin}${pathname}` ? undefined : found;
+  return found === `${origin}${pathname}` ? [] : [`Did you mean ${printable(found)}?`];
 }
 
 /** More than any path of an operation has, and more than a typo of one of its names. */

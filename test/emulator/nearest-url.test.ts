@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { createEmulator, explainExchange } from '../../src/emulator/index.ts';
-import { nearestUrl } from '../../src/emulator/nearest-url.ts';
+import { didYouMeanUrl } from '../../src/emulator/nearest-url.ts';
 
 const root = 'https://graph.microsoft.com';
 
-describe('nearestUrl', () => {
+describe('didYouMeanUrl', () => {
   test.for([
     ['/v1.0/external/conections', '/v1.0/external/connections'],
     ['/v1.0/externals/connections', '/v1.0/external/connections'],
@@ -16,8 +16,8 @@ describe('nearestUrl', () => {
     ['/v1.0/external/connections/contosohr/item/1', '/v1.0/external/connections/contosohr/items/1'],
     ['/v1.0/batch', '/v1.0/$batch'],
     ['/v1.0/external/connections/contosohr/quota', '/beta/external/connections/contosohr/quota'],
-  ])('of %s is %s', ([path, meant]) => {
-    expect(nearestUrl(root + path)).toBe(root + meant);
+  ])('asks for %s whether %s was meant', ([path, meant]) => {
+    expect(didYouMeanUrl(root + path)).toEqual([`Did you mean ${root}${meant}?`]);
   });
 
   test.for([
@@ -26,8 +26,8 @@ describe('nearestUrl', () => {
     '/v1.0/users/1/messages',
     '/v1.0/external/industryData',
     `/v1.0/${'x'.repeat(5000)}/connections`,
-  ])('of %s is none', (path) => {
-    expect(nearestUrl(root + path)).toBeUndefined();
+  ])('asks nothing for %s', (path) => {
+    expect(didYouMeanUrl(root + path)).toEqual([]);
   });
 });
 
@@ -44,8 +44,8 @@ test('explainExchange asks whether the nearest URL was meant, or says that there
   expect(explained).toEqual([
     `Did you mean ${root}/v1.0/external/connections?`,
     `Did you mean ${root}/v1.0/external/connections/contosohr/schema?`,
-    'The kit does not emulate this path.',
-    'The kit does not emulate this path.',
+    'The kit does not emulate this path; a handler or a mock of your own can respond.',
+    'The kit does not emulate this path; a handler or a mock of your own can respond.',
     'No operation has this path.',
   ]);
 });
