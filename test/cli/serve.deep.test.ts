@@ -82,7 +82,7 @@ describe('serve', { timeout: 20_000 }, () => {
                 Accepted, but not right: A connection must have an id, got nothing. (rule id.required)
                 → Choose an id of 3 to 32 letters and digits, and add it.
       12:00:00  GET  /v1.0/me?select=id  501 NotImplemented
-                → The kit does not emulate this path.
+                → The kit does not emulate this path; a handler or a mock of your own can respond.
       12:00:00  POST  /beta/external/connections  413 RequestEntityTooLarge (bodyTooLarge)
       "
     `);
