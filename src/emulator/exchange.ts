@@ -185,15 +185,11 @@ export function redactViolations(violations: readonly Violation[] = [], recordin
     const header = headerAt(path);
     const shown = header
       ? recording.request.headers[header]
-      : isSecretQuery(path)
+      : path.startsWith('query ') && isSecretName(path)
         ? '[redacted]'
         : redactor.value(value);
     return violationOf(rule, redactor.value(path), shown);
   });
-}
-
-function isSecretQuery(path: string): boolean {
-  return path.startsWith('query ') && isSecretName(path);
 }
 
 /** The `error.code` of the response; undefined where it has none. */

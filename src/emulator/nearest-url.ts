@@ -9,9 +9,8 @@ import { printable } from '../schemas/index.ts';
 export function didYouMeanUrl(url: string): readonly string[] {
   const { origin, pathname } = new URL(url);
   const segments = pathname.split('/').filter(Boolean);
-  if (segments.length > longestPath || segments.some(({ length }) => length > longestSegment)) return [];
   const [first = '', ...rest] = segments;
-  const version = versionIn(first);
+  const version = /^v?\d+(\.\d+)?$/i.test(first) ? 'v1.0' : /^bet/i.test(first) ? 'beta' : undefined;
   const below = version === undefined ? segments : rest;
   const [nearest] = paths
     .map((known) => ({ ...known, distance: distanceTo(known.path, below) }))
@@ -24,20 +23,10 @@ export function didYouMeanUrl(url: string): readonly string[] {
   return found === `${origin}${pathname}` ? [] : [`Did you mean ${printable(found)}?`];
 }
 
-/** More than any path of an operation has, and more than a typo of one of its names. */
-const longestPath = 12;
-const longestSegment = 200;
-
 const paths = [...operations, { path: '/$batch', versions: apiVersions }].map(({ path, versions }) => ({
   path: path.slice(1).split('/'),
   versions,
 }));
-
-function versionIn(segment: string): string | undefined {
-  const known = apiVersions.find((version) => version === segment.toLowerCase());
-  if (known) return known;
-  return /^v?\d+(\.\d+)?$/i.test(segment) ? 'v1.0' : /^bet/i.test(segment) ? 'beta' : undefined;
-}
 
 /** How many letters of the names in a path differ; infinite where too many do. */
 function distanceTo(path: readonly string[], segments: readonly string[]): number {
