@@ -58,6 +58,7 @@ const groups = [
   { name: 'emulator', test: /\/src\/emulator\// },
   { name: 'processes', test: /\/linux-processes\.ts$/ },
   { name: 'suite', test: /\/src\/suite\/(index|run-suite|report|system-time|command\/[a-z-]+)\.ts$/ },
+  { name: 'pact', test: /\/src\/pact\/index\.ts$/ },
   { name: 'msw', test: /\/src\/msw\/(?!respond|page|emulator-in-runner)/ },
 ];
 
@@ -77,7 +78,7 @@ const bundle = await rolldown({
   platform: 'neutral',
   external: /^(node:|[^./])/,
   // The side effects in package.json are those of the files in dist/.
-  treeshake: { moduleSideEffects: (id) => !/\/src\/(rules|schemas)\//.test(id) },
+  treeshake: { moduleSideEffects: (id) => !/\/src\/(rules|schemas|emulator)\//.test(id) },
   plugins: [
     {
       name: 'rules-as-json',
