@@ -156,7 +156,7 @@ export const queryRules = ruleTable(() => ({
   'query.known': {
     ...queryRule,
     operations: ['listConnections', 'getConnection', 'getSchema', 'getOperation', 'getQuota', 'getItem', 'getGroup'],
-    paths: ['$orderby', '$search', '$expand', '$skip', '$format', 'filter', 'page'].map((name) => `query ${name}`),
+    paths: ['$orderby', '$search', '$expand', '$skip', '$format', 'page'].map((name) => `query ${name}`),
     message:
       'A list must have no other options than $select, $filter, $top, $count and $skiptoken; one connection none but $select; any other request none.',
     fix: 'Remove the option; live Graph may support it, this kit does not.',

@@ -54,7 +54,9 @@ const handshakeTimeout = 10_000;
 
 function createTlsServer({ key, cert }: TlsKeyPair): Server {
   try {
-    return process.getBuiltinModule('node:https').createServer({ ...withoutHost, key, cert, handshakeTimeout });
+    return process
+      .getBuiltinModule('node:https')
+      .createServer({ ...withoutHost, key, cert, handshakeTimeout, ALPNProtocols: ['http/1.1', 'http/1.0'] });
   } catch (cause) {
     throw new TypeError('The option tls holds no matching pair. Use a private key and its certificate, both as PEM.', {
       cause,

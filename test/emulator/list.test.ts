@@ -108,6 +108,25 @@ describe('$select', () => {
   );
 });
 
+describe('an option without its dollar sign', () => {
+  const query = "filter=name eq 'Fourth'&top=1&select=id&count=true";
+
+  test('is read on beta, and has it in the link to the next page', async () => {
+    const page = await pageAt(tenantOf(12), `?${query}`);
+
+    expect(page.value).toEqual([{ id: 'c4' }]);
+    expect(page['@odata.count']).toBe(3);
+    expect(page['@odata.nextLink']).toMatch(/\?\$filter=.*&\$top=1&\$select=id&\$count=true&\$skiptoken=/);
+  });
+
+  test('is refused on v1.0, and on beta where the same option has one', async () => {
+    const onV1 = await createEmulator().fetch(requestTo(`?${query}`, { version: 'v1.0' }));
+    const twice = await createEmulator().fetch(requestTo("?filter=name eq 'a'&$filter=name eq 'a'"));
+
+    expect([onV1.status, twice.status]).toEqual([400, 400]);
+  });
+});
+
 describe('$filter', () => {
   test.for([
     ["name eq 'Fourth'", ['c4', 'c8']],

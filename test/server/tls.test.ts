@@ -1,6 +1,8 @@
 import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
 import { request } from 'node:https';
 import { json } from 'node:stream/consumers';
+import { connect } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeCertificate } from '../../src/server/certificate.ts';
 import { type RunningServer, startServer } from '../../src/server/index.ts';
@@ -44,6 +46,16 @@ describe('tls: true', () => {
     await using onIpv6 = await startServer({ host: '::1', tls: true });
 
     expect(await create(onIpv6.url, onIpv6.certificate)).toMatchObject({ name: 'Contoso HR' });
+  });
+
+  test.for(['http/1.1', 'http/1.0'])('takes a client that offers %s alone', async (protocol) => {
+    const { port } = new URL(server.url);
+    const socket = connect({ port: Number(port), ca: server.certificate ?? '', ALPNProtocols: [protocol] });
+
+    await once(socket, 'secureConnect');
+
+    expect(socket.alpnProtocol).toBe(protocol);
+    socket.destroy();
   });
 
   test('is trusted by no other client', async () => {
