@@ -14,13 +14,14 @@ import { type Clock, countTimers, createSystemClock } from './clock.ts';
 import { environmentOf } from './command/command-client.ts';
 import { createFakeClock, installClock, sleepOn } from './fake-clock.ts';
 import { nodeRequest, resetError, xmlHttpRequest } from './node-request.ts';
+import type { ChildProcessInput } from './options.ts';
 import { createTransport, type Transport, type TransportOptions } from './transport.ts';
 
 /** A transport that the client can reach, and its clock. */
 export interface Connection {
   readonly graphUrl: string;
   /** The environment variables by which another process reaches it. */
-  readonly env: (input: Parameters<typeof environmentOf>[0]) => NodeJS.ProcessEnv;
+  readonly env: (input: Parameters<typeof environmentOf>[0]) => ChildProcessInput['env'];
   readonly transport: Transport;
   readonly clock: Clock;
   readonly sleep: (milliseconds: number) => Promise<unknown>;

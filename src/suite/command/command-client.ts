@@ -161,7 +161,7 @@ export function environmentOf({
   graphUrl,
   accessToken,
   version,
-}: Pick<ClientInput, 'graphUrl' | 'accessToken' | 'version'>): NodeJS.ProcessEnv {
+}: Pick<ClientInput, 'graphUrl' | 'accessToken' | 'version'>): ChildProcessInput['env'] {
   const { NO_PROXY, no_proxy = NO_PROXY } = process.env;
   const direct = [no_proxy, '127.0.0.1'].filter(Boolean).join(',');
   return {
