@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -20,12 +22,12 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const asked = Object.entries(questions).filter(([name]) => positionals.length === 0 || positionals.includes(name));
+const asked = Object.keys(questions).filter((name) => positionals.length === 0 || positionals.includes(name));
 const before: Results = JSON.parse(readFileSync(file, 'utf8'));
 const measured: Record<string, readonly Row[]> = {};
-for (const [position, [name, question]] of asked.entries()) {
+for (const [position, name] of asked.entries()) {
   process.stderr.write(`${position + 1} of ${asked.length}: ${name} …\n`);
-  measured[name] = await question();
+  measured[name] = await rowsOf(name);
   print(name, measured[name]);
 }
 
@@ -37,6 +39,15 @@ const failures = unexplained(Object.values(measured).flat(), before.missed);
 for (const row of failures) console.error(`Missed its target: ${nameOf(row)}. It is not explained in results.json.`);
 // What a question started may still be closing.
 process.exit(failures.length === 0 ? 0 : 1);
+
+async function rowsOf(name: string): Promise<readonly Row[]> {
+  const child = fork(new URL('measure.ts', import.meta.url), [name]);
+  const failed = once(child, 'exit').then(([code]) => {
+    throw new Error(`The question ${name} ended with exit code ${code}.`);
+  });
+  const [rows] = await Promise.race([once(child, 'message'), failed]);
+  return rows;
+}
 
 function print(title: string, rows: readonly Row[]): void {
   const lines = [[title, ...columns.slice(1)], ...rows.map((row) => cellsOf(row, before.missed))];
