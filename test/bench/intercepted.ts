@@ -49,7 +49,7 @@ async function rowOf(what: string, payload: object): Promise<Row> {
     ours: perCall(create, { before: useKit, lasts }),
     peer: perCall(create, { before: () => server.resetHandlers(bareHandler), lasts }),
   };
-  const turns = await inTurns(subjects, 11);
+  const turns = await inTurns(subjects, 9);
   const { ours, peer, ratio } = compared(turns.ours, turns.peer);
   const target = { of: 'ratio', atMost: version.startsWith('2.') ? 1.4 : 1.15 } as const;
   return { what, ours, peer: { name: 'a bare handler', figure: peer }, unit: 'µs', ratio, target };

@@ -20,7 +20,7 @@ export const builders: Question = async () => {
   };
   const rows: Row[] = [];
   for (const [name, peer] of Object.entries(peers)) {
-    const turns = await inTurns({ ours: perCall(ours), peer: perCall(peer) }, 11);
+    const turns = await inTurns({ ours: perCall(ours), peer: perCall(peer) }, 9);
     const speed = compared(turns.ours, turns.peer);
     rows.push({
       what: 'build.createRequest: time',

@@ -28,7 +28,7 @@ async function rowOf(what: string, payload: { id: string }): Promise<Row> {
     ours: perCall(() => graph.fetch(createRequest(body())), { before: () => graph.reset() }),
     peer: perCall(() => getResponse([bareHandler], createRequest(body()))),
   };
-  const turns = await inTurns(subjects, 11);
+  const turns = await inTurns(subjects, 9);
   const { ours, peer, ratio } = compared(turns.ours, turns.peer);
   return {
     what,

@@ -48,7 +48,7 @@ export const firstUse: Question = async () => {
   const rows: Row[] = [];
   for (const { what, entry, atMost, run } of uses) {
     const measure = (folder: string) => () => timeOf(`${folder}dist/${entry}/index.js`, run);
-    const turns = await inTurns({ ours: measure(root), peer: measure(old) }, 7);
+    const turns = await inTurns({ ours: measure(root), peer: measure(old) }, 5);
     const { peer: figure, ...figures } = compared(turns.ours, turns.peer);
     rows.push({ what, ...figures, peer: { name: '0.1.0', figure }, unit: 'ms', target: { of: 'ratio', atMost } });
   }

@@ -26,7 +26,7 @@ async function startRows(): Promise<readonly Row[]> {
     'ms',
     await inTurns(
       perServer((name) => () => measure(name)),
-      5,
+      3,
     ),
   );
 }

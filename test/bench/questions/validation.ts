@@ -31,7 +31,7 @@ export const validation: Question = async () => {
 };
 
 async function rowOf(what: string, ours: () => unknown, peer: () => unknown): Promise<Row> {
-  const turns = await inTurns({ ours: perCall(ours), peer: perCall(peer) }, 11);
+  const turns = await inTurns({ ours: perCall(ours), peer: perCall(peer) }, 9);
   const { peer: figure, ...figures } = compared(turns.ours, turns.peer);
   return { what, ...figures, peer: { name: 'ajv 8, compiled', figure }, unit: 'µs' };
 }
