@@ -14,7 +14,7 @@ interface JsonFile {
   readonly value: unknown;
   /** The text, decoded as the emulator decodes a body. */
   readonly read: DecodedText;
-  /** Why there is no JSON; with a value, that the encoding is not UTF-8. */
+  /** Why the file is not JSON; with a value, that its encoding is not UTF-8. */
   readonly problem: FileProblem | undefined;
 }
 

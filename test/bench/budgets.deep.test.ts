@@ -15,7 +15,7 @@ const budgets = [
   ['external-connection-testkit/matchers', { files: 5, kilobytes: 92, packages: 1 }],
   ['external-connection-testkit/msw', { files: 3, kilobytes: 10, packages: 1 + ofMsw }],
   ['external-connection-testkit/server', { files: 2, kilobytes: 1, packages: 0 }],
-  ['external-connection-testkit/suite', { files: 11, kilobytes: 70, packages: 1 }],
+  ['external-connection-testkit/suite', { files: 5, kilobytes: 70, packages: 1 }],
   ['external-connection-testkit/pact', { files: 8, kilobytes: 69, packages: 2 }],
   ['external-connection-testkit/node-test', { files: 14, kilobytes: 115, packages: 2 + ofMsw }],
 ] as const;
@@ -54,6 +54,16 @@ describe('what may not be used', () => {
       expect(loadedBy(`external-connection-testkit/${name}`).packages).not.toContain('zod');
     },
   );
+
+  test.for([
+    ['suite', 'await kit.situations[0].run(async () => {}).catch(() => {});'],
+    ['server', "await fetch((await kit.startServer()).url + '/v1.0/external/connections');"],
+  ] as const)('is neither zod nor Pact, for a first use of /%s', ([name, use]) => {
+    const { packages } = loadedBy(`external-connection-testkit/${name}`, use);
+
+    expect(packages).not.toContain('zod');
+    expect(packages).not.toContain('@pact-foundation/pact');
+  });
 });
 
 test('the package stays within 680 kB packed and 4.4 MB installed', () => {

@@ -17,12 +17,13 @@ export interface Loaded {
   readonly builtins: readonly string[];
 }
 
-/** What the import of an entry point of the last build loads in a fresh process. */
-export function loadedBy(entry: string): Loaded {
+/** What the import of an entry point of the last build, and a use of it as `kit`, load in a fresh process. */
+export function loadedBy(entry: string, use = ''): Loaded {
   const script = `import { registerHooks } from 'node:module';
     const urls = [];
     registerHooks({ load: (url, context, next) => { urls.push(url); return next(url, context); } });
-    await import(${JSON.stringify(entry)});
+    const kit = await import(${JSON.stringify(entry)});
+    ${use}
     console.log(JSON.stringify(urls)); process.exit()`;
   const printed = execFileSync('node', ['--input-type=module', '--eval', script], { cwd: root, encoding: 'utf8' });
   const urls: readonly string[] = JSON.parse(printed.trim().split('\n').at(-1) ?? '[]');

@@ -58,7 +58,6 @@ const groups = [
   { name: 'emulator', test: /\/src\/emulator\// },
   { name: 'processes', test: /\/linux-processes\.ts$/ },
   { name: 'suite', test: /\/src\/suite\/(index|run-suite|report|system-time|command\/[a-z-]+)\.ts$/ },
-  { name: 'pact', test: /\/src\/pact\/index\.ts$/ },
   { name: 'msw', test: /\/src\/msw\/(?!respond|page|emulator-in-runner)/ },
 ];
 
