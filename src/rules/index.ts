@@ -56,6 +56,7 @@ export {
   operations,
   type PathIds,
   type Permission,
+  type Permissions,
   pathOf,
   requestLineOf,
   unrestricted,

@@ -71,7 +71,16 @@ const itemWrite = {
   ...writingItems,
 } as const;
 
-/** Every operation that the kit emulates. */
+/**
+ * Every operation that the kit emulates: its method, path, status, types and permissions.
+ *
+ * @example
+ * ```ts
+ * import { operations } from 'external-connection-testkit';
+ *
+ * operations.find(({ name }) => name === 'putItem')?.permissions.application; // least privileged first
+ * ```
+ */
 export const operations = [
   {
     name: 'createConnection',
