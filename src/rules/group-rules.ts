@@ -1,7 +1,7 @@
 import { limits } from './limits.ts';
-import { jsonRules, typeAnnotation, wrongType } from './model-rules.ts';
+import { jsonRules, typeAnnotation, wrongMember, wrongType } from './model-rules.ts';
 import { operationsWhere } from './operations.ts';
-import { ruleTable } from './rule.ts';
+import { lacking, ruleTable } from './rule.ts';
 import { documented, inferred, metadata, observed, sources } from './sources.ts';
 import { identityTypes, listOf } from './vocabulary.ts';
 
@@ -68,21 +68,30 @@ export const groupRules = ruleTable(() => ({
     rejects: [[], [member], '1f0c997e-99f7-43f1-8cca-086f8d42be8d', 42, null],
     error: 'bodyUnreadable',
   },
+  'member.required': {
+    ...memberRule,
+    paths: [''],
+    message: 'A member must have an id and a type.',
+    fix: 'Add what is missing.',
+    accepts: [member],
+    rejects: lacking(member, 'id', 'type'),
+  },
   'member.id': {
     ...memberRule,
     paths: ['/id'],
-    message: 'A member must have an id, a string that is not empty.',
+    message: 'The id of a member must be a string that is not empty.',
     fix: 'Send the object id of the user or the group, or the id of the external group.',
     accepts: [member.id],
-    rejects: [undefined, null, '', 7],
+    rejects: ['', 7],
   },
   'member.type': {
     ...memberRule,
+    ...wrongMember,
     paths: ['/type'],
     message: `The type of a member must be one of ${listOf(identityTypes, 'or')}.`,
     fix: 'Send user, group or externalGroup.',
     accepts: ['user', 'group', 'User'],
-    rejects: [undefined, null, 'person', '', 1],
+    rejects: ['person', '', 1],
   },
   'member.known': {
     ...memberRule,

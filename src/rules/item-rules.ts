@@ -64,7 +64,7 @@ export const itemRules = ruleTable(() => ({
     paths: ['/title'],
     message:
       'Beside id, acl, properties, content, informationProtectionLabel and activities an item must have no property.',
-    fix: 'Correct the name or its letter case, move the property into "properties", or remove it.',
+    fix: 'Correct the name or the case of its letters, move the property into "properties", or remove it.',
     accepts: [undefined],
     rejects: ['Error in the payment gateway', null, 7],
   },

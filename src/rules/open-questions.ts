@@ -91,7 +91,7 @@ export const openQuestions = {
   ),
   idsIgnoreCase: question(
     11,
-    'Do reserved ids, the prefix `Microsoft` and uniqueness ignore letter case?',
+    'Do reserved ids, the prefix `Microsoft` and uniqueness ignore the case of letters?',
     'Yes, all three; the casing of the id is kept.',
     true,
   ),
@@ -157,8 +157,8 @@ export const openQuestions = {
   ),
   enumsIgnoreCase: question(
     22,
-    'Do enum members ignore letter case in a request? The type of a schema property does, by a run of 2026.',
-    'Yes; they are stored and answered in the casing of the metadata.',
+    'Do enum members ignore the case of letters in a request? The type of a schema property does, by a run of 2026.',
+    'Yes; they are stored and returned in the casing of the metadata.',
     true,
   ),
   foreignConnection: question(

@@ -49,8 +49,10 @@ export const groupMemberSchema = define((z) =>
     .strictObject(
       {
         '@odata.type': z.unknown().optional(),
-        id: z.string(enforces('member.id')).min(1, enforcesLength('member.id')),
-        type: enumOf(z, identityTypes, 'member.type'),
+        id: z
+          .string(enforces({ type: 'member.id', missing: 'member.required' }))
+          .min(1, enforcesLength('member.id')),
+        type: enumOf(z, identityTypes, { type: 'member.type', missing: 'member.required' }),
         identitySource: z.unknown().optional(),
       },
       enforces({ type: 'member.object', unknown: 'member.known' }),

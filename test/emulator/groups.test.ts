@@ -115,8 +115,9 @@ describe('a member', () => {
 
   test.for([
     ['a user by e-mail', { id: 'adele@contoso.com', type: 'user' }, 400, 'member.guid'],
-    ['no type', { id: userId }, 400, 'member.type'],
-    ['no type, with an annotation that is no string', { '@odata.type': 1, id: userId }, 400, 'member.type'],
+    ['no type', { id: userId }, 400, 'member.required'],
+    ['no type, with an annotation that is no string', { '@odata.type': 1, id: userId }, 400, 'member.required'],
+    ['a person, which no type is', { id: userId, type: 'person' }, 400, 'member.type'],
     ['a group that does not exist', { id: 'sales', type: 'externalGroup' }, 400, 'member.groupExists'],
     ['the group itself', { id: group.id, type: 'externalGroup' }, 400, 'member.notItself'],
     ['a member that it has', { id: userId, type: 'user' }, 409, 'member.unique'],
@@ -127,6 +128,17 @@ describe('a member', () => {
 
     expect([response.status, graph.exchanges[0]?.violations[0]?.rule]).toEqual([status, rule]);
     expect(graph.groups('contosohr')[0]?.members).toHaveLength(1);
+  });
+
+  test('of an unknown type gets the inner error of an unknown enum member', async () => {
+    const response = await send(tenant(), 'POST', path, { id: userId, type: 'person' });
+
+    expect(await response.json()).toMatchObject({
+      error: {
+        code: 'InvalidRequest',
+        innerError: { code: 'DeserializationError', message: "Requested value 'person' was not found." },
+      },
+    });
   });
 
   test('is removed with 204, and then unknown', async () => {
