@@ -234,8 +234,14 @@ export const faults = {
       stage: stageOf(read),
       change(_, make) {
         const response = make('internalServerError', headers);
-        const own = asRecord(asRecord(asRecord(response.body)?.error)?.innerError);
-        return { ...response, status, body: { error: { code, message, innerError: { ...innerError, ...own } } } };
+        const body = asRecord(response.body);
+        const own = asRecord(body?.error);
+        // The token endpoint has an envelope of its own.
+        if (!own) {
+          return { ...response, status, body: { ...body, error: code, ...(message && { error_description: message }) } };
+        }
+        const inner = { ...innerError, ...asRecord(own.innerError) };
+        return { ...response, status, body: { error: { code, message, innerError: inner } } };
       },
     };
   },
@@ -251,9 +257,9 @@ export const faults = {
       stage: 'instead',
       change: (_, error) => {
         const response = error('malformed');
-        // Every error response has this shape.
-        const { code, message } = (response.body as { error: { code: string; message: string } }).error;
-        return { ...response, body: { error: { code, message } } };
+        const own = asRecord(asRecord(response.body)?.error);
+        // That of the token endpoint has no innerError.
+        return own ? { ...response, body: { error: { code: own.code, message: own.message } } } : response;
       },
     };
   },

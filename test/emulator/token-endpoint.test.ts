@@ -243,6 +243,19 @@ describe('a fault at the token endpoint', () => {
     expect((await post(graph)).type).toBe('error');
   });
 
+  test('keeps the envelope of Entra where the error is one of your own', async () => {
+    const graph = createEmulator();
+    graph.plan(faults.error({ status: 403, code: 'access_denied', message: 'Blocked.' }), { on: 'requestToken' });
+    graph.plan(faults.error({ status: 500 }), { on: 'requestToken' });
+    graph.plan(faults.withoutInnerError(), { on: 'requestToken' });
+    const [own, plain, smallest] = [await post(graph), await post(graph), await post(graph)];
+
+    expect([own.status, plain.status, smallest.status]).toEqual([403, 500, 400]);
+    expect(await own.json()).toMatchObject({ error: 'access_denied', error_description: 'Blocked.' });
+    expect(await plain.json()).toMatchObject({ error_description: expect.stringMatching(/^AADSTS90033: /) });
+    expect(await smallest.json()).toMatchObject({ error: 'temporarily_unavailable', error_description: expect.any(String) });
+  });
+
   test('is not one that was planned for Graph', async () => {
     const graph = createEmulator();
     graph.plan(faults.throttled());
