@@ -238,7 +238,11 @@ export const faults = {
         const own = asRecord(body?.error);
         // The token endpoint has an envelope of its own.
         if (!own) {
-          return { ...response, status, body: { ...body, error: code, ...(message && { error_description: message }) } };
+          return {
+            ...response,
+            status,
+            body: { ...body, error: code, ...(message && { error_description: message }) },
+          };
         }
         const inner = { ...innerError, ...asRecord(own.innerError) };
         return { ...response, status, body: { error: { code, message, innerError: inner } } };

@@ -253,7 +253,10 @@ describe('a fault at the token endpoint', () => {
     expect([own.status, plain.status, smallest.status]).toEqual([403, 500, 400]);
     expect(await own.json()).toMatchObject({ error: 'access_denied', error_description: 'Blocked.' });
     expect(await plain.json()).toMatchObject({ error_description: expect.stringMatching(/^AADSTS90033: /) });
-    expect(await smallest.json()).toMatchObject({ error: 'temporarily_unavailable', error_description: expect.any(String) });
+    expect(await smallest.json()).toMatchObject({
+      error: 'temporarily_unavailable',
+      error_description: expect.any(String),
+    });
   });
 
   test('is not one that was planned for Graph', async () => {
