@@ -64,6 +64,10 @@ const groups = [
 /** The constants of these modules have no side effect: a user's bundler may drop those that are not used. */
 const constantByCall = /^((?:export )?const \w+(?:: [^=\n]+)? = )(\w+\()/gm;
 
+/** The literal of JSON, its quotes as they are: Node reads it faster than with 8,000 escapes. */
+const inSingleQuotes = (literal: string): string =>
+  `'${literal.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+
 const escapeUnit = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /** Chunks of whole modules, so that an entry point loads few files. Not minified: a stack trace shows readable code. */
@@ -90,10 +94,13 @@ const bundle = await rolldown({
     },
     {
       // Node reads a file of ASCII alone in half the time.
-      name: 'ascii',
+      name: 'quick-to-read',
       generateBundle: (_, files) => {
         for (const file of Object.values(files)) {
-          if (file.type === 'chunk') file.code = file.code.replaceAll(/[^\0-\x7f]/g, escapeUnit);
+          if (file.type !== 'chunk') continue;
+          file.code = file.code
+            .replaceAll(/(?<=JSON\.parse\()"(?:[^"\\]|\\.)*"/g, inSingleQuotes)
+            .replaceAll(/[^\0-\x7f]/g, escapeUnit);
         }
       },
     },
