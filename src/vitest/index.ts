@@ -1,5 +1,5 @@
 /** Vitest set-up in one line, and the suite for a client of your own. */
-import { afterAll, afterEach, beforeAll, describe, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, TestRunner, test } from 'vitest';
 import { type EmulatorWithServer, emulatorInRunner, type UseEmulatorOptions } from '../msw/emulator-in-runner.ts';
 import type { SuiteClient } from '../suite/index.ts';
 import { type DescribeOptions, describeSituations } from '../suite/run-suite.ts';
@@ -16,6 +16,7 @@ export type { DescribeOptions, EmulatorWithServer, UseEmulatorOptions };
  * The guard covers and leaves open what `blockUnhandled` does.
  *
  * @throws TypeError naming the option when one cannot be used.
+ * @throws Error in a test, where Vitest ignores the hooks that it adds.
  * @example
  * ```ts
  * import { useEmulator } from 'external-connection-testkit/vitest';
@@ -31,7 +32,11 @@ export type { DescribeOptions, EmulatorWithServer, UseEmulatorOptions };
 export function useEmulator(options: UseEmulatorOptions = {}): EmulatorWithServer {
   return emulatorInRunner(
     {
-      beforeAll,
+      beforeAll(run) {
+        beforeAll(run);
+        if (!TestRunner.getCurrentTest()) return;
+        throw new Error('useEmulator was called in a test. Call it at the top of the file, or of a describe block.');
+      },
       afterAll,
       afterEach: (run) => afterEach(({ task }) => run(task.result?.state === 'fail')),
     },

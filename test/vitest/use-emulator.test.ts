@@ -139,6 +139,12 @@ describe('useEmulator inside useEmulator', () => {
   });
 });
 
+test('useEmulator in a test throws, for its hooks would not run', () => {
+  expect(() => useEmulator()).toThrow(
+    'useEmulator was called in a test. Call it at the top of the file, or of a describe block.',
+  );
+});
+
 describe('after useEmulator', () => {
   test('requests leave again', async () => {
     const canary = await startCanary();
