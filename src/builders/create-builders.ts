@@ -11,6 +11,7 @@ import {
   serviceRoots,
 } from '../rules/index.ts';
 import {
+  badOption,
   type ConnectionSchema,
   type CreateExternalConnection,
   type ExternalActivity,
@@ -197,6 +198,7 @@ export type Overrides<Payload> = {
 /** The payload with a copy of the overrides merged in; neither argument changes. */
 export function merge<Payload extends object>(payload: Payload, overrides?: Overrides<Payload>): Payload {
   if (overrides === undefined) return payload;
+  if (!asRecord(overrides)) throw badOption('overrides', overrides, "an object with what differs: { name: 'Docs' }");
   // Overrides<Payload> is made so that what comes out is a Payload again.
   return mergeObjects(payload, structuredClone(overrides)) as Payload;
 }

@@ -37,16 +37,18 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
   const shown = redacting(() => journal.redactor);
 
   function storedIn(connectionId: string): StoredConnection {
-    const stored = store.find(connectionId);
+    const stored = typeof connectionId === 'string' && store.find(connectionId);
     if (stored) return stored;
     const ids = store.all.map(({ connection }) => connection.id).join(', ');
-    throw new TypeError(`No connection has the id ${JSON.stringify(connectionId)}. Use one of: ${ids || 'none'}.`);
+    const fix = ids === '' ? 'There is no connection yet.' : `Use one of: ${ids}.`;
+    throw new TypeError(`No connection has the id ${JSON.stringify(connectionId)}. ${fix}`);
   }
 
   const engine: Engine = {
     profile: settings.profile,
     async fetch(input, init) {
-      const request = typeof input === 'string' || input instanceof URL || init ? new Request(input, init) : input;
+      const isRequest = typeof input === 'object' && !(input instanceof URL) && !init;
+      const request = isRequest ? input : new Request(input, init);
       const url = new URL(request.url);
       const handle = async () => (await engine.handle(request, matchOperation(request.method, url))).response;
       const response = await (isLoginPath(url.pathname) ? engine.login(request) : respondWithCors(request, handle));

@@ -144,11 +144,11 @@ function pickerOf(on: PlanOptions['on']): Plan['matches'] {
   if (on === undefined) return (request) => !isForToken(request);
   if (typeof on === 'function') return (request) => !isForToken(request) && on(request);
   const picked: readonly unknown[] = [on].flat();
-  const known: readonly unknown[] = plannedOperations;
-  const isUnknown = (name: unknown) => !known.includes(name);
+  const known: readonly string[] = plannedOperations;
+  const isUnknown = (name: unknown) => !known.some((one) => one === name);
   if (picked.length === 0 || picked.some(isUnknown)) {
     const culprit = picked.length === 0 ? '[]' : picked.find(isUnknown);
-    throw badOption('on', culprit, `one of the operations ${known.join(', ')}, an array of them, or a function`);
+    throw badOption('on', culprit, `one of the operations ${known.join(', ')}, an array of them, or a function`, known);
   }
   return ({ operation }) => picked.includes(operation);
 }

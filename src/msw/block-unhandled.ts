@@ -69,7 +69,7 @@ function networkRefusalOf(url: string, method: string): Error | Response {
   const { origin, pathname } = target;
   const area = areaOf(pathname);
   const fix = isLoopback(target)
-    ? 'To let requests to this machine through, add the handler "loopback".'
+    ? 'To let requests to this machine through, add the handler "loopback" of external-connection-testkit/msw.'
     : `Give MSW a handler for it${isLoginHost(target.hostname) ? ', such as those of loginHandlers' : ''}.`;
   const hint = graphHosts.some((host) => host === target.hostname)
     ? ['', ...didYouMeanUrl(url)].join(' ')

@@ -29,10 +29,7 @@ const ownShape = {
   consumer: option.required(name),
   dir: option.text('the path of a folder'),
   provider: name,
-  operations: option.array(
-    option.oneOf(operationNames),
-    `an array of names of operations: ${operationNames.join(', ')}`,
-  ),
+  operations: option.someOf(operationNames, `an array of names of operations: ${operationNames.join(', ')}`),
   timeoutMs: option.wholeNumber(1, 'milliseconds'),
 };
 

@@ -7,6 +7,8 @@ export interface Option<Value> {
   readonly use: string;
   /** Whether it must be given. Default false. */
   readonly isRequired?: true;
+  /** The names of which it takes some: the error names the nearest. */
+  readonly names?: readonly string[];
 }
 
 type Shape = Readonly<Record<string, Option<unknown>>>;
@@ -37,10 +39,10 @@ export function readOptions<Options extends Shape>(
   const unknown = Object.keys(options).find((name) => !known.includes(name));
   if (unknown !== undefined) throw unknownOption(of, full(unknown), known.map(full));
   const read: Record<string, unknown> = {};
-  for (const [name, { isAllowed, use, isRequired }] of Object.entries(shape)) {
+  for (const [name, { isAllowed, use, isRequired, names }] of Object.entries(shape)) {
     const value = options[name];
     if (value === undefined && !isRequired) continue;
-    if (!isAllowed(value)) throw badOption(full(name), value, use);
+    if (!isAllowed(value)) throw badOption(full(name), value, use, names);
     read[name] = value;
   }
   // Each property is what its option allows.
@@ -71,14 +73,22 @@ export const option = {
     option.where((value) => values.some((one) => one === value), listOf(values.map((value) => JSON.stringify(value)))),
   array: <Value>({ isAllowed }: Option<Value>, use: string): Option<readonly Value[]> =>
     option.where((value) => Array.isArray(value) && value.every(isAllowed), use),
+  /** A list of some of the names. */
+  someOf: <const Name extends string>(names: readonly Name[], use: string): Option<readonly Name[]> => ({
+    ...option.array(option.oneOf(names), use),
+    names,
+  }),
   record: (use: string): Option<Readonly<Record<string, unknown>>> =>
     option.where((value) => asRecord(value) !== undefined, use),
   function: <Callback>(use: string): Option<Callback> => option.where((value) => typeof value === 'function', use),
 };
 
-/** The error for an option: its name, its value, and what to use instead. */
-export function badOption(name: string, value: unknown, allowed: string): TypeError {
-  return new TypeError(`The option ${name} is ${showOption(value)}. Use ${allowed}.`);
+/** The error for an option: its name, its value, the nearest of the names that it takes, and what to use instead. */
+export function badOption(name: string, value: unknown, allowed: string, names: readonly string[] = []): TypeError {
+  const unknown = [value].flat().find((one) => typeof one === 'string' && !names.includes(one));
+  return new TypeError(
+    `The option ${name} is ${showOption(value)}.${didYouMean(String(unknown ?? ''), names)} Use ${allowed}.`,
+  );
 }
 
 /** The error for an option that a function does not have. */

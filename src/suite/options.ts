@@ -113,8 +113,8 @@ export interface SuiteOptions {
 const properties = once(() => Object.keys(createExternalConnectionSchema(reader).shape));
 
 const isNotEmpty = (list: unknown) => Array.isArray(list) && list.length > 0;
-const keys = option.array(
-  option.oneOf(allSituations.map(({ key }) => key)),
+const keys = option.someOf(
+  allSituations.map(({ key }) => key),
   'a list of keys of situations, such as ["create.nationalCloud"]',
 );
 const texts = option.array(option.text('a text', /./), 'a list of texts');
@@ -122,11 +122,13 @@ const texts = option.array(option.text('a text', /./), 'a list of texts');
 const suiteOptions = once(
   () =>
     ({
-      takes: option.where(
-        (value) =>
-          value === 'none' || (isNotEmpty(value) && option.array(option.oneOf(properties()), '').isAllowed(value)),
-        `a list with at least one of ${properties().join(', ')}, or "none"`,
-      ),
+      takes: {
+        ...option.where(
+          (value) => value === 'none' || (isNotEmpty(value) && option.someOf(properties(), '').isAllowed(value)),
+          `a list with at least one of ${properties().join(', ')}, or "none"`,
+        ),
+        names: properties(),
+      },
       adds: option.record('an object with properties of a connection, such as { activitySettings: … }'),
       skip: keys,
       registersSchema: option.flag(),
@@ -147,7 +149,7 @@ const suiteOptions = once(
 /** The options of a run of the whole suite. */
 export const runOptions = once(() => ({
   ...suiteOptions(),
-  only: option.where((value) => isNotEmpty(value) && keys.isAllowed(value), keys.use),
+  only: { ...keys, ...option.where((value) => isNotEmpty(value) && keys.isAllowed(value), keys.use) },
   jobs: option.wholeNumber(1),
   onSituation: option.function('a function that takes the report of a situation'),
 }));

@@ -59,6 +59,16 @@ describe('overrides', () => {
     expect(build().createRequest({ state: 'draft' }).state).toBe('draft');
   });
 
+  test.for([
+    [() => ({}), 'the function (anonymous)'],
+    ['Docs', '"Docs"'],
+    [[{}], 'an array'],
+  ])('that are not an object throw: %o', ([overrides, shown]) => {
+    expect(() => build().createRequest(overrides as object)).toThrow(
+      new TypeError(`The option overrides is ${shown}. Use an object with what differs: { name: 'Docs' }.`),
+    );
+  });
+
   test('of an unknown error code throw and name it', () => {
     const code = 'Nope' as 'BadRequest';
 

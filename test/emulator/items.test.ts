@@ -311,6 +311,9 @@ describe('the items of a connection', () => {
     expect(() => tenant().items('contoso')).toThrow(
       new TypeError('No connection has the id "contoso". Use one of: contosohr.'),
     );
+    // As JavaScript allows it.
+    const itemsOf: (connectionId?: string) => unknown = createEmulator().items as (connectionId?: string) => unknown;
+    expect(() => itemsOf()).toThrow(new TypeError('No connection has the id undefined. There is no connection yet.'));
   });
 
   test('are not listed: no page documents it', async () => {

@@ -164,15 +164,15 @@ describe('plan', () => {
   });
 
   test.for([
-    ['createConection', '"createConection"'],
-    [7, '7'],
-    [null, 'null'],
-    [[], '"[]"'],
-    [['getConnection', 'batch'], '"batch"'],
+    ['createConection', '"createConection". Did you mean "createConnection"?'],
+    [7, '7.'],
+    [null, 'null.'],
+    [[], '"[]".'],
+    [['getConnection', 'search'], '"search".'],
   ])('refuses on %o, naming %s', ([on, culprit]) => {
     expect(planning({ on })).toThrow(
       new TypeError(
-        `The option on is ${culprit}. Use one of the operations ${operationNames.join(', ')}, requestToken, an array of them, or a function.`,
+        `The option on is ${culprit} Use one of the operations ${operationNames.join(', ')}, requestToken, an array of them, or a function.`,
       ),
     );
   });

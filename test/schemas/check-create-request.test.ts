@@ -225,6 +225,7 @@ test('a place is written as a JSON pointer, and read back as its keys', () => {
 });
 
 test.for([
+  [{ nmae: 'HR' }, 'Unknown property "nmae". Did you mean "name"?'],
   [{ Name: 'HR' }, 'Unknown property "Name". Did you mean "name"?'],
   [{ searchsettings: {} }, 'Unknown property "searchsettings". Did you mean "searchSettings"?'],
   [

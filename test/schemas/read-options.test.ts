@@ -6,6 +6,7 @@ const shape = {
   seed: option.wholeNumber(0),
   profile: option.oneOf(['documented', 'live']),
   now: option.function<() => Date>('a function that returns a Date'),
+  skip: option.someOf(['createConnection', 'putItem'], 'a list of operations'),
 };
 
 describe('readOptions', () => {
@@ -20,13 +21,16 @@ describe('readOptions', () => {
   test.for([
     [{ sead: 1 }, 'createThing has no option "sead". Did you mean "seed"?'],
     [{ Profile: 'live' }, 'createThing has no option "Profile". Did you mean "profile"?'],
-    [{ colour: 'red' }, 'createThing has no option "colour". It has seed, profile, now.'],
+    [{ colour: 'red' }, 'createThing has no option "colour". It has seed, profile, now, skip.'],
     [{ seed: '7' }, 'The option seed is "7". Use a whole number from 0.'],
     [{ seed: -1 }, 'The option seed is -1. Use a whole number from 0.'],
     [{ seed: Number.NaN }, 'The option seed is NaN. Use a whole number from 0.'],
     [{ seed: null }, 'The option seed is null. Use a whole number from 0.'],
     [{ profile: 'Live' }, 'The option profile is "Live". Use "documented" or "live".'],
     [{ profile: ['live'] }, 'The option profile is ["live"]. Use "documented" or "live".'],
+    [{ skip: ['putItems'] }, 'The option skip is ["putItems"]. Did you mean "putItem"? Use a list of operations.'],
+    [{ skip: ['fetch'] }, 'The option skip is ["fetch"]. Use a list of operations.'],
+    [{ skip: [7] }, 'The option skip is an array. Use a list of operations.'],
     [{ now: { secret: 'x' } }, 'The option now is an object. Use a function that returns a Date.'],
     [7, 'createThing takes its options as an object, got 7. Use createThing({ … }).'],
     [null, 'createThing takes its options as an object, got null. Use createThing({ … }).'],

@@ -211,7 +211,10 @@ test.for([
   [{ takes: ['title'] }, /^The option takes is \["title"\]/],
   [{ adds: { Name: 'x' } }, 'run has no option "adds.Name". Did you mean "adds.name"?'],
   [{ adds: 'name' }, /^The option adds is "name"\. Use an object with properties of a connection/],
-  [{ skip: ['create.nothing'] }, /^The option skip is \["create.nothing"\]\. Use a list of keys of situations/],
+  [
+    { skip: ['create.nothing'] },
+    /^The option skip is \["create.nothing"\]\. Did you mean "create\.\w+"\? Use a list of keys of situations/,
+  ],
   [{ registersSchema: 'yes' }, /^The option registersSchema is "yes"\. Use true or false\.$/],
   [{ timeoutMS: 5 }, 'run has no option "timeoutMS". Did you mean "timeoutMs"?'],
 ] as const)('refuses the options %j', async ([options, message]) => {

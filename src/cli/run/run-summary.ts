@@ -65,7 +65,7 @@ function whyNoRequest({ requests, tokens, blocked, failed }: RunRecord): string[
   return [
     draw('red', 'No request to Microsoft Graph and no request for a token was seen. Possible reasons:'),
     '  - The program ended before it sent one, or caught an error: read what it printed.',
-    '  - Its runtime or HTTP client does not use the proxy of the environment: the guide has a table.',
+    '  - Its runtime or HTTP client does not use the proxy of the environment: src/server/proxy/README.md of the package has a table.',
     '  - It reads its proxy or its endpoints from a configuration of its own.',
     ...distrust,
     ...(blocked.length > 0 ? ['  - It needs another host first: see the requests to other hosts below.'] : []),
