@@ -161,8 +161,22 @@ export async function sendRequest(
   }
 }
 
-/** Codes of connections that were open before they were lost. */
-const lost = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
+/** What a code of a failed connection says of an origin, and whether every other request would fail too. */
+const failures: readonly (readonly [code: RegExp, describe: (origin: string) => string, isUnreachable: boolean])[] = [
+  // It was open before it was lost.
+  [/^(ECONNRESET|EPIPE|UND_ERR_(SOCKET|HEADERS_TIMEOUT|BODY_TIMEOUT))$/, (at) => `${at} closed the connection`, false],
+  [
+    /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|E\w+UNREACH|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT|bad port)$/,
+    (at) => `Nothing listens at ${at}`,
+    true,
+  ],
+  [/^(EPROTO|ERR_SSL_\w+)$/, (at) => `${at} does not speak TLS`, true],
+  [
+    /CERT|SIGNATURE/,
+    (at) => `Node.js does not trust the certificate of ${at}; let NODE_EXTRA_CA_CERTS name its file`,
+    true,
+  ],
+];
 
 function noResponse(origin: string, cause: unknown, timeoutMs: number): NoResponse {
   if (cause instanceof NoResponse) return cause;
@@ -172,7 +186,8 @@ function noResponse(origin: string, cause: unknown, timeoutMs: number): NoRespon
   }
   const inner = asRecord(error?.cause);
   const [first = inner] = Array.isArray(inner?.errors) ? inner.errors : [];
-  const reason = asRecord(first)?.code ?? inner?.message ?? error?.message;
-  if (lost.has(String(reason))) return new NoResponse(`${origin} closed the connection (${reason})`, { cause });
-  return new NoResponse(`Nothing listens at ${origin} (${reason})`, { cause, isUnreachable: true });
+  const reason = String(asRecord(first)?.code ?? inner?.message ?? error?.message);
+  const [, describe = (at: string) => `${at} sent no response that can be read`, isUnreachable = false] =
+    failures.find(([code]) => code.test(reason)) ?? [];
+  return new NoResponse(`${describe(origin)} (${reason})`, { cause, isUnreachable });
 }

@@ -1,7 +1,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { startServer } from '../../src/server/index.ts';
 import { serveHandler } from '../../src/server/serve-handler.ts';
 import { createOwnedConnections } from '../../src/tenant/owned-connections.ts';
-import { createTenantClient } from '../../src/tenant/tenant-client.ts';
+import { createTenantClient, sendRequest } from '../../src/tenant/tenant-client.ts';
 
 const accessToken = 'fake-access-token';
 const collection = '/v1.0/external/connections';
@@ -74,6 +75,20 @@ describe('a tenant client', () => {
 
     expect({ status: response.status, lines }).toEqual({ status: 307, lines: [`GET ${collection}`] });
   });
+});
+
+test.for([
+  ['https', true, /^NoResponse: Node\.js does not trust the certificate of https:.* \(DEPTH_ZERO_SELF_SIGNED_CERT\)$/],
+  ['https', false, /^NoResponse: https:.* does not speak TLS \(ERR_SSL_\w+\)$/],
+  ['http', true, /^NoResponse: http:.* closed the connection \(UND_ERR_SOCKET\)$/],
+] as const)('a request over %s to a server with TLS %s fails with why', async ([scheme, hasTls, message]) => {
+  const server = await startServer({ tls: hasTls });
+  onTestFinished(() => server.close());
+  const url = server.url.replace(/^https?/, scheme);
+
+  const error = await sendRequest(url, { timeoutMs: 5000 }).catch(String);
+
+  expect(error).toMatch(message);
 });
 
 describe('the connections of a run', () => {
