@@ -8,7 +8,7 @@ import { connectionHeaders } from '../rules/index.ts';
 import type { Violation } from '../schemas/index.ts';
 import { serveHandler } from '../server/serve-handler.ts';
 import type { ContractContext } from './contract-context.ts';
-import { createContractFile, loadPact } from './contract-file.ts';
+import { createContractFile, missingPact } from './contract-file.ts';
 import { type ClientEnding, explainRun, type RecordedRequest, type RecordedRun } from './explain-run.ts';
 import type { Interaction, InteractionInput, PactFile } from './interaction.ts';
 
@@ -77,7 +77,9 @@ async function withMockServer(
   { folder, consumer, provider }: FolderRecording,
   action: (mockServer: string) => Promise<void>,
 ): Promise<Error | undefined> {
-  const { PactV4 } = await loadPact();
+  const { PactV4 } = await import('@pact-foundation/pact').catch((cause) => {
+    throw missingPact(cause);
+  });
   const unconfigured = new PactV4({ consumer, provider, dir: folder, logLevel: 'error' }).addInteraction();
   for (const { name, params } of states) unconfigured.given(name, params);
   const interaction = unconfigured

@@ -10,18 +10,12 @@ function printedWithoutPact(script: string): string {
     return next(name, context);
   }`;
   const hooks = `import { register } from 'node:module'; register(${JSON.stringify(`data:text/javascript,${encodeURIComponent(resolve)}`)});`;
-  const { stdout, stderr } = spawnSync(
-    process.execPath,
-    [
-      '--no-warnings',
-      '--import',
-      `data:text/javascript,${encodeURIComponent(hooks)}`,
-      '--input-type=module',
-      '--eval',
-      script,
-    ],
-    { encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' }, cwd: new URL('../..', import.meta.url) },
-  );
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
+    encoding: 'utf8',
+    // Not arguments: the processes that it starts are to have the hooks too.
+    env: { ...process.env, NODE_OPTIONS: `--no-warnings --import=data:text/javascript,${encodeURIComponent(hooks)}` },
+    cwd: new URL('../..', import.meta.url),
+  });
   return stdout + stderr;
 }
 
@@ -38,6 +32,17 @@ test('recording without Pact says in one line what to install', () => {
     const { createConnectionContract } = await import('${door}');
     const contract = createConnectionContract({ consumer: 'contoso-hr', dir: 'node_modules/.none' });
     await contract.run(contract.interactions[0], () => {}).catch((error) => console.log(error.message));
+  `);
+
+  expect(printed).toBe('Recording and verifying need Pact. Run: npm install --save-dev @pact-foundation/pact\n');
+});
+
+test('verifying without Pact says in one line what to install', () => {
+  const printed = printedWithoutPact(`
+    const { verifyProvider } = await import('${door}');
+    const { createEmulator } = await import('${new URL('../emulator/index.ts', door).href}');
+    const pacts = ['pacts/external-connection-testkit-microsoft-graph-external-connections-v1.0.json'];
+    await verifyProvider({ emulator: createEmulator(), pacts }).catch((error) => console.log(error.message));
   `);
 
   expect(printed).toBe('Recording and verifying need Pact. Run: npm install --save-dev @pact-foundation/pact\n');

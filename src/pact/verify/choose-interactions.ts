@@ -70,8 +70,6 @@ export interface HttpInteraction {
   /** The example; undefined where there is none. */
   readonly body: unknown;
   readonly hasToken: boolean;
-  /** Whether a value of a provider state becomes part of the path. */
-  readonly hasGeneratedPath: boolean;
   /** The operation of the request; undefined where it is none that the kit knows. */
   readonly target: OperationTarget | undefined;
 }
@@ -92,7 +90,6 @@ export function httpInteractionOf(raw: Readonly<Record<string, unknown>>): HttpI
     path: request.path + queryText(request.query),
     body: exampleBody(request.body),
     hasToken: headers.includes('authorization'),
-    hasGeneratedPath: asRecord(request.generators)?.path !== undefined,
     target: operationTarget(method, request.path),
   };
 }
@@ -139,12 +136,12 @@ function dangerOfRequest({ method, target, states, body, hasToken }: HttpInterac
   return isCreated ? undefined : 'it changes a connection that no state creates';
 }
 
-/** The provider states of an interaction. */
-export function statesOf({
-  providerStates,
-  providerState,
-}: Readonly<Record<string, unknown>>): readonly ProviderState[] {
-  if (Array.isArray(providerStates)) return providerStates;
+/** The provider states of an interaction; specification 1 has only the name of one. */
+function statesOf(raw: Readonly<Record<string, unknown>>): readonly ProviderState[] {
+  const { providerStates, providerState = raw.provider_state } = raw;
+  // Those of a file have a name, or it is refused.
+  if (Array.isArray(providerStates))
+    return providerStates.map(({ name, params }) => ({ name, params: asRecord(params) ?? {} }));
   return typeof providerState === 'string' && providerState !== '' ? [{ name: providerState }] : [];
 }
 

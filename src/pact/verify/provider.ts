@@ -10,7 +10,6 @@ import {
 import { asRecord, definedOf, once, parseJson, serviceRoots } from '../../rules/index.ts';
 import { badOption, externalConnectionSchema, reader } from '../../schemas/index.ts';
 import { sendRequest } from '../../tenant/tenant-client.ts';
-import type { VerifierRequest } from './run-verifier.ts';
 import { meaningOf, placeOfState, requireName, requireProperties, type StateContents } from './state-table.ts';
 import type { VerifySettings } from './verify-options.ts';
 
@@ -29,8 +28,12 @@ export interface Provider {
 }
 
 /** A request of a pact, before it has a root and a token of its own. */
-interface ProviderRequest extends Omit<VerifierRequest, 'headers'> {
+interface ProviderRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly path: string;
   readonly headers: Headers;
+  readonly body: Uint8Array<ArrayBuffer> | undefined;
 }
 
 /** An emulator as the provider. */

@@ -70,8 +70,13 @@ export function noticesIn({ notices = [] }: CoreReport): readonly string[] {
 export function problemsIn({ errors = [] }: CoreReport): readonly string[] {
   return errors
     .filter(({ interaction }) => interaction.startsWith('Failed to load pact'))
-    .map(({ interaction, mismatch }) => mismatch?.message ?? interaction);
+    .map(({ interaction, mismatch }) =>
+      (mismatch?.message ?? interaction).replace(/Failed to parse Pact JSON$/, unparsed),
+    );
 }
+
+const unparsed =
+  "Pact's core cannot parse it. Look for values more than a hundred levels deep, numbers beyond the range of a double, and halves of surrogate pairs.";
 
 function interactionResult(
   reported: ReportedInteraction,
@@ -117,7 +122,9 @@ function mismatchOf(reported: ReportedMismatch): VerificationMismatch {
   const place = placeOf(reported);
   const [, received, asked] = sentence.exec(mismatch) ?? [];
   const [, keys] = mismatch.split('missing the following keys: ', 2);
-  if (type === 'StatusMismatch') return { place, expected: shown(expected), received: shown(actual) };
+  // A matcher allows several; the status beside it is one of them.
+  if (type === 'StatusMismatch')
+    return { place, expected: asked?.replace(/^be an? /, '') ?? shown(expected), received: shown(actual) };
   if (received !== undefined && asked !== undefined) return { place, expected: `to ${asked}`, received };
   if (keys !== undefined) return { place, expected: `to have ${keys}`, received: shown(actual) };
   if (mismatch.includes("header '") && mismatch.endsWith("' but was missing")) {

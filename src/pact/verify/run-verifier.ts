@@ -1,43 +1,20 @@
 import type { ChildProcess } from 'node:child_process';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { serveHandler } from '../../server/serve-handler.ts';
 
-/** The path that the Verifier asks for a state: its own front has it. */
+/** The path that the Verifier requests for a state. */
 export const statesPath = '/_pactSetup';
 
-/** A request of the Verifier, as its process reports it. */
-export interface VerifierRequest {
-  readonly method: string;
-  /** Path and query. */
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: string | undefined;
-}
-
-/** The response to such a request. */
-export interface VerifierResponse {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array | string;
-}
-
-/** A message from the process of the Verifier. */
-export type FromVerifier =
-  | ({ readonly kind: 'request'; readonly id: number } & VerifierRequest)
-  /** The end: the report of the core as JSON, or what went wrong, which is the report too where interactions failed. */
-  | { readonly kind: 'done'; readonly report?: string; readonly error?: string };
-
-/** A message to the process of the Verifier. */
-export type ToVerifier =
-  | { readonly kind: 'start'; readonly options: Readonly<Record<string, unknown>> }
-  | ({ readonly kind: 'response'; readonly id: number } & VerifierResponse);
+/** The path that the Verifier requests for a message. It is never sent to the provider. */
+export const messagesPath = '/_messages';
 
 interface VerifierRun {
-  /** Options of Pact's Verifier. */
+  /** Options of Pact's core. */
   readonly options: Readonly<Record<string, unknown>>;
   /** Responds to each request of the Verifier, also to those for provider states; never rejects. */
-  readonly respond: (request: VerifierRequest) => Promise<VerifierResponse>;
-  /** Milliseconds without a message after which the run fails; the wait for a response does not count. */
+  readonly respond: (path: string, request: Request) => Promise<Response>;
+  /** Milliseconds without a request after which the run fails; the wait for a response does not count. */
   readonly silenceMs: number;
   /** The token of the provider. The process of the Verifier gets no variable of the environment that has it. */
   readonly accessToken?: string | undefined;
@@ -50,51 +27,54 @@ interface VerifierRun {
  *
  * @throws Error when it ends without output or stalls, and the reason of the signal when that aborts.
  */
-export function runVerifier({ options, respond, silenceMs, accessToken, signal }: VerifierRun): Promise<string> {
-  const file = fileURLToPath(new URL(`./verifier-process${extname(import.meta.url)}`, import.meta.url));
-  const child = process.getBuiltinModule('node:child_process').fork(file, {
-    env: verifierEnvironment(accessToken),
-    execArgv: [],
-    serialization: 'advanced',
-    stdio: 'pipe',
+export async function runVerifier({ respond, silenceMs, signal, ...run }: VerifierRun): Promise<string> {
+  const stalled = new AbortController();
+  let responding = 0;
+  const watch = setTimeout(() => {
+    if (responding === 0) stalled.abort(new Error(`The verification stalled: no request for ${silenceMs / 1000} s.`));
+  }, silenceMs).unref();
+  // Any process of the machine reaches the port, behind which a tenant's token is used.
+  const secret = `/${crypto.randomUUID()}`;
+  const server = await serveHandler(async (request) => {
+    const { pathname, search } = new URL(request.url);
+    if (!pathname.startsWith(secret)) return new Response(null, { status: 403 });
+    responding += 1;
+    const response = await respond((pathname.slice(secret.length) || '/') + search, request);
+    responding -= 1;
+    watch.refresh();
+    return response;
   });
-  const printed = tailOf(child);
-  let awaited = 0;
-  let isOver = false;
-  let watch: NodeJS.Timeout | undefined;
+  try {
+    return await outputOf(server.url + secret, { ...run, signal: AbortSignal.any([signal, stalled.signal]) });
+  } finally {
+    await server.close();
+  }
+}
 
+/** The output of Pact's core, whose requests go to a root. */
+function outputOf(
+  root: string,
+  { options, accessToken, signal }: Pick<VerifierRun, 'options' | 'accessToken' | 'signal'>,
+): Promise<string> {
+  const file = fileURLToPath(new URL(`./verifier-process${extname(import.meta.url)}`, import.meta.url));
+  const child = process
+    .getBuiltinModule('node:child_process')
+    .fork(file, { env: verifierEnvironment(accessToken), execArgv: [], stdio: 'pipe' });
+  const printed = tailOf(child);
   return new Promise<string>((resolve, reject) => {
-    const stall = () =>
-      reject(new Error(`The verification stalled: no message for ${silenceMs / 1000} s.${printed()}`));
-    const sign = () => {
-      clearTimeout(watch);
-      // A response may still come after the end; a timer set then would keep the process alive.
-      if (awaited === 0 && !isOver) watch = setTimeout(stall, silenceMs);
-    };
-    child.on('message', async (message: FromVerifier) => {
-      if (message.kind === 'done') return resolve(message.report ?? message.error ?? '');
-      awaited += 1;
-      sign();
-      const { status, headers, body } = await respond(message);
-      awaited -= 1;
-      sign();
-      postToVerifier(child, { kind: 'response', id: message.id, status, headers, body });
-    });
+    child.once('message', resolve);
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`Pact's Verifier ended with code ${code}.${printed()}`)));
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    sign();
-    postToVerifier(child, { kind: 'start', options });
-  }).finally(() => {
-    isOver = true;
-    clearTimeout(watch);
-    child.kill('SIGKILL');
-  });
+    child.send({ ...options, ...urlsAt(root) });
+  }).finally(() => child.kill('SIGKILL'));
 }
 
-function postToVerifier(child: ChildProcess, message: ToVerifier): void {
-  // A process that has ended receives nothing; its exit event reports the end.
-  if (child.connected) child.send(message, () => {});
+/** Where Pact's core sends its requests. */
+function urlsAt(root: string) {
+  const { port, pathname } = new URL(root);
+  const messages = { protocol: 'message', port: Number(port), path: pathname + messagesPath };
+  return { providerBaseUrl: root, providerStatesSetupUrl: root + statesPath, transports: [messages] };
 }
 
 /** The environment without what Pact would take past the options, and without a token that only the kit uses. */

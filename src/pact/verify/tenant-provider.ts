@@ -1,5 +1,5 @@
 import type { ProviderState, ProviderStateValues } from '../../emulator/index.ts';
-import { type ApiVersion, asRecord, type OperationName, requestLineOf } from '../../rules/index.ts';
+import { type ApiVersion, asRecord, type OperationName, parseJson, requestLineOf } from '../../rules/index.ts';
 import { deletionCommand, type OwnedConnections } from '../../tenant/owned-connections.ts';
 import type { TenantClient } from '../../tenant/tenant-client.ts';
 import { exampleItem, exampleSchema } from '../interaction.ts';
@@ -95,11 +95,12 @@ export function tenantProvider({ graphUrl, client, owned, version, free }: Tenan
       if (problem) throw new Error(problem);
     },
     setUp,
-    async ask({ method, path, headers, body: text }) {
+    async ask({ method, path, headers, body }) {
+      const text = body && new TextDecoder().decode(body);
       const hasToken = headers.has('authorization');
       const forward = () => client.send({ method, path, headers, hasToken, text });
       const target = operationTarget(method, path);
-      const { id, name } = (target?.operation === 'createConnection' && asRecord(JSON.parse(text ?? 'null'))) || {};
+      const { id, name } = (target?.operation === 'createConnection' && asRecord(parseJson(text ?? ''))) || {};
       if (typeof id === 'string' && hasToken) return await create(id, name, forward);
       if (method !== 'GET' && target?.ids.connectionId !== undefined) await requireOwn(target.ids.connectionId);
       return await forward();

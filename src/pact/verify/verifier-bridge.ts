@@ -1,9 +1,8 @@
-import type { ProviderStateValues } from '../../emulator/index.ts';
 import type { Redactor } from '../../emulator/redact.ts';
 import { connectionHeaders } from '../../rules/index.ts';
 import { NoResponse } from '../../tenant/tenant-client.ts';
 import type { Provider } from './provider.ts';
-import { statesPath, type VerifierRequest, type VerifierResponse } from './run-verifier.ts';
+import { messagesPath, statesPath } from './run-verifier.ts';
 import type { VerificationMismatch } from './verification-results.ts';
 
 /** What happened from one state change to the next; an interaction has as many as it has states, and at least one. */
@@ -20,74 +19,67 @@ export interface StateRun {
 interface VerifierBridge {
   /** In the order in which they took place. */
   readonly runs: readonly StateRun[];
-  respond(request: VerifierRequest): Promise<VerifierResponse>;
+  /** @param path of the request in the pact, with its query. */
+  respond(path: string, request: Request): Promise<Response>;
   /** Resolves when no request is on its way to the provider any more. */
   settled(): Promise<void>;
 }
-
-/** The path that the Verifier requests for a message. It is never sent to the provider. */
-const messagesPath = '/_messages';
 
 /** What a bridge needs besides the provider. */
 export interface BridgeOptions {
   readonly redactor: Redactor;
   /** The longest time that the provider takes for one response or state, in milliseconds. */
   readonly responseTime: number;
-  /** Whether a request, or a provider state, is of an interaction of the run; every other gets 403. */
-  readonly isOwn: (request: Pick<VerifierRequest, 'method' | 'path'>) => boolean;
-  readonly isOwnState: (name: string) => boolean;
   /** Ends the verification early, for this reason. */
   readonly abandon: (reason: Error) => void;
 }
 
 export function createVerifierBridge(
   provider: Provider,
-  { redactor, responseTime, isOwn, isOwnState, abandon }: BridgeOptions,
+  { redactor, responseTime, abandon }: BridgeOptions,
 ): VerifierBridge {
   const runs: StateRun[] = [];
   let hasBegun = false;
   let hasResponded = false;
   let onItsWay: Promise<unknown> = Promise.resolve();
 
-  async function changeState({ state: name, params, action }: VerifierStateChange): Promise<ProviderStateValues> {
+  async function changeState({ state: name, params, action }: VerifierStateChange): Promise<Response> {
     const isFirst = !hasBegun;
     hasBegun = action === 'setup';
-    if (!hasBegun) return {};
+    if (!hasBegun) return Response.json({});
     runs.push({});
     return await attempt(name === '' ? 'the provider' : `provider state "${name}"`, 'to be set up', async () => {
       if (isFirst) await provider.begin?.();
-      return await provider.setUp({ name, params });
+      return Response.json(await provider.setUp({ name, params }));
     });
   }
 
-  async function ask({ method, path, headers, body }: VerifierRequest): Promise<VerifierResponse> {
+  async function ask(path: string, request: Request): Promise<Response> {
     hasBegun = false;
+    const { method } = request;
     const run = runs.at(-1);
     if (path === messagesPath) {
       if (run) run.isMessage = true;
-      return failing;
+      return failing();
     }
-    if (!isOwn({ method, path })) return foreign;
-    const own = forwardedHeaders(headers);
-    redactor.add(own.get('authorization') ?? undefined);
-    const response = await attempt('the request', 'a response', () =>
-      provider.ask({ method, path, headers: own, body }),
-    );
-    if (run) run.exchange = `${method} ${path} got ${response.status}`;
-    return {
-      status: response.status,
-      headers: headersFrom(response),
-      body: new Uint8Array(await response.arrayBuffer()),
-    };
+    const headers = without(request.headers, 'accept-encoding');
+    redactor.add(headers.get('authorization') ?? undefined);
+    const bytes = new Uint8Array(await request.arrayBuffer());
+    const body = bytes.length > 0 ? bytes : undefined;
+    const response = await attempt('the request', 'a response', () => provider.ask({ method, path, headers, body }));
+    hasResponded = true;
+    const { status } = response;
+    if (run) run.exchange = `${method} ${path} got ${status}`;
+    // Fetch has decoded the body. Pact's core would follow a redirect, to whatever host.
+    const undone = status >= 300 && status < 400 ? ['content-encoding', 'location'] : ['content-encoding'];
+    return new Response(response.body, { status, headers: without(response.headers, ...undone) });
   }
 
   async function attempt<Value>(place: string, expected: string, action: () => Promise<Value>): Promise<Value> {
     try {
       const acting = inTime(action(), responseTime);
       onItsWay = acting.catch(() => {});
-      const value = await acting;
-      hasResponded = true;
-      return value;
+      return await acting;
     } catch (error) {
       const reason = error instanceof Error ? error : new Error(String(error));
       hasBegun = false;
@@ -105,17 +97,14 @@ export function createVerifierBridge(
     async settled() {
       await onItsWay;
     },
-    async respond(request) {
-      const isStateChange = request.path === statesPath;
+    async respond(path, request) {
+      const isStateChange = path === statesPath;
       try {
-        if (!isStateChange) return await ask(request);
-        const change: VerifierStateChange = JSON.parse(request.body ?? '{}');
-        if (!isOwnState(change.state)) return foreign;
-        return { ...json, status: 200, body: JSON.stringify(await changeState(change)) };
+        return isStateChange ? await changeState(await request.json()) : await ask(path, request);
       } catch {
-        // The run has the problem; Pact only needs to see that there is one: a status that no pact asks for. It would
-        // repeat a state change whose response had such a status of a server.
-        return isStateChange ? { ...failing, status: 400 } : failing;
+        // The run has the problem; Pact only needs to see that there is one. It would repeat a state change whose response
+        // had a status of a server.
+        return failing(isStateChange ? 400 : undefined);
       }
     },
   };
@@ -135,26 +124,12 @@ interface VerifierStateChange {
   readonly action: 'setup' | 'teardown';
 }
 
-const json = { headers: { 'content-type': 'application/json' } };
-
 /** With a status that no pact asks for. */
-const failing: VerifierResponse = { ...json, status: 599, body: '{}' };
-
-const foreign: VerifierResponse = { ...json, status: 403, body: '{}' };
-
-/** What belongs to the way between Verifier and kit, not to the pact. */
-const hopHeaders = [...connectionHeaders, 'accept-encoding'];
-
-function forwardedHeaders(from: VerifierRequest['headers']): Headers {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(from)) {
-    if (value !== undefined && !hopHeaders.includes(name)) headers.set(name, [value].flat().join(', '));
-  }
-  return headers;
+function failing(status = 599): Response {
+  return Response.json({}, { status });
 }
 
-/** Without what fetch has undone: it has decoded the body. */
-function headersFrom({ headers }: Response): Readonly<Record<string, string>> {
-  const undone = [...connectionHeaders, 'content-encoding'];
-  return Object.fromEntries([...headers].filter(([name]) => !undone.includes(name)));
+/** The headers without those that belong to one connection, and without others. */
+function without(headers: Headers, ...names: readonly string[]): Headers {
+  return new Headers([...headers].filter(([name]) => ![...connectionHeaders, ...names].includes(name)));
 }

@@ -180,11 +180,20 @@ function readPact(file: string): GivenPact {
   const consumer = asRecord(pact.consumer)?.name;
   const provider = asRecord(pact.provider)?.name;
   const interactions = pact.interactions ?? pact.messages;
-  if (typeof consumer !== 'string' || typeof provider !== 'string' || !Array.isArray(interactions)) {
+  if (typeof consumer !== 'string' || !provider || typeof provider !== 'string' || !Array.isArray(interactions)) {
     throw badPact(file, 'is not a pact', 'A pact names its consumer and provider, and has interactions');
   }
   if (interactions.length === 0) throw badPact(file, 'contains no interaction', 'Record the pact again');
+  const index = interactions.findIndex((interaction) => !isReadable(interaction));
+  if (index >= 0) throw badPact(file, `has something else at /interactions/${index}`, unreadable);
   return { file, consumer, provider, raw: pact, interactions };
+}
+
+const unreadable = 'An interaction is an object, and each of its provider states one with a name';
+
+function isReadable(interaction: unknown): boolean {
+  const { providerStates } = asRecord(interaction) ?? { providerStates: [undefined] };
+  return [providerStates ?? []].flat().every((state) => typeof asRecord(state)?.name === 'string');
 }
 
 function parsed(file: string): unknown {

@@ -1,14 +1,12 @@
 import type { Redactor } from '../../emulator/redact.ts';
-import { serviceRoots } from '../../rules/index.ts';
 import { requireResponse } from './broker-client.ts';
 import { brokerOptionsOf } from './broker-options.ts';
-import { type HttpInteraction, httpInteractionOf, operationTarget, statesOf } from './choose-interactions.ts';
 import type { Provider } from './provider.ts';
 import { preparePublication } from './publish-results.ts';
 import { interactionsIn, messageReason, noticesIn, problemsIn, reportIn } from './report.ts';
 import { runVerifier } from './run-verifier.ts';
 import { type VerificationResults, withTotals } from './verification-results.ts';
-import { type BridgeOptions, createVerifierBridge } from './verifier-bridge.ts';
+import { createVerifierBridge } from './verifier-bridge.ts';
 import type { VerifySettings } from './verify-options.ts';
 
 /**
@@ -28,7 +26,6 @@ export async function verifyPacts(
   const bridge = createVerifierBridge(provider, {
     redactor,
     responseTime,
-    ...ownRequestsOf(settings),
     abandon: (reason) => abandoning.abort(reason),
   });
   const publication = broker?.publish && (await preparePublication(broker, { provider: name, timeoutMs, signal }));
@@ -58,38 +55,6 @@ export async function verifyPacts(
   }
 }
 
-/** What belongs to the run. What a broker gives goes to the Verifier alone, so that its own header has to do. */
-function ownRequestsOf({ files, broker }: VerifySettings): Pick<BridgeOptions, 'isOwn' | 'isOwnState'> {
-  if (broker) return { isOwn: () => true, isOwnState: () => true };
-  const interactions = files.flatMap((pact) => pact.interactions);
-  const requests = interactions.flatMap((raw) => httpInteractionOf(raw) ?? []);
-  const states = new Set(['', ...interactions.flatMap(statesOf).map(({ name }) => name)]);
-  return {
-    isOwn: (sent) => requests.some((interaction) => isRequestOf(interaction, sent)),
-    isOwnState: (name) => states.has(name),
-  };
-}
-
-/** Whether method and path of a request are those of the interaction. */
-export function isRequestOf(
-  { method, path, hasGeneratedPath, target }: HttpInteraction,
-  sent: { readonly method: string; readonly path: string },
-): boolean {
-  if (sent.method.toUpperCase() !== method) return false;
-  if (!hasGeneratedPath) return plainPath(sent.path) === plainPath(path);
-  return operationTarget(method, sent.path)?.operation === target?.operation;
-}
-
-/** A path without its query, in one spelling. */
-function plainPath(path: string): string {
-  const { pathname } = new URL(serviceRoots[0] + path);
-  try {
-    return decodeURIComponent(pathname);
-  } catch {
-    return pathname;
-  }
-}
-
 /** Extra milliseconds per layer, so that the innermost timeout fires first and names the cause. */
 const grace = 5_000;
 
@@ -97,8 +62,6 @@ function verifierOptions(settings: VerifySettings, timeout: number): Readonly<Re
   const { files, provider, broker } = settings;
   return {
     provider,
-    // Never requested: the kit responds in its place.
-    providerBaseUrl: 'http://127.0.0.1',
     ...(files.length > 0 && { pactUrls: files.map(({ file }) => file) }),
     ...brokerOptionsOf(broker),
     providerStatesSetupTeardown: true,

@@ -26,6 +26,17 @@ const authorization = 'Bearer fake-access-token';
 
 /** One pact as each library writes it. The provider state has no params: specification 2 has none. */
 const dialects = {
+  'an early library, specification 1': {
+    ...parties,
+    interactions: [
+      {
+        description: 'a request for a connection',
+        provider_state: 'a connection exists',
+        request: { method: 'get', path, headers: { Authorization: authorization } },
+        response: { status: 200 },
+      },
+    ],
+  },
   'pact-ruby, specification 2': {
     ...parties,
     interactions: [

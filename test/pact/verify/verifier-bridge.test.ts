@@ -1,74 +1,47 @@
 import { expect, test } from 'vitest';
 import { createRedactor } from '../../../src/emulator/redact.ts';
-import { httpInteractionOf } from '../../../src/pact/verify/choose-interactions.ts';
 import { createVerifierBridge } from '../../../src/pact/verify/verifier-bridge.ts';
-import { isRequestOf } from '../../../src/pact/verify/verify-pacts.ts';
 
 const path = '/v1.0/external/connections/contosohr';
-const interaction = (request: object) => httpInteractionOf({ description: 'any', request });
 
-/** A bridge of one interaction, and what reached the provider. */
-function bridgeOf() {
-  const reached: string[] = [];
-  const own = interaction({ method: 'GET', path });
+/** A bridge in front of a provider that responds so, with a function that sends a request of the Verifier to it. */
+function bridgeTo(response: Response) {
   const bridge = createVerifierBridge(
-    {
-      setUp: async ({ name }) => {
-        reached.push(name);
-        return {};
-      },
-      ask: async (request) => {
-        reached.push(`${request.method} ${request.path}`);
-        return new Response();
-      },
-    },
-    {
-      redactor: createRedactor(),
-      responseTime: 1000,
-      abandon: () => {},
-      isOwn: (sent) => own !== undefined && isRequestOf(own, sent),
-      isOwnState: (name) => name === 'a connection exists',
-    },
+    { setUp: async () => ({}), ask: async () => response },
+    { redactor: createRedactor(), responseTime: 1000, abandon: () => {} },
   );
-  const ask = async (method: string, sent: string, body?: object) =>
-    (await bridge.respond({ method, path: sent, headers: {}, body: body && JSON.stringify(body) })).status;
-  return { ask, reached };
+  return { bridge, respond: () => bridge.respond(path, new Request(`http://127.0.0.1${path}`)) };
 }
 
-test.for([
-  ['GET', '/v1.0/me/messages'],
-  ['DELETE', path],
-  ['GET', `${path}/schema`],
-  ['GET', '/v1.0/external/connections/contosohr2'],
-  ['GET', '/v1.0/external/connections/%2e%2e'],
-] as const)('a %s of %s, which no interaction has, gets 403 and never reaches the provider', async ([method, sent]) => {
-  const { ask, reached } = bridgeOf();
+test('a redirect has no Location, which the core of Pact would follow', async () => {
+  const { respond } = bridgeTo(new Response(null, { status: 302, headers: { Location: 'https://other.example' } }));
 
-  expect(await ask(method, sent)).toBe(403);
-  expect(reached).toEqual([]);
+  const { status, headers } = await respond();
+
+  expect({ status, location: headers.get('location') }).toEqual({ status: 302, location: null });
 });
 
-test('a provider state that no interaction has gets 403 and never reaches the provider', async () => {
-  const { ask, reached } = bridgeOf();
+test('every cookie of a response reaches the Verifier', async () => {
+  const cookies = new Headers({ 'Set-Cookie': 'a=1' });
+  cookies.append('Set-Cookie', 'b=2');
+  const { respond } = bridgeTo(new Response(null, { headers: cookies }));
 
-  expect(await ask('POST', '/_pactSetup', { state: 'another', action: 'setup' })).toBe(403);
-  expect(reached).toEqual([]);
+  const { headers } = await respond();
+
+  expect(headers.getSetCookie()).toEqual(['a=1', 'b=2']);
 });
 
-test('the request of an interaction and its state reach the provider', async () => {
-  const { ask, reached } = bridgeOf();
+test('a state whose values are not JSON is a problem of its interaction', async () => {
+  const bridge = createVerifierBridge(
+    { setUp: async () => ({ count: 1n }) as never, ask: async () => new Response() },
+    { redactor: createRedactor(), responseTime: 1000, abandon: () => {} },
+  );
+  const body = JSON.stringify({ state: 'busy', params: {}, action: 'setup' });
 
-  expect(await ask('POST', '/_pactSetup', { state: 'a connection exists', action: 'setup' })).toBe(200);
-  expect(await ask('GET', `${path}?$select=id`)).toBe(200);
-  expect(reached).toEqual(['a connection exists', `GET ${path}?$select=id`]);
-});
+  const { status } = await bridge.respond('/_pactSetup', new Request('http://127.0.0.1', { method: 'POST', body }));
 
-test('a path that a provider state completes is compared by its operation', () => {
-  const generators = { path: { type: 'ProviderState', expression: '/v1.0/external/connections/${id}' } };
-  const generated = interaction({ method: 'GET', path, generators });
-
-  const isOwn = (sent: string) => generated !== undefined && isRequestOf(generated, { method: 'GET', path: sent });
-
-  expect(isOwn('/v1.0/external/connections/other')).toBe(true);
-  expect(isOwn('/v1.0/me')).toBe(false);
+  expect(status).toBe(400);
+  expect(bridge.runs).toMatchObject([
+    { problem: { place: 'provider state "busy"', received: expect.stringContaining('BigInt') } },
+  ]);
 });

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createEmulator } from 'external-connection-testkit/emulator';
 import { type VerifyOptions, verifyProvider } from 'external-connection-testkit/pact';
 import { describe, expect, test } from 'vitest';
@@ -121,6 +121,28 @@ describe('an option that cannot be used is refused with its name, its value and 
     );
   });
 
+  test.for([
+    ['null', null],
+    ['a text', 'a request'],
+    ['states that are texts', { providerStates: ['a connection exists'] }],
+    ['a state that is null', { providerStates: [null] }],
+    ['states that are an object', { providerStates: {} }],
+  ])('a pact with %s in place of an interaction', async ([, interaction]) => {
+    const file = jsonFile({ consumer: { name: 'hr' }, provider: { name: 'graph' }, interactions: [{}, interaction] });
+
+    await expect(verifyProvider({ emulator, pacts: [file] })).rejects.toThrow(
+      `The option pacts has ${file}, which has something else at /interactions/1. An interaction is an object, and each of its provider states one with a name.`,
+    );
+  });
+
+  test('a pact of a provider without a name', async () => {
+    const file = jsonFile({ consumer: { name: 'hr' }, provider: { name: '' }, interactions: [{}] });
+
+    await expect(verifyProvider({ emulator, pacts: [file] })).rejects.toThrow(
+      `The option pacts has ${file}, which is not a pact. A pact names its consumer and provider, and has interactions.`,
+    );
+  });
+
   test('a pact with a byte order mark, which Pact does not read', async () => {
     const file = jsonFile('\uFEFF{"consumer":{"name":"hr"},"provider":{"name":"graph"},"interactions":[{}]}');
 
@@ -155,6 +177,15 @@ describe('where nothing can be verified', () => {
       /^Nothing listens at http:\/\/127\.0\.0\.1:9 \(.*\)\. Start the provider, or use another URL\.$/,
     );
     await expect(verification).rejects.toBeInstanceOf(TypeError);
+  });
+
+  test('a pact that is nested too deeply for the core of Pact is reported with its file', async () => {
+    const file = pactFile([{ response: { status: 200, body: 'deep' } }]);
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"deep"', '['.repeat(200) + ']'.repeat(200)));
+
+    await expect(verifyProvider({ emulator, pacts: [file] })).rejects.toThrow(
+      `Failed to load pact '${file}' - Pact's core cannot parse it. Look for values more than a hundred levels deep`,
+    );
   });
 
   test('an unreachable broker is reported', async () => {

@@ -1,9 +1,11 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createEmulator, setUpState } from 'external-connection-testkit/emulator';
 import { blockUnhandled, handlersFor } from 'external-connection-testkit/msw';
 import { VerificationError, verifyProvider } from 'external-connection-testkit/pact';
 import { startServer } from 'external-connection-testkit/server';
 import { setupServer } from 'msw/node';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { serveHandler } from '../../../src/server/serve-handler.ts';
 import { found, jsonBody, pactFile } from './pact-file.ts';
 
 const emulator = () => createEmulator({ profile: 'documented', onAdvisory: () => {} });
@@ -163,6 +165,62 @@ describe('a provider that breaks its pact', () => {
 
     expect(message).toContain('the request: expected a response, got The connection was lost.');
   });
+});
+
+/** Bodies of a pact, and the bytes that a client sends for them. */
+const bodies: readonly (readonly [string, object, Buffer])[] = [
+  [
+    'a form',
+    {
+      content: 'grant_type=client_credentials&scope=a%20b',
+      contentType: 'application/x-www-form-urlencoded',
+      encoded: false,
+    },
+    Buffer.from('grant_type=client_credentials&scope=a%20b'),
+  ],
+  [
+    'bytes',
+    { content: 'AP/+AQ==', contentType: 'application/octet-stream', encoded: 'base64' },
+    Buffer.from([0, 255, 254, 1]),
+  ],
+  [
+    'JSON that is cut off',
+    { content: '{"id":', contentType: 'application/json', encoded: 'json' },
+    Buffer.from('{"id":'),
+  ],
+  ['a number beyond 2^53', jsonBody({ count: 'COUNT' }), Buffer.from('{"count":9007199254740993}')],
+  [
+    'an item of a megabyte',
+    jsonBody({ content: { value: 'a'.repeat(1e6), type: 'text' } }),
+    Buffer.from(`{"content":{"type":"text","value":"${'a'.repeat(1e6)}"}}`),
+  ],
+];
+
+test.for(bodies)('sends %s to the provider byte by byte', async ([, body, bytes]) => {
+  const received: Buffer[] = [];
+  const server = await serveHandler(async (request) => {
+    received.push(Buffer.from(await request.arrayBuffer()));
+    return new Response();
+  });
+  onTestFinished(() => server.close());
+  const { contentType } = body as { readonly contentType: string };
+  const pact = pactFile([
+    { request: { method: 'POST', path: '/v1.0/any', headers: { 'Content-Type': [contentType] }, body } },
+  ]);
+  writeFileSync(pact, readFileSync(pact, 'utf8').replace('"COUNT"', '9007199254740993'));
+
+  await verifyProvider({ graphUrl: server.url, pacts: [pact], setUpState: () => ({}) });
+
+  expect(received).toEqual([bytes]);
+});
+
+test('names every status that a pact allows', async () => {
+  const status = { '': { combine: 'AND', matchers: [{ match: 'statusCode', status: 'clientError' }] } };
+  const pact = pactFile([{ response: { status: 404, matchingRules: { status } } }]);
+
+  const { message } = await failureOf(verifyProvider({ emulator: emulator(), pacts: [pact] }));
+
+  expect(message).toContain('status: expected Client error (400–499), got 200');
 });
 
 test('prints nothing, and sets nothing in the environment', async () => {
