@@ -21,7 +21,7 @@ const withProperty = (name: string, value: unknown) =>
 
 describe('a bad item gets a clear error, and the item that is stored stays', () => {
   test.for<readonly [string, string, string, number, string | undefined]>([
-    ['of 31 MB', '1', text.replace('The payment', 'x'.repeat(31_000_000)), 413, undefined],
+    ['of 5 MB', '1', text.replace('The payment', 'x'.repeat(5_000_000)), 413, undefined],
     [
       'with a property of the wrong type',
       '1',
