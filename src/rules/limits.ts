@@ -89,10 +89,10 @@ export const limits = {
   complianceCardVersions: ['1.0', '1.1', '1.2'] as readonly string[],
 
   /**
-   * The size of an item, of a schema and of a whole batch, in bytes. **Source:** connector limits page of 2026-07-24,
-   * 30 MB (4 MB before); that it counts the request body is one of its two readings.
+   * The size of an item, of a schema and of a whole batch, in bytes. **Source:** connector limits page, 4 MB; that it
+   * counts the request body is one of its two readings. A public skill of 2026-10 quotes 30 MB of parsed text.
    */
-  requestBody: { maximumBytes: 30_000_000 },
+  requestBody: { maximumBytes: 4_000_000 },
 
   /** The id of an item or of an external group. **Source:** externalItem and externalGroup resource pages, property id. */
   itemId: { minimum: 1, maximum: 128 },

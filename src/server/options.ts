@@ -36,7 +36,7 @@ export interface ServerOptions {
    * and `@odata.context`, behind a reverse proxy or in a container. Default: the root of each request.
    */
   readonly publicUrl?: string;
-  /** The largest body in bytes, a whole number from 1; a larger one gets 413. Default 30,000,000, the largest item. */
+  /** The largest body in bytes, a whole number from 1; a larger one gets 413. Default 4,000,000, the largest item. */
   readonly bodyLimit?: number;
   /**
    * Called with each exchange of the emulator once it has its response, with the parts of a batch before the batch; and

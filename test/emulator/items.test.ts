@@ -211,15 +211,15 @@ describe('PUT of an item', () => {
     expect((await put(graph, '1', { acl, properties })).status).toBe(404);
   });
 
-  test('of an item above 30,000,000 bytes gets 413, and one of 30,000,000 bytes gets 200', async () => {
+  test('of an item above 4,000,000 bytes gets 413, and one of 4,000,000 bytes gets 200', async () => {
     const body = (bytes: number) => {
       const empty = JSON.stringify({ acl, properties, content: { type: 'text', value: '' } });
       return JSON.stringify({ acl, properties, content: { type: 'text', value: 'x'.repeat(bytes - empty.length) } });
     };
     const graph = tenant();
 
-    const fits = await put(graph, '1', body(30_000_000));
-    const tooLarge = await put(graph, '2', body(30_000_001));
+    const fits = await put(graph, '1', body(4_000_000));
+    const tooLarge = await put(graph, '2', body(4_000_001));
 
     expect([fits.status, tooLarge.status]).toEqual([200, 413]);
     expect(graph.items('contosohr').map(({ id }) => id)).toEqual(['1']);

@@ -5,7 +5,7 @@ import { createRequest, item, schema } from '../emulator/requests.ts';
 import { connectionsUrl } from './connections-url.ts';
 
 describe('a body over the limit', () => {
-  test.for([30_000_001, 50_000_000])('of %s bytes gets 413 in the envelope of Graph', async (size) => {
+  test.for([4_000_001, 50_000_000])('of %s bytes gets 413 in the envelope of Graph', async (size) => {
     const url = await connectionsUrl();
     const { headers } = createRequest();
 
@@ -19,7 +19,7 @@ describe('a body over the limit', () => {
     });
   });
 
-  test('is larger than the largest item: 30,000,000 bytes are stored, one more gets 413', async () => {
+  test('is larger than the largest item: 4,000,000 bytes are stored, one more gets 413', async () => {
     const emulator = createEmulator();
     emulator.put({ id: 'contosohr', state: 'ready' }, { schema });
     const url = `${await connectionsUrl({ emulator })}/contosohr/items/1`;
@@ -30,7 +30,7 @@ describe('a body over the limit', () => {
       return fetch(url, { method: 'PUT', headers, body: JSON.stringify({ ...item, content }) });
     };
 
-    const statuses = [(await send(30_000_000)).status, (await send(30_000_001)).status];
+    const statuses = [(await send(4_000_000)).status, (await send(4_000_001)).status];
 
     expect(statuses).toEqual([200, 413]);
     expect(emulator.items('contosohr')).toHaveLength(1);
