@@ -1,4 +1,5 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import { apiVersions, defaultContext, profiles } from '../rules/index.ts';
 
@@ -64,10 +65,25 @@ export function repeatable(flags: string, description: string, without = 'none')
 
 /** A flag with the name of a file to write. */
 export function outputFile(flags: string, description: string): Option {
-  return new Option(flags, description).argParser((file: string) => {
-    if (file !== '-') return file;
-    throw new InvalidArgumentError('Standard output has other output already: name a file.');
-  });
+  return new Option(flags, description).argParser(outputFileName);
+}
+
+function outputFileName(file: string): string {
+  if (file !== '-') return file;
+  throw new InvalidArgumentError('Standard output has other output already: name a file.');
+}
+
+/** Refuses a file that is to be written for one flag, and written or read for another: one would replace the other. */
+export function requireOwnFiles(command: Command): void {
+  const named = command.options
+    .filter(({ flags }) => flags.endsWith('<file>'))
+    .flatMap((option) =>
+      [command.getOptionValue(option.attributeName()) ?? []].flat().map((file) => ({ option, file })),
+    );
+  for (const { option, file } of named.filter(({ option: { parseArg } }) => parseArg === outputFileName)) {
+    const other = named.find((one) => one.option !== option && resolve(one.file) === resolve(file));
+    if (other) command.error(`error: ${option.long} and ${other.option.long} name the same file. Name one for each.`);
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Command, CommanderError, type Option } from 'commander';
 import { commands } from './commands.ts';
-import { type End, examples, packageVersion } from './flags.ts';
+import { type End, examples, packageVersion, requireOwnFiles } from './flags.ts';
 import { printableLines, printError } from './terminal.ts';
 
 /** Runs a command line in the form of process.argv, and resolves with the exit code: 2 for wrong usage and failures. */
@@ -64,6 +64,7 @@ export function createProgram(end: End, name = ''): Command {
     .hook('preAction', (_, command) => {
       const [empty] = command.registeredArguments;
       if (command.args[0] === '') command.error(`error: argument '${empty?.name()}' is empty`);
+      requireOwnFiles(command);
     });
   const added = Object.hasOwn(commands, name) ? [commands[name]] : Object.values(commands);
   for (const add of added) add?.(program, end);

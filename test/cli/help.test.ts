@@ -101,6 +101,11 @@ describe('a wrong flag', () => {
     [['check', '--json', '--format', 'text'], "option '--json' cannot be used with option '--format <format>'"],
     [['serve', '--ca-file', 'ca.pem'], '--ca-file needs --proxy. Add it, or leave --ca-file out.'],
     [['serve', '--ca-dir', 'ca'], '--ca-dir needs --proxy. Add it, or leave --ca-dir out.'],
+    [['run', '--json', 'a', '--har', './a', '--', 'node'], '--json and --har name the same file. Name one for each.'],
+    [
+      ['suite', '--junit', 'a', '--adds', 'a', '--', 'node'],
+      '--junit and --adds name the same file. Name one for each.',
+    ],
     [['serve', '--key', 'key.pem'], '--key needs --cert. Add it, or leave --key out.'],
     [
       ['serve', '--tls-name', 'graph.test', '--cert', 'c.pem', '--key', 'k.pem'],
