@@ -58,14 +58,13 @@ export async function advance(client: Advanced): Promise<number | undefined> {
   const activity = watchActivity(client);
   let skips = 0;
   let skipsWhilePending = 0;
-  let pendingSince: number | undefined;
   let gaveUpAfter: number | undefined;
   while (!client.isSettled() && !transport.isExhausted && skips < maxSkips) {
     await nextTurn();
     guarded(() => clock.fireDue(), client.onCrash);
     if (client.isSettled()) continue;
     const idleFor = activity.idleFor();
-    pendingSince = transport.pending > 0 ? (pendingSince ?? clock.now()) : undefined;
+    const { pendingSince } = transport;
     skipsWhilePending = pendingSince === undefined ? 0 : skipsWhilePending;
     if (clock.hasTimers && skipsWhilePending < maxTimersWhilePending) {
       if (idleFor < (transport.requests.length > 0 ? idle.usually : idle.beforeFirstRequest)) continue;

@@ -202,7 +202,7 @@ const findingKinds = {
   'end.neverSent': {
     message: 'No create request was sent.',
     why: 'Nothing is created.',
-    fix: 'Send POST {graphUrl}/v1.0/external/connections with the connection as JSON.',
+    fix: "Send POST {graphUrl}/v1.0/external/connections with the connection as JSON. Where a worker or another process sends it, run the client with the option over: 'http'.",
     source: createPage,
   },
   'end.refusedSuccess': {
@@ -232,7 +232,7 @@ const findingKinds = {
   'end.silent': {
     message: 'The failure does not name its cause.',
     why: 'The log does not show whether a permission is missing, an id is wrong, or the service is down.',
-    fix: 'Carry status, error.code and error.message of the response into the error, or keep the original as its cause.',
+    fix: 'Carry status, error.code and error.message of the response into the error, or keep the original as its cause; or log them.',
     source: errorsPage,
   },
   'end.ownError': {

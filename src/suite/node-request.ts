@@ -25,6 +25,9 @@ export function nodeRequest(transport: { readonly fetch: Handler }, scheme: 'htt
     else await send(response, outgoing);
   });
 
+  // Without it, a body that is longer than its Content-Length keeps the request from its response.
+  server.on('clientError', () => {});
+
   function connect({ timeout, agent }: RequestOptions) {
     const [client, end] = duplexPair();
     client.on('close', () => end.destroy());

@@ -50,6 +50,8 @@ export interface SentRequest {
   readonly isLate: boolean;
   /** What the client received; undefined where it is pending, or was aborted. Status 0 where the connection was lost. */
   readonly response?: ReceivedResponse;
+  /** When the client gave it up, or settled, without a response to it. */
+  readonly givenUpAt?: number;
   /** The emulator's record of it; absent where the request did not go to Graph. */
   readonly exchange?: Exchange;
 }
@@ -71,8 +73,8 @@ export interface Transport {
   readonly refusals: readonly ProxyRefusal[];
   /** Counts requests and responses. */
   readonly activity: number;
-  /** How many requests have no response yet. */
-  readonly pending: number;
+  /** When the oldest of the requests that have no response yet was sent; undefined where there is none. */
+  readonly pendingSince: number | undefined;
   /** Whether the limit of requests was reached: there are no more responses. */
   readonly isExhausted: boolean;
   /** Responds to a request; of type `error` where the connection is lost. */
@@ -114,7 +116,7 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
   const blockedHosts: string[] = [];
   const refusals: ProxyRefusal[] = [];
   let activity = 0;
-  let pending = 0;
+  const pending = new Set<RecordedSend>();
   let isClosed = false;
   let dropping = new AbortController();
 
@@ -157,8 +159,9 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
     get activity() {
       return activity;
     },
-    get pending() {
-      return pending;
+    get pendingSince() {
+      const [oldest] = pending;
+      return oldest?.at;
     },
     get isExhausted() {
       return requests.length > maxRequests;
@@ -186,11 +189,12 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
       };
       requests.push(recorded);
       if (requests.length > maxRequests) return new Promise(() => {});
-      pending += 1;
+      pending.add(recorded);
       const response = await respond(request, recorded, bytes);
-      pending -= 1;
+      pending.delete(recorded);
       activity += 1;
-      if (!request.signal.aborted && !isClosed) recorded.response = await receivedOf(response, clock.now());
+      if (request.signal.aborted) recorded.givenUpAt ??= clock.now();
+      else if (!isClosed) recorded.response = await receivedOf(response, clock.now());
       return response;
     },
     block(host) {
@@ -208,6 +212,9 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
     },
     close() {
       isClosed = true;
+      // One before it may be forgotten for long, by a client that waits for a timer too.
+      const newest = [...pending].at(-1);
+      if (newest) newest.givenUpAt = clock.now();
     },
   };
 }
@@ -239,7 +246,7 @@ export interface CanaryTokens {
   readonly all: readonly string[];
   /** Replaces the current token by a new one. */
   renew(): void;
-  /** Whether a text contains a token or a part of its payload or signature: plain, percent-encoded or in base64. */
+  /** Whether a text contains a token or a part of its payload or signature, plain or in one of the usual encodings. */
   isIn(text: string): boolean;
   /** The text without the tokens, and without what is left of one that was cut. */
   redact(text: string): string;
@@ -254,6 +261,8 @@ export function createCanaryTokens(claims: TokenClaims, renewed: TokenClaims, ru
   const parts = new Set(tokens.flatMap(secretPartsOf));
   const contains = (text: string) =>
     (text.match(longWord) ?? []).some((word) => windowsOf(word).some((part) => parts.has(part)));
+  const isIn = (text: string, encodings: number): boolean =>
+    contains(text) || (encodings > 0 && decodedFrom(text).some((decoded) => isIn(decoded, encodings - 1)));
   return {
     get current() {
       return tokens.at(-1) ?? '';
@@ -264,12 +273,7 @@ export function createCanaryTokens(claims: TokenClaims, renewed: TokenClaims, ru
       tokens.push(token);
       for (const part of secretPartsOf(token)) parts.add(part);
     },
-    isIn: (text) =>
-      contains(text) ||
-      contains(
-        text.replaceAll(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
-      ) ||
-      base64In(text).some(contains),
+    isIn: (text) => isIn(text, 2),
     redact: (text) => text.replaceAll(longWord, (word) => (contains(word) ? '[redacted]' : word)),
   };
 }
@@ -280,7 +284,8 @@ function createToken(claims: TokenClaims, name: string): string {
 }
 
 function secretPartsOf(token: string): string[] {
-  return windowsOf(token.slice(token.indexOf('.') + 1));
+  const secret = token.slice(token.indexOf('.') + 1);
+  return [secret, [...secret].reverse().join('')].flatMap(windowsOf);
 }
 
 /** What a part of a token can stand in. */
@@ -291,7 +296,33 @@ function windowsOf(text: string): string[] {
   return Array.from({ length: Math.max(0, text.length - partLength + 1) }, (_, at) => text.slice(at, at + partLength));
 }
 
-function base64In(text: string): string[] {
-  const words = text.match(/[\w+/-]{32,}={0,2}/g) ?? [];
-  return words.map((word) => Buffer.from(word, 'base64').toString('latin1'));
+/** What a text contains that is percent-encoded, escaped, a list of bytes, in hex, or in base64. */
+function decodedFrom(text: string): string[] {
+  return [
+    ...wordsIn(text, /(?:(?:%|\\x|\\u00|&#x)[0-9a-f]{2};?|[\w.-]){24,}/gi).map(unescaped),
+    ...wordsIn(text, /(?:(?:&#)?\d{2,3}[;,\s]+){24,}/g).map(fromDecimals),
+    ...wordsIn(text, /(?:[0-9a-f]{2}[\s:,-]?){24,}/gi).flatMap((word) =>
+      decodedAt(word.replaceAll(/[^0-9a-f]/gi, ''), 'hex'),
+    ),
+    ...wordsIn(text, /[\w+/-]{32,}={0,2}/g).flatMap((word) => decodedAt(word, 'base64')),
+  ];
+}
+
+function wordsIn(text: string, pattern: RegExp): readonly string[] {
+  return text.match(pattern) ?? [];
+}
+
+function unescaped(text: string): string {
+  return text.replaceAll(/(?:%|\\x|\\u00|&#x)([0-9a-f]{2});?/gi, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+}
+
+function fromDecimals(text: string): string {
+  return String.fromCharCode(...wordsIn(text, /\d+/g).map(Number));
+}
+
+/** A prefix such as `cache/` may belong to a word, so that its first characters are no part of the encoded text. */
+function decodedAt(word: string, encoding: 'hex' | 'base64'): string[] {
+  return [0, 1, 2, 3].map((at) => Buffer.from(word.slice(at), encoding).toString('latin1'));
 }

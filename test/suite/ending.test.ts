@@ -27,6 +27,16 @@ const dishonest: readonly (readonly [string, string, string, CreateConnection])[
   ['does not wait for the response', 'create.plain', 'end.tooEarly', async (input) => void post(input).catch(() => {})],
   ['sends no request', 'create.plain', 'end.neverSent', async () => undefined],
   ['returns false, and no more', 'error.500', 'end.silent', answering((response) => response.ok)],
+  [
+    'logs and throws the same for every failure',
+    'refused.idHyphen',
+    'end.silent',
+    answering((response) => {
+      if (response.ok) return;
+      console.error('It failed.');
+      throw new Error('It failed.');
+    }),
+  ],
   ['rejects with nothing', 'error.500', 'end.silent', answering((response) => response.ok || Promise.reject())],
   [
     'throws the same message for every failure',
@@ -131,6 +141,14 @@ const honest: readonly (readonly [string, CreateConnection])[] = [
     'a result that names the cause',
     answering(async (response) => (response.ok ? { ok: true } : { ok: false, status: response.status })),
   ],
+  ['the status alone', answering((response) => response.status)],
+  [
+    'false, after it has logged the cause',
+    answering((response) => {
+      if (!response.ok) console.error('The create failed:', response.status);
+      return response.ok;
+    }),
+  ],
   [
     'a pair of error and value',
     answering(async (response) => (response.ok ? [null, response] : [new Error(`Graph: ${response.status}`), null])),
@@ -196,6 +214,55 @@ test('a client that gives up within timeoutMs passes, and one that waits longer 
 
   await expect(run('connection.hang', impatient, { timeoutMs: 5000 })).resolves.toMatchObject({ ended: 'rejected' });
   expect(await kindsOf('connection.hang', careful, { timeoutMs: 500 })).toEqual(['end.timeout']);
+});
+
+test.for<[string, (input: ClientInput) => Promise<Response>]>([
+  ['by an abort', (input) => post(input, { signal: AbortSignal.timeout(30_000) })],
+  [
+    'by a race',
+    (input) => Promise.race([post(input), sleep(30_000).then(() => Promise.reject(new Error('It took too long.')))]),
+  ],
+])('a client that gives up too late %s has the finding end.timeout', async ([, send]) => {
+  const late: CreateConnection = async (input) => refuseFailure(await send(input));
+
+  const { findings } = await errorOf('connection.hang', late, { timeoutMs: 5000 });
+
+  expect(findings).toMatchObject([
+    { kind: 'end.timeout', received: expect.stringMatching(/^it was still waiting after \d{5} ms$/) },
+  ]);
+});
+
+test('the time-outs of several attempts do not add up', async () => {
+  const patient: CreateConnection = async (input) => {
+    const send = () => post(input, { signal: AbortSignal.timeout(5000) });
+    const response = await send().catch(() => sleep(20_000).then(send));
+    await refuseFailure(response);
+  };
+
+  await expect(run('connection.hang', patient, { timeoutMs: 5000 })).resolves.toMatchObject({ creates: 2 });
+});
+
+test('the finding end.pending names the last response', async () => {
+  const client: CreateConnection = async (input) => {
+    const response = await post(input);
+    await new Promise((resolve) => response.ok && resolve(undefined));
+  };
+
+  const { findings } = await errorOf('refused.idHyphen', client);
+
+  expect(findings).toMatchObject([{ kind: 'end.pending', received: 'nothing more after 400 InvalidRequest' }]);
+});
+
+test('a finding about an error names its cause', async () => {
+  const client: CreateConnection = async (input) => {
+    await post(input, { headers: { ...requestOf(input).headers, 'Content-Length': '3' } });
+  };
+
+  const { findings } = await errorOf('create.plain', client);
+
+  expect(findings[0]?.received).toBe(
+    'TypeError: fetch failed (cause: Request body length does not match content-length header)',
+  );
 });
 
 test('a 409 after a lost response to the create may be success or failure', async () => {

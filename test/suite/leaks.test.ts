@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { write, writeSync } from 'node:fs';
 import { promisify } from 'node:util';
 import axios from 'axios';
@@ -33,6 +34,40 @@ const inErrors: readonly (readonly [string, (input: ClientInput, status: number)
 
 test.for(inErrors)('a client whose error has the token in %s has the finding leak.error', async ([, make]) => {
   expect(await kindsOf('error.500', throwing(make))).toEqual(['leak.error']);
+});
+
+test.for<[string, (token: string) => string]>([
+  ['base64 without padding', (token) => Buffer.from(`${token}=`).toString('base64url')],
+  ['base64 after a prefix', (token) => `cache/${btoa(token)}`],
+  ['base64 of base64', (token) => btoa(btoa(token))],
+  ['base64 in lines', (token) => btoa(token).replaceAll(/.{76}/g, '$&\n')],
+  ['hex', (token) => Buffer.from(`Bearer ${token}`).toString('hex')],
+  ['hex with colons', (token) => Buffer.from(token).toString('hex').toUpperCase().replaceAll(/../g, '$&:')],
+  ['a list of bytes', (token) => JSON.stringify(Buffer.from(token))],
+  ['escapes of JSON', (token) => escaped(token, (code) => `\\u00${code.toString(16)}`)],
+  ['escapes of XML', (token) => escaped(token, (code) => `&#${code};`)],
+  ['percent-encoding', (token) => escaped(token, (code) => `%${code.toString(16)}`)],
+  ['reverse', (token) => [...token].reverse().join('')],
+])('a client that prints the token in %s has the finding leak.print', async ([, encode]) => {
+  const client: CreateConnection = async (input) => {
+    console.log(`token: ${encode(input.accessToken)}`);
+    await careful(input);
+  };
+
+  expect(await kindsOf('create.plain', client)).toEqual(['leak.print']);
+});
+
+function escaped(token: string, encode: (code: number) => string): string {
+  return [...token].map((character) => encode(character.charCodeAt(0))).join('');
+}
+
+test('a client that prints a digest of the token passes', async () => {
+  const client: CreateConnection = async (input) => {
+    console.log(createHash('sha512').update(input.accessToken).digest('hex'), createHash('sha512').digest('base64'));
+    await careful(input);
+  };
+
+  await expect(run('create.plain', client)).resolves.toMatchObject({ ended: 'resolved' });
 });
 
 test.for([

@@ -1,3 +1,4 @@
+import https from 'node:https';
 import { expect, test } from 'vitest';
 import type { ClientInput, CreateConnection } from '../../src/suite/index.ts';
 import { careful, post, refuseFailure, requestOf, urlOf } from './clients.ts';
@@ -230,4 +231,29 @@ test('two calls at once that both change the case of the id have that finding al
   };
 
   expect(await kindsOf('create.twoAtOnce', client)).toEqual(['sent.body', 'sent.body']);
+});
+
+test('two calls at once whose bodies cannot be read have that finding alone', async () => {
+  const headers = (input: ClientInput) => ({ ...requestOf(input).headers, 'Content-Encoding': 'gzip' });
+  const client = sending((input) => ({ headers: headers(input) }));
+  const unreadable = sending((input) => ({ headers: headers(input), body: Buffer.from([0, 1, 2]) }));
+
+  expect(await kindsOf('create.twoAtOnce', client)).toEqual(['sent.rule']);
+  expect(await kindsOf('create.twoAtOnce', unreadable)).toEqual(['sent.rule']);
+});
+
+test('a Content-Length that counts characters has the finding of the body that arrives', async () => {
+  const client: CreateConnection = (input) =>
+    new Promise((resolve, reject) => {
+      const { body, headers, method } = requestOf(input);
+      const sent = { ...headers, 'Content-Length': body.length };
+      const sending = https.request(urlOf(input), { method, headers: sent }, async (response) => {
+        if (response.statusCode === 201) resolve(undefined);
+        else reject(new Error(`Graph returned ${response.statusCode}`));
+      });
+      sending.on('error', reject);
+      sending.end(body);
+    });
+
+  expect(await kindsOf('name.nonAscii', client)).toEqual(['sent.rule']);
 });

@@ -41,7 +41,8 @@ export interface Evidence {
 /** What the client could know when the call ended. */
 export function evidenceOf(call: Call, run: Run): Evidence {
   const sent = createsOf(call, run);
-  const known = call.known.filter((one) => !isCreate(one) || sent.includes(one));
+  const received = call.ending.kind === 'pending' ? run.requests.filter(({ response }) => response) : call.known;
+  const known = received.filter((one) => !isCreate(one) || sent.includes(one));
   const creates = known.filter(isCreate);
   const created = creates.find(({ response }) => response?.status === 201);
   const failures = known.filter((one) => !isSuccess(one)).map(failureIn);
@@ -146,17 +147,21 @@ export function isOperation({ target }: SentRequest, ...names: readonly Operatio
   return target.kind === 'operation' && names.includes(target.operation);
 }
 
-/** The call that a request belongs to: by the id in its URL or body, else the first. */
-export function callOf({ text, target }: SentRequest, { calls }: Run): Call {
+/** The call that a request belongs to: by the id in its URL or body, else a create by its place among such. */
+export function callOf(request: SentRequest, { calls, requests }: Run): Call {
   const [first] = calls;
-  const found = calls.find(({ wanted }) =>
+  const unnamed = requests.filter((one) => isCreate(one) && !namedBy(one, calls));
+  const call = namedBy(request, calls) ?? calls[unnamed.indexOf(request)] ?? first;
+  if (!call) throw new TypeError('A situation needs a connection to create.');
+  return call;
+}
+
+function namedBy({ text, target }: SentRequest, calls: readonly Call[]): Call | undefined {
+  return calls.find(({ wanted }) =>
     target.kind === 'operation' && target.id
       ? isSameId(wanted.id, target.id)
       : text.toLowerCase().includes(wanted.id.toLowerCase()),
   );
-  const call = found ?? first;
-  if (!call) throw new TypeError('A situation needs a connection to create.');
-  return call;
 }
 
 /** The requests to Graph of a call, oldest first. */
@@ -223,7 +228,9 @@ export function describeError(reported: unknown): string {
   if (reported instanceof CommandError) return cut(reported.message);
   const [name, message] = [propertyOf(reported, 'name'), propertyOf(reported, 'message')];
   const responseStatusCode = propertyOf(reported, 'responseStatusCode');
-  if (typeof message === 'string') return cut(`${typeof name === 'string' ? name : 'Error'}: ${message}`);
+  const cause = propertyOf(propertyOf(reported, 'cause'), 'message');
+  const because = typeof cause === 'string' && !String(message).includes(cause) ? ` (cause: ${cause})` : '';
+  if (typeof message === 'string') return cut(`${typeof name === 'string' ? name : 'Error'}: ${message}${because}`);
   if (responseStatusCode !== undefined) return `an object with responseStatusCode ${String(responseStatusCode)}`;
   const names = textsIn(reported).map(({ path }) => path[0]);
   return cut(`an object with ${[...new Set(names)].join(', ') || 'no properties'}`);

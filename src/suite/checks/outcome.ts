@@ -33,10 +33,17 @@ export function checkOutcome(run: Run): Found[] {
   ];
 }
 
-function checkTimeout({ gaveUpAfter, options: { timeoutMs } }: Run): Found[] {
-  if (gaveUpAfter === undefined || timeoutMs === undefined) return [];
-  const received = `it was still waiting after ${Math.round(gaveUpAfter)} ms`;
-  return [findingOf('end.timeout', `an end after ${timeoutMs} ms`, received)];
+/** Milliseconds by which a client may exceed its promise, and a tenth of it: the machine may be busy. */
+const timeoutTolerance = 1000;
+
+function checkTimeout({ gaveUpAfter, requests, options: { timeoutMs } }: Run): Found[] {
+  if (timeoutMs === undefined) return [];
+  const longest = Math.max(...requests.map(({ at, givenUpAt = at }) => givenUpAt - at));
+  const waited = gaveUpAfter ?? (longest > timeoutMs * 1.1 + timeoutTolerance ? longest : undefined);
+  if (waited === undefined) return [];
+  return [
+    findingOf('end.timeout', `an end after ${timeoutMs} ms`, `it was still waiting after ${Math.round(waited)} ms`),
+  ];
 }
 
 function checkEnding(call: Call, run: Run): Found[] {
@@ -86,7 +93,7 @@ function checkFailure(reported: unknown, evidence: Evidence, run: Run): Found[] 
   if (evidence.exists && !evidence.isHidden && (run.options.duplicate ?? 'rejects') !== 'rejects') {
     return [findingOf('end.duplicateRejected', 'success', received)];
   }
-  return [...checkPromisedRetry(evidence, received, run), ...checkExplanation(reported, evidence)];
+  return [...checkPromisedRetry(evidence, received, run), ...checkExplanation(reported, evidence, run)];
 }
 
 function checkPromisedRetry(evidence: Evidence, received: string, { options, situation }: Run): Found[] {
@@ -96,21 +103,28 @@ function checkPromisedRetry(evidence: Evidence, received: string, { options, sit
   return isPromised && !evidence.exists ? [findingOf('end.promisedRetry', 'success in the end', received)] : [];
 }
 
-function checkExplanation(reported: unknown, evidence: Evidence): Found[] {
+/** What the client logs explains a failure too. */
+function checkExplanation(reported: unknown, evidence: Evidence, { prints }: Run): Found[] {
   const received = describeError(reported);
   if (evidence.isUnsent && !evidence.isInvalid) return [findingOf('end.neverSent', 'a create request', received)];
   const expected = `an error that names ${evidence.last}`;
   if (isLanguageError(reported, evidence)) return [findingOf('end.ownError', expected, received)];
-  return namesCause(reported, evidence) ? [] : [findingOf('end.silent', expected, received)];
+  const isExplained =
+    namesCause(reported, evidence) ||
+    namesCause(
+      prints.map(({ text }) => text),
+      evidence,
+    );
+  return isExplained ? [] : [findingOf('end.silent', expected, received)];
 }
 
 /**
- * Whether the caller can see from a result that it is a failure: a Response or anything else with a status of 400 and
- * more, an Error, `false`, `ok: false` and the like, or an object that names the cause. The bare error body is no such
+ * Whether the caller can see from a result that it is a failure: a status of 400 and more, a Response or anything else
+ * that has one, an Error, `false`, `ok: false` and the like, or an object that names the cause. The bare error body is no such
  * object: it passes for a connection.
  */
 function showsFailure(result: unknown, evidence: Evidence): boolean {
-  if (result === false) return true;
+  if (result === false || isFailedStatus(result)) return true;
   if (Array.isArray(result) && result.some((element) => element instanceof Error)) return true;
   if (typeof result !== 'object' || result === null) return false;
   if (isFailure(result)) return true;
@@ -121,10 +135,14 @@ function showsFailure(result: unknown, evidence: Evidence): boolean {
 function isFailure(result: object): boolean {
   if (result instanceof Error) return true;
   const [ok, success, error, isErr] = ['ok', 'success', 'error', 'isErr'].map((name) => propertyOf(result, name));
-  const statuses = [propertyOf(result, 'status'), propertyOf(result, 'statusCode')];
-  if (statuses.some((one) => typeof one === 'number' && (one >= 400 || one === 0))) return true;
+  if ([propertyOf(result, 'status'), propertyOf(result, 'statusCode')].some((one) => one === 0 || isFailedStatus(one)))
+    return true;
   if (typeof isErr === 'function') return isErr.call(result) === true;
   return ok === false || success === false || error instanceof Error;
+}
+
+function isFailedStatus(value: unknown): boolean {
+  return typeof value === 'number' && value >= 400;
 }
 
 /** Whether a result agrees with the connection that the service created. */
