@@ -168,7 +168,12 @@ export const itemRules = ruleTable(() => ({
     paths: ['/acl/*'],
     message: 'The value of a user or a group must be the object id of Microsoft Entra, a GUID.',
     fix: 'Look the id up: GET /users/{userPrincipalName}?$select=id.',
-    accepts: [user, { ...user, type: 'group' }, { ...user, type: 'externalGroup', value: '31bea3d537902000' }],
+    accepts: [
+      user,
+      { ...user, type: 'group' },
+      { ...user, type: 'externalGroup', value: '31bea3d537902000' },
+      { ...user, type: 'group', value: '31bea3d537902000', identitySource: 'external' },
+    ],
     rejects: [
       { ...user, value: 'adele@contoso.com' },
       { ...user, type: 'group', value: 'Marketing' },

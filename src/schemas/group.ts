@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { type IdentityType, identityTypes, limits } from '../rules/index.ts';
 import { define, enforces, enforcesLength, enumOf, typeName, withLength } from './enforces.ts';
+import { isOfDirectory } from './item.ts';
 import { type BodyResult, judgeBody } from './judge-body.ts';
 
 const text = define((z) => z.string(enforces('group.string')).nullish());
@@ -55,7 +56,7 @@ export const groupMemberSchema = define((z) =>
       },
       enforces({ type: 'member.object', unknown: 'member.known' }),
     )
-    .refine(({ id: memberId, type }) => type === 'externalGroup' || limits.guid.test(memberId), {
+    .refine((member) => !isOfDirectory(member) || limits.guid.test(member.id), {
       ...enforces('member.guid'),
       path: ['id'],
     }),

@@ -85,11 +85,12 @@ const aclEntry = define((z) =>
       },
       enforces({ type: 'acl.object', unknown: 'item.known' }),
     )
-    .refine(({ type, value }) => !isDirectoryObject(type) || limits.guid.test(value), enforces('acl.guid')),
+    .refine((entry) => !isOfDirectory(entry) || limits.guid.test(entry.value), enforces('acl.guid')),
 );
 
-function isDirectoryObject(type: string): boolean {
-  return type === 'user' || type === 'group';
+/** Of Microsoft Entra: a group of the `identitySource` external is one of the connection, as the acl page of beta says. */
+export function isOfDirectory({ type, identitySource }: { type: string; identitySource?: unknown }): boolean {
+  return type === 'user' || (type === 'group' && !/^external$/i.test(String(identitySource)));
 }
 
 const content = define((z) =>

@@ -113,8 +113,17 @@ describe('a member', () => {
     expect(graph.groups('contosohr')[0]?.members).toContainEqual(member);
   });
 
+  // The page about Postman (connecting-external-content-connectors-api-postman) spells an external group this way.
+  test('is added as a group of another source than Microsoft Entra, by an id that is no GUID', async () => {
+    const member = { id: '14m1b9c38qe647f6a', type: 'group' };
+
+    expect((await send(tenant(), 'POST', path, { ...member, identitySource: 'external' })).status).toBe(201);
+    expect((await send(tenant(), 'POST', path, member)).status).toBe(400);
+  });
+
   test.for([
     ['a user by e-mail', { id: 'adele@contoso.com', type: 'user' }, 400, 'member.guid'],
+    ['a user of another source', { id: '005A', type: 'user', identitySource: 'external' }, 400, 'member.guid'],
     ['no type', { id: userId }, 400, 'member.required'],
     ['no type, with an annotation that is no string', { '@odata.type': 1, id: userId }, 400, 'member.required'],
     ['a person, which no type is', { id: userId, type: 'person' }, 400, 'member.type'],
