@@ -278,6 +278,33 @@ describe('the guard is on from listen to close', () => {
     expect(dns.lookup).toBe(lookup);
   });
 
+  test('and refuses each way of node:dns to look up a host of Graph', async () => {
+    const before = [dns.promises.lookup, dns.promises.Resolver.prototype.resolve4];
+    const server = listen();
+    const host = 'GRAPH.microsoft.com.';
+    const resolver = new dns.promises.Resolver();
+
+    const refused = await Promise.all(
+      [
+        dns.promises.lookup(host),
+        dns.promises.lookup(host, { all: true }),
+        dns.promises.resolve(host),
+        dns.promises.resolve4('login.microsoftonline.com'),
+        resolver.resolve6(host),
+        resolver.resolveAny(host),
+        promisify(dns.resolve4)(host),
+        new Promise((resolve, reject) =>
+          new dns.Resolver().resolve4(host, (error) => (error ? reject(error) : resolve(host))),
+        ),
+      ].map((looked) => looked.catch((error: NodeJS.ErrnoException) => error.code)),
+    );
+
+    expect(refused).toEqual(Array(8).fill('ERR_BLOCKED_BY_GUARD'));
+    expect(await dns.promises.lookup('127.0.0.1')).toEqual({ address: '127.0.0.1', family: 4 });
+    close(server);
+    expect([dns.promises.lookup, dns.promises.Resolver.prototype.resolve4]).toEqual(before);
+  });
+
   test('and leaves other hosts, and the form of dns.lookup, as they are', async () => {
     listen();
 

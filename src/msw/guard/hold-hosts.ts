@@ -3,7 +3,7 @@ import { asRecord, graphHosts, loginHosts } from '../../rules/index.ts';
 /** The hosts that no connection reaches while the guard is on, each with its subdomains. */
 export const heldHosts: readonly string[] = [...graphHosts, ...loginHosts];
 
-/** Refuses the lookup of every held host, and returns a function that ends this. */
+/** Refuses every lookup of a held host, and returns a function that ends this. */
 export function holdHosts(): () => void {
   let isOn = true;
   const putBack = patchLookup((host) => (isOn && isHeld(host) ? new BlockedRequestError(messageFor(host)) : undefined));
@@ -56,27 +56,45 @@ export class BlockedRequestError extends Error {
   readonly errno = undefined;
 }
 
-type DnsLookup = (host: string, ...rest: unknown[]) => unknown;
+type DnsLookup = (this: unknown, host: unknown, ...rest: unknown[]) => unknown;
 
 /**
- * Makes `dns.lookup` fail for some hosts, and returns a function that puts the original back. Every client of Node asks
- * `dns.lookup`, as a property of its module, when it opens a connection; a request that MSW mocks never does.
+ * Makes every lookup of `node:dns` fail for some hosts, and returns a function that puts the originals back. Every client
+ * of Node asks `dns.lookup`, as a property of its module, when it opens a connection; a request that MSW mocks never does.
+ * A resolver of the client's own asks one of the others.
  *
  * @param refuse returns the error for a host in lower case, without the dot at its end, or undefined to allow it.
  */
 export function patchLookup(refuse: (host: string) => Error | undefined): () => void {
-  const dns = process.getBuiltinModule('node:dns') as { lookup: unknown };
-  const original = dns.lookup as DnsLookup;
-  const patched: DnsLookup = (host, ...rest) => {
-    const callback = rest.at(-1);
+  const dns = process.getBuiltinModule('node:dns');
+  const owners: readonly object[] = [dns, dns.promises, dns.Resolver.prototype, dns.promises.Resolver.prototype];
+  const endings = owners.flatMap((owner) =>
+    Object.getOwnPropertyNames(owner)
+      .filter((name) => /^(?:lookup|resolve\w*)$/.test(name))
+      .map((name) => patchFunction(owner as Record<string, DnsLookup>, name, refuse)),
+  );
+  return () => {
+    for (const end of endings) end();
+  };
+}
+
+function patchFunction(
+  owner: Record<string, DnsLookup>,
+  name: string,
+  refuse: (host: string) => Error | undefined,
+): () => void {
+  const original = owner[name];
+  if (!original) return () => {};
+  const patched: DnsLookup = function (host, ...rest) {
     const error = typeof host === 'string' ? refuse(host.toLowerCase().replace(/\.$/, '')) : undefined;
-    if (!error || typeof callback !== 'function') return original.call(dns, host, ...rest);
-    return process.nextTick(callback, error);
+    if (!error) return original.call(this, host, ...rest);
+    const callback = rest.at(-1);
+    return typeof callback === 'function' ? process.nextTick(callback, error) : Promise.reject(error);
   };
   // `util.promisify` reads a symbol of the function.
   Object.defineProperties(patched, Object.getOwnPropertyDescriptors(original));
-  dns.lookup = patched;
+  owner[name] = patched;
   return () => {
-    if (dns.lookup === patched) dns.lookup = original;
+    if (owner[name] === patched) owner[name] = original;
   };
 }
