@@ -30,7 +30,7 @@ export function junitOf(suites: readonly (readonly [name: string, cases: readonl
 /**
  * Writes the file that a flag names.
  *
- * @throws Error saying why it cannot be written.
+ * @throws TypeError saying why it cannot be written.
  */
 export function writeReport(flag: string, file: string, text: string): void {
   try {
@@ -39,7 +39,7 @@ export function writeReport(flag: string, file: string, text: string): void {
     const fix = 'Fix: name a file that can be written, in a folder that exists.';
     // Without the name of the temporary file.
     const reason = String(asRecord(cause)?.message).replace(/, (?:open|write|rename)\b.*$/s, '');
-    throw new Error(`Failed to write ${JSON.stringify(file)} of ${flag}: ${reason}.\n${fix}`, { cause });
+    throw new TypeError(`Failed to write ${JSON.stringify(file)} of ${flag}: ${reason}.\n${fix}`, { cause });
   }
 }
 

@@ -81,37 +81,42 @@ const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
  * absent.
  */
 export function locatorIn(text: string): (path: readonly string[]) => Position {
-  const places = valuePlacesIn(text);
+  const root = placeOfRoot(text);
   return (path) => {
-    for (let { length } = path; length > 0; length -= 1) {
-      const index = places.get(JSON.stringify(path.slice(0, length)));
-      if (index !== undefined) return positionAt(text, index);
+    let place = root;
+    for (const step of path) {
+      const part = place.parts?.get(step);
+      if (!part) break;
+      place = part;
     }
-    return positionAt(text, places.get('[]') ?? 0);
+    return positionAt(text, place.index);
   };
 }
 
-/** Where each value of a JSON text begins, by its path as JSON. */
-function valuePlacesIn(text: string): Map<string, number> {
-  const places = new Map<string, number>();
-  // null: the name of the next property is still to come.
-  const path: (string | number | null)[] = [];
-  let name = '';
-  for (const { 0: word, index } of text.matchAll(token)) {
-    if (word === '}' || word === ']') path.pop();
-    else if (word === ',') path.push(next(path.pop()));
-    else if (word === ':') path.splice(-1, 1, name);
-    else if (path.at(-1) === null) name = JSON.parse(word) as string;
-    else {
-      places.set(JSON.stringify(path.map(String)), index);
-      if (word === '{') path.push(null);
-      if (word === '[') path.push(0);
-    }
-  }
-  return places;
+/** Where a value begins, and for an object or an array the places of its parts. */
+interface Place {
+  readonly index: number;
+  readonly parts: Map<string, Place> | undefined;
 }
 
-/** What stands behind a comma: the next element, or the name of the next property. */
-function next(last: string | number | null | undefined): number | null {
-  return typeof last === 'number' ? last + 1 : null;
+/** The place of the value of a JSON text. */
+function placeOfRoot(text: string): Place {
+  const top: Place = { index: 0, parts: new Map() };
+  // What is open, and the part that comes next: null where the name of a property is still to come.
+  const open: { parts: Place['parts']; next: string | number | null }[] = [{ parts: top.parts, next: '' }];
+  let name = '';
+  for (const { 0: word, index } of text.matchAll(token)) {
+    const around = open.at(-1);
+    if (!around) break;
+    if (word === '}' || word === ']') open.pop();
+    else if (word === ',') around.next = typeof around.next === 'number' ? around.next + 1 : null;
+    else if (word === ':') around.next = name;
+    else if (around.next === null) name = JSON.parse(word) as string;
+    else {
+      const parts: Place['parts'] = word === '{' || word === '[' ? new Map() : undefined;
+      around.parts?.set(String(around.next), { index, parts });
+      if (parts) open.push({ parts, next: word === '[' ? 0 : null });
+    }
+  }
+  return top.parts?.get('') ?? top;
 }

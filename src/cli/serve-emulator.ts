@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createEmulator, type Exchange } from '../emulator/index.ts';
 import { definedOf, type Profile } from '../rules/index.ts';
 import { createGraphHandler, prepareServer } from '../server/handler.ts';
@@ -86,10 +86,13 @@ export interface ServedProxy {
 
 async function startProxyFor({ proxy: port, host, caFile, caDir }: ServeFlags, handler: Handler): Promise<ServedProxy> {
   // Few need the libraries of the proxy.
-  const { startTrustedProxy } = await import('../server/proxy/start-proxy.ts');
+  const [{ startTrustedProxy }, { writeReport }] = await Promise.all([
+    import('../server/proxy/start-proxy.ts'),
+    import('./junit.ts'),
+  ]);
   const { certificates, note } = await certificatesFor(caDir, new Date());
   if (note) printWarning(note);
-  if (caFile !== undefined) await writeFile(caFile, certificates.authority);
+  if (caFile !== undefined) writeReport('--ca-file', caFile, certificates.authority);
   const at = { host, ...(typeof port === 'number' && { port }) };
   const { url, files, env, close } = await startTrustedProxy({ handler, certificates, ...at }, {});
   const { [runMark]: _, ...variables } = env;

@@ -1,5 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finished } from 'node:stream';
 import { once } from '../rules/index.ts';
@@ -21,14 +20,12 @@ export async function serve(flags: ServeFlags): Promise<number> {
     printError(error);
     return error instanceof TypeError ? 2 : 1;
   }
-  const { server, proxy } = started;
-  const { url, certificate, close } = server;
-  const file = flags.cert === undefined && certificate ? await writeCertificate(certificate) : undefined;
-  console.log(firstOutput(flags, { url, profile: flags.profile, certificate: file?.path, proxy }));
+  const { server, proxy, file } = started;
+  console.log(firstOutput(flags, { url: server.url, profile: flags.profile, certificate: file?.path, proxy }));
   if (!isLoopbackHost(flags.host)) printWarning(networkWarning);
   await load();
   await stopped;
-  await close();
+  await server.close();
   await proxy?.close();
   await file?.remove();
   return 0;
@@ -36,20 +33,24 @@ export async function serve(flags: ServeFlags): Promise<number> {
 
 interface Started {
   readonly server: RunningServer;
-  readonly proxy: ServedProxy | undefined;
+  readonly proxy?: ServedProxy | undefined;
+  readonly file?: Awaited<ReturnType<typeof writeCertificate>> | undefined;
 }
 
 async function startServing(flags: ServeFlags, load: () => Promise<ServedEmulator>): Promise<Started> {
   const { port, host } = flags;
   if (listensFirst(flags)) {
-    const server = await serveHandler(async (request) => (await load()).server[0](request), { port, host });
-    return { server, proxy: undefined };
+    return { server: await serveHandler(async (request) => (await load()).server[0](request), { port, host }) };
   }
   const emulator = await load();
   const server = await serveHandler(...emulator.server);
+  let proxy: ServedProxy | undefined;
   try {
-    return { server, proxy: flags.proxy === undefined ? undefined : await emulator.startProxy() };
+    proxy = flags.proxy === undefined ? undefined : await emulator.startProxy();
+    const made = flags.cert === undefined ? server.certificate : undefined;
+    return { server, proxy, file: made === undefined ? undefined : await writeCertificate(made) };
   } catch (error) {
+    await proxy?.close();
     await server.close();
     throw error;
   }
@@ -91,7 +92,8 @@ function stopSignal({ exitWithParent }: ServeFlags): Promise<void> {
 
 /** Writes the certificate to a new folder in the temporary folder of the system. */
 async function writeCertificate(certificate: string) {
-  const folder = await mkdtemp(join(tmpdir(), 'external-connection-testkit-'));
+  const { makeTemporaryFolder } = await import('../server/proxy/trust-files.ts');
+  const folder = await makeTemporaryFolder('external-connection-testkit-');
   const path = join(folder, 'certificate.pem');
   await writeFile(path, certificate);
   return { path, remove: () => rm(folder, { recursive: true, force: true }) };

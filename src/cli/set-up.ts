@@ -2,6 +2,7 @@ import type { Emulator } from '../emulator/index.ts';
 import { planFaultOfText, putConnections } from '../server/control/control-api.ts';
 import { createMocks, readMocks } from '../server/mocks.ts';
 import { readPayload } from './read-payload.ts';
+import { printable } from './terminal.ts';
 
 /** The flags that decide how an emulator starts. */
 export interface SetUpFlags {
@@ -20,10 +21,12 @@ export interface SetUpFlags {
  * @throws TypeError naming a file that cannot be used.
  */
 export async function setUpOf({ fault, load, ...flags }: SetUpFlags, onNote: (note: string) => void) {
-  const loaded = await Promise.all(load.map((file) => readPayload(file, 'connections')));
+  const loaded = await Promise.all(
+    load.map(async (file) => ({ file, payload: (await readPayload(file, 'connections')).payload })),
+  );
   const mocks = flags.mocks === undefined ? undefined : createMocks(await readMocks(flags.mocks), onNote);
   const setUp = (emulator: Emulator) => {
-    for (const { payload } of loaded) putConnections(emulator, payload);
+    for (const { payload, file } of loaded) putConnections(emulator, payload, `connections of ${printable(file)}`);
     for (const plan of fault) planFaultOfText(emulator, plan);
     mocks?.reset();
   };

@@ -26,8 +26,8 @@ export function jsonIn(bytes: Uint8Array): JsonFile {
     encoding === undefined ? undefined : { problem: `is ${encoding}, not UTF-8`, fix: 'Save it as UTF-8' };
   try {
     return { value: JSON.parse(read.text), read, problem };
-  } catch {
-    return { value: undefined, read, problem: problem ?? syntaxProblem(read.text) };
+  } catch (error) {
+    return { value: undefined, read, problem: problem ?? syntaxProblem(read.text, error as SyntaxError) };
   }
 }
 
@@ -41,11 +41,12 @@ function otherEncodingOf([first, second]: Uint8Array, { hasMark, isLossy }: Deco
   return isLossy ? 'in another encoding, such as Windows-1252 or ISO-8859-1' : undefined;
 }
 
-function syntaxProblem(text: string): FileProblem {
+function syntaxProblem(text: string, { message }: Error): FileProblem {
   const position = positionOfError(text);
   return {
     problem: `is not JSON at line ${position.line}, column ${position.column}`,
-    fix: 'Correct it there',
+    // JSON lines, or two documents in one file.
+    fix: message.includes('after JSON') ? 'Put one value into each file' : 'Correct it there',
     position,
   };
 }

@@ -8,7 +8,7 @@ export interface TlsKeyPair {
   readonly cert: string;
 }
 
-/** A request that the proxy refused, or a tunnel to an emulated host that failed. */
+/** A request that the proxy refused or could not send on, or a tunnel to an emulated host that failed. */
 export interface ProxyRefusal {
   readonly kind: 'blocked' | 'failed';
   /** Host and port, as far as the request named them. */

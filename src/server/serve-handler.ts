@@ -54,6 +54,8 @@ const handshakeTimeout = 10_000;
 
 function createTlsServer({ key, cert }: TlsKeyPair): Server {
   try {
+    // Node.js takes an empty text for none, and listens.
+    if (key === '' || cert === '') throw new Error('It is empty.');
     return process
       .getBuiltinModule('node:https')
       .createServer({ ...withoutHost, key, cert, handshakeTimeout, ALPNProtocols: ['http/1.1', 'http/1.0'] });

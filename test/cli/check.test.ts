@@ -159,7 +159,8 @@ describe('check of an unreadable file', () => {
     ['ends too early', '{\n  "id": "contosohr",\n', 'it is not JSON at line 3, column 1. Correct it there.'],
     ['has a word without quotes', '{\n  "id": contosohr\n}', 'it is not JSON at line 2, column 9. Correct it there.'],
     ['has an extra comma', '{"id": "contosohr",}', 'it is not JSON at line 1, column 20. Correct it there.'],
-    ['has two values', '{} {}', 'it is not JSON at line 1, column 4. Correct it there.'],
+    ['has two values', '{} {}', 'it is not JSON at line 1, column 4. Put one value into each file.'],
+    ['has JSON lines', '{}\n{}\n', 'it is not JSON at line 2, column 1. Put one value into each file.'],
     ['has a comment', '{\n  // id\n}', 'it is not JSON at line 2, column 3. Correct it there.'],
     [
       'has a line break in a string',

@@ -18,6 +18,14 @@ describe('locatorIn', () => {
     expect(locatorIn(text)(path)).toEqual({ line, column });
   });
 
+  test('takes a time that grows with the depth alone', { timeout: 60_000 }, () => {
+    const depth = 50_000;
+
+    const locate = locatorIn(`${'[{"a":'.repeat(depth)}0${'}]'.repeat(depth)}`);
+
+    expect(locate(['0', 'a', '0'])).toEqual({ line: 1, column: 8 });
+  });
+
   test('finds every value of any JSON text', async () => {
     await fc.assert(
       fc.property(fc.jsonValue(), fc.nat(3), (json, indent) => {

@@ -225,8 +225,31 @@ describe('serve --tls', { timeout: 20_000 }, () => {
       ['--fault', '{"fault":"throttled"'],
       'The plan {"fault":"throttled" is not JSON. Use {"fault":"throttled","retryAfter":2,"on":"createConnection","times":1}.',
     ],
+    [
+      ['--load', 'package.json', '--port', '0'],
+      'Cannot read the connections of package.json. ✖ Use an object with an id\n  → at [0]',
+    ],
+    [
+      ['--proxy', '--port', '0', '--ca-file', 'no-such-folder/ca.pem'],
+      'Failed to write "no-such-folder/ca.pem" of --ca-file: ENOENT: no such file or directory.\nFix: name a file that can be written, in a folder that exists.',
+    ],
   ] as const)('%j is refused with exit code 2', async ([flags, message]) => {
     expect(await runCli(['serve', ...flags])).toEqual({ stdout: '', stderr: `${message}\n`, exitCode: 2 });
+  });
+});
+
+test.for(['--tls', '--proxy'])('serve %s ends where the temporary folder cannot be used', (flag) => {
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['src/cli/main.ts', 'serve', '--port', '0', flag], {
+    env: { ...process.env, TMPDIR: '/dev/null' },
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+
+  const reason = 'ENOTDIR: not a directory. Set TMPDIR (on Windows TEMP) to a folder that can be written.';
+  expect({ stdout, stderr, status }).toEqual({
+    stdout: '',
+    stderr: `Cannot write to the temporary folder /dev/null: ${reason}\n`,
+    status: 2,
   });
 });
 

@@ -75,6 +75,10 @@ describe('startServer refuses', () => {
       { tls: { key: 'canary', cert: 'canary' } },
       'The option tls holds no matching pair. Use a private key and its certificate, both as PEM.',
     ],
+    [
+      { tls: { key: '', cert: '' } },
+      'The option tls holds no matching pair. Use a private key and its certificate, both as PEM.',
+    ],
   ] as const)('%j', async ([options, message]) => {
     // Not the types of the options: what a user without TypeScript may pass.
     const error = await startServer(options as ServerOptions).catch((reason: unknown) => reason);

@@ -121,12 +121,13 @@ function faultOf(name: unknown, options: Readonly<Record<string, unknown>>): Fau
  * Puts connections into an emulator: one, an array, or an object that lists them as `connections` or, as Graph does, as
  * `value`. Each may have its `schema`, `items` and `groups`.
  *
+ * @param name what they are, for messages.
  * @throws TypeError saying what cannot be used, and where; nothing is put then.
  */
-export function putConnections(emulator: Emulator, value: unknown): void {
+export function putConnections(emulator: Emulator, value: unknown, name = 'connections'): void {
   const { connections = asRecord(value)?.value ?? value } = asRecord(value) ?? {};
   const all = [connections].flat();
-  for (const [index, connection] of all.entries()) requireConnection(connection, `[${index}]`);
+  for (const [index, connection] of all.entries()) requireConnection(connection, `[${index}]`, name);
   // They are put as they are: a test may need a state that no request leads to.
   for (const { schema, items, groups, ...connection } of all as readonly (ExternalConnection & ConnectionContents)[]) {
     emulator.put(connection, { schema, items, groups });
@@ -134,14 +135,14 @@ export function putConnections(emulator: Emulator, value: unknown): void {
 }
 
 /** What is not named here is put as it is, unchecked. */
-function requireConnection(connection: unknown, at: string): void {
+function requireConnection(connection: unknown, at: string, all: string): void {
   const { schema, items, groups } = contentsOptions;
   const record = asRecord(connection) ?? {};
   const wrong = Object.entries({ schema, items, groups }).find(
     ([name, { isAllowed }]) => record[name] !== undefined && !isAllowed(record[name]),
   );
   const [name, use] = hasId(connection) ? [`.${wrong?.[0]}`, wrong?.[1].use] : ['', 'an object with an id'];
-  if (use !== undefined) throw new TypeError(`Cannot read the connections. ✖ Use ${use}\n  → at ${at}${name}`);
+  if (use !== undefined) throw new TypeError(`Cannot read the ${all}. ✖ Use ${use}\n  → at ${at}${name}`);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import { isIP, type Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import { RequestError, Server } from 'proxy-chain';
+import { type ConnectionStats, RequestError, Server } from 'proxy-chain';
 import { isLoginHost } from '../../emulator/index.ts';
 import { graphHosts } from '../../rules/index.ts';
 import { badOption, printable, showValue } from '../../schemas/index.ts';
@@ -46,6 +46,14 @@ const headersTimeout = 10_000;
 /** Milliseconds: clients keep a tunnel open between two requests. */
 const keepAliveTimeout = 600_000;
 
+/** Why a request for an allowed host fails before it is sent on. */
+const unusableUpstream = {
+  message: 'the proxy in HTTPS_PROXY, HTTP_PROXY or ALL_PROXY is not a URL such as http://proxy.contoso.com:8080.',
+  statusCode: 502,
+} as const;
+
+const unreachable = 'this host is allowed, but sent nothing. Check its name, and that this machine reaches it.';
+
 /**
  * An HTTPS proxy that responds in place of Microsoft Graph and of its token endpoint, and refuses every other host.
  *
@@ -57,34 +65,47 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
   if (wrong !== undefined)
     throw badOption('allow', wrong, 'a host such as api.contoso.com, *.contoso.com or localhost:8443');
   const servers = new Map<string, HttpServer>();
-  const refuse = (host: string, reason: string, status = 403): never => {
-    onRefused({ kind: 'blocked', host, reason });
-    throw new RequestError(`external-connection-testkit: ${printable(host)}: ${reason}\n`, status);
-  };
+  const allowed = new Map<unknown, string>();
+  const fail = (host: string, reason: string) => onRefused({ kind: 'failed', host, reason });
   const proxy = new Server({
     port,
     host,
     authRealm: 'external-connection-testkit',
-    prepareRequestFunction: async ({ request, isHttp }) => {
+    prepareRequestFunction: async ({ request, isHttp, connectionId }) => {
       const target = targetOf(request.url ?? '', !isHttp, allow);
-      if (target.kind === 'refused') return refuse(target.host, target.reason);
+      if (target.kind === 'refused') throw new RequestError(target.reason, 403);
       if (proxy.connections.size > mostTunnels) {
-        return refuse(target.host, `more than ${mostTunnels} tunnels are open at once.`, 503);
+        throw new RequestError(`more than ${mostTunnels} tunnels are open at once.`, 503);
       }
-      if (target.kind === 'allowed') return { upstreamProxyUrl: upstreamOf(target.host, target.port, !isHttp) ?? null };
+      if (target.kind === 'allowed') {
+        allowed.set(connectionId, `${target.host}:${target.port}`);
+        return { upstreamProxyUrl: upstreamOf(target.host, target.port, !isHttp) ?? null };
+      }
       const server = servers.get(target.host) ?? createTunnelServer(target.host, options);
       servers.set(target.host, server);
       return { customConnectServer: server };
     },
   });
+  // Every request that is refused: the library refuses some before it asks the function above, and some after.
+  proxy.failRequest = ({ method, socket, url = '' }, error) => {
+    const target = targetOf(url, method === 'CONNECT', allow);
+    const { message, statusCode } = error instanceof RequestError ? error : unusableUpstream;
+    const [reason, status] = target.kind === 'refused' ? [target.reason, 403] : [message, statusCode];
+    onRefused({ kind: 'blocked', host: target.host, reason });
+    const text = `external-connection-testkit: ${printable(target.host)}: ${printable(reason)}\n`;
+    proxy.sendSocketResponse(socket, status, {}, text);
+  };
+  proxy.on('connectionClosed', ({ connectionId, stats }: { connectionId: number; stats?: ConnectionStats }) => {
+    const name = allowed.get(connectionId);
+    allowed.delete(connectionId);
+    if (name !== undefined && !stats?.trgRxBytes) onRefused({ kind: 'blocked', host: name, reason: unreachable });
+  });
   // Half of them may wait for the sentence that refuses them.
   proxy.server.maxConnections = 2 * mostTunnels;
-  proxy.server.on('drop', () => {
-    onRefused({
-      kind: 'failed',
-      host: 'the proxy',
-      reason: `more than ${2 * mostTunnels} connections are open at once.`,
-    });
+  proxy.server.on('drop', () => fail('the proxy', `more than ${2 * mostTunnels} connections are open at once.`));
+  proxy.server.on('clientError', ({ code = '' }: NodeJS.ErrnoException) => {
+    if (code.startsWith('HPE_'))
+      fail('the proxy', 'what came is not HTTP/1.1, as where a client speaks TLS to the proxy.');
   });
   proxy.server.headersTimeout = headersTimeout;
   await proxy.listen().catch((cause: unknown) => {
@@ -163,6 +184,7 @@ function explainHandshake({
     );
   }
   if (/NO_APPLICATION_PROTOCOL/.test(code)) return 'the program insists on HTTP/2, and the kit has HTTP/1.1 only.';
+  if (/HTTP_REQUEST/.test(code)) return 'the program sent plain http into the tunnel. Use https.';
   if (code === 'ERR_TLS_HANDSHAKE_TIMEOUT') return 'the program did not finish the TLS handshake within 10 s.';
   return `the TLS handshake failed: ${printable(reason)}.`;
 }
@@ -185,9 +207,12 @@ type ProxyTarget =
  * @param target what CONNECT names, such as `graph.microsoft.com:443`; otherwise the absolute URL.
  */
 function targetOf(target: string, isConnect: boolean, allow: readonly string[]): ProxyTarget {
-  const written = isConnect ? `https://${target}` : target;
-  if (!URL.canParse(written)) return { kind: 'refused', host: target, reason: 'this is not a host and a port.' };
-  const { hostname, port: writtenPort, username, password } = new URL(written);
+  const url = URL.parse(isConnect ? `https://${target}` : target);
+  if (!url || (isConnect ? !/:\d+$/.test(target) : url.protocol !== 'http:')) {
+    const named = url?.host || (isConnect ? target.replace(/^.*@/, '') : 'the proxy');
+    return { kind: 'refused', host: named, reason: isConnect ? notHostAndPort : notPlain };
+  }
+  const { hostname, port: writtenPort, username, password } = url;
   const host = hostname.replace(/\.$/, '');
   const port = writtenPort || (isConnect ? '443' : '80');
   const refused = (reason: string): ProxyTarget => ({ kind: 'refused', host: `${host}:${port}`, reason });
@@ -199,6 +224,9 @@ function targetOf(target: string, isConnect: boolean, allow: readonly string[]):
   if (allow.some((pattern) => isAllowed(pattern, host, port, isConnect))) return { kind: 'allowed', host, port };
   return refused(`requests to other hosts are blocked. To allow this one, add --allow ${allowOf(host, port)}.`);
 }
+
+const notHostAndPort = 'this is not a host and a port.';
+const notPlain = 'a proxy takes http URLs alone. For https, use a client that opens a tunnel with CONNECT.';
 
 /** Whether the kit emulates a host, by its name in lower case: a host of Graph or of the token endpoint, or a subdomain. */
 function isEmulatedHost(host: string): boolean {

@@ -31,7 +31,7 @@ export async function writeTrustFiles(
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<TrustFiles> {
   await removeStale();
-  const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
+  const folder = await makeTemporaryFolder(`${prefix}${process.pid}-`);
   const files = {
     authority: join(folder, 'authority.pem'),
     bundle: join(folder, 'bundle.pem'),
@@ -49,6 +49,19 @@ export async function writeTrustFiles(
     writeFile(files.preload, await readFile(new URL('./preload.cjs', import.meta.url))),
   ]);
   return { ...files, id: basename(folder), remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/**
+ * Makes a folder in the temporary folder of the system, and resolves with its path.
+ *
+ * @throws TypeError naming a temporary folder that cannot be used.
+ */
+export async function makeTemporaryFolder(name: string): Promise<string> {
+  return await mkdtemp(join(tmpdir(), name)).catch((cause: Error) => {
+    const reason = cause.message.replace(/, mkdtemp.*$/s, '');
+    const fix = 'Set TMPDIR (on Windows TEMP) to a folder that can be written';
+    throw new TypeError(`Cannot write to the temporary folder ${tmpdir()}: ${reason}. ${fix}.`, { cause });
+  });
 }
 
 function pemFileOf(certificates: readonly string[]): string {

@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createEmulator } from '../../../src/emulator/index.ts';
@@ -182,6 +182,28 @@ describe('a proxy refuses with 403 and a sentence', () => {
     },
   );
 
+  const notPlain = 'a proxy takes http URLs alone. For https, use a client that opens a tunnel with CONNECT.';
+  const notHostAndPort = 'this is not a host and a port.';
+
+  test.for([
+    ['GET https://graph.microsoft.com/v1.0?token=made-up', 'graph.microsoft.com', notPlain],
+    ['POST https://api.contoso.example/', 'api.contoso.example', notPlain],
+    ['GET ws://graph.microsoft.com/', 'graph.microsoft.com', notPlain],
+    ['GET /_testkit/exchanges', 'the proxy', notPlain],
+    ['CONNECT graph.microsoft.com', 'graph.microsoft.com', notHostAndPort],
+    ['CONNECT user:pass@graph.microsoft.com:', 'graph.microsoft.com', notHostAndPort],
+    ['CONNECT graph.microsoft.com:99999', 'graph.microsoft.com:99999', notHostAndPort],
+    ['CONNECT graph.microsoft.com:443/v1.0', 'graph.microsoft.com', notHostAndPort],
+  ] as const)('%s', async ([line, host, reason]) => {
+    const { url, refused } = await proxyOf({ allow: ['*'] });
+
+    const response = await raw(url, `${line} HTTP/1.1\r\nHost: proxy\r\n\r\n`);
+
+    expect(response).toMatch(/^HTTP\/1\.1 403 /);
+    expect(response).toContain(`external-connection-testkit: ${host}: ${reason}\n`);
+    expect(refused).toEqual([{ kind: 'blocked', host, reason }]);
+  });
+
   test('plain http, also for Graph and for an address of metadata', async () => {
     const { url, refused } = await proxyOf({ allow: ['*'] });
 
@@ -209,6 +231,56 @@ test('an allowed host gets its requests untouched, plain or through a tunnel', a
 
   expect(String(chunk)).toContain('GET /tunnel');
   expect(await plain(url, `http://127.0.0.1:${port}/plain`)).toEqual({ status: 200, body: 'GET /plain' });
+});
+
+test.for([
+  ['CONNECT no-such-host.invalid:443', undefined],
+  ['GET http://no-such-host.invalid:443/', undefined],
+  ['CONNECT no-such-host.invalid:443', 'http://127.0.0.1:1'],
+])('an allowed host that sends nothing is reported: %s through %s', async ([line, proxy]) => {
+  const { url, refused } = await proxyOf({ allow: ['no-such-host.invalid:443'], upstreamOf: () => proxy });
+
+  await raw(url, `${line} HTTP/1.1\r\nHost: no-such-host.invalid\r\nConnection: close\r\n\r\n`);
+
+  await expect
+    .poll(() => refused)
+    .toEqual([
+      {
+        kind: 'blocked',
+        host: 'no-such-host.invalid:443',
+        reason: 'this host is allowed, but sent nothing. Check its name, and that this machine reaches it.',
+      },
+    ]);
+});
+
+test.for([':::', 'ftp://127.0.0.1:1', 'made-up secret'])(
+  'a proxy of the user that cannot be used is reported: %s',
+  async (proxy) => {
+    const { url, refused } = await proxyOf({ allow: ['api.contoso.example'], upstreamOf: () => proxy });
+
+    const { status, reason } = await connectTo(url, 'api.contoso.example:443');
+
+    const why = 'the proxy in HTTPS_PROXY, HTTP_PROXY or ALL_PROXY is not a URL such as http://proxy.contoso.com:8080.';
+    expect({ status, reason }).toEqual({
+      status: 502,
+      reason: `external-connection-testkit: api.contoso.example: ${why}\n`,
+    });
+    expect(refused[0]).toEqual({ kind: 'blocked', host: 'api.contoso.example', reason: why });
+  },
+);
+
+test('what is not HTTP is reported', async () => {
+  const { url, refused } = await proxyOf();
+
+  await raw(url, '\u0016\u0003\u0001 a TLS handshake');
+
+  expect(refused).toEqual([
+    {
+      kind: 'failed',
+      host: 'the proxy',
+      reason: 'what came is not HTTP/1.1, as where a client speaks TLS to the proxy.',
+    },
+  ]);
 });
 
 test('closing cuts a tunnel that is idle, and one that stopped in the handshake', async () => {
@@ -257,6 +329,14 @@ describe('the certificates', () => {
     expect(leaf.checkHost('localhost')).toBeUndefined();
   });
 });
+
+/** Writes bytes to the proxy, and resolves with all that it sends until it ends the connection. */
+async function raw(proxyUrl: string, bytes: string): Promise<string> {
+  const { hostname, port } = new URL(proxyUrl);
+  const socket = connect(Number(port), hostname);
+  socket.write(bytes);
+  return await text(socket);
+}
 
 /** A request in absolute form, as clients send plain http to a proxy. */
 function plain(proxyUrl: string, target: string) {
