@@ -1,5 +1,5 @@
 import { limits } from './limits.ts';
-import { wrongMember, wrongType } from './model-rules.ts';
+import { typeAnnotation, wrongMember, wrongType } from './model-rules.ts';
 import { ruleTable } from './rule.ts';
 import { documented, metadata, observed, sources } from './sources.ts';
 import { externalActivityTypes, identityTypes } from './vocabulary.ts';
@@ -78,6 +78,7 @@ export const activityRules = ruleTable(() => ({
     accepts: [activity.performedBy, null, undefined],
     rejects: ['adele@contoso.com', {}, { type: 'person', id: '1' }, { type: 'user' }],
   },
+  'performer.typeName': typeAnnotation('identity', ['/activities/*/performedBy']),
   'activity.known': {
     ...metadata,
     paths: ['/activities/*/OdataType', '/activities/*/performedBy/name'],

@@ -17,6 +17,7 @@ export const connectionRules = ruleTable(() => ({
   },
   'id.required': {
     ...idRule,
+    operations: ['createConnection'],
     message: 'A connection must have an id.',
     fix: `Choose an id of ${limits.connectionId.minimum} to ${limits.connectionId.maximum} letters and digits, and add it.`,
     profiles: ['live'],
@@ -63,6 +64,7 @@ export const connectionRules = ruleTable(() => ({
   },
   'name.required': {
     ...documented(sources.connectionPage),
+    operations: ['createConnection'],
     paths: ['/name'],
     message: 'A connection must have a name.',
     fix: 'Add a name; people see it in the admin center.',
@@ -80,6 +82,7 @@ export const connectionRules = ruleTable(() => ({
   },
   'description.required': {
     ...documented(sources.createPage),
+    operations: ['createConnection'],
     paths: ['/description'],
     message: 'A connection must have a description.',
     fix: 'Add a description.',

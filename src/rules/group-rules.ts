@@ -76,6 +76,7 @@ export const groupRules = ruleTable(() => ({
     accepts: [member],
     rejects: lacking(member, 'id', 'type'),
   },
+  'identity.typeName': { ...typeAnnotation('identity', ['']), operations: ['addMember'] },
   'member.id': {
     ...memberRule,
     paths: ['/id'],

@@ -80,6 +80,9 @@ export const itemRules = ruleTable(() => ({
   'externalItem.typeName': typeAnnotation('externalItem', ['']),
   'acl.typeName': typeAnnotation('acl', ['/acl/*']),
   'externalItemContent.typeName': typeAnnotation('externalItemContent', ['/content']),
+  'externalItemInformationProtectionLabel.typeName': typeAnnotation('externalItemInformationProtectionLabel', [
+    '/informationProtectionLabel',
+  ]),
   'itemId.length': {
     ...itemRule,
     paths: ['/id'],

@@ -49,7 +49,7 @@ export const groupMemberSchema = define((z) =>
   z
     .strictObject(
       {
-        '@odata.type': z.unknown().optional(),
+        '@odata.type': typeName(z, 'identity'),
         id: z.string(enforces({ type: 'member.id', missing: 'member.required' })).min(1, enforcesLength('member.id')),
         type: enumOf(z, identityTypes, { type: 'member.type', missing: 'member.required' }),
         identitySource: z.unknown().optional(),

@@ -30,7 +30,7 @@ const performer = enforces('activity.performedBy');
 const identity = define((z) =>
   z.strictObject(
     {
-      '@odata.type': z.string(performer).optional(),
+      '@odata.type': namedType(z, 'identity', 'performer.typeName').optional(),
       id: z.string(performer),
       type: enumOf(z, identityTypes, 'activity.performedBy'),
     },
@@ -110,7 +110,7 @@ const content = define((z) =>
 
 const informationProtectionLabel = define((z) =>
   z.strictObject(
-    { '@odata.type': text(z).optional(), sensitivityLabelId: text(z).nullish() },
+    { '@odata.type': typeName(z, 'externalItemInformationProtectionLabel'), sensitivityLabelId: text(z).nullish() },
     enforces({ type: 'item.objectValue', unknown: 'item.known' }),
   ),
 );

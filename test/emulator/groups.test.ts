@@ -203,7 +203,7 @@ describe('addActivities', () => {
     [
       'an annotation of a performer that is not a string',
       { activities: [{ ...activities.activities[0], performedBy: { '@odata.type': 1, id: userId, type: 'user' } }] },
-      'activity.performedBy',
+      'performer.typeName',
     ],
   ] as const)('refuses %s with 400', async ([, body, rule]) => {
     const graph = tenant();
