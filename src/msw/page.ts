@@ -2,6 +2,6 @@
 import { responding } from './handlers.ts';
 import * as loaded from './respond.ts';
 
-responding.loaded = loaded;
+responding.loading = Promise.resolve(loaded);
 
 export * from './index.ts';
