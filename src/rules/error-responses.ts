@@ -8,7 +8,12 @@ export interface ErrorResponse {
   readonly status: number;
   readonly code: string;
   readonly message: string;
-  readonly innerError?: { readonly code: string; readonly source?: string; readonly message?: string };
+  readonly innerError?: {
+    readonly code: string;
+    readonly source?: string;
+    readonly message?: string;
+    readonly status?: string;
+  };
   readonly headers?: Readonly<Record<string, string>>;
   readonly evidence: Evidence;
   readonly source: string;
@@ -229,7 +234,7 @@ export const errorResponses = {
     status: 429,
     code: 'TooManyRequests',
     message: 'Please retry again later.',
-    innerError: { code: '429', message: 'Please retry after' },
+    innerError: { code: '429', message: 'Please retry after', status: '429' },
   },
   internalServerError: {
     ...observed(sources.serverErrorReport),

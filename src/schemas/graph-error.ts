@@ -23,6 +23,7 @@ export const graphErrorSchema = define((z) =>
             code: z.string().optional(),
             source: z.string().optional(),
             message: z.string().optional(),
+            status: z.string().optional(),
             date: z.string().optional(),
             'request-id': z.string().optional(),
             'client-request-id': z.string().optional(),

@@ -38,7 +38,7 @@ describe('an error response', () => {
     const response = await graph.fetch(createRequest());
 
     expect(await response.json()).toMatchObject({
-      error: { innerError: { code: '429', message: 'Please retry after' } },
+      error: { innerError: { code: '429', message: 'Please retry after', status: '429' } },
     });
   });
 
