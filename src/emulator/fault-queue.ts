@@ -51,16 +51,7 @@ export interface FaultPlan {
 export const plannedOperations: readonly PlannedOperation[] = [...operationNames, 'requestToken'];
 
 /** The planned faults, in the order of planning. */
-export interface FaultQueue {
-  /** The plans that still hit requests: a new array. */
-  readonly plans: readonly FaultPlan[];
-  /** The same, not copied: empty for most requests. */
-  readonly queued: readonly unknown[];
-  add(fault: Fault, options: PlanOptions): void;
-  /** The fault of a request: that of the first plan that matches it and, by chance, hits it. */
-  next(request: PlannedRequest | TokenRequested): PlannedFault | undefined;
-  clear(): void;
-}
+export type FaultQueue = ReturnType<typeof createFaultQueue>;
 
 interface Plan extends PlannedFault {
   readonly matches: (request: PlannedRequest | TokenRequested) => boolean;
@@ -85,7 +76,7 @@ const planOptions = {
   on: option.any<NonNullable<PlanOptions['on']>>(),
 };
 
-export function createFaultQueue({ seed, fraction }: Chance): FaultQueue {
+export function createFaultQueue({ seed, fraction }: Chance) {
   const queued: Plan[] = [];
   let isSeedLogged = false;
 
@@ -108,7 +99,8 @@ export function createFaultQueue({ seed, fraction }: Chance): FaultQueue {
   }
 
   return {
-    get plans() {
+    /** The plans that still hit requests: a new array. */
+    get plans(): readonly FaultPlan[] {
       return queued.map(({ fault, left, used, operations, chance }) => ({
         fault: fault.name,
         times: left,
@@ -117,8 +109,9 @@ export function createFaultQueue({ seed, fraction }: Chance): FaultQueue {
         ...(chance !== undefined && { chance }),
       }));
     },
-    queued,
-    add(fault, options) {
+    /** The same, not copied: empty for most requests. */
+    queued: queued as readonly unknown[],
+    add(fault: Fault, options: PlanOptions) {
       const plan = planOf(fault, options);
       queued.push(plan);
       if (plan.seed === undefined || isSeedLogged) return;
@@ -126,7 +119,8 @@ export function createFaultQueue({ seed, fraction }: Chance): FaultQueue {
       console.warn(`Faults by chance follow seed ${seed}: createEmulator({ seed: ${seed} }) replays them.`);
       isSeedLogged = true;
     },
-    next(request) {
+    /** The fault of a request: that of the first plan that matches it and, by chance, hits it. */
+    next(request: PlannedRequest | TokenRequested): PlannedFault | undefined {
       const plan = queued.find(({ matches }) => matches(request));
       if (!plan) return undefined;
       plan.left -= 1;

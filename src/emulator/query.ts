@@ -3,18 +3,14 @@ import { type Violation, violationOf } from '../schemas/index.ts';
 import { refusalOf } from './result.ts';
 
 /** The query of a list. */
-export interface ListQuery extends SelectQuery {
+interface ListQuery {
+  /** The properties to return; undefined for all. */
+  readonly select: readonly string[] | undefined;
   readonly name?: string | undefined;
   readonly top: number;
   readonly count: boolean;
   /** The sequence of the last connection of the page before. */
   readonly after: number;
-}
-
-/** The query of a read of one connection. */
-export interface SelectQuery {
-  /** The properties to return; undefined for all. */
-  readonly select: readonly string[] | undefined;
 }
 
 /**
@@ -38,13 +34,13 @@ export function listQuery(query: URLSearchParams, version: ApiVersion): ListQuer
 }
 
 /**
- * The query of a read of one connection.
+ * The properties to return of one connection; undefined for all.
  *
- * @throws Refusal when it breaks a rule.
+ * @throws Refusal when the query breaks a rule.
  */
-export function entityQuery(query: URLSearchParams, version: ApiVersion): SelectQuery {
+export function selectIn(query: URLSearchParams, version: ApiVersion): readonly string[] | undefined {
   refuseUnknown(query, ['$select']);
-  return { select: selected(valuesByName(query).$select, version) };
+  return selected(valuesByName(query).$select, version);
 }
 
 /**

@@ -176,17 +176,10 @@ function warnAdvisory(advisory: Violation, profile: Profile): void {
 }
 
 /** A source of random numbers that the same seed repeats. */
-export interface Random {
-  /** A random GUID, version 4. */
-  guid(): string;
-  /** A random id of an operation. Question 24. */
-  operationId(form: OperationIdForm): string;
-  /** From 0 up to 1, from a stream of its own: what is drawn here changes no GUID. */
-  fraction(): number;
-}
+export type Random = ReturnType<typeof createRandom>;
 
 /** Mulberry32: small, fast and the same on every engine. Not for secrets. */
-export function createRandom(seed: number): Random {
+export function createRandom(seed: number) {
   const uint32 = mulberry32(seed);
   const uint32OfFractions = mulberry32(~seed);
   const hex = () => {
@@ -200,9 +193,12 @@ export function createRandom(seed: number): Random {
     return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-${variant}${digits.slice(17, 20)}-${digits.slice(20)}`;
   };
   return {
+    /** A random GUID, version 4. */
     guid,
-    operationId: (form) =>
+    /** A random id of an operation. Question 24. */
+    operationId: (form: OperationIdForm) =>
       form === 'guid' ? guid() : `1.weu-b.${digits32().toUpperCase()}.${digits32().toUpperCase()}`,
+    /** From 0 up to 1, from a stream of its own: what is drawn here changes no GUID. */
     fraction: () => uint32OfFractions() / 2 ** 32,
   };
 }

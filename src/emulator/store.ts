@@ -96,7 +96,7 @@ export interface StoredConnection {
   goneAt?: number;
 }
 
-export interface PageOptions {
+interface PageOptions {
   /** Only connections that were created after the one with this sequence. */
   readonly after: number;
   readonly limit: number;
@@ -106,25 +106,10 @@ export interface PageOptions {
 }
 
 /** The connections of one tenant. */
-export interface Store {
-  /** How many there are. */
-  readonly size: number;
-  /** All of them, in the order of their creation. */
-  readonly all: readonly StoredConnection[];
-  find(id: string): StoredConnection | undefined;
-  /** Whether a connection has the id, or one that was deleted still holds it. */
-  isTaken(id: string): boolean;
-  add(connection: ExternalConnection): StoredConnection;
-  replace(stored: StoredConnection, connection: ExternalConnection): void;
-  /** Takes it away after so many milliseconds, and holds its id so many longer. */
-  remove(stored: StoredConnection, delay: number, idRelease: number): void;
-  /** Up to `limit` connections; costs what it gives, however many there are. */
-  page(options: PageOptions): StoredConnection[];
-  clear(): void;
-}
+export type Store = ReturnType<typeof createStore>;
 
 /** @param now milliseconds of the clock. */
-export function createStore(now: () => number): Store {
+export function createStore(now: () => number) {
   const byKey = new Map<string, StoredConnection>();
   const byName = new Map<string, Set<StoredConnection>>();
   /** Ids that are not free yet, with the time when they will be. */
@@ -164,25 +149,28 @@ export function createStore(now: () => number): Store {
   };
 
   return {
+    /** How many there are. */
     get size() {
       depart();
       return byKey.size;
     },
-    get all() {
+    /** All of them, in the order of their creation. */
+    get all(): readonly StoredConnection[] {
       depart();
       return [...byKey.values()].map(settle);
     },
-    find(id) {
+    find(id: string) {
       depart();
       return settle(byKey.get(idKeyOf(id)));
     },
-    isTaken(id) {
+    /** Whether a connection has the id, or one that was deleted still holds it. */
+    isTaken(id: string) {
       depart();
       const key = idKeyOf(id);
       if ((held.get(key) ?? 0) <= now()) held.delete(key);
       return byKey.has(key) || held.has(key);
     },
-    add(connection) {
+    add(connection: ExternalConnection) {
       sequence += 1;
       const stored: StoredConnection = {
         connection,
@@ -196,12 +184,13 @@ export function createStore(now: () => number): Store {
       index(stored);
       return stored;
     },
-    replace(stored, connection) {
+    replace(stored: StoredConnection, connection: ExternalConnection) {
       unindex(stored);
       stored.connection = connection;
       index(stored);
     },
-    remove(stored, delay, idRelease) {
+    /** Takes it away after so many milliseconds, and holds its id so many longer. */
+    remove(stored: StoredConnection, delay: number, idRelease: number) {
       stored.goneAt ??= now() + delay;
       leaving.add(stored);
       for (const [key, freeAt] of held) {
@@ -210,7 +199,8 @@ export function createStore(now: () => number): Store {
       }
       if (delay + idRelease > 0) held.set(idKeyOf(stored.connection.id), stored.goneAt + idRelease);
     },
-    page({ after, limit, name, isVisible }) {
+    /** Up to `limit` connections; costs what it gives, however many there are. */
+    page({ after, limit, name, isVisible }: PageOptions) {
       depart();
       const named = () => [...(byName.get(name ?? '') ?? [])].toSorted((a, b) => a.sequence - b.sequence);
       const candidates = name === undefined ? ordered : named();

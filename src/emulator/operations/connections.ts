@@ -9,7 +9,7 @@ import {
   valueAt,
   violationOf,
 } from '../../schemas/index.ts';
-import { entityQuery, listQuery, refuseUnknown } from '../query.ts';
+import { listQuery, refuseUnknown, selectIn } from '../query.ts';
 import { failureOf, type Result, refusalOf } from '../result.ts';
 import {
   annotationsOf,
@@ -69,7 +69,7 @@ function brokenCardIn({ searchSettings, complianceSettings }: CreateExternalConn
 
 /** `GET /external/connections/{id}`, with `$select`. */
 function getConnection(call: Call, tenant: Tenant): Result {
-  const { select } = entityQuery(call.query, call.how.version);
+  const select = selectIn(call.query, call.how.version);
   return { body: serializeOne(connectionOf(call, tenant).connection, { ...call.how, select }) };
 }
 
