@@ -1,9 +1,9 @@
 import { createBuilders } from '../builders/index.ts';
 import { createRedactor } from '../emulator/redact.ts';
 import { type ApiVersion, bearerToken, definedOf, type RuleId, requestLineOf, serviceRoots } from '../rules/index.ts';
-import { badOption, contextOf, didYouMean, requireWholeNumber } from '../schemas/index.ts';
+import { contextOf, didYouMean, requireWholeNumber } from '../schemas/index.ts';
 import { createOwnedConnections } from '../tenant/owned-connections.ts';
-import { createTenantClient, NoResponse, type Sleep } from '../tenant/tenant-client.ts';
+import { createTenantClient, NoResponse, type Sleep, secureRoot } from '../tenant/tenant-client.ts';
 import { type Case, createRun } from './case.ts';
 import { boundaryCases, catalogueCases, leftOut, lifecycleCases } from './cases.ts';
 import { compareResponses } from './compare-responses.ts';
@@ -150,20 +150,6 @@ function planSettingsOf({ version: asked, ...options }: PlanOptions): Required<P
   const { version } = contextOf({ version: asked }, 'driftOfTenant');
   requireWholeNumber('seed', seed, 0);
   return { graphUrl: secureRoot(graphUrl), version, rules, withSchema, seed, now };
-}
-
-const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-
-function secureRoot(url: string): string {
-  const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  // A token must not be sent unencrypted.
-  const isSafe = parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && loopback.test(parsed.hostname));
-  if (!parsed || !isSafe || parsed.username || parsed.password || parsed.search) {
-    throw badOption('graphUrl', parsed ? parsed.origin : url, 'an https root, such as "https://graph.microsoft.com"');
-  }
-  const root = url.replace(/(?<!\/)\/+$/, '');
-  if (/\/(?:v1\.0|beta)$/i.test(root)) throw badOption('graphUrl', url, 'the root of Graph, without a version');
-  return root;
 }
 
 function planOf({ version, rules, withSchema, seed, now }: Required<PlanOptions>): readonly Case[] {

@@ -1,5 +1,6 @@
 import { setTimeout as sleepByTimer } from 'node:timers/promises';
 import { asRecord, isRetryable, retryAfterIn } from '../rules/index.ts';
+import { badOption } from '../schemas/index.ts';
 
 /** Waits so many milliseconds; may resolve or reject early when the signal aborts. */
 export type Sleep = (ms: number, signal: AbortSignal) => Promise<unknown>;
@@ -142,7 +143,7 @@ export class NoResponse extends Error {
 }
 
 /**
- * Sends a request once and reads the whole response. Redirects are not followed: they would take the token along.
+ * Sends a request once and reads the whole response. Redirects are not followed by default: they would take the token along.
  *
  * @throws NoResponse when none arrives in time, when the connection is lost, or when nothing listens at the URL.
  */
@@ -152,7 +153,7 @@ export async function sendRequest(
 ): Promise<Response> {
   const ends = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]);
   try {
-    const response = await fetch(url, { ...init, redirect: 'manual', signal: ends });
+    const response = await fetch(url, { redirect: 'manual', ...init, signal: ends });
     const { status, statusText, headers } = response;
     const bytes = await response.arrayBuffer();
     return new Response(bytes.byteLength === 0 ? null : bytes, { status, statusText, headers });
@@ -190,4 +191,23 @@ function noResponse(origin: string, cause: unknown, timeoutMs: number): NoRespon
   const [, describe = (at: string) => `${at} sent no response that can be read`, isUnreachable = false] =
     failures.find(([code]) => code.test(reason)) ?? [];
   return new NoResponse(`${describe(origin)} (${reason})`, { cause, isUnreachable });
+}
+
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * The root of a tenant without a final slash.
+ *
+ * @throws TypeError when it is neither of TLS nor of this machine, has a user or a query, or ends with a version.
+ */
+export function secureRoot(url: string): string {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  // A token must not be sent unencrypted.
+  const isSafe = parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && loopback.test(parsed.hostname));
+  if (!parsed || !isSafe || parsed.username || parsed.password || parsed.search) {
+    throw badOption('graphUrl', parsed ? parsed.origin : url, 'an https root, such as "https://graph.microsoft.com"');
+  }
+  const root = url.replace(/(?<!\/)\/+$/, '');
+  if (/\/(?:v1\.0|beta)$/i.test(root)) throw badOption('graphUrl', url, 'the root of Graph, without a version');
+  return root;
 }

@@ -235,7 +235,7 @@ describe('verify ends with exit code 2', { timeout: 60_000 }, () => {
     ],
     [
       ['--broker-url', 'http://127.0.0.1:45459'],
-      'GET http://127.0.0.1:45459 failed: nothing listens at http://127.0.0.1:45459 (ECONNREFUSED).\nFix: check that the broker runs and that its URL is right, then verify again.\n',
+      'GET http://127.0.0.1:45459 failed: Nothing listens at http://127.0.0.1:45459 (ECONNREFUSED).\nFix: check that the broker runs and that its URL is right, then verify again.\n',
     ],
   ] as const)('for %j', async ([args, message]) => {
     expect(await runCli(['verify', ...args])).toEqual({ stdout: '', stderr: message, exitCode: 2 });

@@ -79,16 +79,6 @@ export function createBrokerClient(broker: BrokerOptions, { timeoutMs, signal }:
   };
 }
 
-/**
- * Sends a request to the root of a broker.
- *
- * @throws Error that names the broker, why it does not respond as one, and how to fix that.
- */
-export async function requireResponse(broker: BrokerOptions, options: ClientOptions): Promise<void> {
-  const client = createBrokerClient(broker, options);
-  await client.send('GET', broker.url).finally(client.close);
-}
-
 /** Node.js takes proxy and certificates from variables of its own; the Verifier takes them from those of OpenSSL and curl. */
 function environment(): NodeJS.ProcessEnv {
   const { NODE_EXTRA_CA_CERTS = process.env.SSL_CERT_FILE } = process.env;

@@ -1,14 +1,15 @@
-import * as z from 'zod';
-import { once } from '../../rules/index.ts';
+import { asRecord } from '../../rules/index.ts';
 import { type BrokerClient, type ClientOptions, createBrokerClient } from './broker-client.ts';
 import { type BrokerOptions, pactSelection } from './broker-options.ts';
 import type { CoreReport } from './report.ts';
 import { type InteractionResult, PublicationError, type VerificationResults } from './verification-results.ts';
 
 /** The pacts that a broker selects for a verification, before that begins. */
-export interface Publication {
+export interface Selection {
+  /** How many they are. */
+  readonly count: number;
   /**
-   * Publishes the result of each pact.
+   * Publishes the result of each pact, where the options ask for it.
    *
    * @param report names the interactions of the results by the ids that the broker has given to them.
    * @throws PublicationError when the broker does not accept a result.
@@ -17,19 +18,23 @@ export interface Publication {
   close(): void;
 }
 
-interface PublicationOptions extends ClientOptions {
+interface SelectionOptions extends ClientOptions {
   readonly provider: string;
 }
 
 /**
- * Selects the pacts as Pact's Verifier will. The kit publishes the results itself: the Verifier ignores a broker that
- * refuses them with 401, 403, 404 or 409 or breaks the connection, and retries for more than half a minute after a 500.
+ * Selects the pacts as Pact's Verifier will, which does not say why a broker does not respond as one, and requests a pact
+ * for more than half a minute after a 500. The kit publishes the results itself: the Verifier ignores a broker that refuses
+ * them with 401, 403, 404 or 409 or breaks the connection.
+ *
+ * @throws Error that names the request, the status or the reason why there is no response, and a fix.
  */
-export async function preparePublication(broker: BrokerOptions, options: PublicationOptions): Promise<Publication> {
+export async function selectFromBroker(broker: BrokerOptions, options: SelectionOptions): Promise<Selection> {
   const client = createBrokerClient(broker, options);
   try {
     const pacts = await selectPacts(client, broker, options.provider);
     return {
+      count: pacts.length,
       async publish(results, report) {
         try {
           await publishAll(client, broker, { pacts, results: testResultsOf(results, report) });
@@ -45,17 +50,12 @@ export async function preparePublication(broker: BrokerOptions, options: Publica
   }
 }
 
-const brokerSchemas = once(() => {
-  const link = z.object({ href: z.string() });
-  const links = z.object({ _links: z.record(z.string(), z.union([link, z.array(link)])) });
-  const withIds = z.array(z.object({ _id: z.string() })).default([]);
-  return {
-    links,
-    selection: z.object({ _embedded: z.object({ pacts: z.array(links) }) }),
-    pact: links.extend({ consumer: z.object({ name: z.string() }), interactions: withIds, messages: withIds }),
-  };
-});
-type SelectedPact = z.infer<ReturnType<typeof brokerSchemas>['pact']>;
+interface SelectedPact {
+  /** As the broker has it, with its links. */
+  readonly resource: unknown;
+  /** The ids that the broker has given to its interactions and messages. */
+  readonly ids: readonly string[];
+}
 
 async function selectPacts(
   { send }: BrokerClient,
@@ -67,11 +67,17 @@ async function selectPacts(
     ...pactSelection(broker),
     includePendingStatus: broker.pending ?? false,
   });
-  const pacts: SelectedPact[] = [];
-  for (const pact of brokerSchemas().selection.parse(selection)._embedded.pacts) {
-    pacts.push(brokerSchemas().pact.parse(await send('GET', hrefOf(pact, 'self'))));
-  }
-  return pacts;
+  const { pacts } = asRecord(asRecord(selection)?._embedded) ?? {};
+  if (!Array.isArray(pacts)) throw new Error(`The broker has selected no list of pacts.\n${checkUrl}`);
+  const selected: SelectedPact[] = [];
+  for (const pact of pacts) selected.push(selectedPact(await send('GET', hrefOf(pact, 'self'))));
+  return selected;
+}
+
+function selectedPact(resource: unknown): SelectedPact {
+  const { interactions = [], messages = [] } = asRecord(resource) ?? {};
+  const ids = [interactions, messages].flat().flatMap((interaction) => asRecord(interaction)?._id ?? []);
+  return { resource, ids: ids.map(String) };
 }
 
 interface TestResult {
@@ -109,14 +115,15 @@ async function publishAll(
   { publish }: BrokerOptions,
   { pacts, results }: { readonly pacts: readonly SelectedPact[]; readonly results: readonly TestResult[] },
 ): Promise<void> {
-  if (!publish || !pacts[0]) return;
+  const [first] = pacts;
+  if (!publish || !first) return;
   const { version, branch, tags = [], buildUrl } = publish;
-  const provider = await send('GET', hrefOf(pacts[0], 'pb:provider'));
+  const provider = await send('GET', hrefOf(first.resource, 'pb:provider'));
   if (branch !== undefined) await send('PUT', hrefOf(provider, 'pb:branch-version', { branch, version }), {});
   for (const tag of tags) await send('PUT', hrefOf(provider, 'pb:version-tag', { version, tag }), {});
   for (const pact of pacts) {
     const testResults = resultsOfPact(pact, results);
-    await send('POST', hrefOf(pact, 'pb:publish-verification-results'), {
+    await send('POST', hrefOf(pact.resource, 'pb:publish-verification-results'), {
       providerApplicationVersion: version,
       success: testResults.every(({ success }) => success),
       testResults,
@@ -126,21 +133,20 @@ async function publishAll(
   }
 }
 
-function resultsOfPact(
-  { consumer, interactions, messages }: SelectedPact,
-  results: readonly TestResult[],
-): readonly TestResult[] {
-  return [...interactions, ...messages].flatMap(({ _id }) => {
-    const found = results.filter(({ interactionId }) => interactionId === _id);
+function resultsOfPact({ resource, ids }: SelectedPact, results: readonly TestResult[]): readonly TestResult[] {
+  return ids.flatMap((id) => {
+    const found = results.filter(({ interactionId }) => interactionId === id);
     if (found.length > 0) return found;
-    throw new Error(`The pact of ${consumer.name} was changed during the verification.\nFix: verify again.`);
+    const consumer = asRecord(asRecord(resource)?.consumer)?.name;
+    throw new Error(`The pact of ${consumer} was changed during the verification.\nFix: verify again.`);
   });
 }
 
+const checkUrl = 'Fix: check the URL of the broker, or update the broker.';
+
 /** The URL of a link, in which the names in braces have values. */
 function hrefOf(resource: unknown, name: string, values: Readonly<Record<string, string>> = {}): string {
-  const link = brokerSchemas().links.parse(resource)._links[name];
-  if (!link || Array.isArray(link)) throw new Error(`The broker has no link "${name}".\nFix: update the broker.`);
-  const { href } = link;
+  const href = asRecord(asRecord(asRecord(resource)?._links)?.[name])?.href;
+  if (typeof href !== 'string') throw new Error(`The broker has no link "${name}".\n${checkUrl}`);
   return href.replaceAll(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(values[key] ?? ''));
 }

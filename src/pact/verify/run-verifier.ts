@@ -31,7 +31,9 @@ export async function runVerifier({ respond, silenceMs, signal, ...run }: Verifi
   const stalled = new AbortController();
   let responding = 0;
   const watch = setTimeout(() => {
-    if (responding === 0) stalled.abort(new Error(`The verification stalled: no request for ${silenceMs / 1000} s.`));
+    if (responding > 0) return;
+    const problem = `The verification stalled: no request for ${silenceMs / 1000} s.`;
+    stalled.abort(new Error(`${problem} Raise timeoutMs, or --timeout, where the broker or this machine is slow.`));
   }, silenceMs).unref();
   // Any process of the machine reaches the port, behind which a tenant's token is used.
   const secret = `/${crypto.randomUUID()}`;

@@ -2,7 +2,7 @@ import type { Emulator, ProviderState, ProviderStateValues } from '../../emulato
 import { asRecord } from '../../rules/index.ts';
 import { badOption, option, readOptions } from '../../schemas/index.ts';
 import { jsonIn, readProblemOf } from '../../server/json-file.ts';
-import type { Sleep } from '../../tenant/tenant-client.ts';
+import { type Sleep, secureRoot } from '../../tenant/tenant-client.ts';
 import { providerNames } from '../interaction.ts';
 import { type BrokerOptions, requireBroker, rootOf } from './broker-options.ts';
 import { requireStates, type StateTable } from './state-table.ts';
@@ -111,14 +111,15 @@ export function verifySettings(options: VerifyOptions, of: string): VerifySettin
     throw badOption('graphUrl', graphUrl, 'it or emulator: what is to be verified');
   if (options.pacts === undefined && broker === undefined) throw badOption('pacts', undefined, pactsAllowed);
   requireToken(options.accessToken);
+  const { accessToken, setUpState, providerStatesUrl } = options;
+  const isTenant = accessToken !== undefined && !emulator && !setUpState && providerStatesUrl === undefined;
   const root = graphUrl === undefined ? '' : rootOf('graphUrl', graphUrl);
   if (/\/(?:v1\.0|beta)$/i.test(root))
     throw badOption('graphUrl', graphUrl, 'the root of the provider, without a version');
-  const statesUrl = options.providerStatesUrl ?? (root && `${new URL(root).origin}/_pact/provider-states`);
-  if (options.providerStatesUrl !== undefined) rootOf('providerStatesUrl', options.providerStatesUrl);
+  if (isTenant) secureRoot(root);
+  const statesUrl = providerStatesUrl ?? (root && `${new URL(root).origin}/_pact/provider-states`);
+  if (providerStatesUrl !== undefined) rootOf('providerStatesUrl', providerStatesUrl);
   if (broker !== undefined) requireBroker(broker, of);
-  const { accessToken, setUpState, providerStatesUrl } = options;
-  const isTenant = accessToken !== undefined && !emulator && !setUpState && providerStatesUrl === undefined;
   if (isTenant && broker) throw new TypeError(brokerForTenant);
   if (isTenant && options.states) throw new TypeError(statesForTenant);
   if (options.states !== undefined) requireStates(options.states, emulator !== undefined);

@@ -1,8 +1,7 @@
 import type { Redactor } from '../../emulator/redact.ts';
-import { requireResponse } from './broker-client.ts';
 import { brokerOptionsOf } from './broker-options.ts';
 import type { Provider } from './provider.ts';
-import { preparePublication } from './publish-results.ts';
+import { selectFromBroker } from './publish-results.ts';
 import { interactionsIn, messageReason, noticesIn, problemsIn, reportIn } from './report.ts';
 import { runVerifier } from './run-verifier.ts';
 import { type VerificationResults, withTotals } from './verification-results.ts';
@@ -28,12 +27,13 @@ export async function verifyPacts(
     responseTime,
     abandon: (reason) => abandoning.abort(reason),
   });
-  const publication = broker?.publish && (await preparePublication(broker, { provider: name, timeoutMs, signal }));
+  const selection = broker && (await selectFromBroker(broker, { provider: name, timeoutMs, signal }));
   try {
     const output = await runVerifier({
       options: verifierOptions(settings, responseTime),
       respond: bridge.respond,
-      silenceMs: settings.timeoutMs + 2 * grace,
+      // Before the first request, the core gets every pact from the broker.
+      silenceMs: timeoutMs * (1 + (selection?.count ?? 0)) + 2 * grace,
       accessToken: settings.accessToken,
       signal,
     });
@@ -41,16 +41,14 @@ export async function verifyPacts(
     if (!report) throw new Error(output || 'Pact could not verify anything.');
     const interactions = interactionsIn(report, bridge.runs);
     const problems = problemsIn(report);
-    // The message of Pact does not distinguish a broker that is down from one without such a pact.
-    if (broker && problems.length > 0) await requireResponse(broker, { timeoutMs, signal });
     if (problems.length > 0) throw new Error(`Pact could not get every pact: ${problems.join('\n')}`);
     if (interactions.length === 0) throw new Error(nothingFound(settings));
     if (interactions.every(({ reason }) => reason === messageReason)) throw new Error(onlyMessages);
     const results = redactor.value(withTotals(interactions, noticesIn(report)));
-    await publication?.publish(results, report);
+    await selection?.publish(results, report);
     return results;
   } finally {
-    publication?.close();
+    selection?.close();
     await bridge.settled();
   }
 }

@@ -34,10 +34,13 @@ describe.runIf(reader)('a verification whose result the broker does not accept',
     [404, 'with 404.\nFix: check the URL of the broker and the name of the provider, then verify again.'],
     [409, 'with 409.\nFix: verify again.'],
     [500, 'with 500.\nFix: check that the broker runs and that its URL is right, then verify again.'],
-    ['break', 'other side closed.\nFix: check that the broker runs and that its URL is right, then verify again.'],
+    [
+      'break',
+      'closed the connection (UND_ERR_SOCKET).\nFix: check that the broker runs and that its URL is right, then verify again.',
+    ],
     [
       'silence',
-      'no response within 5 s.\nFix: check that the broker runs and that its URL is right, then verify again.',
+      'did not respond within 5 s.\nFix: check that the broker runs and that its URL is right, then verify again.',
     ],
   ] as const)('rejects with the results and the cause: %s', async ([failure, cause]) => {
     const { consumer, provider } = await publishOnMain(`not accepted ${failure}`);

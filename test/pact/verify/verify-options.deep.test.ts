@@ -39,6 +39,10 @@ describe('an option that cannot be used is refused with its name, its value and 
     ],
     [{ graphUrl, accessToken: '', pacts: [] }, 'The option accessToken is empty'],
     [
+      { graphUrl: 'http://graph.microsoft.com', accessToken: 'canary-token', pacts: [] },
+      'The option graphUrl is "http://graph.microsoft.com". Use an https root, such as "https://graph.microsoft.com".',
+    ],
+    [
       { emulator, pacts: ['missing.json'] },
       'The option pacts has missing.json, which does not exist. Give the paths of pact files, such as pacts/*.json.',
     ],
@@ -194,7 +198,7 @@ describe('where nothing can be verified', () => {
     const error = await verifyProvider({ emulator, broker, timeoutMs: 5_000 }).catch((reason: unknown) => reason);
 
     expect(String(error)).toContain(
-      'GET http://127.0.0.1:9 failed: fetch failed: bad port.\nFix: check that the broker runs',
+      'GET http://127.0.0.1:9 failed: Nothing listens at http://127.0.0.1:9 (bad port).\nFix: check that the broker runs',
     );
     expect(String(error)).not.toContain('canary');
   });
