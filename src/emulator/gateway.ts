@@ -40,6 +40,7 @@ export interface Message {
 const checks: Readonly<Partial<Record<RuleId, (message: Message) => boolean>>> = {
   'token.present': ({ headers }) => hasBearerScheme(headers.get('authorization')),
   'token.wellFormed': ({ headers }) => bearerTokenIn(headers.get('authorization')) !== undefined,
+  'token.defined': ({ headers }) => !/ (?:undefined|null|None|nil)$/.test(headers.get('authorization') ?? ''),
   'token.current': ({ caller }) => !caller.hasExpired,
   'token.audience': ({ caller }) => caller.isForGraph,
   'token.permission': ({ caller }) => caller.isPermitted,

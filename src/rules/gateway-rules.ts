@@ -37,6 +37,15 @@ export const gatewayRules = ruleTable(() => ({
     rejects: ['Bearer two words', 'Bearer "quoted-access-token"', 'Bearer {token}'],
     error: 'tokenUnreadable',
   },
+  'token.defined': {
+    ...inferred(sources.garbageTokenReport),
+    paths: ['header Authorization'],
+    message: 'A bearer token must not be the text of a missing value.',
+    fix: 'Give the variable of the token a value, and await what returns it.',
+    accepts: ['Bearer nullable'],
+    rejects: ['Bearer null', 'Bearer None'],
+    error: 'tokenUnreadable',
+  },
   'token.current': {
     ...observed(sources.tokenReports),
     paths: ['header Authorization'],

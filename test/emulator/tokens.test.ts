@@ -23,6 +23,20 @@ function tenant(options: Parameters<typeof createEmulator>[0] = {}): Emulator {
 }
 
 describe('a token', () => {
+  // What JavaScript, C#, Python and Ruby write for a variable without a value.
+  test.for(['undefined', 'null', 'None', 'nil'])('that is %s gets 401, and is explained', async (token) => {
+    const graph = tenant();
+
+    const response = await graph.fetch(requestTo('', { headers: { Authorization: `Bearer ${token}` } }));
+
+    expect(response.status).toBe(401);
+    expect(await response.json()).toMatchObject({ error: { code: 'InvalidAuthenticationToken' } });
+    expect(graph.exchanges[0]?.violations[0]).toMatchObject({
+      rule: 'token.defined',
+      fix: 'Give the variable of the token a value, and await what returns it.',
+    });
+  });
+
   test.for([
     ['that is opaque', 'opaque-access-token'],
     ['with dots that is not a JSON Web Token', 'a.b.c'],
