@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Emulator } from 'external-connection-testkit/emulator';
 
-/** Answers from the emulator what the page asks of Graph. */
+/** Responds from the emulator to the requests of the page to Graph. */
 export async function mockGraph(page: Page, graph: Emulator): Promise<void> {
   await page.route('https://graph.microsoft.com/**', async (route) => {
     const sent = route.request();
