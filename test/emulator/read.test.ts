@@ -146,6 +146,39 @@ describe('a count that is not known', () => {
   });
 });
 
+describe('a connection with one item', () => {
+  test.for([
+    ['draft', {}, 'draft', null],
+    ['ready', {}, 'ready', 1],
+    ['ready', { itemsRemaining: 1 }, 'limitExceeded', 1],
+    ['limitExceeded', {}, 'limitExceeded', 1],
+    ['obsolete', { itemsRemaining: 1 }, 'obsolete', 1],
+  ] as const)('that is %s, with %j, reads %s, and the number of items %j', async ([state, options, now, count]) => {
+    const graph = createEmulator(options);
+    const items = [{ id: '1', acl: [], properties: { title: 'Holidays' } }];
+    graph.put({ id: 'contosohr', state, ingestedItemsCount: null }, { items });
+
+    const one = await graph.fetch(requestTo('/contosohr'));
+    const list = await graph.fetch(requestTo(''));
+
+    const expected = { id: 'contosohr', state: now, ingestedItemsCount: count };
+    expect([await one.json(), await list.json()]).toMatchObject([expected, { value: [expected] }]);
+  });
+
+  test('is ready again once it has room', async () => {
+    const graph = createEmulator({ itemsRemaining: 1 });
+    graph.put(
+      { id: 'contosohr', state: 'ready' },
+      { items: [{ id: '1', acl: [], properties: { title: 'Holidays' } }] },
+    );
+
+    await graph.fetch(requestTo('/contosohr/items/1', { method: 'DELETE' }));
+    const response = await graph.fetch(requestTo('/contosohr'));
+
+    expect(await response.json()).toMatchObject({ state: 'ready' });
+  });
+});
+
 describe('the metadata of a response', () => {
   const headers = { Accept: 'application/json;odata.metadata=full' };
 

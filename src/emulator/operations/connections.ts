@@ -21,7 +21,14 @@ import {
   serializeOne,
   urlOf,
 } from '../serialize.ts';
-import { type Call, connectionOf, itemsRemainingIn, type Tenant, writableConnectionOf } from './operation.ts';
+import {
+  type Call,
+  connectionOf,
+  currentOf,
+  itemsRemainingIn,
+  type Tenant,
+  writableConnectionOf,
+} from './operation.ts';
 
 /** `POST /external/connections`: checks in the order of the rule table, then stores. */
 function createConnection(call: Call, { settings, store, random }: Tenant): Result {
@@ -70,14 +77,15 @@ function brokenCardIn({ searchSettings, complianceSettings }: CreateExternalConn
 /** `GET /external/connections/{id}`, with `$select`. */
 function getConnection(call: Call, tenant: Tenant): Result {
   const select = selectIn(call.query, call.how.version);
-  return { body: serializeOne(connectionOf(call, tenant).connection, { ...call.how, select }) };
+  return { body: serializeOne(currentOf(connectionOf(call, tenant), tenant), { ...call.how, select }) };
 }
 
 /**
  * `GET /external/connections`, with `$select`, `$filter=name eq '…'`, `$top` and `$count`. A page that is not the
  * last has `@odata.nextLink`; 100 connections are a page where the client names no size.
  */
-function listConnections(call: Call, { store }: Tenant): Result {
+function listConnections(call: Call, tenant: Tenant): Result {
+  const { store } = tenant;
   const { caller, how } = call;
   const query = listQuery(call.query, how.version);
   const isVisible = caller.sees;
@@ -90,7 +98,7 @@ function listConnections(call: Call, { store }: Tenant): Result {
       ...(how.level !== 'none' && { '@odata.context': contextUrl(how.root, how.version, selectionOf(query.select)) }),
       ...(query.count && { '@odata.count': countOf(query.name) }),
       ...(last && { '@odata.nextLink': nextLink(call, last.sequence) }),
-      value: page.map(({ connection }) => serialize(connection, { ...how, select: query.select })),
+      value: page.map((stored) => serialize(currentOf(stored, tenant), { ...how, select: query.select })),
     },
   };
 

@@ -1,5 +1,5 @@
 import type { PathIds } from '../../rules/index.ts';
-import { violationOf } from '../../schemas/index.ts';
+import { type ExternalConnection, violationOf } from '../../schemas/index.ts';
 import type { Caller } from '../gateway.ts';
 import { refusalOf } from '../result.ts';
 import type { Representation } from '../serialize.ts';
@@ -79,4 +79,20 @@ export function writableContainerOf(call: Call, tenant: Tenant): StoredConnectio
 /** How many items a connection may still take. */
 export function itemsRemainingIn({ connection, items }: StoredConnection, { settings }: Tenant): number {
   return connection.state === 'limitExceeded' ? 0 : Math.max(0, settings.itemsRemaining - items.size);
+}
+
+/**
+ * The connection as it reads now: once it is no draft, with the number of its items; in state limitExceeded where it has
+ * no room for another. **Source:** externalConnection resource page of beta; manage connections concept page.
+ */
+export function currentOf(stored: StoredConnection, tenant: Tenant): ExternalConnection {
+  const { connection, items } = stored;
+  const { state = null, ingestedItemsCount } = connection;
+  if (state === null || state === 'draft') return connection;
+  const isFull = state === 'ready' && itemsRemainingIn(stored, tenant) === 0;
+  return {
+    ...connection,
+    ...(isFull && { state: 'limitExceeded' }),
+    ...(ingestedItemsCount === null && { ingestedItemsCount: items.size }),
+  };
 }
