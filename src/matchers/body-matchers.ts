@@ -1,4 +1,4 @@
-import { asRecord, defaultContext, sources } from '../rules/index.ts';
+import { sources } from '../rules/index.ts';
 import {
   checkCreateRequest,
   contextOf,
@@ -12,22 +12,14 @@ import {
   toPointer,
   valueAt,
 } from '../schemas/index.ts';
-import {
-  isPromise,
-  isResponse,
-  type MatcherResult,
-  requireNoArgument,
-  wrongArgument,
-  wrongReceived,
-} from './received.ts';
+import { isPromise, isResponse, type MatcherResult, requireNoArgument, wrongReceived } from './received.ts';
 import { graphErrorIn } from './to-be-graph-error.ts';
 
 /** Whether a body breaks no rule of a create request. */
 export function toBeValidCreateRequest(received: unknown, options: SchemaOptions = {}): MatcherResult {
-  const chosen = optionsFrom(options);
-  const { profile, version } = contextOf(chosen, 'toBeValidCreateRequest');
+  const { profile, version } = contextOf(options, 'toBeValidCreateRequest');
   requireBody(received);
-  const violations = checkCreateRequest(received, chosen);
+  const violations = checkCreateRequest(received, options);
   const context = `(profile ${profile}, version ${version})`;
   const rules = violations.length === 1 ? 'a rule' : `${violations.length} rules`;
   return {
@@ -40,16 +32,6 @@ export function toBeValidCreateRequest(received: unknown, options: SchemaOptions
             ...violations.map(explainViolation),
           ].join('\n\n'),
   };
-}
-
-function optionsFrom(options: SchemaOptions): SchemaOptions {
-  const unknown = Object.keys(asRecord(options) ?? {}).find((key) => !Object.hasOwn(defaultContext, key));
-  if (typeof options === 'object' && options !== null && unknown === undefined) return options;
-  throw wrongArgument('toBeValidCreateRequest', {
-    given: options,
-    takes: `options: ${Object.keys(defaultContext).join(', ')}`,
-    fix: `For example toBeValidCreateRequest({ profile: 'live', version: 'v1.0' }).`,
-  });
 }
 
 /** JSON.stringify makes `{}` of a promise, a Request or a Map, and `{}` is valid in profile documented. */

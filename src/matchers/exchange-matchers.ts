@@ -1,6 +1,6 @@
 import { isRefused } from '../emulator/exchange.ts';
 import type { Exchange, FaultPlan } from '../emulator/index.ts';
-import { asRecord, openQuestions, sources } from '../rules/index.ts';
+import { openQuestions, sources } from '../rules/index.ts';
 import {
   type Difference,
   type ExternalConnection,
@@ -18,6 +18,7 @@ import {
   exchangesOf,
   type MatcherResult,
   requireNoArgument,
+  requireProperties,
   withCount,
   wrongArgument,
   wrongReceived,
@@ -31,7 +32,9 @@ export type ExpectedConnection = { readonly [Name in keyof ConnectionShape]?: Ex
 /** Whether a request created such a connection. */
 export function toHaveCreatedConnection(received: unknown, expected: ExpectedConnection): MatcherResult {
   const exchanges = exchangesOf(received, 'toHaveCreatedConnection');
-  requireConnectionProperties(expected);
+  const properties = Object.keys(externalConnectionSchema(reader).shape);
+  const example = `For example toHaveCreatedConnection({ id: 'contosohr' }); for any connection, toHaveCreatedExactly(1).`;
+  requireProperties('toHaveCreatedConnection', expected, ['a connection', properties], example);
   const created = exchanges.flatMap((exchange) => exchange.created ?? []);
   const nearest = nearestTo(expected, created);
   const wanted = `a connection with ${showExpected(expected)} to be created`;
@@ -48,16 +51,6 @@ export function toHaveCreatedConnection(received: unknown, expected: ExpectedCon
     actual: likeExpected(connection, expected),
     expected,
   };
-}
-
-function requireConnectionProperties(expected: unknown): void {
-  const names = Object.keys(asRecord(expected) ?? {});
-  if (names.length > 0 && names.every((name) => Object.hasOwn(externalConnectionSchema(reader).shape, name))) return;
-  throw wrongArgument('toHaveCreatedConnection', {
-    given: expected,
-    takes: `properties of a connection: ${Object.keys(externalConnectionSchema(reader).shape).join(', ')}`,
-    fix: `For example toHaveCreatedConnection({ id: 'contosohr' }); for any connection, toHaveCreatedExactly(1).`,
-  });
 }
 
 function describeNearestConnection(created: readonly ExternalConnection[], { id }: ExternalConnection): string {

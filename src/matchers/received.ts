@@ -23,6 +23,18 @@ export function wrongArgument(matcher: string, { given, takes, fix }: Misuse): T
   return new TypeError(`${matcher}(…) received ${describeValue(given)}. It takes ${takes}. ${fix}`);
 }
 
+/** Throws where what is expected is not an object with at least one of the properties, and no other. */
+export function requireProperties(
+  matcher: string,
+  expected: unknown,
+  [of, names]: [string, readonly string[]],
+  fix: string,
+): void {
+  const given = Object.keys(asRecord(expected) ?? {});
+  if (given.length > 0 && given.every((name) => names.includes(name))) return;
+  throw wrongArgument(matcher, { given: expected, takes: `properties of ${of}: ${names.join(', ')}`, fix });
+}
+
 /** Throws where a matcher that takes no argument gets one. */
 export function requireNoArgument(matcher: string, given: readonly unknown[], fix: string): void {
   if (given.length > 0) throw wrongArgument(matcher, { given: given[0], takes: 'no argument', fix });
@@ -111,17 +123,6 @@ function emulatorFix(received: unknown): string {
   return isPromise(received)
     ? 'Await it first, and pass the emulator behind your client to expect(…).'
     : 'Pass what createEmulator() or useEmulator() returned: expect(graph).';
-}
-
-/** Whether the emulator has the connection now; Graph ignores the case of its id. */
-export function hasConnection({ connections }: Emulator, connectionId: string): boolean {
-  return connections.some(({ id }) => id.toLowerCase() === connectionId.toLowerCase());
-}
-
-/** Which connections there are, where the one that a matcher names is missing. */
-export function missingConnection({ connections }: Emulator, connectionId: string): string {
-  const ids = connections.map(({ id }) => id);
-  return `no connection has the id ${connectionId}: ${ids.length === 0 ? 'there is none' : `there are ${ids.join(', ')}`}.`;
 }
 
 /**

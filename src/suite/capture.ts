@@ -10,13 +10,13 @@ export interface Print {
 }
 
 /** An error that nothing handled while the client ran, or a `process.exit` of the client. */
-export interface Crash {
+interface Crash {
   readonly kind: 'unhandledRejection' | 'uncaughtException' | 'process.exit';
   readonly error: unknown;
 }
 
 /** What this process printed, and what would have ended it, while the client ran. */
-interface Captured {
+export interface Captured {
   readonly prints: Print[];
   readonly crashes: readonly Crash[];
   /** Records an error that was caught elsewhere, such as in the callback of a timer. */

@@ -14,7 +14,7 @@ import { type Clock, countTimers, createSystemClock } from './clock.ts';
 import { environmentOf } from './command/command-client.ts';
 import { createFakeClock, installClock, sleepOn } from './fake-clock.ts';
 import { nodeRequest, resetError, xmlHttpRequest } from './node-request.ts';
-import type { ChildProcessInput } from './options.ts';
+import type { ChildProcessInput, ClientInput } from './options.ts';
 import { createTransport, type Transport, type TransportOptions } from './transport.ts';
 
 /** A transport that the client can reach, and its clock. */
@@ -24,7 +24,7 @@ export interface Connection {
   readonly env: (input: Parameters<typeof environmentOf>[0]) => ChildProcessInput['env'];
   readonly transport: Transport;
   readonly clock: Clock;
-  readonly sleep: (milliseconds: number) => Promise<unknown>;
+  readonly sleep: ClientInput['sleep'];
   /** Restores everything. */
   close(): Promise<void>;
 }
@@ -118,7 +118,7 @@ async function connectOverProxy({ trust, allow, ...options }: ConnectionOptions)
   return { graphUrl: serviceRoots[0], env: () => env, transport, clock, sleep: realSleep, close };
 }
 
-function realSleep(milliseconds: number): Promise<unknown> {
+function realSleep(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 

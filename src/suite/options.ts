@@ -202,9 +202,7 @@ export function handedTo({ takes, adds = {} }: SuiteOptions, connection: LiveCre
 }
 
 interface CallSetup {
-  readonly client: SuiteClient;
-  readonly input: Omit<ClientInput, 'connection'>;
-  readonly child: ChildProcessInput;
+  readonly call: (connection: LiveCreateExternalConnection) => Promise<unknown>;
   readonly adds: SuiteOptions['adds'];
   /** The requests so far. */
   readonly requests: readonly SentRequest[];
@@ -213,21 +211,21 @@ interface CallSetup {
 /** Calls the client. `current` is replaced when the call ends. */
 export function startCall(
   handed: LiveCreateExternalConnection,
-  { client, input, child, adds, requests }: CallSetup,
+  { call, adds, requests }: CallSetup,
 ): { current: Call } {
   const given = copyOf(handed);
-  const call: { current: Call } = {
+  const started: { current: Call } = {
     current: { wanted: { ...handed, ...adds }, handed, given, ending: { kind: 'pending' }, known: [] },
   };
   const end = (ending: Ending) => {
-    call.current = { ...call.current, ending, known: requests.filter(({ response }) => response) };
+    started.current = { ...started.current, ending, known: requests.filter(({ response }) => response) };
   };
-  const calling = async () => client({ ...input, connection: given }, child);
+  const calling = async () => call(given);
   calling().then(
     (value) => end({ kind: 'resolved', value }),
     (error: unknown) => end({ kind: 'rejected', error }),
   );
-  return call;
+  return started;
 }
 
 /** Not structuredClone: in the sandbox of jest, its objects have other prototypes than all other objects there. */

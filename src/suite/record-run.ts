@@ -1,13 +1,12 @@
 import { faults } from '../emulator/index.ts';
 import { bearerTokenIn } from '../rules/index.ts';
 import { createMocks, type Mocks, readMocks } from '../server/mocks.ts';
-import type { ProxyRefusal } from '../server/options.ts';
 import { advance, advanceAfterwards, countResources } from './advance.ts';
-import { type Crash, captureNothing, captureProcess, type Print } from './capture.ts';
-import { type CommandClient, isCommandClient } from './command/command-client.ts';
+import { type Captured, captureNothing, captureProcess, type Print } from './capture.ts';
+import { isCommandClient } from './command/command-client.ts';
 import { CannotRunError } from './command/command-error.ts';
 import type { RunningCommand } from './command/start-command.ts';
-import type { Connection, Trust } from './connection.ts';
+import type { Trust } from './connection.ts';
 import {
   type Call,
   type ChildProcessInput,
@@ -17,17 +16,13 @@ import {
   type SuiteOptions,
   startCall,
 } from './options.ts';
-import {
-  claimsFor,
-  connectionsOf,
-  prepareSituation,
-  renewedClaimsOf,
-  type SituationData,
-} from './situations/situation.ts';
-import { type CanaryTokens, createCanaryTokens, type SentRequest } from './transport.ts';
+import { claimsFor, connectionsOf, prepareSituation, type SituationData } from './situations/situation.ts';
+import { type CanaryTokens, createCanaryTokens, type Transport } from './transport.ts';
 
 /** The record of a client in one situation. */
-export interface Run {
+export interface Run
+  extends Pick<Transport, 'requests' | 'blockedHosts' | 'refusals' | 'isExhausted'>,
+    Pick<Captured, 'prints' | 'crashes'> {
   readonly situation: SituationData;
   readonly options: SuiteOptions;
   readonly graphUrl: string;
@@ -35,17 +30,8 @@ export interface Run {
   readonly isSlow: boolean;
   readonly tokens: CanaryTokens;
   readonly calls: readonly Call[];
-  readonly requests: readonly SentRequest[];
-  /** The hosts that something tried to reach past the transport. */
-  readonly blockedHosts: readonly string[];
-  /** What the proxy refused. */
-  readonly refusals: readonly ProxyRefusal[];
-  readonly prints: readonly Print[];
-  readonly crashes: readonly Crash[];
   /** What a command left running. */
   readonly left: readonly string[];
-  /** Whether the limit of requests was reached. */
-  readonly isEndless: boolean;
   /** Milliseconds after which the suite, and not the client, gave up a request without a response. */
   readonly gaveUpAfter: number | undefined;
 }
@@ -112,10 +98,15 @@ async function recordAlone(
   state.runs += 1;
   const name = `${situation.key} ${state.runs}`;
   const { roles = [] } = options;
-  const tokens = createCanaryTokens(claimsFor(situation, roles), renewedClaimsOf(situation, roles), name);
+  const tokens = createCanaryTokens(claimsFor(situation, roles), name);
   const isOutside = isCommandClient(client);
   const handed = (await connectionsOf(situation)).map((one) => handedTo(options, one));
-  const { over = isOutside ? 'http' : 'memory', profile = 'live', version, timeoutMs } = options;
+  const {
+    over = isOutside ? 'http' : 'memory',
+    profile = 'live',
+    version = situation.version ?? 'v1.0',
+    timeoutMs,
+  } = options;
   const isSlow = over !== 'memory';
   const seconds = (count: number) => (isSlow || state.withOwnClock.has(client) ? Math.min(count, 1) : count);
   // Loaded when a client runs: it brings node:http.
@@ -132,29 +123,25 @@ async function recordAlone(
     maxRequests: options.registersSchema ? maxRequests.withSchema : maxRequests.usually,
     isForeign: (headers) => state.unsettledTokens.has(bearerTokenIn(headers.get('authorization')) ?? ''),
   });
-  const { graphUrl, transport, clock } = connection;
+  const { graphUrl, transport, clock, sleep } = connection;
   const captured = isOutside ? captureNothing() : captureProcess(tokens.isIn);
   const ended = new AbortController();
   const commands: RunningCommand[] = [];
   try {
-    const input = inputOf(connection, {
-      accessToken: tokens.current,
-      signal: ended.signal,
-      version: version ?? situation.version ?? 'v1.0',
-    });
+    const now = () => new Date(clock.now());
+    const input = { graphUrl, sleep, now, version, accessToken: tokens.current, signal: ended.signal };
     const [first] = handed.map((one) => ({ ...one, ...options.adds }));
     const { emulator } = transport;
     if (first) prepareSituation(situation, { emulator, faults, connection: first, now: clock.now, seconds });
     const before = countResources();
     const child = { env: connection.env(input), print: printTo(captured.prints, tokens.isIn) };
-    const caller = {
-      client: isOutside ? startIn(client, commands) : client,
-      input,
-      child,
-      adds: options.adds,
-      requests: transport.requests,
+    const call = (given: ClientInput['connection']): Promise<unknown> => {
+      if (!isCommandClient(client)) return client({ ...input, connection: given }, child);
+      const running = client.start({ ...input, connection: given }, child);
+      commands.push(running);
+      return running.result;
     };
-    const calls = handed.map((one) => startCall(one, caller));
+    const calls = handed.map((one) => startCall(one, { call, adds: options.adds, requests: transport.requests }));
     const hasExited = Promise.all(commands.map(({ exited }) => exited));
     if (isOutside) void hasExited.then(transport.close);
     const advanced = { ...connection, isSlow, before, isOutside, timeoutMs, onCrash: captured.addCrash };
@@ -181,13 +168,11 @@ async function recordAlone(
       isSlow,
       tokens,
       calls: finished,
+      ...transport,
+      ...captured,
+      // Late ones of a client that never settled do not count.
       requests: [...transport.requests],
-      blockedHosts: transport.blockedHosts,
-      refusals: transport.refusals,
-      prints: captured.prints,
-      crashes: captured.crashes,
       left: left.flat(),
-      isEndless: transport.isExhausted,
       gaveUpAfter,
     };
   } finally {
@@ -201,27 +186,6 @@ function trustOf(what: 'proxy' | 'server', { trusts }: ProcessState): Promise<Tr
   const trust = trusts.get(what) ?? import('./connection.ts').then(({ createTrust }) => createTrust(what));
   trusts.set(what, trust);
   return trust;
-}
-
-function inputOf(
-  { graphUrl, clock, sleep }: Connection,
-  rest: Pick<ClientInput, 'accessToken' | 'signal' | 'version'>,
-): Omit<ClientInput, 'connection'> {
-  return {
-    graphUrl,
-    sleep: async (milliseconds) => void (await sleep(milliseconds)),
-    now: () => new Date(clock.now()),
-    ...rest,
-  };
-}
-
-/** A client that starts its command, and lists it. */
-function startIn({ start }: CommandClient, commands: RunningCommand[]): SuiteClient {
-  return (input, child) => {
-    const running = start(input, child);
-    commands.push(running);
-    return running.result;
-  };
 }
 
 /** Characters before a text that are searched again with it: a token may have been printed in two parts. */

@@ -87,9 +87,16 @@ export interface SuiteReport {
   readonly situations: readonly SituationReport[];
 }
 
-/** The report of a suite, from what the runs of its situations returned or threw, by key. */
-export function createSuiteReport(client: string, results: ReadonlyMap<string, unknown>): SuiteReport {
-  const situations = allSituations.map(({ key, title }) => ({ key, title, ...situationResult(results, key) }));
+/** The report of a suite, from what the runs of its situations returned or threw, by key, and the milliseconds of each. */
+export function createSuiteReport(
+  client: string,
+  results: ReadonlyMap<string, unknown>,
+  durations: ReadonlyMap<string, number> = new Map(),
+): SuiteReport {
+  const situations = allSituations.map(({ key, title }) => {
+    const duration = durations.get(key);
+    return { key, title, ...situationResult(results, key), ...(duration !== undefined && { duration }) };
+  });
   const count = (status: SituationReport['status']) => situations.filter((one) => one.status === status).length;
   return {
     client,

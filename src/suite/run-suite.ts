@@ -94,7 +94,7 @@ export async function runSuite(name: string, client: SuiteClient, options: RunSu
   const queue = situations.filter(({ key }) => only?.includes(key) ?? true);
   const results = new Map<string, unknown>();
   const durations = new Map<string, number>();
-  const report = () => withDurations(createSuiteReport(name, results), durations);
+  const report = () => createSuiteReport(name, results, durations);
 
   async function runNext({ key, run }: Situation): Promise<void> {
     const start = performance.now();
@@ -117,14 +117,6 @@ export async function runSuite(name: string, client: SuiteClient, options: RunSu
 
 function isPending(result: unknown): boolean {
   return result instanceof SituationError && result.findings.some(({ kind }) => kind === 'end.pending');
-}
-
-function withDurations(report: SuiteReport, durations: ReadonlyMap<string, number>): SuiteReport {
-  const situations = report.situations.map((one) => {
-    const duration = durations.get(one.key);
-    return { ...one, ...(duration !== undefined && { duration }) };
-  });
-  return { ...report, situations };
 }
 
 /** What the client promises, and what happens with the report. */

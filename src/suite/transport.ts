@@ -13,9 +13,10 @@ import { type ApiVersion, fakeToken, matchOperation, type OperationName, type To
 import type { Mocks } from '../server/mocks.ts';
 import type { ProxyRefusal } from '../server/options.ts';
 import type { Clock } from './clock.ts';
+import { never } from './situations/situation.ts';
 
 /** What a request addresses. */
-export type Target =
+type Target =
   | {
       readonly kind: 'operation';
       readonly operation: OperationName;
@@ -256,7 +257,7 @@ export interface CanaryTokens {
 const partLength = 24;
 
 /** Tokens with signatures that no other run has; a renewed one has not expired. */
-export function createCanaryTokens(claims: TokenClaims, renewed: TokenClaims, runName: string): CanaryTokens {
+export function createCanaryTokens(claims: TokenClaims, runName: string): CanaryTokens {
   const tokens = [createToken(claims, runName)];
   const parts = new Set(tokens.flatMap(secretPartsOf));
   const contains = (text: string) =>
@@ -269,7 +270,7 @@ export function createCanaryTokens(claims: TokenClaims, renewed: TokenClaims, ru
     },
     all: tokens,
     renew() {
-      const token = createToken(renewed, `${runName}, renewal ${tokens.length}`);
+      const token = createToken({ ...claims, exp: never }, `${runName}, renewal ${tokens.length}`);
       tokens.push(token);
       for (const part of secretPartsOf(token)) parts.add(part);
     },

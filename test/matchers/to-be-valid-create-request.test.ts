@@ -136,9 +136,7 @@ test('throws for a wrong option', async () => {
       // @ts-expect-error an option that does not exist
       expect(valid).toBeValidCreateRequest({ profil: 'live' }),
     ),
-  ).toMatchInlineSnapshot(
-    `"toBeValidCreateRequest(…) received an object with the properties profil. It takes options: profile, version, strictDescription, rejectReadOnly, betaSettingsOnV1, experiencesAsArray. For example toBeValidCreateRequest({ profile: 'live', version: 'v1.0' })."`,
-  );
+  ).toMatchInlineSnapshot(`"toBeValidCreateRequest has no option "profil". Did you mean "profile"?"`);
   expect(
     // @ts-expect-error a profile that does not exist
     await failureOf((expect) => expect(valid).toBeValidCreateRequest({ version: 'beta', profile: 'lively' })),
@@ -147,6 +145,6 @@ test('throws for a wrong option', async () => {
   await expect(failureOf((expect) => expect(valid).toBeValidCreateRequest('live'))).resolves.toContain('"live"');
   // @ts-expect-error no options
   expect(await failureOf((expect) => expect(valid).toBeValidCreateRequest(1))).toMatchInlineSnapshot(
-    `"toBeValidCreateRequest(…) received the number 1. It takes options: profile, version, strictDescription, rejectReadOnly, betaSettingsOnV1, experiencesAsArray. For example toBeValidCreateRequest({ profile: 'live', version: 'v1.0' })."`,
+    `"toBeValidCreateRequest takes its options as an object, got 1. Use toBeValidCreateRequest({ … })."`,
   );
 });

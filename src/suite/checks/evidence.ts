@@ -6,7 +6,7 @@ import type { Run } from '../record-run.ts';
 import type { SentRequest } from '../transport.ts';
 
 /** A failure that the client received. */
-export interface Failure {
+interface Failure {
   /** 0 where the connection was lost. */
   readonly status: number;
   readonly code: string | undefined;

@@ -50,7 +50,7 @@ function checkEnding(call: Call, run: Run): Found[] {
   const { ending } = call;
   const evidence = evidenceOf(call, run);
   if (ending.kind === 'pending') {
-    return run.isEndless ? [] : [findingOf('end.pending', 'an end', `nothing more after ${evidence.last}`)];
+    return run.isExhausted ? [] : [findingOf('end.pending', 'an end', `nothing more after ${evidence.last}`)];
   }
   if (ending.kind === 'rejected') return checkFailure(ending.error, evidence, run);
   if (evidence.exists && !evidence.isCreated) return checkDuplicate(ending.value, evidence, run);

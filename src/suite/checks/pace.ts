@@ -7,8 +7,8 @@ import { createsOf, isCreate, isLookUp, isOperation, isSuccess, requestsOf } fro
 
 /** How often and when requests were sent: the client waits, it ends, and repeats nothing that cannot succeed. */
 export function checkPace(run: Run): Found[] {
-  const { calls, isEndless, requests, options } = run;
-  if (isEndless) {
+  const { calls, isExhausted, requests, options } = run;
+  if (isExhausted) {
     const last = requests.at(-2)?.response?.status ?? 'nothing';
     const received = `${requests.length - 1} requests, the last of them with ${last}`;
     return [

@@ -1,7 +1,7 @@
 import { printable } from '../../schemas/index.ts';
 
 /** How a program ended, and what it printed: the beginning and the end of it, where it is long. */
-export interface Ended {
+interface Ended {
   /** Null where a signal ended it. */
   readonly exitCode: number | null;
   readonly signal: string | null;

@@ -101,16 +101,11 @@ export async function connectionsOf(situation: SituationData): Promise<readonly 
   return connections?.(build) ?? [build.minimalCreateRequest(minimal)];
 }
 
-/** The claims of the token that replaces an expired one. */
-export function renewedClaimsOf(data: SituationData, roles: readonly string[]): TokenClaims {
-  return { ...claimsFor(data, roles), exp: never };
-}
-
 /** The app that the client acts for. */
 export const appId = '0d9c3f5e-6b7a-4c1d-8e2f-5a4b3c2d1e0f';
 
 /** In 2100. */
-const never = 4_102_444_800;
+export const never = 4_102_444_800;
 
 /**
  * The claims of the token of a situation: until the year 2100, with the roles that are given, or else with the permission
