@@ -103,22 +103,13 @@ function isAbove(place: string, { around = '' }: Form): boolean {
 }
 
 /** What the rules demand at the places of a body: JSON pointers with `*` for any element. */
-interface Demands {
-  /** Whether the property must be absent. */
-  forbids(place: string): boolean;
-  /** Whether the property must be present where its parent is. */
-  requires(place: string): boolean;
-  /** Whether null is refused, even where the metadata allows it. */
-  forbidsNull(place: string): boolean;
-  /** Valid values, from the samples of the rules. */
-  samplesAt(place: string): readonly unknown[];
-}
+type Demands = ReturnType<typeof demandsOf>;
 
 /**
  * What the rules that hold demand, read from their samples: a rejected `undefined` makes its place required, as does a
  * rejected object without that property; the same for null.
  */
-export function demandsOf(operation: OperationName, context: RuleContext): Demands {
+export function demandsOf(operation: OperationName, context: RuleContext) {
   // Where v1.0 takes the properties of beta, the rules about them hold there too.
   const contexts = context.betaSettingsOnV1 ? [context, { ...context, version: 'beta' as const }] : [context];
   const holding = everyRule().filter(
@@ -134,10 +125,14 @@ export function demandsOf(operation: OperationName, context: RuleContext): Deman
   const required = rejecting(undefined);
   const notNull = rejecting(null);
   return {
-    forbids: (place) => forbidden.has(place),
-    requires: (place) => required.has(place),
-    forbidsNull: (place) => notNull.has(place),
-    samplesAt: (place) =>
+    /** Whether the property must be absent. */
+    forbids: (place: string) => forbidden.has(place),
+    /** Whether the property must be present where its parent is. */
+    requires: (place: string) => required.has(place),
+    /** Whether null is refused, even where the metadata allows it. */
+    forbidsNull: (place: string) => notNull.has(place),
+    /** Valid values, from the samples of the rules. */
+    samplesAt: (place: string): readonly unknown[] =>
       holding
         .filter(({ paths }) => paths.includes(place))
         .flatMap(({ accepts }) => accepts.filter((sample) => sample !== undefined)),

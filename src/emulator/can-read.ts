@@ -24,15 +24,9 @@ export const readerOptions = {
 /** One entry of an acl. */
 type AclEntry = ExternalItem['acl'][number];
 
-/** What an acl decides for a reader. */
-export interface ReadDecision {
-  readonly canRead: boolean;
-  /** The entry that decides: the first that denies, or else the first that grants; none where no entry is for the reader. */
-  readonly entry?: AclEntry | undefined;
-}
-
 /**
- * What an acl decides for a reader: an entry that denies wins over every entry that grants.
+ * What an acl decides for a reader: an entry that denies wins over every entry that grants. `entry` is the one that
+ * decides, undefined where none is for the reader.
  *
  * **Source:** acl resource page; members of external groups: manage groups page.
  *
@@ -42,7 +36,7 @@ export function decideRead(
   acl: ExternalItem['acl'],
   reader: Reader,
   membersOf: (groupId: string) => Iterable<GroupMember>,
-): ReadDecision {
+) {
   const applying = acl.filter((entry) => appliesTo(entry, reader, membersOf));
   const denying = applying.find(({ accessType }) => accessType === 'deny');
   const entry = denying ?? applying.find(({ accessType }) => accessType === 'grant');

@@ -154,14 +154,10 @@ export const faults = {
   },
 
   /** 500 `GeneralException`. **Source:** microsoft-graph-explorer-v4, issue 3883 (2025-06, on items). */
-  internalServerError(options: UnclearOptions = {}): Fault {
-    return failing('internalServerError', readOptions('faults.internalServerError', { processed }, options));
-  },
+  internalServerError: maybeProcessed('internalServerError'),
 
   /** 502 `UnknownError`. **Source:** microsoft-graph-docs-contrib, issue 4209; msgraph-sdk-dotnet, issue 3177, on items. */
-  badGateway(options: UnclearOptions = {}): Fault {
-    return failing('badGateway', readOptions('faults.badGateway', { processed }, options));
-  },
+  badGateway: maybeProcessed('badGateway'),
 
   /**
    * 503 `ServiceNotAvailable`, which may have Retry-After.
@@ -174,9 +170,7 @@ export const faults = {
   },
 
   /** 504 `UnknownError` with an empty message. **Source:** microsoft-graph-docs, issue 5288 (2019, another endpoint). */
-  gatewayTimeout(options: UnclearOptions = {}): Fault {
-    return failing('gatewayTimeout', readOptions('faults.gatewayTimeout', { processed }, options));
-  },
+  gatewayTimeout: maybeProcessed('gatewayTimeout'),
 
   /**
    * 403 `QuotaLimitReached`: the tenant may have no more connections. Hits creates alone, unless the plan names other
@@ -189,9 +183,7 @@ export const faults = {
   },
 
   /** 403 `AccessDenied`: the caller lacks the permission, whatever its token says. Question 12. */
-  accessDenied(): Fault {
-    return failing('accessDenied');
-  },
+  accessDenied: (): Fault => failing('accessDenied'),
 
   /**
    * 415, or 400, for a request whose body is compressed; others are not hit.
@@ -396,29 +388,19 @@ export const faults = {
   },
 
   /** The token endpoint refuses the client secret: 401 `invalid_client`, AADSTS7000215. */
-  secretInvalid(): Fault {
-    return refusingToken('secretInvalid');
-  },
+  secretInvalid: (): Fault => refusingToken('secretInvalid'),
 
   /** The token endpoint refuses the client secret as expired: 401 `invalid_client`, AADSTS7000222. */
-  secretExpired(): Fault {
-    return refusingToken('secretExpired');
-  },
+  secretExpired: (): Fault => refusingToken('secretExpired'),
 
   /** The token endpoint does not know the tenant: 400 `invalid_request`, AADSTS90002. */
-  tenantUnknown(): Fault {
-    return refusingToken('tenantUnknown');
-  },
+  tenantUnknown: (): Fault => refusingToken('tenantUnknown'),
 
   /** The token endpoint does not know the application: 400 `unauthorized_client`, AADSTS700016. */
-  applicationUnknown(): Fault {
-    return refusingToken('applicationUnknown');
-  },
+  applicationUnknown: (): Fault => refusingToken('applicationUnknown'),
 
   /** The token endpoint does not know the resource of the scope: 400 `invalid_resource`, AADSTS500011. */
-  resourceUnknown(): Fault {
-    return refusingToken('resourceUnknown');
-  },
+  resourceUnknown: (): Fault => refusingToken('resourceUnknown'),
 
   /**
    * The token endpoint issues a token without roles, as Entra does before an administrator consented; Graph then refuses
@@ -454,6 +436,10 @@ interface ReadOptions {
 function failing(name: ErrorName, { retryAfter = null, processed }: ReadOptions = {}): Fault {
   const headers = retryAfterHeader(retryAfter);
   return { name, stage: stageOf({ processed }), change: (_, error) => error(name, headers) };
+}
+
+function maybeProcessed(name: 'internalServerError' | 'badGateway' | 'gatewayTimeout') {
+  return (options: UnclearOptions = {}): Fault => failing(name, readOptions(`faults.${name}`, { processed }, options));
 }
 
 function stageOf({ processed = false }: ReadOptions): Fault['stage'] {

@@ -14,20 +14,10 @@ const stemLength = 32;
 export type NamesAndValues = Iterable<readonly [name: string, value: string]>;
 
 /** Takes secrets out of whatever is written down. Costs time linear in the size of what it reads. */
-export interface Redactor {
-  /** Each word of a credential, such as the value of the header Authorization, is a secret from now on. */
-  add(credential: string | undefined): void;
-  /** The headers by lower-case name; of a secret one only the scheme is left. */
-  headers(headers: NamesAndValues): Readonly<Record<string, string>>;
-  /**
-   * A JSON value in which no string and no key holds a secret: one that was added, in any encoding; the value of
-   * a name such as `client_secret`; what follows `Bearer`; a JSON Web Token. The same value where there is none.
-   */
-  value<Value>(value: Value): Value;
-}
+export type Redactor = ReturnType<typeof createRedactor>;
 
 /** A redactor that knows credentials; undefined ones count as none. */
-export function createRedactor(...credentials: readonly (string | undefined)[]): Redactor {
+export function createRedactor(...credentials: readonly (string | undefined)[]) {
   const secrets = new Set<string>();
   let known: Stems | undefined;
 
@@ -69,9 +59,15 @@ export function createRedactor(...credentials: readonly (string | undefined)[]):
 
   for (const credential of credentials) add(credential);
   return {
+    /** Each word of a credential, such as the value of the header Authorization, is a secret from now on. */
     add,
-    headers: (headers) =>
+    /** The headers by lower-case name; of a secret one only the scheme is left. */
+    headers: (headers: NamesAndValues): Readonly<Record<string, string>> =>
       Object.fromEntries([...headers].map(([name, from]) => [name, isSecretName(name) ? hideText(from) : text(from)])),
+    /**
+     * A JSON value in which no string and no key holds a secret: one that was added, in any encoding; the value of
+     * a name such as `client_secret`; what follows `Bearer`; a JSON Web Token. The same value where there is none.
+     */
     // Strings stay strings and objects keep their shape.
     value: <Value>(from: Value) => value(from) as Value,
   };
