@@ -4,17 +4,15 @@ import type { CheckFlags } from './check.ts';
 import type { DemoFlags } from './demo/demo.ts';
 import type { DriftFlags } from './drift.ts';
 import {
+  addSetUpFlags,
   apiVersionOption,
   append,
   caDirDescription,
   type End,
   examples,
-  faultOption,
   filesArgument,
   list,
-  loadOption,
   longestSeconds,
-  mocksOption,
   needs,
   outputFile,
   profileOption,
@@ -43,16 +41,15 @@ export const commands: Readonly<Record<string, (program: Command, end: End) => v
 };
 
 function addServe(program: Command, end: End): void {
-  program
+  const command = program
     .command('serve')
     .summary('serve an emulated Microsoft Graph on a port')
     .description(
       'Serves an emulated Microsoft Graph to clients in any language, from create to delete. The page at / shows their requests.',
     )
     .option('--port <number>', 'port to listen on; 0 for any free port', wholeNumber(0, 65_535), 3000)
-    .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .addOption(profileOption())
-    .option('--seed <number>', 'seed of generated ids', wholeNumber(0), 1)
+    .option('--host <address>', 'address to listen on', '127.0.0.1');
+  addSetUpFlags(command)
     .option('--tls', 'serve https, with a certificate generated for localhost, 127.0.0.1 and ::1')
     .addOption(
       repeatable('--tls-name <name>', 'with --tls: a further name or address for its certificate').conflicts([
@@ -63,9 +60,6 @@ function addServe(program: Command, end: End): void {
     .option('--cert <file>', 'serve https with this certificate (PEM); needs --key')
     .option('--key <file>', 'private key of the certificate (PEM); needs --cert')
     .option('--public-url <url>', 'root under which clients reach the server, for Location and @odata.nextLink')
-    .addOption(faultOption())
-    .addOption(loadOption())
-    .addOption(mocksOption())
     .option('--quiet', 'print only the URL, no requests')
     .option('--json', 'print JSON lines: first {"event":"listening","url":…}, then one for each request')
     .option(
@@ -91,18 +85,14 @@ function addServe(program: Command, end: End): void {
 }
 
 function addRun(program: Command, end: End): void {
-  program
+  const command = program
     .command('run')
     .summary('run a program unchanged behind a proxy in place of Microsoft Graph')
     .description(
       'Runs a program unchanged: its requests to Microsoft Graph and its token endpoint go to an emulator, others are blocked. At the end it prints what the program did.',
     )
-    .argument('<command...>', 'the program and its arguments; put -- before it')
-    .addOption(profileOption())
-    .option('--seed <number>', 'seed of generated ids', wholeNumber(0), 1)
-    .addOption(faultOption())
-    .addOption(loadOption())
-    .addOption(mocksOption())
+    .argument('<command...>', 'the program and its arguments; put -- before it');
+  addSetUpFlags(command)
     .addOption(repeatable('--allow <host>', 'let requests to this host through, such as *.contoso.com'))
     .addOption(list('--roles <names>', 'application permissions of the tokens, separated by commas; default: all'))
     .option('--ca-dir <folder>', caDirDescription)
@@ -126,9 +116,7 @@ function addRun(program: Command, end: End): void {
       'after',
       '\nExit code: that of the program; 127 not found, 126 not executable, 2 the proxy could not start; with --strict 1 where a request was refused.',
     )
-    .action(async (command: string[], flags: RunFlags) =>
-      end(await (await import('./run/run.ts')).run(command, flags)),
-    );
+    .action(async (words: string[], flags: RunFlags) => end(await (await import('./run/run.ts')).run(words, flags)));
 }
 
 function addDemo(program: Command): void {

@@ -25,17 +25,19 @@ export type End = (exitCode: number) => void;
 /** What `--ca-dir` takes. */
 export const caDirDescription = 'keep the certificates in this folder, for programs that read the store of the system';
 
-/** The flag `--fault`. */
-export function faultOption(): Option {
-  return repeatable(
-    '--fault <plan>',
-    'plan a fault: throttled; throttled:0.2 by chance; or JSON such as {"fault":"throttled","retryAfter":2}',
-  );
-}
-
-/** The flag `--load`. */
-export function loadOption(): Option {
-  return repeatable('--load <file>', 'start with these connections: what GET /_testkit/connections returns');
+/** Adds the flags that decide how an emulator starts. */
+export function addSetUpFlags(command: Command): Command {
+  return command
+    .addOption(profileOption())
+    .option('--seed <number>', 'seed of generated ids', wholeNumber(0), 1)
+    .addOption(
+      repeatable(
+        '--fault <plan>',
+        'plan a fault: throttled; throttled:0.2 by chance; or JSON such as {"fault":"throttled","retryAfter":2}',
+      ),
+    )
+    .addOption(repeatable('--load <file>', 'start with these connections: what GET /_testkit/connections returns'))
+    .addOption(mocksOption());
 }
 
 /** The flag `--mocks`. */

@@ -2,25 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { advisoriesAbout } from '../emulator/gateway.ts';
 import { type ApiVersion, type ConnectionSchema, checkSchemaRequest } from '../index.ts';
-import type { Violation } from '../schemas/index.ts';
 import { jsonIn, type Position, positionAt, readProblemOf } from '../server/json-file.ts';
 import { printable, printWarning } from './terminal.ts';
 
-/** The JSON of a file with its text. */
-interface Payload {
-  readonly payload: unknown;
-  readonly text: string;
-  /** What is accepted in the bytes of the file, and that a server may refuse or spoil. */
-  readonly advisories: readonly Violation[];
-}
-
 /**
- * Reads JSON from a file, or from standard input for `-`; warns where it is not UTF-8.
+ * Reads JSON from a file, or from standard input for `-`; warns where it is not UTF-8. Beside it are its text, and what is
+ * accepted in its bytes although a server may refuse or spoil it.
  *
  * @param kind what the file must contain, for the message.
  * @throws TypeError naming the file and why it cannot be read.
  */
-export async function readPayload(file: string, kind: string): Promise<Payload> {
+export async function readPayload(file: string, kind: string) {
   const name = file === '-' ? 'standard input' : file;
   const failure = (why: string, cause?: unknown) => new TypeError(`Cannot read ${name}: it ${why}`, { cause });
   const bytes = await (file === '-' ? standardInput(kind) : readFile(file)).catch((cause: unknown) => {

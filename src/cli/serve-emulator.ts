@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { createEmulator, type Exchange } from '../emulator/index.ts';
-import { definedOf, type Profile } from '../rules/index.ts';
+import type { Exchange } from '../emulator/index.ts';
+import { definedOf } from '../rules/index.ts';
 import { createGraphHandler, prepareServer } from '../server/handler.ts';
 import type { TlsKeyPair } from '../server/index.ts';
 import { readProblemOf } from '../server/json-file.ts';
@@ -15,8 +15,6 @@ import { printableLine, printWarning } from './terminal.ts';
 export interface ServeFlags extends SetUpFlags {
   readonly port: number;
   readonly host: string;
-  readonly profile: Profile;
-  readonly seed: number;
   readonly tls?: boolean;
   readonly tlsName: readonly string[];
   readonly cert?: string;
@@ -40,9 +38,8 @@ export type ServedEmulator = Awaited<ReturnType<typeof emulatorFor>>;
  * @throws TypeError for a flag that cannot be used.
  */
 export async function emulatorFor(flags: ServeFlags) {
-  const { port, host, profile, seed, publicUrl, tlsName: tlsNames } = flags;
-  const emulator = createEmulator({ profile, seed, onAdvisory: () => {} });
-  const { setUp, mocks } = await setUpOf(flags, printWarning);
+  const { port, host, publicUrl, tlsName: tlsNames } = flags;
+  const { emulator, setUp, mocks } = await setUpOf(flags, printWarning);
   const onExchange = printerFor(flags);
   const tls = await tlsOf(flags);
   const options = { port, host, emulator, tls, tlsNames, setUp, ...definedOf({ onExchange, publicUrl }) };

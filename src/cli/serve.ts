@@ -65,6 +65,14 @@ function listensFirst({ tls, tlsName, cert, key, publicUrl, fault, load, mocks, 
 }
 
 /** What is printed once the server listens. */
+interface Banner {
+  readonly url: string;
+  readonly profile: string;
+  /** The file of the certificate that clients must trust. */
+  readonly certificate: string | undefined;
+  readonly proxy: ServedProxy | undefined;
+}
+
 function firstOutput({ quiet, json }: ServeFlags, server: Banner): string {
   if (json) return printableLine({ event: 'listening', ...server });
   return quiet ? server.url : banner(server);
@@ -99,15 +107,6 @@ async function writeCertificate(certificate: string) {
   return { path, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-interface Banner {
-  readonly url: string;
-  readonly profile: string;
-  /** The file of the certificate that clients must trust. */
-  readonly certificate: string | undefined;
-  /** The proxy beside the server, for programs that stay as they are. */
-  readonly proxy: Pick<ServedProxy, 'url' | 'certificate' | 'lines'> | undefined;
-}
-
 /**
  * How clients trust the certificate. **Source:** Microsoft's SDKs for Node, Python, Go, .NET and Java, run against `serve
  * --tls`.
@@ -124,6 +123,15 @@ function trustLines(file: string): string[] {
   ];
 }
 
+function proxyLines({ url, certificate, lines }: ServedProxy): string[] {
+  return [
+    `  Proxy        ${paint('cyan', url)}  for programs that stay as they are; they trust ${certificate}`,
+    '',
+    'Paste into the terminal of the program, in sh or in PowerShell:',
+    ...lines,
+  ];
+}
+
 /** The URL, the profile, and a command to try it. */
 function banner({ url, profile, certificate, proxy }: Banner): string {
   return [
@@ -133,13 +141,8 @@ function banner({ url, profile, certificate, proxy }: Banner): string {
     `  Page         ${paint('cyan', `${url}/`)}  shows the requests of your client`,
     `  Profile      ${profile}`,
     ...(certificate === undefined ? [] : trustLines(certificate)),
-    ...(proxy
-      ? [
-          `  Proxy        ${paint('cyan', proxy.url)}  for programs that stay as they are; they trust ${proxy.certificate}`,
-        ]
-      : []),
+    ...(proxy ? proxyLines(proxy) : []),
     '',
-    ...(proxy ? ['Paste into the terminal of the program, in sh or in PowerShell:', ...proxy.lines, ''] : []),
     'Try it from another terminal:',
     `  npx external-connection-testkit build | curl ${certificate ? `--cacert ${certificate} ` : ''}-H "Authorization: Bearer any" --json @- ${url}/v1.0/external/connections`,
     '',

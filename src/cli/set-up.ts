@@ -1,4 +1,5 @@
-import type { Emulator } from '../emulator/index.ts';
+import { createEmulator, type Emulator } from '../emulator/index.ts';
+import { definedOf, type Profile } from '../rules/index.ts';
 import { planFaultOfText, putConnections } from '../server/control/control-api.ts';
 import { createMocks, readMocks } from '../server/mocks.ts';
 import { readPayload } from './read-payload.ts';
@@ -6,6 +7,9 @@ import { printable } from './terminal.ts';
 
 /** The flags that decide how an emulator starts. */
 export interface SetUpFlags {
+  readonly profile: Profile;
+  readonly seed: number;
+  readonly roles?: readonly string[];
   /** Plans as `planFaultOfText` reads them. */
   readonly fault: readonly string[];
   /** Files with connections. */
@@ -15,12 +19,16 @@ export interface SetUpFlags {
 }
 
 /**
- * How an emulator starts, and the mocks beside it; the files are read now. `setUp` throws a TypeError for a wrong plan.
+ * An emulator, how it starts, and the mocks beside it; the files are read now. `setUp` throws a TypeError for a wrong plan.
  *
  * @param onNote called with a sentence about mocks that are not used.
  * @throws TypeError naming a file that cannot be used.
  */
-export async function setUpOf({ fault, load, ...flags }: SetUpFlags, onNote: (note: string) => void) {
+export async function setUpOf(
+  { profile, seed, roles, fault, load, ...flags }: SetUpFlags,
+  onNote: (note: string) => void,
+) {
+  const emulator = createEmulator({ profile, seed, ...definedOf({ roles }), onAdvisory: () => {} });
   const loaded = await Promise.all(
     load.map(async (file) => ({ file, payload: (await readPayload(file, 'connections')).payload })),
   );
@@ -30,5 +38,5 @@ export async function setUpOf({ fault, load, ...flags }: SetUpFlags, onNote: (no
     for (const plan of fault) planFaultOfText(emulator, plan);
     mocks?.reset();
   };
-  return { setUp, mocks };
+  return { emulator, setUp, mocks };
 }

@@ -17,7 +17,7 @@ import { readPayload } from './read-payload.ts';
 import { onStopSignal, paint, printableJson, printableLines, showProgress, twoColumns } from './terminal.ts';
 
 /** The flags of `suite`. */
-export interface SuiteFlags extends Pick<RunSuiteOptions, SharedOption> {
+export interface SuiteFlags extends Omit<RunSuiteOptions, 'takes' | 'adds' | 'over' | 'version' | 'timeoutMs'> {
   readonly list?: boolean;
   readonly json?: boolean;
   readonly junit?: string;
@@ -28,20 +28,6 @@ export interface SuiteFlags extends Pick<RunSuiteOptions, SharedOption> {
   /** Seconds. */
   readonly timeout?: number;
 }
-
-/** The flags that are options of the suite. */
-type SharedOption =
-  | 'only'
-  | 'skip'
-  | 'jobs'
-  | 'profile'
-  | 'tls'
-  | 'allow'
-  | 'mocks'
-  | 'roles'
-  | 'registersSchema'
-  | 'retries'
-  | 'duplicate';
 
 /** Runs a command in the situations. Exit code: 0 all passed or skipped, 1 findings, 2 it could not run. */
 export async function suite(words: readonly string[], flags: SuiteFlags): Promise<number> {
@@ -176,13 +162,7 @@ function situationCase(client: string, situation: SituationReport): JunitCase {
   };
 }
 
-function findingLines({
-  kind,
-  message,
-  expected,
-  received,
-  fix,
-  source,
-}: SituationReport['findings'][number]): string[] {
+function findingLines(finding: SituationReport['findings'][number]): string[] {
+  const { kind, message, expected, received, fix, source } = finding;
   return [`${message} (${kind})`, `Expected: ${expected}`, `Received: ${received}`, `Fix: ${fix}`, `Source: ${source}`];
 }

@@ -33,28 +33,22 @@ export function prepareServer(options: ServerOptions, additions: Additions = {})
  * for verifiers of pacts, and the control API for tests; and the emulator everywhere else.
  */
 function createHandler(settings: ServerSettings & Additions): Handler {
-  const { emulator, onExchange } = settings;
-  const respond = createResponder(settings);
+  const { onExchange } = settings;
+  const graph = createGraphHandler({ ...settings, isLogin: ({ pathname }) => isLoginPath(pathname) });
   const ownPaths = ownPathsOf(settings);
-  const engine = engineOf(emulator);
-
-  async function forClients(request: Request): Promise<Response> {
-    const response = await respond(request);
-    // A browser that trusts the certificate would refuse plain http on localhost for a year.
-    if (response.type !== 'error') response.headers.delete('Strict-Transport-Security');
-    return response;
-  }
 
   async function respondOrRefuse(request: Request, url: URL): Promise<Response> {
-    const { pathname } = url;
     try {
       const refused = refusalAtDoor(request, url, settings);
       if (refused) return await reportRefusal(refused, request, onExchange);
-      if (isLoginPath(pathname)) return await engine.login(request);
-      return await (isOwnPath(pathname) ? respondAtOwnPath(request, ownPaths) : forClients(request));
+      if (isOwnPath(url.pathname)) return await respondAtOwnPath(request, ownPaths);
     } catch (error) {
       return failedResponse(error, request, onExchange);
     }
+    const response = await graph(request);
+    // A browser that trusts the certificate would refuse plain http on localhost for a year.
+    if (response.type !== 'error') response.headers.delete('Strict-Transport-Security');
+    return response;
   }
 
   return async (request) => {
@@ -66,30 +60,30 @@ function createHandler(settings: ServerSettings & Additions): Handler {
   };
 }
 
-/**
- * The emulator alone, for a proxy: on hosts that issue tokens the token endpoint, on others Microsoft Graph. It has no
- * page and no path of the kit's own.
- *
- * @param onLogin called with each request to a host that issues tokens, and the planned fault that decided the response.
- */
-export function createGraphHandler(
-  settings: EmulatorOnly & {
-    readonly onLogin?: (request: Request, response: Response, fault?: string) => void | Promise<void>;
-  },
-): Handler {
+/** What `createGraphHandler` takes. */
+interface GraphSettings extends Pick<ServerSettings, 'emulator' | 'onExchange'>, Additions {
+  readonly publicUrl?: ServerSettings['publicUrl'];
+  /** Whether a request is for the token endpoint. Default: one to a host that issues tokens. */
+  readonly isLogin?: (url: URL) => boolean;
+  /** Called with each request to the token endpoint, and the planned fault that decided the response. */
+  readonly onLogin?: (request: Request, response: Response, fault?: string) => void | Promise<void>;
+}
+
+/** The emulator and its token endpoint alone, as for a proxy: without the page and the kit's own paths. */
+export function createGraphHandler(settings: GraphSettings): Handler {
+  const { emulator, onExchange, onLogin, isLogin = ({ hostname }) => isLoginHost(hostname) } = settings;
   const respond = createResponder(settings);
-  const engine = engineOf(settings.emulator);
   return async (request) => {
     try {
-      if (!isLoginHost(new URL(request.url).hostname)) return await respond(request);
+      if (!isLogin(new URL(request.url))) return await respond(request);
       let fault: string | undefined;
-      const response = await engine.login(request, undefined, (name) => {
+      const response = await engineOf(emulator).login(request, undefined, (name) => {
         fault = name;
       });
-      await settings.onLogin?.(request, response, fault);
+      await onLogin?.(request, response, fault);
       return response;
     } catch (error) {
-      return failedResponse(error, request, settings.onExchange);
+      return failedResponse(error, request, onExchange);
     }
   };
 }
@@ -102,11 +96,7 @@ interface Additions {
   readonly reportsLater?: boolean;
 }
 
-type EmulatorOnly = Pick<ServerSettings, 'emulator' | 'onExchange'> &
-  Partial<Pick<ServerSettings, 'publicUrl'>> &
-  Additions;
-
-function createResponder({ emulator, onExchange, publicUrl, mocks, reportsLater }: EmulatorOnly): Handler {
+function createResponder({ emulator, onExchange, publicUrl, mocks, reportsLater }: GraphSettings): Handler {
   const engine = engineOf(emulator);
   return (request) =>
     respondWithCors(request, async () => {

@@ -8,24 +8,17 @@ interface FileProblem {
   readonly position?: Position;
 }
 
-/** The JSON in the bytes of a file. */
-interface JsonFile {
-  /** Undefined where there is none. */
-  readonly value: unknown;
-  /** The text, decoded as the emulator decodes a body. */
-  readonly read: DecodedText;
-  /** Why the file is not JSON; with a value, that its encoding is not UTF-8. */
-  readonly problem: FileProblem | undefined;
-}
-
-/** Reads the bytes of a file as JSON. */
-export function jsonIn(bytes: Uint8Array): JsonFile {
+/**
+ * The JSON in the bytes of a file: its value, undefined where there is none; the text, decoded as the emulator decodes a
+ * body; and why the file is not JSON, or with a value, that its encoding is not UTF-8.
+ */
+export function jsonIn(bytes: Uint8Array) {
   const read = decodeText(bytes);
   const encoding = otherEncodingOf(bytes, read);
-  const problem =
+  const problem: FileProblem | undefined =
     encoding === undefined ? undefined : { problem: `is ${encoding}, not UTF-8`, fix: 'Save it as UTF-8' };
   try {
-    return { value: JSON.parse(read.text), read, problem };
+    return { value: JSON.parse(read.text) as unknown, read, problem };
   } catch (error) {
     return { value: undefined, read, problem: problem ?? syntaxProblem(read.text, error as SyntaxError) };
   }

@@ -97,17 +97,16 @@ export function refusal(name: RefusalName): Response {
   return response;
 }
 
-const codes = {
-  forbidden: 'Forbidden',
-  unsupportedMediaType: 'UnsupportedMediaType',
-  misdirected: 'MisdirectedRequest',
+const notLetIn = {
+  forbidden: { status: 403, code: 'Forbidden' },
+  unsupportedMediaType: { status: 415, code: 'UnsupportedMediaType' },
+  misdirected: { status: 421, code: 'MisdirectedRequest' },
 } as const;
-const statuses = { forbidden: 403, unsupportedMediaType: 415, misdirected: 421 } as const;
 
 /** The response to a request that is not let in, in the envelope of Graph, with the reason as its message. */
-export function refusalAs(name: keyof typeof codes, message: string): Response {
-  const [requestId, status, code] = [crypto.randomUUID(), statuses[name], codes[name]];
-  const response = { status, code, message, evidence: 'inferred', source: sources.invented } as const;
+export function refusalAs(name: keyof typeof notLetIn, message: string): Response {
+  const requestId = crypto.randomUUID();
+  const response = { ...notLetIn[name], message, evidence: 'inferred', source: sources.invented } as const;
   const envelope = errorEnvelope(response, { date: new Date(), requestId, clientRequestId: requestId });
-  return Response.json(envelope, { status, headers: { Connection: 'close' } });
+  return Response.json(envelope, { status: response.status, headers: { Connection: 'close' } });
 }

@@ -28,7 +28,13 @@ export async function serveHandler(
 ): Promise<RunningServer> {
   const server = createHandlerServer(handler, options);
   const close = closer(server);
-  const url = await listen(server, { scheme: options.tls ? 'https' : 'http', host, port });
+  const root = `${options.tls ? 'https' : 'http'}://${inUrl(host)}`;
+  await new Promise<void>((resolve, reject) => {
+    server.on('error', (cause) => reject(cannotListen(`${root}:${port}`, cause)));
+    server.listen({ host, port }, resolve);
+  });
+  // A server that listens on a port has an address of this shape.
+  const url = `${root}:${(server.address() as AddressInfo).port}`;
   return { url, certificate: options.tls?.cert, close, [Symbol.asyncDispose]: close };
 }
 
@@ -66,31 +72,9 @@ function createTlsServer({ key, cert }: TlsKeyPair): Server {
   }
 }
 
-interface ListenAddress {
-  readonly scheme: 'http' | 'https';
-  readonly host: string;
-  readonly port: number;
-}
-
-/**
- * Listens, and resolves with the root of every URL of the server, such as `http://127.0.0.1:3000`.
- *
- * @throws Error saying why it cannot listen there and what to do, with the system's own error as its cause.
- */
-export function listen(server: Server, { scheme, host, port }: ListenAddress): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.on('error', (cause) => reject(cannotListen({ scheme, host, port }, cause)));
-    server.listen({ host, port }, () => {
-      // A server that listens on a port has an address of this shape.
-      const address = server.address() as AddressInfo;
-      resolve(`${scheme}://${inUrl(host)}:${address.port}`);
-    });
-  });
-}
-
-/** The error of a server that cannot listen: why, what to do, and the system's own error as its cause. */
-export function cannotListen({ scheme, host, port }: ListenAddress, cause: NodeJS.ErrnoException): Error {
-  return new Error(`Cannot listen on ${scheme}://${inUrl(host)}:${port}: ${listeningAdvice(cause)}`, { cause });
+/** The error of a server that cannot listen at a URL: why, what to do, and the system's own error as its cause. */
+export function cannotListen(url: string, cause: NodeJS.ErrnoException): Error {
+  return new Error(`Cannot listen on ${url}: ${advice[cause.code ?? ''] ?? `${cause.message}.`}`, { cause });
 }
 
 /** A function that ends the server, cuts every connection to it, and resolves when nothing is left. */
@@ -126,10 +110,6 @@ const advice: Readonly<Record<string, string>> = {
   EADDRNOTAVAIL: 'this machine does not have the address. Choose 127.0.0.1, or 0.0.0.0 for every address it has.',
   ENOTFOUND: 'the name does not exist. Choose 127.0.0.1, or 0.0.0.0 for every address of this machine.',
 };
-
-function listeningAdvice({ code = '', message }: NodeJS.ErrnoException): string {
-  return advice[code] ?? `${message}.`;
-}
 
 // Symbol.asyncDispose, for users whose lib does not have it yet.
 /// <reference lib="esnext.disposable" preserve="true" />

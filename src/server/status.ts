@@ -36,7 +36,8 @@ export function statusOf(emulator: Emulator) {
 function rowOf(exchange: Exchange) {
   const { at, response, violations, advisories, fault, attempt, waited } = exchange;
   return {
-    key: exchangeKey(exchange),
+    // The same as in the journal of the control API: a request id comes again after a reset.
+    key: `${at.toISOString()} ${response.headers['request-id'] ?? ''}`,
     at: at.toISOString(),
     ...printableRequest(exchange),
     status: response.status,
@@ -50,11 +51,6 @@ function rowOf(exchange: Exchange) {
     /** The URL that was probably meant, in a sentence. */
     hints: hintAt(exchange),
   };
-}
-
-/** The same for the exchange here and in the journal of the control API: a request id comes again after a reset. */
-function exchangeKey({ at, response }: Pick<Exchange, 'at' | 'response'>): string {
-  return `${at.toISOString()} ${response.headers['request-id'] ?? ''}`;
 }
 
 function explanationOf({ message, path, rule, fix, source }: Exchange['violations'][number]) {

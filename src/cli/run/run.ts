@@ -1,6 +1,4 @@
-import { createEmulator } from '../../emulator/index.ts';
 import { createRedactor } from '../../emulator/redact.ts';
-import { definedOf, type Profile } from '../../rules/index.ts';
 import { createGraphHandler } from '../../server/handler.ts';
 import { userProxyOf } from '../../server/proxy/environment.ts';
 import { startTrustedProxy } from '../../server/proxy/start-proxy.ts';
@@ -14,10 +12,7 @@ import { runSummary } from './run-summary.ts';
 
 /** The flags of `run`. */
 export interface RunFlags extends SetUpFlags, RunFileFlags {
-  readonly profile: Profile;
-  readonly seed: number;
   readonly allow: readonly string[];
-  readonly roles?: readonly string[];
   readonly strict?: boolean;
   readonly caDir?: string;
 }
@@ -58,10 +53,8 @@ export async function run(command: readonly string[], flags: RunFlags): Promise<
 
 /** The emulator and the proxy, with sentences on mocks that are left out, now or later. */
 async function startRun(flags: RunFlags, record: RunRecord) {
-  const { profile, seed, roles, allow } = flags;
-  const emulator = createEmulator({ profile, seed, ...definedOf({ roles }), onAdvisory: () => {} });
   const mockNotes: string[] = [];
-  const { setUp, mocks } = await setUpOf(flags, (note) => mockNotes.push(note));
+  const { emulator, setUp, mocks } = await setUpOf(flags, (note) => mockNotes.push(note));
   setUp(emulator);
   const { certificates, note } = await certificatesFor(flags.caDir, new Date());
   if (note) printWarning(note);
@@ -70,9 +63,8 @@ async function startRun(flags: RunFlags, record: RunRecord) {
     record.addRequest(request);
     return graph(request);
   };
-  const upstreamOf = userProxyOf(process.env);
-  const onRefused = record.addRefusal;
-  const proxy = await startTrustedProxy({ handler, certificates, allow, upstreamOf, onRefused }, process.env);
+  const allowed = { allow: flags.allow, upstreamOf: userProxyOf(process.env), onRefused: record.addRefusal };
+  const proxy = await startTrustedProxy({ handler, certificates, ...allowed }, process.env);
   return { emulator, proxy, mockNotes };
 }
 

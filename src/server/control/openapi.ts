@@ -132,8 +132,16 @@ const refused = {
 };
 const done = { 204: { description: 'Done.' }, ...refused };
 
-function returns(status: 200 | 201, description: string, schema: keyof typeof schemas) {
-  return { [status]: { description, content: content(reference(schema)) }, ...refused };
+function returns(status: 200 | 201, schema: keyof typeof schemas) {
+  return { [status]: { description: 'Done.', content: content(reference(schema)) }, ...refused };
+}
+
+function operation(operationId: string, summary: string, responses: object) {
+  return { operationId, summary, responses };
+}
+
+function takes(schema: object) {
+  return { requestBody: { required: true, content: content(schema) } };
 }
 
 /** The OpenAPI document of the control API. */
@@ -149,49 +157,28 @@ export const controlApiDocument = {
   servers: [{ url: '/' }],
   paths: {
     '/_testkit/faults': {
-      get: {
-        operationId: 'listFaults',
-        summary: 'The planned faults',
-        responses: returns(200, 'The plans.', 'Faults'),
-      },
+      get: operation('listFaults', 'The planned faults', returns(200, 'Faults')),
       post: {
-        operationId: 'planFault',
-        summary: 'Plan a fault',
-        requestBody: { required: true, content: content(reference('Plan')) },
-        responses: returns(201, 'Every plan, this one last.', 'Faults'),
+        ...operation('planFault', 'Plan a fault: returns every plan, this one last', returns(201, 'Faults')),
+        ...takes(reference('Plan')),
       },
-      delete: { operationId: 'clearFaults', summary: 'Take back every planned fault', responses: done },
+      delete: operation('clearFaults', 'Take back every planned fault', done),
     },
     '/_testkit/reset': {
-      post: {
-        operationId: 'reset',
-        summary: 'Back to the state at the start: empty, or as --load and --fault made it',
-        responses: done,
-      },
+      post: operation('reset', 'Back to the state at the start: empty, or as --load and --fault made it', done),
     },
     '/_testkit/exchanges': {
-      get: {
-        operationId: 'listExchanges',
-        summary: 'The journal: the last 1,000 exchanges, oldest first',
-        responses: returns(200, 'The exchanges.', 'Exchanges'),
-      },
+      get: operation('listExchanges', 'The journal: the last 1,000 exchanges, oldest first', returns(200, 'Exchanges')),
     },
     '/_testkit/connections': {
-      get: {
-        operationId: 'listConnections',
-        summary: 'What is stored, oldest first',
-        responses: returns(200, 'The connections.', 'Connections'),
-      },
+      get: operation('listConnections', 'What is stored, oldest first', returns(200, 'Connections')),
       post: {
-        operationId: 'putConnections',
-        summary: 'Put connections, which replace those with the same id',
-        requestBody: {
-          required: true,
-          content: content({
-            oneOf: [reference('Connections'), reference('Connection'), arrayOf(reference('Connection'))],
-          }),
-        },
-        responses: returns(201, 'Every connection.', 'Connections'),
+        ...operation(
+          'putConnections',
+          'Put connections, which replace those with the same id: returns every connection',
+          returns(201, 'Connections'),
+        ),
+        ...takes({ oneOf: [reference('Connections'), reference('Connection'), arrayOf(reference('Connection'))] }),
       },
     },
   },

@@ -23,7 +23,7 @@ export function environmentFor(
   base: NodeJS.ProcessEnv = process.env,
 ): ProgramEnvironment {
   const noProxy = readNoProxy([base.NO_PROXY, base.no_proxy]);
-  const java = javaOptions(proxyUrl, files, base.JAVA_TOOL_OPTIONS);
+  const java = javaProxyOptions(proxyUrl, base.JAVA_TOOL_OPTIONS);
   const proxied = { HTTPS_PROXY: proxyUrl, HTTP_PROXY: proxyUrl, ALL_PROXY: proxyUrl };
   const direct = { NO_PROXY: [...new Set([...noProxy.kept, 'localhost', '127.0.0.1', '::1'])].join(',') };
   const dropped = [...noProxy.dropped, ...java.dropped];
@@ -31,12 +31,11 @@ export function environmentFor(
     env: {
       ...base,
       ...inBothCases({ ...proxied, ...direct }),
-      ...trustEnvironment(files, base),
+      ...trustEnvironment(files, { JAVA_TOOL_OPTIONS: java.options }),
       NODE_USE_ENV_PROXY: '1',
       NODE_OPTIONS: [base.NODE_OPTIONS, `--require ${JSON.stringify(files.preload)}`].filter(Boolean).join(' '),
       EXTERNAL_CONNECTION_TESTKIT_PROXY: proxyUrl,
       EXTERNAL_CONNECTION_TESTKIT_HOSTS: [...graphHosts, ...loginHosts].join(','),
-      JAVA_TOOL_OPTIONS: java.options,
       [runMark]: files.id,
     },
     notes: [
@@ -63,16 +62,13 @@ export function trustEnvironment(
     CURL_CA_BUNDLE: bundle,
     PERL_LWP_SSL_CA_FILE: bundle,
     DENO_CERT: bundle,
-    JAVA_TOOL_OPTIONS: [base.JAVA_TOOL_OPTIONS, ...javaTrustOptions(trustStore)].filter(Boolean).join(' '),
+    JAVA_TOOL_OPTIONS: [
+      ...(base.JAVA_TOOL_OPTIONS ? [base.JAVA_TOOL_OPTIONS] : []),
+      `-Djavax.net.ssl.trustStore=${/\s/.test(trustStore) ? `"${trustStore}"` : trustStore}`,
+      '-Djavax.net.ssl.trustStoreType=jks',
+      `-Djavax.net.ssl.trustStorePassword=${trustStorePassword}`,
+    ].join(' '),
   };
-}
-
-function javaTrustOptions(trustStore: string): readonly string[] {
-  return [
-    `-Djavax.net.ssl.trustStore=${/\s/.test(trustStore) ? `"${trustStore}"` : trustStore}`,
-    '-Djavax.net.ssl.trustStoreType=jks',
-    `-Djavax.net.ssl.trustStorePassword=${trustStorePassword}`,
-  ];
 }
 
 /** Some programs read the one spelling, some the other. */
@@ -86,7 +82,7 @@ function inBothCases(variables: Readonly<Record<string, string>>): NodeJS.Proces
 }
 
 /** The user's options come first: of two, Java takes the last. */
-function javaOptions(proxyUrl: string, { trustStore }: TrustFiles, own = '') {
+function javaProxyOptions(proxyUrl: string, own = '') {
   const { hostname, port } = new URL(proxyUrl);
   const direct = /-Dhttp\.nonProxyHosts=(?:"([^"]*)"|(\S*))/.exec(own);
   const { kept, dropped } = readNoProxy([direct?.[1] ?? direct?.[2]]);
@@ -94,7 +90,6 @@ function javaOptions(proxyUrl: string, { trustStore }: TrustFiles, own = '') {
     own,
     ...['http', 'https'].flatMap((scheme) => [`-D${scheme}.proxyHost=${hostname}`, `-D${scheme}.proxyPort=${port}`]),
     `-Dhttp.nonProxyHosts=${[...new Set(['localhost', '127.*', '[::1]', ...kept])].join('|')}`,
-    ...javaTrustOptions(trustStore),
   ];
   return { options: options.join(' ').trim(), dropped };
 }
@@ -140,8 +135,8 @@ export function userProxyOf(
 function isDirect(entry: string, host: string, port: string): boolean {
   if (entry === '*') return true;
   const plain = host.replace(/^\[|\]$/g, '');
-  const [, address = '', length] = /^\[?([\d.:a-f]+)\]?\/(\d{1,3})$/i.exec(entry) ?? [];
-  if (length !== undefined) return isInRange(plain, address, Number(length));
+  const range = rangeOf(entry);
+  if (range) return isInRange(plain, range);
   const [, name = '', onlyPort = port] = /^(.*?)(?::(\d+))?$/.exec(isIP(entry) ? `[${entry}]` : entry) ?? [];
   const bare = name
     .toLowerCase()
@@ -150,7 +145,15 @@ function isDirect(entry: string, host: string, port: string): boolean {
   return onlyPort === port && (plain === bare || (!isIP(plain) && plain.endsWith(`.${bare}`)));
 }
 
-function isInRange(address: string, start: string, length: number): boolean {
+/** An address range as its first address and the length of its prefix. */
+type AddressRange = readonly [address: string, length: number];
+
+function rangeOf(entry: string): AddressRange | undefined {
+  const [, address = '', length] = /^\[?([\d.:a-f]+)\]?\/(\d+)$/i.exec(entry) ?? [];
+  return length === undefined ? undefined : [address, Number(length)];
+}
+
+function isInRange(address: string, [start, length]: AddressRange): boolean {
   const [type, rangeType] = [isIP(address), isIP(start)];
   if (type === 0 || type !== rangeType || length > (type === 4 ? 32 : 128)) return false;
   const family = type === 4 ? 'ipv4' : 'ipv6';
@@ -190,19 +193,18 @@ function isPrefix(name: string, host: string): boolean {
   return name.endsWith('*') && host.startsWith(name.slice(0, -1));
 }
 
-/** The private ranges, and the shortest prefix that stays within each. **Source:** RFC 1918, 4193, 4291. */
-const privateRanges: readonly (readonly [RegExp, number])[] = [
-  [/^10\./, 8],
-  [/^127\./, 8],
-  [/^192\.168\./, 16],
-  [/^172\.(?:1[6-9]|2\d|3[01])\./, 12],
-  [/^f[cd]/i, 7],
-  [/^fe80:/i, 10],
-  [/^::1$/, 128],
+/** **Source:** RFC 1918, 4193, 4291. */
+const privateRanges: readonly AddressRange[] = [
+  ['10.0.0.0', 8],
+  ['127.0.0.0', 8],
+  ['192.168.0.0', 16],
+  ['172.16.0.0', 12],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['::1', 128],
 ];
 
 function isPublicRange(entry: string): boolean {
-  const [, address = '', length] = /^\[?([\d.:a-f]+)\]?\/(\d+)$/i.exec(entry) ?? [];
-  if (length === undefined) return false;
-  return !privateRanges.some(([start, shortest]) => start.test(address) && Number(length) >= shortest);
+  const range = rangeOf(entry);
+  return range !== undefined && !privateRanges.some((each) => range[1] >= each[1] && isInRange(range[0], each));
 }

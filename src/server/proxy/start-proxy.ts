@@ -108,10 +108,15 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
       fail('the proxy', 'what came is not HTTP/1.1, as where a client speaks TLS to the proxy.');
   });
   proxy.server.headersTimeout = headersTimeout;
-  await proxy.listen().catch((cause: unknown) => {
-    throw cannotListen({ scheme: 'http', host, port }, cause as NodeJS.ErrnoException);
+  const root = `http://${inUrl(host)}`;
+  await proxy.listen().catch((cause: NodeJS.ErrnoException) => {
+    throw cannotListen(`${root}:${port}`, cause);
   });
-  return { url: `http://${inUrl(host)}:${proxy.port}`, close: () => close(proxy, servers.values()) };
+  const close = async () => {
+    await proxy.close(true);
+    for (const server of servers.values()) server.closeAllConnections();
+  };
+  return { url: `${root}:${proxy.port}`, close };
 }
 
 /** A proxy, and how programs use and trust it; `close` removes the files too. */
@@ -187,11 +192,6 @@ function explainHandshake({
   if (/HTTP_REQUEST/.test(code)) return 'the program sent plain http into the tunnel. Use https.';
   if (code === 'ERR_TLS_HANDSHAKE_TIMEOUT') return 'the program did not finish the TLS handshake within 10 s.';
   return `the TLS handshake failed: ${printable(reason)}.`;
-}
-
-async function close(proxy: Server, servers: Iterable<HttpServer>): Promise<void> {
-  await proxy.close(true);
-  for (const server of servers) server.closeAllConnections();
 }
 
 /** What a program asks a proxy for: a host of the kit's, one that is allowed, or a host that is refused. */

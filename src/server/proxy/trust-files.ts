@@ -96,23 +96,22 @@ export async function certificatesFor(
 ): Promise<{ certificates: ProxyCertificates; note?: string }> {
   if (folder === undefined) return { certificates: makeProxyCertificates(now) };
   await requirePrivate(folder);
-  const files = { authority: join(folder, 'ca.pem'), cert: join(folder, 'cert.pem'), key: join(folder, 'key.pem') };
-  const [authority, cert, key] = await Promise.all(
-    [files.authority, files.cert, files.key].map((file) => readFile(file, 'utf8').catch(() => undefined)),
+  const fileOf = (name: keyof ProxyCertificates) => join(folder, `${name === 'authority' ? 'ca' : name}.pem`);
+  const [authority = '', cert = '', key = ''] = await Promise.all(
+    (['authority', 'cert', 'key'] as const).map((name) => readFile(fileOf(name), 'utf8').catch(() => '')),
   );
-  const isThere = authority !== undefined && cert !== undefined && key !== undefined;
-  if (isThere && isUsable({ authority, cert, key }, now)) {
-    await chmod(files.key, 0o600);
+  if (isUsable({ authority, cert, key }, now)) {
+    await chmod(fileOf('key'), 0o600);
     return { certificates: { authority, cert, key } };
   }
   const certificates = makeProxyCertificates(now);
   for (const name of ['key', 'cert', 'authority'] as const) {
     // A file that is there may have other permissions.
-    await writeFile(`${files[name]}.new`, certificates[name], { mode: 0o600 });
-    await rename(`${files[name]}.new`, files[name]);
+    await writeFile(`${fileOf(name)}.new`, certificates[name], { mode: 0o600 });
+    await rename(`${fileOf(name)}.new`, fileOf(name));
   }
   const end = new X509Certificate(certificates.cert).validToDate.toISOString().slice(0, 10);
-  const what = authority === undefined ? 'New certificates' : 'The certificates could not be used any more: new ones';
+  const what = authority === '' ? 'New certificates' : 'The certificates could not be used any more: new ones';
   return { certificates, note: `${what} are in ${printable(folder)} until ${end}. Programs must trust its ca.pem.` };
 }
 
