@@ -15,7 +15,7 @@ import { type CliProcess, ended, runCli, startCli } from './run-cli.ts';
 const children: CliProcess[] = [];
 
 /** A machine that is busy starts a process slowly. */
-const slowly = { timeout: 10_000 };
+const slowly = { timeout: 60_000 };
 
 afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
@@ -43,7 +43,7 @@ function create(root: string, body?: object): Promise<Response> {
   return fetch(createRequest(body, { url: `${root}/v1.0/external/connections` }));
 }
 
-describe('serve', { timeout: 20_000 }, () => {
+describe('serve', { timeout: 120_000 }, () => {
   test('prints its URL, the profile, and a command to try it', async () => {
     const { url, banner } = await serve('--profile', 'live');
 
@@ -168,7 +168,7 @@ test('serve --proxy leads a program that stays as it is to the same emulator', {
   await rm(folder, { recursive: true });
 });
 
-describe('serve --tls', { timeout: 20_000 }, () => {
+describe('serve --tls', { timeout: 120_000 }, () => {
   async function post(url: string, ca: string): Promise<unknown> {
     const headers = { Authorization: 'Bearer any-access-token', 'Content-Type': 'application/json' };
     return await new Promise((resolve, reject) => {
@@ -238,22 +238,26 @@ describe('serve --tls', { timeout: 20_000 }, () => {
   });
 });
 
-test.for(['--tls', '--proxy'])('serve %s ends where the temporary folder cannot be used', (flag) => {
-  const { stdout, stderr, status } = spawnSync(process.execPath, ['src/cli/main.ts', 'serve', '--port', '0', flag], {
-    env: { ...process.env, TMPDIR: '/dev/null' },
-    encoding: 'utf8',
-    timeout: 60_000,
-  });
+test.for(['--tls', '--proxy'])(
+  'serve %s ends where the temporary folder cannot be used',
+  { timeout: 120_000 },
+  (flag) => {
+    const { stdout, stderr, status } = spawnSync(process.execPath, ['src/cli/main.ts', 'serve', '--port', '0', flag], {
+      env: { ...process.env, TMPDIR: '/dev/null' },
+      encoding: 'utf8',
+      timeout: 60_000,
+    });
 
-  const reason = 'ENOTDIR: not a directory. Set TMPDIR (on Windows TEMP) to a folder that can be written.';
-  expect({ stdout, stderr, status }).toEqual({
-    stdout: '',
-    stderr: `Cannot write to the temporary folder /dev/null: ${reason}\n`,
-    status: 2,
-  });
-});
+    const reason = 'ENOTDIR: not a directory. Set TMPDIR (on Windows TEMP) to a folder that can be written.';
+    expect({ stdout, stderr, status }).toEqual({
+      stdout: '',
+      stderr: `Cannot write to the temporary folder /dev/null: ${reason}\n`,
+      status: 2,
+    });
+  },
+);
 
-describe('serve --exit-with-parent', { timeout: 20_000 }, () => {
+describe('serve --exit-with-parent', { timeout: 120_000 }, () => {
   test.for(['/dev/null', 'package.json'])('ends at once where standard input is %s', (file) => {
     const command = '"$NODE" src/cli/main.ts serve --port 0 --quiet --exit-with-parent < "$FILE"';
 

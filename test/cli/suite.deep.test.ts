@@ -86,7 +86,10 @@ describe('suite', { timeout: 120_000 }, () => {
     ],
     [[], /^There is no command to run\. Name it after two hyphens: suite -- python3 create\.py\./],
     [['--', 'sh', '-c', 'create {id}'], /^\{id\} cannot stand in a script of sh/],
-    [['--only', 'create.nothing', '--', 'node'], /^The option only is \["create\.nothing"\]\. Use a list of keys/],
+    [
+      ['--only', 'create.nothing', '--', 'node'],
+      /^The option only is \["create\.nothing"\]\. Did you mean "create\.settings"\? Use a list of keys/,
+    ],
     [['--takes', 'title', '--', 'node'], /^The option takes is \["title"\]/],
     [['--adds', 'no-such-file.json', '--', 'node'], /^Cannot read no-such-file\.json: it does not exist\./],
   ] as const)('ends with 2 for %j', async ([args, message]) => {
