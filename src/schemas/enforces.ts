@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { type BodyRuleId, once, ruleOf, typeNamespace } from '../rules/index.ts';
+import { type BodyRuleId, once, ruleOf, showValue, typeNamespace } from '../rules/index.ts';
 
 /** What zod and the reader know of a value that breaks a rule. */
 export interface RawIssue {
@@ -7,6 +7,8 @@ export interface RawIssue {
   readonly input?: unknown;
   /** The JSON type that it must have, where it has another. */
   readonly expected?: string | undefined;
+  /** The names of the properties that the schema does not have. */
+  readonly keys?: readonly string[] | undefined;
 }
 
 /** A rule that a value breaks, and where in the value. */
@@ -98,7 +100,7 @@ interface RulesByIssue {
  */
 export function enforces(broken: BodyRuleId | RulesByIssue): Enforced {
   const ruleIdOf = (issue: RawIssue) => (typeof broken === 'string' ? broken : brokenRule(broken, issue));
-  return { error: (issue) => messageWithIdOf(ruleIdOf(issue)), ruleBrokenBy: ruleIdOf };
+  return { error: (issue) => messageWithIdOf(ruleIdOf(issue), issue.keys), ruleBrokenBy: ruleIdOf };
 }
 
 /** The same for a check of a length, which zod makes of any object that has one, whatever that is. */
@@ -107,9 +109,9 @@ export function enforcesLength(rule: BodyRuleId): Enforced {
   return Object.assign(enforces(rule), { when: hasLength });
 }
 
-/** The message of an issue that breaks a rule. */
-export function messageWithIdOf(id: BodyRuleId): string {
-  return `${ruleOf(id).message} [${id}]`;
+/** The message of an issue that breaks a rule, with the first of the names that are unknown. */
+export function messageWithIdOf(id: BodyRuleId, [unknown]: readonly string[] = []): string {
+  return `${unknown === undefined ? ruleOf(id).message : `Unknown property ${showValue(unknown)}.`} [${id}]`;
 }
 
 function brokenRule(broken: RulesByIssue, { code, input }: RawIssue): BodyRuleId {

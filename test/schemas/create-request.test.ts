@@ -22,7 +22,7 @@ describe('createExternalConnectionSchema', () => {
     const result = createExternalConnectionSchema.safeParse({ id: 'my parts', nickname: 'parts' });
 
     expect(z.prettifyError(result.error ?? new z.ZodError([]))).toMatchInlineSnapshot(`
-      "✖ A property must be one that the metadata declares. [property.known]
+      "✖ Unknown property "nickname". [property.known]
       ✖ id must contain only ASCII letters and digits. [id.alphanumeric]
         → at id"
     `);

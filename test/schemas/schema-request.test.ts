@@ -58,7 +58,7 @@ describe('schemaRequest', () => {
     const result = schemaRequest.safeParse({ properties: [{ name: 'ticket title', type: 'text' }], owner: 'hr' });
 
     expect(z.prettifyError(result.error ?? new z.ZodError([]))).toMatchInlineSnapshot(`
-      "✖ A property must be one that the metadata declares. [schema.known]
+      "✖ Unknown property "owner". [schema.known]
       ✖ A schema must have a baseType. [baseType.required]
         → at baseType
       ✖ The name of a property must contain only ASCII letters and digits. [schemaProperty.nameAlphanumeric]
