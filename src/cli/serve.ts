@@ -2,7 +2,8 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finished } from 'node:stream';
 import { once } from '../rules/index.ts';
-import { isLoopbackHost, type RunningServer, serveHandler } from '../server/serve-handler.ts';
+import type { RunningServer } from '../server/options.ts';
+import { isLoopbackHost, serveHandler } from '../server/serve-handler.ts';
 import type { ServedEmulator, ServedProxy, ServeFlags } from './serve-emulator.ts';
 import { onStopSignal, paint, printableLine, printError, printWarning } from './terminal.ts';
 

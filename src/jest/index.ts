@@ -1,10 +1,11 @@
 /** Jest set-up in one line, here or in setupFilesAfterEnv, and the suite for a client of your own. */
-import { afterAll, afterEach, beforeAll, describe, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type {} from 'expect';
+import { type AsymmetricMatch, type GraphMatchers, matchers } from '../matchers/index.ts';
 import { type EmulatorWithServer, emulatorInRunner, type UseEmulatorOptions } from '../msw/emulator-in-runner.ts';
 import { asRecord } from '../rules/index.ts';
 import type { SuiteClient } from '../suite/index.ts';
 import { type DescribeOptions, describeSituations } from '../suite/run-suite.ts';
-import './extend-expect.ts';
 
 export type { DescribeOptions, EmulatorWithServer, UseEmulatorOptions };
 
@@ -76,4 +77,22 @@ export function describeCreateConnection(name: string, client: SuiteClient, opti
     },
   };
   describeSituations(runner, name, client, options);
+}
+
+// Importing the module adds the matchers.
+expect.extend(matchers);
+
+/** For `@jest/globals` and the package `expect`. */
+declare module 'expect' {
+  interface Matchers<R extends void | Promise<void>, T = unknown> extends GraphMatchers<R> {}
+  interface AsymmetricMatchers extends GraphMatchers<AsymmetricMatch> {}
+}
+
+/** For `@types/jest`. */
+declare global {
+  namespace jest {
+    // biome-ignore lint/complexity/noBannedTypes: its parameters must be those of @types/jest.
+    interface Matchers<R, T = {}> extends GraphMatchers<R> {}
+    interface Expect extends GraphMatchers<AsymmetricMatch> {}
+  }
 }

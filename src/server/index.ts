@@ -1,6 +1,5 @@
 /** The emulator behind a port: for clients in any language, with a page that shows what they did. */
-import type { ServerOptions, TlsKeyPair } from './options.ts';
-import type { RunningServer } from './serve-handler.ts';
+import type { RunningServer, ServerOptions, TlsKeyPair } from './options.ts';
 
 export type { RunningServer, ServerOptions, TlsKeyPair };
 

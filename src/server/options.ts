@@ -8,6 +8,18 @@ export interface TlsKeyPair {
   readonly cert: string;
 }
 
+/** A server that listens. */
+export interface RunningServer {
+  /** The root that stands for `https://graph.microsoft.com`, such as `http://127.0.0.1:3000`; a person opens its page. */
+  readonly url: string;
+  /** The certificate as PEM, for clients to trust; undefined without TLS. Node reads a file of it from NODE_EXTRA_CA_CERTS. */
+  readonly certificate: string | undefined;
+  /** Stops listening, cuts every connection and resolves when nothing is left. Safe to call twice. */
+  close(): Promise<void>;
+  /** The same as close: for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
 /** A request that the proxy refused or could not send on, or a tunnel to an emulated host that failed. */
 export interface ProxyRefusal {
   readonly kind: 'blocked' | 'failed';

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { once } from '../rules/index.ts';
 import type { Handler } from './listener.ts';
-import type { TlsKeyPair } from './options.ts';
+import type { RunningServer, TlsKeyPair } from './options.ts';
 
 /** Where a handler is served; everything has a default. */
 export interface ServedAt {
@@ -113,15 +113,3 @@ const advice: Readonly<Record<string, string>> = {
 
 // Symbol.asyncDispose, for users whose lib does not have it yet.
 /// <reference lib="esnext.disposable" preserve="true" />
-
-/** A server that listens. */
-export interface RunningServer {
-  /** The root that stands for `https://graph.microsoft.com`, such as `http://127.0.0.1:3000`; a person opens its page. */
-  readonly url: string;
-  /** The certificate as PEM, for clients to trust; undefined without TLS. Node reads a file of it from NODE_EXTRA_CA_CERTS. */
-  readonly certificate: string | undefined;
-  /** Stops listening, cuts every connection and resolves when nothing is left. Safe to call twice. */
-  close(): Promise<void>;
-  /** The same as close: for `await using`. */
-  [Symbol.asyncDispose](): Promise<void>;
-}

@@ -1,9 +1,9 @@
 /** Vitest set-up in one line, and the suite for a client of your own. */
-import { afterAll, afterEach, beforeAll, describe, TestRunner, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, TestRunner, test } from 'vitest';
+import { type AsymmetricMatch, type GraphMatchers, matchers } from '../matchers/index.ts';
 import { type EmulatorWithServer, emulatorInRunner, type UseEmulatorOptions } from '../msw/emulator-in-runner.ts';
 import type { SuiteClient } from '../suite/index.ts';
 import { type DescribeOptions, describeSituations } from '../suite/run-suite.ts';
-import './extend-expect.ts';
 
 export type { DescribeOptions, EmulatorWithServer, UseEmulatorOptions };
 
@@ -75,4 +75,20 @@ export function describeCreateConnection(name: string, client: SuiteClient, opti
     },
   };
   describeSituations(runner, name, client, options);
+}
+
+/**
+ * Importing the module adds the matchers. Their types extend interfaces that vitest 4 and 5 share: the generics of
+ * `Matchers` differ between the two, and a declaration for one is an error in the other.
+ */
+expect.extend(matchers);
+
+declare module 'vitest' {
+  interface AsymmetricMatchersContaining extends GraphMatchers<AsymmetricMatch> {}
+}
+
+declare global {
+  namespace Chai {
+    interface Assertion extends GraphMatchers<void> {}
+  }
 }

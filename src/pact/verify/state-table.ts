@@ -135,8 +135,5 @@ export function requireProperties(
 /** @throws TypeError unless the value is one of the names, with the nearest one. */
 export function requireName(place: string, value: unknown, known: readonly string[]): void {
   if (typeof value === 'string' && known.includes(value)) return;
-  const list = known.map((name) => JSON.stringify(name)).join(', ');
-  throw new TypeError(
-    `The option ${place} is ${JSON.stringify(value)}.${didYouMean(String(value), known)} Use one of ${list}.`,
-  );
+  throw badOption(place, value, `one of ${known.map((name) => JSON.stringify(name)).join(', ')}`, known);
 }
