@@ -6,6 +6,7 @@ import {
   type Evidence,
   errorResponses,
   members,
+  parseJson,
   ruleOf,
 } from '../rules/index.ts';
 import { showValue } from '../schemas/index.ts';
@@ -163,22 +164,29 @@ function compareConnections(result: Result): readonly Contrast[] {
   if (!mine) return [];
   const isPage = asRecord(result.seen.body)?.['@odata.nextLink'] !== undefined;
   if (!theirs) return isPage ? [] : [lost(result)];
+  const sent = asRecord(parseJson(of.text ?? ''));
   const names = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])];
   return names
     .filter((name) => !isDeepStrictEqual(mine[name], theirs[name]))
     .map((name) => {
       const change = !(name in mine) ? 'added' : name in theirs ? 'changed' : 'removed';
+      const isTakenOver = readOnly.includes(name) && sent?.[name] !== undefined && theirs[name] === sent[name];
+      const meaning = isTakenOver ? takenOver : meaningOfProperty(name, mine[name], theirs[name]);
       return {
         change,
         // Each request has other values.
-        key: `property ${name} ${change} ${theirs[name] === null}`,
+        key: `property ${name} ${change} ${theirs[name] === null} ${meaning.question}`,
         subject: `response, ${name}`,
         kit: formatProperty(mine, name),
         seen: formatProperty(theirs, name),
-        ...meaningOfProperty(name, mine[name], theirs[name]),
+        ...meaning,
       };
     });
 }
+
+/** What a client cannot set, and what it means that the tenant returns it as it was sent. */
+const readOnly = ['state', 'ingestedItemsCount'];
+const takenOver: Meaning = { evidence: 'inferred', question: 7, severity: 'breaking' };
 
 function meaningOfProperty(name: string, mine: unknown, theirs: unknown): Meaning {
   const known = meanings[name];

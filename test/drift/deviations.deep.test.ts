@@ -254,6 +254,14 @@ describe('a tenant that', { timeout: 120_000 }, () => {
       ['update changed: breaking, documentation'],
     ],
     [
+      'takes over a state that is sent',
+      {
+        deviation: async ({ body, response }) =>
+          body.state === 'ready' ? await withBody(response, (own) => ({ ...own, state: 'ready' })) : undefined,
+      },
+      ['response, state changed: breaking, kit, question 7'],
+    ],
+    [
       'lists nothing',
       {
         deviation: async ({ method, path, response }) =>

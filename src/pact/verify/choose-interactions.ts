@@ -78,7 +78,7 @@ export interface HttpInteraction {
 type OperationTarget = Extract<OperationMatch, { kind: 'operation' }>;
 
 /** Reads an interaction of a pact; undefined for one that is not HTTP. */
-export function httpInteractionOf(raw: Readonly<Record<string, unknown>>): HttpInteraction | undefined {
+function httpInteractionOf(raw: Readonly<Record<string, unknown>>): HttpInteraction | undefined {
   const request = asRecord(raw.request);
   if (typeof request?.path !== 'string') return undefined;
   const headers = Object.keys(asRecord(request.headers) ?? {}).map((name) => name.toLowerCase());

@@ -2,7 +2,7 @@ import {
   type ConnectionContents,
   type Emulator,
   type Fault,
-  faults,
+  faults as kitFaults,
   type ProviderState,
   type ProviderStateValues,
   setUpState,
@@ -10,7 +10,14 @@ import {
 import { asRecord, definedOf, once, parseJson, serviceRoots } from '../../rules/index.ts';
 import { badOption, externalConnectionSchema, reader } from '../../schemas/index.ts';
 import { sendRequest } from '../../tenant/tenant-client.ts';
-import { meaningOf, placeOfState, requireName, requireProperties, type StateContents } from './state-table.ts';
+import {
+  meaningOf,
+  placeOfState,
+  requireName,
+  requireProperties,
+  type StateContents,
+  type StateFault,
+} from './state-table.ts';
 import type { VerifySettings } from './verify-options.ts';
 
 /** What is verified: it can be brought into a state, and asked. */
@@ -126,40 +133,30 @@ export function withStates(provider: Provider, { states = {}, emulator, setUpSta
   };
 }
 
-function requireContents(place: string, { connections = [], faults: planned = [] }: StateContents): void {
+function requireContents(place: string, { connections = [], faults = [] }: StateContents): void {
   for (const [index, connection] of requireList(`${place}.connections`, connections).entries()) {
     const at = `${place}.connections[${index}]`;
     const { id } = requireProperties(at, connection, connectionProperties());
     if (typeof id !== 'string') throw badOption(`${at}.id`, id, 'the id of the connection');
   }
-  for (const [index, fault] of requireList(`${place}.faults`, planned).entries())
-    requireStateFault(`${place}.faults[${index}]`, fault);
+  for (const [index, planned] of requireList(`${place}.faults`, faults).entries()) {
+    const at = `${place}.faults[${index}]`;
+    const { fault } = requireProperties(at, planned, ['fault', 'options', 'on', 'times']);
+    requireName(`${at}.fault`, fault, Object.keys(kitFaults));
+  }
+  for (const fault of faults) createFault(fault);
 }
 
-function requireStateFault(place: string, value: unknown): void {
-  const { fault, options = {} } = requireProperties(place, value, ['fault', 'options', 'on', 'times']);
-  requireName(`${place}.fault`, fault, Object.keys(faults));
-  requireProperties(`${place}.options`, options, faultOptions);
+/** @throws TypeError naming the option of the fault that cannot be used. */
+function createFault({ fault, options }: StateFault): Fault {
+  // Each fault checks its own options.
+  const create = kitFaults[fault] as (options?: object) => Fault;
+  return create(options);
 }
 
 const contentProperties: readonly (keyof ConnectionContents)[] = ['schema', 'operationId', 'status', 'items', 'groups'];
 
 const connectionProperties = once(() => [...Object.keys(externalConnectionSchema(reader).shape), ...contentProperties]);
-
-type KeyOf<Options> = Options extends object ? keyof Options : never;
-
-/** The options of all faults: a new one that is missing here does not compile. */
-type FaultOption = KeyOf<Parameters<(typeof faults)[keyof typeof faults]>[0]>;
-
-const faultOptions = Object.keys({
-  retryAfter: true,
-  processed: true,
-  status: true,
-  milliseconds: true,
-  message: true,
-  code: true,
-  innerError: true,
-} satisfies Record<FaultOption, true>);
 
 function requireList(place: string, value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
@@ -168,7 +165,7 @@ function requireList(place: string, value: unknown): readonly unknown[] {
 
 function putContents(
   emulator: Emulator | undefined,
-  { connections = [], faults: planned = [] }: StateContents,
+  { connections = [], faults = [] }: StateContents,
 ): ProviderStateValues {
   // The options allow contents with an emulator alone.
   if (!emulator) throw new TypeError('Connections and faults of a state need the option emulator.');
@@ -176,11 +173,7 @@ function putContents(
   for (const { schema, operationId, status, items, groups, ...connection } of connections) {
     emulator.put(connection, definedOf({ schema, operationId, status, items, groups }));
   }
-  for (const { fault, options, on, times } of planned) {
-    // Each fault checks its own options.
-    const create = faults[fault] as (options?: object) => Fault;
-    emulator.plan(create(options), definedOf({ on, times }));
-  }
+  for (const fault of faults) emulator.plan(createFault(fault), definedOf({ on: fault.on, times: fault.times }));
   const [{ id, name } = {}] = connections;
   return { ...(id !== undefined && { id }), ...(name && { name }) };
 }

@@ -5,7 +5,7 @@ import type { CoreReport } from './report.ts';
 import { type InteractionResult, PublicationError, type VerificationResults } from './verification-results.ts';
 
 /** The pacts that a broker selects for a verification, before that begins. */
-export interface Selection {
+interface Selection {
   /** How many they are. */
   readonly count: number;
   /**

@@ -54,10 +54,10 @@ async function verifyTenant(settings: VerifySettings, redactor: Redactor): Promi
   const client = createTenantClient({ ...tenant, graphUrl, accessToken, timeoutMs, signal });
   const owned = createOwnedConnections(client, version);
   const { chosen, skipped, free } = await withoutExisting(choice, owned);
-  if (chosen.length === 0) throw new Error(nothingLeft({ chosen, skipped }));
+  if (chosen.length === 0) throw new Error(nothingLeft(skipped));
   const provider = tenantProvider({ graphUrl, client, owned, version, free });
   let leftovers: readonly string[] = [];
-  const results = await withPactsOf({ chosen, skipped }, async (own) => {
+  const results = await withPactsOf(chosen, async (own) => {
     try {
       const responseTime = timeoutMs + 3 * tenant.waitMs;
       return await verifyPacts(provider, { ...settings, files: own }, { redactor, responseTime });
@@ -88,14 +88,14 @@ async function withoutExisting({ chosen, skipped }: Choice, owned: OwnedConnecti
   return { chosen: left.chosen, skipped: [...left.skipped, ...skipped], free };
 }
 
-function nothingLeft({ skipped }: Choice): string {
+function nothingLeft(skipped: Choice['skipped']): string {
   const reasons = skipped.map(({ description, reason }) => `\n   ${description}: ${reason}`);
   return `No interaction can be verified in the tenant:${reasons.join('')}`;
 }
 
 /** Runs an action with temporary files that contain only the chosen interactions. */
 async function withPactsOf<Result>(
-  { chosen }: Choice,
+  chosen: Choice['chosen'],
   action: (files: readonly GivenPact[]) => Promise<Result>,
 ): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'external-connection-testkit-'));

@@ -26,7 +26,7 @@ interface VerifierBridge {
 }
 
 /** What a bridge needs besides the provider. */
-export interface BridgeOptions {
+interface BridgeOptions {
   readonly redactor: Redactor;
   /** The longest time that the provider takes for one response or state, in milliseconds. */
   readonly responseTime: number;
