@@ -65,8 +65,10 @@ export function createOwnedConnections(client: TenantClient, version: ApiVersion
     const response = await client.send(request('getConnection', id));
     const { status } = response;
     if (status === 404 || status === 400) return undefined;
-    if (status !== 200)
-      throw new Error(`Cannot find out whether the connection "${id}" exists: the response is ${status}`);
+    if (status !== 200) {
+      const fix = status === 401 || status === 403 ? '. Use a token that has not expired and may read connections' : '';
+      throw new Error(`Cannot find out whether the connection "${id}" exists: the response is ${status}${fix}`);
+    }
     if (options?.before) before.add(keyOf(id));
     return { name: asRecord(await parsedBody(response))?.name };
   }

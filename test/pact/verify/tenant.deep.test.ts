@@ -217,6 +217,18 @@ describe('what the run created is deleted', () => {
   });
 });
 
+test('what cannot be deleted is tried before the next interaction and at the end, and no more', async () => {
+  const { emulator, verify } = await tenantOf();
+  emulator.plan(faults.internalServerError(), { on: 'deleteConnection', times: Number.POSITIVE_INFINITY });
+  const creations = ['one', 'two', 'three', 'four'].map((description) => ({ ...creation, description }));
+
+  await expect(verify({ pacts: [pactFile(creations)] })).rejects.toMatchObject({
+    results: { totals: { passed: 1, failed: 3 } },
+  });
+
+  expect(writtenIn(emulator).filter((line) => line.startsWith('DELETE'))).toHaveLength(6);
+});
+
 describe('a tenant that asks to wait', () => {
   /** A clock that stands still but for the waiting, which takes no time; and what was waited for. */
   function clockOf() {
@@ -272,7 +284,9 @@ test('a token that may not read is reported before anything is written', async (
   const { emulator, verify } = await tenantOf();
   emulator.plan({ name: 'denied', stage: 'instead', change: (_, error) => error('accessDenied') });
 
-  await expect(verify({ pacts: [pactFile([creation])] })).rejects.toThrow('the response is 403');
+  await expect(verify({ pacts: [pactFile([creation])] })).rejects.toThrow(
+    'the response is 403. Use a token that has not expired and may read connections',
+  );
   expect(writtenIn(emulator)).toEqual([]);
 });
 
