@@ -2,15 +2,8 @@ import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path';
 import type { PactFile } from './interaction.ts';
 
-/** The pact file of a contract. It contains only the interactions that succeeded. */
-interface ContractFile {
-  /** Removes an interaction before it runs; the first call removes what an earlier process wrote. */
-  remove(key: string): void;
-  add(key: string, pact: PactFile): void;
-}
-
-/** The file at a path; nothing is written before an interaction succeeded. */
-export function createContractFile(path: string): ContractFile {
+/** The pact file of a contract at a path. It contains only the interactions that succeeded. */
+export function createContractFile(path: string) {
   const recorded = new Map<string, PactFile>();
 
   // Synchronously and as a whole, so that concurrent runs never read half a file.
@@ -21,11 +14,12 @@ export function createContractFile(path: string): ContractFile {
   };
 
   return {
-    remove(key) {
+    /** Removes an interaction before it runs; the first call removes what an earlier process wrote. */
+    remove(key: string): void {
       recorded.delete(key);
       write();
     },
-    add(key, pact) {
+    add(key: string, pact: PactFile): void {
       recorded.set(key, pact);
       write();
     },

@@ -127,23 +127,16 @@ async function pactIn(folder: string): Promise<PactFile> {
   return JSON.parse(await readFile(join(folder, name), 'utf8')) as PactFile;
 }
 
-/** A server between the client under test and Pact's mock server, which records the client's requests. */
-interface RecordingProxy {
-  readonly graphUrl: string;
-  /** Resolves with the record. */
-  close(): Promise<Omit<RecordedRun, 'ending' | 'refusal'>>;
-}
-
 /**
- * Starts a proxy. It forwards the first request of the interaction to Pact's mock server. All others are no part of the
- * contract, and an emulator responds to them: a GET before, which finds nothing, and what follows the response, such as
- * a retry after a 429.
+ * Starts a proxy between the client under test and Pact's mock server, which records the client's requests. It forwards
+ * the first request of the interaction. All others are no part of the contract, and an emulator responds to them: a GET
+ * before, which finds nothing, and what follows the response, such as a retry after a 429.
  */
 async function openRecordingProxy(
   interaction: Interaction,
   mockServer: string,
   { profile, graphUrl: root }: ContractContext,
-): Promise<RecordingProxy> {
+) {
   const emulator = createEngine({ profile, onAdvisory: () => {} });
   if (interaction.operation !== 'createConnection') {
     for (const state of interaction.states) setUpState(emulator, state);
@@ -176,6 +169,7 @@ async function openRecordingProxy(
   const { url: graphUrl } = server;
   return {
     graphUrl,
+    /** Resolves with the record. */
     async close() {
       await server.close();
       return { graphUrl, sent, own, violations };

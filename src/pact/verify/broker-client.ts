@@ -19,16 +19,7 @@ export type BrokerReply =
   | { readonly problem: string; readonly isTemporary: boolean };
 
 /** Requests to a broker, one at a time. */
-export interface BrokerClient {
-  /**
-   * Returns the JSON of the response; a request that fails with 429 or 5xx, or whose connection breaks, is sent up to
-   * three times.
-   *
-   * @throws Error that names the request and the status, or the reason why there is no response.
-   */
-  send(method: 'GET' | 'POST' | 'PUT', url: string, body?: object): Promise<unknown>;
-  close(): void;
-}
+export type BrokerClient = ReturnType<typeof createBrokerClient>;
 
 /** How requests to a broker end. */
 export interface ClientOptions {
@@ -42,7 +33,7 @@ export interface ClientOptions {
 const waits = [1000, 2000];
 
 /** Returns a client with the credentials of the options. */
-export function createBrokerClient(broker: BrokerOptions, { timeoutMs, signal }: ClientOptions): BrokerClient {
+export function createBrokerClient(broker: BrokerOptions, { timeoutMs, signal }: ClientOptions) {
   const file = fileURLToPath(new URL(`./broker-process${extname(import.meta.url)}`, import.meta.url));
   const child = process
     .getBuiltinModule('node:child_process')
@@ -65,7 +56,13 @@ export function createBrokerClient(broker: BrokerOptions, { timeoutMs, signal }:
   }
 
   return {
-    async send(method, url, body) {
+    /**
+     * Returns the JSON of the response; a request that fails with 429 or 5xx, or whose connection breaks, is sent up to
+     * three times.
+     *
+     * @throws Error that names the request and the status, or the reason why there is no response.
+     */
+    async send(method: 'GET' | 'POST' | 'PUT', url: string, body?: object): Promise<unknown> {
       const request = { method, url, headers, timeoutMs, ...(body && { body: JSON.stringify(body) }) };
       let reply = await attempt(request);
       for (const wait of waits) {

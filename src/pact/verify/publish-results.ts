@@ -4,20 +4,6 @@ import { type BrokerOptions, pactSelection } from './broker-options.ts';
 import type { CoreReport } from './report.ts';
 import { type InteractionResult, PublicationError, type VerificationResults } from './verification-results.ts';
 
-/** The pacts that a broker selects for a verification, before that begins. */
-interface Selection {
-  /** How many they are. */
-  readonly count: number;
-  /**
-   * Publishes the result of each pact, where the options ask for it.
-   *
-   * @param report names the interactions of the results by the ids that the broker has given to them.
-   * @throws PublicationError when the broker does not accept a result.
-   */
-  publish(results: VerificationResults, report: CoreReport): Promise<void>;
-  close(): void;
-}
-
 interface SelectionOptions extends ClientOptions {
   readonly provider: string;
 }
@@ -29,13 +15,20 @@ interface SelectionOptions extends ClientOptions {
  *
  * @throws Error that names the request, the status or the reason why there is no response, and a fix.
  */
-export async function selectFromBroker(broker: BrokerOptions, options: SelectionOptions): Promise<Selection> {
+export async function selectFromBroker(broker: BrokerOptions, options: SelectionOptions) {
   const client = createBrokerClient(broker, options);
   try {
     const pacts = await selectPacts(client, broker, options.provider);
     return {
+      /** How many pacts it selects. */
       count: pacts.length,
-      async publish(results, report) {
+      /**
+       * Publishes the result of each pact, where the options ask for it.
+       *
+       * @param report names the interactions of the results by the ids that the broker has given to them.
+       * @throws PublicationError when the broker does not accept a result.
+       */
+      async publish(results: VerificationResults, report: CoreReport): Promise<void> {
         try {
           await publishAll(client, broker, { pacts, results: testResultsOf(results, report) });
         } catch (error) {
@@ -80,13 +73,6 @@ function selectedPact(resource: unknown): SelectedPact {
   return { resource, ids: ids.map(String) };
 }
 
-interface TestResult {
-  readonly interactionId: string;
-  readonly interactionDescription: string;
-  readonly success: boolean;
-  readonly mismatches: readonly { readonly attribute: string; readonly description: string }[];
-}
-
 /** The results that have an id of the broker; several have the same one where an interaction is part of several pacts. */
 function testResultsOf(
   { interactions }: VerificationResults,
@@ -98,7 +84,9 @@ function testResultsOf(
   });
 }
 
-function testResultOf(interactionId: string, { description, outcome, mismatches }: InteractionResult): TestResult {
+type TestResult = ReturnType<typeof testResultOf>;
+
+function testResultOf(interactionId: string, { description, outcome, mismatches }: InteractionResult) {
   return {
     interactionId,
     interactionDescription: description,

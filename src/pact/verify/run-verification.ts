@@ -71,13 +71,8 @@ async function verifyTenant(settings: VerifySettings, redactor: Redactor): Promi
   return withTotals([...results.interactions, ...skipped], [...results.notices, ...leftovers]);
 }
 
-interface FreeChoice extends Choice {
-  /** Ids that no connection has, in lower case. */
-  readonly free: ReadonlySet<string>;
-}
-
-/** The choice without the interactions about connections that exist already. */
-async function withoutExisting({ chosen, skipped }: Choice, owned: OwnedConnections): Promise<FreeChoice> {
+/** The choice without the interactions about connections that exist already, and the ids that are free, in lower case. */
+async function withoutExisting({ chosen, skipped }: Choice, owned: OwnedConnections) {
   const named = new Set(chosen.flatMap(({ http }) => idsIn(http)).map((id) => id.toLowerCase()));
   const free = new Set<string>();
   for (const id of named) if (!(await owned.find(id, { before: true }))) free.add(id);

@@ -15,16 +15,6 @@ export interface StateRun {
   isMessage?: boolean;
 }
 
-/** Where the requests of a Verifier meet the provider. */
-interface VerifierBridge {
-  /** In the order in which they took place. */
-  readonly runs: readonly StateRun[];
-  /** @param path of the request in the pact, with its query. */
-  respond(path: string, request: Request): Promise<Response>;
-  /** Resolves when no request is on its way to the provider any more. */
-  settled(): Promise<void>;
-}
-
 /** What a bridge needs besides the provider. */
 interface BridgeOptions {
   readonly redactor: Redactor;
@@ -34,10 +24,8 @@ interface BridgeOptions {
   readonly abandon: (reason: Error) => void;
 }
 
-export function createVerifierBridge(
-  provider: Provider,
-  { redactor, responseTime, abandon }: BridgeOptions,
-): VerifierBridge {
+/** Where the requests of a Verifier meet the provider. */
+export function createVerifierBridge(provider: Provider, { redactor, responseTime, abandon }: BridgeOptions) {
   const runs: StateRun[] = [];
   let hasBegun = false;
   let hasResponded = false;
@@ -93,11 +81,12 @@ export function createVerifierBridge(
   }
 
   return {
+    /** In the order in which they took place. */
     runs,
-    async settled() {
-      await onItsWay;
-    },
-    async respond(path, request) {
+    /** Resolves when no request is on its way to the provider any more. */
+    settled: () => onItsWay,
+    /** @param path of the request in the pact, with its query. */
+    async respond(path: string, request: Request): Promise<Response> {
       const isStateChange = path === statesPath;
       try {
         return isStateChange ? await changeState(await request.json()) : await ask(path, request);
