@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { delimiter, dirname } from 'node:path';
 import { graphHosts, loginHosts } from '../../rules/index.ts';
 import { isLoopbackHost } from '../serve-handler.ts';
 import { runMark } from './linux-processes.ts';
@@ -62,6 +63,8 @@ export function trustEnvironment(
     CURL_CA_BUNDLE: bundle,
     PERL_LWP_SSL_CA_FILE: bundle,
     DENO_CERT: bundle,
+    // Files of settings beside PHP's own; an empty name stands for the default folder.
+    PHP_INI_SCAN_DIR: `${base.PHP_INI_SCAN_DIR ?? ''}${delimiter}${dirname(bundle)}`,
     JAVA_TOOL_OPTIONS: [
       ...(base.JAVA_TOOL_OPTIONS ? [base.JAVA_TOOL_OPTIONS] : []),
       `-Djavax.net.ssl.trustStore=${/\s/.test(trustStore) ? `"${trustStore}"` : trustStore}`,
@@ -73,12 +76,8 @@ export function trustEnvironment(
 
 /** Some programs read the one spelling, some the other. */
 function inBothCases(variables: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(variables).flatMap(([name, value]) => [
-      [name, value],
-      [name.toLowerCase(), value],
-    ]),
-  );
+  const lower = Object.entries(variables).map(([name, value]) => [name.toLowerCase(), value]);
+  return { ...variables, ...Object.fromEntries(lower) };
 }
 
 /** The user's options come first: of two, Java takes the last. */
@@ -94,11 +93,8 @@ function javaProxyOptions(proxyUrl: string, own = '') {
   return { options: options.join(' ').trim(), dropped };
 }
 
-/** What Java reads after JAVA_TOOL_OPTIONS. */
-const laterJavaOptions = ['JDK_JAVA_OPTIONS', '_JAVA_OPTIONS'] as const;
-
 function javaNotes(base: NodeJS.ProcessEnv): string[] {
-  const later = laterJavaOptions.filter((name) =>
+  const later = ['JDK_JAVA_OPTIONS', '_JAVA_OPTIONS'].filter((name) =>
     /-D(?:javax\.net\.ssl\.trustStore|https?\.(?:proxyHost|nonProxyHosts))/.test(base[name] ?? ''),
   );
   return [

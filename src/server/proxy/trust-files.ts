@@ -45,6 +45,7 @@ export async function writeTrustFiles(
     writeFile(files.authority, pemFileOf([authority.trim(), ...extra])),
     writeFile(files.bundle, pemFileOf(all)),
     writeFile(files.trustStore, javaTrustStore(all, new Date())),
+    writeFile(join(folder, 'php.ini'), `curl.cainfo = "${files.bundle}"\nopenssl.cafile = "${files.bundle}"\n`),
     // A copy: a package manager may keep the original inside an archive.
     writeFile(files.preload, await readFile(new URL('./preload.cjs', import.meta.url))),
   ]);

@@ -5,8 +5,8 @@ import { runCli } from '../run-cli.ts';
 
 const program = (name: string) => fileURLToPath(new URL(`programs/${name}`, import.meta.url));
 
-function isThere(command: string): boolean {
-  const found = spawnSync(command, ['--version']).status === 0;
+function isThere(command: string, ...args: string[]): boolean {
+  const found = spawnSync(command, args.length > 0 ? args : ['--version']).status === 0;
   if (!found) console.warn(`Skipped: there is no ${command} on this machine.`);
   return found;
 }
@@ -67,6 +67,16 @@ describe('run leads to the emulator', { timeout: 120_000 }, () => {
       exitCode: 0,
     });
   });
+
+  test.skipIf(!isThere('php', '--ri', 'curl'))(
+    'PHP, whose curl reads no variable but the settings of PHP',
+    async () => {
+      expect(await runCli(['run', '--strict', '--', 'php', program('create.php')])).toMatchObject({
+        stdout: '201\n',
+        exitCode: 0,
+      });
+    },
+  );
 
   test.skipIf(!isThere('curl'))('curl in a shell script', async () => {
     expect(await runCli(['run', '--strict', '--', 'sh', program('curl.sh')])).toMatchObject({

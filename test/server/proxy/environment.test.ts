@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { makeProxyCertificates } from '../../../src/server/certificate.ts';
 import { environmentFor, userProxyOf } from '../../../src/server/proxy/environment.ts';
@@ -65,6 +65,17 @@ describe('the environment of a program', () => {
       'The trust store of JAVA_TOOL_OPTIONS is replaced by that of the kit. Where a program needs its certificates, name them as PEM in SSL_CERT_FILE: they are added.',
       'JDK_JAVA_OPTIONS has precedence over the proxy and the trust store of the kit: leave them out there.',
     ]);
+  });
+
+  test("adds a folder to the settings of PHP, after the user's own or the default", async () => {
+    const { env, files } = await environmentOf();
+    const own = await environmentOf({ PHP_INI_SCAN_DIR: '/etc/own' });
+
+    expect(env.PHP_INI_SCAN_DIR).toBe(delimiter + dirname(files.bundle));
+    expect(own.env.PHP_INI_SCAN_DIR).toBe(`/etc/own${delimiter}${dirname(own.files.bundle)}`);
+    expect(await readFile(join(dirname(files.bundle), 'php.ini'), 'utf8')).toBe(
+      `curl.cainfo = "${files.bundle}"\nopenssl.cafile = "${files.bundle}"\n`,
+    );
   });
 
   test('keeps every other variable', async () => {
