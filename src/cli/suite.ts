@@ -12,6 +12,7 @@ import {
   type SuiteReport,
   situations,
 } from '../suite/index.ts';
+import { detailsOf } from '../suite/report.ts';
 import { type JunitCase, junitOf, writeReport } from './junit.ts';
 import { readPayload } from './read-payload.ts';
 import { onStopSignal, paint, printableJson, printableLines, showProgress, twoColumns } from './terminal.ts';
@@ -158,11 +159,9 @@ function situationCase(client: string, situation: SituationReport): JunitCase {
     duration,
     outcome: status === 'notRun' ? 'skipped' : status,
     message: first ? `${first.message} (${first.kind})` : (reason ?? 'not run'),
-    text: [...findings.flatMap(findingLines), ...advice].join('\n'),
+    text: [
+      ...findings.flatMap((finding) => [`${finding.message} (${finding.kind})`, ...detailsOf(finding)]),
+      ...advice,
+    ].join('\n'),
   };
-}
-
-function findingLines(finding: SituationReport['findings'][number]): string[] {
-  const { kind, message, expected, received, fix, source } = finding;
-  return [`${message} (${kind})`, `Expected: ${expected}`, `Received: ${received}`, `Fix: ${fix}`, `Source: ${source}`];
 }

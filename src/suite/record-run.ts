@@ -78,23 +78,15 @@ const maxRequests = { usually: 60, withSchema: 400 } as const;
  */
 export function recordRun(situation: SituationData, client: SuiteClient, options: SuiteOptions): Promise<Run> {
   const state = processState();
-  const record = () => recordAlone(situation, client, { options, state });
+  const record = () => recordAlone(situation, client, options);
   if (isCommandClient(client)) return record();
   const run = state.queue.then(record);
   state.queue = run.catch(() => {});
   return run;
 }
 
-interface RunOptions {
-  readonly options: SuiteOptions;
-  readonly state: ProcessState;
-}
-
-async function recordAlone(
-  situation: SituationData,
-  client: SuiteClient,
-  { options, state }: RunOptions,
-): Promise<Run> {
+async function recordAlone(situation: SituationData, client: SuiteClient, options: SuiteOptions): Promise<Run> {
+  const state = processState();
   state.runs += 1;
   const name = `${situation.key} ${state.runs}`;
   const { roles = [] } = options;

@@ -1,12 +1,7 @@
 import { printable } from '../../schemas/index.ts';
 
 /** How a program ended, and what it printed: the beginning and the end of it, where it is long. */
-interface Ended {
-  /** Null where a signal ended it. */
-  readonly exitCode: number | null;
-  readonly signal: string | null;
-  readonly stdout: string;
-  readonly stderr: string;
+interface Ended extends Pick<CommandError, 'exitCode' | 'signal' | 'stdout' | 'stderr'> {
   /** Why the suite ended it; absent where it ended by itself. */
   readonly stopped?: string;
 }
@@ -14,6 +9,7 @@ interface Ended {
 /** A program that failed: by its exit code, by a signal, or because it had to be ended. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
+  /** Null where a signal ended it. */
   readonly exitCode: number | null;
   readonly signal: string | null;
   readonly stdout: string;
