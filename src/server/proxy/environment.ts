@@ -32,7 +32,7 @@ export function environmentFor(
     env: {
       ...base,
       ...inBothCases({ ...proxied, ...direct }),
-      ...trustEnvironment(files, { JAVA_TOOL_OPTIONS: java.options }),
+      ...trustEnvironment(files, { ...base, JAVA_TOOL_OPTIONS: java.options }),
       NODE_USE_ENV_PROXY: '1',
       NODE_OPTIONS: [base.NODE_OPTIONS, `--require ${JSON.stringify(files.preload)}`].filter(Boolean).join(' '),
       EXTERNAL_CONNECTION_TESTKIT_PROXY: proxyUrl,
