@@ -72,16 +72,10 @@ async function pemTextIn(flag: string, file: string): Promise<string> {
 }
 
 /** A proxy beside a server, with one emulator behind both. */
-export interface ServedProxy {
-  readonly url: string;
-  /** The certificate to trust. */
-  readonly certificate: string;
-  /** The variables that lead a program through the proxy, as a line for sh and one for PowerShell. */
-  readonly lines: readonly string[];
-  close(): Promise<void>;
-}
+export type ServedProxy = Awaited<ReturnType<typeof startProxyFor>>;
 
-async function startProxyFor({ proxy: port, host, caFile, caDir }: ServeFlags, handler: Handler): Promise<ServedProxy> {
+/** `certificate` is the file to trust; the lines set the variables that lead a program through the proxy. */
+async function startProxyFor({ proxy: port, host, caFile, caDir }: ServeFlags, handler: Handler) {
   // Few need the libraries of the proxy.
   const [{ startTrustedProxy }, { writeReport }] = await Promise.all([
     import('../server/proxy/start-proxy.ts'),

@@ -2,7 +2,6 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finished } from 'node:stream';
 import { once } from '../rules/index.ts';
-import type { RunningServer } from '../server/options.ts';
 import { isLoopbackHost, serveHandler } from '../server/serve-handler.ts';
 import type { ServedEmulator, ServedProxy, ServeFlags } from './serve-emulator.ts';
 import { onStopSignal, paint, printableLine, printError, printWarning } from './terminal.ts';
@@ -14,7 +13,7 @@ import { onStopSignal, paint, printableLine, printError, printWarning } from './
 export async function serve(flags: ServeFlags): Promise<number> {
   const stopped = stopSignal(flags);
   const load = once(async () => (await import('./serve-emulator.ts')).emulatorFor(flags));
-  let started: Started;
+  let started: Awaited<ReturnType<typeof startServing>>;
   try {
     started = await startServing(flags, load);
   } catch (error) {
@@ -32,16 +31,11 @@ export async function serve(flags: ServeFlags): Promise<number> {
   return 0;
 }
 
-interface Started {
-  readonly server: RunningServer;
-  readonly proxy?: ServedProxy | undefined;
-  readonly file?: Awaited<ReturnType<typeof writeCertificate>> | undefined;
-}
-
-async function startServing(flags: ServeFlags, load: () => Promise<ServedEmulator>): Promise<Started> {
+async function startServing(flags: ServeFlags, load: () => Promise<ServedEmulator>) {
   const { port, host } = flags;
   if (listensFirst(flags)) {
-    return { server: await serveHandler(async (request) => (await load()).server[0](request), { port, host }) };
+    const server = await serveHandler(async (request) => (await load()).server[0](request), { port, host });
+    return { server, proxy: undefined, file: undefined };
   }
   const emulator = await load();
   const server = await serveHandler(...emulator.server);

@@ -6,39 +6,29 @@ import { runMark } from './linux-processes.ts';
 import type { TrustFiles } from './trust-files.ts';
 import { trustStorePassword } from './trust-files.ts';
 
-/** The environment that sends a program through the proxy, and what of the user's own was left out. */
-export interface ProgramEnvironment {
-  readonly env: NodeJS.ProcessEnv;
-  /** Sentences. */
-  readonly notes: readonly string[];
-}
-
 /**
  * The environment for a program that is to reach Microsoft Graph and its token endpoint through the proxy, and trusts
  * its certificate: the user's own, merged with the variables that Node.js, Python, .NET, Java, Go, Ruby, Perl, PHP, curl
- * and Deno read.
+ * and Deno read. Notes are sentences about what of the user's own was left out.
  */
-export function environmentFor(
-  proxyUrl: string,
-  files: TrustFiles,
-  base: NodeJS.ProcessEnv = process.env,
-): ProgramEnvironment {
+export function environmentFor(proxyUrl: string, files: TrustFiles, base: NodeJS.ProcessEnv = process.env) {
   const noProxy = readNoProxy([base.NO_PROXY, base.no_proxy]);
   const java = javaProxyOptions(proxyUrl, base.JAVA_TOOL_OPTIONS);
   const proxied = { HTTPS_PROXY: proxyUrl, HTTP_PROXY: proxyUrl, ALL_PROXY: proxyUrl };
   const direct = { NO_PROXY: [...new Set([...noProxy.kept, 'localhost', '127.0.0.1', '::1'])].join(',') };
   const dropped = [...noProxy.dropped, ...java.dropped];
+  const env: NodeJS.ProcessEnv = {
+    ...base,
+    ...inBothCases({ ...proxied, ...direct }),
+    ...trustEnvironment(files, { ...base, JAVA_TOOL_OPTIONS: java.options }),
+    NODE_USE_ENV_PROXY: '1',
+    NODE_OPTIONS: [base.NODE_OPTIONS, `--require ${JSON.stringify(files.preload)}`].filter(Boolean).join(' '),
+    EXTERNAL_CONNECTION_TESTKIT_PROXY: proxyUrl,
+    EXTERNAL_CONNECTION_TESTKIT_HOSTS: [...graphHosts, ...loginHosts].join(','),
+    [runMark]: files.id,
+  };
   return {
-    env: {
-      ...base,
-      ...inBothCases({ ...proxied, ...direct }),
-      ...trustEnvironment(files, { ...base, JAVA_TOOL_OPTIONS: java.options }),
-      NODE_USE_ENV_PROXY: '1',
-      NODE_OPTIONS: [base.NODE_OPTIONS, `--require ${JSON.stringify(files.preload)}`].filter(Boolean).join(' '),
-      EXTERNAL_CONNECTION_TESTKIT_PROXY: proxyUrl,
-      EXTERNAL_CONNECTION_TESTKIT_HOSTS: [...graphHosts, ...loginHosts].join(','),
-      [runMark]: files.id,
-    },
+    env,
     notes: [
       ...dropped.map(
         (entry) => `NO_PROXY ${entry} is left out: it would lead requests for Microsoft Graph past the proxy.`,

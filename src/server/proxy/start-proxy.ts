@@ -9,8 +9,8 @@ import type { ProxyCertificates } from '../certificate.ts';
 import { type Handler, refusalAs } from '../listener.ts';
 import type { ProxyRefusal } from '../options.ts';
 import { cannotListen, createHandlerServer, inUrl } from '../serve-handler.ts';
-import { environmentFor, type ProgramEnvironment, type userProxyOf } from './environment.ts';
-import { type TrustFiles, writeTrustFiles } from './trust-files.ts';
+import { environmentFor, type userProxyOf } from './environment.ts';
+import { writeTrustFiles } from './trust-files.ts';
 
 /** The options of `startProxy`. */
 export interface ProxyOptions {
@@ -27,14 +27,6 @@ export interface ProxyOptions {
   readonly upstreamOf?: ReturnType<typeof userProxyOf>;
   /** Called with each request that is refused. Default: nothing. */
   readonly onRefused?: (refused: ProxyRefusal) => void;
-}
-
-/** A proxy that listens. */
-interface RunningProxy {
-  /** What a program takes as its proxy, such as `http://127.0.0.1:3001`. */
-  readonly url: string;
-  /** Stops listening, cuts every tunnel and resolves when nothing is left. */
-  close(): Promise<void>;
 }
 
 /** More tunnels at once belong to a program that leaks them. */
@@ -55,11 +47,12 @@ const unusableUpstream = {
 const unreachable = 'this host is allowed, but sent nothing. Check its name, and that this machine reaches it.';
 
 /**
- * An HTTPS proxy that responds in place of Microsoft Graph and of its token endpoint, and refuses every other host.
+ * An HTTPS proxy that responds in place of Microsoft Graph and of its token endpoint, and refuses every other host. Its
+ * `url` is what a program takes as its proxy; `close` cuts every tunnel, and resolves when nothing is left.
  *
  * @throws Error when it cannot listen, with the system's own error as `cause`; TypeError for a wrong host in `allow`.
  */
-export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
+export async function startProxy(options: ProxyOptions) {
   const { host = '127.0.0.1', port = 0, allow = [], onRefused = () => {}, upstreamOf = () => undefined } = options;
   const wrong = allow.find((pattern) => !allowedPattern.test(pattern));
   if (wrong !== undefined)
@@ -119,18 +112,13 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
   return { url: `${root}:${proxy.port}`, close };
 }
 
-/** A proxy, and how programs use and trust it; `close` removes the files too. */
-export interface TrustedProxy extends RunningProxy, ProgramEnvironment {
-  readonly files: TrustFiles;
-}
-
 /**
- * Starts a proxy, and writes the files by which programs trust it.
+ * Starts a proxy, and writes the files by which programs trust it; `close` removes them.
  *
  * @param base the environment that a program has otherwise.
  * @throws Error when it cannot listen, or when a file cannot be written.
  */
-export async function startTrustedProxy(options: ProxyOptions, base: NodeJS.ProcessEnv): Promise<TrustedProxy> {
+export async function startTrustedProxy(options: ProxyOptions, base: NodeJS.ProcessEnv) {
   const files = await writeTrustFiles(options.certificates);
   try {
     const proxy = await startProxy(options);
