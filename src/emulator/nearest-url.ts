@@ -1,5 +1,5 @@
 import leven from 'leven';
-import { apiVersions, once, operations } from '../rules/index.ts';
+import { apiVersions, operations } from '../rules/index.ts';
 import { printable } from '../schemas/index.ts';
 
 /**
@@ -12,7 +12,7 @@ export function didYouMeanUrl(url: string): readonly string[] {
   const [first = '', ...rest] = segments;
   const version = /^v?\d+(\.\d+)?$/i.test(first) ? 'v1.0' : /^bet/i.test(first) ? 'beta' : undefined;
   const below = version === undefined ? segments : rest;
-  const [nearest] = paths()
+  const [nearest] = paths
     .map((known) => ({ ...known, distance: distanceTo(known.path, below) }))
     .filter(({ distance }) => distance < Infinity)
     .toSorted((one, other) => one.distance - other.distance);
@@ -23,12 +23,10 @@ export function didYouMeanUrl(url: string): readonly string[] {
   return found === `${origin}${pathname}` ? [] : [`Did you mean ${printable(found)}?`];
 }
 
-const paths = once(() =>
-  [...operations, { path: '/$batch', versions: apiVersions }].map(({ path, versions }) => ({
-    path: path.slice(1).split('/'),
-    versions,
-  })),
-);
+const paths = [...operations, { path: '/$batch', versions: apiVersions }].map(({ path, versions }) => ({
+  path: path.slice(1).split('/'),
+  versions,
+}));
 
 /** How many letters of the names in a path differ; infinite where too many do. */
 function distanceTo(path: readonly string[], segments: readonly string[]): number {

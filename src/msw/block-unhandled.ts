@@ -1,9 +1,9 @@
-import { didYouMeanUrl } from '../emulator/nearest-url.ts';
 import { asRecord, graphHosts, isLoginHost } from '../rules/index.ts';
 import { didYouMean } from '../schemas/index.ts';
 import { followServers, type UnhandledOption } from './guard/follow-servers.ts';
 import { isNode } from './guard/guard.ts';
 import { BlockedRequestError } from './guard/hold-hosts.ts';
+import { responding } from './handlers.ts';
 import { areaOf, isLoopback } from './loopback.ts';
 
 /**
@@ -72,7 +72,7 @@ function networkRefusalOf(url: string, method: string): Error | Response {
     ? 'To let requests to this machine through, add the handler "loopback" of external-connection-testkit/msw.'
     : `Give MSW a handler for it${isLoginHost(target.hostname) ? ', such as those of loginHandlers' : ''}.`;
   const hint = graphHosts.some((host) => host === target.hostname)
-    ? ['', ...didYouMeanUrl(url)].join(' ')
+    ? ['', ...(responding.loaded?.didYouMeanUrl(url) ?? [])].join(' ')
     : didYouMean(target.hostname, graphHosts);
   const message = `The network guard of external-connection-testkit blocked ${method} ${origin}${pathname}${area ? ` (${area})` : ''}: no handler matches it.${hint} ${fix}`;
   console.error(message);

@@ -82,15 +82,21 @@ function asSentByPage(request: Request): Pick<Request, 'method' | 'headers'> {
 
 type Loaded = typeof import('./respond.ts');
 
+let loading: Promise<Loaded> | undefined;
+
 /**
  * What responds, with the whole emulator: loaded at the first request to a host of Graph or its login, because most test
  * files that import handlers send none. No other request waits for it: in a page, it may be the one that loads it.
  */
-export const responding = {
+export const responding: { loaded?: Loaded; readonly load: () => Promise<Loaded> } = {
   // One promise for all, so that what is sent meanwhile keeps its order.
-  loading: undefined as Promise<Loaded> | undefined,
-  load: (): Promise<Loaded> => (responding.loading ??= import('./respond.ts')),
+  load: () => (loading ??= loadOnce()),
 };
+
+async function loadOnce(): Promise<Loaded> {
+  responding.loaded ??= await import('./respond.ts');
+  return responding.loaded;
+}
 
 /** What the kit responds to: undefined for a request that has nothing to do with external connections. */
 async function matchOf(request: Request, loaded: Loaded): Promise<OperationMatch | undefined> {

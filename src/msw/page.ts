@@ -2,6 +2,6 @@
 import { responding } from './handlers.ts';
 import * as loaded from './respond.ts';
 
-responding.loading = Promise.resolve(loaded);
+responding.loaded = loaded;
 
 export * from './index.ts';

@@ -9,6 +9,7 @@ export { createEngine } from '../emulator/engine.ts';
 export { readBody } from '../emulator/gateway.ts';
 export { isLoginPath, warnViolation } from '../emulator/index.ts';
 export { isServiceRoot, matchOperation } from '../rules/index.ts';
+export { didYouMeanUrl };
 
 /** Shows on the console what is not emulated, and each refusal that was not printed before. Default: no refusal. */
 export function reportExchange(exchange: Exchange, printed: Set<string> | undefined): void {

@@ -80,18 +80,3 @@ describe('blockUnhandled', () => {
     expect(response.status).toBe(201);
   });
 });
-
-test('asks whether a path of the emulator was meant, also where no handlers of the kit are used', async () => {
-  const log = vi.spyOn(console, 'error').mockImplementation(() => {});
-  const server = setupServer();
-  server.listen({ ...blockUnhandled });
-
-  await expect(fetch('https://graph.microsoft.com/v1.0/external/conections', { method: 'POST' })).rejects.toThrow();
-  server.close();
-  const { calls } = log.mock;
-  log.mockRestore();
-
-  expect(calls).toEqual([
-    [expect.stringContaining(' Did you mean https://graph.microsoft.com/v1.0/external/connections? Give MSW')],
-  ]);
-});

@@ -1,8 +1,8 @@
 import type { Emulator, ProviderState, ProviderStateValues } from '../../emulator/index.ts';
 import { asRecord } from '../../rules/index.ts';
-import { badOption, option, readOptions } from '../../schemas/index.ts';
+import { badOption, option, readOptions, secureRoot } from '../../schemas/index.ts';
 import { jsonIn, readProblemOf } from '../../server/json-file.ts';
-import { type Sleep, secureRoot } from '../../tenant/tenant-client.ts';
+import type { Sleep } from '../../tenant/tenant-client.ts';
 import { providerNames } from '../interaction.ts';
 import { type BrokerOptions, requireBroker, rootOf } from './broker-options.ts';
 import { requireStates, type StateTable } from './state-table.ts';
