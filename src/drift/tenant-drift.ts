@@ -1,9 +1,9 @@
 import { createBuilders } from '../builders/index.ts';
 import { createRedactor } from '../emulator/redact.ts';
 import { type ApiVersion, bearerToken, definedOf, type RuleId, requestLineOf, serviceRoots } from '../rules/index.ts';
-import { contextOf, didYouMean, requireWholeNumber, secureRoot } from '../schemas/index.ts';
+import { contextOf, didYouMean, requireWholeNumber } from '../schemas/index.ts';
 import { createOwnedConnections } from '../tenant/owned-connections.ts';
-import { createTenantClient, NoResponse, type Sleep } from '../tenant/tenant-client.ts';
+import { createTenantClient, NoResponse, type Sleep, secureRoot } from '../tenant/tenant-client.ts';
 import { type Case, createRun } from './case.ts';
 import { boundaryCases, catalogueCases, leftOut, lifecycleCases } from './cases.ts';
 import { compareResponses } from './compare-responses.ts';

@@ -44,7 +44,7 @@ export { itemPlacesOf, propertyTypeOf, valueAnnotations } from './item-values.ts
 export { type Difference, differencesBetween, fromPointer, replaceAt, toPointer, valueAt } from './json-pointer.ts';
 export { nestsTooDeep } from './judge-body.ts';
 
-export { badOption, option, readOptions, requireWholeNumber, secureRoot } from './read-options.ts';
+export { badOption, option, readOptions, requireWholeNumber } from './read-options.ts';
 export { type Problem, reader, readJson } from './reader.ts';
 export { type ConnectionSchema, type SchemaProperty, schemaChanges } from './schema-request.ts';
 export { schemasFor } from './schemas-for.ts';

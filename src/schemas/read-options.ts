@@ -128,22 +128,3 @@ function isOptions(value: unknown): value is Readonly<Record<string, unknown>> {
 function isEmulator(value: object): boolean {
   return 'fetch' in value && 'reset' in value;
 }
-
-const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-
-/**
- * The root of a tenant without a final slash.
- *
- * @throws TypeError when it is neither of TLS nor of this machine, has a user or a query, or ends with a version.
- */
-export function secureRoot(url: string): string {
-  const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  // A token must not be sent unencrypted.
-  const isSafe = parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && loopback.test(parsed.hostname));
-  if (!parsed || !isSafe || parsed.username || parsed.password || parsed.search) {
-    throw badOption('graphUrl', parsed ? parsed.origin : url, 'an https root, such as "https://graph.microsoft.com"');
-  }
-  const root = url.replace(/(?<!\/)\/+$/, '');
-  if (/\/(?:v1\.0|beta)$/i.test(root)) throw badOption('graphUrl', url, 'the root of Graph, without a version');
-  return root;
-}

@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import { createEmulator, type Emulator, type Exchange } from '../emulator/index.ts';
 import { asRecord, limits } from '../rules/index.ts';
 import { option, readOptions } from '../schemas/index.ts';

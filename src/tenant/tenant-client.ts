@@ -1,5 +1,6 @@
 import { setTimeout as sleepByTimer } from 'node:timers/promises';
 import { asRecord, isRetryable, retryAfterIn } from '../rules/index.ts';
+import { badOption } from '../schemas/index.ts';
 
 /** Waits so many milliseconds; may resolve or reject early when the signal aborts. */
 export type Sleep = (ms: number, signal: AbortSignal) => Promise<unknown>;
@@ -190,4 +191,23 @@ function noResponse(origin: string, cause: unknown, timeoutMs: number): NoRespon
   const [, describe = (at: string) => `${at} sent no response that can be read`, isUnreachable = false] =
     failures.find(([code]) => code.test(reason)) ?? [];
   return new NoResponse(`${describe(origin)} (${reason})`, { cause, isUnreachable });
+}
+
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * The root of a tenant without a final slash.
+ *
+ * @throws TypeError when it is neither of TLS nor of this machine, has a user or a query, or ends with a version.
+ */
+export function secureRoot(url: string): string {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  // A token must not be sent unencrypted.
+  const isSafe = parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && loopback.test(parsed.hostname));
+  if (!parsed || !isSafe || parsed.username || parsed.password || parsed.search) {
+    throw badOption('graphUrl', parsed ? parsed.origin : url, 'an https root, such as "https://graph.microsoft.com"');
+  }
+  const root = url.replace(/(?<!\/)\/+$/, '');
+  if (/\/(?:v1\.0|beta)$/i.test(root)) throw badOption('graphUrl', url, 'the root of Graph, without a version');
+  return root;
 }

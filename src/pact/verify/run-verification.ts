@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRedactor, type Redactor } from '../../emulator/redact.ts';
 import { createOwnedConnections, type OwnedConnections } from '../../tenant/owned-connections.ts';
-import { createTenantClient } from '../../tenant/tenant-client.ts';
+import { createTenantClient, secureRoot } from '../../tenant/tenant-client.ts';
 import { type Choice, candidatesIn, choose, dangerOf, idsIn } from './choose-interactions.ts';
 import { emulatedProvider, remoteProvider, withStates } from './provider.ts';
 import { tenantProvider } from './tenant-provider.ts';
@@ -48,7 +48,8 @@ function redactError(error: unknown, redactor: Redactor): unknown {
  * again. An interaction about a connection that was there before is skipped.
  */
 async function verifyTenant(settings: VerifySettings, redactor: Redactor): Promise<VerificationResults> {
-  const { graphUrl = '', accessToken = '', timeoutMs, files, tenant, signal } = settings;
+  const { accessToken = '', timeoutMs, files, tenant, signal } = settings;
+  const graphUrl = secureRoot(settings.graphUrl ?? '');
   const choice = choose(candidatesIn(files), (candidate) => dangerOf(candidate, tenant.unsafe));
   const version = choice.chosen[0]?.http.target?.version ?? 'v1.0';
   const client = createTenantClient({ ...tenant, graphUrl, accessToken, timeoutMs, signal });

@@ -1,6 +1,6 @@
 import type { Emulator, ProviderState, ProviderStateValues } from '../../emulator/index.ts';
 import { asRecord } from '../../rules/index.ts';
-import { badOption, option, readOptions, secureRoot } from '../../schemas/index.ts';
+import { badOption, option, readOptions } from '../../schemas/index.ts';
 import { jsonIn, readProblemOf } from '../../server/json-file.ts';
 import type { Sleep } from '../../tenant/tenant-client.ts';
 import { providerNames } from '../interaction.ts';
@@ -116,7 +116,6 @@ export function verifySettings(options: VerifyOptions, of: string): VerifySettin
   const root = graphUrl === undefined ? '' : rootOf('graphUrl', graphUrl);
   if (/\/(?:v1\.0|beta)$/i.test(root))
     throw badOption('graphUrl', graphUrl, 'the root of the provider, without a version');
-  if (isTenant) secureRoot(root);
   const statesUrl = providerStatesUrl ?? (root && `${new URL(root).origin}/_pact/provider-states`);
   if (providerStatesUrl !== undefined) rootOf('providerStatesUrl', providerStatesUrl);
   if (broker !== undefined) requireBroker(broker, of);

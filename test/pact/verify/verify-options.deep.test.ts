@@ -6,6 +6,7 @@ import { jsonFile, pactFile } from './pact-file.ts';
 
 const emulator = createEmulator({ profile: 'documented' });
 const graphUrl = 'http://127.0.0.1:3000';
+const pact = 'pacts/external-connection-testkit-microsoft-graph-external-connections-v1.0.json';
 
 describe('an option that cannot be used is refused with its name, its value and the fix', () => {
   test.for([
@@ -39,7 +40,7 @@ describe('an option that cannot be used is refused with its name, its value and 
     ],
     [{ graphUrl, accessToken: '', pacts: [] }, 'The option accessToken is empty'],
     [
-      { graphUrl: 'http://graph.microsoft.com', accessToken: 'canary-token', pacts: [] },
+      { graphUrl: 'http://graph.microsoft.com', accessToken: 'canary-token', pacts: [pact] },
       'The option graphUrl is "http://graph.microsoft.com". Use an https root, such as "https://graph.microsoft.com".',
     ],
     [
