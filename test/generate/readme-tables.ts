@@ -6,7 +6,7 @@ import { cellsOf, columns } from '../bench/results-table.ts';
 import { artefactRows, exceptionRows, pairRows, rivalRows } from '../conformance/results-tables.ts';
 import consumers from '../consumers/matrix/results.json' with { type: 'json' };
 import combinations from '../consumers/versions/results.json' with { type: 'json' };
-import { scoreRows, survivorRows } from '../mutation/results-tables.ts';
+import { scoreRows } from '../mutation/results-tables.ts';
 import { markdownTable } from '../tables.ts';
 
 /** The documents that hold generated tables. */
@@ -62,7 +62,6 @@ const tables: Readonly<Record<string, () => string>> = {
   exceptions: () => markdownTable(exceptionRows()),
   rivals: () => markdownTable(rivalRows()),
   mutation: () => markdownTable(scoreRows()),
-  survivors: () => markdownTable(survivorRows()),
   consumers: () =>
     markdownTable([
       ['Project', 'Node', 'Uses', 'Reports its deliberate mistake'],

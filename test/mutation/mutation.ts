@@ -3,33 +3,30 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
 import { textTable } from '../tables.ts';
-import { leastScore, readResults, resultsOf, scoreOf, unexplained, writeResults } from './results.ts';
-import { describeSurvivor, scoreRows } from './results-tables.ts';
+import { describeMutant, readResults, resultsOf, worsened, writeResults } from './results.ts';
+import { scoreRows } from './results-tables.ts';
 
 /**
- * `npm run mutation`: changes the rules, the schemas and the emulator in some 3,000 ways, one at a time, and runs the
- * tests on each: a change that no test notices survives. Ends with 1 when the score is below 90 %, or a survivor is
- * not explained in results.json. It takes the better part of an hour on two cores; a part of the sources takes less,
- * and `--incremental` tests again only what has changed since the last run. Of code that runs once, at
- * import, that keeps the survivors, whatever test is new.
+ * `npm run mutation`: changes the rules, the schemas and the emulator in thousands of ways, one at a time, and runs the
+ * tests on each. Prints each change that no test notices, and ends with 1 where fewer are noticed in a file than
+ * results.json says. It takes hours on two cores, and some files less; `--incremental` tries again only what has
+ * changed since the last run, and `--update` writes the results of the files that were tried.
  *
- *     npm run mutation -- src/rules/limits.ts "src/schemas/*.ts"
- *     npm run mutation -- --update
+ *     npm run mutation -- src/rules/match-operation.ts "src/schemas/*.ts" --update
  */
 const { values: options, positionals: sources } = parseArgs({
   allowPositionals: true,
   options: { update: { type: 'boolean', default: false }, incremental: { type: 'boolean', default: false } },
 });
-if (options.update && sources.length > 0) {
-  console.error('--update writes the results of all sources: leave out the names of some.');
-  process.exit(2);
-}
-
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const stryker = new Stryker({
   mutate: sources.length > 0 ? sources : ['src/{rules,schemas,emulator}/**/*.ts'],
   testRunner: 'vitest',
   vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
+  // Texts and samples aside: what a message says is compared where it matters, and a sample is as good as another.
+  mutator: { excludedMutations: ['StringLiteral', 'ObjectLiteral', 'ArrayDeclaration'] },
+  // Code that runs once, at import, would need every test for each of its changes.
+  ignoreStatic: true,
   coverageAnalysis: 'perTest',
   // Milliseconds beyond what the tests take by themselves: on a busy machine, slow must not count as hanging.
   timeoutMS: 20_000,
@@ -45,17 +42,14 @@ const stryker = new Stryker({
 });
 const mutants = await stryker.runMutationTest();
 
-const before = readResults();
-const results = resultsOf(
-  mutants.map((mutant) => ({ ...mutant, fileName: relative(root, mutant.fileName) })),
-  before,
-);
-const open = unexplained(results);
-for (const survivor of open) console.log(`${describeSurvivor(survivor)}\n`);
+const tried = mutants.map((mutant) => ({ ...mutant, fileName: relative(root, mutant.fileName) }));
+for (const mutant of tried) {
+  if (mutant.status === 'Survived' || mutant.status === 'NoCoverage') console.log(`${describeMutant(mutant)}\n`);
+}
+const results = resultsOf(tried, new Date().toISOString().slice(0, 10));
 console.log(textTable(scoreRows(results)));
 
+const worse = options.update ? [] : worsened(results, readResults());
 if (options.update) writeResults(results);
-const score = scoreOf(Object.values(results.rooms));
-if (score < leastScore) console.error(`The score is ${score.toFixed(1)} %, below ${leastScore} %.`);
-if (open.length > 0) console.error(`${open.length} survivors are not explained in test/mutation/results.json.`);
-process.exit(score < leastScore || open.length > 0 ? 1 : 0);
+if (worse.length > 0) console.error(`Tests notice less than results.json says, in ${worse.join(', ')}.`);
+process.exit(worse.length > 0 ? 1 : 0);

@@ -1,16 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { MutantResult } from '@stryker-mutator/api/core';
-import { reasons } from './reasons.ts';
 
-/** What the last `npm run mutation -- --update` found. */
-export interface Results {
-  readonly rooms: Readonly<Record<string, Tally>>;
-  readonly survivors: readonly Survivor[];
-}
+/** What the last `npm run mutation -- --update` found, by the path of a file of src. */
+export type Results = Readonly<Record<string, Tally>>;
 
-/** How many mutants of a room came to which end. */
+/** What became of the mutants of a file. */
 export interface Tally {
+  /** The day on which they were tried, such as `2026-11-30`. */
+  readonly on: string;
   readonly killed: number;
   readonly timedOut: number;
   readonly survived: number;
@@ -18,47 +16,25 @@ export interface Tally {
   readonly notCovered: number;
 }
 
-/** A change that no test noticed. */
-export interface Survivor {
-  readonly file: string;
-  /** The lines as they are, and as they were changed. */
-  readonly original: string;
-  readonly mutant: string;
-  /** The name of a reason; empty until one is given. */
-  readonly because: string;
-}
-
-/** In percent: what the kit promises. */
-export const leastScore = 90;
-
 const path = fileURLToPath(new URL('results.json', import.meta.url));
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The results as they are committed. */
 export function readResults(): Results {
-  // Written by writeResults, and its reasons by hand.
+  // Written by writeResults.
   return JSON.parse(readFileSync(path, 'utf8')) as Results;
 }
 
+/** Writes the results of the files that were tried; the others stay as they are. */
 export function writeResults(results: Results): void {
-  writeFileSync(path, `${JSON.stringify(results, null, 2)}\n`);
+  const all = Object.entries({ ...readResults(), ...results }).toSorted();
+  writeFileSync(path, `${JSON.stringify(Object.fromEntries(all), null, 2)}\n`);
 }
 
-/** Counts and lists the mutants; a survivor that was known keeps its reason. */
-export function resultsOf(mutants: readonly MutantResult[], before: Results): Results {
-  const known = new Map(before.survivors.map((survivor) => [identityOf(survivor), survivor.because]));
-  const survivors = mutants
-    .filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
-    .map(changeOf)
-    .map((change) => ({ ...change, because: known.get(identityOf(change)) ?? '' }));
-  const roomOf = ({ fileName }: MutantResult) => fileName.split('/')[1] ?? '';
-  const rooms = [...new Set(mutants.map(roomOf))].toSorted();
-  return {
-    rooms: Object.fromEntries(
-      rooms.map((room) => [room, tallyOf(mutants.filter((mutant) => roomOf(mutant) === room))]),
-    ),
-    survivors: survivors.toSorted((a, b) => (identityOf(a) < identityOf(b) ? -1 : 1)),
-  };
+/** Counts the mutants of each file. */
+export function resultsOf(mutants: readonly MutantResult[], on: string): Results {
+  const ofFile = Map.groupBy(mutants, ({ fileName }) => fileName);
+  return Object.fromEntries([...ofFile].map(([file, own]) => [file, tallyOf(own, on)]));
 }
 
 /** How many of a hundred mutants were noticed; one that hangs is. */
@@ -68,32 +44,33 @@ export function scoreOf(tallies: readonly Tally[]): number {
   return (100 * noticed) / (noticed + sum(({ survived, notCovered }) => survived + notCovered));
 }
 
-/** The survivors for which no reason is given that exists. */
-export function unexplained({ survivors }: Results): readonly Survivor[] {
-  return survivors.filter(({ because }) => !Object.hasOwn(reasons, because));
+/** The files of which fewer mutants are noticed than before, of a hundred. */
+export function worsened(now: Results, before: Results): readonly string[] {
+  return Object.keys(now).filter((file) => {
+    const [tally, old] = [now[file], before[file]];
+    return tally !== undefined && old !== undefined && scoreOf([tally]) < scoreOf([old]);
+  });
 }
 
-function tallyOf(mutants: readonly MutantResult[]): Tally {
-  const count = (wanted: MutantResult['status']) => mutants.filter(({ status }) => status === wanted).length;
-  return {
-    killed: count('Killed'),
-    timedOut: count('Timeout'),
-    survived: count('Survived'),
-    notCovered: count('NoCoverage'),
-  };
-}
-
-/** The lines that the mutant touches, before and after. */
-function changeOf({ fileName, location: { start, end }, replacement }: MutantResult): Omit<Survivor, 'because'> {
+/** A mutant as a difference of the lines that it touches, for a terminal. */
+export function describeMutant({ fileName, location: { start, end }, replacement }: MutantResult): string {
   const lines = readFileSync(`${root}${fileName}`, 'utf8')
     .split('\n')
     .slice(start.line - 1, end.line);
   const original = lines.join('\n');
   const tail = (lines.at(-1) ?? '').slice(end.column - 1);
-  const mutant = `${original.slice(0, start.column - 1)}${replacement}${tail}`;
-  return { file: fileName, original: original.trim(), mutant: mutant.trim() };
+  const changed = `${original.slice(0, start.column - 1)}${replacement}${tail}`;
+  const marked = (mark: string, text: string) => text.trim().replaceAll(/^/gm, `${mark} `);
+  return `No test notices this, in ${fileName}:${start.line}\n${marked('-', original)}\n${marked('+', changed)}`;
 }
 
-function identityOf({ file, original, mutant }: Omit<Survivor, 'because'>): string {
-  return `${file}\n${original}\n${mutant}`;
+function tallyOf(mutants: readonly MutantResult[], on: string): Tally {
+  const count = (wanted: MutantResult['status']) => mutants.filter(({ status }) => status === wanted).length;
+  return {
+    on,
+    killed: count('Killed'),
+    timedOut: count('Timeout'),
+    survived: count('Survived'),
+    notCovered: count('NoCoverage'),
+  };
 }
