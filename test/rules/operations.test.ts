@@ -1,6 +1,6 @@
 import { operations } from 'external-connection-testkit';
 import { expect, test } from 'vitest';
-import { contextUrl } from '../../src/rules/index.ts';
+import { contextUrl, operationOf } from '../../src/rules/index.ts';
 
 test('the context of a response is that of one connection by default', () => {
   expect(contextUrl('https://graph.microsoft.com', 'beta')).toBe(
@@ -19,4 +19,10 @@ test('the package exports each operation with its method, path, status and permi
       application: ['ExternalConnection.ReadWrite.OwnedBy', 'ExternalConnection.ReadWrite.All'],
     },
   });
+});
+
+test('an operation that does not exist is refused with the names of those that do', () => {
+  expect(() => operationOf('createConection' as 'createConnection')).toThrow(
+    /^Unknown operation "createConection"\. Use one of createConnection, listConnections,/,
+  );
 });

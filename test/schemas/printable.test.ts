@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { exchangeLines } from '../../src/cli/exchange-lines.ts';
 import { createEmulator, explainExchange } from '../../src/emulator/index.ts';
 import { printRefusals } from '../../src/msw/emulator-in-runner.ts';
-import { printable, printableJson } from '../../src/schemas/index.ts';
+import { didYouMean, printable, printableJson } from '../../src/schemas/index.ts';
 import { statusOf } from '../../src/server/status.ts';
 import { requestTo } from '../emulator/requests.ts';
 
@@ -16,9 +16,26 @@ test.for([
   ['\u009b1m', String.raw`\u009b1m`],
   ['\u202eabc\u200f', String.raw`\u202eabc\u200f`],
   ['\u2028\ud800', String.raw`\u2028\ud800`],
+  ['a tag: \u{e0041}', String.raw`a tag: \udb40\udc41`],
   ['Contoso HR – größer 数据 🙂', 'Contoso HR – größer 数据 🙂'],
 ])('printable writes %j as %s', ([text = '', written]) => {
   expect(printable(text)).toBe(written);
+});
+
+test.for([
+  ['naem', ' Did you mean "name"?'],
+  ['nm', ''],
+  ['na', ''],
+  ['description'.padEnd(64, '.'), ''],
+])('didYouMean finds for %s: %s', ([name = '', hint]) => {
+  expect(didYouMean(name, ['name', 'description'])).toBe(hint);
+});
+
+test('didYouMean compares no name of more than 64 characters', () => {
+  const known = 'a'.repeat(64);
+
+  expect(didYouMean(known.replace('a', 'b'), [known])).toBe(` Did you mean "${known}"?`);
+  expect(didYouMean(`${known}b`, [known])).toBe('');
 });
 
 test('printable cuts a long text, and says how long it was', () => {
