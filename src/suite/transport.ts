@@ -320,7 +320,8 @@ function unescaped(text: string): string {
 }
 
 function fromDecimals(text: string): string {
-  return String.fromCharCode(...wordsIn(text, /\d+/g).map(Number));
+  // Each by itself: a call takes no list of any length.
+  return text.replaceAll(/\D*(\d+)\D*/g, (_, byte: string) => String.fromCharCode(Number(byte)));
 }
 
 /** A prefix such as `cache/` may belong to a word, so that its first characters are no part of the encoded text. */

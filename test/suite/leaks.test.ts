@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { write, writeSync } from 'node:fs';
 import { promisify } from 'node:util';
 import axios from 'axios';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { ClientInput, CreateConnection } from '../../src/suite/index.ts';
 import { careful, post, requestOf, urlOf } from './clients.ts';
 import { errorOf, kindsOf, run } from './run.ts';
@@ -60,6 +60,23 @@ test.for<[string, (token: string) => string]>([
 function escaped(token: string, encode: (code: number) => string): string {
   return [...token].map((character) => encode(character.charCodeAt(0))).join('');
 }
+
+test.for([
+  ['bytes', JSON.stringify(Buffer.alloc(300_000, 'x'))],
+  ['hex', 'ab'.repeat(300_000)],
+  ['letters', 'x'.repeat(600_000)],
+])('a client that prints a long text of %s passes', async ([, text]) => {
+  const client: CreateConnection = async (input) => {
+    console.log(text);
+    await careful(input);
+  };
+  // The suite passes on what it has read.
+  const log = vi.spyOn(console, 'log').mockImplementation(() => {});
+
+  const result = await run('create.plain', client).finally(() => log.mockRestore());
+
+  expect(result).toMatchObject({ ended: 'resolved' });
+});
 
 test('a client that prints a digest of the token passes', async () => {
   const client: CreateConnection = async (input) => {
