@@ -114,7 +114,7 @@ describe('a member', () => {
   });
 
   // The page about Postman (connecting-external-content-connectors-api-postman) spells an external group this way.
-  test('is added as a group of another source than Microsoft Entra, by an id that is no GUID', async () => {
+  test('is added as a group of another source than Microsoft Entra, by an id that is not a GUID', async () => {
     const member = { id: '14m1b9c38qe647f6a', type: 'group' };
 
     expect((await send(tenant(), 'POST', path, { ...member, identitySource: 'external' })).status).toBe(201);

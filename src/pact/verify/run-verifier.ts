@@ -49,6 +49,7 @@ export async function runVerifier({ respond, silenceMs, signal, ...run }: Verifi
   try {
     return await outputOf(server.url + secret, { ...run, signal: AbortSignal.any([signal, stalled.signal]) });
   } finally {
+    clearTimeout(watch);
     await server.close();
   }
 }
