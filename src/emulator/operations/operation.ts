@@ -82,7 +82,7 @@ export function itemsRemainingIn({ connection, items }: StoredConnection, { sett
 }
 
 /**
- * The connection as it reads now: once it is no draft, with the number of its items; in state limitExceeded where it has
+ * The connection as it reads now: once it is not a draft, with the number of its items; in state limitExceeded where it has
  * no room for another. **Source:** externalConnection resource page of beta; manage connections concept page.
  */
 export function currentOf(stored: StoredConnection, tenant: Tenant): ExternalConnection {

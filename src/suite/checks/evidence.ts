@@ -149,9 +149,10 @@ export function isOperation({ target }: SentRequest, ...names: readonly Operatio
 
 /** The call that a request belongs to: by the id in its URL or body, else a create by its place among such. */
 export function callOf(request: SentRequest, { calls, requests }: Run): Call {
-  const [first] = calls;
+  const named = namedBy(request, calls);
+  if (named) return named;
   const unnamed = requests.filter((one) => isCreate(one) && !namedBy(one, calls));
-  const call = namedBy(request, calls) ?? calls[unnamed.indexOf(request)] ?? first;
+  const call = calls[unnamed.indexOf(request)] ?? calls[0];
   if (!call) throw new TypeError('A situation needs a connection to create.');
   return call;
 }
