@@ -206,14 +206,14 @@ export const itemOptions = { ...ruleContextOptions, schema: schemaOption };
  * @throws TypeError when an option cannot be used; never for the item.
  * @example
  * ```ts
- * import { checkItem } from 'external-connection-testkit';
+ * import { type ConnectionSchema, checkItem } from 'external-connection-testkit';
  *
- * const schema = {
+ * const schema: ConnectionSchema = {
  *   baseType: 'microsoft.graph.externalItem',
  *   properties: [{ name: 'priority', type: 'int64' }],
- * } as const;
+ * };
  * const acl = [{ type: 'everyone', value: 'everyone', accessType: 'grant' }];
- * const [violation] = checkItem({ acl, properties: { priority: 'high' } }, { schema: { ...schema, properties: [...schema.properties] } });
+ * const [violation] = checkItem({ acl, properties: { priority: 'high' } }, { schema });
  * violation?.rule; // 'itemValue.int64'
  * violation?.path; // '/properties/priority'
  * ```
