@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { constants } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { linuxProcesses, runMark } from '../../server/proxy/linux-processes.ts';
@@ -15,18 +16,24 @@ interface ProgramEnd {
  * Runs a program in the process group of the terminal, with the standard streams of this process, until it ends. Signals
  * that this process gets are passed on to it.
  */
-export function runProgram(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<ProgramEnd> {
-  return new Promise((resolve) => {
-    // Before the program starts: a signal right after that would end this process alone.
-    const stopPassing = passSignals((signal) => child.kill(signal));
-    const child = spawn(command, args, { stdio: 'inherit', env });
-    const end = (programEnd: ProgramEnd) => {
-      stopPassing();
-      resolve(programEnd);
-    };
-    child.on('error', (error: NodeJS.ErrnoException) => end(notStarted(command, error)));
-    child.on('exit', (code, signal) => end({ exitCode: code ?? 128 + constants.signals[signal ?? 'SIGKILL'] }));
-  });
+export async function runProgram(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<ProgramEnd> {
+  let child: ChildProcess | undefined;
+  // Before the program starts: a signal right after that would end this process alone.
+  const stopPassing = passSignals((signal) => child?.kill(signal));
+  try {
+    // Throws for some reasons why a program cannot start, and emits an error for the others.
+    child = spawn(command, args, { stdio: 'inherit', env });
+    const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+    return { exitCode: code ?? 128 + constants.signals[signal ?? 'SIGKILL'] };
+  } catch (error) {
+    return notStarted(command, error as NodeJS.ErrnoException);
+  } finally {
+    stopPassing();
+  }
 }
 
 function notStarted(command: string, { code, message }: NodeJS.ErrnoException): ProgramEnd {

@@ -196,6 +196,10 @@ describe('run', slowly, () => {
       exitCode: 127,
     });
     expect(await runCli(['run', '--', file])).toMatchObject({ exitCode: 126 });
+    expect(await runCli(['run', '--', join(file, 'program')])).toMatchObject({
+      stderr: expect.stringContaining('ENOTDIR. Check that it is an executable file.'),
+      exitCode: 126,
+    });
   });
 
   test('passes on standard input and options of the program', async () => {
