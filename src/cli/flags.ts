@@ -75,7 +75,10 @@ function outputFileName(file: string): string {
   throw new InvalidArgumentError('Standard output has other output already: name a file.');
 }
 
-/** Refuses a file that is to be written for one flag, and written or read for another: one would replace the other. */
+/**
+ * Refuses a file that is to be written for one flag, and written or read for another: one would replace the other. Refuses
+ * standard input for two files: the second would be empty.
+ */
 export function requireOwnFiles(command: Command): void {
   const named = command.options
     .filter(({ flags }) => flags.endsWith('<file>'))
@@ -86,6 +89,10 @@ export function requireOwnFiles(command: Command): void {
     const other = named.find((one) => one.option !== option && resolve(one.file) === resolve(file));
     if (other) command.error(`error: ${option.long} and ${other.option.long} name the same file. Name one for each.`);
   }
+  const [argument] = command.registeredArguments;
+  const files = [...named.map(({ file }) => file), ...(argument?.parseArg ? command.args : [])];
+  if (files.indexOf('-') < files.lastIndexOf('-'))
+    command.error('error: - names standard input, which can be read once. Use it for one file.');
 }
 
 /**

@@ -1,4 +1,5 @@
 import { Command, CommanderError, type Option } from 'commander';
+import { asRecord } from '../rules/index.ts';
 import { commands } from './commands.ts';
 import { type End, examples, packageVersion, requireOwnFiles } from './flags.ts';
 import { printableLines, printError } from './terminal.ts';
@@ -20,10 +21,17 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   } catch (error) {
     // Commander has printed the error, the help or the version.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    printError(error);
+    printError(missingPackage(error) ?? error);
     return 2;
   }
   return exitCode;
+}
+
+/** How to install the package that an import did not find, as a peer that a package manager left out. */
+function missingPackage(error: unknown): string | undefined {
+  const { code, message } = asRecord(error) ?? {};
+  const [, name] = /^Cannot find package '([^']+)'/.exec(code === 'ERR_MODULE_NOT_FOUND' ? String(message) : '') ?? [];
+  return name && `This command needs the package ${name}, which is not installed. Run: npm install --save-dev ${name}`;
 }
 
 /** `help serve` as `serve --help`; where help is of a command that does not exist, its name alone, which is the error. */

@@ -26,3 +26,18 @@ test('exits with 2 when the reader of its output closes it', async () => {
 
   expect(exitCode).toBe(2);
 });
+
+test('names the command that installs a package that is missing, and exits with 2', async () => {
+  const hook = `import { registerHooks } from 'node:module';
+    registerHooks({
+      resolve: (name, context, next) => next(name, name.startsWith('@faker-js') ? { ...context, parentURL: 'file:///a.js' } : context),
+    });`;
+  const NODE_OPTIONS = `--import data:text/javascript,${encodeURIComponent(hook)}`;
+
+  expect(await runCli(['build'], { env: { NODE_OPTIONS } })).toEqual({
+    stdout: '',
+    stderr:
+      'This command needs the package @faker-js/faker, which is not installed. Run: npm install --save-dev @faker-js/faker\n',
+    exitCode: 2,
+  });
+});
