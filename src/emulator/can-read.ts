@@ -1,5 +1,4 @@
-import type { ExternalItem, GroupMember } from '../schemas/index.ts';
-import { option } from '../schemas/index.ts';
+import { type ExternalItem, type GroupMember, option } from '../schemas/index.ts';
 
 /** A user of the tenant who looks for items. */
 export interface Reader {

@@ -50,7 +50,7 @@ export interface Emulator {
    */
   items(connectionId: string): readonly ExternalItem[];
   /**
-   * The external groups of a connection with their members, oldest first: a new array.
+   * The external groups of a connection with their members, oldest first: a new array of frozen groups.
    *
    * @throws TypeError when no connection has the id.
    */

@@ -59,6 +59,7 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
       const reset = resetting.signal;
       request.signal.throwIfAborted();
       const text = await request.text();
+      request.signal.throwIfAborted();
       const planned = asksForToken(request) ? faults.next({ operation: 'requestToken' })?.fault : undefined;
       if (planned) onFault?.(planned.name);
       const response =
@@ -98,11 +99,9 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
     put(connection, given) {
       const contents = readOptions('put', contentsOptions, given);
       if (!hasId(connection)) throw badOption('connection', connection, "an object with an id: { id: 'contosohr' }");
-      const copy = structuredClone(connection);
-      const found = store.find(copy.id);
-      if (found) store.replace(found, copy);
+      const stored = store.put(structuredClone(connection));
       const isNamed = !contents.schema || contents.operationId;
-      fill(found ?? store.add(copy), contents, isNamed ? '' : random.operationId(settings.operationIds));
+      fill(stored, contents, isNamed ? '' : random.operationId(settings.operationIds));
     },
     plan(fault, options = {}) {
       faults.add(fault, options);
@@ -131,14 +130,15 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
     },
     groups(connectionId) {
       const { groups } = storedIn(connectionId);
-      return [...groups.values()].map(({ group, members }) => ({ ...group, members: [...members.values()] }));
+      return [...groups.values()].map(({ group, members }) => shown({ ...group, members: [...members.values()] }));
     },
     canRead(connectionId, itemId, reader) {
       const { items, groups } = storedIn(connectionId);
       const options = readOptions('canRead', readerOptions, reader);
       const item = items.get(itemId);
       if (!item) throw new TypeError(`The connection ${connectionId} has no item ${JSON.stringify(itemId)}.`);
-      return decideRead(item.acl, options, (id) => groups.get(id)?.members.values() ?? []).canRead;
+      // What was put need not have one.
+      return decideRead(item.acl ?? [], options, (id) => groups.get(id)?.members.values() ?? []).canRead;
     },
     contents(connectionId) {
       const { schema } = storedIn(connectionId);

@@ -110,20 +110,20 @@ export type Store = ReturnType<typeof createStore>;
 
 /** @param now milliseconds of the clock. */
 export function createStore(now: () => number) {
+  /** In the order of their creation. */
   const byKey = new Map<string, StoredConnection>();
-  const byName = new Map<string, Set<StoredConnection>>();
+  const byName = new Map<string | null, Set<StoredConnection>>();
   /** Ids that are not free yet, with the time when they will be. */
   const held = new Map<string, number>();
   const leaving = new Set<StoredConnection>();
-  let ordered: StoredConnection[] = [];
   let sequence = 0;
 
   const index = (stored: StoredConnection) => {
-    const name = stored.connection.name ?? '';
+    const name = stored.connection.name ?? null;
     byName.set(name, (byName.get(name) ?? new Set()).add(stored));
   };
   const unindex = (stored: StoredConnection) => {
-    const name = stored.connection.name ?? '';
+    const name = stored.connection.name ?? null;
     const same = byName.get(name);
     same?.delete(stored);
     if (same?.size === 0) byName.delete(name);
@@ -132,10 +132,7 @@ export function createStore(now: () => number) {
     leaving.delete(stored);
     unindex(stored);
     byKey.delete(idKeyOf(stored.connection.id));
-    // The list drops those that are gone when they are more than those that are not.
-    if (ordered.length > 2 * byKey.size + 16) ordered = ordered.filter(isThere);
   };
-  const isThere = (stored: StoredConnection) => byKey.get(idKeyOf(stored.connection.id)) === stored;
   /** Lets time pass: what is to be gone by now is gone, what is to be ready is ready. */
   const settle = <Stored extends StoredConnection | undefined>(stored: Stored) => {
     const latest = stored?.operations.at(-1);
@@ -146,6 +143,18 @@ export function createStore(now: () => number) {
   };
   const depart = () => {
     for (const stored of leaving) if ((stored.goneAt ?? 0) <= now()) drop(stored);
+  };
+  const add = (connection: ExternalConnection) => {
+    sequence += 1;
+    const stored: StoredConnection = { connection, sequence, operations: [], items: new Map(), groups: new Map() };
+    byKey.set(idKeyOf(connection.id), stored);
+    index(stored);
+    return stored;
+  };
+  const replace = (stored: StoredConnection, connection: ExternalConnection) => {
+    unindex(stored);
+    stored.connection = connection;
+    index(stored);
   };
 
   return {
@@ -170,24 +179,17 @@ export function createStore(now: () => number) {
       if ((held.get(key) ?? 0) <= now()) held.delete(key);
       return byKey.has(key) || held.has(key);
     },
-    add(connection: ExternalConnection) {
-      sequence += 1;
-      const stored: StoredConnection = {
-        connection,
-        sequence,
-        operations: [],
-        items: new Map(),
-        groups: new Map(),
-      };
-      byKey.set(idKeyOf(connection.id), stored);
-      ordered.push(stored);
-      index(stored);
+    add,
+    replace,
+    /** Puts it in the place of the one with the same id, which is then no longer being deleted. */
+    put(connection: ExternalConnection) {
+      depart();
+      const stored = byKey.get(idKeyOf(connection.id));
+      if (!stored) return add(connection);
+      leaving.delete(stored);
+      delete stored.goneAt;
+      replace(stored, connection);
       return stored;
-    },
-    replace(stored: StoredConnection, connection: ExternalConnection) {
-      unindex(stored);
-      stored.connection = connection;
-      index(stored);
     },
     /** Takes it away after so many milliseconds, and holds its id so many longer. */
     remove(stored: StoredConnection, delay: number, idRelease: number) {
@@ -199,21 +201,20 @@ export function createStore(now: () => number) {
       }
       if (delay + idRelease > 0) held.set(idKeyOf(stored.connection.id), stored.goneAt + idRelease);
     },
-    /** Up to `limit` connections; costs what it gives, however many there are. */
+    /** Up to `limit` connections. */
     page({ after, limit, name, isVisible }: PageOptions) {
       depart();
+      // An update of the name puts a connection behind the others of that name.
       const named = () => [...(byName.get(name ?? '') ?? [])].toSorted((a, b) => a.sequence - b.sequence);
-      const candidates = name === undefined ? ordered : named();
       const page: StoredConnection[] = [];
-      for (let at = firstAfter(candidates, after); at < candidates.length && page.length < limit; at += 1) {
-        const stored = candidates[at];
-        if (stored && isThere(stored) && isVisible(stored.connection)) page.push(settle(stored));
+      for (const stored of name === undefined ? byKey.values() : named()) {
+        if (page.length === limit) break;
+        if (stored.sequence > after && isVisible(stored.connection)) page.push(settle(stored));
       }
       return page;
     },
     clear() {
       for (const table of [byKey, byName, held, leaving]) table.clear();
-      ordered = [];
       sequence = 0;
     },
   };
@@ -251,17 +252,6 @@ export function showOperation({ id, completesAt, error }: SchemaOperation, now: 
 /** Question 11. */
 function idKeyOf(id: string): string {
   return openQuestions.idsIgnoreCase.chosen ? id.toLowerCase() : id;
-}
-
-/** The position of the first connection behind a sequence, by halves. */
-function firstAfter(ordered: readonly StoredConnection[], sequence: number): number {
-  let [low, high] = [0, ordered.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((ordered[middle]?.sequence ?? 0) <= sequence) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Freezes a JSON value with all that is in it, and returns it. */

@@ -107,6 +107,14 @@ test('the members are those of now, added and removed by requests', async () => 
   expect(readable).toEqual([false, false, true, false]);
 });
 
+test('is false for an item that was put without an acl', () => {
+  const graph = createEmulator();
+  // @ts-expect-error: an item has an acl
+  graph.put({ id: 'contosohr' }, { items: [{ id: '1' }] });
+
+  expect(graph.canRead('contosohr', '1', { user: userId })).toBe(false);
+});
+
 describe('misused', () => {
   const graph = createEmulator();
   graph.put({ id: 'contosohr' }, { items: [{ id: '1', acl: [everyone], properties: {} }] });

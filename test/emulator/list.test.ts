@@ -138,6 +138,7 @@ describe('$filter', () => {
     const graph = tenantOf(8);
     graph.put({ id: 'oreilly', name: "O'Reilly's" });
     graph.put({ id: 'empty', name: '' });
+    graph.put({ id: 'unnamed', name: null });
 
     const { value } = await pageAt(graph, `?$filter=${encodeURIComponent(filter)}`);
 

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createEmulator } from '../../src/emulator/index.ts';
+import { item, requestTo, stoppedClock, userId } from './requests.ts';
+
+const member = { id: userId, type: 'user' } as const;
 
 describe('put', () => {
   test.for([
@@ -33,4 +36,27 @@ describe('put', () => {
 
     expect(graph.connections).toMatchObject([{ id: 'contoso-hr', state: 'obsolete' }]);
   });
+
+  test('keeps a connection that is being deleted', async () => {
+    const { now, advance } = stoppedClock();
+    const graph = createEmulator({ now, deleteDelay: 1000 });
+    graph.put({ id: 'contosohr' });
+    await graph.fetch(requestTo('/contosohr', { method: 'DELETE' }));
+
+    graph.put({ id: 'contosohr' }, { items: [{ id: '1', ...item }] });
+    advance(1000);
+
+    expect((await graph.fetch(requestTo('/contosohr/items/1'))).status).toBe(200);
+  });
+});
+
+test('groups are frozen, without the credentials of the last requests', async () => {
+  const graph = createEmulator();
+  graph.put({ id: 'contosohr' }, { groups: [{ id: '1', displayName: 'opaque-access-token', members: [member] }] });
+  await graph.fetch(requestTo('/contosohr'));
+
+  const groups = graph.groups('contosohr');
+
+  expect(groups).toEqual([{ id: '1', displayName: '[redacted]', members: [member] }]);
+  expect([groups[0], groups[0]?.members?.[0]].map(Object.isFrozen)).toEqual([true, true]);
 });

@@ -259,6 +259,22 @@ describe('a fault at the token endpoint', () => {
     });
   });
 
+  test('stays planned where the request aborts before it is processed', async () => {
+    const graph = createEmulator();
+    graph.plan(faults.secretExpired());
+    const aborting = new AbortController();
+    const response = graph.fetch(url, {
+      method: 'POST',
+      body: new URLSearchParams(complete),
+      signal: aborting.signal,
+    });
+
+    aborting.abort();
+
+    await expect(response).rejects.toMatchObject({ name: 'AbortError' });
+    expect(graph.unusedFaults).toMatchObject([{ fault: 'secretExpired', used: 0 }]);
+  });
+
   test('is not one that was planned for Graph', async () => {
     const graph = createEmulator();
     graph.plan(faults.throttled());
