@@ -28,17 +28,17 @@ const traps: readonly Trap[] = [
     client: /graph-js\//i,
     rule: 'token.present',
     when: (_, { url }) => url.startsWith('http:'),
-    hint: 'The JavaScript client sends no token over http: use --tls, and name the host in customHosts, without its port.',
+    hint: 'The JavaScript client sends no token over http: use --tls, and add the host to customHosts, without its port.',
   },
   {
     client: /graph-(go|dotnet|java|typescript|python|js)|kiota-/i,
     rule: 'token.present',
-    hint: 'The SDK sends a token to the hosts that it knows alone: name this host, without its port, as an allowed host.',
+    hint: 'The SDK sends a token only to its allowed hosts: add this host, without its port.',
   },
   {
     client: /kiota-go|graph-go/i,
     rule: 'contentEncoding.matches',
-    hint: 'A retry of the Go SDK sends the plain body under the header gzip: switch its compression off, or retry yourself.',
+    hint: 'A retry of the Go SDK sends the plain body under the header gzip: turn its compression off, or retry yourself.',
   },
   {
     client: /kiota-typescript|graph-typescript/i,
@@ -53,17 +53,17 @@ const traps: readonly Trap[] = [
   {
     rule: /\.known$/,
     when: ({ path }) => /\/additionalData(\/|$)/i.test(path),
-    hint: 'additionalData is a member of the models of an SDK: its entries must stand beside the other properties.',
+    hint: 'additionalData belongs to the models of an SDK: its entries must be sent beside the other properties.',
   },
   {
     client: /kiota-dotnet|graph-dotnet/i,
     rule: /^(id|name|description)\.required$/,
-    hint: 'A model that was read before sends its changes alone: model.BackingStore.InitializationCompleted = false sends all.',
+    hint: 'A model that was read before sends only its changes: model.BackingStore.InitializationCompleted = false sends all.',
   },
   {
     client: /kiota-(dotnet|java)|graph-(dotnet|java)/i,
     rule: 'baseType.required',
-    hint: 'A schema that was read before sends its changes alone: set baseType again.',
+    hint: 'A schema that was read before sends only its changes: set baseType again.',
   },
   {
     rule: /./,

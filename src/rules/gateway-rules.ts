@@ -167,7 +167,7 @@ export const queryRules = ruleTable(() => ({
     operations: ['listConnections', 'getConnection', 'getSchema', 'getOperation', 'getQuota', 'getItem', 'getGroup'],
     paths: ['$orderby', '$search', '$expand', '$skip', '$format', 'page'].map((name) => `query ${name}`),
     message:
-      'A list must have no other options than $select, $filter, $top, $count and $skiptoken; one connection none but $select; any other request none.',
+      'A list must have only the options $select, $filter, $top, $count and $skiptoken; a single connection only $select; any other request none.',
     fix: 'Remove the option; live Graph may support it, this kit does not.',
     accepts: [undefined],
     rejects: ['name', ''],

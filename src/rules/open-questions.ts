@@ -49,13 +49,13 @@ export const openQuestions = {
   ),
   callerAppId: question(
     4,
-    'What does `configuration.authorizedAppIds` hold when none were sent, and is the caller added to those that were?',
+    'What does `configuration.authorizedAppIds` contain when none were sent, and is the caller added to those that were?',
     "The caller's own app id; it is added behind the ids that were sent, if absent. An opaque token has no app id: the emulator's option `appId` stands in. The old `authorizedApps` is kept when sent, never added.",
     'd310d35d-72ec-47dd-92f2-fb9c40936555',
   ),
   contentCategoryAfterCreate: question(
     5,
-    'Which members does the 201 hold beyond those that were sent? A capture of 2021 has nulls; one of a GET of 2023 leaves connectorId out.',
+    'Which properties does the 201 have beyond those that were sent? A capture of 2021 has nulls; one of a GET of 2023 leaves connectorId out.',
     '`contentCategory: "uncategorized"`, the default of the resource page, and null for each unset setting, connectorId and (beta) ingestedItemsCount. Do not assert them.',
     'uncategorized' as const,
   ),
@@ -83,12 +83,7 @@ export const openQuestions = {
     'On v1.0 yes, on beta a string only. The switch `experiencesAsArray` chooses; the response always has a string.',
     { 'v1.0': true, beta: false },
   ),
-  uniqueNames: question(
-    10,
-    'May two connections have the same display name?',
-    'Yes; 409 is about the id alone.',
-    false,
-  ),
+  uniqueNames: question(10, 'May two connections have the same display name?', 'Yes; only the id leads to 409.', false),
   idsIgnoreCase: question(
     11,
     'Do reserved ids, the prefix `Microsoft` and uniqueness ignore the case of letters?',
@@ -145,14 +140,14 @@ export const openQuestions = {
   ),
   deletion: question(
     20,
-    'How long is a connection there after DELETE, and its id taken? One client polls, and then still meets 409 for a while.',
+    'How long does a connection exist after DELETE, and how long is its id taken? One client polls, and then still gets 409 for a while.',
     "Not at all. The emulator's options `deleteDelay` and `idReleaseDelay` set both, in milliseconds.",
     0,
   ),
   brokenCardFails: question(
     21,
     'When is a card so broken that Graph stores the connection and yet responds with 503?',
-    "Never by itself. The emulator's option `brokenCardFails` does so for a layout that is not an Adaptive Card; a second create then meets 409.",
+    "Never by itself. The emulator's option `brokenCardFails` does so for a layout that is not an Adaptive Card; a second create then gets 409.",
     false,
   ),
   enumsIgnoreCase: question(
@@ -218,18 +213,18 @@ export const openQuestions = {
   doubledSlashes: question(
     32,
     'Are doubled slashes in a path read as one? The default base URL of the Python SDK makes them; no capture.',
-    'Yes, at every door.',
+    'Yes, everywhere.',
     true,
   ),
   charset: question(
     33,
     'How is a body read that begins with a byte order mark, or names another charset than UTF-8? Known from another endpoint only: what is not UTF-8 is stored with U+FFFD.',
-    'A mark is read over, a charset that is named is decoded, and anything else is stored with U+FFFD; each with an advisory but the named charset.',
+    'A byte order mark is skipped, a charset that is named is decoded, and anything else is stored with U+FFFD; each with an advisory but the named charset.',
     true,
   ),
   itemPatch: question(
     34,
-    'Does `PATCH …/items/{id}` exist? Pages until 2023 and the permissions list it; later pages have PUT alone.',
+    'Does `PATCH …/items/{id}` exist? Pages until 2023 and the permissions list it; later pages have only PUT.',
     'It changes an item as PUT does, and gets 404 where there is none.',
     true,
   ),
@@ -241,11 +236,11 @@ export const openQuestions = {
   ),
   unannotatedCollection: question(
     36,
-    'Does a collection in an item need its `@odata.type`? The page prints it, and each client sends it but one.',
+    'Does a collection in an item need its `@odata.type`? The page prints it, and every client but one sends it.',
     'It is accepted without, with an advisory.',
     true,
   ),
-  equalNames: question(37, 'May two properties of a schema have one name? No page says it.', 'No: 400.', false),
+  equalNames: question(37, 'May two properties of a schema have the same name? No page states it.', 'No: 400.', false),
   duplicates: question(
     38,
     'What is the response to a group or a member that exists already? 409 by one public client; its body is not known.',

@@ -121,7 +121,7 @@ export const tenantRules = ruleTable(() => ({
     operations: ['putItem'],
     paths: ['path'],
     message: 'An item must be created by PUT …/items/{id}: POST …/items does not exist.',
-    fix: 'Send PUT with an id of your own, although SDKs generate the POST from the metadata.',
+    fix: 'Send PUT with an id of your own; the POST of the SDKs is generated from the metadata.',
     error: 'itemUnknown',
   },
   'item.schemaRegistered': {
@@ -136,7 +136,7 @@ export const tenantRules = ruleTable(() => ({
     operations: ['putItem'],
     paths: ['path'],
     message: 'The connection must have room for another item.',
-    fix: 'Delete items that are no longer needed: a connection at its limit takes updates and deletions alone.',
+    fix: 'Delete items that are no longer needed: a connection at its limit accepts only updates and deletions.',
     error: 'itemQuotaReached',
   },
   'item.sameId': {

@@ -39,12 +39,12 @@ const findingKinds = {
   'sent.publicRoot': {
     message: 'The client ignores graphUrl: it uses the public root of Microsoft Graph.',
     why: 'It cannot run in a national cloud, nor against an emulator behind a port.',
-    fix: "Build every URL from graphUrl; or, where the client is for the public cloud alone, skip: ['create.nationalCloud'].",
+    fix: "Build every URL from graphUrl; or, where the client is only for the public cloud, skip: ['create.nationalCloud'].",
     source: createPage,
   },
   'sent.unseen': {
     message: 'A request bypassed the suite, which blocked it.',
-    why: 'Nothing can be said about a client whose requests are not seen: it uses a fetch that was copied before the run, or a network stack of its own, such as an undici dispatcher.',
+    why: 'The suite cannot check requests that it does not see: the client uses a fetch that was copied before the run, or a network stack of its own, such as an undici dispatcher.',
     fix: "Run the client with the option over: 'http', or let it use the global fetch at the time of the call.",
     source: invented,
   },
@@ -69,7 +69,7 @@ const findingKinds = {
   },
   'sent.version': {
     message: 'A request used another version of Graph than the client promises.',
-    why: 'beta changes without notice and is not supported in production; v1.0 refuses properties that beta knows.',
+    why: 'beta changes without notice and is not supported in production; v1.0 refuses properties that only beta has.',
     fix: 'Use one version in every URL, or promise another one with the option version.',
     source: createPage,
   },
@@ -82,7 +82,7 @@ const findingKinds = {
   'sent.rule': {
     message: 'The create request breaks a rule of the service.',
     why: 'Graph refuses it before it looks at the connection.',
-    fix: 'Send it as the rule says.',
+    fix: 'Follow the rule that the finding names.',
     source: createPage,
   },
   'sent.charset': {
@@ -106,7 +106,7 @@ const findingKinds = {
   'lookUp.ignored': {
     message: 'A failed look-up was treated as "the connection does not exist".',
     why: 'The client creates without knowing: the create fails too, or hits a connection that exists already.',
-    fix: 'Create after a 404 alone. Retry the look-up where that may help, and report every other failure.',
+    fix: 'Create only after a 404. Retry the look-up where that may help, and report every other failure.',
     source: errorsPage,
   },
   'lookUp.adopted': {
@@ -135,7 +135,7 @@ const findingKinds = {
   },
   'pace.endless': {
     message: 'It never stops retrying.',
-    why: 'Where the service does not recover, the job hangs for ever without a report.',
+    why: 'Where the service does not recover, the job hangs forever without a report.',
     fix: 'Give up after some attempts or some minutes, and throw what the last response said.',
     source: bestPractices,
   },
@@ -159,7 +159,7 @@ const findingKinds = {
   },
   'end.pending': {
     message: 'The promise was never settled.',
-    why: 'The caller that awaits it hangs for ever.',
+    why: 'The caller that awaits it hangs forever.',
     fix: 'Resolve or reject on every path: also when the connection is lost, when a body cannot be read, and in callbacks.',
     source: invented,
   },
@@ -208,12 +208,12 @@ const findingKinds = {
   'end.refusedSuccess': {
     message: 'A success was reported as a failure.',
     why: 'The connection was created: a caller that tries again gets 409.',
-    fix: 'Accept 201, whatever else the response holds: Graph may add properties, and members of enums, at any time.',
+    fix: 'Accept 201, whatever else the response contains: Graph may add properties, and members of enums, at any time.',
     source: bestPractices,
   },
   'end.promisedRetry': {
     message: 'It failed where the client promises to retry.',
-    why: 'Graph throttles and fails for moments as a matter of course.',
+    why: 'Throttling and short outages are normal for Graph.',
     fix: 'Retry after the wait, or remove the promise: the option retries.',
     source: throttlingPage,
   },
@@ -262,7 +262,7 @@ const findingKinds = {
   'leak.request': {
     message: 'The access token is in a place where it does not belong.',
     why: 'URLs and bodies end up in the logs of every proxy on the way.',
-    fix: 'Send it in the header Authorization alone.',
+    fix: 'Send it only in the Authorization header.',
     source: bearerTokens,
   },
 } as const satisfies Record<string, FindingText>;

@@ -75,7 +75,7 @@ export interface SuiteOptions {
    * success, after a PATCH, or after a DELETE and another create. Default: success or failure; a DELETE is a finding.
    */
   readonly duplicate?: 'accepts' | 'rejects' | 'updates' | 'replaces';
-  /** Milliseconds after which the client gives up a response that does not come. Default: it may wait for ever. */
+  /** Milliseconds after which the client gives up a response that does not come. Default: it may wait forever. */
   readonly timeoutMs?: number;
   /** The version that every request uses. Default: either. */
   readonly version?: ApiVersion;

@@ -11,7 +11,7 @@ const url = 'https://graph.microsoft.com/v1.0/external/connections';
 const resolver = { '@odata.type': '#microsoft.graph.externalConnectors.itemIdResolver', priority: 1 };
 
 test.for([
-  ['an SDK without a token', createRequest({}, { headers: { ...go, Authorization: '' } }), 'as an allowed host'],
+  ['an SDK without a token', createRequest({}, { headers: { ...go, Authorization: '' } }), 'only to its allowed hosts'],
   [
     'the JavaScript client over http',
     createRequest(
@@ -26,7 +26,7 @@ test.for([
   [
     'a plain body labelled gzip by Go',
     createRequest({}, { headers: { ...go, 'Content-Encoding': 'gzip' } }),
-    'switch its compression off',
+    'turn its compression off',
   ],
   [
     'a resolver of Kiota for TypeScript',
@@ -38,7 +38,7 @@ test.for([
     batchOf({ requests: [{ id: '1', method: 'POST', url: '/external/connections', body: 'e30=' }] }, typescript),
     'in base64',
   ],
-  ['additionalData', createRequest({ additionalData: {} }, { url }), 'must stand beside'],
+  ['additionalData', createRequest({ additionalData: {} }, { url }), 'must be sent beside'],
   [
     'a model of .NET that was read',
     createRequest({ name: undefined, id: undefined }, { url, headers: dotnet }),

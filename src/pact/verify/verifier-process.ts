@@ -10,7 +10,7 @@ interface PactCore {
 }
 
 process.on('message', async (options: Readonly<Record<string, unknown>>) => process.send?.(await outputFor(options)));
-// The parent has gone. Not process.exit(), which waits for Pact's core, and that may wait for ever.
+// The parent has gone. Not process.exit(), which waits for Pact's core, and that may wait forever.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 
 /** The report as JSON, or the reason why there is none. */
