@@ -93,7 +93,8 @@ export function createTenantClient(options: TenantClientOptions) {
         if (status === 409 && request.method === 'POST' && failure) return failure;
         if (!isRetryable(status)) return response;
         if (status !== 429) failure = response;
-        const ms = retryAfterIn(response.headers.get('retry-after'), now()) ?? pollMs * 2 ** attempt;
+        // After "Retry-After: 0" too: a service that goes on so would get requests without a pause.
+        const ms = retryAfterIn(response.headers.get('retry-after'), now()) || pollMs * 2 ** attempt;
         if (now().getTime() + ms > deadline) {
           throw new NoResponse(`${origin} responded ${status}, and a retry would have to wait ${ms / 1000} s more`);
         }

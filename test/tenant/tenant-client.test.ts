@@ -60,6 +60,15 @@ describe('a tenant client', () => {
     expect(waits).toEqual([7000]);
   });
 
+  test('waits longer each time after a Retry-After of 0, until the time for retries is over', async () => {
+    const { client, waits } = await clientOf(() => status(503, { 'Retry-After': '0' }));
+
+    await expect(client.send({ method: 'GET', path: collection })).rejects.toThrow(
+      'a retry would have to wait 32 s more',
+    );
+    expect(waits).toEqual([1000, 2000, 4000, 8000, 16_000]);
+  });
+
   test('returns the failure of a create that was stored all the same', async () => {
     const { client } = await clientOf((_, index) => status(index === 0 ? 503 : 409));
 

@@ -88,7 +88,8 @@ function httpInteractionOf(raw: Readonly<Record<string, unknown>>): HttpInteract
     states: statesOf(raw),
     method,
     path: request.path + queryText(request.query),
-    body: exampleBody(request.body),
+    // Specification 4, whose interactions have a type, wraps the body.
+    body: (raw.type === undefined ? request.body : asRecord(request.body)?.content) ?? undefined,
     hasToken: headers.includes('authorization'),
     target: operationTarget(method, request.path),
   };
@@ -152,10 +153,4 @@ function queryText(query: unknown): string {
     [values].flat().map((value) => `${name}=${encodeURIComponent(String(value))}`),
   );
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
-}
-
-/** Specification 4 wraps the body. */
-function exampleBody(body: unknown): unknown {
-  const record = asRecord(body);
-  return record && 'content' in record ? record.content : (body ?? undefined);
 }

@@ -17,6 +17,7 @@ import { verifyPacts } from './verify-pacts.ts';
  */
 export async function runVerification(settings: VerifySettings): Promise<VerificationResults> {
   const { accessToken, broker } = settings;
+  settings.signal?.throwIfAborted();
   const redactor = createRedactor(accessToken, broker?.token, broker?.password);
   try {
     const results = redactor.value(await resultsFor(settings, redactor));

@@ -7,6 +7,7 @@ import type {
 } from '../../emulator/index.ts';
 import { asRecord, type OperationName } from '../../rules/index.ts';
 import { badOption, didYouMean, type ExternalConnection } from '../../schemas/index.ts';
+import { exampleItem, exampleSchema } from '../interaction.ts';
 
 /** Each provider state of the kit, with the operations that bring a tenant into it; undefined where none can. */
 const tenantStates: Readonly<Record<ProviderStateName, readonly OperationName[] | undefined>> = {
@@ -24,6 +25,32 @@ const tenantStates: Readonly<Record<ProviderStateName, readonly OperationName[] 
 /** The operations that bring a tenant into a provider state; undefined where none can. */
 export function operationsFor(state: string): readonly OperationName[] | undefined {
   return new Map(Object.entries(tenantStates)).get(state);
+}
+
+/** A request that brings a tenant into a provider state. */
+interface StateRequest {
+  readonly operation: OperationName;
+  readonly ids: { readonly connectionId: string; readonly itemId: string };
+  readonly body?: object;
+  /** What it is for: completes "Could not …". */
+  readonly goal?: string;
+}
+
+/** The requests that bring a tenant into a provider state, in order. Each getOperation is to be polled. */
+export function requestsFor({ name: state, params = {} }: ProviderState): readonly StateRequest[] {
+  const { name = params.id, description } = params;
+  const [id, itemId, groupId] = [String(params.id), String(params.itemId), String(params.groupId)];
+  const requests: Partial<Record<OperationName, Pick<StateRequest, 'body' | 'goal'>>> = {
+    createConnection: {
+      body: { id, name, ...(description ? { description } : {}) },
+      goal: `create the connection "${id}"`,
+    },
+    updateSchema: { body: exampleSchema('v1.0'), goal: `register a schema of "${id}"` },
+    putItem: { body: exampleItem, goal: `put the item "${itemId}"` },
+    createGroup: { body: { id: groupId, displayName: groupId }, goal: `create the group "${groupId}"` },
+  };
+  const ids = { connectionId: id, itemId };
+  return (operationsFor(state) ?? []).map((operation) => ({ operation, ids, ...requests[operation] }));
 }
 
 /** A connection to put, unchecked, with its contents beside its own properties. */

@@ -2,10 +2,9 @@ import type { ProviderState, ProviderStateValues } from '../../emulator/index.ts
 import { type ApiVersion, asRecord, type OperationName, parseJson, requestLineOf } from '../../rules/index.ts';
 import { deletionCommand, type OwnedConnections } from '../../tenant/owned-connections.ts';
 import type { TenantClient } from '../../tenant/tenant-client.ts';
-import { exampleItem, exampleSchema } from '../interaction.ts';
 import { operationTarget } from './choose-interactions.ts';
 import type { Provider } from './provider.ts';
-import { operationsFor } from './state-table.ts';
+import { requestsFor } from './state-table.ts';
 
 interface TenantProviderOptions {
   readonly graphUrl: string;
@@ -53,30 +52,20 @@ export function tenantProvider({ graphUrl, client, owned, version, free }: Tenan
     });
   }
 
-  async function setUp({ name: state, params = {} }: ProviderState): Promise<ProviderStateValues> {
-    const operations = operationsFor(state) ?? [];
-    if (operations.length === 0) return {};
-    const { name = params.id, description } = params;
-    const ids = { connectionId: String(params.id) };
-    const connection = { id: ids.connectionId, name, ...(description ? { description } : {}) };
-    const created = await create(ids.connectionId, name, () => send('createConnection', {}, connection));
-    await requireSuccess(created, `create the connection "${ids.connectionId}"`);
-    if (operations.includes('createGroup')) {
-      const group = { id: String(params.groupId), displayName: String(params.groupId) };
-      await requireSuccess(await send('createGroup', ids, group), `create the group "${group.id}"`);
+  async function setUp(state: ProviderState): Promise<ProviderStateValues> {
+    let operationId = '';
+    for (const { operation, ids, body, goal } of requestsFor(state)) {
+      if (operation === 'getOperation') {
+        await client.poll(() => completed({ ...ids, operationId }), 'the schema is not registered');
+        continue;
+      }
+      const request = () => send(operation, ids, body);
+      const isCreate = operation === 'createConnection';
+      const response = await (isCreate ? create(ids.connectionId, asRecord(body)?.name, request) : request());
+      await requireSuccess(response, goal);
+      if (operation === 'updateSchema') operationId = response.headers.get('location')?.split('/').at(-1) ?? '';
     }
-    if (!operations.includes('updateSchema')) return {};
-    const registered = await send('updateSchema', ids, exampleSchema('v1.0'));
-    await requireSuccess(registered, `register a schema of "${ids.connectionId}"`);
-    const operationId = registered.headers.get('location')?.split('/').at(-1) ?? '';
-    if (operations.includes('getOperation')) {
-      await client.poll(() => completed({ ...ids, operationId }), 'the schema is not registered');
-    }
-    if (operations.includes('putItem')) {
-      const itemId = String(params.itemId);
-      await requireSuccess(await send('putItem', { ...ids, itemId }, exampleItem), `put the item "${itemId}"`);
-    }
-    return { operationId };
+    return { ...(operationId && { operationId }) };
   }
 
   async function completed(ids: Readonly<Record<string, string>>): Promise<true | undefined> {
@@ -117,8 +106,8 @@ function notOwn(id: string): string {
   return `The connection "${id}" is not one of this run. It is left alone.`;
 }
 
-async function requireSuccess(response: Response, what: string): Promise<void> {
+async function requireSuccess(response: Response, goal = ''): Promise<void> {
   if (response.ok) return;
   const text = (await response.text()).slice(0, 300);
-  throw new Error(`Could not ${what}: the response is ${response.status} ${text}`);
+  throw new Error(`Could not ${goal}: the response is ${response.status} ${text}`);
 }

@@ -1,6 +1,7 @@
 import { type OperationName, operationOf, type PathIds, pathOf } from '../../rules/index.ts';
+import { badOption } from '../../schemas/index.ts';
 import { type Candidate, candidatesIn, choose, dangerOf, type HttpInteraction, idsIn } from './choose-interactions.ts';
-import { meaningOf, operationsFor } from './state-table.ts';
+import { meaningOf, requestsFor } from './state-table.ts';
 import type { InteractionResult, VerificationResults } from './verification-results.ts';
 import { type VerifyOptions, type VerifySettings, verifySettings } from './verify-options.ts';
 
@@ -61,7 +62,10 @@ export interface VerificationPlan {
  */
 export function planVerification(options: VerifyOptions): VerificationPlan {
   const settings = verifySettings(options, 'planVerification');
-  const { files, isTenant, tenant } = settings;
+  const { files, isTenant, tenant, graphUrl } = settings;
+  if (graphUrl === undefined) throw badOption('graphUrl', graphUrl, 'the root of the provider: a plan needs its URL');
+  if (files.length === 0)
+    throw badOption('pacts', options.pacts, 'pact files: a plan does not request those of a broker');
   const reasonAgainst = (candidate: Candidate) => (isTenant ? dangerOf(candidate, tenant.unsafe) : undefined);
   const { chosen, skipped } = choose(candidatesIn(files), reasonAgainst);
   const interactions = chosen.map(({ http }) => http);
@@ -97,23 +101,22 @@ function stepsFor(settings: VerifySettings, interaction: HttpInteraction): reado
 }
 
 function arranging({ graphUrl }: VerifySettings, interaction: HttpInteraction): readonly PlannedStep[] {
-  return interaction.states.flatMap(({ name, params = {} }) => {
-    const { operationId, itemId, groupId, ...connection } = params;
-    const ids = { connectionId: String(params.id), itemId: String(itemId), groupId: String(groupId) };
+  return interaction.states.flatMap((state) =>
     // How often an operation is polled depends on the responses.
-    const operations = operationsFor(name)?.filter((operation) => operation !== 'getOperation') ?? [];
-    return operations.map((operation) => ({
-      ...plannedRequest(graphUrl, interaction, operation, ids),
-      ...(operation === 'createConnection' && { body: connection }),
-      purpose: `state "${name}"`,
-    }));
-  });
+    requestsFor(state)
+      .filter(({ operation }) => operation !== 'getOperation')
+      .map(({ operation, ids, body }) => ({
+        ...plannedRequest(graphUrl, interaction, operation, ids),
+        ...(body && { body }),
+        purpose: `state "${state.name}"`,
+      })),
+  );
 }
 
 /** The deletion of what the run may have created. */
 function cleaning({ graphUrl }: VerifySettings, interaction: HttpInteraction): readonly PlannedStep[] {
   const { target, states } = interaction;
-  const isArranged = states.some(({ name }) => operationsFor(name)?.length);
+  const isArranged = states.some((state) => requestsFor(state).length > 0);
   if (target?.operation !== 'createConnection' && !isArranged) return [];
   return [...new Set(idsIn(interaction))].map((id) => ({
     ...plannedRequest(graphUrl, interaction, 'deleteConnection', { connectionId: id }),

@@ -9,7 +9,7 @@ import {
 import { startServer } from 'external-connection-testkit/server';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { serveHandler } from '../../../src/server/serve-handler.ts';
-import { found, jsonBody, pactFile } from './pact-file.ts';
+import { found, jsonBody, jsonFile, pactFile } from './pact-file.ts';
 
 const shipped = 'pacts/external-connection-testkit-microsoft-graph-external-connections-v1.0.json';
 
@@ -309,4 +309,41 @@ test('a plan names what would be sent, and sends nothing', async () => {
   ]);
   expect(JSON.stringify(steps)).not.toContain('canary');
   expect(emulator.exchanges).toEqual([]);
+});
+
+test('a plan has the body of each request of a state, also for a pact of specification 3', () => {
+  const params = { id: 'contosohr', itemId: 'it-1' };
+  const body = { acl: [], content: { value: 'text', type: 'text' } };
+  const request = { method: 'PUT', path: '/v1.0/external/connections/contosohr/items/it-1', body };
+  const interaction = { description: 'a new item', providerStates: [{ name: 'an item exists', params }], request };
+  const names = { consumer: { name: 'hr' }, provider: { name: 'graph' } };
+
+  const { steps } = planVerification({
+    graphUrl: 'https://graph.microsoft.com',
+    accessToken: 'canary-access-token',
+    pacts: [jsonFile({ ...names, interactions: [interaction], metadata: { pactSpecification: { version: '3.0.0' } } })],
+    tenant: { unsafe: true },
+  });
+
+  expect(steps).toMatchObject([
+    { method: 'GET' },
+    { method: 'POST', body: { id: 'contosohr', name: 'contosohr' } },
+    { method: 'PATCH', body: { baseType: 'microsoft.graph.externalItem' } },
+    { method: 'PUT', body: { properties: { title: 'Error in the payment gateway' } } },
+    { method: 'PUT', body },
+    { method: 'DELETE' },
+  ]);
+});
+
+test.for([
+  [
+    { emulator: createEmulator() },
+    'The option graphUrl is undefined. Use the root of the provider: a plan needs its URL.',
+  ],
+  [
+    { graphUrl: 'http://127.0.0.1:3000', broker: { url: 'http://127.0.0.1:9292' }, pacts: [] },
+    'The option pacts is an empty array. Use pact files: a plan does not request those of a broker.',
+  ],
+] as const)('a plan that needs what the options %o lack is refused', ([options, message]) => {
+  expect(() => planVerification({ pacts: [pactFile([{}])], ...options })).toThrow(new TypeError(message));
 });

@@ -212,6 +212,16 @@ describe('where nothing can be verified', () => {
     await expect(verification).rejects.toThrow('expected a response');
   });
 
+  test('a signal that has aborted already ends it before anything is sent', async () => {
+    const unused = createEmulator();
+    const signal = AbortSignal.abort(new Error('Stopped before.'));
+
+    await expect(verifyProvider({ emulator: unused, pacts: [pactFile([{}])], signal })).rejects.toThrow(
+      'Stopped before.',
+    );
+    expect(unused.exchanges).toEqual([]);
+  });
+
   test('a signal ends the verification with its reason', async () => {
     const hanging = { ...emulator, fetch: () => new Promise<Response>(() => {}) };
     const signal = AbortSignal.timeout(500);
