@@ -1,10 +1,20 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { asRecord } from '../../rules/index.ts';
-import { type BrokerClient, type ClientOptions, createBrokerClient } from './broker-client.ts';
 import { type BrokerOptions, pactSelection } from './broker-options.ts';
+import type { BrokerReply } from './pact-process.ts';
 import type { CoreReport } from './report.ts';
+import type { PactProcess } from './run-verifier.ts';
 import { type InteractionResult, PublicationError, type VerificationResults } from './verification-results.ts';
 
-interface SelectionOptions extends ClientOptions {
+interface SenderOptions {
+  readonly pact: PactProcess;
+  /** The longest wait for a response. */
+  readonly timeoutMs: number;
+  /** Ends a request early. */
+  readonly signal: AbortSignal;
+}
+
+interface SelectionOptions extends SenderOptions {
   readonly provider: string;
 }
 
@@ -15,32 +25,26 @@ interface SelectionOptions extends ClientOptions {
  *
  * @throws Error that names the request, the status or the reason why there is no response, and a fix.
  */
-export async function selectFromBroker(broker: BrokerOptions, options: SelectionOptions) {
-  const client = createBrokerClient(broker, options);
-  try {
-    const pacts = await selectPacts(client, broker, options.provider);
-    return {
-      /** How many pacts it selects. */
-      count: pacts.length,
-      /**
-       * Publishes the result of each pact, where the options ask for it.
-       *
-       * @param report names the interactions of the results by the ids that the broker has given to them.
-       * @throws PublicationError when the broker does not accept a result.
-       */
-      async publish(results: VerificationResults, report: CoreReport): Promise<void> {
-        try {
-          await publishAll(client, broker, { pacts, results: testResultsOf(results, report) });
-        } catch (error) {
-          throw new PublicationError(results, error);
-        }
-      },
-      close: client.close,
-    };
-  } catch (error) {
-    client.close();
-    throw error;
-  }
+export async function selectFromBroker(broker: BrokerOptions, { provider, ...options }: SelectionOptions) {
+  const send = brokerSender(broker, options);
+  const pacts = await selectPacts(send, broker, provider);
+  return {
+    /** How many pacts it selects. */
+    count: pacts.length,
+    /**
+     * Publishes the result of each pact, where the options ask for it.
+     *
+     * @param report names the interactions of the results by the ids that the broker has given to them.
+     * @throws PublicationError when the broker does not accept a result.
+     */
+    async publish(results: VerificationResults, report: CoreReport): Promise<void> {
+      try {
+        await publishAll(send, broker, { pacts, results: testResultsOf(results, report) });
+      } catch (error) {
+        throw new PublicationError(results, error);
+      }
+    },
+  };
 }
 
 interface SelectedPact {
@@ -50,11 +54,7 @@ interface SelectedPact {
   readonly ids: readonly string[];
 }
 
-async function selectPacts(
-  { send }: BrokerClient,
-  broker: BrokerOptions,
-  provider: string,
-): Promise<readonly SelectedPact[]> {
+async function selectPacts(send: Send, broker: BrokerOptions, provider: string): Promise<readonly SelectedPact[]> {
   const index = await send('GET', broker.url);
   const selection = await send('POST', hrefOf(index, 'pb:provider-pacts-for-verification', { provider }), {
     ...pactSelection(broker),
@@ -99,7 +99,7 @@ function testResultOf(interactionId: string, { description, outcome, mismatches 
 }
 
 async function publishAll(
-  { send }: BrokerClient,
+  send: Send,
   { publish }: BrokerOptions,
   { pacts, results }: { readonly pacts: readonly SelectedPact[]; readonly results: readonly TestResult[] },
 ): Promise<void> {
@@ -137,4 +137,69 @@ function hrefOf(resource: unknown, name: string, values: Readonly<Record<string,
   const href = asRecord(asRecord(asRecord(resource)?._links)?.[name])?.href;
   if (typeof href !== 'string') throw new Error(`The broker has no link "${name}".\n${checkUrl}`);
   return href.replaceAll(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(values[key] ?? ''));
+}
+
+type Send = ReturnType<typeof brokerSender>;
+
+/** Milliseconds before the second and the third attempt. */
+const waits = [1000, 2000];
+
+/** Returns a function that sends a request with the credentials of the options, one at a time. */
+function brokerSender(broker: BrokerOptions, { pact, timeoutMs, signal }: SenderOptions) {
+  const headers = brokerHeaders(broker);
+
+  /**
+   * Returns the JSON of the response; a request that fails with 429 or 5xx, or whose connection breaks, is sent up to
+   * three times.
+   *
+   * @throws Error that names the request and the status, or the reason why there is no response.
+   */
+  return async (method: 'GET' | 'POST' | 'PUT', url: string, body?: object): Promise<unknown> => {
+    const request = { method, url, headers, timeoutMs, ...(body && { body: JSON.stringify(body) }) };
+    const attempt = async () => (await pact.run({ request }, signal)) as BrokerReply;
+    let reply = await attempt();
+    for (const wait of waits) {
+      if (!isTemporary(reply)) break;
+      // The next attempt throws the reason of the signal.
+      await sleep(wait, undefined, { signal }).catch(() => {});
+      reply = await attempt();
+    }
+    return replyBody(reply, `${method} ${url}`);
+  };
+}
+
+function brokerHeaders({ token, username, password = '' }: BrokerOptions): Readonly<Record<string, string>> {
+  const basic = username !== undefined && `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+  const authorization = token === undefined ? basic : `Bearer ${token}`;
+  return {
+    accept: 'application/hal+json, application/json',
+    'user-agent': 'external-connection-testkit',
+    'content-type': 'application/json',
+    ...(authorization && { authorization }),
+  };
+}
+
+function isTemporary(reply: BrokerReply): boolean {
+  return 'status' in reply ? reply.status === 429 || reply.status >= 500 : reply.isTemporary;
+}
+
+function replyBody(reply: BrokerReply, line: string): unknown {
+  if ('problem' in reply) throw new Error(`${line} failed: ${reply.problem}.\n${fixOf(undefined)}`);
+  const { status, text } = reply;
+  if (status >= 400) throw new Error(`The broker responded to ${line} with ${status}.\n${fixOf(status)}`);
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Error(`The broker responded to ${line} with ${status} and a body that is not JSON.\n${fixOf(404)}`, {
+      cause,
+    });
+  }
+}
+
+function fixOf(status: number | undefined): string {
+  if (status === 401 || status === 403) return 'Fix: use credentials that the broker accepts, and that may write.';
+  if (status === 404) return 'Fix: check the URL of the broker and the name of the provider, then verify again.';
+  if (status === 409) return 'Fix: verify again.';
+  return 'Fix: check that the broker runs and that its URL is right, then verify again.';
 }

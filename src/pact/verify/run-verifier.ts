@@ -1,7 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serveHandler } from '../../server/serve-handler.ts';
+import type { PactTask } from './pact-process.ts';
+import type { VerifySettings } from './verify-options.ts';
 
 /** The path that the Verifier requests for a state. */
 export const statesPath = '/_pactSetup';
@@ -9,15 +12,43 @@ export const statesPath = '/_pactSetup';
 /** The path that the Verifier requests for a message. It is never sent to the provider. */
 export const messagesPath = '/_messages';
 
+/** A process for Pact's core and for requests to a broker. */
+export type PactProcess = ReturnType<typeof startPactProcess>;
+
+/** Starts a process for Pact's core. It gets no variable of the environment that has the token of the provider. */
+export function startPactProcess({ accessToken, broker }: Pick<VerifySettings, 'accessToken' | 'broker'>) {
+  const file = fileURLToPath(new URL(`./pact-process${extname(import.meta.url)}`, import.meta.url));
+  const env = { ...verifierEnvironment(accessToken), ...(broker && brokerEnvironment()) };
+  const child = process.getBuiltinModule('node:child_process').fork(file, { env, execArgv: [], stdio: 'pipe' });
+  const printed = tailOf(child);
+  const ended = new Promise<never>((_, reject) => {
+    child.on('error', reject);
+    child.once('exit', (code) => reject(new Error(`Pact's Verifier ended with code ${code}.${printed()}`)));
+  });
+  ended.catch(() => {}); // Of interest while a task is done.
+  return {
+    /** @throws the reason of the signal when that aborts, or an Error when the process ends. */
+    async run(task: PactTask, signal: AbortSignal): Promise<unknown> {
+      signal.throwIfAborted();
+      const replied = once(child, 'message', { signal }).catch((error) => {
+        throw signal.aborted ? signal.reason : error;
+      });
+      child.send(task);
+      const [reply] = await Promise.race([replied, ended]);
+      return reply;
+    },
+    close: () => void child.kill('SIGKILL'),
+  };
+}
+
 interface VerifierRun {
+  readonly pact: PactProcess;
   /** Options of Pact's core. */
   readonly options: Readonly<Record<string, unknown>>;
   /** Responds to each request of the Verifier, also to those for provider states; never rejects. */
   readonly respond: (path: string, request: Request) => Promise<Response>;
   /** Milliseconds without a request after which the run fails; the wait for a response does not count. */
   readonly silenceMs: number;
-  /** The token of the provider. The process of the Verifier gets no variable of the environment that has it. */
-  readonly accessToken?: string | undefined;
   /** Ends the run early. */
   readonly signal: AbortSignal;
 }
@@ -27,7 +58,7 @@ interface VerifierRun {
  *
  * @throws Error when it ends without output or stalls, and the reason of the signal when that aborts.
  */
-export async function runVerifier({ respond, silenceMs, signal, ...run }: VerifierRun): Promise<string> {
+export async function runVerifier({ pact, options, respond, silenceMs, signal }: VerifierRun): Promise<string> {
   const stalled = new AbortController();
   let responding = 0;
   const watch = setTimeout(() => {
@@ -47,30 +78,12 @@ export async function runVerifier({ respond, silenceMs, signal, ...run }: Verifi
     return response;
   });
   try {
-    return await outputOf(server.url + secret, { ...run, signal: AbortSignal.any([signal, stalled.signal]) });
+    const task = { options: { ...options, ...urlsAt(server.url + secret) } };
+    return String(await pact.run(task, AbortSignal.any([signal, stalled.signal])));
   } finally {
     clearTimeout(watch);
     await server.close();
   }
-}
-
-/** The output of Pact's core, whose requests go to a root. */
-function outputOf(
-  root: string,
-  { options, accessToken, signal }: Pick<VerifierRun, 'options' | 'accessToken' | 'signal'>,
-): Promise<string> {
-  const file = fileURLToPath(new URL(`./verifier-process${extname(import.meta.url)}`, import.meta.url));
-  const child = process
-    .getBuiltinModule('node:child_process')
-    .fork(file, { env: verifierEnvironment(accessToken), execArgv: [], stdio: 'pipe' });
-  const printed = tailOf(child);
-  return new Promise<string>((resolve, reject) => {
-    child.once('message', resolve);
-    child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`Pact's Verifier ended with code ${code}.${printed()}`)));
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    child.send({ ...options, ...urlsAt(root) });
-  }).finally(() => child.kill('SIGKILL'));
 }
 
 /** Where Pact's core sends its requests. */
@@ -81,13 +94,20 @@ function urlsAt(root: string) {
 }
 
 /** The environment without what Pact would take past the options, and without a token that only the kit uses. */
-export function verifierEnvironment(accessToken?: string): Readonly<Record<string, string | undefined>> {
+function verifierEnvironment(accessToken?: string): Readonly<Record<string, string | undefined>> {
   const own = Object.entries(process.env).filter(
     ([name, value]) => !/^PACT_/i.test(name) && (!accessToken || !value?.includes(accessToken)),
   );
   const { NO_PROXY, no_proxy = NO_PROXY } = process.env;
   const unproxied = [no_proxy, '127.0.0.1'].filter(Boolean).join(',');
   return { ...Object.fromEntries(own), PACT_DO_NOT_TRACK: 'true', NO_PROXY: unproxied, no_proxy: unproxied };
+}
+
+/** Node.js takes proxy and certificates from variables of its own; the Verifier takes them from those of OpenSSL and curl. */
+function brokerEnvironment(): Readonly<Record<string, string>> {
+  const { NODE_EXTRA_CA_CERTS = process.env.SSL_CERT_FILE } = process.env;
+  const certificates = NODE_EXTRA_CA_CERTS && { NODE_EXTRA_CA_CERTS };
+  return { NODE_USE_ENV_PROXY: '1', NODE_USE_SYSTEM_CA: '1', ...certificates };
 }
 
 /** The last lines that the process printed as errors: what is left of it when it ends badly. */

@@ -3,7 +3,7 @@ import { brokerOptionsOf } from './broker-options.ts';
 import type { Provider } from './provider.ts';
 import { selectFromBroker } from './publish-results.ts';
 import { interactionsIn, messageReason, noticesIn, problemsIn, reportIn } from './report.ts';
-import { runVerifier } from './run-verifier.ts';
+import { runVerifier, startPactProcess } from './run-verifier.ts';
 import { type VerificationResults, withTotals } from './verification-results.ts';
 import { createVerifierBridge } from './verifier-bridge.ts';
 import type { VerifySettings } from './verify-options.ts';
@@ -27,14 +27,15 @@ export async function verifyPacts(
     responseTime,
     abandon: (reason) => abandoning.abort(reason),
   });
-  const selection = broker && (await selectFromBroker(broker, { provider: name, timeoutMs, signal }));
+  const pact = startPactProcess(settings);
   try {
+    const selection = broker && (await selectFromBroker(broker, { pact, provider: name, timeoutMs, signal }));
     const output = await runVerifier({
+      pact,
       options: verifierOptions(settings, responseTime),
       respond: bridge.respond,
       // Before the first request, the core gets every pact from the broker.
       silenceMs: timeoutMs * (1 + (selection?.count ?? 0)) + 2 * grace,
-      accessToken: settings.accessToken,
       signal,
     });
     const report = reportIn(output);
@@ -48,7 +49,7 @@ export async function verifyPacts(
     await selection?.publish(results, report);
     return results;
   } finally {
-    selection?.close();
+    pact.close();
     await bridge.settled();
   }
 }

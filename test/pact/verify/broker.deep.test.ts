@@ -1,6 +1,6 @@
 import { createEmulator } from 'external-connection-testkit/emulator';
 import { verifyProvider } from 'external-connection-testkit/pact';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { serveHandler } from '../../../src/server/serve-handler.ts';
 
 const provider = 'graph';
@@ -33,4 +33,17 @@ test.for([
   const failure = await failureWhere(path, respond);
 
   expect(failure).toMatch(new RegExp(`^Error: .*${reason}.*\\.\nFix: .*`));
+});
+
+test('a process of Pact that ends between two requests to a broker is reported', async () => {
+  const ending = `if (process.send) {
+    const send = process.send.bind(process);
+    process.send = (reply) => send(reply, () => process.exit(3));
+  }`;
+  vi.stubEnv('NODE_OPTIONS', `--import=data:text/javascript,${encodeURIComponent(ending)}`);
+  onTestFinished(() => void vi.unstubAllEnvs());
+
+  const failure = await failureWhere('/', () => new Response(null, { status: 503 }));
+
+  expect(failure).toBe("Error: Pact's Verifier ended with code 3.");
 });

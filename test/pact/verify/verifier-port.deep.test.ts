@@ -1,12 +1,16 @@
-import { expect, test } from 'vitest';
-import { runVerifier } from '../../../src/pact/verify/run-verifier.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { runVerifier, startPactProcess } from '../../../src/pact/verify/run-verifier.ts';
 import { found, pactFile } from './pact-file.ts';
 
 test('the port of the Verifier refuses every request but its own, and none of them reaches the provider', async () => {
   const asked: string[] = [];
   const statuses: number[] = [];
 
+  const pact = startPactProcess({});
+  onTestFinished(pact.close);
+
   await runVerifier({
+    pact,
     options: { provider: 'any', pactUrls: [pactFile([found])], logLevel: 'error' },
     silenceMs: 30_000,
     signal: AbortSignal.timeout(30_000),

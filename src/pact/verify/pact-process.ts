@@ -1,0 +1,65 @@
+/**
+ * Pact's core in a process of its own: it prints to the standard output of the process past any stream, can hang and can
+ * crash, and takes settings from the environment. Requests to a broker are sent there too, because Node.js also reads
+ * from the environment, when it starts, which proxy and certificates it uses.
+ */
+import { createRequire } from 'node:module';
+import { asRecord } from '../../rules/as-record.ts';
+import { missingPact } from '../contract-file.ts';
+
+/** A request to a broker. */
+export interface BrokerRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly timeoutMs: number;
+}
+
+/** The response to it, or why there is none. */
+export type BrokerReply =
+  | { readonly status: number; readonly text: string }
+  | { readonly problem: string; readonly isTemporary: boolean };
+
+/** Options of Pact's core, whose reply is its output, or a request, whose reply is a BrokerReply. One at a time. */
+export type PactTask = { readonly options: Readonly<Record<string, unknown>> } | { readonly request: BrokerRequest };
+
+interface PactCore {
+  verifyPacts(options: Readonly<Record<string, unknown>>): Promise<string>;
+}
+
+process.on('message', async (task: PactTask) =>
+  process.send?.(await ('request' in task ? replyTo(task.request) : outputFor(task.options))),
+);
+// The parent has gone. Not process.exit(), which waits for Pact's core, and that may wait for ever.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+
+async function replyTo({ url, ...request }: BrokerRequest): Promise<BrokerReply> {
+  const { sendRequest } = await import('../../tenant/tenant-client.ts');
+  try {
+    const response = await sendRequest(url, { ...request, redirect: 'follow' });
+    return { status: response.status, text: await response.text() };
+  } catch (error) {
+    const { message, cause } = asRecord(error) ?? {};
+    return { problem: String(message), isTemporary: asRecord(cause)?.name !== 'TimeoutError' };
+  }
+}
+
+/** The report as JSON, or the reason why there is none. */
+async function outputFor(options: Readonly<Record<string, unknown>>): Promise<string> {
+  try {
+    return await loadCore().verifyPacts(options);
+  } catch (error) {
+    // Where interactions failed, the message is the report.
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** Without the proxy of Pact for JavaScript, which reads bodies of up to 100 kB, and writes JSON and forms anew. */
+function loadCore(): PactCore {
+  try {
+    return createRequire(import.meta.resolve('@pact-foundation/pact'))('@pact-foundation/pact-core').default;
+  } catch (cause) {
+    throw missingPact(cause);
+  }
+}
