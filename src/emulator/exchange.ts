@@ -91,12 +91,13 @@ export interface Incoming {
 
 /** What is recorded of a request, and how to keep its secrets out of all else: each made when it is first read. */
 export interface Recording {
+  readonly received: Received;
   readonly request: RecordedRequest;
   readonly redactor: Redactor;
 }
 
 /** What came, with the headers as they were then: a client may change those of its Request. */
-export interface Received extends Pick<Incoming, 'method' | 'url' | 'text' | 'json'> {
+interface Received extends Pick<Incoming, 'method' | 'url' | 'text' | 'json'> {
   readonly headers: readonly (readonly [name: string, value: string])[];
 }
 
@@ -106,6 +107,7 @@ export function recordOf(received: Received): Recording {
   const redactor = once(() => redactorFor(headers, secretMark.test(text) ? recordedBody(received) : undefined, url));
   const request = once(() => deepFreeze(redactedRequest(received, redactor())));
   return {
+    received,
     get request() {
       return request();
     },
@@ -139,12 +141,15 @@ function mayNestTooDeep(text: string): boolean {
   return text.split(/[[{]/, limits.bodyDepth.maximum + 2).length > limits.bodyDepth.maximum;
 }
 
-interface Occurrence {
+/** What an exchange is made of. */
+export interface Occurrence {
   readonly at: Date;
   readonly recording: Recording;
   readonly outcome: Result | Refusal;
   readonly advisories: readonly Violation[];
   readonly response: ServiceResponse;
+  /** Whether one request was accepted: the exchange has nothing beside that, the response and the advisories. */
+  readonly isAccepted: boolean;
   /** The planned fault that decided the response. */
   readonly planned: { readonly fault: string; readonly seed?: number | undefined } | undefined;
   readonly parts?: readonly Exchange[] | undefined;

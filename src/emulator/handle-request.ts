@@ -4,7 +4,7 @@ import {
   limits,
   matchOperation,
   type OperationMatch,
-  once,
+  type OperationName,
   operationOf,
 } from '../rules/index.ts';
 import {
@@ -16,11 +16,15 @@ import {
 } from '../schemas/index.ts';
 import { respondToBatch } from './batch.ts';
 import { errorResponse, type ResponseContext, type ServiceResponse, successResponse } from './build-response.ts';
-import { type Exchange, exchangeOf, type Incoming, type Recording, recordOf, redactViolations } from './exchange.ts';
+import { type Exchange, type Incoming, type Recording, recordOf, redactViolations } from './exchange.ts';
 import type { FaultQueue, PlannedFault } from './fault-queue.ts';
 import { advisoriesAbout, brokenGatewayRule, callerOf, headerAt } from './gateway.ts';
 import type { Journal } from './journal.ts';
-import { handlersByName, type Tenant } from './operations/index.ts';
+import { connections } from './operations/connections.ts';
+import { groups } from './operations/groups.ts';
+import { items } from './operations/items.ts';
+import type { Call, Tenant } from './operations/operation.ts';
+import { schemas } from './operations/schema.ts';
 import { failureOf, Refusal, type Result, refusalOf } from './result.ts';
 import { negotiate } from './serialize.ts';
 import { deepFreeze } from './store.ts';
@@ -52,8 +56,7 @@ export function handleRequest(
 ): Handled {
   const { settings, random, journal } = service;
   const at = settings.now();
-  const received = { ...incoming, headers: [...incoming.headers] };
-  const recording = once(() => recordOf(received));
+  const recording = recordOf({ ...incoming, headers: [...incoming.headers] });
   const planned = planFor(match, recording, service.faults);
   const parts: Exchange[] = [];
   const outcome =
@@ -72,18 +75,17 @@ export function handleRequest(
   const isRefusal = outcome instanceof Refusal;
   const isAccepted = !planned && parts.length === 0 && !isRefusal;
   const advised = isRefusal ? [] : (outcome.advisories ?? []);
-  const advisories = advised.length === 0 ? advised : deepFreeze(redactViolations(advised, recording()));
-  const exchange = journal.add({ received, at, response, isAccepted, advisories }, () =>
-    exchangeOf({
-      at,
-      recording: recording(),
-      outcome,
-      advisories,
-      response,
-      planned: planned && { fault: planned.fault.name, seed: planned.seed },
-      parts: match.kind === 'batch' && parts.length > 0 ? parts : undefined,
-    }),
-  );
+  const advisories = advised.length === 0 ? advised : deepFreeze(redactViolations(advised, recording));
+  const exchange = journal.add({
+    at,
+    recording,
+    outcome,
+    advisories,
+    response,
+    isAccepted,
+    planned: planned && { fault: planned.fault.name, seed: planned.seed },
+    parts: parts.length > 0 ? parts : undefined,
+  });
   return {
     response,
     isAccepted,
@@ -98,10 +100,11 @@ export function handleRequest(
 const unprocessed: Result = { status: 0 };
 
 /** Faults hit the parts of a batch, not the batch; what is not emulated gets none. */
-function planFor(match: OperationMatch, recording: () => Recording, faults: FaultQueue): PlannedFault | undefined {
+function planFor(match: OperationMatch, recording: Recording, faults: FaultQueue): PlannedFault | undefined {
   if (match.kind === 'batch' || match.kind === 'notEmulated' || match.kind === 'elsewhere') return undefined;
-  if (faults.queued.length === 0) return undefined;
-  return faults.next({ ...recording().request, operation: match.kind === 'operation' ? match.operation : undefined });
+  // The request is recorded for plans alone, and most requests have none.
+  if (faults.plans.length === 0) return undefined;
+  return faults.next({ ...recording.request, operation: match.kind === 'operation' ? match.operation : undefined });
 }
 
 function withFault(
@@ -177,6 +180,14 @@ function refusalOfMatch(
   }
   return failureOf('notImplemented');
 }
+
+/** The handler of each operation, for a request that has passed the gateway: it returns a result or throws a Refusal. */
+const handlersByName: Readonly<Record<OperationName, (call: Call, tenant: Tenant) => Result>> = {
+  ...connections,
+  ...schemas,
+  ...items,
+  ...groups,
+};
 
 function decideOperation(incoming: Incoming, match: OperationRequest, service: Service): Result {
   const { settings } = service;

@@ -1,7 +1,6 @@
 import { limits, once, retryAfterIn } from '../rules/index.ts';
-import type { Violation } from '../schemas/index.ts';
 import type { ServiceResponse } from './build-response.ts';
-import type { Attempt, Exchange, Received } from './exchange.ts';
+import { type Attempt, type Exchange, exchangeOf, type Occurrence } from './exchange.ts';
 import { createRedactor, credentialsIn, type NamesAndValues, type Redactor } from './redact.ts';
 import { deepFreeze } from './store.ts';
 
@@ -21,18 +20,8 @@ export interface Journal {
    *
    * @returns the exchange, frozen, made when it is first asked for.
    */
-  add(outline: Outline, make: () => Omit<Exchange, keyof Attempt>): () => Exchange;
+  add(occurrence: Occurrence): () => Exchange;
   clear(): void;
-}
-
-/** What the journal must know of an exchange before it is made. */
-interface Outline {
-  readonly received: Received;
-  readonly at: Date;
-  readonly response: ServiceResponse;
-  /** Whether one request was accepted: the exchange has nothing beside that, the response and the advisories. */
-  readonly isAccepted: boolean;
-  readonly advisories: readonly Violation[];
 }
 
 interface Entry {
@@ -42,66 +31,62 @@ interface Entry {
 
 /** @param budget how many bytes the exchanges may take. */
 export function createJournal(budget: number): Journal {
-  let entries: Entry[] = [];
-  /** Where the oldest entry that is kept stands. */
-  let first = 0;
+  const entries = new Set<Entry>();
   let bytes = 0;
   let isWarned = false;
   const attempts = createAttempts(capacity);
   const credentials = new Set<string>();
-  let redactor = createRedactor();
-  /** Headers of exchanges that are kept, not read for credentials yet: most tests never ask for the redactor. */
-  let unread: NamesAndValues[] = [];
+  /** Made when it is first asked for: most tests never do. */
+  let redactor: Redactor | undefined;
 
   function dropOldest(): void {
-    while (entries.length - first > 1 && (bytes > budget || entries.length - first > capacity)) {
-      for (const headers of unread.splice(0)) remember(headers);
+    for (const entry of entries) {
+      if (entries.size === 1 || (bytes <= budget && entries.size <= capacity)) return;
       if (bytes > budget && !isWarned) warn(budget);
       isWarned ||= bytes > budget;
-      bytes -= entries[first]?.bytes ?? 0;
-      delete entries[first];
-      first += 1;
+      bytes -= entry.bytes;
+      entries.delete(entry);
     }
-    // In halves, so that a full journal does not move all its entries for each new one.
-    if (first >= capacity) [entries, first] = [entries.slice(first), 0];
   }
 
   function remember(headers: NamesAndValues): void {
-    const others = credentialsIn(headers).filter((credential) => !credentials.has(credential));
-    if (others.length === 0) return;
-    for (const credential of others) credentials.add(credential);
-    for (const oldest of [...credentials].slice(0, -credentialCapacity)) credentials.delete(oldest);
-    redactor = createRedactor(...credentials);
+    for (const credential of credentialsIn(headers)) {
+      if (credentials.has(credential)) continue;
+      credentials.add(credential);
+      const [oldest] = credentials;
+      if (credentials.size > credentialCapacity && oldest !== undefined) credentials.delete(oldest);
+      redactor = undefined;
+    }
   }
 
   return {
     get exchanges() {
-      return entries.slice(first).map(({ exchange }) => exchange());
+      return [...entries].map(({ exchange }) => exchange());
     },
     get redactor() {
-      for (const headers of unread.splice(0)) remember(headers);
+      redactor ??= createRedactor(...credentials);
       return redactor;
     },
-    add(outline, make) {
-      const { received, at, response, isAccepted } = outline;
-      const { method, url, headers, text } = received;
+    add(occurrence) {
+      const { at, recording, response, isAccepted } = occurrence;
+      const { method, url, headers, text } = recording.received;
       const { status } = response;
       const isLast = method === 'GET' && status > 0 && status < 400;
       const retryAfter = retryAfterOf(response);
       const attempt = attempts.next({ request: `${method} ${url} ${text}`, at, retryAfter, isLast });
-      const exchange = once(() => deepFreeze({ ...make(), ...attempt }));
-      const entry = { exchange, bytes: isAccepted ? sizeOfAccepted(outline) : sizeOf(exchange()) };
-      entries.push(entry);
+      const exchange = once(() => deepFreeze({ ...exchangeOf(occurrence), ...attempt }));
+      const entry = { exchange, bytes: isAccepted ? sizeOfAccepted(occurrence) : sizeOf(exchange()) };
+      entries.add(entry);
       bytes += entry.bytes;
-      unread.push(headers);
+      remember(headers);
       dropOldest();
       return exchange;
     },
     clear() {
-      [entries, unread, first, bytes, isWarned] = [[], [], 0, 0, false];
+      entries.clear();
+      [bytes, isWarned, redactor] = [0, false, undefined];
       attempts.clear();
       credentials.clear();
-      redactor = createRedactor();
     },
   };
 }
@@ -136,8 +121,8 @@ function sizeOf(value: unknown, levels: number = limits.bodyDepth.maximum): numb
 }
 
 /** The same of an exchange that is not made yet: until then its text is kept too. What it created is in the response. */
-function sizeOfAccepted({ received, response, advisories }: Outline): number {
-  const { method, url, headers, text, json } = received;
+function sizeOfAccepted({ recording, response, advisories }: Occurrence): number {
+  const { method, url, headers, text, json } = recording.received;
   return (
     sizeOf([method, url, headers, text, json, response.headers, advisories]) + 2 * sizeOf(response.body) + 12 * overhead
   );

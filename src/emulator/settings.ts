@@ -86,7 +86,8 @@ const wholeNumber = option.wholeNumber(0);
 
 const { version: _, ...ruleOptions } = ruleContextOptions;
 
-const emulatorOptions = {
+/** The options of `createEmulator`, as `readOptions` reads them. */
+export const emulatorOptions = {
   ...ruleOptions,
   seed: wholeNumber,
   now: option.function<Settings['now']>('a function that returns a Date'),

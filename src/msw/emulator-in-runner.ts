@@ -8,6 +8,8 @@ import {
   type Exchange,
   explainExchange,
 } from '../emulator/index.ts';
+import { emulatorOptions } from '../emulator/settings.ts';
+import { option, readOptions } from '../schemas/index.ts';
 import { blockUnhandled } from './block-unhandled.ts';
 import { turnOnGuard } from './guard/guard.ts';
 import { handlersFor } from './handlers.ts';
@@ -22,7 +24,13 @@ export interface UseEmulatorOptions extends EmulatorOptions {
   readonly handlers?: readonly RequestHandler[];
 }
 
-/** An emulator and the server of MSW in front of it. */
+/**
+ * An emulator that responds to the requests of the tests in a file or `describe` block, also to those for a token. A server
+ * of MSW starts before them and closes after them, with the guard on, which covers and leaves open what `blockUnhandled`
+ * does; each test starts with an empty tenant. When a test fails, it prints each request that was refused or got a fault,
+ * with the rule that was broken and the fix. In a `describe` block inside another with its own emulator, the inner one
+ * responds.
+ */
 export interface EmulatorWithServer extends Emulator {
   /** For `server.use` in a test: its handlers come before all others, and go after the test. */
   readonly server: SetupServer;
@@ -36,12 +44,15 @@ export interface RunnerHooks {
   afterEach(run: (hasFailed: boolean) => void): void;
 }
 
+const useEmulatorOptions = {
+  ...emulatorOptions,
+  handlers: option.where<readonly RequestHandler[]>(Array.isArray, 'an array with handlers of MSW'),
+};
+
 /** `useEmulator` for a runner: an emulator behind a server of MSW, with the guard on from the first test to the last. */
-export function emulatorInRunner(
-  hooks: RunnerHooks,
-  { handlers = [], ...options }: UseEmulatorOptions,
-): EmulatorWithServer {
-  const emulator = createEmulator(options);
+export function emulatorInRunner(hooks: RunnerHooks, options: UseEmulatorOptions): EmulatorWithServer {
+  const { handlers = [], ...ofEmulator } = readOptions('useEmulator', useEmulatorOptions, options);
+  const emulator = createEmulator(ofEmulator);
   const own = [...handlersFor(emulator, { printRefusals: false }), ...loginHandlersFor(emulator)];
   for (const handler of own) requireMajorOf(handler, handlers);
   const server = setupServer(...handlers, ...own);

@@ -9,12 +9,8 @@ export { matchers } from '../matchers/index.ts';
 export type { DescribeOptions, EmulatorWithServer, UseEmulatorOptions };
 
 /**
- * Returns an emulator that responds to the requests of the tests in this file or `describe` block, also to those for a
- * token. A server of MSW starts before them and closes after them, with the guard on; each test starts with an empty tenant. When a test fails, it
- * prints each request that was refused or got a fault, with the rule that was broken and the fix. In a `describe` block
- * inside another with its own emulator, the inner one responds.
- *
- * The guard covers and leaves open what `blockUnhandled` does.
+ * Returns an emulator that responds to the requests of the tests in this file or `describe` block: see
+ * `EmulatorWithServer`.
  *
  * @throws TypeError naming the option when one cannot be used.
  * @example
@@ -52,15 +48,11 @@ export function useEmulator(options: UseEmulatorOptions = {}): EmulatorWithServe
  * @example
  * ```typescript
  * import { describeCreateConnection } from 'external-connection-testkit/node-test';
+ * import { createConnection } from './create-connection.js';
  *
- * describeCreateConnection('our client', async ({ graphUrl, accessToken, connection }) => {
- *   const response = await fetch(`${graphUrl}/v1.0/external/connections`, {
- *     method: 'POST',
- *     headers: { Authorization: `Bearer ${accessToken}`, 'Content-Type': 'application/json' },
- *     body: JSON.stringify(connection),
- *   });
- *   if (!response.ok) throw new Error(`Graph returned ${response.status}: ${await response.text()}`);
- * });
+ * describeCreateConnection('our client', ({ graphUrl, accessToken, connection }) =>
+ *   createConnection(graphUrl, accessToken, connection),
+ * );
  * ```
  */
 export function describeCreateConnection(name: string, client: SuiteClient, options: DescribeOptions = {}): void {

@@ -8,12 +8,8 @@ import { type DescribeOptions, describeSituations } from '../suite/run-suite.ts'
 export type { DescribeOptions, EmulatorWithServer, UseEmulatorOptions };
 
 /**
- * Returns an emulator that responds to the requests of the tests in this file or `describe` block, also to those for a
- * token. A server of MSW starts before them and closes after them, with the guard on; each test starts with an empty tenant. When a test fails, it
- * prints each request that was refused or got a fault, with the rule that was broken and the fix. In a `describe` block
- * inside another with its own emulator, the inner one responds.
- *
- * The guard covers and leaves open what `blockUnhandled` does.
+ * Returns an emulator that responds to the requests of the tests in this file or `describe` block: see
+ * `EmulatorWithServer`.
  *
  * @throws TypeError naming the option when one cannot be used.
  * @throws Error in a test, where Vitest ignores the hooks that it adds.

@@ -109,6 +109,15 @@ describe('useEmulator and the handlers of the user', () => {
   });
 });
 
+test.for([
+  [{ handler: [] }, 'useEmulator has no option "handler". Did you mean "handlers"?'],
+  [{ handlers: http.get(url, () => {}) }, 'The option handlers is an object. Use an array with handlers of MSW.'],
+  [null, 'useEmulator takes its options as an object, got null. Use useEmulator({ … }).'],
+] as const)('useEmulator names the option that cannot be used: %j', ([options, message]) => {
+  // @ts-expect-error: what a user without TypeScript may write
+  expect(() => useEmulator(options)).toThrow(message);
+});
+
 describe('useEmulator inside useEmulator', () => {
   const outer = useEmulator({ profile: 'documented' });
 
