@@ -8,7 +8,8 @@ import {
   violationOf,
 } from '../schemas/index.ts';
 import type { ServiceResponse } from './build-response.ts';
-import { headerAt, type ReadBody } from './gateway.ts';
+import type { PlannedFault } from './faults.ts';
+import { headerAt, type Message } from './gateway.ts';
 import { didYouMeanUrl } from './nearest-url.ts';
 import { isSecretName, type Redactor, redactorFor, secretMark } from './redact.ts';
 import { Refusal, type Result } from './result.ts';
@@ -78,15 +79,9 @@ export interface Exchange {
 }
 
 /** A request, read. */
-export interface Incoming {
+export interface Incoming extends Message {
   readonly method: string;
   readonly url: string;
-  readonly headers: Headers;
-  readonly text: string;
-  /** The text parsed as JSON; undefined where it is not JSON. */
-  readonly json: unknown;
-  /** What reading the body found besides its text; absent for a part of a batch. */
-  readonly read?: ReadBody;
 }
 
 /** What is recorded of a request, and how to keep its secrets out of all else: each made when it is first read. */
@@ -151,7 +146,7 @@ export interface Occurrence {
   /** Whether one request was accepted: the exchange has nothing beside that, the response and the advisories. */
   readonly isAccepted: boolean;
   /** The planned fault that decided the response. */
-  readonly planned: { readonly fault: string; readonly seed?: number | undefined } | undefined;
+  readonly planned: PlannedFault | undefined;
   readonly parts?: readonly Exchange[] | undefined;
 }
 
@@ -162,7 +157,7 @@ export function exchangeOf(occurrence: Occurrence): Omit<Exchange, keyof Attempt
   const { status, headers, body } = response;
   const details = outcome instanceof Refusal ? outcome.details : undefined;
   const created = outcome instanceof Refusal ? details?.created : outcome.created;
-  const fault = planned?.fault ?? details?.fault;
+  const fault = planned?.fault.name ?? details?.fault;
   const seed = planned?.seed;
   return {
     at,

@@ -1,7 +1,7 @@
 import { asRecord, type OperationName, operationNames } from '../rules/index.ts';
 import { badOption, option, readOptions } from '../schemas/index.ts';
 import type { RecordedRequest } from './exchange.ts';
-import type { Fault, PlannedOperation } from './faults.ts';
+import type { Fault, PlannedFault, PlannedOperation } from './faults.ts';
 
 /** A request as a plan sees it: without its token. */
 export interface PlannedRequest extends RecordedRequest {
@@ -20,13 +20,6 @@ export interface PlanOptions {
   readonly on?: PlannedOperation | readonly PlannedOperation[] | ((request: PlannedRequest) => boolean);
   /** How probable it is that such a request gets it, more than 0 and at most 1. The seed draws. Default: certain. */
   readonly chance?: number;
-}
-
-/** The fault that a request gets. */
-export interface PlannedFault {
-  readonly fault: Fault;
-  /** The seed that drew it, where it was planned by chance. */
-  readonly seed?: number;
 }
 
 /** A request for a token: only a plan that names it fits, because a function gets the requests to Graph. */

@@ -47,6 +47,13 @@ export interface Fault {
   change(response: ServiceResponse, error: MakeErrorResponse): ServiceResponse;
 }
 
+/** The fault that a request gets. */
+export interface PlannedFault {
+  readonly fault: Fault;
+  /** The seed that drew it, where it was planned by chance. */
+  readonly seed?: number;
+}
+
 /** What a plan may name: an operation of Graph, or a request for a token. */
 export type PlannedOperation = OperationName | 'requestToken';
 

@@ -25,27 +25,32 @@ import {
   violationOf,
 } from '../schemas/index.ts';
 
-/** A request as the gateway sees it. */
+/** Headers and body of a request. */
 export interface Message {
-  readonly operation: OperationName;
   readonly headers: Headers;
   readonly text: string;
+  /** The text parsed as JSON; undefined where it is not JSON. */
   readonly json: unknown;
-  readonly caller: Caller;
-  readonly profile: Profile;
-  /** Why the body could not be read. */
-  readonly failure: ReadBody['failure'];
+  /** What reading the body found besides its text; absent for a part of a batch. */
+  readonly read?: ReadBody;
 }
 
-const checks: Readonly<Partial<Record<RuleId, (message: Message) => boolean>>> = {
+/** A request for an operation, as the gateway sees it. */
+interface OperationMessage extends Message {
+  readonly operation: OperationName;
+  readonly caller: Caller;
+  readonly profile: Profile;
+}
+
+const checks: Readonly<Partial<Record<RuleId, (message: OperationMessage) => boolean>>> = {
   'token.present': ({ headers }) => hasBearerScheme(headers.get('authorization')),
   'token.wellFormed': ({ headers }) => bearerTokenIn(headers.get('authorization')) !== undefined,
   'token.defined': ({ headers }) => !/ (?:undefined|null|None|nil)$/.test(headers.get('authorization') ?? ''),
   'token.current': ({ caller }) => !caller.hasExpired,
   'token.audience': ({ caller }) => caller.isForGraph,
   'token.permission': ({ caller }) => caller.isPermitted,
-  'contentEncoding.known': ({ failure }) => failure !== 'encodingUnknown',
-  'contentEncoding.matches': ({ failure }) => failure !== 'encodingBroken',
+  'contentEncoding.known': ({ read }) => read?.failure !== 'encodingUnknown',
+  'contentEncoding.matches': ({ read }) => read?.failure !== 'encodingBroken',
   'contentType.present': ({ headers }) => headers.has('content-type'),
   'contentType.json': ({ headers, operation }) =>
     isJsonContentType(headers.get('content-type')) || (operation === 'updateSchema' && isForm(headers)),
@@ -57,7 +62,7 @@ const checks: Readonly<Partial<Record<RuleId, (message: Message) => boolean>>> =
 const gatewayRules = once(() => everyRule().filter(({ checkedBy }) => checkedBy === 'gateway'));
 
 /** The first rule on headers and text that the message breaks. */
-export function brokenGatewayRule(message: Message): Rule | undefined {
+export function brokenGatewayRule(message: OperationMessage): Rule | undefined {
   return gatewayRules().find(
     ({ id, operations, profiles }) =>
       operations.includes(message.operation) && profiles.includes(message.profile) && checks[id]?.(message) === false,
@@ -68,13 +73,9 @@ function isForm(headers: Headers): boolean {
   return /^application\/x-www-form-urlencoded *(;|$)/i.test(headers.get('content-type') ?? '');
 }
 
-interface ReceivedMessage extends Pick<Message, 'headers' | 'json'> {
-  readonly read?: ReadBody;
-}
-
 /** What is accepted in a message, and that another server may refuse or spoil. */
 export function advisoriesAbout(
-  { headers, json, read }: ReceivedMessage,
+  { headers, json, read }: Omit<Message, 'text'>,
   operation?: OperationName,
 ): readonly Violation[] {
   const replaced = read?.isLossy ? replacementIn(json) : undefined;

@@ -17,7 +17,8 @@ import {
 import { respondToBatch } from './batch.ts';
 import { errorResponse, type ResponseContext, type ServiceResponse, successResponse } from './build-response.ts';
 import { type Exchange, type Incoming, type Recording, recordOf, redactViolations } from './exchange.ts';
-import type { FaultQueue, PlannedFault } from './fault-queue.ts';
+import type { FaultQueue } from './fault-queue.ts';
+import type { PlannedFault } from './faults.ts';
 import { advisoriesAbout, brokenGatewayRule, callerOf, headerAt } from './gateway.ts';
 import type { Journal } from './journal.ts';
 import { connections } from './operations/connections.ts';
@@ -83,7 +84,7 @@ export function handleRequest(
     advisories,
     response,
     isAccepted,
-    planned: planned && { fault: planned.fault.name, seed: planned.seed },
+    planned,
     parts: parts.length > 0 ? parts : undefined,
   });
   return {
@@ -192,10 +193,10 @@ const handlersByName: Readonly<Record<OperationName, (call: Call, tenant: Tenant
 function decideOperation(incoming: Incoming, match: OperationRequest, service: Service): Result {
   const { settings } = service;
   const { headers, text, json, method } = incoming;
+  const { profile } = settings;
   const { operation, root, version, query, ids } = match;
   const caller = callerOf(headers.get('authorization'), { appId: settings.appId, now: settings.now(), operation });
-  const { profile } = settings;
-  const rule = brokenGatewayRule({ headers, text, json, caller, operation, profile, failure: incoming.read?.failure });
+  const rule = brokenGatewayRule({ ...incoming, caller, operation, profile });
   if (rule) {
     const [place = ''] = rule.paths;
     const header = headerAt(place);

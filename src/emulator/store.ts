@@ -46,19 +46,16 @@ export const contentsOptions = {
   schema: schemaOption,
   operationId: option.text('a string'),
   status: option.oneOf(putStatuses),
-  items: option.where<readonly ExternalItem[]>(haveIds, 'a list of items, each with an id'),
-  groups: option.where<readonly GroupWithMembers[]>(
-    haveIdsAndMembers,
+  items: option.array(option.where<ExternalItem>(hasId, 'an item'), 'a list of items, each with an id'),
+  groups: option.array(
+    option.where<GroupWithMembers>(isGroup, 'a group'),
     'a list of groups, each with an id, and members with an id',
   ),
 };
 
-function haveIds(entities: unknown): entities is readonly { readonly id: string }[] {
-  return Array.isArray(entities) && entities.every(hasId);
-}
-
-function haveIdsAndMembers(groups: unknown): boolean {
-  return haveIds(groups) && groups.every((group) => haveIds(asRecord(group)?.members ?? []));
+function isGroup(group: unknown): boolean {
+  const { members = [] } = asRecord(group) ?? {};
+  return hasId(group) && Array.isArray(members) && members.every(hasId);
 }
 
 /** Whether a connection, an item, a group or a member can be found by its id. */

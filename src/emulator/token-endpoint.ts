@@ -2,6 +2,7 @@ import {
   type ErrorName,
   errorResponses,
   fakeToken,
+  isLoopback,
   type LoginErrorName,
   loginErrors,
   type Permission,
@@ -265,5 +266,5 @@ function isPlaceholder(value: string): boolean {
 function isOwnOrigin(resource: string, { origin }: URL): boolean {
   if (!URL.canParse(resource)) return false;
   const target = new URL(resource);
-  return target.origin === origin || ['127.0.0.1', 'localhost', '[::1]'].includes(target.hostname);
+  return target.origin === origin || isLoopback(target);
 }

@@ -58,23 +58,18 @@ async function tryWaysOutOfNode(): Promise<Outcome[]> {
   try {
     const outcomes: Outcome[] = [];
     // One after the other: a lookup does not name the way that it belongs to.
-    for (const way of ways) {
+    for (const [name, send] of Object.entries(ways)) {
       wasAsked = false;
-      outcomes.push(await tryWay(way, () => wasAsked));
+      const isAnswered = await send().then(
+        () => true,
+        () => false,
+      );
+      outcomes.push({ name, outcome: isAnswered ? 'answered' : wasAsked ? 'left' : 'blocked' });
     }
     return outcomes;
   } finally {
     unmute();
     putBack();
-  }
-}
-
-async function tryWay({ name, send }: WayOut, wasAsked: () => boolean): Promise<Outcome> {
-  try {
-    await send(host);
-    return { name, outcome: 'answered' };
-  } catch {
-    return { name, outcome: wasAsked() ? 'left' : 'blocked' };
   }
 }
 
@@ -134,37 +129,25 @@ function listed(names: readonly string[]): string {
   return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
-/** A way in which code sends a request. */
-interface WayOut {
-  /** Its name in a message. */
-  readonly name: string;
-  /** Sends a request and settles when it has a response or has failed. */
-  send(host: string): Promise<unknown>;
-}
-
 type Get = typeof import('node:http').get;
 
-/** The ways out of Node: MSW patches each of them on its own. */
-async function waysOutOfNode(): Promise<readonly WayOut[]> {
-  return [
-    { name: 'fetch', send: (host) => fetch(`https://${host}/`) },
-    { name: 'fetch of a URL like that of an asset (.json)', send: (host) => fetch(`https://${host}/data.json`) },
-    byModule('node:http', process.getBuiltinModule('node:http').get),
-    byModule('node:https', process.getBuiltinModule('node:https').get),
-    byModule('{ get } of node:http', (await importedByName('node:http')).get),
-    byModule('{ get } of node:https', (await importedByName('node:https')).get),
-  ];
+/** The ways in which code of Node sends a request, by their names in a message: MSW patches each of them on its own. */
+async function waysOutOfNode(): Promise<Readonly<Record<string, () => Promise<unknown>>>> {
+  const [byName, byNameSecure] = [await importedByName('node:http'), await importedByName('node:https')];
+  return {
+    fetch: () => fetch(`https://${host}/`),
+    'fetch of a URL like that of an asset (.json)': () => fetch(`https://${host}/data.json`),
+    'node:http': () => responseTo('http', process.getBuiltinModule('node:http').get),
+    'node:https': () => responseTo('https', process.getBuiltinModule('node:https').get),
+    '{ get } of node:http': () => responseTo('http', byName.get),
+    '{ get } of node:https': () => responseTo('https', byNameSecure.get),
+  };
 }
 
-function byModule(name: string, get: Get): WayOut {
-  const scheme = name.includes('https') ? 'https' : 'http';
-  return {
-    name,
-    send: (host) =>
-      new Promise((resolve, reject) =>
-        get(`${scheme}://${host}/`, (response) => resolve(response.resume())).on('error', reject),
-      ),
-  };
+function responseTo(scheme: 'http' | 'https', get: Get): Promise<unknown> {
+  return new Promise((resolve, reject) =>
+    get(`${scheme}://${host}/`, (response) => resolve(response.resume())).on('error', reject),
+  );
 }
 
 /** The module as `import { … }` sees it. The specifier is no literal, for bundlers would look for the file. */

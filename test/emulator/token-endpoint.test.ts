@@ -99,6 +99,7 @@ describe('the token endpoint', () => {
 
   test.for([
     'api://contoso/.default',
+    'api://localhost:3000/contoso/.default',
     'https://vault.azure.net/.default',
     'https://graph.microsoft.com.example/.default',
   ])('issues a token for %s without roles, which Graph refuses', async (scope) => {
