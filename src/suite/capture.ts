@@ -7,6 +7,7 @@ export interface Print {
   /** Where, such as `console.log` or `process.stdout`. */
   readonly to: string;
   readonly text: string;
+  readonly isSecret: boolean;
 }
 
 /** An error that nothing handled while the client ran, or a `process.exit` of the client. */
@@ -32,7 +33,12 @@ export interface Captured {
 export function captureProcess(isSecret: (text: string) => boolean): Captured {
   const prints: Print[] = [];
   const crashes: Crash[] = [];
-  const restore = [...recordCrashes(crashes), ...recordPrints(prints, isSecret), recordWrites(prints, isSecret)];
+  const record: RecordPrint = (to, text) => {
+    const print = { to, text, isSecret: isSecret(text) };
+    prints.push(print);
+    return print.isSecret;
+  };
+  const restore = [...recordCrashes(crashes), ...recordPrints(record), recordWrites(record)];
   return {
     prints,
     crashes,
@@ -53,7 +59,10 @@ const streams = ['stdout', 'stderr'] as const;
 
 type Undo = () => void;
 
-function recordPrints(prints: Print[], isSecret: (text: string) => boolean): Undo[] {
+/** Records a text; returns whether it must not be printed. */
+type RecordPrint = (to: string, text: string) => boolean;
+
+function recordPrints(record: RecordPrint): Undo[] {
   // A console that writes to a stream is recorded once.
   let isWithin = false;
   const recording = (to: string, print: (...args: never[]) => unknown, textOf: (args: unknown[]) => string) =>
@@ -61,9 +70,9 @@ function recordPrints(prints: Print[], isSecret: (text: string) => boolean): Und
       if (isWithin) return print.apply(this, args as never[]);
       isWithin = true;
       try {
-        const text = textOf(args);
-        prints.push({ to, text });
-        return isSecret(text) ? true : print.apply(this, args as never[]);
+        if (!record(to, textOf(args))) return print.apply(this, args as never[]);
+        // A stream calls back once it has written, if only nothing.
+        return to.startsWith('process') ? print.apply(this, ['', ...args.slice(1)] as never[]) : undefined;
       } finally {
         isWithin = false;
       }
@@ -83,17 +92,16 @@ function recordPrints(prints: Print[], isSecret: (text: string) => boolean): Und
 }
 
 /** Records what loggers such as pino write past the streams of the process, with asterisks in place of a secret. */
-function recordWrites(prints: Print[], isSecret: (text: string) => boolean): Undo {
+function recordWrites(record: RecordPrint): Undo {
   const recording = (write: (...args: never[]) => unknown) =>
     new Proxy(write, {
       apply(target, self, [descriptor, chunk, ...rest]: unknown[]) {
         const stream = streams[Number(descriptor) - 1];
         if (!stream) return Reflect.apply(target, self, [descriptor, chunk, ...rest]);
         const text = textOfChunk(chunk);
-        prints.push({ to: `process.${stream}`, text });
         const cover = '*'.repeat(Buffer.byteLength(text));
         const covered = typeof chunk === 'string' ? cover : Buffer.from(cover);
-        return Reflect.apply(target, self, [descriptor, isSecret(text) ? covered : chunk, ...rest]);
+        return Reflect.apply(target, self, [descriptor, record(`process.${stream}`, text) ? covered : chunk, ...rest]);
       },
     });
   return replaceEach([fs, { write: recording(fs.write), writeSync: recording(fs.writeSync) }]);

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { withGlobal } from '@sinonjs/fake-timers';
 import { replaceEach } from './capture.ts';
 import type { Clock } from './clock.ts';
-import { systemTime } from './system-time.ts';
+import { systemTime, systemTimers } from './system-time.ts';
 
 interface FakeClock extends Clock {
   /** Milliseconds that were skipped so far. */
@@ -19,14 +19,10 @@ interface FakeClock extends Clock {
 
 type SetTimer = (callback: () => void, milliseconds?: number, ...args: unknown[]) => unknown;
 
-const { Date: SystemDate, setTimeout, clearTimeout, setInterval, clearInterval } = globalThis;
-
 /** A clock that runs on with the system's, so that a client that waits by other means is timed rightly too. */
 export function createFakeClock(): FakeClock {
-  // The functions are installed on an object of our own: where a user has fake timers already, the library refuses the
-  // global object.
-  const own = { Date: SystemDate, setTimeout, clearTimeout, setInterval, clearInterval };
-  const fake = withGlobal(own as never).install({
+  // Installed on an object of our own: where a user has fake timers already, the library refuses the global object.
+  const fake = withGlobal({ ...systemTimers } as never).install({
     now: systemTime.now(),
     toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
     shouldClearNativeTimers: true,

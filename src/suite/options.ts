@@ -215,7 +215,7 @@ export function startCall(
 ): { current: Call } {
   const given = copyOf(handed);
   const started: { current: Call } = {
-    current: { wanted: { ...handed, ...adds }, handed, given, ending: { kind: 'pending' }, known: [] },
+    current: { wanted: copyOf({ ...handed, ...adds }), handed, given, ending: { kind: 'pending' }, known: [] },
   };
   const end = (ending: Ending) => {
     started.current = { ...started.current, ending, known: requests.filter(({ response }) => response) };

@@ -189,7 +189,7 @@ function printTo(prints: Print[], isSecret: (text: string) => boolean): ChildPro
   return (to, text) => {
     const recent = (before.get(to) ?? '') + text;
     before.set(to, recent.slice(-overlap));
-    if (prints.length === 0 && isSecret(recent)) prints.push({ to, text: recent });
+    if (prints.length === 0 && isSecret(recent)) prints.push({ to, text: recent, isSecret: true });
   };
 }
 

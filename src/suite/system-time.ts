@@ -1,4 +1,9 @@
-/** The timers and the date as they were when this module was loaded: the suite itself uses them. */
+const { Date, setTimeout, clearTimeout, setInterval, clearInterval } = globalThis;
+
+/** What the fake clock is made of, as it was when the suite was imported: a test may install fake timers after that. */
+export const systemTimers = { Date, setTimeout, clearTimeout, setInterval, clearInterval };
+
+/** The timers and the date of then: the suite itself uses them. */
 export const systemTime = {
   now: Date.now,
   // With types that a user's project knows where the types of Node are not installed.

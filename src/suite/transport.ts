@@ -9,32 +9,21 @@ import {
   isLoginPath,
   type TokenRequest,
 } from '../emulator/index.ts';
-import { type ApiVersion, fakeToken, matchOperation, type OperationName, type TokenClaims } from '../rules/index.ts';
+import { fakeToken, matchOperation, type OperationMatch, type TokenClaims } from '../rules/index.ts';
 import type { Mocks } from '../server/mocks.ts';
 import type { ProxyRefusal } from '../server/options.ts';
 import type { Clock } from './clock.ts';
 import { never } from './situations/situation.ts';
 
-/** What a request addresses. */
+/** What a request addresses: something on the host of Graph, or … */
 type Target =
-  | {
-      readonly kind: 'operation';
-      readonly operation: OperationName;
-      readonly version: ApiVersion;
-      /** The id of the connection in the path. */
-      readonly id: string | undefined;
-    }
-  /** Items, groups and whatever else the kit does not emulate. */
-  | { readonly kind: 'notEmulated'; readonly version: ApiVersion }
-  | { readonly kind: 'batch'; readonly version: ApiVersion }
+  | OperationMatch
   /** The token endpoint. */
   | { readonly kind: 'login' }
   /** A request that a mocks file responds to. */
   | { readonly kind: 'mocked' }
-  /** Something else on the host of Graph. */
-  | { readonly kind: 'other' }
   /** Another host. */
-  | { readonly kind: 'elsewhere' };
+  | { readonly kind: 'otherHost' };
 
 /** A request of the client, and its response. */
 export interface SentRequest {
@@ -122,7 +111,7 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
   let dropping = new AbortController();
 
   async function respond(request: Request, recorded: RecordedSend, bytes: ArrayBuffer): Promise<Response> {
-    if (recorded.target.kind === 'elsewhere') return Response.error();
+    if (recorded.target.kind === 'otherHost') return Response.error();
     if (recorded.target.kind === 'login') {
       const { url, method } = request;
       const login = new Request(url, { method, ...(recorded.text !== '' && { body: recorded.text }) });
@@ -229,14 +218,8 @@ async function receivedOf(response: Response, at: number): Promise<ReceivedRespo
 function classifyRequest(method: string, url: string, graphUrl: string | undefined): Target {
   const { origin, host, pathname } = new URL(url);
   if (isLoginHost(host) || (graphUrl === undefined && isLoginPath(pathname))) return { kind: 'login' };
-  if (graphUrl !== undefined && origin !== graphUrl) return { kind: 'elsewhere' };
-  const match = matchOperation(method === 'HEAD' ? 'GET' : method, url);
-  if (match.kind === 'operation') {
-    const { kind, operation, version, ids } = match;
-    return { kind, operation, version, id: ids.connectionId };
-  }
-  if (match.kind === 'batch' || match.kind === 'notEmulated') return { kind: match.kind, version: match.version };
-  return { kind: 'other' };
+  if (graphUrl !== undefined && origin !== graphUrl) return { kind: 'otherHost' };
+  return matchOperation(method, url);
 }
 
 /** The access tokens of one run, which are recognised wherever a part of them appears. */

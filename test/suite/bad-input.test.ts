@@ -29,6 +29,8 @@ const thrown: readonly (readonly [string, unknown, string])[] = [
     'end.silent',
   ],
   ['a proxy that refuses everything', hostile, 'end.silent'],
+  ['a message that is no text', { message: Object.create(null), cause: new Error('no') }, 'end.silent'],
+  ['a TypeError whose message is no text', { name: 'TypeError', message: Object.create(null) }, 'end.ownError'],
 ];
 
 test.for(thrown)('a client that throws %s has a finding, and the suite goes on', async ([, value, kind]) => {
@@ -39,6 +41,17 @@ test.for(thrown)('a client that throws %s has a finding, and the suite goes on',
 
   expect(await kindsOf('error.500', client)).toEqual([kind]);
   await expect(run('create.plain', client)).resolves.toMatchObject({ ended: 'resolved' });
+});
+
+test('a finding has no character of an error that steers a terminal, and is on one line', async () => {
+  const client: CreateConnection = async (input) => {
+    const { ok } = await post(input);
+    if (!ok) throw new Error('\u001b[31mIt\nfailed\u009b0m');
+  };
+
+  const { findings } = await errorOf('error.500', client);
+
+  expect(findings[0]?.received).toBe(String.raw`Error: \u001b[31mIt\u000afailed\u009b0m`);
 });
 
 test('a client that returns a proxy that refuses everything passes after a 201', async () => {

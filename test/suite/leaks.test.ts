@@ -104,6 +104,15 @@ test.for([
   expect(findings).toMatchObject([{ kind: 'leak.print', received: `${to} printed it` }]);
 });
 
+test('a client that waits until a stream has written the token has the finding leak.print alone', async () => {
+  const client: CreateConnection = async (input) => {
+    await new Promise((resolve) => process.stdout.write(`${input.accessToken}\n`, resolve));
+    await careful(input);
+  };
+
+  expect(await kindsOf('create.plain', client)).toEqual(['leak.print']);
+});
+
 test('a client with the token in the URL has the finding leak.request', async () => {
   const client: CreateConnection = async (input) => {
     await fetch(`${urlOf(input)}?access_token=${input.accessToken}`, requestOf(input));

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { type CreateConnection, type SuiteOptions, situations } from 'external-connection-testkit/suite';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 
 /** The kinds of what a client does wrong in a situation. */
 async function kindsOf(key: string, client: CreateConnection, options?: SuiteOptions): Promise<readonly string[]> {
@@ -38,6 +38,15 @@ test('a response of fetch has a statusText, as over the network', async () => {
   });
 
   expect(seen).toEqual(['Bad Request']);
+});
+
+test('the first run passes in a test that has installed fake timers', async () => {
+  vi.resetModules();
+  const { situations: fresh } = await import('external-connection-testkit/suite');
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+
+  await expect(fresh[0]?.run(post)).resolves.toMatchObject({ ended: 'resolved' });
 });
 
 test('process.hrtime passes with the time that is skipped', async () => {

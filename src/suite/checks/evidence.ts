@@ -1,5 +1,5 @@
 import { apiVersions, asRecord, type OperationName, parseJson } from '../../rules/index.ts';
-import { checkCreateRequest } from '../../schemas/index.ts';
+import { checkCreateRequest, printable } from '../../schemas/index.ts';
 import { CommandError, networkFailure } from '../command/command-error.ts';
 import type { Call } from '../options.ts';
 import type { Run } from '../record-run.ts';
@@ -159,8 +159,8 @@ export function callOf(request: SentRequest, { calls, requests }: Run): Call {
 
 function namedBy({ text, target }: SentRequest, calls: readonly Call[]): Call | undefined {
   return calls.find(({ wanted }) =>
-    target.kind === 'operation' && target.id
-      ? isSameId(wanted.id, target.id)
+    target.kind === 'operation' && target.ids.connectionId
+      ? isSameId(wanted.id, target.ids.connectionId)
       : text.toLowerCase().includes(wanted.id.toLowerCase()),
   );
 }
@@ -216,7 +216,7 @@ export function isLanguageError(reported: unknown, { failures }: Evidence): bool
   }
   const [name, message] = [propertyOf(reported, 'name'), propertyOf(reported, 'message')];
   if (typeof name !== 'string' || !languageErrors.includes(name)) return false;
-  const text = String(message);
+  const text = typeof message === 'string' ? message : '';
   if (name === 'TypeError' && networkFailure.test(text)) return false;
   return !failures.some((failure) => failure.status !== 0 && namesFailure(failure, text));
 }
@@ -225,20 +225,22 @@ const maxLength = 200;
 
 /** What was thrown or returned, on one line; without what a stack or a request of it might contain. */
 export function describeError(reported: unknown): string {
-  if (typeof reported !== 'object' || reported === null) return cut(String(reported));
-  if (reported instanceof CommandError) return cut(reported.message);
-  const [name, message] = [propertyOf(reported, 'name'), propertyOf(reported, 'message')];
-  const responseStatusCode = propertyOf(reported, 'responseStatusCode');
-  const cause = propertyOf(propertyOf(reported, 'cause'), 'message');
-  const because = typeof cause === 'string' && !String(message).includes(cause) ? ` (cause: ${cause})` : '';
-  if (typeof message === 'string') return cut(`${typeof name === 'string' ? name : 'Error'}: ${message}${because}`);
-  if (responseStatusCode !== undefined) return `an object with responseStatusCode ${String(responseStatusCode)}`;
-  const names = textsIn(reported).map(({ path }) => path[0]);
-  return cut(`an object with ${[...new Set(names)].join(', ') || 'no properties'}`);
+  return printable(describeReported(reported), maxLength);
 }
 
-function cut(text: string): string {
-  return text.length <= maxLength ? text : `${text.slice(0, maxLength)}…`;
+function describeReported(reported: unknown): string {
+  if (typeof reported !== 'object' || reported === null) return String(reported);
+  if (reported instanceof CommandError) return reported.message;
+  const [name, message] = [propertyOf(reported, 'name'), propertyOf(reported, 'message')];
+  const cause = propertyOf(propertyOf(reported, 'cause'), 'message');
+  if (typeof message === 'string') {
+    const because = typeof cause === 'string' && !message.includes(cause) ? ` (cause: ${cause})` : '';
+    return `${typeof name === 'string' ? name : 'Error'}: ${message}${because}`;
+  }
+  const responseStatusCode = propertyOf(reported, 'responseStatusCode');
+  if (typeof responseStatusCode === 'number') return `an object with responseStatusCode ${responseStatusCode}`;
+  const names = textsIn(reported).map(({ path }) => path[0]);
+  return `an object with ${[...new Set(names)].join(', ') || 'no properties'}`;
 }
 
 /** A string or number within a value, and the names that lead to it. */

@@ -167,7 +167,7 @@ export function checkLeaks(run: Run): Found[] {
   // A client that acts on behalf of a user sends the token that it was given to the token endpoint.
   const requests = run.requests.filter(({ target }) => target.kind !== 'login');
   const [leak] = leaksOf(run).filter((place) => run.options.cleanErrors || !isKeptByLibrary(place));
-  const printed = prints.find(({ text }) => tokens.isIn(text));
+  const printed = prints.find(({ isSecret }) => isSecret);
   const [request] = requests.flatMap((one) => searchedPlaces(one).filter(([, text]) => tokens.isIn(text)));
   const elsewhere = 'the token in the header Authorization alone';
   return [

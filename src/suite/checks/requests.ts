@@ -34,7 +34,7 @@ export function checkRequests(run: Run): Found[] {
 function checkRequest(one: SentRequest, run: Run): Found[] {
   if (one.isLate) return [findingOf('sent.late', 'every request before the promise is settled', sentLine(one))];
   if (one.target.kind === 'login') return [];
-  if (one.target.kind === 'elsewhere') return [checkElsewhere(one, run)];
+  if (one.target.kind === 'otherHost') return [checkElsewhere(one, run)];
   if (one.target.kind === 'mocked') return checkToken(one, run);
   const found = isCreate(one) ? checkCreate(one, run) : checkOther(one, run);
   return [...checkToken(one, run), ...checkVersion(one, run), ...found];
@@ -70,7 +70,7 @@ function checkVersion(one: SentRequest, { options }: Run): Found[] {
 function checkCreate(one: SentRequest, run: Run): Found[] {
   const { wanted } = callOf(one, run);
   const body = sentBody(one);
-  const differences = body === undefined ? [] : differencesOf(asPlainJson(wanted), body);
+  const differences = body === undefined ? [] : differencesOf(wanted, body);
   return [
     ...checkCharset(one),
     ...(one.text.startsWith(byteOrderMark)
@@ -105,7 +105,7 @@ function checkOther(one: SentRequest, { calls, options }: Run): Found[] {
   const { target, response } = one;
   if (isOperation(one, 'listConnections')) return [];
   if (target.kind === 'batch' || target.kind === 'notEmulated') return options.registersSchema ? [] : [unasked(one)];
-  const { id } = target.kind === 'operation' ? target : {};
+  const { connectionId: id } = target.kind === 'operation' ? target.ids : {};
   if (id === undefined) return [unasked(one)];
   const call = calls.find(({ wanted }) => isSameId(wanted.id, id));
   if (!call) return [findingOf('sent.otherId', calls.map(({ wanted }) => wanted.id).join(' or '), sentLine(one))];
@@ -117,18 +117,12 @@ function checkOther(one: SentRequest, { calls, options }: Run): Found[] {
 }
 
 /** Whether a PATCH sets what the create sets. */
-function changesNothing(one: SentRequest, call: Call): boolean {
-  const wanted = asPlainJson(call.wanted);
+function changesNothing(one: SentRequest, { wanted }: Call): boolean {
   return differencesOf({ ...wanted, ...asRecord(sentBody(one)) }, wanted).length === 0;
 }
 
 function unasked(one: SentRequest): Found {
   return findingOf('sent.unasked', 'POST {graphUrl}/v1.0/external/connections', sentLine(one));
-}
-
-/** What JSON.stringify leaves of it. */
-function asPlainJson<Value>(value: Value): Value {
-  return JSON.parse(JSON.stringify(value));
 }
 
 function sentBody({ text }: SentRequest): unknown {
