@@ -1,8 +1,10 @@
+import { createHook } from 'node:async_hooks';
 import timers from 'node:timers';
 import timersPromises from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { withGlobal } from '@sinonjs/fake-timers';
 import { replaceEach } from './capture.ts';
-import { systemTime } from './system-time.ts';
+import { systemTime, systemTimers } from './system-time.ts';
 
 /** The time that a client lives by: it runs on with the system's, and can skip the time in which nothing happens. */
 export interface Clock {
@@ -40,49 +42,197 @@ export function createSystemClock(timers?: TimerCount): Clock {
   };
 }
 
-type TimerCallback = (...args: unknown[]) => void;
-
 interface TimerCount {
   /** How many time-outs are pending that were set since. */
   readonly pending: number;
-  /** Restores everything. */
   stop(): void;
 }
 
-/** Counts the time-outs that are set from now on, where waiting takes real time. Intervals do not end, and do not count. */
+/**
+ * Counts the time-outs that are set from now on, where waiting takes real time, by whatever copy of setTimeout. Intervals
+ * do not end, and do not count.
+ */
 export function countTimers(): TimerCount {
-  const pending = new Set<unknown>();
-  const { setTimeout, clearTimeout } = globalThis;
-  const counted = (callback: TimerCallback, milliseconds?: number, ...args: unknown[]) => {
-    const fire = (...given: unknown[]) => {
-      pending.delete(timer);
-      callback(...given);
-    };
-    const timer = setTimeout(fire, milliseconds, ...args);
-    pending.add(timer);
-    return timer;
-  };
-  const clear = (timer: Parameters<typeof clearTimeout>[0]) => {
-    pending.delete(timer);
-    clearTimeout(timer);
-  };
-  const { setTimeout: sleep } = timersPromises;
-  const countedSleep = (...args: Parameters<typeof sleep>) => {
-    const sleeping = sleep(...args);
-    pending.add(sleeping);
-    const end = () => pending.delete(sleeping);
-    sleeping.then(end, end);
-    return sleeping;
-  };
-  const globals = {
-    setTimeout: Object.defineProperty(counted, promisify.custom, { value: countedSleep }),
-    clearTimeout: clear,
-  };
-  const stop = replaceEach([globalThis, globals], [timers, globals], [timersPromises, { setTimeout: countedSleep }]);
+  const pending = new Map<number, NodeJS.Timeout>();
+  const hook = createHook({
+    init(id, type, _, timer) {
+      if (type === 'Timeout' && Reflect.get(timer, '_repeat') === null) pending.set(id, timer as NodeJS.Timeout);
+    },
+    destroy(id) {
+      pending.delete(id);
+    },
+  }).enable();
   return {
     get pending() {
-      return pending.size;
+      return [...pending.values()].filter((timer) => timer.hasRef()).length;
     },
-    stop,
+    stop: () => hook.disable(),
   };
+}
+
+interface FakeClock extends Clock {
+  /** Milliseconds that were skipped so far. */
+  readonly skipped: number;
+  readonly timers: {
+    readonly setTimeout: SetTimer;
+    readonly setInterval: SetTimer;
+    readonly clearTimeout: (timer: unknown) => void;
+    readonly clearInterval: (timer: unknown) => void;
+  };
+}
+
+type SetTimer = (callback: () => void, milliseconds?: number, ...args: unknown[]) => unknown;
+
+/** A clock that runs on with the system's, so that a client that waits by other means is timed rightly too. */
+export function createFakeClock(): FakeClock {
+  // Installed on an object of our own: where a user has fake timers already, the library refuses the global object.
+  const fake = withGlobal({ ...systemTimers } as never).install({
+    now: systemTime.now(),
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
+    shouldClearNativeTimers: true,
+  });
+  let systemAtFake = systemTime.now();
+  let skipped = 0;
+  let timersSet = 0;
+  let activity = 0;
+  /** Milliseconds by which the system's time has run ahead of the library's. */
+  const lag = () => Math.max(0, systemTime.now() - systemAtFake);
+  const set =
+    (start: typeof fake.setTimeout, least: number): SetTimer =>
+    (callback, milliseconds, ...args) => {
+      if (typeof callback !== 'function') throw new TypeError('The "callback" argument must be of type function.');
+      const delay = Math.max(Number(milliseconds) || 0, least);
+      activity += 1;
+      if (delay > 1) timersSet += 1;
+      return start(callback, delay + (least > 0 ? 0 : lag()), ...args);
+    };
+  const clear = (stop: typeof fake.clearTimeout) => (timer: unknown) => {
+    activity += 1;
+    stop(timer as never);
+  };
+
+  return {
+    now: () => fake.now + lag(),
+    get skipped() {
+      return skipped;
+    },
+    get timersSet() {
+      return timersSet;
+    },
+    get activity() {
+      return activity;
+    },
+    get hasTimers() {
+      return fake.countTimers() > 0;
+    },
+    realTimers: 0,
+    fireDue() {
+      const passed = lag();
+      systemAtFake += passed;
+      // Sets the library's time before it fires, whatever the callbacks throw.
+      if (passed > 0) fake.tick(passed);
+    },
+    skip(leastMilliseconds = 0) {
+      this.fireDue();
+      const before = fake.now;
+      activity += 1;
+      try {
+        fake.next();
+      } finally {
+        skipped += fake.now - before;
+      }
+      const rest = leastMilliseconds - (fake.now - before);
+      if (rest <= 0) return;
+      skipped += rest;
+      fake.tick(rest);
+    },
+    timers: {
+      setTimeout: set(fake.setTimeout, 0),
+      // An interval of 0 would never let the library's time pass.
+      setInterval: set(fake.setInterval, 1),
+      clearTimeout: clear(fake.clearTimeout),
+      clearInterval: clear(fake.clearInterval),
+    },
+  };
+}
+
+/**
+ * Makes everything in this process use a clock: the date, the timers of every kind, `AbortSignal.timeout`,
+ * `performance.now` and `process.hrtime`, however they are imported; but not what was copied before, such as
+ * `const sleep = promisify(setTimeout)` at the top of a file, for which time passes as it does.
+ *
+ * @returns restores everything.
+ */
+export function installClock(clock: FakeClock): () => void {
+  const sleep = sleepOn(clock);
+  const setTimeout = Object.defineProperty(clock.timers.setTimeout, promisify.custom, { value: sleep });
+  const globals = { ...clock.timers, setTimeout };
+  const systemNow = performance.now.bind(performance);
+  return replaceEach(
+    [globalThis, { ...globals, Date: dateOn(clock) }],
+    [timers, globals],
+    [timersPromises, { setTimeout: sleep, setInterval: ticksOf(sleep) }],
+    [timersPromises.scheduler, { wait: (delay: number, options?: Options) => sleep(delay, undefined, options) }],
+    [AbortSignal, { timeout: abortSignalTimeoutOn(clock) }],
+    [performance, { now: () => systemNow() + clock.skipped }],
+    [process, { hrtime: hrtimeOn(clock) }],
+  );
+}
+
+interface Options {
+  readonly signal?: AbortSignal;
+}
+
+/** `setTimeout` of `node:timers/promises` on a clock. */
+export function sleepOn({ timers }: FakeClock) {
+  return <Value>(milliseconds?: number, value?: Value, { signal }: Options = {}): Promise<Value | undefined> =>
+    new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(abortError(signal));
+      const timer = timers.setTimeout(() => resolve(value), milliseconds);
+      signal?.addEventListener('abort', () => {
+        timers.clearTimeout(timer);
+        reject(abortError(signal));
+      });
+    });
+}
+
+/** `setInterval` of `node:timers/promises`. */
+function ticksOf(sleep: ReturnType<typeof sleepOn>) {
+  return async function* ticks<Value>(milliseconds?: number, value?: Value, options?: Options) {
+    for (;;) yield await sleep(milliseconds, value, options);
+  };
+}
+
+function abortError({ reason }: AbortSignal): Error {
+  const error = new Error('The operation was aborted', { cause: reason });
+  return Object.assign(error, { name: 'AbortError', code: 'ABORT_ERR' });
+}
+
+function abortSignalTimeoutOn({ timers }: FakeClock) {
+  return (milliseconds: number): AbortSignal => {
+    const controller = new AbortController();
+    const reason = new DOMException('The operation was aborted due to timeout', 'TimeoutError');
+    timers.setTimeout(() => controller.abort(reason), milliseconds);
+    return controller.signal;
+  };
+}
+
+function hrtimeOn(clock: FakeClock): NodeJS.HRTime {
+  const second = 1_000_000_000n;
+  const { bigint } = process.hrtime;
+  const now = () => bigint() + BigInt(Math.round(clock.skipped * 1e6));
+  const hrtime = ([seconds, nanoseconds]: [number, number] = [0, 0]): [number, number] => {
+    const passed = now() - BigInt(seconds) * second - BigInt(nanoseconds);
+    return [Number(passed / second), Number(passed % second)];
+  };
+  return Object.assign(hrtime, { bigint: now });
+}
+
+/** Not the date of the library: that one stands still between two ticks, and a client that polls it would hang. */
+function dateOn({ now }: FakeClock): DateConstructor {
+  return new Proxy(globalThis.Date, {
+    construct: (target, args, newTarget) => Reflect.construct(target, args.length > 0 ? args : [now()], newTarget),
+    apply: (target) => new target(now()).toString(),
+    get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
+  });
 }

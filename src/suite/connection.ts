@@ -10,9 +10,8 @@ import { environmentFor, trustEnvironment, userProxyOf } from '../server/proxy/e
 import { type TrustFiles, writeTrustFiles } from '../server/proxy/trust-files.ts';
 import { serveHandler } from '../server/serve-handler.ts';
 import { replaceEach } from './capture.ts';
-import { type Clock, countTimers, createSystemClock } from './clock.ts';
+import { type Clock, countTimers, createFakeClock, createSystemClock, installClock, sleepOn } from './clock.ts';
 import { environmentOf } from './command/command-client.ts';
-import { createFakeClock, installClock, sleepOn } from './fake-clock.ts';
 import { nodeRequest, resetError, xmlHttpRequest } from './node-request.ts';
 import type { ChildProcessInput, ClientInput } from './options.ts';
 import { createTransport, type Transport, type TransportOptions } from './transport.ts';
@@ -163,12 +162,11 @@ function fetchOver(transport: Transport): typeof fetch {
     await requireTrueLength(request);
     const response = await Promise.race([transport.fetch(request), rejectionBy(signal)]);
     signal.throwIfAborted();
-    if (response.type === 'error') throw fetchFailed(resetError());
+    const { type, status, headers, body } = response;
+    if (type === 'error') throw fetchFailed(resetError());
     // Only a response that came over the network has a URL and a status text.
-    return Object.defineProperties(response, {
-      url: { value: url },
-      statusText: { value: STATUS_CODES[response.status] },
-    });
+    const received = new Response(body, { status, headers, statusText: STATUS_CODES[status] ?? '' });
+    return Object.defineProperty(received, 'url', { value: url });
   };
 }
 

@@ -6,6 +6,7 @@ import http, {
   STATUS_CODES,
 } from 'node:http';
 import { type Duplex, duplexPair } from 'node:stream';
+import { urlToHttpOptions } from 'node:url';
 import { asRecord, parseJson } from '../rules/index.ts';
 import type { Handler } from '../server/listener.ts';
 
@@ -59,8 +60,7 @@ function readArguments(args: readonly unknown[]): { options: RequestOptions; cal
   const rest = url ? others : args;
   const options = rest.find((one): one is RequestOptions => typeof one === 'object' && one !== null);
   const callback = rest.find((one): one is Callback => typeof one === 'function');
-  const ofUrl = url && { hostname: url.hostname, path: url.pathname + url.search, ...(url.port && { port: url.port }) };
-  return { options: { ...ofUrl, ...options }, ...(callback && { callback }) };
+  return { options: { ...(url && urlToHttpOptions(url)), ...options }, ...(callback && { callback }) };
 }
 
 async function toRequest(incoming: IncomingMessage, outgoing: ServerResponse, scheme: string): Promise<Request> {

@@ -1,7 +1,7 @@
-const { Date, setTimeout, clearTimeout, setInterval, clearInterval } = globalThis;
+const { Date: SystemDate, setTimeout, clearTimeout, setInterval, clearInterval } = globalThis;
 
 /** What the fake clock is made of, as it was when the suite was imported: a test may install fake timers after that. */
-export const systemTimers = { Date, setTimeout, clearTimeout, setInterval, clearInterval };
+export const systemTimers: object = { Date: SystemDate, setTimeout, clearTimeout, setInterval, clearInterval };
 
 /** The timers and the date of then: the suite itself uses them. */
 export const systemTime = {

@@ -8,9 +8,12 @@ import { kindsOf, run } from './run.ts';
 const over = 'http';
 
 describe('over HTTP', { timeout: 60_000 }, () => {
-  test('a client is waited for while it has a timer of its own', async () => {
+  test.for([
+    ['a timer of its own', sleep],
+    ['a timer of a setTimeout that was copied before the run', promisify(setTimeout)],
+  ] as const)('a client is waited for while it has %s', async ([, wait]) => {
     const slow: CreateConnection = async (input) => {
-      await sleep(8000);
+      await wait(8000);
       return careful(input);
     };
 

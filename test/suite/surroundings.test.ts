@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import https from 'node:https';
 import { type CreateConnection, type SuiteOptions, situations } from 'external-connection-testkit/suite';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 
@@ -33,11 +34,22 @@ test('a response of fetch has a statusText, as over the network', async () => {
 
   await kindsOf('refused.idHyphen', async (given) => {
     const response = await post(given);
-    seen.push(Object(response).statusText);
+    const { statusText, url } = Object(response);
+    seen.push(statusText, Object(response).clone().statusText, url);
     return response;
   });
 
-  expect(seen).toEqual(['Bad Request']);
+  expect(seen).toEqual(['Bad Request', 'Bad Request', 'https://graph.microsoft.com/v1.0/external/connections']);
+});
+
+test('a request of node:https has the credentials that its URL names', async () => {
+  const sent: unknown[] = [];
+
+  await kindsOf('create.plain', async ({ graphUrl }) => {
+    sent.push(https.get(graphUrl.replace('//', '//app:a%40b@')).getHeader('authorization'));
+  });
+
+  expect(sent).toEqual([`Basic ${btoa('app:a@b')}`]);
 });
 
 test('the first run passes in a test that has installed fake timers', async () => {
