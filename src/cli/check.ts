@@ -11,7 +11,7 @@ import {
   judgeSchemaRequest,
   withDefaults,
 } from '../schemas/index.ts';
-import { codeFrame, locatorIn, readPayload, readSchema } from './read-payload.ts';
+import { codeFrame, linesOf, locatorIn, readPayload, readSchema } from './read-payload.ts';
 import { paint, printable, printableJson, printError } from './terminal.ts';
 
 /** The flags of `check`. */
@@ -177,14 +177,10 @@ function toText(
   ].join('\n\n');
 }
 
-/** The longest text, in characters, of which lines are shown: each violation would take its time. */
-const longestShown = 1_000_000;
-
 /** A function that returns the lines of a text at the place of a violation. */
 function framesIn(text: string): (violation: Violation) => readonly string[] {
-  if (text.length > longestShown) return () => [];
-  const locate = locatorIn(text);
-  return ({ path }) => codeFrame(text, locate(fromPointer(path))).split('\n');
+  const [locate, lines] = [locatorIn(text), linesOf(text)];
+  return ({ path }) => codeFrame(lines, locate(fromPointer(path)));
 }
 
 function violationLines(violation: Violation, frame: ReturnType<typeof framesIn>): string {

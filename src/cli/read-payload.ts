@@ -24,7 +24,7 @@ export async function readPayload(file: string, kind: string) {
   if (problem) {
     const why = `${problem.problem}. ${problem.fix}.`;
     if (payload === undefined)
-      throw failure(`${why}${problem.position ? `\n${codeFrame(text, problem.position)}` : ''}`);
+      throw failure([why, ...(problem.position ? codeFrame(linesOf(text), problem.position) : [])].join('\n'));
     printWarning(`${name}: it ${why}`);
   }
   return { payload, text, advisories: advisoriesAbout({ headers: new Headers(), json: payload, read }) };
@@ -51,9 +51,13 @@ export async function readSchema(file: string, version: ApiVersion): Promise<Con
 /** How many characters of a line are shown. */
 const width = 100;
 
+/** The lines of a text, for `codeFrame`. */
+export function linesOf(text: string): readonly string[] {
+  return text.split(/\r?\n/);
+}
+
 /** The line with a place and the one before it, with a mark below the place. */
-export function codeFrame(text: string, { line, column }: Position): string {
-  const lines = text.split(/\r?\n/);
+export function codeFrame(lines: readonly string[], { line, column }: Position): readonly string[] {
   const digits = String(line).length;
   // A long line is cut before the place and behind it.
   const start = Math.max(0, column - 1 - width / 2);
@@ -63,10 +67,23 @@ export function codeFrame(text: string, { line, column }: Position): string {
   };
   const before = printable((lines[line - 1] ?? '').slice(start, column - 1), width);
   const pointer = `  ${' '.repeat(digits)} | ${' '.repeat(before.length)}^`;
-  return [...(line > 1 ? [show(line - 1, ' ')] : []), show(line, '>'), pointer].join('\n');
+  return [...(line > 1 ? [show(line - 1, ' ')] : []), show(line, '>'), pointer];
 }
 
-const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
+/** The tokens of a JSON text. An expression for a whole string would overflow its stack on one of some megabytes. */
+function* tokensIn(text: string) {
+  const token = /["{}[\],:]|[^\s{}[\],:"]+/g;
+  const quote = /"|\\./g;
+  for (let match = token.exec(text); match; match = token.exec(text)) {
+    const { 0: word, index } = match;
+    if (word === '"') {
+      quote.lastIndex = token.lastIndex;
+      while (quote.exec(text)?.[0].startsWith('\\'));
+      token.lastIndex = quote.lastIndex;
+    }
+    yield { word: text.slice(index, token.lastIndex), index };
+  }
+}
 
 /**
  * A function that returns the place of the value at a path in a JSON text; of the nearest object around it, where it is
@@ -97,7 +114,7 @@ function placeOfRoot(text: string): Place {
   // What is open, and the part that comes next: null where the name of a property is still to come.
   const open: { parts: Place['parts']; next: string | number | null }[] = [{ parts: top.parts, next: '' }];
   let name = '';
-  for (const { 0: word, index } of text.matchAll(token)) {
+  for (const { word, index } of tokensIn(text)) {
     const around = open.at(-1);
     if (!around) break;
     if (word === '}' || word === ']') open.pop();

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { codeFrame, locatorIn } from '../../src/cli/read-payload.ts';
+import { codeFrame, linesOf, locatorIn } from '../../src/cli/read-payload.ts';
 import { positionAt } from '../../src/server/json-file.ts';
 
 describe('locatorIn', () => {
@@ -25,6 +25,16 @@ describe('locatorIn', () => {
 
     expect(locate(['0', 'a', '0'])).toEqual({ line: 1, column: 8 });
   });
+
+  test.for(['x', '\\n', 'x\\"'])(
+    'finds what follows a string of 20,000,000 characters, of %j',
+    { timeout: 60_000 },
+    (part) => {
+      const string = `"${part.repeat(20_000_000 / part.length)}"`;
+
+      expect(locatorIn(`{"a":${string},"b":7}`)(['b'])).toEqual({ line: 1, column: string.length + 11 });
+    },
+  );
 
   test('finds every value of any JSON text', async () => {
     await fc.assert(
@@ -52,19 +62,23 @@ function entriesOf(value: unknown, path: readonly string[]): [readonly string[],
 
 describe('codeFrame', () => {
   test('marks the place below its line', () => {
-    expect(codeFrame('{\n  "id": 7\n}', { line: 2, column: 9 })).toBe('  1 | {\n> 2 |   "id": 7\n    |         ^');
+    expect(codeFrame(['{', '  "id": 7', '}'], { line: 2, column: 9 })).toEqual([
+      '  1 | {',
+      '> 2 |   "id": 7',
+      '    |         ^',
+    ]);
   });
 
   test('cuts a long line around the place', () => {
     const text = `{"a":"${'x'.repeat(5000)}","b":7}`;
 
-    const [line = '', mark = ''] = codeFrame(text, positionAt(text, text.length - 2)).split('\n');
+    const [line = '', mark = ''] = codeFrame(linesOf(text), positionAt(text, text.length - 2));
 
     expect(line.length).toBeLessThan(120);
     expect(line[mark.indexOf('^')]).toBe('7');
   });
 
   test('prints no character that steers a terminal', () => {
-    expect(codeFrame('"\u001b[31m\u009b"', { line: 1, column: 1 })).not.toMatch(/(?!\n)\p{Cc}/u);
+    expect(codeFrame(['"\u001b[31m\u009b"'], { line: 1, column: 1 }).join('\n')).not.toMatch(/(?!\n)\p{Cc}/u);
   });
 });
