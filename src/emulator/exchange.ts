@@ -118,9 +118,12 @@ function redactedRequest(received: Received, redactor: Redactor): RecordedReques
   const body = recordedBody(received);
   // Without a mark, each string of the JSON stands in the text as it is: no walk through it finds what the text lacks.
   const isPlain = !secretMark.test(text) && redactor.value(text) === text;
+  // The host is no secret, and stays one that can be read where a token is a part of its name.
+  const { origin = '' } = URL.parse(url) ?? {};
+  const root = url.startsWith(origin) ? origin : '';
   return {
     method: redactor.value(method),
-    url: redactor.value(url),
+    url: root + redactor.value(url.slice(root.length)),
     headers: redactor.headers(headers),
     body: isPlain ? body : redactor.value(body),
   };

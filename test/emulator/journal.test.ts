@@ -196,6 +196,17 @@ describe('secrets', () => {
     );
   });
 
+  test.for(['microsoft', 'graph.microsoft.com', 'https://graph.microsoft.com'])(
+    'the host of the URL stays where the token is %s',
+    async (token) => {
+      const graph = createEmulator();
+
+      await graph.fetch(requestTo('', { headers: { Authorization: `Bearer ${token}` } }));
+
+      expect(graph.exchanges[0]?.request.url).toBe('https://graph.microsoft.com/beta/external/connections');
+    },
+  );
+
   test('a word that no token holds stays, undefined for example', async () => {
     const graph = createEmulator({ profile: 'documented' });
 
