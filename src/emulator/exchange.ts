@@ -86,13 +86,12 @@ export interface Incoming extends Message {
 
 /** What is recorded of a request, and how to keep its secrets out of all else: each made when it is first read. */
 export interface Recording {
-  readonly received: Received;
   readonly request: RecordedRequest;
   readonly redactor: Redactor;
 }
 
 /** What came, with the headers as they were then: a client may change those of its Request. */
-interface Received extends Pick<Incoming, 'method' | 'url' | 'text' | 'json'> {
+export interface Received extends Pick<Incoming, 'method' | 'url' | 'text' | 'json'> {
   readonly headers: readonly (readonly [name: string, value: string])[];
 }
 
@@ -102,7 +101,6 @@ export function recordOf(received: Received): Recording {
   const redactor = once(() => redactorFor(headers, secretMark.test(text) ? recordedBody(received) : undefined, url));
   const request = once(() => deepFreeze(redactedRequest(received, redactor())));
   return {
-    received,
     get request() {
       return request();
     },
@@ -142,7 +140,9 @@ function mayNestTooDeep(text: string): boolean {
 /** What an exchange is made of. */
 export interface Occurrence {
   readonly at: Date;
-  readonly recording: Recording;
+  readonly received: Received;
+  /** Made when it is first asked for, as the exchange of an accepted request is. */
+  readonly recording: () => Recording;
   readonly outcome: Result | Refusal;
   readonly advisories: readonly Violation[];
   readonly response: ServiceResponse;
@@ -155,7 +155,8 @@ export interface Occurrence {
 
 /** The exchange, apart from which attempt it was. */
 export function exchangeOf(occurrence: Occurrence): Omit<Exchange, keyof Attempt> {
-  const { at, recording, outcome, advisories, response, planned, parts } = occurrence;
+  const { at, outcome, advisories, response, planned, parts } = occurrence;
+  const recording = occurrence.recording();
   const { request, redactor } = recording;
   const { status, headers, body } = response;
   const details = outcome instanceof Refusal ? outcome.details : undefined;

@@ -102,6 +102,8 @@ export function createFaultQueue({ seed, fraction }: Chance) {
         ...(chance !== undefined && { chance }),
       }));
     },
+    /** The same, not copied: empty for most requests. */
+    queued: queued as readonly unknown[],
     add(fault: Fault, options: PlanOptions) {
       const plan = planOf(fault, options);
       queued.push(plan);

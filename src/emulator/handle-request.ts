@@ -5,6 +5,7 @@ import {
   matchOperation,
   type OperationMatch,
   type OperationName,
+  once,
   operationOf,
 } from '../rules/index.ts';
 import {
@@ -57,7 +58,8 @@ export function handleRequest(
 ): Handled {
   const { settings, random, journal } = service;
   const at = settings.now();
-  const recording = recordOf({ ...incoming, headers: [...incoming.headers] });
+  const received = { ...incoming, headers: [...incoming.headers] };
+  const recording = once(() => recordOf(received));
   const planned = planFor(match, recording, service.faults);
   const parts: Exchange[] = [];
   const outcome =
@@ -76,9 +78,10 @@ export function handleRequest(
   const isRefusal = outcome instanceof Refusal;
   const isAccepted = !planned && parts.length === 0 && !isRefusal;
   const advised = isRefusal ? [] : (outcome.advisories ?? []);
-  const advisories = advised.length === 0 ? advised : deepFreeze(redactViolations(advised, recording));
+  const advisories = advised.length === 0 ? advised : deepFreeze(redactViolations(advised, recording()));
   const exchange = journal.add({
     at,
+    received,
     recording,
     outcome,
     advisories,
@@ -101,11 +104,10 @@ export function handleRequest(
 const unprocessed: Result = { status: 0 };
 
 /** Faults hit the parts of a batch, not the batch; what is not emulated gets none. */
-function planFor(match: OperationMatch, recording: Recording, faults: FaultQueue): PlannedFault | undefined {
+function planFor(match: OperationMatch, recording: () => Recording, faults: FaultQueue): PlannedFault | undefined {
   if (match.kind === 'batch' || match.kind === 'notEmulated' || match.kind === 'elsewhere') return undefined;
-  // The request is recorded for plans alone, and most requests have none.
-  if (faults.plans.length === 0) return undefined;
-  return faults.next({ ...recording.request, operation: match.kind === 'operation' ? match.operation : undefined });
+  if (faults.queued.length === 0) return undefined;
+  return faults.next({ ...recording().request, operation: match.kind === 'operation' ? match.operation : undefined });
 }
 
 function withFault(

@@ -36,12 +36,14 @@ export function createJournal(budget: number): Journal {
   let isWarned = false;
   const attempts = createAttempts(capacity);
   const credentials = new Set<string>();
-  /** Made when it is first asked for: most tests never do. */
-  let redactor: Redactor | undefined;
+  let redactor = createRedactor();
+  /** Headers not read for credentials yet: most tests never ask for the redactor. */
+  let unread: NamesAndValues[] = [];
 
   function dropOldest(): void {
     for (const entry of entries) {
       if (entries.size === 1 || (bytes <= budget && entries.size <= capacity)) return;
+      readCredentials();
       if (bytes > budget && !isWarned) warn(budget);
       isWarned ||= bytes > budget;
       bytes -= entry.bytes;
@@ -49,14 +51,13 @@ export function createJournal(budget: number): Journal {
     }
   }
 
-  function remember(headers: NamesAndValues): void {
-    for (const credential of credentialsIn(headers)) {
-      if (credentials.has(credential)) continue;
-      credentials.add(credential);
-      const [oldest] = credentials;
-      if (credentials.size > credentialCapacity && oldest !== undefined) credentials.delete(oldest);
-      redactor = undefined;
-    }
+  function readCredentials(): void {
+    const found = unread.splice(0).flatMap(credentialsIn);
+    const others = found.filter((credential) => !credentials.has(credential));
+    if (others.length === 0) return;
+    for (const credential of others) credentials.add(credential);
+    for (const oldest of [...credentials].slice(0, -credentialCapacity)) credentials.delete(oldest);
+    redactor = createRedactor(...credentials);
   }
 
   return {
@@ -64,12 +65,12 @@ export function createJournal(budget: number): Journal {
       return [...entries].map(({ exchange }) => exchange());
     },
     get redactor() {
-      redactor ??= createRedactor(...credentials);
+      readCredentials();
       return redactor;
     },
     add(occurrence) {
-      const { at, recording, response, isAccepted } = occurrence;
-      const { method, url, headers, text } = recording.received;
+      const { at, received, response, isAccepted } = occurrence;
+      const { method, url, headers, text } = received;
       const { status } = response;
       const isLast = method === 'GET' && status > 0 && status < 400;
       const retryAfter = retryAfterOf(response);
@@ -78,15 +79,16 @@ export function createJournal(budget: number): Journal {
       const entry = { exchange, bytes: isAccepted ? sizeOfAccepted(occurrence) : sizeOf(exchange()) };
       entries.add(entry);
       bytes += entry.bytes;
-      remember(headers);
+      unread.push(headers);
       dropOldest();
       return exchange;
     },
     clear() {
       entries.clear();
-      [bytes, isWarned, redactor] = [0, false, undefined];
+      [unread, bytes, isWarned] = [[], 0, false];
       attempts.clear();
       credentials.clear();
+      redactor = createRedactor();
     },
   };
 }
@@ -121,8 +123,8 @@ function sizeOf(value: unknown, levels: number = limits.bodyDepth.maximum): numb
 }
 
 /** The same of an exchange that is not made yet: until then its text is kept too. What it created is in the response. */
-function sizeOfAccepted({ recording, response, advisories }: Occurrence): number {
-  const { method, url, headers, text, json } = recording.received;
+function sizeOfAccepted({ received, response, advisories }: Occurrence): number {
+  const { method, url, headers, text, json } = received;
   return (
     sizeOf([method, url, headers, text, json, response.headers, advisories]) + 2 * sizeOf(response.body) + 12 * overhead
   );
