@@ -39,7 +39,8 @@ export function decideRead(
   const applying = acl.filter((entry) => appliesTo(entry, reader, membersOf));
   const denying = applying.find(({ accessType }) => accessType === 'deny');
   const entry = denying ?? applying.find(({ accessType }) => accessType === 'grant');
-  return { canRead: entry !== undefined && entry !== denying, entry };
+  // Where no entry applies, both are undefined.
+  return { canRead: entry !== denying, entry };
 }
 
 function appliesTo({ type, value }: AclEntry, reader: Reader, membersOf: Parameters<typeof decideRead>[2]): boolean {
