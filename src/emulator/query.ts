@@ -49,12 +49,8 @@ export function selectIn(query: URLSearchParams, version: ApiVersion): readonly 
  * @throws Refusal when there is one.
  */
 export function refuseUnknown(query: URLSearchParams, known: readonly string[] = []): void {
-  const violations: Violation[] = [];
-  for (const [name, value] of query) {
-    if (!known.includes(name)) violations.push(violationOf('query.known', `query ${name}`, value));
-    if (violations.length === mostReported) break;
-  }
-  refuseBroken(violations);
+  const unknown = [...query].filter(([name]) => !known.includes(name)).slice(0, mostReported);
+  refuseBroken(unknown.map(([name, value]) => violationOf('query.known', `query ${name}`, value)));
 }
 
 /** How many unknown options of one query are reported: more are no help, and a query may have thousands. */

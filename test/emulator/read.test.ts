@@ -236,6 +236,15 @@ describe('an option in the query where none is known', () => {
     expect(response.status).toBe(400);
     expect(graph.exchanges[0]?.violations).toMatchObject([{ rule: 'query.known', path: 'query $select', value: 'id' }]);
   });
+
+  test('is reported beside others, up to 20 of them', async () => {
+    const graph = createEmulator();
+    const options = Array.from({ length: 25 }, (_, index) => `option${index}=1`);
+
+    for (const count of [2, 25]) await graph.fetch(requestTo(`?$count=true&${options.slice(0, count).join('&')}`));
+
+    expect(graph.exchanges.map(({ violations }) => violations.length)).toEqual([2, 20]);
+  });
 });
 
 describe('what Microsoft and others print', () => {
