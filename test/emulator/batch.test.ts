@@ -121,6 +121,31 @@ describe('a batch', () => {
     expect(graph.exchanges[0]?.violations).toMatchObject([{ rule: 'batch.contentType', path: '/requests/1/headers' }]);
   });
 
+  test('needs no Content-Type of its own, nor has a GET, whose body is ignored', async () => {
+    const graph = createEmulator();
+    const batch = batchOf({
+      requests: [getPart('a', 'x', { body: {} }), getPart('b', 'x', { method: 'get', body: {} })],
+    });
+    batch.headers.delete('content-type');
+
+    const response = await graph.fetch(batch);
+
+    expect(await response.json()).toMatchObject({ responses: [{ status: 404 }, { status: 404 }] });
+  });
+
+  test('passes on the headers that it has, and no others', async () => {
+    const graph = createEmulator();
+
+    await partsOf(graph, [createPart('a', 'contosohr')], { 'User-Agent': 'connector/1' });
+
+    const [part] = graph.exchanges;
+    expect(part?.request.headers).toEqual({
+      authorization: 'Bearer [redacted]',
+      'content-type': 'application/json',
+      'user-agent': 'connector/1',
+    });
+  });
+
   test('takes the last of the spellings of a header in a part', async () => {
     const spellings = {
       'CONTENT-TYPE': 'text/plain',

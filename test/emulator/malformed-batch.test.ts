@@ -2,6 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { createEmulator } from '../../src/emulator/index.ts';
 import { batchOf, createPart, getPart } from './batches.ts';
 
+const urlOf = (length: number) => '/external/connections?$top=1&'.padEnd(length, 'x');
+const headersOf = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`x-${index}`, '1']));
+
 describe('a malformed batch gets 400, and no part of it runs', () => {
   const one = createPart('a', 'contosohr');
   const second = (part: unknown) => ({ requests: [one, part] });
@@ -11,6 +15,7 @@ describe('a malformed batch gets 400, and no part of it runs', () => {
   test.for([
     ['no JSON', '{"requests":[', 'body.json', 'text'],
     ['an empty body', '', 'body.present', 'text'],
+    ['a body of white space', ' \r\n', 'body.present', 'text'],
     ['null', 'null', 'batch.requests', '/requests'],
     ['a list', [one], 'batch.requests', '/requests'],
     ['no requests', {}, 'batch.requests', '/requests'],
@@ -39,6 +44,18 @@ describe('a malformed batch gets 400, and no part of it runs', () => {
     ['a part with an empty id', second(getPart('', 'x')), 'batch.part', '/requests/1/id'],
     ['a part with an empty method', second({ id: 'b', method: '', url }), 'batch.part', '/requests/1/method'],
     ['a part with an empty URL', second({ id: 'b', method: 'GET', url: '' }), 'batch.part', '/requests/1/url'],
+    [
+      'a URL too long for a server',
+      second({ id: 'b', method: 'GET', url: urlOf(16_385) }),
+      'batch.part',
+      '/requests/1/url',
+    ],
+    [
+      'more headers than a server takes',
+      second(getPart('b', 'x', { headers: headersOf(1001) })),
+      'batch.headers',
+      headers,
+    ],
     ['dependsOn that is no list', second(getPart('b', 'x', { dependsOn: 'a' })), 'batch.order', dependsOn],
     [
       'dependsOn with what is no text',
@@ -97,6 +114,14 @@ describe('a malformed batch gets 400, and no part of it runs', () => {
 
     expect(response.status).toBe(status);
     expect(graph.exchanges).toMatchObject([{ violations: [{ rule }] }]);
+  });
+
+  test('the longest URL and the most headers that a part may have are not malformed', async () => {
+    const longest = { id: 'b', method: 'GET', url: urlOf(16_384), headers: headersOf(1000) };
+
+    const response = await createEmulator().fetch(batchOf(second(longest)));
+
+    expect(await response.json()).toMatchObject({ responses: [{ status: 201 }, { status: 400 }] });
   });
 
   test('a batch 10,000 levels deep within others', async () => {

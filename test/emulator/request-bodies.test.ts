@@ -113,8 +113,10 @@ describe('a compressed body', () => {
     expect(graph.connections).toEqual([]);
   });
 
-  test('with no bytes is an empty body', async () => {
-    const response = await createEmulator().fetch(sent(bytes(''), { encoding: 'gzip' }));
+  test.for(['', ' \r\n'])('with no bytes, or white space, is an empty body: %j', async (blank) => {
+    const body = blank === '' ? bytes(blank) : gzip(blank);
+
+    const response = await createEmulator().fetch(sent(body, { encoding: 'gzip' }));
 
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ error: { message: 'Empty Payload. JSON content expected.' } });
@@ -238,6 +240,18 @@ describe('a schema as application/x-www-form-urlencoded', () => {
 
     expect([json.status, form.status, other.status]).toEqual([202, 400, 400]);
     expect(advisories[0]).toBe('contentType.schema header Content-Type');
+  });
+
+  test('has no advisory where the request has no body', async () => {
+    const { graph, advisories } = advised();
+    graph.put({ id: 'contosohr', name: 'Contoso HR' });
+
+    const response = await graph.fetch(
+      sent(undefined, { method: 'GET', path: path.replace('/schema', ''), contentType }),
+    );
+
+    expect(response.status).toBe(200);
+    expect(advisories).toEqual([]);
   });
 
   test('is refused by profile documented', async () => {

@@ -37,8 +37,18 @@ describe('a token', () => {
     });
   });
 
+  test.for(['a b', '"quoted"', 'two, Bearer two'])('that is not well-formed gets 401: %s', async (token) => {
+    const graph = tenant();
+
+    const response = await graph.fetch(requestTo('', { headers: { Authorization: `Bearer ${token}` } }));
+
+    expect(response.status).toBe(401);
+    expect(graph.exchanges[0]?.violations[0]).toMatchObject({ rule: 'token.wellFormed' });
+  });
+
   test.for([
     ['that is opaque', 'opaque-access-token'],
+    ['that begins like a missing value', 'undefined-access-token'],
     ['with dots that is not a JSON Web Token', 'a.b.c'],
     ['with two parts', fakeToken({}).split('.').slice(0, 2).join('.')],
     ['whose payload is not JSON', `${fakeToken({}).split('.')[0]}.e30x.not-signed`],
