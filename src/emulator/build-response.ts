@@ -25,6 +25,9 @@ export interface ServiceResponse {
   readonly delay?: number;
 }
 
+/** No response: the connection is lost. */
+export const lostConnection: ServiceResponse = { status: 0, headers: {}, body: undefined };
+
 /** What a response says beside the result: when, to which request, and in which form. */
 export interface ResponseContext {
   readonly date: Date;

@@ -1,6 +1,6 @@
 import { matchOperation, parseJson } from '../rules/index.ts';
 import { badOption, readOptions } from '../schemas/index.ts';
-import { respondWithCors, type ServiceResponse } from './build-response.ts';
+import { lostConnection, respondWithCors, type ServiceResponse } from './build-response.ts';
 import { decideRead, readerOptions } from './can-read.ts';
 import type { Emulator, Engine } from './emulator.ts';
 import { createFaultQueue, type FaultPlan } from './fault-queue.ts';
@@ -63,7 +63,9 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
       const planned = asksForToken(request) ? faults.next({ operation: 'requestToken' })?.fault : undefined;
       if (planned) onFault?.(planned.name);
       const response =
-        planned?.stage === 'instead' ? unprocessed : respondToLogin(request, text, { accessToken, now: settings.now });
+        planned?.stage === 'instead'
+          ? lostConnection
+          : respondToLogin(request, text, { accessToken, now: settings.now });
       const faulty = planned?.change(response, (name, headers = {}) =>
         plannedFailure(name, { now: settings.now(), headers }),
       );
@@ -97,11 +99,9 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
       return journal.exchanges;
     },
     put(connection, given) {
-      const contents = readOptions('put', contentsOptions, given);
+      const contents = structuredClone(readOptions('put', contentsOptions, given));
       if (!hasId(connection)) throw badOption('connection', connection, "an object with an id: { id: 'contosohr' }");
-      const stored = store.put(structuredClone(connection));
-      const isNamed = !contents.schema || contents.operationId;
-      fill(stored, contents, isNamed ? '' : random.operationId(settings.operationIds));
+      fill(store.put(structuredClone(connection)), contents, () => random.operationId(settings.operationIds));
     },
     plan(fault, options = {}) {
       faults.add(fault, options);
@@ -142,8 +142,7 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
     },
     contents(connectionId) {
       const { schema } = storedIn(connectionId);
-      const [items, groups] = [engine.items(connectionId), engine.groups(connectionId)];
-      return { ...(schema && { schema }), items, groups };
+      return { schema, items: engine.items(connectionId), groups: engine.groups(connectionId) };
     },
     operations(connectionId) {
       const now = settings.now().getTime();
@@ -195,9 +194,6 @@ interface Delivery {
  * emulator that nothing else refers to is collected too.
  */
 const pending = new Set<Request>();
-
-/** What a fault gets that keeps a request from being processed. */
-const unprocessed: ServiceResponse = { status: 0, headers: {}, body: undefined };
 
 /** The Response, once it is due: of type `error` where the connection is lost, or the client has gone. */
 async function deliver(response: ServiceResponse, delivery: Delivery): Promise<Response> {

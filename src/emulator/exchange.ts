@@ -36,14 +36,6 @@ export interface Waited {
   readonly enough: boolean;
 }
 
-/** Which attempt at the same request one is. */
-export interface Attempt {
-  /** 1 for the first. */
-  readonly attempt: number;
-  /** Absent where the response to the attempt before had no Retry-After. */
-  readonly waited?: Waited;
-}
-
 /** One request and its response, as the emulator saw them. Nothing in it holds a token, and all of it is frozen. */
 export interface Exchange {
   /** When the request came, by the emulator's clock. */
@@ -77,6 +69,9 @@ export interface Exchange {
   /** Of a batch: the exchanges of its parts, which `exchanges` lists before it too. */
   readonly parts?: readonly Exchange[];
 }
+
+/** Which attempt at the same request one is. */
+export type Attempt = Pick<Exchange, 'attempt' | 'waited'>;
 
 /** A request, read. */
 export interface Incoming extends Message {

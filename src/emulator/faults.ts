@@ -7,7 +7,7 @@ import {
   type OperationName,
 } from '../rules/index.ts';
 import { option, readOptions } from '../schemas/index.ts';
-import type { ServiceResponse } from './build-response.ts';
+import { lostConnection, type ServiceResponse } from './build-response.ts';
 
 /**
  * A failure of the service, for `emulator.plan`: one of `faults`, or one of your own.
@@ -316,7 +316,7 @@ export const faults = {
    */
   connectionReset(options: UnclearOptions = {}): Fault {
     const stage = stageOf(readOptions('faults.connectionReset', { processed }, options));
-    return { name: 'connectionReset', stage, change: () => noResponse };
+    return { name: 'connectionReset', stage, change: () => lostConnection };
   },
 
   /**
@@ -327,7 +327,7 @@ export const faults = {
     return {
       name: 'hang',
       stage: stageOf(readOptions('faults.hang', { processed }, options)),
-      change: () => ({ ...noResponse, delay: Number.POSITIVE_INFINITY }),
+      change: () => ({ ...lostConnection, delay: Number.POSITIVE_INFINITY }),
     };
   },
 
@@ -452,8 +452,6 @@ function maybeProcessed(name: 'internalServerError' | 'badGateway' | 'gatewayTim
 function stageOf({ processed = false }: ReadOptions): Fault['stage'] {
   return processed ? 'after' : 'instead';
 }
-
-const noResponse: ServiceResponse = { status: 0, headers: {}, body: undefined };
 
 function isRetryAfter(value: unknown): boolean {
   if (value instanceof Date) return !Number.isNaN(value.getTime());

@@ -218,9 +218,10 @@ export function createStore(now: () => number) {
 }
 
 /** Gives a connection its contents, as they are. */
-export function fill(stored: StoredConnection, contents: ConnectionContents, generatedId: string): void {
-  const { schema, operationId: id = generatedId, status, items, groups } = structuredClone(contents);
+export function fill(stored: StoredConnection, contents: ConnectionContents, makeId: () => string): void {
+  const { schema, operationId, status, items, groups } = contents;
   if (schema) {
+    const id = operationId ?? makeId();
     stored.schema = schema;
     stored.operations = [{ id, completesAt: status === 'inprogress' ? Number.POSITIVE_INFINITY : 0 }];
   }

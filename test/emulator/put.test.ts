@@ -20,6 +20,7 @@ describe('put', () => {
     ],
     [[{ id: 'contosohr' }, { items: [{}] }], /^The option items is an array\. Use a list of items, each with an id/],
     [[{ id: 'contosohr' }, { groups: [{ id: 'hr', members: [{}] }] }], /Use a list of groups, each with an id, and/],
+    [[{ id: 'contosohr' }, { items: [{ id: '1', acl: () => [] }] }], /could not be cloned/],
   ] as const)('refuses %o, and stores nothing', ([values, message]) => {
     const graph = createEmulator();
 
