@@ -5,6 +5,7 @@ import {
   type Difference,
   differencesBetween,
   explainViolation,
+  printable,
   schemasFor,
   showValue,
   toPointer,
@@ -48,14 +49,20 @@ export interface RecordedRun {
   readonly refusal: Error | undefined;
 }
 
-/** What went wrong in a run, most important first; empty when nothing did. Contains no secret of the client. */
+/** What went wrong in a run, most important first; empty when nothing did. Contains no secret of the client, and prints safely. */
 export function explainRun(interaction: Interaction, run: RecordedRun, context: ContractContext): readonly string[] {
   const redact = redactFor(interaction, run.sent);
   const { own, violations } = run;
   const problems = own
     ? [...wrongRequest(interaction, { own, violations, redact }, context), ...sentAgain(run)]
     : neverSent(interaction, run, redact);
-  return [...problems, ...wrongEnding(run, problems.length > 0, redact), ...messagesOfPact(run, redact)];
+  const all = [...problems, ...wrongEnding(run, problems.length > 0, redact), ...messagesOfPact(run, redact)];
+  return all.map((problem) =>
+    problem
+      .split('\n')
+      .map((line) => printable(line))
+      .join('\n'),
+  );
 }
 
 function neverSent({ request }: Interaction, { graphUrl, sent }: RecordedRun, redact: Redact): string[] {

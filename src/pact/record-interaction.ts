@@ -156,7 +156,7 @@ async function openRecordingProxy(
     return movedTo(graphUrl, root, matched);
   }
 
-  const server = await serveHandler(async (incoming) => {
+  async function respond(incoming: Request): Promise<Response> {
     const request = await readRequest(incoming);
     const graphUrl = new URL(incoming.url).origin;
     sent.push(request);
@@ -165,7 +165,10 @@ async function openRecordingProxy(
     const response = await (isOwn ? forward(request, graphUrl) : emulator.fetch(requestAt(graphUrl, request)));
     request.status = response.status;
     return response;
-  });
+  }
+
+  // A client may break off, or send what fetch refuses, such as TRACE: it gets no response.
+  const server = await serveHandler((incoming) => respond(incoming).catch(() => Response.error()));
   const { url: graphUrl } = server;
   return {
     graphUrl,

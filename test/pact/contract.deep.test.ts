@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ContractError, createConnectionContract } from '../../src/pact/index.ts';
@@ -104,6 +106,29 @@ describe('a client is free', () => {
 
     expect(failure).toBe('');
     expect(statuses).toHaveLength(2);
+  });
+
+  test('to break off a request that it sends first', async () => {
+    const failure = await failureOf('create.minimal', async (input) => {
+      const headers = { 'Content-Length': 100, Expect: '100-continue' };
+      const unfinished = request(`${input.graphUrl}/v1.0/external/connections`, { method: 'POST', headers });
+      unfinished.on('continue', () => unfinished.destroy());
+      unfinished.flushHeaders();
+      await once(unfinished, 'close').catch(() => {});
+      await post(input);
+    });
+
+    expect(failure).toBe('');
+  });
+
+  test('to send first what fetch refuses, which gets no response', async () => {
+    const failure = await failureOf('create.minimal', async (input) => {
+      const trace = request(`${input.graphUrl}/v1.0/external/connections`, { method: 'TRACE' }).end();
+      await expect(once(trace, 'response')).rejects.toMatchObject({ code: 'ECONNRESET' });
+      await post(input);
+    });
+
+    expect(failure).toBe('');
   });
 
   test.for(['create.refusedId', 'create.withoutToken', 'create.withoutPermission'])(
@@ -309,6 +334,15 @@ describe('a client fails in plain words', () => {
     expect(failure).toContain(
       '- The client threw although the response was 201: Error: Cannot read properties of undefined',
     );
+  });
+
+  test('without a character that steers a terminal', async () => {
+    const failure = await failureOf('create.minimal', async (input) => {
+      await post(input);
+      throw new Error('\u001b[2J gone');
+    });
+
+    expect(failure).toContain('the response was 201: Error: \\u001b[2J gone');
   });
 
   test('when it creates twice', async () => {

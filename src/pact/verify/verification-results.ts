@@ -1,3 +1,5 @@
+import { printable } from '../../rules/index.ts';
+
 /** One way in which a response differs from the pact. */
 export interface VerificationMismatch {
   /** Where: `status`, `header Location`, `body $.state`, or `provider state "…"`, `the request` where there was no response. */
@@ -87,7 +89,9 @@ function failureMessage({ interactions, totals }: VerificationResults, provider:
   const failed = interactions.filter(({ outcome }) => outcome === 'failed');
   const tried = interactions.length - totals.skipped;
   const explained = failed.map((result, index) =>
-    [`${index + 1}) ${result.consumer}: ${titleWithStates(result)}`, ...explainInteraction(result)].join('\n   '),
+    [`${index + 1}) ${result.consumer}: ${titleWithStates(result)}`, ...explainInteraction(result)]
+      .map((line) => printable(line))
+      .join('\n   '),
   );
   return [`${totals.failed} of ${tried} interactions failed against ${provider}.`, ...explained].join('\n\n');
 }

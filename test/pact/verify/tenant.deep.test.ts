@@ -53,7 +53,7 @@ const creation = {
 
 describe('in a tenant', () => {
   test('the shipped contract holds, and nothing is left behind, though deletions take a while', async () => {
-    const { emulator, verify } = await tenantOf({ deleteDelay: 50, idReleaseDelay: 50, schemaDelay: 200 });
+    const { emulator, verify } = await tenantOf({ deleteDelay: 50, idReleaseDelay: 50, schemaDelay: 60_000 });
 
     const { totals } = await verify({ pacts: [shipped] });
 

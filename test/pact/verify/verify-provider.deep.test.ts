@@ -119,6 +119,16 @@ describe('a provider that breaks its pact', () => {
     `);
   });
 
+  test('rejects without a character that steers a terminal, whatever came', async () => {
+    const { url, close } = await serveHandler(async () => Response.json({ name: '\u001b[2J gone' }));
+    onTestFinished(close);
+    const pact = pactFile([{ providerStates: [], response: { status: 200, body: jsonBody({ name: 'Contoso HR' }) } }]);
+
+    const { message } = await failureOf(verifyProvider({ graphUrl: url, pacts: [pact] }));
+
+    expect(message).toContain("got '\\u001b[2J gone' (String)");
+  });
+
   test('hands over the results of all interactions with the error', async () => {
     const pact = pactFile([{}, { description: 'other', response: { status: 418 } }]);
 
