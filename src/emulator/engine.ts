@@ -86,7 +86,6 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
       return {
         response,
         isAccepted: handled.isAccepted,
-        advisories: handled.advisories,
         get exchange() {
           return handled.exchange;
         },

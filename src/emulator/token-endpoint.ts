@@ -2,7 +2,6 @@ import {
   type ErrorName,
   errorResponses,
   fakeToken,
-  isLoopback,
   type LoginErrorName,
   loginErrors,
   type Permission,
@@ -265,6 +264,7 @@ function isPlaceholder(value: string): boolean {
 /** Whether a resource is the server itself, or another one on this machine. */
 function isOwnOrigin(resource: string, { origin }: URL): boolean {
   if (!URL.canParse(resource)) return false;
-  const target = new URL(resource);
-  return target.origin === origin || isLoopback(target);
+  const { origin: own, protocol, hostname } = new URL(resource);
+  // An app may have an id such as api://localhost:3000/contoso.
+  return own === origin || (protocol.startsWith('http') && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname));
 }
