@@ -1,5 +1,5 @@
 import { asRecord } from '../rules/index.ts';
-import { type Difference, differencesBetween, showValue, toPointer } from '../schemas/index.ts';
+import { type Difference, differencesBetween, printable, showValue, toPointer } from '../schemas/index.ts';
 
 /** An asymmetric matcher: it takes the place of a value inside `toEqual` and similar matchers. */
 export interface AsymmetricMatch {
@@ -48,7 +48,8 @@ export function likeExpected(value: object, expected: object): object {
 /** The expected value as JSON in which an asymmetric matcher has its name. */
 export function showExpected(expected: unknown): string {
   if (expected === undefined) return 'absent';
-  return JSON.stringify(expected, (_, value: unknown) => (isAsymmetric(value) ? nameOfMatcher(value) : value));
+  const json = JSON.stringify(expected, (_, value: unknown) => (isAsymmetric(value) ? nameOfMatcher(value) : value));
+  return printable(json ?? String(expected));
 }
 
 interface NamedMatcher extends AsymmetricMatch {

@@ -11,7 +11,7 @@ export interface Print {
 }
 
 /** An error that nothing handled while the client ran, or a `process.exit` of the client. */
-interface Crash {
+export interface Crash {
   readonly kind: 'unhandledRejection' | 'uncaughtException' | 'process.exit';
   readonly error: unknown;
 }

@@ -28,7 +28,7 @@ export interface Clock {
  *
  * @param timers the count of their time-outs, where they run in this process.
  */
-export function createSystemClock(timers?: TimerCount): Clock {
+export function createSystemClock(timers?: ReturnType<typeof countTimers>): Clock {
   return {
     now: systemTime.now,
     timersSet: 0,
@@ -42,17 +42,11 @@ export function createSystemClock(timers?: TimerCount): Clock {
   };
 }
 
-interface TimerCount {
-  /** How many time-outs are pending that were set since. */
-  readonly pending: number;
-  stop(): void;
-}
-
 /**
  * Counts the time-outs that are set from now on, where waiting takes real time, by whatever copy of setTimeout. Intervals
  * do not end, and do not count.
  */
-export function countTimers(): TimerCount {
+export function countTimers() {
   const pending = new Map<number, NodeJS.Timeout>();
   const hook = createHook({
     init(id, type, _, timer) {
@@ -63,28 +57,20 @@ export function countTimers(): TimerCount {
     },
   }).enable();
   return {
-    get pending() {
+    /** How many are pending. */
+    get pending(): number {
       return [...pending.values()].filter((timer) => timer.hasRef()).length;
     },
-    stop: () => hook.disable(),
+    stop: () => void hook.disable(),
   };
 }
 
-interface FakeClock extends Clock {
-  /** Milliseconds that were skipped so far. */
-  readonly skipped: number;
-  readonly timers: {
-    readonly setTimeout: SetTimer;
-    readonly setInterval: SetTimer;
-    readonly clearTimeout: (timer: unknown) => void;
-    readonly clearInterval: (timer: unknown) => void;
-  };
-}
+type FakeClock = ReturnType<typeof createFakeClock>;
 
 type SetTimer = (callback: () => void, milliseconds?: number, ...args: unknown[]) => unknown;
 
 /** A clock that runs on with the system's, so that a client that waits by other means is timed rightly too. */
-export function createFakeClock(): FakeClock {
+export function createFakeClock() {
   // Installed on an object of our own: where a user has fake timers already, the library refuses the global object.
   const fake = withGlobal({ ...systemTimers } as never).install({
     now: systemTime.now(),
@@ -113,7 +99,8 @@ export function createFakeClock(): FakeClock {
 
   return {
     now: () => fake.now + lag(),
-    get skipped() {
+    /** Milliseconds that were skipped so far. */
+    get skipped(): number {
       return skipped;
     },
     get timersSet() {
@@ -153,7 +140,7 @@ export function createFakeClock(): FakeClock {
       clearTimeout: clear(fake.clearTimeout),
       clearInterval: clear(fake.clearInterval),
     },
-  };
+  } satisfies Clock & Record<string, unknown>;
 }
 
 /**

@@ -181,17 +181,7 @@ type Ending =
   | { readonly kind: 'pending' };
 
 /** One call of the client. */
-export interface Call {
-  /** The connection to create, with the properties that the client adds. */
-  readonly wanted: LiveCreateExternalConnection;
-  /** The connection that the client was given, as it was. */
-  readonly handed: LiveCreateExternalConnection;
-  /** The same, as the client left it. */
-  readonly given: LiveCreateExternalConnection;
-  readonly ending: Ending;
-  /** The requests that had a response when the call ended. */
-  readonly known: readonly SentRequest[];
-}
+export type Call = Readonly<ReturnType<typeof startCall>>;
 
 /** The properties of a connection that the client takes, and does not add itself. */
 export function handedTo({ takes, adds = {} }: SuiteOptions, connection: LiveCreateExternalConnection) {
@@ -208,19 +198,22 @@ interface CallSetup {
   readonly requests: readonly SentRequest[];
 }
 
-/** Calls the client. `current` is replaced when the call ends. */
-export function startCall(
-  handed: LiveCreateExternalConnection,
-  { call, adds, requests }: CallSetup,
-): { current: Call } {
-  const given = copyOf(handed);
-  const started: { current: Call } = {
-    current: { wanted: copyOf({ ...handed, ...adds }), handed, given, ending: { kind: 'pending' }, known: [] },
+/** Calls the client. The call gets its ending when it ends. */
+export function startCall(handed: LiveCreateExternalConnection, { call, adds, requests }: CallSetup) {
+  const started = {
+    /** The connection to create, with the properties that the client adds. */
+    wanted: copyOf({ ...handed, ...adds }),
+    /** The connection that the client was given, as it was. */
+    handed,
+    /** The same, as the client left it. */
+    given: copyOf(handed),
+    ending: { kind: 'pending' } as Ending,
+    /** The requests that had a response when the call ended. */
+    known: [] as readonly SentRequest[],
   };
-  const end = (ending: Ending) => {
-    started.current = { ...started.current, ending, known: requests.filter(({ response }) => response) };
-  };
-  const calling = async () => call(given);
+  const end = (ending: Ending) =>
+    Object.assign(started, { ending, known: requests.filter(({ response }) => response) });
+  const calling = async () => call(started.given);
   calling().then(
     (value) => end({ kind: 'resolved', value }),
     (error: unknown) => end({ kind: 'rejected', error }),

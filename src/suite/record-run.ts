@@ -2,13 +2,12 @@ import { faults } from '../emulator/index.ts';
 import { bearerTokenIn } from '../rules/index.ts';
 import { createMocks, type Mocks, readMocks } from '../server/mocks.ts';
 import { advance, advanceAfterwards, countResources } from './advance.ts';
-import { type Captured, captureNothing, captureProcess, type Print } from './capture.ts';
+import { captureNothing, captureProcess, type Print } from './capture.ts';
 import { isCommandClient } from './command/command-client.ts';
 import { CannotRunError } from './command/command-error.ts';
 import type { RunningCommand } from './command/start-command.ts';
 import type { Trust } from './connection.ts';
 import {
-  type Call,
   type ChildProcessInput,
   type ClientInput,
   handedTo,
@@ -17,39 +16,29 @@ import {
   startCall,
 } from './options.ts';
 import { claimsFor, connectionsOf, prepareSituation, type SituationData } from './situations/situation.ts';
-import { type CanaryTokens, createCanaryTokens, type Transport } from './transport.ts';
+import { createCanaryTokens } from './transport.ts';
 
 /** The record of a client in one situation. */
-export interface Run
-  extends Pick<Transport, 'requests' | 'blockedHosts' | 'refusals' | 'isExhausted'>,
-    Pick<Captured, 'prints' | 'crashes'> {
-  readonly situation: SituationData;
-  readonly options: SuiteOptions;
-  readonly graphUrl: string;
-  /** Whether waiting took real time. */
-  readonly isSlow: boolean;
-  readonly tokens: CanaryTokens;
-  readonly calls: readonly Call[];
-  /** What a command left running. */
-  readonly left: readonly string[];
-  /** Milliseconds after which the suite, and not the client, gave up a request without a response. */
-  readonly gaveUpAfter: number | undefined;
-}
+export type Run = Awaited<ReturnType<typeof recordAlone>>;
 
 /** What runs of this process share. */
-interface ProcessState {
-  /** Settles when the last run is over. */
-  queue: Promise<unknown>;
-  runs: number;
-  /** Clients that wait by a clock that the suite cannot move: they are asked to wait for less. */
-  readonly withOwnClock: WeakSet<SuiteClient>;
-  /** Tokens of runs that never settled; their late requests get no response. */
-  readonly unsettledTokens: Set<string>;
-  /** What programs trust, once one has needed it. */
-  readonly trusts: Map<string, Promise<Trust>>;
-  /** Sentences about mocks that were printed. */
-  readonly notes: Set<string>;
+function createProcessState() {
+  return {
+    /** Settles when the last run is over. */
+    queue: Promise.resolve<unknown>(undefined),
+    runs: 0,
+    /** Clients that wait by a clock that the suite cannot move: they are asked to wait for less. */
+    withOwnClock: new WeakSet<SuiteClient>(),
+    /** Tokens of runs that never settled; their late requests get no response. */
+    unsettledTokens: new Set<string>(),
+    /** What programs trust, once one has needed it. */
+    trusts: new Map<string, Promise<Trust>>(),
+    /** Sentences about mocks that were printed. */
+    notes: new Set<string>(),
+  };
 }
+
+type ProcessState = ReturnType<typeof createProcessState>;
 
 /**
  * A run replaces globals of the process, so runs take turns in the process, and not only in this copy of the module:
@@ -58,14 +47,7 @@ interface ProcessState {
 function processState(): ProcessState {
   const key = Symbol.for('external-connection-testkit.suite');
   const holder = globalThis as { [key]?: ProcessState };
-  holder[key] ??= {
-    queue: Promise.resolve(),
-    runs: 0,
-    withOwnClock: new WeakSet(),
-    unsettledTokens: new Set(),
-    trusts: new Map(),
-    notes: new Set(),
-  };
+  holder[key] ??= createProcessState();
   return holder[key];
 }
 
@@ -85,7 +67,7 @@ export function recordRun(situation: SituationData, client: SuiteClient, options
   return run;
 }
 
-async function recordAlone(situation: SituationData, client: SuiteClient, options: SuiteOptions): Promise<Run> {
+async function recordAlone(situation: SituationData, client: SuiteClient, options: SuiteOptions) {
   const state = processState();
   state.runs += 1;
   const name = `${situation.key} ${state.runs}`;
@@ -139,11 +121,12 @@ async function recordAlone(situation: SituationData, client: SuiteClient, option
     const advanced = { ...connection, isSlow, before, isOutside, timeoutMs, onCrash: captured.addCrash };
     const gaveUpAfter = await advance({
       ...advanced,
-      isSettled: () => calls.every(({ current }) => current.ending.kind !== 'pending'),
+      isSettled: () => calls.every(({ ending }) => ending.kind !== 'pending'),
       hasCrashed: () => captured.crashes.length > 0,
       onOwnClock: () => state.withOwnClock.add(client),
     });
-    const finished = calls.map(({ current }) => current);
+    // As they are now: one may end later.
+    const finished = calls.map((one) => ({ ...one }));
     transport.close();
     if (finished.some(({ ending }) => ending.kind === 'pending')) {
       for (const token of tokens.all) state.unsettledTokens.add(token);
@@ -157,6 +140,7 @@ async function recordAlone(situation: SituationData, client: SuiteClient, option
       situation,
       options,
       graphUrl,
+      /** Whether waiting took real time. */
       isSlow,
       tokens,
       calls: finished,
@@ -164,7 +148,9 @@ async function recordAlone(situation: SituationData, client: SuiteClient, option
       ...captured,
       // Late ones of a client that never settled do not count.
       requests: [...transport.requests],
+      /** What a command left running. */
       left: left.flat(),
+      /** Milliseconds after which the suite, and not the client, gave up a request without a response. */
       gaveUpAfter,
     };
   } finally {

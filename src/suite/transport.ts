@@ -1,14 +1,7 @@
 import { preflightResponse } from '../emulator/build-response.ts';
 import { createEngine } from '../emulator/engine.ts';
 import { readBody } from '../emulator/gateway.ts';
-import {
-  type Emulator,
-  type EmulatorOptions,
-  type Exchange,
-  isLoginHost,
-  isLoginPath,
-  type TokenRequest,
-} from '../emulator/index.ts';
+import { type EmulatorOptions, type Exchange, isLoginHost, isLoginPath, type TokenRequest } from '../emulator/index.ts';
 import { fakeToken, matchOperation, type OperationMatch, type TokenClaims } from '../rules/index.ts';
 import type { Mocks } from '../server/mocks.ts';
 import type { ProxyRefusal } from '../server/options.ts';
@@ -54,33 +47,12 @@ interface ReceivedResponse {
 }
 
 /** Responds to the requests of one run, and records them. */
-export interface Transport {
-  readonly emulator: Emulator;
-  readonly requests: readonly SentRequest[];
-  /** The hosts that something tried to reach past the transport. */
-  readonly blockedHosts: readonly string[];
-  /** What the proxy refused. */
-  readonly refusals: readonly ProxyRefusal[];
-  /** Counts requests and responses. */
-  readonly activity: number;
-  /** When the oldest of the requests that have no response yet was sent; undefined where there is none. */
-  readonly pendingSince: number | undefined;
-  /** Whether the limit of requests was reached: there are no more responses. */
-  readonly isExhausted: boolean;
-  /** Responds to a request; of type `error` where the connection is lost. */
-  fetch(request: Request): Promise<Response>;
-  block(host: string): void;
-  refuse(refusal: ProxyRefusal): void;
-  /** Fails every pending request. */
-  failPending(): void;
-  /** Marks all further requests as late. */
-  close(): void;
-}
+export type Transport = ReturnType<typeof createTransport>;
 
 export interface TransportOptions {
   /** The root of Graph in memory; undefined: the global one, and over HTTP, where any host is Graph. */
   readonly graphUrl: string | undefined;
-  readonly emulator: EmulatorOptions | undefined;
+  readonly emulator: EmulatorOptions;
   /** What the token endpoint issues. */
   readonly tokens: CanaryTokens;
   readonly clock: Clock;
@@ -98,10 +70,10 @@ export const byteOrderMark = '\uFEFF';
 type RecordedSend = { -readonly [Name in keyof SentRequest]: SentRequest[Name] };
 
 /** A transport to an emulator, and to a token endpoint that issues the tokens of the run. */
-export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...options }: TransportOptions): Transport {
+export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...options }: TransportOptions) {
   const { tokens, mocks } = options;
   const now = () => new Date(clock.now());
-  const emulator = createEngine({ profile: 'live', onAdvisory: () => {}, ...options.emulator, now });
+  const emulator = createEngine({ onAdvisory: () => {}, ...options.emulator, now });
   const requests: RecordedSend[] = [];
   const blockedHosts: string[] = [];
   const refusals: ProxyRefusal[] = [];
@@ -143,20 +115,26 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
 
   return {
     emulator,
-    requests,
+    requests: requests as readonly SentRequest[],
+    /** The hosts that something tried to reach past the transport. */
     blockedHosts,
+    /** What the proxy refused. */
     refusals,
-    get activity() {
+    /** Counts requests and responses. */
+    get activity(): number {
       return activity;
     },
-    get pendingSince() {
+    /** When the oldest of the requests that have no response yet was sent; undefined where there is none. */
+    get pendingSince(): number | undefined {
       const [oldest] = pending;
       return oldest?.at;
     },
-    get isExhausted() {
+    /** Whether the limit of requests was reached: there are no more responses. */
+    get isExhausted(): boolean {
       return requests.length > maxRequests;
     },
-    async fetch(request) {
+    /** Responds to a request; of type `error` where the connection is lost. */
+    async fetch(request: Request): Promise<Response> {
       const preflight = preflightResponse(request);
       if (preflight) return preflight;
       // Left pending on purpose: an error would make a retrying client loop.
@@ -187,20 +165,22 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
       else if (!isClosed) recorded.response = await receivedOf(response, clock.now());
       return response;
     },
-    block(host) {
+    block(host: string): void {
       activity += 1;
       blockedHosts.push(host);
     },
-    refuse(refusal) {
+    refuse(refusal: ProxyRefusal): void {
       activity += 1;
       // What is cut off at the end is not refused.
       if (!isClosed && refusals.length < maxRequests) refusals.push(refusal);
     },
-    failPending() {
+    /** Fails every pending request. */
+    failPending(): void {
       dropping.abort();
       dropping = new AbortController();
     },
-    close() {
+    /** Marks all further requests as late. */
+    close(): void {
       isClosed = true;
       // One before it may be forgotten for long, by a client that waits for a timer too.
       const newest = [...pending].at(-1);
@@ -223,24 +203,13 @@ function classifyRequest(method: string, url: string, graphUrl: string | undefin
 }
 
 /** The access tokens of one run, which are recognised wherever a part of them appears. */
-export interface CanaryTokens {
-  /** The token to use now. */
-  readonly current: string;
-  /** Every token so far, oldest first. */
-  readonly all: readonly string[];
-  /** Replaces the current token by a new one. */
-  renew(): void;
-  /** Whether a text contains a token or a part of its payload or signature, plain or in one of the usual encodings. */
-  isIn(text: string): boolean;
-  /** The text without the tokens, and without what is left of one that was cut. */
-  redact(text: string): string;
-}
+type CanaryTokens = ReturnType<typeof createCanaryTokens>;
 
 /** Characters of a token that do not occur anywhere else by chance. The header of a token is not secret. */
 const partLength = 24;
 
 /** Tokens with signatures that no other run has; a renewed one has not expired. */
-export function createCanaryTokens(claims: TokenClaims, runName: string): CanaryTokens {
+export function createCanaryTokens(claims: TokenClaims, runName: string) {
   const tokens = [createToken(claims, runName)];
   const parts = new Set(tokens.flatMap(secretPartsOf));
   const contains = (text: string) =>
@@ -248,17 +217,22 @@ export function createCanaryTokens(claims: TokenClaims, runName: string): Canary
   const isIn = (text: string, encodings: number): boolean =>
     contains(text) || (encodings > 0 && decodedFrom(text).some((decoded) => isIn(decoded, encodings - 1)));
   return {
-    get current() {
+    /** The token to use now. */
+    get current(): string {
       return tokens.at(-1) ?? '';
     },
-    all: tokens,
-    renew() {
+    /** Every token so far, oldest first. */
+    all: tokens as readonly string[],
+    /** Replaces the current token by a new one. */
+    renew(): void {
       const token = createToken({ ...claims, exp: never }, `${runName}, renewal ${tokens.length}`);
       tokens.push(token);
       for (const part of secretPartsOf(token)) parts.add(part);
     },
-    isIn: (text) => isIn(text, 2),
-    redact: (text) => text.replaceAll(longWord, (word) => (contains(word) ? '[redacted]' : word)),
+    /** Whether a text contains a token or a part of its payload or signature, plain or in one of the usual encodings. */
+    isIn: (text: string): boolean => isIn(text, 2),
+    /** The text without the tokens, and without what is left of one that was cut. */
+    redact: (text: string): string => text.replaceAll(longWord, (word) => (contains(word) ? '[redacted]' : word)),
   };
 }
 

@@ -54,6 +54,14 @@ describe('passes', () => {
 });
 
 describe('fails', () => {
+  test('without a character of the connection that steers a terminal', async () => {
+    const graph = await tenantWith({ name: '\u009b31mHR\u202e' });
+
+    const failure = await failureOf((expect) => expect(graph).toHaveCreatedConnection({ name: 'HR' }));
+
+    expect(failure).toContain(String.raw`/name: expected "HR", got "\u009b31mHR\u202e"`);
+  });
+
   test('for another connection, and shows each difference', async () => {
     const graph = await tenantWith({ description: 'Employees' });
 

@@ -14,32 +14,10 @@ interface Failure {
 }
 
 /** What a client could know when it settled. */
-export interface Evidence {
-  /** A create got a 201. */
-  readonly isCreated: boolean;
-  /** The body of the 201, where it can be read. */
-  readonly created: Readonly<Record<string, unknown>> | undefined;
-  /** The service said that the connection exists already. */
-  readonly exists: boolean;
-  /** A look-up or a change was forbidden or did not find it: where it exists all the same, it belongs to another app. */
-  readonly isHidden: boolean;
-  /** A create had been sent, and had no response. */
-  readonly isUnanswered: boolean;
-  /** No request was refused, and no create was sent. */
-  readonly isUnsent: boolean;
-  /** The connection to create breaks a rule, so that the client may refuse it without a request. */
-  readonly isInvalid: boolean;
-  readonly failures: readonly Failure[];
-  /** What failed after the create, and did not succeed in the end: the schema, its operation, items. */
-  readonly laterFailures: readonly Failure[];
-  /** Whether anything failed after the create, or was not ready at last, so that the client may report a failure. */
-  readonly failedLater: boolean;
-  /** The last response, in words. */
-  readonly last: string;
-}
+export type Evidence = ReturnType<typeof evidenceOf>;
 
 /** What the client could know when the call ended. */
-export function evidenceOf(call: Call, run: Run): Evidence {
+export function evidenceOf(call: Call, run: Run) {
   const sent = createsOf(call, run);
   const received = call.ending.kind === 'pending' ? run.requests.filter(({ response }) => response) : call.known;
   const known = received.filter((one) => !isCreate(one) || sent.includes(one));
@@ -48,21 +26,30 @@ export function evidenceOf(call: Call, run: Run): Evidence {
   const failures = known.filter((one) => !isSuccess(one)).map(failureIn);
   const later = created ? known.slice(known.indexOf(created) + 1) : [];
   return {
+    /** A create got a 201. */
     isCreated: created !== undefined,
+    /** The body of the 201, where it can be read. */
     created: created && jsonOf(created),
+    /** The service said that the connection exists already. */
     exists: creates.some(({ response }) => response?.status === 409) || known.some((one) => shows(one, call.wanted.id)),
+    /** A look-up or a change was forbidden or did not find it: where it exists all the same, it belongs to another app. */
     isHidden: known.some(
       (one) =>
         [403, 404].includes(one.response?.status ?? 0) &&
         isOperation(one, 'getConnection', 'updateConnection', 'deleteConnection'),
     ),
+    /** A create had been sent, and had no response. */
     isUnanswered: sent.length > creates.length,
-    // A 404 is no reason not to create it.
+    /** No request was refused, and no create was sent. A 404 is no reason not to create it. */
     isUnsent: sent.length === 0 && failures.every(({ status }) => status === 404),
+    /** The connection to create breaks a rule, so that the client may refuse it without a request. */
     isInvalid: isInvalid(call, run),
     failures,
+    /** What failed after the create, and did not succeed in the end: the schema, its operation, items. */
     laterFailures: laterFailuresOf(later),
+    /** Whether anything failed after the create, or was not ready at last, so that the client may report a failure. */
     failedLater: later.some((one) => laterFailuresOf([one]).length > 0) || isUnready(later),
+    /** The last response, in words. */
     last: describeLast(known),
   };
 }
