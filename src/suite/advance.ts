@@ -10,7 +10,7 @@ interface Advanced {
   /** Whether the client is another process. */
   readonly isOutside: boolean;
   /** What the process had already before the client was called, such as a server that the test started. */
-  readonly before: Resources;
+  readonly before: ReturnType<typeof countResources>;
   /** Milliseconds that the client promises to wait for a response at most. */
   readonly timeoutMs: number | undefined;
   /** Whether the client has settled. */
@@ -132,12 +132,7 @@ const longestLookUp = 5000;
 const waits = /^(TCPSocketWrap|TLSWrap|ProcessWrap|PipeWrap)/;
 
 /** How many resources of the process are look-ups, and how many wait in real time. */
-interface Resources {
-  readonly lookUps: number;
-  readonly waits: number;
-}
-
-export function countResources(): Resources {
+export function countResources() {
   const names = process.getActiveResourcesInfo?.() ?? [];
   const count = (kind: RegExp) => names.filter((name) => kind.test(name)).length;
   return { lookUps: count(lookUps), waits: count(waits) };

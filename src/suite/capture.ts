@@ -16,21 +16,12 @@ export interface Crash {
   readonly error: unknown;
 }
 
-/** What this process printed, and what would have ended it, while the client ran. */
-export interface Captured {
-  readonly prints: Print[];
-  readonly crashes: readonly Crash[];
-  /** Records an error that was caught elsewhere, such as in the callback of a timer. */
-  addCrash(error: unknown): void;
-  stop(): void;
-}
-
 /**
  * Records what this process prints, and what would end it. It is printed all the same, unless it contains a secret.
  *
  * @param isSecret whether a text must not be printed.
  */
-export function captureProcess(isSecret: (text: string) => boolean): Captured {
+export function captureProcess(isSecret: (text: string) => boolean) {
   const prints: Print[] = [];
   const crashes: Crash[] = [];
   const record: RecordPrint = (to, text) => {
@@ -42,15 +33,16 @@ export function captureProcess(isSecret: (text: string) => boolean): Captured {
   return {
     prints,
     crashes,
-    addCrash: (error) => crashes.push({ kind: 'uncaughtException', error }),
-    stop() {
+    /** Records an error that was caught elsewhere, such as in the callback of a timer. */
+    addCrash: (error: unknown): void => void crashes.push({ kind: 'uncaughtException', error }),
+    stop(): void {
       for (const undo of restore.toReversed()) undo();
     },
   };
 }
 
 /** The same for a client that is another process. */
-export function captureNothing(): Captured {
+export function captureNothing(): ReturnType<typeof captureProcess> {
   return { prints: [], crashes: [], addCrash() {}, stop() {} };
 }
 

@@ -4,6 +4,7 @@ import http, { STATUS_CODES } from 'node:http';
 import https from 'node:https';
 import { isIP } from 'node:net';
 import { dirname } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { serviceRoots } from '../rules/index.ts';
 import { makeCertificate, makeProxyCertificates, type ProxyCertificates } from '../server/certificate.ts';
 import { environmentFor, trustEnvironment, userProxyOf } from '../server/proxy/environment.ts';
@@ -89,7 +90,7 @@ async function connectOverHttp({ isOutside, trust, tls = false, ...options }: Co
     env: (input) => ({ ...environmentOf(input), ...(trusted && trustEnvironment(trusted.files)) }),
     transport,
     clock,
-    sleep: realSleep,
+    sleep: setTimeout<void>,
     close() {
       timers?.stop();
       return close();
@@ -114,11 +115,7 @@ async function connectOverProxy({ trust, allow, ...options }: ConnectionOptions)
     onRefused: transport.refuse,
   });
   const { env } = environmentFor(url, files);
-  return { graphUrl: serviceRoots[0], env: () => env, transport, clock, sleep: realSleep, close };
-}
-
-function realSleep(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+  return { graphUrl: serviceRoots[0], env: () => env, transport, clock, sleep: setTimeout<void>, close };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { explainExchange } from '../emulator/index.ts';
 import { asRecord, parseJson } from '../rules/index.ts';
-import { describeError, evidenceOf, isCreate, isLookUp, textsIn } from './checks/evidence.ts';
+import { describeError, describeRefusal, evidenceOf, isCreate, isLookUp, textsIn } from './checks/evidence.ts';
 import { checkLeaks, checkOutcome, libraryLeakOf } from './checks/outcome.ts';
 import { checkLookUps, checkPace, ignoresUnreadable } from './checks/pace.ts';
 import { checkRequests } from './checks/requests.ts';
@@ -33,7 +33,7 @@ function checkRun(run: Run): readonly Found[] {
   if (host)
     return [findingOf('sent.unseen', 'fetch, XMLHttpRequest, node:http or node:https', `a connection to ${host}`)];
   const failed = run.refusals.find(({ kind }) => kind === 'failed');
-  if (failed) return [findingOf('sent.unseen', 'a request through the proxy', `${failed.host}: ${failed.reason}`)];
+  if (failed) return [findingOf('sent.unseen', 'a request through the proxy', describeRefusal(failed))];
   const all = [
     ...checkRequests(run),
     ...checkPace(run),
@@ -121,7 +121,7 @@ async function learn(client: SuiteClient, options: SuiteOptions): Promise<NonNul
 }
 
 function describeEnd({ calls: [call], refusals: [refusal] }: Run): string {
-  if (refusal) return `${refusal.host}: ${refusal.reason}`;
+  if (refusal) return describeRefusal(refusal);
   if (call?.ending.kind !== 'rejected')
     return call?.ending.kind === 'resolved' ? 'It ended with success.' : 'It did not end.';
   return `It ended with: ${describeError(call.ending.error)}.`;

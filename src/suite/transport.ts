@@ -32,18 +32,11 @@ export interface SentRequest {
   /** Whether the client had already settled. */
   readonly isLate: boolean;
   /** What the client received; undefined where it is pending, or was aborted. Status 0 where the connection was lost. */
-  readonly response?: ReceivedResponse;
+  readonly response?: Awaited<ReturnType<typeof receivedOf>>;
   /** When the client gave it up, or settled, without a response to it. */
   readonly givenUpAt?: number;
   /** The emulator's record of it; absent where the request did not go to Graph. */
   readonly exchange?: Exchange;
-}
-
-interface ReceivedResponse {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-  readonly at: number;
 }
 
 /** Responds to the requests of one run, and records them. */
@@ -189,7 +182,7 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
   };
 }
 
-async function receivedOf(response: Response, at: number): Promise<ReceivedResponse> {
+async function receivedOf(response: Response, at: number) {
   const { status, headers } = response;
   return { status, headers, text: response.type === 'error' ? '' : await response.clone().text(), at };
 }

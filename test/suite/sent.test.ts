@@ -113,6 +113,19 @@ const other =
   async (input) =>
     refuseFailure(await fetch(url(input), init(input)));
 
+test('a finding has no character of a header that steers a terminal', async () => {
+  const client: CreateConnection = async (input) => {
+    const headers = { ...requestOf(input).headers, 'Content-Type': 'application/json; charset=x\u009b31m' };
+    await fetch(urlOf(input), { ...requestOf(input), headers });
+  };
+
+  const { findings } = await errorOf('create.plain', client);
+
+  expect(findings.find(({ kind }) => kind === 'sent.charset')?.received).toBe(
+    String.raw`application/json; charset=x\u009b31m`,
+  );
+});
+
 test('a client that sends a byte order mark has the finding sent.charset', async () => {
   const client = sending(({ connection }) => ({ body: `\ufeff${JSON.stringify(connection)}` }));
 

@@ -208,6 +208,11 @@ export function isLanguageError(reported: unknown, { failures }: Evidence): bool
   return !failures.some((failure) => failure.status !== 0 && namesFailure(failure, text));
 }
 
+/** What the proxy refused, and why. The host is as the program wrote it. */
+export function describeRefusal({ host, reason }: Run['refusals'][number]): string {
+  return printable(`${host}: ${reason}`);
+}
+
 const maxLength = 200;
 
 /** What was thrown or returned, on one line; without what a stack or a request of it might contain. */

@@ -1,4 +1,5 @@
 import { asRecord } from '../../rules/index.ts';
+import { printable } from '../../schemas/index.ts';
 import { CommandError } from '../command/command-error.ts';
 import { type Found, findingOf } from '../findings.ts';
 import type { Call } from '../options.ts';
@@ -24,7 +25,7 @@ export function checkOutcome(run: Run): Found[] {
       `${kind}: ${describeError(error)}`,
     ),
   );
-  const left = [...new Set(run.left)].join(', ');
+  const left = printable([...new Set(run.left)].join(', '));
   return [
     ...(crash ? [crash] : []),
     ...(left ? [findingOf('end.left', 'the end of every process', `${left} still ran`)] : []),

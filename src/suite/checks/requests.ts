@@ -3,6 +3,7 @@ import { asRecord, bearerTokenIn, parseJson, ruleOf, serviceRoots } from '../../
 import {
   type Difference,
   differencesBetween,
+  printable,
   showFound,
   showValue,
   toPointer,
@@ -12,24 +13,20 @@ import { type Found, findingOf } from '../findings.ts';
 import type { Call } from '../options.ts';
 import type { Run } from '../record-run.ts';
 import { byteOrderMark, type SentRequest } from '../transport.ts';
-import { callOf, isCreate, isOperation, isSameId } from './evidence.ts';
+import { callOf, describeRefusal, isCreate, isOperation, isSameId } from './evidence.ts';
 
 /** Whether each request belongs to creating the connection, and carries what was given. */
 export function checkRequests(run: Run): Found[] {
   return [
     ...run.requests.flatMap((one) => checkRequest(one, run)),
-    ...run.refusals.map(({ host, reason }) =>
-      findingOf(
-        'sent.elsewhere',
-        'requests to Microsoft Graph alone, or to hosts of the option allow',
-        `${host}: ${reason}`,
-      ),
-    ),
+    ...run.refusals.map((refusal) => findingOf('sent.elsewhere', allowedHosts, describeRefusal(refusal))),
     ...run.calls
       .filter(({ handed, given }) => !isDeepStrictEqual(handed, given))
       .map(({ handed, given }) => findingOf('given.changed', showValue(handed), showValue(given))),
   ];
 }
+
+const allowedHosts = 'requests to Microsoft Graph alone, or to hosts of the option allow';
 
 function checkRequest(one: SentRequest, run: Run): Found[] {
   if (one.isLate) return [findingOf('sent.late', 'every request before the promise is settled', sentLine(one))];
@@ -94,7 +91,7 @@ function checkCharset({ headers }: SentRequest): Found[] {
   const contentType = headers.get('content-type') ?? '';
   const charset = /;\s*charset="?([^";\s]+)/i.exec(contentType)?.[1];
   if (charset === undefined || /^utf-?8$/i.test(charset)) return [];
-  return [findingOf('sent.charset', 'application/json', contentType)];
+  return [findingOf('sent.charset', 'application/json', printable(contentType))];
 }
 
 /**
