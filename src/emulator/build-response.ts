@@ -1,12 +1,4 @@
-import {
-  asRecord,
-  type ErrorCircumstances,
-  type ErrorName,
-  errorEnvelope,
-  errorResponses,
-  graphAppId,
-  responseContentType,
-} from '../rules/index.ts';
+import { asRecord, type ErrorCircumstances, errorEnvelope, graphAppId, responseContentType } from '../rules/index.ts';
 import { fromPointer } from '../schemas/index.ts';
 import type { Refusal, Result } from './result.ts';
 import type { Representation } from './serialize.ts';
@@ -56,16 +48,6 @@ export function errorResponse({ response, details }: Refusal, context: ResponseC
     },
     body: errorEnvelope(response, { ...context, ...namesIn(details) }),
   };
-}
-
-/** An error response of Graph by its name, as a Response of Fetch: for what stands in front of an emulator. */
-export function errorResponseOf(name: ErrorName, { requestId, date }: { requestId: string; date: Date }): Response {
-  const { status } = errorResponses[name];
-  const envelope = errorEnvelope(errorResponses[name], { date, requestId, clientRequestId: requestId });
-  return Response.json(envelope, {
-    status,
-    headers: { 'request-id': requestId, 'client-request-id': requestId },
-  });
 }
 
 /** The headers of every response. **Source:** JSON batching concept page; Dev Proxy for what that page lacks. */

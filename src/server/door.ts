@@ -1,18 +1,13 @@
 import { isLoginHost } from '../emulator/index.ts';
 import { isServiceRoot } from '../rules/index.ts';
 import { showValue } from '../schemas/index.ts';
-import { announcesTooMuch } from './listener.ts';
+import { announcesTooMuch, type refusal } from './listener.ts';
 import type { ServerSettings } from './options.ts';
 import { isOwnPath } from './own-paths.ts';
 import { inUrl, isLoopbackHost } from './serve-handler.ts';
 
-/** Why a request is not let in. */
-export type DoorRefusal =
-  | { readonly name: 'bodyTooLarge' }
-  | { readonly name: 'forbidden' | 'unsupportedMediaType'; readonly message: string };
-
 /**
- * Why a request is not let in; undefined where it is.
+ * Why a request is not let in, as `refusal` takes it; undefined where it is.
  *
  * - A server on a loopback address takes only requests for such an address or for its own name: a page of another site
  *   reaches it under the name of that site (DNS rebinding). Graph's own paths may also come for a root of Graph or its
@@ -27,23 +22,23 @@ export function refusalAtDoor(
   { method, headers }: Request,
   { host: sentTo, hostname, pathname }: URL,
   { host, bodyLimit, tlsNames, publicUrl }: Pick<ServerSettings, 'host' | 'bodyLimit' | 'tlsNames' | 'publicUrl'>,
-): DoorRefusal | undefined {
+): Parameters<typeof refusal> | undefined {
   const isOwn = isOwnPath(pathname);
   const names = [host, ...tlsNames, ...(publicUrl === undefined ? [] : [new URL(publicUrl).hostname])];
   if (isLoopbackHost(host) && !isOneOf(names, hostname) && (isOwn || !isGraphHost(hostname))) {
     const fix = `Use 127.0.0.1 or localhost, or start the server with this name as its host`;
-    return { name: 'forbidden', message: `The request is for the host ${showValue(sentTo)}. ${fix}.` };
+    return ['forbidden', `The request is for the host ${showValue(sentTo)}. ${fix}.`];
   }
   // A link on any page may lead to the page for people, which holds no data itself.
   if (isOwn && pathname !== '/' && isForeign(headers, sentTo)) {
     const fix = 'Only pages of this server and programs may use it';
-    return { name: 'forbidden', message: `${pathname} is asked for by a page of another origin. ${fix}.` };
+    return ['forbidden', `${pathname} is asked for by a page of another origin. ${fix}.`];
   }
   if (isOwn && method !== 'GET' && hasBody(headers) && !isJson(headers)) {
     const fix = 'Send it as application/json';
-    return { name: 'unsupportedMediaType', message: `The body for ${pathname} is not declared as JSON. ${fix}.` };
+    return ['unsupportedMediaType', `The body for ${pathname} is not declared as JSON. ${fix}.`];
   }
-  return announcesTooMuch(headers.get('content-length'), bodyLimit) ? { name: 'bodyTooLarge' } : undefined;
+  return announcesTooMuch(headers.get('content-length'), bodyLimit) ? ['bodyTooLarge'] : undefined;
 }
 
 function isOneOf(names: readonly string[], hostname: string): boolean {

@@ -6,8 +6,8 @@ import { asRecord, matchOperation } from '../rules/index.ts';
 import { printable } from '../schemas/index.ts';
 import { makeCertificate } from './certificate.ts';
 import { changeState, controlApi } from './control/control-api.ts';
-import { type DoorRefusal, refusalAtDoor } from './door.ts';
-import { type Handler, refusal, refusalAs } from './listener.ts';
+import { refusalAtDoor } from './door.ts';
+import { type Handler, refusal } from './listener.ts';
 import type { Mocks } from './mocks.ts';
 import { type ServerOptions, type ServerSettings, serverSettingsOf } from './options.ts';
 import { isOwnPath, type OwnPaths, respondAtOwnPath } from './own-paths.ts';
@@ -121,8 +121,8 @@ function ownPathsOf(settings: ServerSettings): OwnPaths {
   const { emulator } = settings;
   return {
     ...page,
-    '/status.json': { GET: () => Response.json(statusOf(emulator), { headers: { 'Cache-Control': 'no-store' } }) },
-    '/health': { GET: () => Response.json({ status: 'ok' }, { headers: { 'Cache-Control': 'no-store' } }) },
+    '/status.json': { GET: () => Response.json(statusOf(emulator)) },
+    '/health': { GET: () => Response.json({ status: 'ok' }) },
     // The page has no icon, and browsers ask for one all the same.
     '/favicon.ico': { GET: () => new Response(null, { status: 204 }) },
     '/_pact/provider-states': { POST: (request) => changeState(request, emulator) },
@@ -135,8 +135,7 @@ type OnExchange = ServerSettings['onExchange'];
 async function failedResponse(error: unknown, request: Request, onExchange: OnExchange): Promise<Response> {
   // The client has gone in the middle of its request.
   if (request.signal.aborted) return Response.error();
-  if (asRecord(error)?.code === 'ERR_BODY_TOO_LARGE')
-    return reportRefusal({ name: 'bodyTooLarge' }, request, onExchange);
+  if (asRecord(error)?.code === 'ERR_BODY_TOO_LARGE') return reportRefusal(['bodyTooLarge'], request, onExchange);
   const { value: redact } = redactorFor(request.headers, undefined, request.url);
   const stack = error instanceof Error ? error.stack : undefined;
   const lines = `Failed to respond to ${request.method} ${request.url}: ${stack ?? String(error)}`.split('\n');
@@ -144,9 +143,13 @@ async function failedResponse(error: unknown, request: Request, onExchange: OnEx
   return refusal('internalServerError');
 }
 
-async function reportRefusal(refused: DoorRefusal, request: Request, onExchange: OnExchange): Promise<Response> {
-  const response = refused.name === 'bodyTooLarge' ? refusal(refused.name) : refusalAs(refused.name, refused.message);
-  onExchange?.(bareExchange(refused.name, request, response, await response.clone().json()));
+async function reportRefusal(
+  refused: Parameters<typeof refusal>,
+  request: Request,
+  onExchange: OnExchange,
+): Promise<Response> {
+  const response = refusal(...refused);
+  onExchange?.(bareExchange(refused[0], request, response, await response.clone().json()));
   return response;
 }
 

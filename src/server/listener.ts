@@ -1,8 +1,7 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { NodeRequest, sendNodeResponse } from 'srvx/node';
-import { errorResponseOf } from '../emulator/build-response.ts';
-import { errorEnvelope, limits, sources } from '../rules/index.ts';
+import { errorEnvelope, errorResponses, limits, sources } from '../rules/index.ts';
 
 /** Responds to one request; never throws. A Response of type `error` stands for a lost connection. */
 export type Handler = (request: Request) => Promise<Response>;
@@ -67,7 +66,7 @@ function withReason(response: Response): Response {
   return Object.defineProperty(response, 'statusText', { value: STATUS_CODES[response.status] ?? 'Unknown' });
 }
 
-const parserErrors: Readonly<Record<string, RefusalName>> = {
+const parserErrors: Readonly<Record<string, keyof typeof refusals>> = {
   HPE_HEADER_OVERFLOW: 'headersTooLarge',
   ERR_HTTP_REQUEST_TIMEOUT: 'requestTimeout',
 };
@@ -87,26 +86,29 @@ async function refuseUnreadable({ code = '' }: NodeJS.ErrnoException, socket: Du
   socket.end(`${lines.join('\r\n')}\r\n\r\n${text}`, () => socket.destroy());
 }
 
-/** Why a request never reaches the emulator, or that it fails on it: names in the table of error responses. */
-type RefusalName = 'requestUnreadable' | 'requestTimeout' | 'bodyTooLarge' | 'headersTooLarge' | 'internalServerError';
+const { requestUnreadable, requestTimeout, bodyTooLarge, headersTooLarge, internalServerError } = errorResponses;
 
-/** Such a response, in the envelope of Graph. The connection ends with it: the rest of the request is not read. */
-export function refusal(name: RefusalName): Response {
-  const response = errorResponseOf(name, { requestId: crypto.randomUUID(), date: new Date() });
-  response.headers.set('Connection', 'close');
-  return response;
-}
+/** Each of these gets a message of its own. */
+const notLetIn = { message: '', evidence: 'inferred', source: sources.invented } as const;
 
-const notLetIn = {
-  forbidden: { status: 403, code: 'Forbidden' },
-  unsupportedMediaType: { status: 415, code: 'UnsupportedMediaType' },
-  misdirected: { status: 421, code: 'MisdirectedRequest' },
+/** Why a request never reaches the emulator, or that it fails on it. */
+const refusals = {
+  requestUnreadable,
+  requestTimeout,
+  bodyTooLarge,
+  headersTooLarge,
+  internalServerError,
+  forbidden: { ...notLetIn, status: 403, code: 'Forbidden' },
+  unsupportedMediaType: { ...notLetIn, status: 415, code: 'UnsupportedMediaType' },
+  misdirected: { ...notLetIn, status: 421, code: 'MisdirectedRequest' },
 } as const;
 
-/** The response to a request that is not let in, in the envelope of Graph, with the reason as its message. */
-export function refusalAs(name: keyof typeof notLetIn, message: string): Response {
+/** Such a response, in the envelope of Graph. The connection ends with it: the rest of the request is not read. */
+export function refusal(name: keyof typeof refusals, message: string = refusals[name].message): Response {
   const requestId = crypto.randomUUID();
-  const response = { ...notLetIn[name], message, evidence: 'inferred', source: sources.invented } as const;
-  const envelope = errorEnvelope(response, { date: new Date(), requestId, clientRequestId: requestId });
-  return Response.json(envelope, { status: response.status, headers: { Connection: 'close' } });
+  const ids = { requestId, clientRequestId: requestId };
+  return Response.json(errorEnvelope({ ...refusals[name], message }, { date: new Date(), ...ids }), {
+    status: refusals[name].status,
+    headers: { 'request-id': requestId, 'client-request-id': requestId, Connection: 'close' },
+  });
 }

@@ -60,12 +60,8 @@ export interface ServerOptions {
   readonly setUp?: (emulator: Emulator) => void;
 }
 
-/** The options with every default filled in. */
-export interface ServerSettings extends Required<Omit<ServerOptions, 'publicUrl' | 'onExchange'>> {
-  /** Scheme, host and port. */
-  readonly publicUrl: string | undefined;
-  readonly onExchange: ServerOptions['onExchange'] | undefined;
-}
+/** The options with every default filled in; `publicUrl` is scheme, host and port. */
+export type ServerSettings = ReturnType<typeof serverSettingsOf>;
 
 const serverOptions = {
   port: option.wholeNumber(0, '', 65_535),
@@ -79,7 +75,7 @@ const serverOptions = {
   ),
   bodyLimit: option.wholeNumber(1, 'bytes'),
   onExchange: option.function<NonNullable<ServerOptions['onExchange']>>('a function that takes an exchange'),
-  setUp: option.function<ServerSettings['setUp']>('a function that takes the emulator'),
+  setUp: option.function<NonNullable<ServerOptions['setUp']>>('a function that takes the emulator'),
 };
 
 /**
@@ -87,7 +83,7 @@ const serverOptions = {
  *
  * @throws TypeError naming the option, its value and what is allowed.
  */
-export function serverSettingsOf(options: ServerOptions): ServerSettings {
+export function serverSettingsOf(options: ServerOptions) {
   const { tls = false, publicUrl, ...read } = readOptions('startServer', serverOptions, options);
   if (typeof tls !== 'boolean' && !isKeyPair(tls)) {
     // Not the value: it may hold a private key.

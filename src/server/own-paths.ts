@@ -26,7 +26,9 @@ export async function respondAtOwnPath(request: Request, paths: OwnPaths): Promi
     return ownError(405, 'MethodNotAllowed', `${pathname} takes ${allow} only.`, { Allow: allow });
   }
   try {
-    return await respond(request);
+    const response = await respond(request);
+    response.headers.set('Cache-Control', 'no-store');
+    return response;
   } catch (error) {
     // Anything else is a fault of the kit's own, and stays one.
     if (!(error instanceof TypeError)) throw error;

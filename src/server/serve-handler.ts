@@ -2,18 +2,12 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { once } from '../rules/index.ts';
 import type { Handler } from './listener.ts';
-import type { RunningServer, TlsKeyPair } from './options.ts';
+import type { RunningServer, ServerOptions, TlsKeyPair } from './options.ts';
 
-/** Where a handler is served; everything has a default. */
-export interface ServedAt {
-  /** Default `127.0.0.1`. */
-  readonly host?: string;
-  /** Default 0: any free port. */
-  readonly port?: number;
+/** Where a handler is served. */
+export interface ServedAt extends Pick<ServerOptions, 'host' | 'port' | 'bodyLimit'> {
   /** Default: no TLS. */
   readonly tls?: TlsKeyPair | undefined;
-  /** The largest body in bytes. Default: that of Graph. */
-  readonly bodyLimit?: number;
 }
 
 /**

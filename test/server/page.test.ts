@@ -46,6 +46,13 @@ describe('the page', () => {
     expect([response.status, response.headers.get('content-type')]).toEqual([200, type]);
   });
 
+  test.for(['/', '/_page/style.css', '/_page/script.js', '/status.json', '/health', '/_testkit/exchanges'])(
+    'has nothing at %s that may come from a cache',
+    async (path) => {
+      expect((await fetch(server.url + path)).headers.get('cache-control')).toBe('no-store');
+    },
+  );
+
   test('is the same whatever was asked before: what a request brought comes with the data alone', async () => {
     const before = await (await fetch(`${server.url}/`)).text();
 

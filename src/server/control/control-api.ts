@@ -33,14 +33,14 @@ export function controlApi({ emulator, setUp }: ServerSettings): OwnPaths {
     exchanges: emulator.exchanges.map((exchange) => ({ ...exchange, explanation: explainExchange(exchange) })),
   });
   return {
-    '/_testkit/openapi.json': { GET: () => json(controlApiDocument) },
+    '/_testkit/openapi.json': { GET: () => Response.json(controlApiDocument) },
     '/_testkit/faults': {
-      GET: () => json(faults()),
+      GET: () => Response.json(faults()),
       async POST(request) {
         const plan = asRecord(await readJson(request));
         if (!plan) throw new TypeError(`The body is not a JSON object. Send JSON such as ${faultExample}.`);
         planFault(emulator, plan);
-        return json(faults(), 201);
+        return Response.json(faults(), { status: 201 });
       },
       DELETE() {
         engine.clearFaults();
@@ -54,19 +54,15 @@ export function controlApi({ emulator, setUp }: ServerSettings): OwnPaths {
         return new Response(null, { status: 204 });
       },
     },
-    '/_testkit/exchanges': { GET: () => json(exchanges()) },
+    '/_testkit/exchanges': { GET: () => Response.json(exchanges()) },
     '/_testkit/connections': {
-      GET: () => json(connections()),
+      GET: () => Response.json(connections()),
       async POST(request) {
         putConnections(emulator, await readJson(request));
-        return json(connections(), 201);
+        return Response.json(connections(), { status: 201 });
       },
     },
   };
-}
-
-function json(body: unknown, status = 200): Response {
-  return Response.json(body, { status, headers: { 'Cache-Control': 'no-store' } });
 }
 
 /** The JSON in a body, also behind a byte order mark as of PowerShell; undefined where it is none. */

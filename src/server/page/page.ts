@@ -74,8 +74,8 @@ export const page: OwnPaths = {
 };
 
 function file(text: string, type: string, headers: Readonly<Record<string, string>> = {}): Response {
-  const common = { 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' };
-  return new Response(text, { headers: { 'Content-Type': `${type}; charset=utf-8`, ...common, ...headers } });
+  const common = { 'Content-Type': `${type}; charset=utf-8`, 'X-Content-Type-Options': 'nosniff' };
+  return new Response(text, { headers: { ...common, ...headers } });
 }
 
 /** How the page looks: light or dark as the reader's system has it, and down to the width of a phone. */

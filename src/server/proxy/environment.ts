@@ -3,8 +3,7 @@ import { delimiter, dirname } from 'node:path';
 import { graphHosts, loginHosts } from '../../rules/index.ts';
 import { isLoopbackHost } from '../serve-handler.ts';
 import { runMark } from './linux-processes.ts';
-import type { TrustFiles } from './trust-files.ts';
-import { trustStorePassword } from './trust-files.ts';
+import { type TrustFiles, trustStorePassword } from './trust-files.ts';
 
 /**
  * The environment for a program that is to reach Microsoft Graph and its token endpoint through the proxy, and trusts

@@ -6,21 +6,17 @@ import { isLoginHost } from '../../emulator/index.ts';
 import { graphHosts } from '../../rules/index.ts';
 import { badOption, printable, showValue } from '../../schemas/index.ts';
 import type { ProxyCertificates } from '../certificate.ts';
-import { type Handler, refusalAs } from '../listener.ts';
-import type { ProxyRefusal } from '../options.ts';
+import { type Handler, refusal } from '../listener.ts';
+import type { ProxyRefusal, ServerOptions } from '../options.ts';
 import { cannotListen, createHandlerServer, inUrl } from '../serve-handler.ts';
 import { environmentFor, type userProxyOf } from './environment.ts';
 import { writeTrustFiles } from './trust-files.ts';
 
 /** The options of `startProxy`. */
-export interface ProxyOptions {
+export interface ProxyOptions extends Pick<ServerOptions, 'host' | 'port'> {
   /** Responds to the requests for hosts of Graph and of the token endpoint, which their URLs name. */
   readonly handler: Handler;
   readonly certificates: ProxyCertificates;
-  /** Default `127.0.0.1`. */
-  readonly host?: string;
-  /** Default 0: any free port. */
-  readonly port?: number;
   /** Hosts to let through untouched, such as `api.contoso.com`, `*.contoso.com` or `localhost:8443`. Default: none. */
   readonly allow?: readonly string[];
   /** The proxy that a request for an allowed host goes through; undefined for none. Default: none. */
@@ -142,7 +138,7 @@ function createTunnelServer(host: string, options: ProxyOptions): HttpServer {
     const other = sentTo.find((name) => hostOf(name) !== host);
     if (other === undefined) return handler(request);
     fail(`a request in its tunnel names ${showValue(other)} as Host.`);
-    return refusalAs('misdirected', `The tunnel leads to ${host}, and the request names ${showValue(other)} as Host.`);
+    return refusal('misdirected', `The tunnel leads to ${host}, and the request names ${showValue(other)} as Host.`);
   };
   const server = createHandlerServer(respond, { tls });
   server.keepAliveTimeout = keepAliveTimeout;
