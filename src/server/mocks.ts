@@ -55,7 +55,9 @@ export function createMocks(entries: readonly MockEntry[], onNote: (sentence: st
         if (!text.includes(entry.bodyFragment.toLowerCase())) continue;
       }
       const count = (counts.get(entry.url) ?? 0) + 1;
-      if (entry.nth === undefined || entry.nth === count) return entry;
+      if (entry.nth !== undefined && entry.nth !== count) continue;
+      counts.set(entry.url, count);
+      return entry;
     }
     return undefined;
   }
@@ -73,9 +75,7 @@ export function createMocks(entries: readonly MockEntry[], onNote: (sentence: st
       const { kind } = matchOperation(request.method, request.url);
       if (kind !== 'elsewhere' && kind !== 'notEmulated') return void noteEmulated(request);
       const entry = await firstFor(request);
-      if (!entry) return undefined;
-      counts.set(entry.url, (counts.get(entry.url) ?? 0) + 1);
-      return new Response(entry.body ?? null, entry);
+      return entry && new Response(entry.body ?? null, entry);
     },
     reset: () => counts.clear(),
   };

@@ -140,6 +140,20 @@ describe('a mocks file', () => {
     expect(await statuses('/users', '/users')).toEqual([200, 503]);
   });
 
+  test('is used for one of some requests at once, where it is for the nth with a fragment', async () => {
+    const request = { url: `${graph}/search/query`, method: 'POST', bodyFragment: 'megan' };
+    const { send } = await kitOf([
+      { request: { ...request, nth: 1 }, response: { statusCode: 503 } },
+      { request, response: { statusCode: 204 } },
+    ]);
+
+    const all = await Promise.all(
+      ['a', 'b', 'c'].map((id) => send('/search/query', { method: 'POST', body: `${id} megan` })),
+    );
+
+    expect(all.map(({ status }) => status).toSorted()).toEqual([204, 204, 503]);
+  });
+
   test('fits a query that an SDK has encoded', async () => {
     const { send } = await kitOf([
       { request: { url: `${graph}/users?$filter=startswith(displayName,'M')` }, response: { body: [user] } },
