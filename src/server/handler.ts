@@ -52,8 +52,7 @@ function createHandler(settings: ServerSettings & Additions): Handler {
   }
 
   return async (request) => {
-    const url = URL.parse(request.url);
-    if (!url) return refusal('requestUnreadable');
+    const url = new URL(request.url);
     const response = await respondOrRefuse(request, url);
     // A page must be able to read a refusal too.
     return isOwnPath(url.pathname) || isLoginPath(url.pathname) ? response : allowOrigin(request, response);

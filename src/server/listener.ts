@@ -3,14 +3,15 @@ import type { Duplex } from 'node:stream';
 import { NodeRequest, sendNodeResponse } from 'srvx/node';
 import { errorEnvelope, errorResponses, limits, sources } from '../rules/index.ts';
 
-/** Responds to one request; never throws. A Response of type `error` stands for a lost connection. */
+/** Responds to one request, whose URL can be parsed; never throws. A Response of type `error` stands for a lost connection. */
 export type Handler = (request: Request) => Promise<Response>;
 
 /** The requests of Node.js as a handler takes them, and its responses as Node.js sends them. */
 export function createListener(handler: Handler, bodyLimit: number = limits.requestBody.maximumBytes) {
   async function respond(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const request = withBytes(new NodeRequest({ req, res, maxRequestBodySize: bodyLimit }), req);
-    const response = hasBadHost(req) ? refusal('requestUnreadable') : await handler(request);
+    const isReadable = !hasBadHost(req) && URL.canParse(request.url);
+    const response = isReadable ? await handler(request) : refusal('requestUnreadable');
     // A fault that leaves the client without a response.
     if (response.type === 'error') res.destroy();
     else await sendNodeResponse(res, withReason(response)).catch(() => res.destroy());

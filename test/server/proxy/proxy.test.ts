@@ -103,6 +103,14 @@ describe('a tunnel', () => {
     ]);
   });
 
+  test('refuses a Host that no URL can name, and goes on', async () => {
+    const { through } = await proxyOf();
+    const head = `GET /v1.0/external/connections HTTP/1.1\r\n${json}\r\nHost: graph.microsoft.com`;
+
+    expect(await send(await through(), `${head}:99999`)).toContain('HTTP/1.1 400');
+    expect(await send(await through(), head)).toContain('HTTP/1.1 200');
+  });
+
   test('refuses a request for another host in absolute form', async () => {
     const { through, emulator, refused } = await proxyOf();
     const head = `GET https://evil.example/v1.0/external/connections HTTP/1.1\r\nHost: graph.microsoft.com\r\n${json}`;
