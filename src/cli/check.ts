@@ -154,26 +154,18 @@ function toText(
   { file, text, violations, refusedLive, advisories }: FileResult,
   { profile, apiVersion }: CheckFlags,
 ): string {
-  const name = paint('bold', file === '-' ? 'Standard input' : printable(file));
-  const where = paint('dim', `(profile ${profile}, ${apiVersion})`);
   const { length } = violations;
-  const frame = framesIn(text);
-  if (length > 0) {
-    const count = paint('red', length === 1 ? 'breaks a rule' : `breaks ${length} rules`);
-    return [`${name} ${count} ${where}`, ...violations.map((violation) => violationLines(violation, frame))].join(
-      '\n\n',
-    );
-  }
+  const name = paint('bold', file === '-' ? 'Standard input' : printable(file));
+  const broken = paint('red', length === 1 ? 'breaks a rule' : `breaks ${length} rules`);
+  const result = length === 0 ? paint('green', 'is valid') : broken;
   const refused = `  The live service would refuse it (${refusedLive.join(', ')}). Use --profile live for details.`;
-  const valid = [
-    `${name} ${paint('green', 'is valid')} ${where}`,
-    ...(refusedLive.length > 0 ? [paint('yellow', refused)] : []),
-  ].join('\n');
-  if (advisories.length === 0) return valid;
+  const isRefusedLive = length === 0 && refusedLive.length > 0;
+  const frame = framesIn(text);
   return [
-    valid,
-    paint('yellow', '  Accepted, but not right:'),
-    ...advisories.map((each) => violationLines(each, frame)),
+    `${name} ${result} ${paint('dim', `(profile ${profile}, ${apiVersion})`)}${isRefusedLive ? `\n${paint('yellow', refused)}` : ''}`,
+    ...violations.map((violation) => violationLines(violation, frame)),
+    ...(advisories.length > 0 ? [paint('yellow', '  Accepted, but not right:')] : []),
+    ...advisories.map((advisory) => violationLines(advisory, frame)),
   ].join('\n\n');
 }
 

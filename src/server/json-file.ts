@@ -64,12 +64,8 @@ export interface Position {
 
 /** The place of the character at an index. */
 export function positionAt(text: string, index: number): Position {
-  let [line, start] = [1, 0];
-  for (let end = text.indexOf('\n'); end >= 0 && end < index; end = text.indexOf('\n', start)) {
-    line += 1;
-    start = end + 1;
-  }
-  return { line, column: index - start + 1 };
+  const lines = text.slice(0, index).split('\n');
+  return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
 }
 
 /**

@@ -105,9 +105,8 @@ export function serverSettingsOf(options: ServerOptions) {
 }
 
 function isRoot(value: unknown): boolean {
-  if (typeof value !== 'string' || !/^https?:\/\//i.test(value) || !URL.canParse(value)) return false;
-  const { pathname, search, hash, username } = new URL(value);
-  return pathname === '/' && search === '' && hash === '' && username === '';
+  const url = typeof value === 'string' && /^https?:\/\//i.test(value) ? URL.parse(value) : null;
+  return url?.href === `${url?.origin}/`;
 }
 
 function isKeyPair(value: unknown): value is TlsKeyPair {

@@ -3,21 +3,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** The variable that marks every process of a run, also one that has left its group. */
 export const runMark = 'EXTERNAL_CONNECTION_TESTKIT_RUN';
 
-/** A process that runs. */
-export interface LinuxProcess {
-  readonly id: number;
-  readonly name: string;
-  readonly groupId: number;
-  /** Whether its environment has the mark that was looked for. */
-  readonly isMarked: boolean;
-}
+/** A process that runs. `isMarked` says whether its environment has the mark that was looked for. */
+export type LinuxProcess = ReturnType<typeof linuxProcesses>[number];
 
 /**
  * The processes of this machine that run, read from /proc; none on another system than Linux.
  *
  * @param mark `NAME=value`, as it stands in the environment of a process.
  */
-export function linuxProcesses(mark: string): readonly LinuxProcess[] {
+export function linuxProcesses(mark: string) {
   if (process.platform !== 'linux') return [];
   const ids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   return ids.flatMap((id) => {
