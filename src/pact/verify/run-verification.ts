@@ -11,7 +11,7 @@ import { selectFromBroker } from './publish-results.ts';
 import { interactionsIn, messageReason, noticesIn, problemsIn, reportIn } from './report.ts';
 import { runVerifier, startPactProcess } from './run-verifier.ts';
 import { tenantProvider } from './tenant-provider.ts';
-import { VerificationError, type VerificationResults, withTotals } from './verification-results.ts';
+import { type InteractionResult, VerificationError, type VerificationResults } from './verification-results.ts';
 import { createVerifierBridge } from './verifier-bridge.ts';
 import type { GivenPact, VerifySettings } from './verify-options.ts';
 
@@ -184,4 +184,11 @@ const onlyMessages =
 function nothingFound({ provider, broker }: VerifySettings): string {
   const place = broker ? `The broker at ${broker.url} has` : 'The files have';
   return `${place} no interaction of the provider "${provider}". Name the provider as the pacts do, or widen the selectors.`;
+}
+
+/** The results with their totals. */
+function withTotals(interactions: readonly InteractionResult[], notices: readonly string[] = []): VerificationResults {
+  const totals = { passed: 0, failed: 0, pending: 0, skipped: 0 };
+  for (const { outcome } of interactions) totals[outcome] += 1;
+  return { interactions, totals, notices };
 }

@@ -27,30 +27,18 @@ export function operationsFor(state: string): readonly OperationName[] | undefin
   return new Map(Object.entries(tenantStates)).get(state);
 }
 
-/** A request that brings a tenant into a provider state. */
-interface StateRequest {
-  readonly operation: OperationName;
-  readonly ids: { readonly connectionId: string; readonly itemId: string };
-  readonly body?: object;
-  /** What it is for: completes "Could not …". */
-  readonly goal?: string;
-}
-
 /** The requests that bring a tenant into a provider state, in order. Each getOperation is to be polled. */
-export function requestsFor({ name: state, params = {} }: ProviderState): readonly StateRequest[] {
+export function requestsFor({ name: state, params = {} }: ProviderState) {
   const { name = params.id, description } = params;
-  const [id, itemId, groupId] = [String(params.id), String(params.itemId), String(params.groupId)];
-  const requests: Partial<Record<OperationName, Pick<StateRequest, 'body' | 'goal'>>> = {
-    createConnection: {
-      body: { id, name, ...(description ? { description } : {}) },
-      goal: `create the connection "${id}"`,
-    },
-    updateSchema: { body: exampleSchema('v1.0'), goal: `register a schema of "${id}"` },
-    putItem: { body: exampleItem, goal: `put the item "${itemId}"` },
-    createGroup: { body: { id: groupId, displayName: groupId }, goal: `create the group "${groupId}"` },
+  const ids = { connectionId: String(params.id), itemId: String(params.itemId) };
+  const groupId = String(params.groupId);
+  const bodies: Partial<Record<OperationName, object>> = {
+    createConnection: { id: ids.connectionId, name, ...(description ? { description } : {}) },
+    updateSchema: exampleSchema('v1.0'),
+    putItem: exampleItem,
+    createGroup: { id: groupId, displayName: groupId },
   };
-  const ids = { connectionId: id, itemId };
-  return (operationsFor(state) ?? []).map((operation) => ({ operation, ids, ...requests[operation] }));
+  return (operationsFor(state) ?? []).map((operation) => ({ operation, ids, body: bodies[operation] }));
 }
 
 /** A connection to put, unchecked, with its contents beside its own properties. */

@@ -54,7 +54,7 @@ export function tenantProvider({ graphUrl, client, owned, version, free }: Tenan
 
   async function setUp(state: ProviderState): Promise<ProviderStateValues> {
     let operationId = '';
-    for (const { operation, ids, body, goal } of requestsFor(state)) {
+    for (const { operation, ids, body } of requestsFor(state)) {
       if (operation === 'getOperation') {
         await client.poll(() => completed({ ...ids, operationId }), 'the schema is not registered');
         continue;
@@ -62,7 +62,7 @@ export function tenantProvider({ graphUrl, client, owned, version, free }: Tenan
       const request = () => send(operation, ids, body);
       const isCreate = operation === 'createConnection';
       const response = await (isCreate ? create(ids.connectionId, asRecord(body)?.name, request) : request());
-      await requireSuccess(response, goal);
+      await requireSuccess(response, goalOf(operation, state));
       if (operation === 'updateSchema') operationId = response.headers.get('location')?.split('/').at(-1) ?? '';
     }
     return { ...(operationId && { operationId }) };
@@ -106,7 +106,13 @@ function notOwn(id: string): string {
   return `The connection "${id}" is not one of this run. It is left alone.`;
 }
 
-async function requireSuccess(response: Response, goal = ''): Promise<void> {
+function goalOf(operation: OperationName, { params = {} }: ProviderState): string {
+  if (operation === 'createGroup') return `create the group "${params.groupId}"`;
+  if (operation === 'updateSchema') return `register a schema of "${params.id}"`;
+  return operation === 'putItem' ? `put the item "${params.itemId}"` : `create the connection "${params.id}"`;
+}
+
+async function requireSuccess(response: Response, goal: string): Promise<void> {
   if (response.ok) return;
   const text = (await response.text()).slice(0, 300);
   throw new Error(`Could not ${goal}: the response is ${response.status} ${text}`);

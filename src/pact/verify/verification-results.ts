@@ -38,16 +38,6 @@ export interface VerificationResults {
   readonly notices: readonly string[];
 }
 
-/** The results with their totals. */
-export function withTotals(
-  interactions: readonly InteractionResult[],
-  notices: readonly string[] = [],
-): VerificationResults {
-  const totals = { passed: 0, failed: 0, pending: 0, skipped: 0 };
-  for (const { outcome } of interactions) totals[outcome] += 1;
-  return { interactions, totals, notices };
-}
-
 /** At least one interaction failed that is not pending. The message names each with what was expected and what came. */
 export class VerificationError extends Error {
   override readonly name = 'VerificationError';

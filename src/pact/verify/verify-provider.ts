@@ -63,9 +63,8 @@ export interface VerificationPlan {
 export function planVerification(options: VerifyOptions): VerificationPlan {
   const settings = verifySettings(options, 'planVerification');
   const { files, isTenant, tenant, graphUrl } = settings;
-  if (graphUrl === undefined) throw badOption('graphUrl', graphUrl, 'the root of the provider: a plan needs its URL');
-  if (files.length === 0)
-    throw badOption('pacts', options.pacts, 'pact files: a plan does not request those of a broker');
+  if (graphUrl === undefined) throw badOption('graphUrl', graphUrl, 'the root of the provider');
+  if (files.length === 0) throw badOption('pacts', options.pacts, 'pact files');
   const reasonAgainst = (candidate: Candidate) => (isTenant ? dangerOf(candidate, tenant.unsafe) : undefined);
   const { chosen, skipped } = choose(candidatesIn(files), reasonAgainst);
   const interactions = chosen.map(({ http }) => http);
