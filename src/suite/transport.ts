@@ -24,6 +24,8 @@ export interface SentRequest {
   readonly url: string;
   readonly headers: Headers;
   readonly text: string;
+  /** Whether a byte order mark stood before the text. */
+  readonly hasMark: boolean | undefined;
   readonly target: Target;
   /** When it came, in milliseconds of the clock. */
   readonly at: number;
@@ -56,9 +58,6 @@ export interface TransportOptions {
   /** Responds to what the emulator does not. */
   readonly mocks: Mocks | undefined;
 }
-
-/** Stands before the text of a request that began with it. */
-export const byteOrderMark = '\uFEFF';
 
 type RecordedSend = { -readonly [Name in keyof SentRequest]: SentRequest[Name] };
 
@@ -142,7 +141,8 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
         method,
         url,
         headers,
-        text: (hasMark ? byteOrderMark : '') + text,
+        text,
+        hasMark,
         target,
         at: clock.now(),
         timersSet,

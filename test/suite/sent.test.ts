@@ -132,6 +132,12 @@ test('a client that sends a byte order mark has the finding sent.charset', async
   expect(await kindsOf('create.plain', client)).toEqual(['sent.charset']);
 });
 
+test('a client that takes no input and sends a byte order mark has the finding sent.charset', async () => {
+  const client = sending(() => ({ body: '\ufeff{"id":"contosohr","name":"Contoso HR"}' }));
+
+  expect(await kindsOf('create.plain', client, { takes: 'none' })).toEqual(['sent.charset']);
+});
+
 const misled: readonly (readonly [string, string, CreateConnection])[] = [
   ['sends to another host', 'sent.elsewhere', other(() => 'https://graph.contoso.com/v1.0/external/connections')],
   ['leaves the version out', 'sent.unasked', other(({ graphUrl }) => `${graphUrl}/external/connections`)],

@@ -12,7 +12,7 @@ import {
 import { type Found, findingOf } from '../findings.ts';
 import type { Call } from '../options.ts';
 import type { Run } from '../record-run.ts';
-import { byteOrderMark, type SentRequest } from '../transport.ts';
+import type { SentRequest } from '../transport.ts';
 import { callOf, describeRefusal, isCreate, isOperation, isSameId } from './evidence.ts';
 
 /** Whether each request belongs to creating the connection, and carries what was given. */
@@ -66,13 +66,11 @@ function checkVersion(one: SentRequest, { options }: Run): Found[] {
 
 function checkCreate(one: SentRequest, run: Run): Found[] {
   const { wanted } = callOf(one, run);
-  const body = sentBody(one);
+  const body = parseJson(one.text);
   const differences = body === undefined ? [] : differencesOf(wanted, body);
   return [
     ...checkCharset(one),
-    ...(one.text.startsWith(byteOrderMark)
-      ? [findingOf('sent.charset', 'JSON from the first byte', 'a byte order mark')]
-      : []),
+    ...(one.hasMark ? [findingOf('sent.charset', 'JSON from the first byte', 'a byte order mark')] : []),
     // What is wrong with the headers, or keeps the body from being read. The token has a check of its own.
     ...(one.exchange?.violations ?? [])
       .filter(({ rule }) => ruleOf(rule).checkedBy === 'gateway' && !rule.startsWith('token.'))
@@ -115,15 +113,11 @@ function checkOther(one: SentRequest, { calls, options }: Run): Found[] {
 
 /** Whether a PATCH sets what the create sets. */
 function changesNothing(one: SentRequest, { wanted }: Call): boolean {
-  return differencesOf({ ...wanted, ...asRecord(sentBody(one)) }, wanted).length === 0;
+  return differencesOf({ ...wanted, ...asRecord(parseJson(one.text)) }, wanted).length === 0;
 }
 
 function unasked(one: SentRequest): Found {
   return findingOf('sent.unasked', 'POST {graphUrl}/v1.0/external/connections', sentLine(one));
-}
-
-function sentBody({ text }: SentRequest): unknown {
-  return parseJson(text.replace(byteOrderMark, ''));
 }
 
 /** How the body that was sent differs from the connection that was given, one line each. */
