@@ -311,6 +311,7 @@ describe('the journal', () => {
         violations: [],
       },
     ]);
+    expect(graph.exchanges.map(({ parts }) => parts)).toEqual([undefined, undefined, graph.exchanges.slice(0, 2)]);
   });
 
   test('the tokens of its parts are nowhere in the journal, wherever they stand', async () => {

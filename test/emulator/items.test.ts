@@ -331,6 +331,15 @@ describe('the items of a connection', () => {
     expect(graph.exchanges[0]?.violations[0]?.rule).toBe('item.createdByPut');
   });
 
+  test('are not named where a POST below one is not emulated', async () => {
+    const graph = tenant();
+
+    const response = await graph.fetch(requestTo('/contosohr/items/1/activities', { method: 'POST', body: {} }));
+
+    expect(response.status).toBe(501);
+    expect(graph.exchanges[0]?.violations).toEqual([]);
+  });
+
   test('can be put by twenty parts of a batch, of which one is throttled', async () => {
     const graph = tenant();
     graph.plan(faults.throttled({ retryAfter: 2 }), { on: 'putItem' });

@@ -20,6 +20,8 @@ describe('put', () => {
     ],
     [[{ id: 'contosohr' }, { items: [{}] }], /^The option items is an array\. Use a list of items, each with an id/],
     [[{ id: 'contosohr' }, { groups: [{ id: 'hr', members: [{}] }] }], /Use a list of groups, each with an id, and/],
+    [[{ id: 'contosohr' }, { groups: [{ members: [member] }] }], /Use a list of groups, each with an id, and/],
+    [[{ id: 'contosohr' }, { groups: [{ id: 'hr', members: member }] }], /Use a list of groups, each with an id, and/],
     [[{ id: 'contosohr' }, { items: [{ id: '1', acl: () => [] }] }], /could not be cloned/],
   ] as const)('refuses %o, and stores nothing', ([values, message]) => {
     const graph = createEmulator();
@@ -36,6 +38,19 @@ describe('put', () => {
     graph.put({ id: 'contoso-hr', state: 'obsolete' }, { schema: undefined, items: undefined });
 
     expect(graph.connections).toMatchObject([{ id: 'contoso-hr', state: 'obsolete' }]);
+  });
+
+  test('replaces the items and groups that it is given, and keeps those that it is not', () => {
+    const graph = createEmulator();
+    const idsOf = () => [graph.items('contosohr'), graph.groups('contosohr')].map((all) => all.map(({ id }) => id));
+    graph.put({ id: 'contosohr' }, { items: [{ id: '1', ...item }], groups: [{ id: 'hr' }] });
+
+    graph.put({ id: 'contosohr' }, { items: [{ id: '2', ...item }] });
+    const afterItems = idsOf();
+    graph.put({ id: 'contosohr' }, { groups: [{ id: 'it' }] });
+
+    expect(afterItems).toEqual([['2'], ['hr']]);
+    expect(idsOf()).toEqual([['2'], ['it']]);
   });
 
   test('keeps a connection that is being deleted', async () => {
