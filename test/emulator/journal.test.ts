@@ -159,6 +159,21 @@ describe('secrets', () => {
     expect(JSON.stringify(graph.exchanges)).not.toMatch(/canary|Y2FuYXJ5/);
   });
 
+  test('the token is in no advisory, neither reported nor recorded', async () => {
+    const token = 'canary-access-token';
+    const reported: unknown[] = [];
+    const graph = createEmulator({ onAdvisory: (advisory) => reported.push(advisory) });
+
+    const headers = { Authorization: `Bearer ${token}` };
+    const response = await graph.fetch(createRequest({ '@odata.context': `https://x/?t=${token}` }, { headers }));
+
+    expect(response.status).toBe(201);
+    expect(reported).toMatchObject([{ rule: 'body.controlInformation', value: 'https://x/?t=[redacted]' }]);
+    expect(graph.exchanges[0]?.advisories).toEqual(reported);
+    expect(reported.every(Object.isFrozen)).toBe(true);
+    expect(JSON.stringify([reported, graph.exchanges])).not.toContain(token);
+  });
+
   test('a secret that is not Unicode text is redacted too', async () => {
     const graph = createEmulator({ profile: 'documented' });
 
