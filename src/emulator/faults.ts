@@ -1,13 +1,7 @@
-import {
-  asRecord,
-  claimsOf,
-  type ErrorName,
-  fakeToken,
-  type LoginErrorName,
-  type OperationName,
-} from '../rules/index.ts';
+import { asRecord, claimsOf, type ErrorName, fakeToken, type OperationName } from '../rules/index.ts';
 import { option, readOptions } from '../schemas/index.ts';
 import { lostConnection, type ServiceResponse } from './build-response.ts';
+import type { LoginErrorName } from './login-errors.ts';
 
 /**
  * A failure of the service, for `emulator.plan`: one of `faults`, or one of your own.

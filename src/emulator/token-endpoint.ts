@@ -1,15 +1,8 @@
-import {
-  type ErrorName,
-  errorResponses,
-  fakeToken,
-  type LoginErrorName,
-  loginErrors,
-  type Permission,
-  serviceRoots,
-} from '../rules/index.ts';
+import { type ErrorName, errorResponses, fakeToken, type Permission, serviceRoots } from '../rules/index.ts';
 import { printable } from '../schemas/index.ts';
 import type { ServiceResponse } from './build-response.ts';
 import { isGraphAudience } from './gateway.ts';
+import { type LoginErrorName, loginErrors } from './login-errors.ts';
 
 /** A request for a token, by its path and its form. */
 export interface TokenRequest {

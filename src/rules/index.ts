@@ -26,7 +26,6 @@ export {
 } from './headers.ts';
 export { everyTypeSchema } from './item-value-rules.ts';
 export { limits } from './limits.ts';
-export { type LoginErrorName, loginErrors } from './login-errors.ts';
 export { isServiceRoot, isUsGovernment, matchOperation, type OperationMatch } from './match-operation.ts';
 export {
   isBeyondUsGovernment,
