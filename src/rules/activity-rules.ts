@@ -1,5 +1,5 @@
 import { limits } from './limits.ts';
-import { typeAnnotation, wrongMember, wrongType } from './model-rules.ts';
+import { typeAnnotation, undeclared, wrongMember, wrongType } from './model-rules.ts';
 import { ruleTable } from './rule.ts';
 import { documented, metadata, observed, sources } from './sources.ts';
 import { externalActivityTypes, identityTypes } from './vocabulary.ts';
@@ -79,13 +79,5 @@ export const activityRules = ruleTable(() => ({
     rejects: ['adele@contoso.com', {}, { type: 'person', id: '1' }, { type: 'user' }],
   },
   'performer.typeName': typeAnnotation('identity', ['/activities/*/performedBy']),
-  'activity.known': {
-    ...metadata,
-    paths: ['/activities/*/OdataType', '/activities/*/performedBy/name'],
-    message: 'The property must be one that the metadata declares.',
-    fix: 'Remove the property, or correct its spelling and the case of its letters.',
-    accepts: [undefined],
-    rejects: ['created', null],
-    error: 'deserialization',
-  },
+  'activity.known': { ...undeclared, paths: ['/activities/*/OdataType', '/activities/*/performedBy/name'] },
 }));

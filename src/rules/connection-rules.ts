@@ -1,4 +1,5 @@
 import { limits } from './limits.ts';
+import { wrongMember } from './model-rules.ts';
 import { ruleTable } from './rule.ts';
 import { documented, metadata, sources } from './sources.ts';
 import { connectionStates, contentCategories, contentExperienceTypes, listOf, quotedListOf } from './vocabulary.ts';
@@ -109,33 +110,29 @@ export const connectionRules = ruleTable(() => ({
     rejects: [null],
   },
   'contentCategory.member': {
-    ...metadata,
+    ...wrongMember,
     paths: ['/contentCategory'],
     message: `contentCategory must be one of ${listOf(contentCategories)}.`,
     fix: 'Send one of the members, such as "knowledgeBase".',
     accepts: contentCategories,
     rejects: ['tickets', 'knowledge base', ''],
-    error: 'enumMemberUnknown',
   },
   'enabledContentExperiences.form': {
     ...documented(sources.manageConnections),
     paths: ['/enabledContentExperiences'],
     message: 'enabledContentExperiences must be one string, several members joined by commas.',
     fix: 'Send "search, compliance", not an array.',
-    versions: ['beta'],
     when: { experiencesAsArray: false },
     accepts: ['search, compliance'],
     rejects: [['search'], []],
     error: 'valueMismatch',
   },
   'enabledContentExperiences.member': {
-    ...metadata,
+    ...wrongMember,
     paths: ['/enabledContentExperiences'],
     message: `Each part of enabledContentExperiences must be one of ${listOf(contentExperienceTypes)}.`,
     fix: `Send ${quotedListOf(['search', 'compliance', 'search, compliance'])}.`,
-    versions: ['beta'],
     accepts: ['search', 'compliance', 'unknownFutureValue', 'search,compliance', 'search, compliance', null],
     rejects: ['copilotSearch', 'MicrosoftSearch, Compliance', 'search;compliance', 'search,', '', 'search compliance'],
-    error: 'enumMemberUnknown',
   },
 }));

@@ -1,5 +1,5 @@
 import { limits } from './limits.ts';
-import { jsonRules, typeAnnotation, wrongMember, wrongType } from './model-rules.ts';
+import { jsonRules, typeAnnotation, undeclared, wrongMember } from './model-rules.ts';
 import { operationsWhere } from './operations.ts';
 import { lacking, ruleTable } from './rule.ts';
 import { documented, inferred, metadata, observed, sources } from './sources.ts';
@@ -17,21 +17,17 @@ export const groupRules = ruleTable(() => ({
     rejects: [[], 'Marketing', 42, null],
   },
   'group.string': {
-    ...wrongType,
+    ...jsonRules()['json.string'],
     paths: ['/id', '/displayName', '/description'],
-    message: 'The value must be a string.',
     fix: 'Send a JSON string.',
     accepts: ['31bea3d537902000'],
-    rejects: [42, true, {}],
   },
   'group.known': {
+    ...undeclared,
     ...inferred(sources.metadata),
     paths: ['/members', '/nickname'],
-    message: 'The property must be one that the metadata declares.',
     fix: 'Remove the property: members are added one by one, by POST …/groups/{id}/members.',
-    accepts: [undefined],
     rejects: [[], 'Marketing', null],
-    error: 'deserialization',
   },
   'externalGroup.typeName': typeAnnotation('externalGroup', ['']),
   'groupId.required': {
@@ -95,13 +91,10 @@ export const groupRules = ruleTable(() => ({
     rejects: ['person', '', 1],
   },
   'member.known': {
+    ...undeclared,
     ...memberRule,
     paths: ['/displayName'],
-    message: 'The property must be one that the metadata declares.',
     fix: 'Send id and type.',
-    accepts: [undefined],
-    rejects: ['Adele Vance', null],
-    error: 'deserialization',
   },
   'member.guid': {
     ...memberRule,

@@ -1,5 +1,5 @@
 import { limits } from './limits.ts';
-import { jsonRules, nested, typeAnnotation, wrongMember, wrongType } from './model-rules.ts';
+import { jsonRules, nested, typeAnnotation, undeclared, wrongMember, wrongType } from './model-rules.ts';
 import { lacking, ruleTable } from './rule.ts';
 import { documented, metadata, observed, sources } from './sources.ts';
 import { aclTypes, externalItemContentTypes } from './vocabulary.ts';
@@ -26,12 +26,10 @@ export const itemRules = ruleTable(() => ({
     rejects: [nested(100)],
   },
   'item.string': {
-    ...wrongType,
+    ...jsonRules()['json.string'],
     paths: ['/id', '/acl/*/value', '/content/value', '/informationProtectionLabel/sensitivityLabelId'],
-    message: 'The value must be a string.',
     fix: 'Send a JSON string.',
     accepts: ['TSP228082938'],
-    rejects: [42, true, {}, []],
   },
   'item.enum': {
     ...jsonRules()['json.enum'],
@@ -69,13 +67,8 @@ export const itemRules = ruleTable(() => ({
     rejects: ['Error in the payment gateway', null, 7],
   },
   'item.known': {
-    ...metadata,
+    ...undeclared,
     paths: ['/acl/*/displayName', '/content/language', '/informationProtectionLabel/name'],
-    message: 'The property must be one that the metadata declares.',
-    fix: 'Remove the property, or correct its spelling and the case of its letters.',
-    accepts: [undefined],
-    rejects: ['Contoso', null],
-    error: 'deserialization',
   },
   'externalItem.typeName': typeAnnotation('externalItem', ['']),
   'acl.typeName': typeAnnotation('acl', ['/acl/*']),

@@ -204,7 +204,8 @@ function isBehindSentinel(enumMembers: readonly string[], value: unknown): boole
 interface BodyPlace {
   readonly pointer: string;
   readonly member: Member;
-  readonly isElement: boolean;
+  /** Whether a list stands there, not one of its elements, and no single value. */
+  readonly isList: boolean;
 }
 
 /** The pointers of all places in a body that pass the test; by default the body of a create request. */
@@ -226,14 +227,14 @@ const places: Readonly<Record<RootType, () => readonly BodyPlace[]>> = {
 /** The pointers of all values of a type in a create request; the root is the empty pointer. */
 export function placesOf(type: StructuredType): string[] {
   if (type === 'externalConnection') return [''];
-  return placesWhere(({ member, isElement }) => member.type === type && isElement === (member.collection === true));
+  return placesWhere(({ member, isList }) => member.type === type && !isList);
 }
 
 function everyPlace(type: string, at: string): BodyPlace[] {
   return membersOf(type).flatMap(([name, member]) => {
     const pointer = `${at}/${name}`;
-    const place: BodyPlace = { pointer, member, isElement: false };
-    const own = member.collection ? [place, { pointer: `${pointer}/*`, member, isElement: true }] : [place];
-    return [...own, ...everyPlace(member.type, own.at(-1)?.pointer ?? pointer)];
+    const lists: BodyPlace[] = member.collection ? [{ pointer, member, isList: true }] : [];
+    const value = member.collection ? `${pointer}/*` : pointer;
+    return [...lists, { pointer: value, member, isList: false }, ...everyPlace(member.type, value)];
   });
 }

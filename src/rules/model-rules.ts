@@ -16,6 +16,16 @@ export const wrongType = { ...metadata, error: openQuestions.wrongTypeAnswer.cho
 /** A text that is not a member of the enum. */
 export const wrongMember = { ...metadata, error: 'enumMemberUnknown' } as const;
 
+/** A property that the metadata does not declare. */
+export const undeclared = {
+  ...metadata,
+  message: 'The property must be one that the metadata declares.',
+  fix: 'Remove the property, or correct its spelling and the case of its letters.',
+  accepts: [undefined],
+  rejects: ['Contoso', null],
+  error: 'deserialization',
+} as const;
+
 const notOnV1 = {
   ...metadata,
   versions: ['v1.0'],
@@ -90,7 +100,6 @@ export const modelRules = ruleTable(() => ({
     ...readOnly,
     paths: ['/ingestedItemsCount'],
     message: 'ingestedItemsCount is computed by the service and must not be sent.',
-    versions: ['beta'],
   },
   'itemIdResolver.discriminator': {
     ...observed(sources.urlToItemResolverCommand),
@@ -139,9 +148,7 @@ export const jsonRules = ruleTable(() => ({
   },
   'json.string': {
     ...wrongType,
-    paths: placesWhere(
-      ({ member, isElement }) => member.type === 'String' && isElement === (member.collection === true),
-    ),
+    paths: placesWhere(({ member, isList }) => member.type === 'String' && !isList),
     message: 'The value must be a string.',
     fix: 'Send a JSON string; where the metadata allows it, null or nothing.',
     accepts: ['Contoso'],
@@ -189,7 +196,7 @@ export const jsonRules = ruleTable(() => ({
   },
   'json.array': {
     ...wrongType,
-    paths: placesWhere(({ member, isElement }) => member.collection === true && !isElement && member.type !== 'String'),
+    paths: placesWhere(({ member, isList }) => isList && member.type !== 'String'),
     message: 'The value must be an array of objects.',
     fix: 'Send an array, even for a single element.',
     accepts: [[]],
@@ -197,7 +204,7 @@ export const jsonRules = ruleTable(() => ({
   },
   'json.stringArray': {
     ...wrongType,
-    paths: placesWhere(({ member, isElement }) => member.collection === true && !isElement && member.type === 'String'),
+    paths: placesWhere(({ member, isList }) => isList && member.type === 'String'),
     message: 'The value must be an array of strings.',
     fix: 'Send an array, even for a single string.',
     accepts: [['contoso']],

@@ -65,7 +65,7 @@ export function holds(rule: Constraint, context: RuleContext): boolean {
 
 const betaOnlyPlaces = once(() =>
   (['externalConnection', 'schema'] as const).flatMap((root) =>
-    placesWhere(({ member, isElement }) => member.betaOnly === true && !isElement, root).map((beta) => `${beta}/`),
+    placesWhere(({ member }) => member.betaOnly === true, root).map((beta) => `${beta}/`),
   ),
 );
 

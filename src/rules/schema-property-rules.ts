@@ -1,4 +1,5 @@
 import { limits } from './limits.ts';
+import { wrongMember } from './model-rules.ts';
 import { lacking, ruleTable } from './rule.ts';
 import { documented, inferred, metadata, observed, sources } from './sources.ts';
 import { importanceScores, listOf, propertyTypes } from './vocabulary.ts';
@@ -7,7 +8,7 @@ const propertyRule = documented(sources.propertyPage);
 
 const property = { name: 'ticketTitle', type: 'string' };
 
-/** What each member of a property of a schema must hold. */
+/** What each member of a property of a schema must hold; its flags must agree with each other and with its type. */
 export const schemaPropertyRules = ruleTable(() => ({
   'schemaProperty.required': {
     ...propertyRule,
@@ -58,13 +59,12 @@ export const schemaPropertyRules = ruleTable(() => ({
     rejects: ['d'.repeat(201)],
   },
   'schemaProperty.type': {
-    ...metadata,
+    ...wrongMember,
     paths: ['/properties/*/type'],
     message: `type must be one of ${listOf(propertyTypes)}.`,
     fix: 'Send one of the members, such as "string", "dateTime" or "stringCollection".',
     accepts: propertyTypes,
     rejects: ['integer', 'int32', 'string[]', 'Collection(String)', ''],
-    error: 'enumMemberUnknown',
   },
   'schemaProperty.labelCount': {
     ...propertyRule,
@@ -115,7 +115,7 @@ export const schemaPropertyRules = ruleTable(() => ({
     ],
   },
   'schemaProperty.label': {
-    ...metadata,
+    ...wrongMember,
     paths: ['/properties/*/labels/*'],
     message: 'Each label must be a member of the enum label.',
     fix: 'Send one of the members, such as "title", "url" or "lastModifiedDateTime"; the metadata lists them.',
@@ -128,10 +128,9 @@ export const schemaPropertyRules = ruleTable(() => ({
       'personWorkPositions',
     ],
     rejects: ['content', 'last modified', ''],
-    error: 'enumMemberUnknown',
   },
   'schemaProperty.labelOfPage': {
-    ...metadata,
+    ...wrongMember,
     paths: ['/properties/*/labels/*'],
     message: 'A label must have the name of the metadata, not the one of the page.',
     fix: 'Send "assignedToPeople" or "numberOfReactions".',
@@ -139,12 +138,7 @@ export const schemaPropertyRules = ruleTable(() => ({
     profiles: ['live'],
     accepts: ['assignedToPeople', 'numberOfReactions'],
     rejects: ['assignedTo', 'numReactions'],
-    error: 'enumMemberUnknown',
   },
-}));
-
-/** What a property of a schema may ask of the search: its flags must agree with each other and with its type. */
-export const schemaSearchRules = ruleTable(() => ({
   'rankingHint.required': {
     ...metadata,
     paths: ['/properties/*/rankingHint'],
@@ -154,13 +148,12 @@ export const schemaSearchRules = ruleTable(() => ({
     rejects: lacking({ importanceScore: 'low' }, 'importanceScore'),
   },
   'rankingHint.importanceScore': {
-    ...metadata,
+    ...wrongMember,
     paths: ['/properties/*/rankingHint/importanceScore'],
     message: `importanceScore must be one of ${listOf(importanceScores)}.`,
     fix: 'Send "low", "medium", "high" or "veryHigh".',
     accepts: ['low', 'medium', 'high', 'veryHigh', 'unknownFutureValue'],
     rejects: ['default', 'very high', ''],
-    error: 'enumMemberUnknown',
   },
   'schemaProperty.searchable': {
     ...propertyRule,

@@ -2,7 +2,7 @@ import { limits } from './limits.ts';
 import { placesWhere } from './members.ts';
 import { jsonRules, modelRules, nested, typeAnnotation } from './model-rules.ts';
 import { ruleTable } from './rule.ts';
-import { schemaPropertyRules, schemaSearchRules } from './schema-property-rules.ts';
+import { schemaPropertyRules } from './schema-property-rules.ts';
 import { settingsRules } from './settings-rules.ts';
 import { documented, inferred, sources } from './sources.ts';
 
@@ -27,18 +27,14 @@ const schemaModelRules = ruleTable(() => ({
   },
   'schema.string': stringsAt(
     placesWhere(
-      ({ pointer, member, isElement }) =>
-        member.type === 'String' && isElement === (member.collection === true) && pointer !== '/baseType',
+      ({ pointer, member, isList }) => member.type === 'String' && !isList && pointer !== '/baseType',
       'schema',
     ),
   ),
   'baseType.string': { ...stringsAt(['/baseType']), accepts: ['microsoft.graph.externalItem'] },
   'schema.enum': {
     ...jsonRules()['json.enum'],
-    paths: placesWhere(
-      ({ member, isElement }) => member.kind === 'enum' && isElement === (member.collection === true),
-      'schema',
-    ),
+    paths: placesWhere(({ member, isList }) => member.kind === 'enum' && !isList, 'schema'),
   },
   'schema.boolean': {
     ...jsonRules()['json.string'],
@@ -50,20 +46,17 @@ const schemaModelRules = ruleTable(() => ({
   },
   'schema.array': {
     ...jsonRules()['json.array'],
-    paths: placesWhere(({ member, isElement }) => member.type === 'property' && !isElement, 'schema'),
+    paths: placesWhere(({ member, isList }) => member.type === 'property' && isList, 'schema'),
     accepts: [[property]],
   },
   'schema.stringArray': {
     ...jsonRules()['json.stringArray'],
-    paths: placesWhere(
-      ({ member, isElement }) => member.collection === true && !isElement && member.kind !== 'structured',
-      'schema',
-    ),
+    paths: placesWhere(({ member, isList }) => isList && member.kind !== 'structured', 'schema'),
     accepts: [[], null],
   },
   'schemaProperty.object': {
     ...settingsRules()['propertyRule.object'],
-    paths: placesWhere(({ member, isElement }) => member.type === 'property' && isElement, 'schema'),
+    paths: placesWhere(({ member, isList }) => member.type === 'property' && !isList, 'schema'),
     accepts: [property],
   },
   'rankingHint.object': {
@@ -136,7 +129,6 @@ export const schemaRules = ruleTable(() => ({
     rejects: [[], properties(129)],
   },
   ...schemaPropertyRules(),
-  ...schemaSearchRules(),
   'properties.uniqueNames': {
     ...schemaRule,
     ...inferred(sources.invented),

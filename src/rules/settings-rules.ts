@@ -24,10 +24,7 @@ const templateRule = documented(sources.displayTemplatePage);
 const documentedRule = documented(sources.propertyRulePage);
 
 /** By the page, eDiscovery renders less than Microsoft Search does; that Graph refuses the rest is inferred. */
-const complianceCard = {
-  ...inferred(sources.manageConnections),
-  versions: ['beta'],
-} as const;
+const complianceCard = inferred(sources.manageConnections);
 
 /** What the settings must hold, down to property rules and URL matching. */
 export const settingsRules = ruleTable(() => ({

@@ -1,26 +1,23 @@
+const docs = 'https://learn.microsoft.com/graph';
+const apiPage = (title: string, path: string) => `${title} page (${docs}/api/externalconnectors-${path})`;
+const conceptPage = (title: string, path: string) =>
+  `${title} concept page (${docs}/connecting-external-content-${path})`;
+const resourcePage = (type: string, remark = '') =>
+  `${type} resource page${remark} (${docs}/api/resources/externalconnectors-${type.toLowerCase()})`;
+
 /** Where a fact comes from, as it is cited in rules, responses and messages. */
 export const sources = {
-  createPage:
-    'Create externalConnection page (https://learn.microsoft.com/graph/api/externalconnectors-external-post-connections)',
-  connectionPage:
-    'externalConnection resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)',
-  connectionPageInAnyCase:
-    'externalConnection resource page; that case does not matter is inferred, question 11 (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalconnection)',
-  displayTemplatePage:
-    'displayTemplate resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-displaytemplate)',
-  propertyRulePage:
-    'propertyRule resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-propertyrule)',
-  searchSettingsPage:
-    'searchSettings resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-searchsettings)',
-  urlMatchInfoPage:
-    'urlMatchInfo resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-urlmatchinfo)',
-  manageConnections:
-    'Manage connections concept page (https://learn.microsoft.com/graph/connecting-external-content-manage-connections)',
-  schemaPage:
-    'Update schema page (https://learn.microsoft.com/graph/api/externalconnectors-externalconnection-patch-schema)',
-  propertyPage: 'property resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-property)',
-  manageSchema:
-    'Register and manage schema concept page (https://learn.microsoft.com/graph/connecting-external-content-manage-schema)',
+  createPage: apiPage('Create externalConnection', 'external-post-connections'),
+  connectionPage: resourcePage('externalConnection'),
+  connectionPageInAnyCase: resourcePage('externalConnection', '; that case does not matter is inferred, question 11'),
+  displayTemplatePage: resourcePage('displayTemplate'),
+  propertyRulePage: resourcePage('propertyRule'),
+  searchSettingsPage: resourcePage('searchSettings'),
+  urlMatchInfoPage: resourcePage('urlMatchInfo'),
+  manageConnections: conceptPage('Manage connections', 'manage-connections'),
+  schemaPage: apiPage('Update schema', 'externalconnection-patch-schema'),
+  propertyPage: resourcePage('property'),
+  manageSchema: conceptPage('Register and manage schema', 'manage-schema'),
   errorsPage: 'Microsoft Graph error responses (https://learn.microsoft.com/graph/errors)',
   batchPage: 'JSON batching concept page (https://learn.microsoft.com/graph/json-batching)',
   throttlingPage: 'Microsoft Graph throttling guidance (https://learn.microsoft.com/graph/throttling)',
@@ -40,8 +37,6 @@ export const sources = {
   labelsReport: 'a public report of the code; its message is not known',
   noContentTypeReports: 'nine public reports (2018 to 2026, other endpoints)',
   foreignConnectionReport: 'JosephSaad/m365-copilot-connectors (2026-08); the body is not known',
-  operationIdCapture:
-    'CLI for Microsoft 365, tests of the schema commands (captured); pnp/powershell, issue 4253, for a client that failed on it',
   unreadableReport: 'microsoftgraph/microsoft-graph-docs-contrib, issue 6337 (another endpoint)',
   emptyBodyReport: 'microsoftgraph/microsoft-graph-docs-contrib, issue 7083 (2019, another endpoint)',
   notJsonReport: 'microsoftgraph/msgraph-sample-pythondjangoapp, issue 22 (2019)',
@@ -51,36 +46,23 @@ export const sources = {
   duplicateReport: 'a public PowerShell client that matches this code and message (2026)',
   permissionReport: 'OfficeDev/TeamsFx-Samples expects 401, a public PowerShell client of 2026 expects 403',
   deleteSchemaReport: 'microsoftgraph/msgraph-metadata, issue 438 (2023-10)',
-  listPage:
-    'List externalConnections page (https://learn.microsoft.com/graph/api/externalconnectors-external-list-connections)',
-  getPage:
-    'Get externalConnection page (https://learn.microsoft.com/graph/api/externalconnectors-externalconnection-get)',
-  deletePage:
-    'Delete externalConnection page (https://learn.microsoft.com/graph/api/externalconnectors-externalconnection-delete)',
-  getSchemaPage: 'Get schema page (https://learn.microsoft.com/graph/api/externalconnectors-schema-get)',
-  getOperationPage:
-    'Get connectionOperation page (https://learn.microsoft.com/graph/api/externalconnectors-connectionoperation-get)',
-  getQuotaPage:
-    'Get connectionQuota page (https://learn.microsoft.com/graph/api/externalconnectors-connectionquota-get?view=graph-rest-beta)',
-  updatePage:
-    'Update externalConnection page (https://learn.microsoft.com/graph/api/externalconnectors-externalconnection-update)',
+  listPage: apiPage('List externalConnections', 'external-list-connections'),
+  getPage: apiPage('Get externalConnection', 'externalconnection-get'),
+  deletePage: apiPage('Delete externalConnection', 'externalconnection-delete'),
+  getSchemaPage: apiPage('Get schema', 'schema-get'),
+  getOperationPage: apiPage('Get connectionOperation', 'connectionoperation-get'),
+  getQuotaPage: apiPage('Get connectionQuota', 'connectionquota-get?view=graph-rest-beta'),
+  updatePage: apiPage('Update externalConnection', 'externalconnection-update'),
   notFoundCapture: 'CLI for Microsoft 365, connection-doctor.spec.ts (captured 2023-11)',
   postItemReport: 'microsoftgraph/msgraph-sdk-powershell, issue 3375 (2025-08)',
-  putItemPage:
-    'Create externalItem page (https://learn.microsoft.com/graph/api/externalconnectors-externalconnection-put-items)',
-  getItemPage: 'Get externalItem page (https://learn.microsoft.com/graph/api/externalconnectors-externalitem-get)',
-  updateItemPage:
-    'Update externalItem page (https://learn.microsoft.com/graph/api/externalconnectors-externalitem-update)',
-  deleteItemPage:
-    'Delete externalItem page (https://learn.microsoft.com/graph/api/externalconnectors-externalitem-delete)',
-  addActivitiesPage:
-    'externalItem: addActivities page (https://learn.microsoft.com/graph/api/externalconnectors-externalitem-addactivities)',
-  itemPage:
-    'externalItem resource page (https://learn.microsoft.com/graph/api/resources/externalconnectors-externalitem)',
-  manageItems:
-    'Create, update, and delete items concept page (https://learn.microsoft.com/graph/connecting-external-content-manage-items)',
+  putItemPage: apiPage('Create externalItem', 'externalconnection-put-items'),
+  getItemPage: apiPage('Get externalItem', 'externalitem-get'),
+  updateItemPage: apiPage('Update externalItem', 'externalitem-update'),
+  deleteItemPage: apiPage('Delete externalItem', 'externalitem-delete'),
+  addActivitiesPage: apiPage('externalItem: addActivities', 'externalitem-addactivities'),
+  itemPage: resourcePage('externalItem'),
+  manageItems: conceptPage('Create, update, and delete items', 'manage-items'),
   limitsPage: 'Connector limits page (https://learn.microsoft.com/graph/connecting-external-content-api-limits)',
-  itemCommand: 'CLI for Microsoft 365, external item add, output of 2023-10 (https://github.com/pnp/cli-microsoft365)',
   emptyItemReport: 'pnp/cli-microsoft365, issue 6792 (2025-07)',
   salesforceConnector: 'microsoft/Salesforce-Custom-Copilot-Connector at 1f692ac (2026-06)',
   unknownKeyReport: 'nclayp3adaptive/p3-iq-graph-connector, RUNBOOK.md (2026)',
@@ -88,19 +70,13 @@ export const sources = {
   publicConnectors: 'twelve public connectors in C# (2023 to 2026)',
   everyoneReport: 'pnp/powershell, issue 3450',
   activityTypeReport: 'a comment by Microsoft in a public TypeScript sample',
-  groupsPage:
-    'Create externalGroup page (https://learn.microsoft.com/graph/api/externalconnectors-externalconnection-post-groups)',
-  getGroupPage: 'Get externalGroup page (https://learn.microsoft.com/graph/api/externalconnectors-externalgroup-get)',
-  updateGroupPage:
-    'Update externalGroup page (https://learn.microsoft.com/graph/api/externalconnectors-externalgroup-update)',
-  deleteGroupPage:
-    'Delete externalGroup page (https://learn.microsoft.com/graph/api/externalconnectors-externalgroup-delete)',
-  membersPage:
-    'Create externalGroupMember page (https://learn.microsoft.com/graph/api/externalconnectors-externalgroup-post-members)',
-  deleteMemberPage:
-    'Delete externalGroupMember page (https://learn.microsoft.com/graph/api/externalconnectors-externalgroupmember-delete)',
-  manageGroups:
-    'External groups concept page (https://learn.microsoft.com/graph/connecting-external-content-external-groups)',
+  groupsPage: apiPage('Create externalGroup', 'externalconnection-post-groups'),
+  getGroupPage: apiPage('Get externalGroup', 'externalgroup-get'),
+  updateGroupPage: apiPage('Update externalGroup', 'externalgroup-update'),
+  deleteGroupPage: apiPage('Delete externalGroup', 'externalgroup-delete'),
+  membersPage: apiPage('Create externalGroupMember', 'externalgroup-post-members'),
+  deleteMemberPage: apiPage('Delete externalGroupMember', 'externalgroupmember-delete'),
+  manageGroups: conceptPage('External groups', 'external-groups'),
   odataUrls:
     'OData 4.01 URL conventions (https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html)',
   secondSchemaReport: 'a public client quotes the sentence; the status is not stated',

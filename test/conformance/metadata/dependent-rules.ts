@@ -32,10 +32,7 @@ export function rulesOnMember(type: string, name: string): readonly RuleId[] {
 /** The rules on the values of a type or an enum, and on their type annotation. */
 export function rulesOnType(type: string): readonly RuleId[] {
   return rulesWhere((root) => {
-    const places = placesWhere(
-      ({ member, isElement }) => member.type === type && isElement === (member.collection === true),
-      root,
-    );
+    const places = placesWhere(({ member, isList }) => member.type === type && !isList, root);
     return root === type ? [...places, ''] : places;
   });
 }
