@@ -1,5 +1,5 @@
 import { limits } from './limits.ts';
-import { typeAnnotation, undeclared, wrongMember, wrongType } from './model-rules.ts';
+import { jsonRules, typeAnnotation, undeclared, wrongMember, wrongType } from './model-rules.ts';
 import { ruleTable } from './rule.ts';
 import { documented, metadata, observed, sources } from './sources.ts';
 import { externalActivityTypes, identityTypes } from './vocabulary.ts';
@@ -14,6 +14,19 @@ const list = (count: number) => Array.from({ length: count }, () => activity);
 
 /** What the activities of an item must be, in addActivities and in the body of an item alike. */
 export const activityRules = ruleTable(() => ({
+  'activities.object': {
+    ...jsonRules()['body.object'],
+    operations: ['addActivities'],
+    fix: 'Send an object with the activities as an array, even for a single activity.',
+    accepts: [{ activities: [activity] }],
+    rejects: [[activity], 'created', 42, null],
+  },
+  'activities.known': {
+    ...undeclared,
+    operations: ['addActivities'],
+    paths: ['/nickname'],
+    fix: 'Send activities alone.',
+  },
   'activities.array': {
     ...wrongType,
     paths: ['/activities'],

@@ -63,7 +63,7 @@ export const activities = define((z) =>
 
 /** The body of `POST …/items/{id}/addActivities`. */
 export const activitiesRequestSchema = define((z) =>
-  z.strictObject({ activities: activities(z) }, enforces({ type: 'item.object', unknown: 'item.topLevel' })),
+  z.strictObject({ activities: activities(z) }, enforces({ type: 'activities.object', unknown: 'activities.known' })),
 );
 
 /** Judges the body of addActivities that JSON.parse has read. */
