@@ -1,5 +1,5 @@
 import { once } from './as-record.ts';
-import { type Operation, type OperationName, operations, type PathIds } from './operations.ts';
+import { type OperationName, operationRows, type PathIds } from './operations.ts';
 import { type ApiVersion, apiVersions, serviceRoots, typeNamespace } from './vocabulary.ts';
 
 /** Where a URL stands. */
@@ -151,16 +151,13 @@ interface Node {
 /** The paths of a version as a tree below `/external/connections`. */
 function treeOf(version: ApiVersion): Node {
   const tree = emptyNode();
-  for (const { name, method, alsoAs = [], path, versions } of rows) {
+  for (const { name, method, alsoAs = [], path, versions } of operationRows) {
     if (!versions.includes(version)) continue;
     const node = path.split('/').slice(3).reduce(childOf, tree);
     for (const each of [method, ...alsoAs]) node.methods.set(each, name);
   }
   return tree;
 }
-
-// The table as rows of one type; each name is that of the table.
-const rows: readonly (Operation & { readonly name: OperationName })[] = operations;
 
 function childOf(node: Node, segment: string): Node {
   const id = /^\{(\w+)\}$/.exec(segment)?.[1];

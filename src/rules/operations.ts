@@ -278,14 +278,16 @@ export type OperationName = (typeof operations)[number]['name'];
 
 const byName = new Map<string, Operation>(operations.map((operation) => [operation.name, operation]));
 
-/** The names of all operations, in the order of the table. */
-export const operationNames: readonly OperationName[] = operations.map(({ name }) => name);
+/** The table as rows of one type. */
+export const operationRows: readonly (Operation & { readonly name: OperationName })[] = operations;
 
 /** The names of the operations whose rows pass the test. */
 export function operationsWhere(test: (operation: Operation) => boolean): readonly OperationName[] {
-  const rows: readonly (Operation & { readonly name: OperationName })[] = operations;
-  return rows.filter(test).map(({ name }) => name);
+  return operationRows.filter(test).map(({ name }) => name);
 }
+
+/** The names of all operations, in the order of the table. */
+export const operationNames = operationsWhere(() => true);
 
 /** The row of an operation. */
 export function operationOf(name: OperationName): Operation {

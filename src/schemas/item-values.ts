@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import {
   type BodyRuleId,
   limits,
+  membersOf,
   type Profile,
   type PropertyType,
   propertyTypes,
@@ -14,24 +15,13 @@ import { readJson } from './reader.ts';
 import type { ConnectionSchema } from './schema-request.ts';
 import { type Violation, violationOf } from './violation.ts';
 
-const principalText = define((z) => z.string(enforces('itemValue.principal')).nullish());
-
 /** A person or a group as the value of a property. */
-const principal = define((z) =>
-  z.strictObject(
-    {
-      '@odata.type': namedType(z, 'principal', 'itemValue.principal').optional(),
-      email: principalText(z),
-      entraDisplayName: principalText(z),
-      entraId: principalText(z),
-      externalId: principalText(z),
-      externalName: principalText(z),
-      tenantId: principalText(z),
-      upn: principalText(z),
-    },
-    enforces({ type: 'itemValue.principal', unknown: 'itemValue.principal' }),
-  ),
-);
+const principal = define((z) => {
+  const broken = enforces('itemValue.principal');
+  const texts = membersOf('principal').map(([name]) => [name, z.string(broken).nullish()] as const);
+  const annotation = namedType(z, 'principal', 'itemValue.principal').optional();
+  return z.strictObject({ '@odata.type': annotation, ...Object.fromEntries(texts) }, broken);
+});
 
 /** A date, of whatever JSON type the rule refuses. */
 const date = (z: Library, rule: 'itemValue.dateTime' | 'itemValue.dateTimeCollection') =>

@@ -3,12 +3,10 @@ import {
   type ApiVersion,
   copilotLabels,
   importanceScores,
-  type Label,
   labels,
   labelsOfPage,
   labelTypes,
   limits,
-  type PropertyType,
   propertyTypes,
   type RuleContext,
   type RuleId,
@@ -192,18 +190,9 @@ function baseTypeOf<const Names extends readonly [string, ...string[]]>(z: Libra
 /** What the registration of a schema holds: what the schema `schemaRequest` gives. */
 export interface ConnectionSchema extends z.infer<ReturnType<typeof schemaRequest>> {}
 
-/** The members of a property that must agree with each other. */
-interface SearchBehaviour {
-  readonly name: string;
-  readonly type: PropertyType;
-  readonly isRefinable?: boolean | null | undefined;
-  readonly isSearchable?: boolean | null | undefined;
-  readonly isExactMatchRequired?: boolean | null | undefined;
-}
-
 /** The property whose flags agree with each other and with its type. */
-function consistent<Property extends z.ZodType<SearchBehaviour>>(of: Property) {
-  const hasText = ({ type }: SearchBehaviour) => limits.textTypes.includes(type);
+function consistent<Property extends z.ZodType<SchemaProperty>>(of: Property) {
+  const hasText = ({ type }: SchemaProperty) => limits.textTypes.includes(type);
   return of
     .refine((it) => hasText(it) || !it.isSearchable, enforces('schemaProperty.searchable'))
     .refine((it) => !it.isRefinable || !it.isSearchable, enforces('schemaProperty.refinable'))
@@ -219,11 +208,11 @@ function consistent<Property extends z.ZodType<SearchBehaviour>>(of: Property) {
 }
 
 /** The properties of a schema, each made so. */
-function consistentPropertiesOf<Property extends z.ZodType<SearchBehaviour>>(z: Library, each: Property) {
+function consistentPropertiesOf<Property extends z.ZodType<SchemaProperty>>(z: Library, each: Property) {
   return propertyListOf(z, consistent(each));
 }
 
-function propertyListOf<Property extends z.ZodType<SearchBehaviour>>(z: Library, each: Property) {
+function propertyListOf<Property extends z.ZodType<SchemaProperty>>(z: Library, each: Property) {
   return z
     .array(each, enforces({ type: 'schema.array', missing: 'properties.required' }))
     .min(limits.schemaProperties.minimum, enforcesLength('properties.count'))
@@ -231,17 +220,11 @@ function propertyListOf<Property extends z.ZodType<SearchBehaviour>>(z: Library,
     .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, enforces('properties.uniqueNames'));
 }
 
-interface Labelled {
-  readonly type: PropertyType;
-  readonly labels?: readonly Label[] | null | undefined;
-  readonly isRetrievable?: boolean | null | undefined;
-}
-
-function isRetrievableWithLabel({ labels, isRetrievable }: Labelled): boolean {
+function isRetrievableWithLabel({ labels, isRetrievable }: SchemaProperty): boolean {
   return !labels?.length || isRetrievable === true;
 }
 
-function fitsItsLabel({ labels, type }: Labelled): boolean {
+function fitsItsLabel({ labels, type }: SchemaProperty): boolean {
   return (labels ?? []).every((one) => labelTypes[one]?.includes(type) ?? true);
 }
 
