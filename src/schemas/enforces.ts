@@ -164,6 +164,16 @@ export function typeName(z: Library, type: Annotated) {
   return namedType(z, typeNames[type] ?? type, `${type}.typeName`).optional();
 }
 
+/** An object that may name its type, with these properties and no other. */
+export function objectOf<Shape extends z.core.$ZodShape>(
+  z: Library,
+  type: Annotated,
+  parameters: Enforced,
+  properties: Shape,
+) {
+  return z.strictObject({ '@odata.type': typeName(z, type), ...properties }, parameters);
+}
+
 /** The annotation that names the type of an object. */
 export function namedType(z: Library, type: string, rule: BodyRuleId) {
   const pattern = new RegExp(`^#?${typeNamespace.replaceAll('.', '\\.')}\\.${type}$`);

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { type IdentityType, identityTypes, limits } from '../rules/index.ts';
-import { define, enforces, enforcesLength, enumOf, typeName, withLength } from './enforces.ts';
+import { define, enforces, enforcesLength, enumOf, objectOf, withLength } from './enforces.ts';
 import { isOfDirectory } from './item.ts';
 import { type BodyResult, judgeBody } from './judge-body.ts';
 
@@ -18,10 +18,11 @@ const id = define((z) =>
 
 /** The body of `POST /external/connections/{id}/groups`. */
 export const externalGroupSchema = define((z) =>
-  z.strictObject(
-    { '@odata.type': typeName(z, 'externalGroup'), id: id(z), displayName: text(z), description: text(z) },
-    enforces({ type: 'group.object', unknown: 'group.known' }),
-  ),
+  objectOf(z, 'externalGroup', enforces({ type: 'group.object', unknown: 'group.known' }), {
+    id: id(z),
+    displayName: text(z),
+    description: text(z),
+  }),
 );
 
 /** The body of `PATCH /external/connections/{id}/groups/{id}`. */
@@ -46,20 +47,14 @@ export function judgeGroupUpdate(body: unknown): BodyResult<z.infer<ReturnType<t
 
 /** The body of `POST …/groups/{id}/members`; `identitySource` is accepted, as clients still send it. */
 export const groupMemberSchema = define((z) =>
-  z
-    .strictObject(
-      {
-        '@odata.type': typeName(z, 'identity'),
-        id: z.string(enforces({ type: 'member.id', missing: 'member.required' })).min(1, enforcesLength('member.id')),
-        type: enumOf(z, identityTypes, { type: 'member.type', missing: 'member.required' }),
-        identitySource: z.unknown().optional(),
-      },
-      enforces({ type: 'member.object', unknown: 'member.known' }),
-    )
-    .refine((member) => !isOfDirectory(member) || limits.guid.test(member.id), {
-      ...enforces('member.guid'),
-      path: ['id'],
-    }),
+  objectOf(z, 'identity', enforces({ type: 'member.object', unknown: 'member.known' }), {
+    id: z.string(enforces({ type: 'member.id', missing: 'member.required' })).min(1, enforcesLength('member.id')),
+    type: enumOf(z, identityTypes, { type: 'member.type', missing: 'member.required' }),
+    identitySource: z.unknown().optional(),
+  }).refine((member) => !isOfDirectory(member) || limits.guid.test(member.id), {
+    ...enforces('member.guid'),
+    path: ['id'],
+  }),
 );
 
 /** A member of an external group. */

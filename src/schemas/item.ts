@@ -18,6 +18,7 @@ import {
   type Library,
   lazyShape,
   namedType,
+  objectOf,
   typeName,
   withLength,
 } from './enforces.ts';
@@ -74,18 +75,12 @@ export function judgeActivities(body: unknown): BodyResult<z.infer<ReturnType<ty
 const text = define((z) => z.string(enforces('item.string')));
 
 const aclEntry = define((z) =>
-  z
-    .strictObject(
-      {
-        '@odata.type': typeName(z, 'acl'),
-        type: enumOf(z, aclTypes, { type: 'item.enum', missing: 'acl.entry', member: 'acl.type' }),
-        value: z.string(enforces({ type: 'item.string', missing: 'acl.entry' })).min(1, enforcesLength('acl.value')),
-        accessType: enumOf(z, accessTypes, { type: 'item.enum', missing: 'acl.entry', member: 'acl.accessType' }),
-        identitySource: enumOf(z, identitySourceTypes, { type: 'item.enum', member: 'acl.identitySource' }).nullish(),
-      },
-      enforces({ type: 'acl.object', unknown: 'item.known' }),
-    )
-    .refine((entry) => !isOfDirectory(entry) || limits.guid.test(entry.value), enforces('acl.guid')),
+  objectOf(z, 'acl', enforces({ type: 'acl.object', unknown: 'item.known' }), {
+    type: enumOf(z, aclTypes, { type: 'item.enum', missing: 'acl.entry', member: 'acl.type' }),
+    value: z.string(enforces({ type: 'item.string', missing: 'acl.entry' })).min(1, enforcesLength('acl.value')),
+    accessType: enumOf(z, accessTypes, { type: 'item.enum', missing: 'acl.entry', member: 'acl.accessType' }),
+    identitySource: enumOf(z, identitySourceTypes, { type: 'item.enum', member: 'acl.identitySource' }).nullish(),
+  }).refine((entry) => !isOfDirectory(entry) || limits.guid.test(entry.value), enforces('acl.guid')),
 );
 
 /** Of Microsoft Entra: a group of the `identitySource` external is one of the connection, as the acl page of beta says. */
@@ -94,25 +89,20 @@ export function isOfDirectory({ type, identitySource }: { type: string; identity
 }
 
 const content = define((z) =>
-  z.strictObject(
-    {
-      '@odata.type': typeName(z, 'externalItemContent'),
-      value: text(z).nullish(),
-      type: enumOf(z, externalItemContentTypes, {
-        type: 'item.enum',
-        missing: 'content.required',
-        member: 'content.type',
-      }),
-    },
-    enforces({ type: 'item.objectValue', unknown: 'item.known' }),
-  ),
+  objectOf(z, 'externalItemContent', enforces({ type: 'item.objectValue', unknown: 'item.known' }), {
+    value: text(z).nullish(),
+    type: enumOf(z, externalItemContentTypes, {
+      type: 'item.enum',
+      missing: 'content.required',
+      member: 'content.type',
+    }),
+  }),
 );
 
 const informationProtectionLabel = define((z) =>
-  z.strictObject(
-    { '@odata.type': typeName(z, 'externalItemInformationProtectionLabel'), sensitivityLabelId: text(z).nullish() },
-    enforces({ type: 'item.objectValue', unknown: 'item.known' }),
-  ),
+  objectOf(z, 'externalItemInformationProtectionLabel', enforces({ type: 'item.objectValue', unknown: 'item.known' }), {
+    sensitivityLabelId: text(z).nullish(),
+  }),
 );
 
 const itemId = {

@@ -12,7 +12,7 @@ import {
   type RuleId,
   unsupportedLabels,
 } from '../rules/index.ts';
-import { define, enforces, enforcesLength, enumOf, type Library, notSent, typeName, withLength } from './enforces.ts';
+import { define, enforces, enforcesLength, enumOf, type Library, notSent, objectOf, withLength } from './enforces.ts';
 import { toPointer } from './json-pointer.ts';
 import { type Violation, violationOf } from './violation.ts';
 
@@ -28,17 +28,13 @@ const flag = define((z) =>
 );
 
 const rankingHint = define((z) =>
-  z.strictObject(
-    {
-      '@odata.type': typeName(z, 'rankingHint'),
-      importanceScore: enumOf(z, importanceScores, {
-        type: 'schema.enum',
-        missing: 'rankingHint.required',
-        member: 'rankingHint.importanceScore',
-      }),
-    },
-    enforces({ type: 'rankingHint.object', unknown: 'schema.known' }),
-  ),
+  objectOf(z, 'rankingHint', enforces({ type: 'rankingHint.object', unknown: 'schema.known' }), {
+    importanceScore: enumOf(z, importanceScores, {
+      type: 'schema.enum',
+      missing: 'rankingHint.required',
+      member: 'rankingHint.importanceScore',
+    }),
+  }),
 );
 
 const alias = define((z) =>
@@ -69,33 +65,29 @@ function labelsOf<Each extends z.ZodType>(z: Library, each: Each) {
 
 /** A property of a schema, on beta. */
 export const property = define((z) =>
-  z.strictObject(
-    {
-      '@odata.type': typeName(z, 'schemaProperty'),
-      name: withLength(
-        z
-          .string(enforces({ type: 'schema.string', missing: 'schemaProperty.required' }))
-          .regex(limits.alphanumeric, enforces('schemaProperty.nameAlphanumeric')),
-        limits.schemaProperty.name,
-        'schemaProperty.nameLength',
-      ),
-      type: enumOf(z, propertyTypes, {
-        type: 'schema.enum',
-        missing: 'schemaProperty.required',
-        member: 'schemaProperty.type',
-      }),
-      description: withLength(string(z), limits.schemaProperty.description, 'schemaProperty.description').nullish(),
-      aliases: z.array(alias(z), enforces('schema.stringArray')).nullish(),
-      labels: labelsOf(z, label(z)),
-      isQueryable: flag(z),
-      isRefinable: flag(z),
-      isRetrievable: flag(z),
-      isSearchable: flag(z),
-      isExactMatchRequired: flag(z),
-      rankingHint: rankingHint(z).nullish(),
-    },
-    enforces({ type: 'schemaProperty.object', unknown: 'schema.known' }),
-  ),
+  objectOf(z, 'schemaProperty', enforces({ type: 'schemaProperty.object', unknown: 'schema.known' }), {
+    name: withLength(
+      z
+        .string(enforces({ type: 'schema.string', missing: 'schemaProperty.required' }))
+        .regex(limits.alphanumeric, enforces('schemaProperty.nameAlphanumeric')),
+      limits.schemaProperty.name,
+      'schemaProperty.nameLength',
+    ),
+    type: enumOf(z, propertyTypes, {
+      type: 'schema.enum',
+      missing: 'schemaProperty.required',
+      member: 'schemaProperty.type',
+    }),
+    description: withLength(string(z), limits.schemaProperty.description, 'schemaProperty.description').nullish(),
+    aliases: z.array(alias(z), enforces('schema.stringArray')).nullish(),
+    labels: labelsOf(z, label(z)),
+    isQueryable: flag(z),
+    isRefinable: flag(z),
+    isRetrievable: flag(z),
+    isSearchable: flag(z),
+    isExactMatchRequired: flag(z),
+    rankingHint: rankingHint(z).nullish(),
+  }),
 );
 
 /** The same on v1.0, whose metadata has two members less. */
@@ -133,15 +125,11 @@ const agreement = {
  * The body of `PATCH /external/connections/{id}/schema` on beta, in profile live. Refuses undeclared properties; enum members are accepted in any case, flags also as the strings "true" and "false".
  */
 export const schemaRequest = define((z) =>
-  z.strictObject(
-    {
-      '@odata.type': typeName(z, 'schema'),
-      id: z.string(enforces('schema.string')).optional(),
-      baseType: baseTypeOf(z, [limits.externalItemType]),
-      properties: consistentPropertiesOf(z, property(z)),
-    },
-    enforces({ type: 'schema.object', unknown: 'schema.known' }),
-  ),
+  objectOf(z, 'schema', enforces({ type: 'schema.object', unknown: 'schema.known' }), {
+    id: z.string(enforces('schema.string')).optional(),
+    baseType: baseTypeOf(z, [limits.externalItemType]),
+    properties: consistentPropertiesOf(z, property(z)),
+  }),
 );
 
 /** The same on v1.0. */

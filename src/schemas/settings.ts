@@ -1,51 +1,43 @@
 import { binaryOperators, limits, ruleOperations, typeNamespace } from '../rules/index.ts';
-import { define, enforces, enforcesLength, enumOf, typeName, withLength } from './enforces.ts';
+import { define, enforces, enforcesLength, enumOf, objectOf, typeName, withLength } from './enforces.ts';
 
 const string = define((z) => z.string(enforces('json.string')));
 const stringArray = define((z) => z.array(string(z), enforces('json.stringArray')));
 
 const propertyRule = define((z) =>
-  z.strictObject(
-    {
-      '@odata.type': typeName(z, 'propertyRule'),
-      operation: enumOf(z, ruleOperations, {
-        type: 'json.enum',
-        missing: 'propertyRule.required',
-        member: 'propertyRule.operation',
-      }),
-      property: z.string(enforces({ type: 'json.string', missing: 'propertyRule.required' })),
-      values: z
-        .array(string(z), enforces({ type: 'json.stringArray', missing: 'propertyRule.required' }))
-        .min(limits.propertyRuleValues.minimum, enforcesLength('propertyRule.values')),
-      valuesJoinedBy: enumOf(z, binaryOperators, {
-        type: 'json.binaryOperator',
-        missing: 'propertyRule.required',
-        member: 'propertyRule.valuesJoinedBy',
-      }),
-    },
-    enforces({ type: 'propertyRule.object', unknown: 'property.known' }),
-  ),
+  objectOf(z, 'propertyRule', enforces({ type: 'propertyRule.object', unknown: 'property.known' }), {
+    operation: enumOf(z, ruleOperations, {
+      type: 'json.enum',
+      missing: 'propertyRule.required',
+      member: 'propertyRule.operation',
+    }),
+    property: z.string(enforces({ type: 'json.string', missing: 'propertyRule.required' })),
+    values: z
+      .array(string(z), enforces({ type: 'json.stringArray', missing: 'propertyRule.required' }))
+      .min(limits.propertyRuleValues.minimum, enforcesLength('propertyRule.values')),
+    valuesJoinedBy: enumOf(z, binaryOperators, {
+      type: 'json.binaryOperator',
+      missing: 'propertyRule.required',
+      member: 'propertyRule.valuesJoinedBy',
+    }),
+  }),
 );
 
 const displayTemplate = define((z) =>
-  z.strictObject(
-    {
-      '@odata.type': typeName(z, 'displayTemplate'),
-      id: withLength(
-        z
-          .string(enforces({ type: 'json.string', missing: 'displayTemplate.required' }))
-          .regex(limits.alphanumeric, enforces('displayTemplate.idAlphanumeric')),
-        limits.displayTemplate.id,
-        'displayTemplate.idLength',
-      ),
-      layout: z.record(z.string(), z.unknown(), enforces({ type: 'json.object', missing: 'displayTemplate.required' })),
-      priority: z
-        .int32(enforces({ type: 'json.int32', missing: 'displayTemplate.required' }))
-        .min(limits.displayTemplate.lowestPriority, enforces('displayTemplate.priority')),
-      rules: z.array(propertyRule(z), enforces('json.array')).nullish(),
-    },
-    enforces({ type: 'displayTemplate.object', unknown: 'property.known' }),
-  ),
+  objectOf(z, 'displayTemplate', enforces({ type: 'displayTemplate.object', unknown: 'property.known' }), {
+    id: withLength(
+      z
+        .string(enforces({ type: 'json.string', missing: 'displayTemplate.required' }))
+        .regex(limits.alphanumeric, enforces('displayTemplate.idAlphanumeric')),
+      limits.displayTemplate.id,
+      'displayTemplate.idLength',
+    ),
+    layout: z.record(z.string(), z.unknown(), enforces({ type: 'json.object', missing: 'displayTemplate.required' })),
+    priority: z
+      .int32(enforces({ type: 'json.int32', missing: 'displayTemplate.required' }))
+      .min(limits.displayTemplate.lowestPriority, enforces('displayTemplate.priority')),
+    rules: z.array(propertyRule(z), enforces('json.array')).nullish(),
+  }),
 );
 
 const complianceCardVersion = new RegExp(`^(?:${limits.complianceCardVersions.join('|').replaceAll('.', '\\.')})$`);
@@ -68,17 +60,13 @@ function isComplianceVersion(version: unknown): boolean {
 }
 
 const urlMatchInfo = define((z) =>
-  z.strictObject(
-    {
-      '@odata.type': typeName(z, 'urlMatchInfo'),
-      baseUrls: stringArray(z).nullish(),
-      urlPattern: string(z)
-        .refine(isRegularExpression, enforces('urlMatchInfo.urlPattern'))
-        .meta({ format: 'regex' })
-        .nullish(),
-    },
-    enforces({ type: 'json.object', unknown: 'property.known' }),
-  ),
+  objectOf(z, 'urlMatchInfo', enforces({ type: 'json.object', unknown: 'property.known' }), {
+    baseUrls: stringArray(z).nullish(),
+    urlPattern: string(z)
+      .refine(isRegularExpression, enforces('urlMatchInfo.urlPattern'))
+      .meta({ format: 'regex' })
+      .nullish(),
+  }),
 );
 
 const itemIdResolver = define((z) =>
@@ -101,38 +89,26 @@ const itemIdResolver = define((z) =>
 
 /** How Microsoft 365 finds the item behind a URL that people share. */
 export const activitySettings = define((z) =>
-  z.strictObject(
-    {
-      '@odata.type': typeName(z, 'activitySettings'),
-      urlToItemResolvers: z.array(itemIdResolver(z), enforces('json.array')).nullish(),
-    },
-    enforces({ type: 'json.object', unknown: 'property.known' }),
-  ),
+  objectOf(z, 'activitySettings', enforces({ type: 'json.object', unknown: 'property.known' }), {
+    urlToItemResolvers: z.array(itemIdResolver(z), enforces('json.array')).nullish(),
+  }),
 );
 
 /** How results look in Microsoft Search. */
 export const searchSettings = define((z) =>
-  z.strictObject(
-    {
-      '@odata.type': typeName(z, 'searchSettings'),
-      searchResultTemplates: z
-        .array(displayTemplate(z), enforces('json.array'))
-        .max(limits.searchResultTemplates.maximum, enforcesLength('searchResultTemplates.count'))
-        .nullish(),
-    },
-    enforces({ type: 'json.object', unknown: 'property.known' }),
-  ),
+  objectOf(z, 'searchSettings', enforces({ type: 'json.object', unknown: 'property.known' }), {
+    searchResultTemplates: z
+      .array(displayTemplate(z), enforces('json.array'))
+      .max(limits.searchResultTemplates.maximum, enforcesLength('searchResultTemplates.count'))
+      .nullish(),
+  }),
 );
 
 /** How results look in eDiscovery; beta only. */
 export const complianceSettings = define((z) =>
-  z.strictObject(
-    {
-      '@odata.type': typeName(z, 'complianceSettings'),
-      eDiscoveryResultTemplates: z.array(complianceTemplate(z), enforces('json.array')).nullish(),
-    },
-    enforces({ type: 'json.object', unknown: 'property.known' }),
-  ),
+  objectOf(z, 'complianceSettings', enforces({ type: 'json.object', unknown: 'property.known' }), {
+    eDiscoveryResultTemplates: z.array(complianceTemplate(z), enforces('json.array')).nullish(),
+  }),
 );
 
 /** Which applications may write to the connection: an open type, which keeps undeclared properties. */
