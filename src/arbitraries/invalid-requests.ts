@@ -74,12 +74,18 @@ export function invalidSchemaRequest(options: SchemaOptions = {}): fc.Arbitrary<
 
 interface InvalidBodyKind {
   readonly operation: OperationName;
-  readonly root: 'externalConnection' | 'schema';
+  readonly root: 'externalConnection' | 'schema' | 'externalItem';
   check(body: unknown, options: SchemaOptions): readonly Violation[];
+  /** Where a rule is broken. Default: at its places. */
+  placesOf?(rule: Rule): readonly string[];
+  /** The properties of an item. */
+  readonly itemProperties?: fc.Arbitrary<object>;
 }
 
-function invalidBody({ operation, root, check }: InvalidBodyKind, context: RuleContext): fc.Arbitrary<InvalidBody> {
-  const form = requestForm(operation, context);
+/** A body of the kind that breaks one rule which holds in the context. */
+export function invalidBody(kind: InvalidBodyKind, context: RuleContext): fc.Arbitrary<InvalidBody> {
+  const { operation, root, check, placesOf = (rule: Rule) => placesIn(rule, context.version), ...others } = kind;
+  const form = { ...requestForm(operation, context), ...others };
   // Made once for each place: those for valid bodies are large, and a run needs each many times.
   const made = new Map<string, fc.Arbitrary<object>>();
   const validAround = (around: string) => {
@@ -89,37 +95,24 @@ function invalidBody({ operation, root, check }: InvalidBodyKind, context: RuleC
   };
   // The element of a list that is broken, modulo its length.
   const anElement = fc.nat({ max: 2 });
+  const breakableRules = everyRule()
+    .filter((rule) => rule.checkedBy === 'body' && rule.operations.includes(operation) && holds(rule, context))
+    .map((rule) => ({ rule, places: placesOf(rule) }))
+    .filter(({ places }) => places.length > 0);
 
   return fc
-    .constantFrom(...breakableRules(operation, context, (rule) => placesIn(rule, context.version)))
+    .constantFrom(...breakableRules)
     .chain(({ rule, places }) => fc.tuple(fc.constant(rule), fc.constantFrom(...places)))
     .chain(([rule, place]) => fc.tuple(fc.constant({ rule, place }), validAround(place), brokenValue(rule), anElement))
     .map(([{ rule, place }, valid, value, index]) => {
       const body = asJson(replaceAt(valid, fromPointer(place), value, index));
-      return invalidBodyOf(rule, body, check(body, context)[0]?.path ?? place);
+      const { status, code } = errorResponses[rule.error];
+      return { body, rule: rule.id, path: check(body, context)[0]?.path ?? place, status, code };
     });
 }
 
 /** The value as it is after JSON.stringify and JSON.parse. */
-export function asJson(value: unknown): unknown {
+function asJson(value: unknown): unknown {
   const text = JSON.stringify(value);
   return text === undefined ? undefined : JSON.parse(text);
-}
-
-/** The rules on the body of an operation that can be broken, with the places where. */
-export function breakableRules(
-  operation: OperationName,
-  context: RuleContext,
-  placesOf: (rule: Rule) => readonly string[],
-): readonly { readonly rule: Rule; readonly places: readonly string[] }[] {
-  return everyRule()
-    .filter((rule) => rule.checkedBy === 'body' && rule.operations.includes(operation) && holds(rule, context))
-    .map((rule) => ({ rule, places: placesOf(rule) }))
-    .filter(({ places }) => places.length > 0);
-}
-
-/** A body that breaks a rule at a place, or where a check says. */
-export function invalidBodyOf({ id, error }: Rule, body: unknown, path: string): InvalidBody {
-  const { status, code } = errorResponses[error];
-  return { body, rule: id, path, status, code };
 }

@@ -1,33 +1,22 @@
 import * as fc from 'fast-check';
-import {
-  accessTypes,
-  aclTypes,
-  everyTypeSchema,
-  externalActivityTypes,
-  externalItemContentTypes,
-  identityTypes,
-  limits,
-  once,
-  type PropertyType,
-  typeNamespace,
-} from '../rules/index.ts';
+import { everyTypeSchema, once, type PropertyType } from '../rules/index.ts';
 import {
   type ConnectionSchema,
   checkItem,
   type ExternalItem,
-  fromPointer,
   type ItemOptions,
   itemOptions,
   itemPlacesOf,
   propertyTypeOf,
   readOptions,
-  replaceAt,
   type SchemaProperty,
   valueAnnotations,
   withDefaults,
 } from '../schemas/index.ts';
-import { asJson, breakableRules, type InvalidBody, invalidBodyOf } from './invalid-requests.ts';
-import { alphanumeric, anyText, brokenValue } from './values.ts';
+import { type InvalidBody, invalidBody } from './invalid-requests.ts';
+import { requestForm } from './requests.ts';
+import { objectAt } from './structure.ts';
+import { anyText, dateTime } from './values.ts';
 
 /**
  * Every item that a connection with the schema takes: each property absent, null or with a value of its type, entries of
@@ -48,12 +37,15 @@ import { alphanumeric, anyText, brokenValue } from './values.ts';
  * ```
  */
 export function item(options: ItemOptions = {}): fc.Arbitrary<ExternalItem> {
-  const { schema = everyTypeSchema } = readOptions('item', itemOptions, options);
-  const model = { ...parts(), properties: propertiesFor(schema) };
-  // The type follows from the parts, of which those that an item must have are required.
-  return fc.record(model, {
-    requiredKeys: ['id', 'acl', 'properties'],
-    ...plain,
+  const { schema = everyTypeSchema, ...switches } = readOptions('item', itemOptions, options);
+  const form = requestForm('putItem', withDefaults(switches));
+  const requires = (place: string) => place === '/id' || form.demands.requires(place);
+  const itemProperties = propertiesFor(schema);
+  // The type follows from the tables of properties and rules, which the tests check.
+  return objectAt('externalItem', '', {
+    ...form,
+    demands: { ...form.demands, requires },
+    itemProperties,
   }) as fc.Arbitrary<object> as fc.Arbitrary<ExternalItem>;
 }
 
@@ -66,26 +58,21 @@ export function item(options: ItemOptions = {}): fc.Arbitrary<ExternalItem> {
 export function invalidItem(options: ItemOptions = {}): fc.Arbitrary<InvalidBody> {
   const { schema = everyTypeSchema, ...switches } = readOptions('invalidItem', itemOptions, options);
   const context = withDefaults(switches);
-  const breakable = breakableRules('putItem', context, (rule) => itemPlacesOf(rule, schema));
-  // Every place exists where every part does.
-  const properties = fc.record(Object.fromEntries(schema.properties.flatMap(valueArbitraries)), plain);
-  const whole = fc.record({ ...parts(), properties }, plain);
-  return fc
-    .constantFrom(...breakable)
-    .chain(({ rule, places }) => fc.tuple(fc.constant(rule), fc.constantFrom(...places), brokenValue(rule), whole))
-    .map(([rule, place, value, valid]) => {
-      const body = asJson(replaceAt(valid, fromPointer(place), value));
-      return invalidBodyOf(rule, body, checkItem(body, { schema, profile: context.profile })[0]?.path ?? place);
-    });
+  return invalidBody(
+    {
+      operation: 'putItem',
+      root: 'externalItem',
+      check: (body) => checkItem(body, { schema, profile: context.profile }),
+      placesOf: (rule) => itemPlacesOf(rule, schema),
+      // Every place exists where every property does.
+      itemProperties: fc.record(Object.fromEntries(schema.properties.flatMap(valueArbitraries)), plain),
+    },
+    context,
+  );
 }
 
 const plain = { noNullPrototype: true } as const;
 
-const date = () =>
-  fc
-    .date({ min: new Date('0001-01-01T00:00:00Z'), max: new Date('9999-12-31T23:59:59Z'), noInvalidDate: true })
-    .map((moment) => moment.toISOString());
-const itemId = () => alphanumeric(limits.itemId);
 const listOf = (element: fc.Arbitrary<unknown>) => fc.array(element, { minLength: 1, maxLength: 3 });
 const principal = () => fc.record({ upn: fc.option(anyText()), entraId: fc.option(anyText()) }, plain);
 
@@ -96,11 +83,11 @@ const values = once(
     int64: fc.maxSafeInteger(),
     double: fc.double({ noNaN: true, noDefaultInfinity: true }),
     boolean: fc.boolean(),
-    dateTime: date(),
+    dateTime: dateTime(),
     stringCollection: listOf(anyText()),
     int64Collection: listOf(fc.maxSafeInteger()),
     doubleCollection: listOf(fc.double({ noNaN: true, noDefaultInfinity: true })),
-    dateTimeCollection: listOf(date()),
+    dateTimeCollection: listOf(dateTime()),
     principal: principal(),
     principalCollection: listOf(principal()),
     unknownFutureValue: fc.constant(null),
@@ -122,29 +109,3 @@ function propertiesFor({ properties }: ConnectionSchema): fc.Arbitrary<object> {
     .map(([name, value]) => [name, name.includes('@') ? value : fc.option(value)] as const);
   return fc.record(Object.fromEntries(entries), { requiredKeys: [properties[0]?.name ?? ''], ...plain });
 }
-
-const entry = () =>
-  fc.constantFrom(...aclTypes).chain((type) => {
-    const ids = { user: fc.uuid(), group: fc.uuid(), externalGroup: itemId() };
-    const value = type in ids ? ids[type as keyof typeof ids] : anyText().filter(Boolean);
-    return fc.record({ type: fc.constant(type), value, accessType: fc.constantFrom(...accessTypes) }, plain);
-  });
-
-const activity = () =>
-  fc.record(
-    {
-      '@odata.type': fc.constant(`#${typeNamespace}.externalActivity`),
-      type: fc.constantFrom(...externalActivityTypes),
-      startDateTime: date(),
-      performedBy: fc.record({ type: fc.constantFrom(...identityTypes), id: fc.uuid() }, plain),
-    },
-    plain,
-  );
-
-const parts = once(() => ({
-  id: itemId(),
-  acl: fc.array(entry(), { minLength: 1, maxLength: 3 }),
-  content: fc.record({ value: anyText(), type: fc.constantFrom(...externalItemContentTypes) }, plain),
-  informationProtectionLabel: fc.record({ sensitivityLabelId: fc.uuid() }, plain),
-  activities: fc.array(activity(), { minLength: 1, maxLength: 2 }),
-}));

@@ -13,11 +13,13 @@ import {
 import {
   type ConnectionSchema,
   type CreateExternalConnection,
+  checkItem,
   checkSchemaRequest,
   contextOf,
   type ExternalConnection,
   type GraphError,
   type SchemaOptions,
+  type Violation,
 } from '../schemas/index.ts';
 import { demandsOf, type Form, objectAt } from './structure.ts';
 
@@ -89,20 +91,26 @@ function typedObjectAt<Part>(type: string, at: string, form: Form): fc.Arbitrary
 
 /** The form of a request of the operation. */
 export function requestForm(operation: OperationName, context: RuleContext): Form {
-  const agrees = (type: string, value: object) => type !== 'property' || flagsAgree(value, context);
   return {
     // The rules of v1.0 forbid the properties of beta, unless a switch allows them.
     version: 'beta',
     demands: demandsOf(operation, context),
     inAnyCase: true,
-    ...(operation === 'updateSchema' && { agrees }),
+    ...(operation !== 'createConnection' && { agrees: (type, value) => isConsistent(type, value, context) }),
   };
 }
 
-/** Whether the flags of a property are valid together: only the rules about that have the property itself as their place. */
-function flagsAgree(property: object, options: SchemaOptions): boolean {
-  const violations = checkSchemaRequest({ properties: [property] }, options);
-  return !violations.some(({ path }) => path === '/properties/0');
+/**
+ * Whether the flags of a property of a schema, or the type and the value of an entry of an acl, are valid together: only
+ * the rules about that have the whole as their place.
+ */
+function isConsistent(type: string, value: object, context: RuleContext): boolean {
+  if (type === 'property') return !hasBroken('/properties/0', checkSchemaRequest({ properties: [value] }, context));
+  return type !== 'acl' || !hasBroken('/acl/0', checkItem({ acl: [value] }, context));
+}
+
+function hasBroken(place: string, violations: readonly Violation[]): boolean {
+  return violations.some(({ path }) => path === place);
 }
 
 /**

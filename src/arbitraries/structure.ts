@@ -24,6 +24,8 @@ export interface Form {
   readonly around?: string;
   /** Whether the properties of an object are valid together. Default: always. */
   readonly agrees?: (type: string, value: object) => boolean;
+  /** The properties of an item, which no table knows. */
+  readonly itemProperties?: fc.Arbitrary<object>;
 }
 
 const fewElements = 3;
@@ -36,6 +38,7 @@ const undeclared = once(() => fc.jsonValue({ maxDepth: 1 }));
  * Shrinks to the required properties.
  */
 export function objectAt(type: string, at: string, form: Form): fc.Arbitrary<object> {
+  if (type === 'properties' && form.itemProperties) return form.itemProperties;
   const model = Object.fromEntries([
     ...annotationAt(at, form),
     ...membersOf(type, form.version)

@@ -64,6 +64,8 @@ export interface Place {
 
 /** How many elements a list may have, where the rules say so. */
 export const counts: Readonly<Record<string, Bounds>> = {
+  'externalItem.acl': { minimum: 1, maximum: 3 },
+  'externalItem.activities': { minimum: 0, ...limits.activities },
   'property.labels': { minimum: 0, ...limits.propertyLabels },
   'propertyRule.values': { ...limits.propertyRuleValues, maximum: 4 },
   'schema.properties': limits.schemaProperties,
@@ -83,6 +85,11 @@ const smallestFirst = { withCrossShrink: true } as const;
 
 /** Text of any length, in any script. */
 export const anyText = () => fc.string({ unit: 'grapheme' });
+/** A date of ISO 8601, in UTC. */
+export const dateTime = () =>
+  fc
+    .date({ min: new Date('0001-01-01T00:00:00Z'), max: new Date('9999-12-31T23:59:59Z'), noInvalidDate: true })
+    .map((moment) => moment.toISOString());
 const jsonObject = once(() => fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 2 }), { noNullPrototype: true }));
 /** EDiscovery reads only early versions, and binds without a dollar sign. */
 const complianceCard = once(() =>
@@ -96,6 +103,7 @@ const primitives = once(
   (): Readonly<Record<string, fc.Arbitrary<unknown>>> => ({
     // The samples of the reference page send flags as strings too.
     Boolean: fc.constantFrom(false, true, 'false', 'true'),
+    DateTimeOffset: dateTime(),
     Int32: fc.integer(),
     Int64: fc.maxSafeNat(),
     String: anyText(),
@@ -124,6 +132,8 @@ const ownValues = once(
       { weight: 9, arbitrary: alphanumeric(connectionId).filter(isFree) },
       acceptedTexts('id.prefix', 'id.reserved'),
     ),
+    'externalItem.id': alphanumeric(limits.itemId),
+    'acl.value': fc.oneof(fc.uuid(), anyText().filter(Boolean)),
     'externalConnection.name': text({ minimum: 0, ...connectionName }),
     'displayTemplate.id': alphanumeric(displayTemplate.id),
     'displayTemplate.priority': fc.integer({ min: displayTemplate.lowestPriority }),

@@ -1,6 +1,6 @@
 import { limits } from './limits.ts';
 import { jsonRules, typeAnnotation, undeclared, wrongMember, wrongType } from './model-rules.ts';
-import { ruleTable } from './rule.ts';
+import { lacking, ruleTable } from './rule.ts';
 import { documented, metadata, observed, sources } from './sources.ts';
 import { externalActivityTypes, identityTypes } from './vocabulary.ts';
 
@@ -33,7 +33,7 @@ export const activityRules = ruleTable(() => ({
     message: 'The activities must be an array of objects.',
     fix: 'Send an array, even for a single activity.',
     accepts: [[activity], []],
-    rejects: [{}, 'created', [7], [null]],
+    rejects: [{}, 'created', null, [7], [null]],
   },
   'activities.count': {
     ...documented(sources.limitsPage),
@@ -89,7 +89,11 @@ export const activityRules = ruleTable(() => ({
     message: `performedBy must be an object with an id and a type, one of ${identityTypes.join(', ')}.`,
     fix: 'Send an object such as { "type": "user", "id": "…" }.',
     accepts: [activity.performedBy, null, undefined],
-    rejects: ['adele@contoso.com', {}, { type: 'person', id: '1' }, { type: 'user' }],
+    rejects: [
+      'adele@contoso.com',
+      ...lacking(activity.performedBy, 'id', 'type'),
+      { ...activity.performedBy, type: 'person' },
+    ],
   },
   'performer.typeName': typeAnnotation('identity', ['/activities/*/performedBy']),
   'activity.known': { ...undeclared, paths: ['/activities/*/OdataType', '/activities/*/performedBy/name'] },

@@ -206,6 +206,6 @@ export const itemRules = ruleTable(() => ({
     message: 'Content must have a type.',
     fix: 'Add "type": "text" or "type": "html".',
     accepts: [{ value: '', type: 'text' }, { type: 'html' }, null, undefined],
-    rejects: [{ value: 'text' }, { value: 'text', type: null }],
+    rejects: lacking({ value: 'text', type: 'text' }, 'type'),
   },
 }));
