@@ -8,9 +8,8 @@ export interface SampleSystem {
   /** What its items are called. */
   readonly items: string;
   readonly category: ContentCategory;
-  /** Finds an item by its URL; the group is the item's id. */
+  /** Finds an item by its URL; the groups make the item's id. */
   readonly urlPattern: string;
-  readonly itemId: string;
   /** The id of its display template. */
   readonly template: string;
   /** A property of its items that a property rule looks at, with values that it may have. */
@@ -39,7 +38,6 @@ export const sampleSystems: readonly [SampleSystem, ...SampleSystem[]] = [
     items: 'employee profiles',
     category: 'people',
     urlPattern: '/employees/(?<employeeId>[0-9]+)',
-    itemId: '{employeeId}',
     template: 'employee',
     property: 'department',
     values: ['Finance', 'Research'],
@@ -55,7 +53,6 @@ export const sampleSystems: readonly [SampleSystem, ...SampleSystem[]] = [
     items: 'tickets',
     category: 'taskManagement',
     urlPattern: '/tickets/(?<ticketId>INC[0-9]{7})',
-    itemId: '{ticketId}',
     template: 'ticket',
     property: 'priority',
     values: ['High', 'Critical'],
@@ -71,7 +68,6 @@ export const sampleSystems: readonly [SampleSystem, ...SampleSystem[]] = [
     items: 'pages',
     category: 'wikis',
     urlPattern: '/wiki/(?<space>[A-Z]+)/(?<slug>[a-z0-9-]+)',
-    itemId: '{space}_{slug}',
     template: 'wikiPage',
     property: 'title',
     values: ['Runbook', 'Decision'],
@@ -87,7 +83,6 @@ export const sampleSystems: readonly [SampleSystem, ...SampleSystem[]] = [
     items: 'accounts and opportunities',
     category: 'crm',
     urlPattern: '/accounts/(?<accountId>[A-Za-z0-9]{18})',
-    itemId: '{accountId}',
     template: 'account',
     property: 'industry',
     values: ['Retail', 'Energy'],
@@ -103,7 +98,6 @@ export const sampleSystems: readonly [SampleSystem, ...SampleSystem[]] = [
     items: 'policies',
     category: 'knowledgeBase',
     urlPattern: '/policies/(?<slug>[a-z0-9-]+)',
-    itemId: '{slug}',
     template: 'policy',
     property: 'owner',
     values: ['Legal', 'Security'],
@@ -119,7 +113,6 @@ export const sampleSystems: readonly [SampleSystem, ...SampleSystem[]] = [
     items: 'products',
     category: 'uncategorized',
     urlPattern: '/products/(?<barcode>[0-9]{13})',
-    itemId: '{barcode}',
     template: 'product',
     property: 'brand',
     values: ['Organic', 'Seasonal'],
@@ -135,7 +128,6 @@ export const sampleSystems: readonly [SampleSystem, ...SampleSystem[]] = [
     items: 'issues and pull requests',
     category: 'taskManagement',
     urlPattern: '/(?<owner>[a-z0-9-]+)/(?<repo>[a-z0-9-]+)/issues/(?<number>[0-9]+)',
-    itemId: '{owner}_{repo}_{number}',
     template: 'issue',
     property: 'labels',
     values: ['bug', 'security'],
@@ -151,7 +143,6 @@ export const sampleSystems: readonly [SampleSystem, ...SampleSystem[]] = [
     items: 'courses',
     category: 'learningManagement',
     urlPattern: '/learn/(?<courseId>[0-9a-f]{8})',
-    itemId: '{courseId}',
     template: 'course',
     property: 'level',
     values: ['Beginner', 'Advanced'],

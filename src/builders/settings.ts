@@ -73,10 +73,11 @@ export function urlMatchInfo({ system, slug }: Subject): UrlMatchInfo {
 
 /** A resolver that finds the id of an item in its URL. */
 export function itemIdResolver(about: Subject): ItemIdResolver {
+  const groups = about.system.urlPattern.matchAll(/\?<(\w+)>/g);
   return {
     '@odata.type': `#${typeNamespace}.itemIdResolver`,
     priority: 1,
-    itemId: about.system.itemId,
+    itemId: Array.from(groups, ([, name]) => `{${name}}`).join('_'),
     urlMatchInfo: urlMatchInfo(about),
   };
 }
