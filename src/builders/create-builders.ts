@@ -83,6 +83,8 @@ export interface Builders {
   /**
    * An unsigned JSON Web Token, marked as a fake. By default it belongs to a new app that may create connections, and
    * expires in 2100. The emulator reads its claims and verifies no signature.
+   *
+   * @throws TypeError naming the option, its value and what to use.
    */
   accessToken(options?: AccessTokenOptions): string;
   /** The schema of a connection: five labelled properties that every item has, and three of one system. */
@@ -227,13 +229,24 @@ export interface AccessTokenOptions {
   readonly expiresAt?: Date;
 }
 
+const permissions = option.array(option.text(''), 'an array of names of permissions');
+
+const accessTokenOptions = {
+  roles: permissions,
+  scopes: permissions,
+  appId: option.text('the id of an app'),
+  audience: option.text('the URL of a resource, or the id of an app'),
+  expiresAt: option.where<Date>((value) => value instanceof Date && !Number.isNaN(value.getTime()), 'a Date'),
+};
+
 const farFuture = new Date('2100-01-01T00:00:00Z');
 const leastPrivileged: Permission = 'ExternalConnection.ReadWrite.OwnedBy';
 
 /** An unsigned JSON Web Token, marked as a fake. */
-export function accessToken(faker: Faker, options: AccessTokenOptions = {}): string {
-  const { scopes, appId = faker.string.uuid(), audience = serviceRoots[0], expiresAt = farFuture } = options;
-  const roles = options.roles ?? (scopes ? undefined : [leastPrivileged]);
+function accessToken(faker: Faker, options?: AccessTokenOptions): string {
+  const given = readOptions('build.accessToken', accessTokenOptions, options);
+  const { scopes, appId = faker.string.uuid(), audience = serviceRoots[0], expiresAt = farFuture } = given;
+  const roles = given.roles ?? (scopes ? undefined : [leastPrivileged]);
   return fakeToken({
     aud: audience,
     exp: Math.floor(expiresAt.getTime() / 1000),

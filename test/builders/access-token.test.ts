@@ -54,6 +54,20 @@ describe('accessToken', () => {
   });
 
   test.for([
+    ['an unknown option', { role: ['User.Read'] }, 'build.accessToken has no option "role". Did you mean "roles"?'],
+    ['roles that are one string', { roles: 'User.Read' }, 'The option roles is "User.Read". Use an array of'],
+    [
+      'a date that is invalid',
+      { expiresAt: new Date(Number.NaN) },
+      'The option expiresAt is Invalid Date. Use a Date.',
+    ],
+  ] as const)('refuses %s', ([, options, message]) => {
+    const build = createBuilders();
+
+    expect(() => build.accessToken(options as object)).toThrow(message);
+  });
+
+  test.for([
     ['without the permission', { roles: ['ExternalConnection.Read.All'] }, 403],
     ['that has expired', { expiresAt: new Date('2020-01-01T00:00:00Z') }, 401],
     ['for another audience', { audience: 'https://management.azure.com' }, 401],
