@@ -234,8 +234,8 @@ const permissions = option.array(option.text(''), 'an array of names of permissi
 const accessTokenOptions = {
   roles: permissions,
   scopes: permissions,
-  appId: option.text('the id of an app'),
-  audience: option.text('the URL of a resource, or the id of an app'),
+  appId: option.text('a string'),
+  audience: option.text('a string'),
   expiresAt: option.where<Date>((value) => value instanceof Date && !Number.isNaN(value.getTime()), 'a Date'),
 };
 

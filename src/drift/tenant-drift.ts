@@ -1,7 +1,7 @@
 import { createBuilders } from '../builders/index.ts';
 import { createRedactor } from '../emulator/redact.ts';
 import { type ApiVersion, bearerToken, definedOf, type RuleId, requestLineOf, serviceRoots } from '../rules/index.ts';
-import { contextOf, didYouMean, requireWholeNumber } from '../schemas/index.ts';
+import { contextOf, didYouMean, option, readOptions } from '../schemas/index.ts';
 import { createOwnedConnections } from '../tenant/owned-connections.ts';
 import { createTenantClient, NoResponse, type Sleep, secureRoot } from '../tenant/tenant-client.ts';
 import { type Case, createRun } from './case.ts';
@@ -122,7 +122,7 @@ async function compareTenant({
   onProgress = () => {},
   ...options
 }: TenantOptions): Promise<TenantReport> {
-  requireWholeNumber('waitMs', waitMs, 0);
+  readOptions('driftOfTenant', { waitMs: option.wholeNumber(0) }, { waitMs });
   const settings = planSettingsOf(options);
   const { graphUrl, version, now } = settings;
   const tenant = { graphUrl, accessToken, now };
@@ -148,7 +148,7 @@ async function compareTenant({
 function planSettingsOf({ version: asked, ...options }: PlanOptions): Required<PlanOptions> {
   const { graphUrl = serviceRoots[0], rules = [], withSchema = false, seed = 1, now = () => new Date() } = options;
   const { version } = contextOf({ version: asked }, 'driftOfTenant');
-  requireWholeNumber('seed', seed, 0);
+  readOptions('driftOfTenant', { seed: option.wholeNumber(0) }, { seed });
   return { graphUrl: secureRoot(graphUrl), version, rules, withSchema, seed, now };
 }
 

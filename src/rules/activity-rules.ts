@@ -17,15 +17,9 @@ export const activityRules = ruleTable(() => ({
   'activities.object': {
     ...jsonRules()['body.object'],
     operations: ['addActivities'],
-    fix: 'Send an object with the activities as an array, even for a single activity.',
-    accepts: [{ activities: [activity] }],
-    rejects: [[activity], 'created', 42, null],
-  },
-  'activities.known': {
-    ...undeclared,
-    operations: ['addActivities'],
-    paths: ['/nickname'],
-    fix: 'Send activities alone.',
+    fix: 'Send an object with an array of activities.',
+    accepts: [{ activities: [] }],
+    rejects: [[], 'created', 42, null],
   },
   'activities.array': {
     ...wrongType,
@@ -89,11 +83,7 @@ export const activityRules = ruleTable(() => ({
     message: `performedBy must be an object with an id and a type, one of ${identityTypes.join(', ')}.`,
     fix: 'Send an object such as { "type": "user", "id": "…" }.',
     accepts: [activity.performedBy, null, undefined],
-    rejects: [
-      'adele@contoso.com',
-      ...lacking(activity.performedBy, 'id', 'type'),
-      { ...activity.performedBy, type: 'person' },
-    ],
+    rejects: ['adele@contoso.com', ...lacking({ type: 'user', id: '1' }, 'id', 'type'), { type: 'person', id: '1' }],
   },
   'performer.typeName': typeAnnotation('identity', ['/activities/*/performedBy']),
   'activity.known': { ...undeclared, paths: ['/activities/*/OdataType', '/activities/*/performedBy/name'] },

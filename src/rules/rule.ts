@@ -49,8 +49,10 @@ export function lacking(sample: object, ...names: readonly string[]): readonly o
 
 /** The row with all that it does not say: by default it judges these operations; of the versions, those with a place. */
 export function constraintFrom(row: RuleRow, operations: readonly OperationName[]): Constraint {
+  const { evidence, source, paths, message, fix, ...others } = row;
   const defaults = { operations, profiles, versions: apiVersions, when: {}, accepts: [], rejects: [] };
-  const whole: Constraint = { ...defaults, error: 'malformed', ...row };
+  // In one order, for the package has each order of names once.
+  const whole: Constraint = { ...defaults, error: 'malformed', evidence, source, paths, message, fix, ...others };
   return { ...whole, versions: whole.versions.filter((version) => placesIn(whole, version).length > 0) };
 }
 

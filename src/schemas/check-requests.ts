@@ -124,11 +124,6 @@ export function adviseCreateRequest(body: unknown, context: RuleContext): readon
   return [...brokenIn(strictest), ...(isDocumented ? brokenIn({ ...context, rejectReadOnly: true }) : [])];
 }
 
-/** The same of an update, of which no property is required. */
-export function adviseUpdateRequest(body: unknown, context: RuleContext): readonly Violation[] {
-  return judgeCreateRequest(body, { ...context, betaSettingsOnV1: false }).violations;
-}
-
 function createJudge(context: RuleContext): BodyJudge<CreateExternalConnection> {
   return { schema: (z) => createRequestFor(z, context), depth: 'body.depth' };
 }
@@ -237,7 +232,7 @@ export function adviseItem(body: unknown, schema: ConnectionSchema | undefined):
 }
 
 function itemJudge(context: ItemContext): BodyJudge<ExternalItemRequest> {
-  return { schema: (z) => itemSchemaFor(z, context), depth: 'item.depth' };
+  return { schema: (z) => itemSchemaFor(z, context) };
 }
 
 /** How many places of one advisory are reported. */

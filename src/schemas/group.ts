@@ -1,8 +1,6 @@
-import type * as z from 'zod';
 import { type IdentityType, identityTypes, limits } from '../rules/index.ts';
 import { define, enforces, enforcesLength, enumOf, objectOf, withLength } from './enforces.ts';
 import { isOfDirectory } from './item.ts';
-import { type BodyResult, judgeBody } from './judge-body.ts';
 
 const text = define((z) => z.string(enforces('group.string')).nullish());
 
@@ -35,16 +33,6 @@ export interface ExternalGroup {
   readonly description?: string | null | undefined;
 }
 
-/** Judges the body of a new group that JSON.parse has read. */
-export function judgeGroup(body: unknown): BodyResult<ExternalGroup> {
-  return judgeBody(body, { schema: externalGroupSchema, depth: 'item.depth' });
-}
-
-/** Judges the body of an update of a group that JSON.parse has read. */
-export function judgeGroupUpdate(body: unknown): BodyResult<z.infer<ReturnType<typeof externalGroupUpdateSchema>>> {
-  return judgeBody(body, { schema: externalGroupUpdateSchema, depth: 'item.depth' });
-}
-
 /** The body of `POST …/groups/{id}/members`; `identitySource` is accepted, as clients still send it. */
 export const groupMemberSchema = define((z) =>
   objectOf(z, 'identity', enforces({ type: 'member.object', unknown: 'member.known' }), {
@@ -61,9 +49,4 @@ export const groupMemberSchema = define((z) =>
 export interface GroupMember {
   readonly id: string;
   readonly type: IdentityType;
-}
-
-/** Judges the body of a new member that JSON.parse has read. */
-export function judgeMember(body: unknown): BodyResult<GroupMember> {
-  return judgeBody(body, { schema: groupMemberSchema, depth: 'item.depth' });
 }

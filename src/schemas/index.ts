@@ -5,7 +5,6 @@ export {
   adviseCreateRequest,
   adviseItem,
   adviseSchemaRequest,
-  adviseUpdateRequest,
   adviseUsGovernment,
   type CheckOptions,
   checkCreateRequest,
@@ -38,13 +37,12 @@ export {
   type ExternalItemRequest,
   externalItemSchema,
   itemSchemaFor,
-  judgeActivities,
 } from './item.ts';
 export { itemPlacesOf, propertyTypeOf, valueAnnotations } from './item-values.ts';
 export { type Difference, differencesBetween, fromPointer, replaceAt, toPointer, valueAt } from './json-pointer.ts';
-export { nestsTooDeep } from './judge-body.ts';
+export { judgeBody, nestsTooDeep } from './judge-body.ts';
 
-export { badOption, option, readOptions, requireWholeNumber } from './read-options.ts';
+export { badOption, option, readOptions } from './read-options.ts';
 export { type Problem, reader, readJson } from './reader.ts';
 export { type ConnectionSchema, type SchemaProperty, schemaChanges } from './schema-request.ts';
 export { schemasFor } from './schemas-for.ts';

@@ -23,7 +23,6 @@ import {
   withLength,
 } from './enforces.ts';
 import { brokenPropertyRules } from './item-values.ts';
-import { type BodyResult, judgeBody } from './judge-body.ts';
 import type { ConnectionSchema } from './schema-request.ts';
 
 const performer = enforces('activity.performedBy');
@@ -64,13 +63,8 @@ export const activities = define((z) =>
 
 /** The body of `POST …/items/{id}/addActivities`. */
 export const activitiesRequestSchema = define((z) =>
-  z.strictObject({ activities: activities(z) }, enforces({ type: 'activities.object', unknown: 'activities.known' })),
+  z.strictObject({ activities: activities(z) }, enforces({ type: 'activities.object', unknown: 'activity.known' })),
 );
-
-/** Judges the body of addActivities that JSON.parse has read. */
-export function judgeActivities(body: unknown): BodyResult<z.infer<ReturnType<typeof activitiesRequestSchema>>> {
-  return judgeBody(body, { schema: activitiesRequestSchema, depth: 'item.depth' });
-}
 
 const text = define((z) => z.string(enforces('item.string')));
 

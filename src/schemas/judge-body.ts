@@ -13,15 +13,18 @@ export type BodyResult<Request> =
 /** How the bodies of an operation are judged. */
 export interface BodyJudge<Request> {
   readonly schema: Definition<z.ZodType<Request>>;
-  /** The rule that a body breaks which nests too deep. */
-  readonly depth: BodyRuleId;
+  /** The rule that a body breaks which nests too deep. Default `item.depth`. */
+  readonly depth?: BodyRuleId;
 }
 
 /** How many violations of one body are reported: a body of 1 MB may have a hundred thousand. */
 const mostReported = 100;
 
 /** Judges a body that JSON.parse has read. */
-export function judgeBody<Request>(body: unknown, { schema, depth }: BodyJudge<Request>): BodyResult<Request> {
+export function judgeBody<Request>(
+  body: unknown,
+  { schema, depth = 'item.depth' }: BodyJudge<Request>,
+): BodyResult<Request> {
   if (nestsTooDeep(body)) {
     return { violations: [ofTheWhole(depth, `The body nests too deep. ${ruleOf(depth).message}`)] };
   }
@@ -42,16 +45,16 @@ export function judgeBody<Request>(body: unknown, { schema, depth }: BodyJudge<R
  */
 export function checkBody(
   body: unknown,
-  judge: BodyJudge<unknown>,
+  { schema, depth = 'item.depth' }: BodyJudge<unknown>,
   advise?: (json: unknown) => readonly Violation[],
 ): readonly Violation[] {
-  if (!advise && accepts(judge.schema, body)) return [];
+  if (!advise && accepts(schema, body)) return [];
   try {
     const json = writtenJsonOf(body);
-    const { violations } = judgeBody(json, judge);
+    const { violations } = judgeBody(json, { schema, depth });
     return violations.length > 0 || !advise ? violations : advise(json);
   } catch (error) {
-    const rule = error instanceof RangeError ? judge.depth : 'body.json';
+    const rule = error instanceof RangeError ? depth : 'body.json';
     return [ofTheWhole(rule, `The body cannot be written as JSON: ${failureReasonOf(error)}.`)];
   }
 }

@@ -97,16 +97,6 @@ function unknownOption(of: string, name: string, known: readonly string[]): Type
   return new TypeError(`${of} has no option ${JSON.stringify(name)}.${hint}`);
 }
 
-/**
- * Throws unless the value is an integer of at least `minimum`.
- *
- * @throws TypeError naming the option, its value and what is allowed.
- */
-export function requireWholeNumber(name: string, value: number, minimum: number, unit?: string): void {
-  const { isAllowed, use } = option.wholeNumber(minimum, unit);
-  if (!isAllowed(value)) throw badOption(name, value, use);
-}
-
 function showOption(value: unknown): string {
   if (typeof value === 'function') return `the function ${value.name || '(anonymous)'}`;
   if (value instanceof Date) return String(value);

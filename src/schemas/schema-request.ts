@@ -128,13 +128,13 @@ export const schemaRequest = define((z) =>
   objectOf(z, 'schema', enforces({ type: 'schema.object', unknown: 'schema.known' }), {
     id: z.string(enforces('schema.string')).optional(),
     baseType: baseTypeOf(z, [limits.externalItemType]),
-    properties: consistentPropertiesOf(z, property(z)),
+    properties: propertyListOf(z, consistent(property(z))),
   }),
 );
 
 /** The same on v1.0. */
 const schemaRequestV1 = define((z) =>
-  schemaRequest(z).extend({ properties: consistentPropertiesOf(z, propertyV1(z)) }),
+  schemaRequest(z).extend({ properties: propertyListOf(z, consistent(propertyV1(z))) }),
 );
 
 /** The same by profile: the pages have names of their own, and say how a label and its property agree. */
@@ -193,11 +193,6 @@ function consistent<Property extends z.ZodType<SchemaProperty>>(of: Property) {
       enforces('schemaProperty.exactMatch'),
     )
     .meta(agreement);
-}
-
-/** The properties of a schema, each made so. */
-function consistentPropertiesOf<Property extends z.ZodType<SchemaProperty>>(z: Library, each: Property) {
-  return propertyListOf(z, consistent(each));
 }
 
 function propertyListOf<Property extends z.ZodType<SchemaProperty>>(z: Library, each: Property) {

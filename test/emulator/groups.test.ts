@@ -200,7 +200,7 @@ describe('addActivities', () => {
     ],
     ['no activities', {}, 'activities.array'],
     ['activities without an object around them', activities.activities, 'activities.object'],
-    ['a property beside the activities', { ...activities, id: '1' }, 'activities.known'],
+    ['a property beside the activities', { ...activities, id: '1' }, 'activity.known'],
     ['an id that is not a string', { activities: [{ ...activities.activities[0], id: 1 }] }, 'item.string'],
     [
       'an annotation of a performer that is not a string',

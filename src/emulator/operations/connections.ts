@@ -1,7 +1,6 @@
 import { contextUrl, openQuestions, pathOf, ruleOf } from '../../rules/index.ts';
 import {
   adviseCreateRequest,
-  adviseUpdateRequest,
   type CreateExternalConnection,
   fromPointer,
   judgeCreateRequest,
@@ -131,7 +130,8 @@ function updateConnection(call: Call, tenant: Tenant): Result {
   const stored = writableConnectionOf(call, tenant);
   if (request.id !== undefined) throw refusalOf(violationOf('id.immutable', '/id', request.id));
   tenant.store.replace(stored, applyUpdate(stored.connection, request, version));
-  return { advisories: [...adviseUpdateRequest(body, context), ...beyondThePage(request, tenant)] };
+  const { violations: advisories } = judgeCreateRequest(body, { ...context, betaSettingsOnV1: false });
+  return { advisories: [...advisories, ...beyondThePage(request, tenant)] };
 }
 
 /**

@@ -1,4 +1,11 @@
-import { type ExternalGroup, judgeGroup, judgeGroupUpdate, judgeMember, violationOf } from '../../schemas/index.ts';
+import {
+  type ExternalGroup,
+  externalGroupSchema,
+  externalGroupUpdateSchema,
+  groupMemberSchema,
+  judgeBody,
+  violationOf,
+} from '../../schemas/index.ts';
 import { refuseUnknown } from '../query.ts';
 import { type Result, refusalOf } from '../result.ts';
 import { annotationsOf } from '../serialize.ts';
@@ -7,7 +14,7 @@ import { type Call, containerOf, type Tenant, writableContainerOf } from './oper
 
 /** `POST /external/connections/{id}/groups`: 201 with the group, 409 where there is one with the id. */
 function createGroup(call: Call, tenant: Tenant): Result {
-  const { violations, request } = judgeGroup(call.body);
+  const { violations, request } = judgeBody(call.body, { schema: externalGroupSchema });
   if (!request) throw refusalOf(...violations);
   const stored = writableContainerOf(call, tenant);
   const { id, displayName = null, description = null } = request;
@@ -26,7 +33,7 @@ function getGroup(call: Call, tenant: Tenant): Result {
 
 /** `PATCH /external/connections/{id}/groups/{id}`: replaces what is sent. */
 function updateGroup(call: Call, tenant: Tenant): Result {
-  const { violations, request } = judgeGroupUpdate(call.body);
+  const { violations, request } = judgeBody(call.body, { schema: externalGroupUpdateSchema });
   if (!request) throw refusalOf(...violations);
   const found = groupOf(call, writableContainerOf(call, tenant));
   const { group } = found;
@@ -50,7 +57,7 @@ function deleteGroup(call: Call, tenant: Tenant): Result {
  * becomes one.
  */
 function addMember(call: Call, tenant: Tenant): Result {
-  const { violations, request } = judgeMember(call.body);
+  const { violations, request } = judgeBody(call.body, { schema: groupMemberSchema });
   if (!request) throw refusalOf(...violations);
   const stored = writableContainerOf(call, tenant);
   const { group, members } = groupOf(call, stored);

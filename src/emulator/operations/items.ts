@@ -1,10 +1,11 @@
 import { asRecord, definedOf, errorResponses, limits, typeNamespace } from '../../rules/index.ts';
 import {
+  activitiesRequestSchema,
   adviseItem,
   type ExternalActivity,
   type ExternalItem,
   type ExternalItemRequest,
-  judgeActivities,
+  judgeBody,
   judgeItem,
   violationOf,
 } from '../../schemas/index.ts';
@@ -126,7 +127,7 @@ function itemOf({ ids: { itemId = '' } }: Call, { items }: StoredConnection): Ex
  * which happens where its performer does not exist.
  */
 function addActivities(call: Call, tenant: Tenant): Result {
-  const { violations, request } = judgeActivities(call.body);
+  const { violations, request } = judgeBody(call.body, { schema: activitiesRequestSchema });
   if (!request) throw refusalOf(...violations);
   const stored = writableContainerOf(call, tenant);
   const item = itemOf(call, stored);
