@@ -597,3 +597,25 @@ test('the card of an eDiscovery template comes back with its properties in the o
 
   expect(await response.text()).toContain(`"layout":${JSON.stringify(layout)}`);
 });
+
+describe('the type annotation of a create', () => {
+  const type = '#microsoft.graph.externalConnectors.externalConnection';
+
+  test.for([
+    ['documented', type],
+    ['live', undefined],
+  ] as const)('in profile %s comes back as %s', async ([profile, expected]) => {
+    const response = await createEmulator({ profile }).fetch(createRequest({ '@odata.type': type }));
+
+    expect(response.status).toBe(201);
+    expect((await response.json())['@odata.type']).toBe(expected);
+  });
+
+  test('comes back with full metadata, whatever the profile', async () => {
+    const headers = { Accept: 'application/json;odata.metadata=full' };
+
+    const response = await createEmulator().fetch(createRequest({}, { headers }));
+
+    expect((await response.json())['@odata.type']).toBe(type);
+  });
+});
