@@ -1,6 +1,6 @@
 import { fakeToken, type TokenClaims } from './headers.ts';
 import { limits } from './limits.ts';
-import { openQuestions } from './open-questions.ts';
+import { openQuestions, profilesWith } from './open-questions.ts';
 import { operationsWhere, ownedBy } from './operations.ts';
 import { ruleTable } from './rule.ts';
 import { documented, inferred, observed, sources } from './sources.ts';
@@ -128,7 +128,7 @@ export const gatewayRules = ruleTable(() => ({
   'contentType.schema': {
     ...observed(sources.cliSchemaAdd),
     operations: ['updateSchema'],
-    profiles: ['documented'],
+    profiles: profilesWith(false, openQuestions.schemaAsForm),
     paths: ['header Content-Type'],
     message: 'The content type of a schema must be application/json.',
     fix: 'Send "Content-Type: application/json".',

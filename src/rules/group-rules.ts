@@ -1,5 +1,6 @@
 import { limits } from './limits.ts';
 import { jsonRules, typeAnnotation, undeclared, wrongMember } from './model-rules.ts';
+import { openQuestions } from './open-questions.ts';
 import { operationsWhere } from './operations.ts';
 import { lacking, ruleTable } from './rule.ts';
 import { documented, inferred, metadata, observed, sources } from './sources.ts';
@@ -124,7 +125,7 @@ export const groupTenantRules = ruleTable(() => ({
     paths: ['/id'],
     message: 'The connection must have no other group with this id.',
     fix: 'Treat 409 as "it exists already", or update the group by PATCH.',
-    error: 'nameAlreadyExists',
+    error: openQuestions.duplicates.chosen,
   },
   'group.sameId': {
     ...metadata,
@@ -139,7 +140,7 @@ export const groupTenantRules = ruleTable(() => ({
     paths: ['/id'],
     message: 'The group must have no member with this id.',
     fix: 'Treat 409 as "it is a member already".',
-    error: 'nameAlreadyExists',
+    error: openQuestions.duplicates.chosen,
   },
   'member.groupExists': {
     ...observed(sources.salesforceConnector),

@@ -1,4 +1,5 @@
 import { limits } from './limits.ts';
+import { openQuestions, profilesWith } from './open-questions.ts';
 import { ruleTable } from './rule.ts';
 import { documented, inferred, metadata, observed, sources } from './sources.ts';
 import { type PropertyType, propertyTypes } from './vocabulary.ts';
@@ -45,7 +46,7 @@ export const itemValueRules = ruleTable(() => ({
     paths: ['/properties/Title'],
     message: 'The name of a property must be written as in the schema, in the same case.',
     fix: 'Use the case of the schema; the live service is taken to ignore it.',
-    profiles: ['documented'],
+    profiles: profilesWith(false, openQuestions.propertyNameCase),
     accepts: [undefined],
     rejects: ['Contoso', null],
   },

@@ -1,4 +1,4 @@
-import type { ApiVersion, Profile } from './vocabulary.ts';
+import { type ApiVersion, type Profile, profiles } from './vocabulary.ts';
 
 /** A question that the public sources leave open, and what this kit does. */
 export interface OpenQuestion<Value> {
@@ -248,6 +248,11 @@ export const openQuestions = {
     'nameAlreadyExists' as const,
   ),
 } as const;
+
+/** The profiles for which the choice of a question is this one. */
+export function profilesWith(choice: boolean, { chosen }: OpenQuestion<Record<Profile, boolean>>): readonly Profile[] {
+  return profiles.filter((profile) => chosen[profile] === choice);
+}
 
 /** The context in which a rule holds or not. */
 export interface RuleContext extends Switches {

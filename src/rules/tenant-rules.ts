@@ -1,6 +1,6 @@
 import { limits } from './limits.ts';
 import { placesOf } from './members.ts';
-import { openQuestions } from './open-questions.ts';
+import { openQuestions, profilesWith } from './open-questions.ts';
 import { operationsWhere, ownedBy } from './operations.ts';
 import { ruleTable } from './rule.ts';
 import { documented, inferred, metadata, observed, sources } from './sources.ts';
@@ -83,7 +83,7 @@ export const tenantRules = ruleTable(() => ({
     paths: ['/baseType'],
     message: 'A schema that is registered anew must have its baseType too.',
     fix: 'Set baseType again: an SDK with a backing store leaves out what did not change since the read.',
-    profiles: ['live'],
+    profiles: profilesWith(true, openQuestions.baseTypeKept),
   },
   'id.immutable': {
     ...metadata,

@@ -1,4 +1,4 @@
-import { asRecord, pathOf } from '../../rules/index.ts';
+import { asRecord, openQuestions, pathOf } from '../../rules/index.ts';
 import { adviseSchemaRequest, judgeSchemaRequest, schemaChanges, violationOf } from '../../schemas/index.ts';
 import { refuseUnknown } from '../query.ts';
 import { type Result, refusalOf } from '../result.ts';
@@ -41,11 +41,12 @@ function updateSchema(call: Call, tenant: Tenant): Result {
   };
 }
 
-/** The body with the registered baseType, where profile live takes it without one. Question 26. */
+/** The body with the registered baseType, where the profile accepts it without one. */
 function withBaseType({ body, ids: { connectionId = '' } }: Call, { settings, store }: Tenant): unknown {
   const sent = asRecord(body);
   const registered = store.find(connectionId)?.schema;
-  if (!sent || !registered || Object.hasOwn(sent, 'baseType') || settings.profile !== 'live') return body;
+  const isKept = openQuestions.baseTypeKept.chosen[settings.profile];
+  if (!sent || !registered || Object.hasOwn(sent, 'baseType') || !isKept) return body;
   return { ...sent, baseType: registered.baseType };
 }
 
