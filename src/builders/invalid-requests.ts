@@ -143,7 +143,7 @@ function invalidRequests(catalogue: Catalogue, context: RuleContext): readonly I
     );
 }
 
-interface BrokenRule {
+interface RejectedSample {
   readonly rule: Rule;
   readonly place: string;
   readonly sample: unknown;
@@ -154,7 +154,7 @@ const validHeaders = { Authorization: 'Bearer fake-access-token', 'Content-Type'
 function invalidRequest(
   { operation, validAround, idsFor }: Catalogue,
   { version }: RuleContext,
-  { rule, place, sample }: BrokenRule,
+  { rule, place, sample }: RejectedSample,
 ): InvalidRequest {
   const [kind, header = ''] = place.split(' ');
   const valid = validAround(place);

@@ -1,8 +1,8 @@
-import type { Difference, QuestionResult, Severity } from '../drift/difference.ts';
+import type { QuestionResult, Severity, TenantDifference } from '../drift/difference.ts';
 import {
-  type PlannedRequest,
+  type DriftRequest,
+  type DriftRunOptions,
   plannedRequests,
-  type TenantOptions,
   type TenantReport,
   tenantDrift,
 } from '../drift/tenant-drift.ts';
@@ -48,7 +48,7 @@ export async function drift({ json, tokenEnv, ...flags }: DriftFlags): Promise<n
   return report.differences.length > 0 ? 1 : 0;
 }
 
-async function compare(options: TenantOptions): Promise<TenantReport> {
+async function compare(options: DriftRunOptions): Promise<TenantReport> {
   const stop = new AbortController();
   const forget = onStopSignal(() => {
     console.error('Stopping. What was created is deleted first; Ctrl+C once more leaves it behind.');
@@ -68,7 +68,7 @@ function printProgress(count: number, of: number): void {
 const aroundThePlan =
   'Before these requests, the existing connections are listed, to leave them alone; after them, what was created is looked up and deleted.';
 
-function plannedText({ method, url, title, rule, text }: PlannedRequest): string {
+function plannedText({ method, url, title, rule, text }: DriftRequest): string {
   const why = rule === undefined ? title : `${title} (rule ${rule})`;
   const body = text === undefined ? [] : [`    ${printable(text)}`];
   return [`${paint('bold', method.padEnd(6))} ${url}  ${paint('dim', printable(why))}`, ...body].join('\n');
@@ -102,7 +102,7 @@ function questionLines({ number, asks, seen, agrees, because }: QuestionResult):
 const colours = { breaking: 'red', notable: 'yellow', minor: 'dim' } as const satisfies Record<Severity, string>;
 
 /** A difference as text: severity and subject; the kit's value and the one that was seen; which source is wrong, and why. */
-export function differenceText({ change, subject, kit, seen, ...difference }: Difference): string {
+export function differenceText({ change, subject, kit, seen, ...difference }: TenantDifference): string {
   const { severity, attribution, because, rules, question, examples, count } = difference;
   const how = paint(colours[severity], severity.padEnd(8));
   const depending = rules.length === 0 ? '' : `; ${rules.length === 1 ? 'rule' : 'rules'} ${rules.join(', ')}`;

@@ -103,16 +103,16 @@ export function locatorIn(text: string): (path: readonly string[]) => Position {
 }
 
 /** Where a value begins, and for an object or an array the places of its parts. */
-interface Place {
+interface ValuePlace {
   readonly index: number;
-  readonly parts: Map<string, Place> | undefined;
+  readonly parts: Map<string, ValuePlace> | undefined;
 }
 
 /** The place of the value of a JSON text. */
-function placeOfRoot(text: string): Place {
-  const top: Place = { index: 0, parts: new Map() };
+function placeOfRoot(text: string): ValuePlace {
+  const top: ValuePlace = { index: 0, parts: new Map() };
   // What is open, and the part that comes next: null where the name of a property is still to come.
-  const open: { parts: Place['parts']; next: string | number | null }[] = [{ parts: top.parts, next: '' }];
+  const open: { parts: ValuePlace['parts']; next: string | number | null }[] = [{ parts: top.parts, next: '' }];
   let name = '';
   for (const { word, index } of tokensIn(text)) {
     const around = open.at(-1);
@@ -122,7 +122,7 @@ function placeOfRoot(text: string): Place {
     else if (word === ':') around.next = name;
     else if (around.next === null) name = JSON.parse(word) as string;
     else {
-      const parts: Place['parts'] = word === '{' || word === '[' ? new Map() : undefined;
+      const parts: ValuePlace['parts'] = word === '{' || word === '[' ? new Map() : undefined;
       around.parts?.set(String(around.next), { index, parts });
       if (parts) open.push({ parts, next: word === '[' ? 0 : null });
     }

@@ -27,7 +27,7 @@ export interface Case {
 }
 
 /** A request with the response of the kit and that of the tenant. */
-export interface Result {
+export interface CaseResult {
   readonly of: Case;
   readonly kit: Observation;
   readonly seen: Observation;
@@ -36,7 +36,7 @@ export interface Result {
 }
 
 /** What all cases of a run have in common. */
-export type Run = ReturnType<typeof createRun>;
+export type DriftRun = ReturnType<typeof createRun>;
 
 /**
  * A run that begins at a time.

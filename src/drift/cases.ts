@@ -1,6 +1,6 @@
 import { createBuilders, type InvalidRequest, invalidCreateRequests } from '../builders/index.ts';
 import { type ApiVersion, asRecord, limits, type OperationName, type RuleId, ruleOf } from '../rules/index.ts';
-import type { Case, Run } from './case.ts';
+import type { Case, DriftRun } from './case.ts';
 
 const description = 'Created to see how Graph responds; may be deleted';
 
@@ -9,7 +9,7 @@ const description = 'Created to see how Graph responds; may be deleted';
  *
  * @param schema what the connection gets, which Graph needs 5 to 15 minutes to register. Default: none.
  */
-export function lifecycleCases(run: Run, schema?: object): readonly Case[] {
+export function lifecycleCases(run: DriftRun, schema?: object): readonly Case[] {
   const id = run.id();
   const unknown = run.id();
   const connection = { id, name: run.name, description };
@@ -93,7 +93,7 @@ const questions: readonly (readonly [rule: RegExp, question: number])[] = [
 ];
 
 /** The catalogue of invalid requests as cases, with ids and a name of the run in place of the valid ones. */
-export function catalogueCases(version: ApiVersion, run: Run): readonly Case[] {
+export function catalogueCases(version: ApiVersion, run: DriftRun): readonly Case[] {
   const { id, name } = createBuilders({ version }).createRequest();
   // Question 8: what profile live accepts on v1.0 is asked too.
   return invalidCreateRequests({ profile: 'live', version, betaSettingsOnV1: false })
@@ -130,7 +130,7 @@ function invalidCase({ rule, title, headers }: InvalidRequest, body: unknown): C
   };
 }
 
-function withOwn(body: unknown, valid: { readonly id: string; readonly name: string }, run: Run): unknown {
+function withOwn(body: unknown, valid: { readonly id: string; readonly name: string }, run: DriftRun): unknown {
   const record = asRecord(body);
   if (!record) return body;
   // Any other value is the sample of a rule.
@@ -152,7 +152,7 @@ function isReservedInOtherCase(rule: RuleId, id: unknown): boolean {
 const otherApp = '00000000-0000-4000-8000-00000000c0de';
 
 /** Creates that the kit accepts: values at the limits, and those that the open questions are about. */
-export function boundaryCases(version: ApiVersion, run: Run): readonly Case[] {
+export function boundaryCases(version: ApiVersion, run: DriftRun): readonly Case[] {
   const build = createBuilders({ version });
   const minimal = (settings: object) => ({ id: run.id(), name: run.name, description, ...settings });
   const template = (settings: object) => ({

@@ -10,17 +10,17 @@ import {
   ruleOf,
 } from '../rules/index.ts';
 import { showValue } from '../schemas/index.ts';
-import { type Case, errorIn, hasSucceeded, inShort, type Observation, type Result } from './case.ts';
+import { type Case, type CaseResult, errorIn, hasSucceeded, inShort, type Observation } from './case.ts';
 import type { Sighting } from './difference.ts';
 
 /** The differences between the tenant's response and the kit's, apart from those that vary from run to run. */
-export function compareResponses(result: Result): readonly Sighting[] {
+export function compareResponses(result: CaseResult): readonly Sighting[] {
   return contrastsIn(result).map((contrast) => ({ ...contrast, example: result.of.title }));
 }
 
 type Contrast = Omit<Sighting, 'example'>;
 
-function contrastsIn(result: Result): readonly Contrast[] {
+function contrastsIn(result: CaseResult): readonly Contrast[] {
   const { kit, seen } = result;
   if (hasSucceeded(kit) !== hasSucceeded(seen) || (hasSucceeded(kit) && kit.status !== seen.status))
     return [outcome(result)];
@@ -29,7 +29,7 @@ function contrastsIn(result: Result): readonly Contrast[] {
 }
 
 /** One of the two refuses what the other accepts, or they accept it with another status. */
-function outcome({ of, kit, seen }: Result): Contrast {
+function outcome({ of, kit, seen }: CaseResult): Contrast {
   const rule = kit.rule ?? of.rule;
   const evidence = kit.rule !== undefined && kit.rule !== of.rule ? ruleOf(kit.rule).evidence : of.evidence;
   return {
@@ -68,7 +68,7 @@ const facets: readonly Facet[] = [
 ];
 
 /** Both refuse, with another status, code, inner code or message. */
-function compareRefusals({ of, kit, seen }: Result): readonly Contrast[] {
+function compareRefusals({ of, kit, seen }: CaseResult): readonly Contrast[] {
   const facet = facets.find(({ read }) => read(kit) !== read(seen));
   if (!facet) return [];
   const rule = kit.rule ?? of.rule;
@@ -123,7 +123,7 @@ const location = ({ operation }: Case): Promised =>
     : { name: 'Location', evidence: 'documented', severity: 'breaking' };
 
 /** The challenge of a 401. Question 13. */
-function challenge({ kit, seen }: Result): readonly Contrast[] {
+function challenge({ kit, seen }: CaseResult): readonly Contrast[] {
   const value = seen.headers.get('www-authenticate');
   if (value === null || kit.headers.has('www-authenticate')) return [];
   const subject = 'header WWW-Authenticate';
@@ -132,7 +132,7 @@ function challenge({ kit, seen }: Result): readonly Contrast[] {
 }
 
 /** The promised headers that the tenant's response lacks or has with another value. */
-function promisedHeaders({ of, kit, seen }: Result): readonly Contrast[] {
+function promisedHeaders({ of, kit, seen }: CaseResult): readonly Contrast[] {
   return [...promised, location(of)].flatMap(({ name, part = () => 'a value', ...meaning }): Contrast[] => {
     const [mine, theirs] = [kit, seen].map(({ headers }) => {
       const value = headers.get(name);
@@ -157,7 +157,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
 };
 
 /** Properties of a connection in which the responses differ; of a list, those of the run's connection in it. */
-function compareConnections(result: Result): readonly Contrast[] {
+function compareConnections(result: CaseResult): readonly Contrast[] {
   const { of } = result;
   const mine = ownConnectionIn(result.kit, of.id);
   const theirs = ownConnectionIn(result.seen, of.id);
@@ -209,7 +209,7 @@ function ownConnectionIn({ body }: Observation, id: string | undefined): Readonl
   return one && 'id' in one ? one : undefined;
 }
 
-function lost({ of, seen }: Result): Contrast {
+function lost({ of, seen }: CaseResult): Contrast {
   return {
     change: 'removed',
     key: `connection ${of.subject}`,

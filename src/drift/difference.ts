@@ -7,7 +7,7 @@ import {
   type RuleId,
 } from '../rules/index.ts';
 import { showValue } from '../schemas/index.ts';
-import { hasSucceeded, inShort, type Result } from './case.ts';
+import { type CaseResult, hasSucceeded, inShort } from './case.ts';
 
 /**
  * What a difference means for a client that follows the kit. `breaking`: a request that the kit accepts would be
@@ -19,7 +19,7 @@ export type Severity = 'breaking' | 'notable' | 'minor';
 type Attribution = 'documentation' | 'metadata' | 'service' | 'kit';
 
 /** One way in which the kit and what it is compared with differ. */
-export interface Difference {
+export interface TenantDifference {
   readonly change: 'added' | 'removed' | 'changed';
   /** What it is about, such as `displayTemplate/priority` or `id.alphanumeric`. */
   readonly subject: string;
@@ -41,7 +41,7 @@ export interface Difference {
 }
 
 /** Which source is wrong, by the evidence for the kit's prediction. */
-export const attributions: Readonly<Record<Evidence, Pick<Difference, 'attribution' | 'because'>>> = {
+export const attributions: Readonly<Record<Evidence, Pick<TenantDifference, 'attribution' | 'because'>>> = {
   documented: { attribution: 'documentation', because: "Microsoft's page says otherwise" },
   metadata: { attribution: 'metadata', because: "Graph's metadata says otherwise" },
   observed: {
@@ -55,12 +55,12 @@ export const attributions: Readonly<Record<Evidence, Pick<Difference, 'attributi
 const ranks: readonly Severity[] = ['breaking', 'notable', 'minor'];
 
 /** Orders the worst first, and keeps the order of equals. */
-export function worstFirst(differences: readonly Difference[]): readonly Difference[] {
+export function worstFirst(differences: readonly TenantDifference[]): readonly TenantDifference[] {
   return differences.toSorted((one, other) => ranks.indexOf(one.severity) - ranks.indexOf(other.severity));
 }
 
 /** One difference that one request showed. Equal ones of many requests become one difference. */
-export interface Sighting extends Pick<Difference, 'change' | 'subject' | 'kit' | 'seen' | 'severity'> {
+export interface Sighting extends Pick<TenantDifference, 'change' | 'subject' | 'kit' | 'seen' | 'severity'> {
   /** Sightings with the same key are the same difference. */
   readonly key: string;
   readonly evidence: Evidence;
@@ -73,7 +73,7 @@ export interface Sighting extends Pick<Difference, 'change' | 'subject' | 'kit' 
 const mostExamples = 3;
 
 /** The differences that requests showed, each once, with how many requests showed it. */
-export function differencesFrom(sightings: readonly Sighting[]): readonly Difference[] {
+export function differencesFrom(sightings: readonly Sighting[]): readonly TenantDifference[] {
   const byKey = Map.groupBy(sightings, ({ key }) => key).values();
   return [...byKey].flatMap((group) =>
     group.slice(0, 1).map(({ change, subject, kit, seen, severity, evidence, question }) => ({
@@ -126,15 +126,15 @@ const shownBy: Readonly<Record<number, (of: ComparedResults) => string | undefin
 };
 
 interface ComparedResults {
-  readonly created: Result | undefined;
+  readonly created: CaseResult | undefined;
   /** The create that authorizes an app. */
-  readonly authorized: Result | undefined;
-  readonly withoutToken: Result | undefined;
+  readonly authorized: CaseResult | undefined;
+  readonly withoutToken: CaseResult | undefined;
 }
 
 interface RunFindings {
-  readonly results: readonly Result[];
-  readonly differences: readonly Difference[];
+  readonly results: readonly CaseResult[];
+  readonly differences: readonly TenantDifference[];
   readonly version: ApiVersion;
 }
 
@@ -145,7 +145,7 @@ export function questionResults({ results, differences, version }: RunFindings):
   const withoutToken = results.find(({ of }) => of.rule === 'token.present' && !('Authorization' in of.headers));
   const questions: readonly OpenQuestion<unknown>[] = Object.values(openQuestions);
   return questions.map(({ number, asks, choice: kit }) => {
-    const isAsked = ({ of, kit }: Result) =>
+    const isAsked = ({ of, kit }: CaseResult) =>
       of.question === number || (number === 12 && kit.rule === 'token.permission');
     const seen =
       shownBy[number]?.({ created, authorized, withoutToken }) || summarizeResponses(results.filter(isAsked));
@@ -155,7 +155,7 @@ export function questionResults({ results, differences, version }: RunFindings):
   });
 }
 
-function seenBody({ seen }: Result): Readonly<Record<string, unknown>> {
+function seenBody({ seen }: CaseResult): Readonly<Record<string, unknown>> {
   return asRecord(seen.body) ?? {};
 }
 
@@ -165,7 +165,7 @@ function otherwise(number: number, version: ApiVersion): string {
   return 'the requests about it were not sent';
 }
 
-function appsOf(result: Result): string {
+function appsOf(result: CaseResult): string {
   return JSON.stringify(asRecord(seenBody(result).configuration)?.authorizedAppIds) ?? 'nothing';
 }
 
@@ -174,7 +174,7 @@ function nameAndValue([name, value]: readonly [string, unknown]): string {
 }
 
 /** The responses to the requests about a question, each kind once, empty where there are none: `400 BadRequest (json.string: /id is 42, and 160 more)`. */
-function summarizeResponses(asked: readonly Result[]): string {
+function summarizeResponses(asked: readonly CaseResult[]): string {
   const kinds = [...Map.groupBy(asked, ({ seen }) => inShort(seen))];
   const titles = kinds.flatMap(([response, all]) =>
     all.slice(0, 1).map(({ of, waited }) => {

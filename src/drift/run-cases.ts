@@ -2,7 +2,7 @@ import { createEngine } from '../emulator/engine.ts';
 import { type ApiVersion, asRecord, claimsOf, definedOf, fakeToken, parseJson, requestLineOf } from '../rules/index.ts';
 import type { OwnedConnections, SentCreate } from '../tenant/owned-connections.ts';
 import { NoResponse, type TenantClient } from '../tenant/tenant-client.ts';
-import { type Case, hasSucceeded, inShort, type Observation, observe, type Result } from './case.ts';
+import { type Case, type CaseResult, hasSucceeded, inShort, type Observation, observe } from './case.ts';
 
 interface Tools {
   readonly version: ApiVersion;
@@ -11,7 +11,7 @@ interface Tools {
   readonly onProgress: (sent: number, of: number) => void;
   readonly client: TenantClient;
   readonly owned: OwnedConnections;
-  readonly expected: Expected;
+  readonly expected: ExpectedResponses;
 }
 
 /**
@@ -21,7 +21,7 @@ interface Tools {
  */
 export async function runCases(cases: readonly Case[], tools: Tools) {
   const { owned, signal, onProgress } = tools;
-  const results: Result[] = [];
+  const results: CaseResult[] = [];
   const skipped: { title: string; reason: string }[] = [];
   let incomplete: string | undefined;
   const listed = await observe(await owned.list(signal));
@@ -48,7 +48,7 @@ export async function runCases(cases: readonly Case[], tools: Tools) {
 }
 
 /** Sends a request to both; again until both respond alike, where the case is about what takes time. */
-async function runCase(of: Case, index: number, tools: Tools): Promise<Result> {
+async function runCase(of: Case, index: number, tools: Tools): Promise<CaseResult> {
   const { client, expected, signal, now, version } = tools;
   // The kit promises to return this id.
   const id = `00000000-0000-4000-8000-${index.toString(16).padStart(12, '0')}`;
@@ -92,7 +92,7 @@ async function createInBoth({ of, kit, request }: Create, { client, owned, expec
 }
 
 /** Why to stop early: the first create was refused. */
-function whyToStop(results: readonly Result[], listed: Observation): string | undefined {
+function whyToStop(results: readonly CaseResult[], listed: Observation): string | undefined {
   const last = results.at(-1);
   if (last?.of.subject !== 'create' || hasSucceeded(last.seen)) return undefined;
   const list = hasSucceeded(listed) ? '' : ` The list of connections got ${inShort(listed)}.`;
@@ -108,7 +108,7 @@ interface ExpectedOptions extends Pick<Tools, 'version' | 'now'> {
 type SentCase = Pick<Case, 'operation' | 'ids' | 'headers' | 'hasToken' | 'text'>;
 
 /** The responses that the kit expects. */
-type Expected = ReturnType<typeof createExpected>;
+type ExpectedResponses = ReturnType<typeof createExpected>;
 
 /** The responses that the kit expects: those of its emulator, in profile live, to the same requests. */
 export function createExpected({ graphUrl, version, accessToken, now }: ExpectedOptions) {

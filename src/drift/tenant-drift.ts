@@ -7,11 +7,17 @@ import { createTenantClient, NoResponse, type Sleep, secureRoot } from '../tenan
 import { type Case, createRun } from './case.ts';
 import { boundaryCases, catalogueCases, leftOut, lifecycleCases } from './cases.ts';
 import { compareResponses } from './compare-responses.ts';
-import { type Difference, differencesFrom, type QuestionResult, questionResults, worstFirst } from './difference.ts';
+import {
+  differencesFrom,
+  type QuestionResult,
+  questionResults,
+  type TenantDifference,
+  worstFirst,
+} from './difference.ts';
 import { createExpected, runCases } from './run-cases.ts';
 
 /** What a run sends. */
-export interface PlanOptions {
+export interface DriftPlanOptions {
   /** The root of Graph. Default `https://graph.microsoft.com`. */
   readonly graphUrl?: string;
   /** Default `v1.0`. */
@@ -27,7 +33,7 @@ export interface PlanOptions {
 }
 
 /** What a run sends, and to which tenant. */
-export interface TenantOptions extends PlanOptions {
+export interface DriftRunOptions extends DriftPlanOptions {
   /** An access token that may create and list connections. It is never written anywhere. */
   readonly accessToken: string;
   /** Stops the run; what it created is deleted all the same. */
@@ -48,7 +54,7 @@ export interface TenantReport {
   /** The number of requests that were compared. */
   readonly sent: number;
   /** The worst first. */
-  readonly differences: readonly Difference[];
+  readonly differences: readonly TenantDifference[];
   readonly questions: readonly QuestionResult[];
   /** The requests that were not sent, and why. */
   readonly skipped: readonly Skipped[];
@@ -59,7 +65,7 @@ export interface TenantReport {
 }
 
 /** A request that a run would send. */
-export interface PlannedRequest {
+export interface DriftRequest {
   readonly title: string;
   readonly method: string;
   readonly url: string;
@@ -80,7 +86,7 @@ export interface Skipped {
  *
  * @throws TypeError naming the option when one cannot be used.
  */
-export function plannedRequests(options: PlanOptions = {}): readonly PlannedRequest[] {
+export function plannedRequests(options: DriftPlanOptions = {}): readonly DriftRequest[] {
   const settings = planSettingsOf(options);
   const { graphUrl, version } = settings;
   return planOf(settings).map((of) => {
@@ -98,7 +104,7 @@ export function plannedRequests(options: PlanOptions = {}): readonly PlannedRequ
  * @throws TypeError naming the option when one cannot be used.
  * @throws Error when the tenant cannot be reached, or its connections cannot be listed.
  */
-export async function tenantDrift(options: TenantOptions): Promise<TenantReport> {
+export async function tenantDrift(options: DriftRunOptions): Promise<TenantReport> {
   const { accessToken } = options;
   if (!new RegExp(`^${bearerToken}$`).test(accessToken) || accessToken.length < 8) {
     throw new TypeError('The option accessToken is not an access token. Use it as it was issued, without "Bearer".');
@@ -121,7 +127,7 @@ async function compareTenant({
   waitMs = 120_000,
   onProgress = () => {},
   ...options
-}: TenantOptions): Promise<TenantReport> {
+}: DriftRunOptions): Promise<TenantReport> {
   readOptions('driftOfTenant', { waitMs: option.wholeNumber(0) }, { waitMs });
   const settings = planSettingsOf(options);
   const { graphUrl, version, now } = settings;
@@ -145,14 +151,14 @@ async function compareTenant({
   };
 }
 
-function planSettingsOf({ version: asked, ...options }: PlanOptions): Required<PlanOptions> {
+function planSettingsOf({ version: asked, ...options }: DriftPlanOptions): Required<DriftPlanOptions> {
   const { graphUrl = serviceRoots[0], rules = [], withSchema = false, seed = 1, now = () => new Date() } = options;
   const { version } = contextOf({ version: asked }, 'driftOfTenant');
   readOptions('driftOfTenant', { seed: option.wholeNumber(0) }, { seed });
   return { graphUrl: secureRoot(graphUrl), version, rules, withSchema, seed, now };
 }
 
-function planOf({ version, rules, withSchema, seed, now }: Required<PlanOptions>): readonly Case[] {
+function planOf({ version, rules, withSchema, seed, now }: Required<DriftPlanOptions>): readonly Case[] {
   const run = createRun(now(), seed);
   const lifecycle = lifecycleCases(run, withSchema ? createBuilders({ version }).schema() : undefined);
   const boundaries = boundaryCases(version, run);

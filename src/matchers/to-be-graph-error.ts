@@ -136,14 +136,14 @@ export function graphErrorIn(
   return undefined;
 }
 
-type Properties = Readonly<Record<string, unknown>>;
+type ErrorProperties = Readonly<Record<string, unknown>>;
 type CodeAndMessage = Omit<FoundGraphError, 'status'>;
 
 /**
  * `{ errorEscaped: { code, message }, responseStatusCode }`, a plain object thrown by SDKs that kiota generates. It is not
  * the envelope of Graph: the date of innerError is a Date.
  */
-function ofKiota({ errorEscaped }: Properties): CodeAndMessage | undefined {
+function ofKiota({ errorEscaped }: ErrorProperties): CodeAndMessage | undefined {
   const { code, message } = asRecord(errorEscaped) ?? {};
   return typeof code === 'string' && typeof message === 'string' ? { code, message } : undefined;
 }
@@ -152,7 +152,7 @@ function ofKiota({ errorEscaped }: Properties): CodeAndMessage | undefined {
  * `GraphError { statusCode, code, message, body }` of @microsoft/microsoft-graph-client. Where the response was not JSON,
  * the code is the name of the parse error, and the body the text.
  */
-function ofGraphClient({ statusCode, code, message, body }: Properties): CodeAndMessage | undefined {
+function ofGraphClient({ statusCode, code, message, body }: ErrorProperties): CodeAndMessage | undefined {
   if (typeof statusCode !== 'number' || typeof code !== 'string' || typeof message !== 'string') return undefined;
   return typeof body === 'string' && parseJson(body) === undefined ? undefined : { code, message };
 }

@@ -16,7 +16,7 @@ import type { Interaction } from './interaction.ts';
 import { exampleOf } from './matcher.ts';
 
 /** A request that the client under test sent, and the status of its response. */
-export interface RecordedRequest {
+export interface ReceivedRequest {
   readonly method: string;
   /** Without query. */
   readonly path: string;
@@ -39,9 +39,9 @@ export interface RecordedRun {
   /** The root that the client uses in place of `https://graph.microsoft.com`. */
   readonly graphUrl: string;
   /** The requests of the client, in order. */
-  readonly sent: readonly RecordedRequest[];
+  readonly sent: readonly ReceivedRequest[];
   /** The request of the interaction, once it was sent. */
-  readonly own: RecordedRequest | undefined;
+  readonly own: ReceivedRequest | undefined;
   /** The rules that it broke, if Pact did not accept it. */
   readonly violations: readonly Violation[];
   readonly ending: ClientEnding;
@@ -77,7 +77,7 @@ function neverSent({ request }: Interaction, { graphUrl, sent }: RecordedRun, re
 }
 
 /** What to change in a request that is nearly the right one. */
-function nearMiss(method: string, wanted: string, sent: readonly RecordedRequest[]): string[] {
+function nearMiss(method: string, wanted: string, sent: readonly ReceivedRequest[]): string[] {
   const path = wanted.slice(method.length + 1);
   const otherVersion = path.startsWith('/beta/') ? path.replace('/beta/', '/v1.0/') : path.replace('/v1.0/', '/beta/');
   const [ofContract, ofClient] = [path, otherVersion].map((one) => one.split('/')[1]);
@@ -93,7 +93,7 @@ function nearMiss(method: string, wanted: string, sent: readonly RecordedRequest
 }
 
 interface Checked extends Pick<RecordedRun, 'violations'> {
-  readonly own: RecordedRequest;
+  readonly own: ReceivedRequest;
   readonly redact: Redact;
 }
 
@@ -121,7 +121,7 @@ function isIntended({ rule, path }: Violation, { request }: Interaction, { versi
   return intended.some((violation) => violation.rule === rule && violation.path === path);
 }
 
-function wrongBody(interaction: Interaction, own: RecordedRequest, context: ContractContext): string[] {
+function wrongBody(interaction: Interaction, own: ReceivedRequest, context: ContractContext): string[] {
   const wanted = exampleOf(interaction.request.body);
   const sent = parseJson(own.text);
   if (wanted === undefined) return own.text === '' ? [] : ['The request has a body, and must have none.'];
@@ -178,7 +178,7 @@ function messagesOfPact({ own, refusal }: RecordedRun, redact: Redact): string[]
   return messages.map((line) => `Pact says: ${redact(line)}`);
 }
 
-function requestLine({ method, path, query }: RecordedRequest): string {
+function requestLine({ method, path, query }: ReceivedRequest): string {
   return `${method} ${path}${query.size > 0 ? `?${[...query.keys()].map((name) => `${name}=…`).join('&')}` : ''}`;
 }
 
@@ -191,7 +191,7 @@ type Redact = (text: string) => string;
  * A function that takes out of a text whatever may be a secret: the credentials and query values of the requests in any
  * encoding, and each long word that is none of the interaction's own.
  */
-function redactFor(interaction: Interaction, sent: readonly RecordedRequest[]): Redact {
+function redactFor(interaction: Interaction, sent: readonly ReceivedRequest[]): Redact {
   const known = JSON.stringify(exampleOf([interaction.request, interaction.response, interaction.input]));
   const redactors = sent.map((one) => {
     const redactor = redactorFor(one.headers, parseJson(one.text) ?? one.text);

@@ -9,7 +9,7 @@ import type { Violation } from '../schemas/index.ts';
 import { serveHandler } from '../server/serve-handler.ts';
 import type { ContractContext } from './contract-context.ts';
 import { createContractFile, missingPact } from './contract-file.ts';
-import { type ClientEnding, explainRun, type RecordedRequest, type RecordedRun } from './explain-run.ts';
+import { type ClientEnding, explainRun, type ReceivedRequest, type RecordedRun } from './explain-run.ts';
 import type { Interaction, InteractionInput, PactFile } from './interaction.ts';
 
 /** What a client under test is called with: the input of the interaction, and the root of Graph. */
@@ -22,7 +22,7 @@ export interface ContractInput extends InteractionInput {
 export type ContractClient = (input: ContractInput) => unknown;
 
 /** The parties of a contract, and how long a client may take. */
-interface Recording extends ContractContext {
+interface ContractRecording extends ContractContext {
   readonly consumer: string;
   readonly provider: string;
   readonly timeoutMs: number;
@@ -32,7 +32,7 @@ interface Recording extends ContractContext {
  * Returns a function that runs a client against Pact's mock server for one interaction, and adds the interaction to the
  * pact file if the client followed it. The function resolves with what went wrong, most important first.
  */
-export function createRecorder(path: string, recording: Recording) {
+export function createRecorder(path: string, recording: ContractRecording) {
   const file = createContractFile(path);
 
   return async (interaction: Interaction, client: ContractClient): Promise<readonly string[]> => {
@@ -49,7 +49,7 @@ export function createRecorder(path: string, recording: Recording) {
   };
 }
 
-interface FolderRecording extends Recording {
+interface FolderRecording extends ContractRecording {
   /** The folder for the pact that Pact's core writes. */
   readonly folder: string;
 }
@@ -141,11 +141,11 @@ async function openRecordingProxy(
   if (interaction.operation !== 'createConnection') {
     for (const state of interaction.states) setUpState(emulator, state);
   }
-  const sent: RecordedRequest[] = [];
-  let own: RecordedRequest | undefined;
+  const sent: ReceivedRequest[] = [];
+  let own: ReceivedRequest | undefined;
   let violations: readonly Violation[] = [];
 
-  async function forward(request: RecordedRequest, graphUrl: string): Promise<Response> {
+  async function forward(request: ReceivedRequest, graphUrl: string): Promise<Response> {
     const matched = await fetch(requestAt(mockServer, request));
     if (matched.status !== interaction.response.status) {
       const { response, exchange } = await emulator.handle(requestAt(graphUrl, request));
@@ -192,12 +192,12 @@ async function applyResponse(emulator: Emulator, { operation, response, input }:
   }
 }
 
-function isOwnRequest({ request }: Interaction, { method, path }: RecordedRequest): boolean {
+function isOwnRequest({ request }: Interaction, { method, path }: ReceivedRequest): boolean {
   if (request.method !== method) return false;
   return typeof request.path === 'string' ? request.path === path : new RegExp(String(request.path.regex)).test(path);
 }
 
-async function readRequest(request: Request): Promise<RecordedRequest> {
+async function readRequest(request: Request): Promise<ReceivedRequest> {
   const { pathname, searchParams } = new URL(request.url);
   const { method } = request;
   const headers = new Headers(request.headers);
@@ -208,7 +208,7 @@ async function readRequest(request: Request): Promise<RecordedRequest> {
   return { method, path: pathname, query: searchParams, headers, text: body, status: 0 };
 }
 
-function requestAt(root: string, { method, path, query, headers, text }: RecordedRequest): Request {
+function requestAt(root: string, { method, path, query, headers, text }: ReceivedRequest): Request {
   const url = root + path + (query.size > 0 ? `?${query}` : '');
   const kept = [...headers].filter(([name]) => !connectionHeaders.includes(name));
   // Bytes: fetch would add a Content-Type to a string.

@@ -11,9 +11,9 @@ export interface Option<Value> {
   readonly names?: readonly string[];
 }
 
-type Shape = Readonly<Record<string, Option<unknown>>>;
+type OptionShape = Readonly<Record<string, Option<unknown>>>;
 
-type Read<Options extends Shape> = {
+type OptionValues<Options extends OptionShape> = {
   readonly [Name in keyof Options]?: Options[Name] extends Option<infer Value> ? Value : never;
 };
 
@@ -24,12 +24,12 @@ type Read<Options extends Shape> = {
  * @param within the option whose own options these are: `broker`. Default: they are those of the function.
  * @throws TypeError naming the option, its value and what to use; for an unknown option, the nearest name.
  */
-export function readOptions<Options extends Shape>(
+export function readOptions<Options extends OptionShape>(
   of: string,
   shape: Options,
   options: unknown = {},
   within?: string,
-): Read<Options> {
+): OptionValues<Options> {
   const full = (name: string) => (within === undefined ? name : `${within}.${name}`);
   if (!isOptions(options)) {
     if (within !== undefined) throw badOption(within, options, `an object: { ${Object.keys(shape)[0]}: … }`);
@@ -46,7 +46,7 @@ export function readOptions<Options extends Shape>(
     read[name] = value;
   }
   // Each property is what its option allows.
-  return read as Read<Options>;
+  return read as OptionValues<Options>;
 }
 
 /** What options may be, for the shape of readOptions. */

@@ -42,7 +42,7 @@ interface Check {
 }
 
 /** What the reader makes where zod makes a schema: it has those of zod's methods that the schemas call. */
-class Reader {
+class SchemaReader {
   private readonly readType: Read;
   private readonly checks: readonly Check[] = [];
 
@@ -79,26 +79,26 @@ class Reader {
     return reading.problems?.length === before ? result : refused;
   }
 
-  optional(): Reader {
+  optional(): SchemaReader {
     const { reads } = this;
-    return new Reader((value, reading) => (value === undefined ? value : reads(value, reading)));
+    return new SchemaReader((value, reading) => (value === undefined ? value : reads(value, reading)));
   }
 
-  nullable(): Reader {
+  nullable(): SchemaReader {
     const { reads } = this;
-    return new Reader((value, reading) => (value === null ? value : reads(value, reading)));
+    return new SchemaReader((value, reading) => (value === null ? value : reads(value, reading)));
   }
 
-  nullish(): Reader {
+  nullish(): SchemaReader {
     return this.nullable().optional();
   }
 
-  transform(change: (value: unknown) => unknown): Reader {
-    return this.pipe(new Reader(change));
+  transform(change: (value: unknown) => unknown): SchemaReader {
+    return this.pipe(new SchemaReader(change));
   }
 
-  pipe(next: Reader): Reader {
-    return new Reader((value, reading) => {
+  pipe(next: SchemaReader): SchemaReader {
+    return new SchemaReader((value, reading) => {
       const between = this.readFlawless(value, reading);
       return between === refused ? refused : next.read(between, reading);
     });
@@ -145,16 +145,16 @@ function lengthOf(value: unknown): number | undefined {
   return typeof value === 'string' || Array.isArray(value) ? value.length : undefined;
 }
 
-class NumberReader extends Reader {
+class NumberReader extends SchemaReader {
   override min(limit: number, parameters: Enforced): this {
     return this.refine((value: number) => value >= limit, parameters);
   }
 }
 
-class ArrayReader extends Reader {
+class ArrayReader extends SchemaReader {
   private readonly most?: { readonly limit: number; readonly parameters: Enforced };
 
-  constructor(element: Reader, parameters?: Enforced) {
+  constructor(element: SchemaReader, parameters?: Enforced) {
     super((value, reading) =>
       Array.isArray(value) && isPlain(value, reading)
         ? readElements(element.reads, value, reading)
@@ -174,7 +174,7 @@ class ArrayReader extends Reader {
   }
 }
 
-type Shape = Readonly<Record<string, Reader>>;
+type Shape = Readonly<Record<string, SchemaReader>>;
 
 interface Property {
   readonly name: string;
@@ -184,7 +184,7 @@ interface Property {
 
 type ObjectKind = 'strictObject' | 'looseObject' | 'responseObject';
 
-class ObjectReader extends Reader {
+class ObjectReader extends SchemaReader {
   readonly shape: Shape;
   private readonly kind: ObjectKind;
   private readonly parameters?: Enforced | undefined;
@@ -293,15 +293,15 @@ function only(isAccepted: (value: unknown) => boolean, parameters?: Enforced, ki
 }
 
 /** A value of a type that `typeof` names. */
-function typed(expected: 'string' | 'boolean', parameters?: Enforced): Reader {
-  return new Reader(only((value) => typeof value === expected, parameters, { expected }));
+function typed(expected: 'string' | 'boolean', parameters?: Enforced): SchemaReader {
+  return new SchemaReader(only((value) => typeof value === expected, parameters, { expected }));
 }
 
 function numberRead(parameters?: Enforced): Read {
   return only(Number.isFinite, parameters, { expected: 'number' });
 }
 
-function wholeNumber(isInRange: (value: number) => boolean, parameters?: Enforced): Reader {
+function wholeNumber(isInRange: (value: number) => boolean, parameters?: Enforced): SchemaReader {
   const readNumber = numberRead(parameters);
   const reader = new NumberReader((value, reading) => {
     const number = readNumber(value, reading);
@@ -312,9 +312,9 @@ function wholeNumber(isInRange: (value: number) => boolean, parameters?: Enforce
   return parameters ? reader.refine(isInRange, parameters) : reader;
 }
 
-function oneOf(members: readonly unknown[], parameters?: Enforced): Reader {
+function oneOf(members: readonly unknown[], parameters?: Enforced): SchemaReader {
   const all = new Set(members);
-  return new Reader(only((value) => all.has(value), parameters, { code: 'invalid_value' }));
+  return new SchemaReader(only((value) => all.has(value), parameters, { code: 'invalid_value' }));
 }
 
 /** Reads as zod does, but for what no schema of the kit calls. */
@@ -324,30 +324,30 @@ export const reader = {
   int: (parameters?: Enforced) => wholeNumber(Number.isSafeInteger, parameters),
   int32: (parameters?: Enforced) => wholeNumber((value) => value === (value | 0), parameters),
   boolean: (parameters?: Enforced) => typed('boolean', parameters),
-  unknown: () => new Reader((value, reading) => (isJson(value, reading) ? value : refused)),
-  never: (parameters?: Enforced) => new Reader(only(() => false, parameters)),
+  unknown: () => new SchemaReader((value, reading) => (isJson(value, reading) ? value : refused)),
+  never: (parameters?: Enforced) => new SchemaReader(only(() => false, parameters)),
   enum: oneOf,
   literal: oneOf,
-  array: (element: Reader, parameters?: Enforced) => new ArrayReader(element, parameters),
+  array: (element: SchemaReader, parameters?: Enforced) => new ArrayReader(element, parameters),
   // Each of this kit is of anything.
-  record: (_key: Reader, _value: Reader, parameters?: Enforced) =>
-    new Reader((value, reading) => {
+  record: (_key: SchemaReader, _value: SchemaReader, parameters?: Enforced) =>
+    new SchemaReader((value, reading) => {
       const sent = asRecord(value);
       if (!sent) return refuse(reading, parameters, { input: value, expected: 'object' });
       return isJson(sent, reading) ? withOthers({}, sent, Object.keys(sent)) : refused;
     }),
-  union: (options: readonly Reader[], parameters?: Enforced) =>
-    new Reader((value, reading) => {
+  union: (options: readonly SchemaReader[], parameters?: Enforced) =>
+    new SchemaReader((value, reading) => {
       const { isJson, path } = reading;
       const read = options.map((option) => option.read(value, { isJson, path })).find((one) => one !== refused);
       return read === undefined ? refuse(reading, parameters, { input: value }) : read;
     }),
-  preprocess: (prepare: (value: unknown) => unknown, { reads }: Reader) =>
-    new Reader((value, reading) => reads(prepare(value), reading)),
+  preprocess: (prepare: (value: unknown) => unknown, { reads }: SchemaReader) =>
+    new SchemaReader((value, reading) => reads(prepare(value), reading)),
   strictObject: (shape: Shape, parameters: Enforced) => new ObjectReader('strictObject', shape, parameters),
   looseObject: (shape: Shape, parameters: Enforced) => new ObjectReader('looseObject', shape, parameters),
   responseObject: (shape: Shape) => new ObjectReader('responseObject', shape),
-  checked: (schema: Reader, find: (value: never) => readonly BrokenRule[]) => schema.checked(find),
+  checked: (schema: SchemaReader, find: (value: never) => readonly BrokenRule[]) => schema.checked(find),
   // What takes the place of a schema has the methods of it that the schemas call.
 } as unknown as Library;
 
@@ -375,8 +375,8 @@ export function readJson<Value>(
   return problems.length > 0 ? { problems } : { problems, value: read as Value };
 }
 
-function readerOf(schema: Definition<z.ZodType>): Reader {
-  return schema(reader) as unknown as Reader;
+function readerOf(schema: Definition<z.ZodType>): SchemaReader {
+  return schema(reader) as unknown as SchemaReader;
 }
 
 function isJson(value: unknown, reading: Reading): boolean {

@@ -24,18 +24,18 @@ type Connections = ReturnType<typeof connections>;
  */
 export function schemasFor<P extends Profile = 'live', V extends ApiVersion = 'v1.0'>(
   options: SchemaOptions & { readonly profile?: P | undefined; readonly version?: V | undefined } = {},
-): Schemas<P, V> {
+): SchemaSet<P, V> {
   const context = contextOf(options, 'schemasFor');
-  const schemas: Schemas<Profile, ApiVersion> = {
+  const schemas: SchemaSet<Profile, ApiVersion> = {
     createRequest: createRequestFor(zod, context),
     schemaRequest: schemaRequestFor(zod, context),
     connection: connections()[context.version],
   };
   // contextOf has filled in the defaults of P and V, which the compiler cannot follow.
-  return schemas as Schemas<P, V>;
+  return schemas as SchemaSet<P, V>;
 }
 
-interface Schemas<P extends Profile, V extends ApiVersion> {
+interface SchemaSet<P extends Profile, V extends ApiVersion> {
   readonly createRequest: CreateRequests[P][V];
   readonly schemaRequest: SchemaRequests[V];
   readonly connection: Connections[V];

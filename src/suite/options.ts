@@ -181,7 +181,7 @@ type Ending =
   | { readonly kind: 'pending' };
 
 /** One call of the client. */
-export type Call = Readonly<ReturnType<typeof startCall>>;
+export type ClientCall = Readonly<ReturnType<typeof startCall>>;
 
 /** The properties of a connection that the client takes, and does not add itself. */
 export function handedTo({ takes, adds = {} }: SuiteOptions, connection: LiveCreateExternalConnection) {

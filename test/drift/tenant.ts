@@ -1,4 +1,4 @@
-import { type TenantOptions, type TenantReport, tenantDrift } from '../../src/drift/tenant-drift.ts';
+import { type DriftRunOptions, type TenantReport, tenantDrift } from '../../src/drift/tenant-drift.ts';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/index.ts';
 import { asRecord } from '../../src/rules/index.ts';
 import { serveHandler } from '../../src/server/serve-handler.ts';
@@ -44,7 +44,7 @@ interface Deviations {
   readonly instead?: Instead | undefined;
 }
 
-interface Setting extends Deviations, Partial<TenantOptions> {
+interface Setting extends Deviations, Partial<DriftRunOptions> {
   readonly options?: EmulatorOptions;
   /** Before the run begins. */
   readonly prepare?: (graph: Emulator) => void;

@@ -1,14 +1,14 @@
 import { plannedOperations } from '../../emulator/fault-queue.ts';
 import { faults } from '../../emulator/index.ts';
 
-type Schemas = Readonly<Record<string, object>>;
+type ComponentSchemas = Readonly<Record<string, object>>;
 
 const text = { type: 'string' } as const;
 const wholeNumber = { type: 'integer', minimum: 0 } as const;
 const arrayOf = (items: object) => ({ type: 'array', items });
 const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 /** An object that has all of the one properties, and may have the others. */
-const objectOf = (required: Schemas, optional: Schemas = {}) => ({
+const objectOf = (required: ComponentSchemas, optional: ComponentSchemas = {}) => ({
   type: 'object',
   required: Object.keys(required),
   properties: { ...required, ...optional },

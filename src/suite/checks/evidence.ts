@@ -1,7 +1,7 @@
 import { apiVersions, asRecord, type OperationName, parseJson } from '../../rules/index.ts';
 import { checkCreateRequest, printable } from '../../schemas/index.ts';
 import { CommandError, networkFailure } from '../command/command-error.ts';
-import type { Call } from '../options.ts';
+import type { ClientCall } from '../options.ts';
 import type { Run } from '../record-run.ts';
 import type { SentRequest } from '../transport.ts';
 
@@ -14,10 +14,10 @@ interface Failure {
 }
 
 /** What a client could know when it settled. */
-export type Evidence = ReturnType<typeof evidenceOf>;
+export type ClientEvidence = ReturnType<typeof evidenceOf>;
 
 /** What the client could know when the call ended. */
-export function evidenceOf(call: Call, run: Run) {
+export function evidenceOf(call: ClientCall, run: Run) {
   const sent = createsOf(call, run);
   const received = call.ending.kind === 'pending' ? run.requests.filter(({ response }) => response) : call.known;
   const known = received.filter((one) => !isCreate(one) || sent.includes(one));
@@ -85,7 +85,7 @@ function failedPartsOf(one: SentRequest): Failure[] {
 }
 
 /** By the rules of a version that the client may use. */
-function isInvalid({ wanted }: Call, { options }: Run): boolean {
+function isInvalid({ wanted }: ClientCall, { options }: Run): boolean {
   const versions = options.version ? [options.version] : apiVersions;
   return versions.some((version) => checkCreateRequest(wanted, { profile: 'live', version }).length > 0);
 }
@@ -135,7 +135,7 @@ export function isOperation({ target }: SentRequest, ...names: readonly Operatio
 }
 
 /** The call that a request belongs to: by the id in its URL or body, else a create by its place among such. */
-export function callOf(request: SentRequest, { calls, requests }: Run): Call {
+export function callOf(request: SentRequest, { calls, requests }: Run): ClientCall {
   const named = namedBy(request, calls);
   if (named) return named;
   const unnamed = requests.filter((one) => isCreate(one) && !namedBy(one, calls));
@@ -144,7 +144,7 @@ export function callOf(request: SentRequest, { calls, requests }: Run): Call {
   return call;
 }
 
-function namedBy({ text, target }: SentRequest, calls: readonly Call[]): Call | undefined {
+function namedBy({ text, target }: SentRequest, calls: readonly ClientCall[]): ClientCall | undefined {
   return calls.find(({ wanted }) =>
     target.kind === 'operation' && target.ids.connectionId
       ? isSameId(wanted.id, target.ids.connectionId)
@@ -153,13 +153,13 @@ function namedBy({ text, target }: SentRequest, calls: readonly Call[]): Call | 
 }
 
 /** The requests to Graph of a call, oldest first. */
-export function requestsOf(call: Call, run: Run): SentRequest[] {
+export function requestsOf(call: ClientCall, run: Run): SentRequest[] {
   const beside: readonly string[] = ['login', 'mocked'];
   return run.requests.filter((one) => !beside.includes(one.target.kind) && callOf(one, run) === call);
 }
 
 /** The create requests of a call, oldest first. */
-export function createsOf(call: Call, run: Run): SentRequest[] {
+export function createsOf(call: ClientCall, run: Run): SentRequest[] {
   return requestsOf(call, run).filter(isCreate);
 }
 
@@ -174,7 +174,7 @@ export function isSameId(one: string | undefined, other: string): boolean {
 }
 
 /** Whether what was thrown or returned names the cause of a failure. */
-export function namesCause(reported: unknown, { failures, laterFailures, isCreated }: Evidence): boolean {
+export function namesCause(reported: unknown, { failures, laterFailures, isCreated }: ClientEvidence): boolean {
   const texts = textsIn(reported instanceof CommandError ? [reported.stdout, reported.stderr] : reported)
     .filter(({ path }) => !path.includes('stack') && path.at(-1) !== 'name')
     .map(({ text }) => text)
@@ -197,7 +197,7 @@ function namesFailure({ status, code, message }: Failure, text: string): boolean
 const languageErrors = ['TypeError', 'SyntaxError', 'ReferenceError', 'RangeError'];
 
 /** Whether an error is one of the language's own, which says nothing of the response. */
-export function isLanguageError(reported: unknown, { failures }: Evidence): boolean {
+export function isLanguageError(reported: unknown, { failures }: ClientEvidence): boolean {
   if (reported instanceof CommandError) {
     return reported.isLanguageError && !failures.some((one) => one.status !== 0 && namesFailure(one, reported.stderr));
   }

@@ -2,12 +2,12 @@ import { asRecord } from '../../rules/index.ts';
 import { printable } from '../../schemas/index.ts';
 import { CommandError } from '../command/command-error.ts';
 import { type Found, findingOf } from '../findings.ts';
-import type { Call } from '../options.ts';
+import type { ClientCall } from '../options.ts';
 import type { Run } from '../record-run.ts';
 import type { SentRequest } from '../transport.ts';
 import {
+  type ClientEvidence,
   describeError,
-  type Evidence,
   evidenceOf,
   type FoundText,
   isLanguageError,
@@ -47,7 +47,7 @@ function checkTimeout({ gaveUpAfter, requests, options: { timeoutMs } }: Run): F
   ];
 }
 
-function checkEnding(call: Call, run: Run): Found[] {
+function checkEnding(call: ClientCall, run: Run): Found[] {
   const { ending } = call;
   const evidence = evidenceOf(call, run);
   if (ending.kind === 'pending') {
@@ -60,12 +60,12 @@ function checkEnding(call: Call, run: Run): Found[] {
 }
 
 /** A result after 409, or after a look-up that found the connection, is a success unless the client promises otherwise. */
-function checkDuplicate(value: unknown, evidence: Evidence, { options }: Run): Found[] {
+function checkDuplicate(value: unknown, evidence: ClientEvidence, { options }: Run): Found[] {
   if (options.duplicate !== 'rejects' || showsFailure(value, evidence)) return [];
   return [findingOf('end.duplicateAccepted', 'a rejection', `success after ${evidence.last}`)];
 }
 
-function checkSuccess(value: unknown, evidence: Evidence, { situation }: Run): Found[] {
+function checkSuccess(value: unknown, evidence: ClientEvidence, { situation }: Run): Found[] {
   const [failure] = evidence.laterFailures;
   if (failure)
     return [swallowed(`success, although the schema or what came after it failed: ${failure.code ?? failure.status}`)];
@@ -83,7 +83,7 @@ function swallowed(received: string): Found {
   return findingOf('end.swallowed', 'a rejection, or a result that shows it', received);
 }
 
-function checkFailure(reported: unknown, evidence: Evidence, run: Run): Found[] {
+function checkFailure(reported: unknown, evidence: ClientEvidence, run: Run): Found[] {
   const received = describeError(reported);
   if (evidence.isCreated && !evidence.failedLater) {
     // A 201 that cannot be read leaves the client no good way: the report has advice.
@@ -97,7 +97,7 @@ function checkFailure(reported: unknown, evidence: Evidence, run: Run): Found[] 
   return [...checkPromisedRetry(evidence, received, run), ...checkExplanation(reported, evidence, run)];
 }
 
-function checkPromisedRetry(evidence: Evidence, received: string, { options, situation }: Run): Found[] {
+function checkPromisedRetry(evidence: ClientEvidence, received: string, { options, situation }: Run): Found[] {
   const { retries } = options;
   const { succeedsWith } = situation;
   const isPromised = succeedsWith !== undefined && (retries === 'outages' || retries === succeedsWith);
@@ -105,7 +105,7 @@ function checkPromisedRetry(evidence: Evidence, received: string, { options, sit
 }
 
 /** What the client logs explains a failure too. */
-function checkExplanation(reported: unknown, evidence: Evidence, { prints }: Run): Found[] {
+function checkExplanation(reported: unknown, evidence: ClientEvidence, { prints }: Run): Found[] {
   const received = describeError(reported);
   if (evidence.isUnsent && !evidence.isInvalid) return [findingOf('end.neverSent', 'a create request', received)];
   const expected = `an error that names ${evidence.last}`;
@@ -124,7 +124,7 @@ function checkExplanation(reported: unknown, evidence: Evidence, { prints }: Run
  * that has one, an Error, `false`, `ok: false` and the like, or an object that names the cause. The bare error body is no such
  * object: it passes for a connection.
  */
-function showsFailure(result: unknown, evidence: Evidence): boolean {
+function showsFailure(result: unknown, evidence: ClientEvidence): boolean {
   if (result === false || isFailedStatus(result)) return true;
   if (Array.isArray(result) && result.some((element) => element instanceof Error)) return true;
   if (typeof result !== 'object' || result === null) return false;
@@ -147,7 +147,7 @@ function isFailedStatus(value: unknown): boolean {
 }
 
 /** Whether a result agrees with the connection that the service created. */
-function checkResult(result: unknown, { created }: Evidence): Found[] {
+function checkResult(result: unknown, { created }: ClientEvidence): Found[] {
   if (!created) return [];
   if (typeof result === 'string') {
     const isOtherCase = result !== created.id && result.toLowerCase() === String(created.id).toLowerCase();

@@ -1,6 +1,6 @@
 import { retryAfterIn } from '../../rules/index.ts';
 import { type Found, findingOf } from '../findings.ts';
-import type { Call } from '../options.ts';
+import type { ClientCall } from '../options.ts';
 import type { Run } from '../record-run.ts';
 import type { SentRequest } from '../transport.ts';
 import { createsOf, isCreate, isLookUp, isOperation, isSuccess, requestsOf } from './evidence.ts';
@@ -41,7 +41,7 @@ function hasFailed({ response }: SentRequest): boolean {
 }
 
 /** One finding of a kind is enough: a client makes the same mistake each time. */
-function checkRequestsOf(call: Call, run: Run): Found[] {
+function checkRequestsOf(call: ClientCall, run: Run): Found[] {
   const requests = requestsOf(call, run);
   const urls = new Set(requests.map(({ url }) => url));
   const reads = [...urls].map((url) => requests.filter((one) => isRead(one) && one.url === url));

@@ -10,7 +10,7 @@ import {
   type Violation,
 } from '../../schemas/index.ts';
 import { type Found, findingOf } from '../findings.ts';
-import type { Call } from '../options.ts';
+import type { ClientCall } from '../options.ts';
 import type { Run } from '../record-run.ts';
 import type { SentRequest } from '../transport.ts';
 import { callOf, describeRefusal, isCreate, isOperation, isSameId } from './evidence.ts';
@@ -112,7 +112,7 @@ function checkOther(one: SentRequest, { calls, options }: Run): Found[] {
 }
 
 /** Whether a PATCH sets what the create sets. */
-function changesNothing(one: SentRequest, { wanted }: Call): boolean {
+function changesNothing(one: SentRequest, { wanted }: ClientCall): boolean {
   return differencesOf({ ...wanted, ...asRecord(parseJson(one.text)) }, wanted).length === 0;
 }
 

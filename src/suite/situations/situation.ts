@@ -17,7 +17,7 @@ export interface Preparation {
 }
 
 /** A fault: by its name, with its defaults; as it is; or made for a run of the situation. */
-type PlannedFault = Exclude<keyof typeof faults, 'slow'> | Fault | ((preparation: Preparation) => Fault);
+type SituationFault = Exclude<keyof typeof faults, 'slow'> | Fault | ((preparation: Preparation) => Fault);
 
 /** One situation of the suite, as data. */
 export interface SituationData {
@@ -38,9 +38,9 @@ export interface SituationData {
   /** The options of the emulator, from `seconds` as in a preparation. */
   readonly emulator?: (seconds: Preparation['seconds']) => EmulatorOptions;
   /** A fault for the first request of the operations in `on`. */
-  readonly once?: PlannedFault;
+  readonly once?: SituationFault;
   /** A fault for every request of the operations in `on`. */
-  readonly eachTime?: PlannedFault;
+  readonly eachTime?: SituationFault;
   /** Default: the create. */
   readonly on?: OperationName | readonly OperationName[];
   readonly prepare?: (preparation: Preparation) => void;
@@ -65,7 +65,7 @@ export function prepareSituation(situation: SituationData, preparation: Preparat
   prepare?.(preparation);
 }
 
-function makeFault(planned: PlannedFault, preparation: Preparation): Fault {
+function makeFault(planned: SituationFault, preparation: Preparation): Fault {
   if (typeof planned === 'function') return planned(preparation);
   return typeof planned === 'string' ? preparation.faults[planned]() : planned;
 }
