@@ -46,7 +46,7 @@ export default {
     'LoginErrorName',
     'Preprocessed',
     'RunningCommand',
-    'Schemas',
+    'SchemaSet',
     'Sleep',
     'TenantRuleTables',
     'UnhandledOptions',
