@@ -80,6 +80,7 @@ describe('suite', { timeout: 120_000 }, () => {
 
   test.for([
     [['--', 'no-such-program'], /^Cannot run "no-such-program": there is no such program/],
+    [['--', 'package.json/create'], /^Cannot run "package\.json\/create": spawn ENOTDIR/],
     [
       ['--', process.execPath, '--eval', 'console.error("It is closed."); process.exit(7)'],
       /^No request came from .*It ended with: exit code 7: It is closed\./,

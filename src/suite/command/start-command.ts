@@ -1,4 +1,4 @@
-import type { ChildProcessByStdio } from 'node:child_process';
+import type { ChildProcessByStdio, SpawnOptionsWithoutStdio } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { asRecord, parseJson } from '../../rules/index.ts';
 import { type LinuxProcess, linuxProcesses, peakMemoryOf, runMark } from '../../server/proxy/linux-processes.ts';
@@ -39,12 +39,15 @@ const outputAfterEnd = 200;
 /** Milliseconds within which what a program has started may end after it. */
 const endsAfter = 500;
 
-/** Starts a program in a process group of its own. */
+/**
+ * Starts a program in a process group of its own.
+ *
+ * @throws CannotRunError where Node.js refuses to start it; for most reasons, the result rejects with it.
+ */
 export function startCommand({ command, args, env, cwd, stdin, print, onMemory }: CommandStart): RunningCommand {
   const id = crypto.randomUUID();
   const detached = process.platform !== 'win32';
-  const { spawn } = process.getBuiltinModule('node:child_process');
-  const child = spawn(command, args, { cwd, detached, env: { ...env, [runMark]: id }, windowsHide: true });
+  const child = spawnChild(command, args, { cwd, detached, env: { ...env, [runMark]: id }, windowsHide: true });
   const group = child.pid === undefined ? undefined : { id: child.pid, mark: `${runMark}=${id}` };
   const exited = exitOf(child);
   if (group && onMemory) watchMemory(child, onMemory);
@@ -78,6 +81,15 @@ export function startCommand({ command, args, env, cwd, stdin, print, onMemory }
     result: result(),
     end: () => (group ? endGroup(child, group) : Promise.resolve([])),
   };
+}
+
+function spawnChild(command: string, args: readonly string[], options: SpawnOptionsWithoutStdio): Child {
+  try {
+    return process.getBuiltinModule('node:child_process').spawn(command, args, options);
+  } catch (error) {
+    // Such as ENOTDIR and ENAMETOOLONG.
+    throw error instanceof Error ? cannotRun(command, error) : error;
+  }
 }
 
 /** Milliseconds between two looks at the memory of a program: a short one is seen a few times. */
