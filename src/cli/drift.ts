@@ -1,4 +1,4 @@
-import type { QuestionResult, Severity, TenantDifference } from '../drift/difference.ts';
+import type { KitDifference, QuestionResult, Severity } from '../drift/difference.ts';
 import {
   type DriftRequest,
   type DriftRunOptions,
@@ -102,7 +102,7 @@ function questionLines({ number, asks, seen, agrees, because }: QuestionResult):
 const colours = { breaking: 'red', notable: 'yellow', minor: 'dim' } as const satisfies Record<Severity, string>;
 
 /** A difference as text: severity and subject; the kit's value and the one that was seen; which source is wrong, and why. */
-export function differenceText({ change, subject, kit, seen, ...difference }: TenantDifference): string {
+export function differenceText({ change, subject, kit, seen, ...difference }: KitDifference): string {
   const { severity, attribution, because, rules, question, examples, count } = difference;
   const how = paint(colours[severity], severity.padEnd(8));
   const depending = rules.length === 0 ? '' : `; ${rules.length === 1 ? 'rule' : 'rules'} ${rules.join(', ')}`;

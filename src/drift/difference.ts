@@ -19,7 +19,7 @@ export type Severity = 'breaking' | 'notable' | 'minor';
 type Attribution = 'documentation' | 'metadata' | 'service' | 'kit';
 
 /** One way in which the kit and what it is compared with differ. */
-export interface TenantDifference {
+export interface KitDifference {
   readonly change: 'added' | 'removed' | 'changed';
   /** What it is about, such as `displayTemplate/priority` or `id.alphanumeric`. */
   readonly subject: string;
@@ -41,7 +41,7 @@ export interface TenantDifference {
 }
 
 /** Which source is wrong, by the evidence for the kit's prediction. */
-export const attributions: Readonly<Record<Evidence, Pick<TenantDifference, 'attribution' | 'because'>>> = {
+export const attributions: Readonly<Record<Evidence, Pick<KitDifference, 'attribution' | 'because'>>> = {
   documented: { attribution: 'documentation', because: "Microsoft's page says otherwise" },
   metadata: { attribution: 'metadata', because: "Graph's metadata says otherwise" },
   observed: {
@@ -55,12 +55,12 @@ export const attributions: Readonly<Record<Evidence, Pick<TenantDifference, 'att
 const ranks: readonly Severity[] = ['breaking', 'notable', 'minor'];
 
 /** Orders the worst first, and keeps the order of equals. */
-export function worstFirst(differences: readonly TenantDifference[]): readonly TenantDifference[] {
+export function worstFirst(differences: readonly KitDifference[]): readonly KitDifference[] {
   return differences.toSorted((one, other) => ranks.indexOf(one.severity) - ranks.indexOf(other.severity));
 }
 
 /** One difference that one request showed. Equal ones of many requests become one difference. */
-export interface Sighting extends Pick<TenantDifference, 'change' | 'subject' | 'kit' | 'seen' | 'severity'> {
+export interface Sighting extends Pick<KitDifference, 'change' | 'subject' | 'kit' | 'seen' | 'severity'> {
   /** Sightings with the same key are the same difference. */
   readonly key: string;
   readonly evidence: Evidence;
@@ -73,7 +73,7 @@ export interface Sighting extends Pick<TenantDifference, 'change' | 'subject' | 
 const mostExamples = 3;
 
 /** The differences that requests showed, each once, with how many requests showed it. */
-export function differencesFrom(sightings: readonly Sighting[]): readonly TenantDifference[] {
+export function differencesFrom(sightings: readonly Sighting[]): readonly KitDifference[] {
   const byKey = Map.groupBy(sightings, ({ key }) => key).values();
   return [...byKey].flatMap((group) =>
     group.slice(0, 1).map(({ change, subject, kit, seen, severity, evidence, question }) => ({
@@ -134,7 +134,7 @@ interface ComparedResults {
 
 interface RunFindings {
   readonly results: readonly CaseResult[];
-  readonly differences: readonly TenantDifference[];
+  readonly differences: readonly KitDifference[];
   readonly version: ApiVersion;
 }
 

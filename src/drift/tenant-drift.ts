@@ -7,13 +7,7 @@ import { createTenantClient, NoResponse, type Sleep, secureRoot } from '../tenan
 import { type Case, createRun } from './case.ts';
 import { boundaryCases, catalogueCases, leftOut, lifecycleCases } from './cases.ts';
 import { compareResponses } from './compare-responses.ts';
-import {
-  differencesFrom,
-  type QuestionResult,
-  questionResults,
-  type TenantDifference,
-  worstFirst,
-} from './difference.ts';
+import { differencesFrom, type KitDifference, type QuestionResult, questionResults, worstFirst } from './difference.ts';
 import { createExpected, runCases } from './run-cases.ts';
 
 /** What a run sends. */
@@ -54,7 +48,7 @@ export interface TenantReport {
   /** The number of requests that were compared. */
   readonly sent: number;
   /** The worst first. */
-  readonly differences: readonly TenantDifference[];
+  readonly differences: readonly KitDifference[];
   readonly questions: readonly QuestionResult[];
   /** The requests that were not sent, and why. */
   readonly skipped: readonly Skipped[];

@@ -1,4 +1,4 @@
-import type { Difference } from '../../../src/drift/difference.ts';
+import type { KitDifference } from '../../../src/drift/difference.ts';
 import { rulesOnType } from './dependent-rules.ts';
 import type { DeclaredType } from './metadata.ts';
 import { metadataDifference, shortName } from './metadata-difference.ts';
@@ -9,7 +9,7 @@ const sentinel = 'unknownFutureValue';
  * What is different in an enum. Members behind the sentinel are hidden, unless a client asks for them: one that comes
  * before it can turn up in any response.
  */
-export function compareEnum(kit: DeclaredType, file: DeclaredType): readonly Difference[] {
+export function compareEnum(kit: DeclaredType, file: DeclaredType): readonly KitDifference[] {
   const name = shortName(kit.name);
   const rules = rulesOnType(name);
   const members = (change: 'added' | 'removed', found: readonly string[]) =>
@@ -35,7 +35,7 @@ export function compareEnum(kit: DeclaredType, file: DeclaredType): readonly Dif
   ];
 }
 
-function moved(kit: DeclaredType, file: DeclaredType, both: readonly string[]): readonly Difference[] {
+function moved(kit: DeclaredType, file: DeclaredType, both: readonly string[]): readonly KitDifference[] {
   const name = shortName(kit.name);
   const rules = rulesOnType(name);
   const crossed = both.filter((member) => isHidden(kit, member) !== isHidden(file, member));
@@ -66,7 +66,7 @@ function moved(kit: DeclaredType, file: DeclaredType, both: readonly string[]): 
   ];
 }
 
-function flags(file: DeclaredType, rules: Difference['rules']): Difference {
+function flags(file: DeclaredType, rules: KitDifference['rules']): KitDifference {
   return metadataDifference({
     change: 'changed',
     subject: shortName(file.name),

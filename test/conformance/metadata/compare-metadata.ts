@@ -1,4 +1,4 @@
-import type { Difference } from '../../../src/drift/difference.ts';
+import type { KitDifference } from '../../../src/drift/difference.ts';
 import type { ApiVersion } from '../../../src/rules/index.ts';
 import { typeNamespace } from '../../../src/rules/index.ts';
 import { compareEnum } from './compare-enum.ts';
@@ -10,7 +10,7 @@ import { metadataDifference, shortName } from './metadata-difference.ts';
 
 /** The differences of a metadata file from the kit. */
 export interface MetadataComparison {
-  readonly differences: readonly Difference[];
+  readonly differences: readonly KitDifference[];
   /** What could not be compared, and why. */
   readonly notes: readonly string[];
 }
@@ -34,7 +34,7 @@ export function compareMetadata(file: Metadata, version: ApiVersion): MetadataCo
   return { differences: [...differences, ...untabledTypes(file, version), ...computed(kit, file)], notes: [...notes] };
 }
 
-function lostNamespace({ types }: Metadata): Difference {
+function lostNamespace({ types }: Metadata): KitDifference {
   const moved = [...types.keys()].find((name) => shortName(name) === 'externalConnection');
   return metadataDifference({
     change: moved === undefined ? 'removed' : 'changed',
@@ -46,7 +46,7 @@ function lostNamespace({ types }: Metadata): Difference {
   });
 }
 
-function lostType(name: string): Difference {
+function lostType(name: string): KitDifference {
   return metadataDifference({
     change: 'removed',
     subject: shortName(name),
@@ -58,7 +58,7 @@ function lostType(name: string): Difference {
 }
 
 /** Types of the namespace that the kit has no table of: new ones, and those that are gone. */
-function untabledTypes({ types }: Metadata, version: ApiVersion): readonly Difference[] {
+function untabledTypes({ types }: Metadata, version: ApiVersion): readonly KitDifference[] {
   const known = knownTypes(version);
   const betaOnly = new Set([...knownTypes('beta')].filter((name) => !known.has(name)));
   const tabled = kitMetadata(version).types;
@@ -90,7 +90,7 @@ function untabledTypes({ types }: Metadata, version: ApiVersion): readonly Diffe
 }
 
 /** What the service computes. A cut file lacks the annotations, which stand apart from the types. */
-function computed(kit: Metadata, file: Metadata): readonly Difference[] {
+function computed(kit: Metadata, file: Metadata): readonly KitDifference[] {
   const isWhole = file.namespaces.has(baseNamespace);
   const lost = isWhole ? [...kit.computed].filter((path) => !file.computed.has(path)) : [];
   const won = [...file.computed].filter((path) => !kit.computed.has(path) && kit.types.has(path.split('/')[0] ?? ''));

@@ -1,4 +1,4 @@
-import type { Difference, Severity } from '../../../src/drift/difference.ts';
+import type { KitDifference, Severity } from '../../../src/drift/difference.ts';
 import { rulesOnMember, rulesOnType } from './dependent-rules.ts';
 import { isBetaOnly, resolverBase } from './kit-metadata.ts';
 import type { DeclaredProperty, DeclaredType, Metadata } from './metadata.ts';
@@ -10,18 +10,22 @@ interface Context {
 }
 
 /** The differences of a type: its attributes, its properties, and the paths below it that the kit knows. */
-export function compareStructuredType(kit: DeclaredType, found: DeclaredType, context: Context): readonly Difference[] {
+export function compareStructuredType(
+  kit: DeclaredType,
+  found: DeclaredType,
+  context: Context,
+): readonly KitDifference[] {
   const name = shortName(kit.name);
   // The tables only know that the base is abstract; its property is listed in the type that extends it.
   if (name === resolverBase) return attributes(kit, found);
   return [...attributes(kit, found), ...properties(kit, found, context), ...navigation(kit, found)];
 }
 
-function attributes(kit: DeclaredType, found: DeclaredType): readonly Difference[] {
+function attributes(kit: DeclaredType, found: DeclaredType): readonly KitDifference[] {
   const name = shortName(kit.name);
-  const changed = (of: Pick<Difference, 'kit' | 'seen' | 'severity' | 'rules'>) =>
+  const changed = (of: Pick<KitDifference, 'kit' | 'seen' | 'severity' | 'rules'>) =>
     metadataDifference({ change: 'changed', subject: name, ...of });
-  const differences: Difference[] = [];
+  const differences: KitDifference[] = [];
   if (kit.isOpen !== found.isOpen) {
     differences.push(
       changed({
@@ -58,11 +62,11 @@ function attributes(kit: DeclaredType, found: DeclaredType): readonly Difference
 }
 
 /** The values of the file and of the kit, which is the opposite. */
-function sides(holds: boolean, yes: string, no: string): Pick<Difference, 'kit' | 'seen'> {
+function sides(holds: boolean, yes: string, no: string): Pick<KitDifference, 'kit' | 'seen'> {
   return holds ? { kit: no, seen: yes } : { kit: yes, seen: no };
 }
 
-function properties(kit: DeclaredType, found: DeclaredType, { file, note }: Context): readonly Difference[] {
+function properties(kit: DeclaredType, found: DeclaredType, { file, note }: Context): readonly KitDifference[] {
   const name = shortName(kit.name);
   const { declared, missingBase } = allProperties(found, file);
   if (missingBase !== undefined)
@@ -98,7 +102,7 @@ function allProperties(type: DeclaredType, file: Metadata) {
   return { declared, missingBase: undefined };
 }
 
-function addedProperty(type: string, [member, property]: readonly [string, DeclaredProperty]): Difference {
+function addedProperty(type: string, [member, property]: readonly [string, DeclaredProperty]): KitDifference {
   return metadataDifference({
     change: 'added',
     subject: `${type}/${member}`,
@@ -111,7 +115,7 @@ function addedProperty(type: string, [member, property]: readonly [string, Decla
   });
 }
 
-function removedProperty(type: string, member: string): Difference {
+function removedProperty(type: string, member: string): KitDifference {
   return metadataDifference({
     change: 'removed',
     subject: `${type}/${member}`,
@@ -122,7 +126,7 @@ function removedProperty(type: string, member: string): Difference {
   });
 }
 
-function changedProperty(subject: string, kit: DeclaredProperty, seen: DeclaredProperty): readonly Difference[] {
+function changedProperty(subject: string, kit: DeclaredProperty, seen: DeclaredProperty): readonly KitDifference[] {
   const [type = '', member = ''] = subject.split('/');
   const isSame = kit.type === seen.type && kit.collection === seen.collection;
   if (isSame && kit.nullable === seen.nullable) return [];
@@ -141,7 +145,7 @@ function changedProperty(subject: string, kit: DeclaredProperty, seen: DeclaredP
   ];
 }
 
-function navigation(kit: DeclaredType, found: DeclaredType): readonly Difference[] {
+function navigation(kit: DeclaredType, found: DeclaredType): readonly KitDifference[] {
   return [...kit.navigation].flatMap(([name, expected]) => {
     const seen = found.navigation.get(name);
     if (seen && seen.type === expected.type && seen.collection === expected.collection) return [];

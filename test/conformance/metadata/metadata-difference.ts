@@ -1,9 +1,9 @@
-import { attributions, type Difference } from '../../../src/drift/difference.ts';
+import { attributions, type KitDifference } from '../../../src/drift/difference.ts';
 
 /** A difference between the kit's tables and a metadata file: the metadata has changed. */
 export function metadataDifference(
-  of: Pick<Difference, 'change' | 'subject' | 'kit' | 'seen' | 'severity'> & Partial<Pick<Difference, 'rules'>>,
-): Difference {
+  of: Pick<KitDifference, 'change' | 'subject' | 'kit' | 'seen' | 'severity'> & Partial<Pick<KitDifference, 'rules'>>,
+): KitDifference {
   return { rules: [], ...of, ...attributions.metadata, examples: [], count: 1 };
 }
 

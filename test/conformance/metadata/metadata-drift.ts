@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { type Difference, worstFirst } from '../../../src/drift/difference.ts';
+import { type KitDifference, worstFirst } from '../../../src/drift/difference.ts';
 import { type ApiVersion, enumMembers } from '../../../src/rules/index.ts';
 import { compareMetadata } from './compare-metadata.ts';
 import { structuredTypes } from './kit-metadata.ts';
@@ -11,7 +11,7 @@ export interface MetadataReport {
   readonly file: string;
   readonly version: ApiVersion;
   /** The worst first. */
-  readonly differences: readonly Difference[];
+  readonly differences: readonly KitDifference[];
   /** What could not be compared, and why. */
   readonly notes: readonly string[];
 }
