@@ -1,4 +1,4 @@
-import { asRecord, limits, matchOperation, once } from '../rules/index.ts';
+import { asRecord, isServiceRoot, limits, matchOperation, once } from '../rules/index.ts';
 import {
   type ExternalConnection,
   explainViolation,
@@ -111,9 +111,9 @@ function redactedRequest(received: Received, redactor: Redactor): RecordedReques
   const body = recordedBody(received);
   // Without a mark, each string of the JSON stands in the text as it is: no walk through it finds what the text lacks.
   const isPlain = !secretMark.test(text) && redactor.value(text) === text;
-  // The host is no secret, and stays one that can be read where a token is a part of its name.
-  const { origin = '' } = URL.parse(url) ?? {};
-  const root = url.startsWith(origin) ? origin : '';
+  // A host of Graph is not a secret, and stays readable where a token is a part of its name.
+  const { origin = '', host = '' } = URL.parse(url) ?? {};
+  const root = isServiceRoot(`https://${host}`) && url.startsWith(origin) ? origin : '';
   return {
     method: redactor.value(method),
     url: root + redactor.value(url.slice(root.length)),

@@ -222,6 +222,15 @@ describe('secrets', () => {
     },
   );
 
+  test('a token in the host of a local server is redacted', async () => {
+    const graph = createEmulator();
+    const url = 'http://canary-token.localhost:3000/v1.0/external/connections';
+
+    await graph.fetch(url, { headers: { Authorization: 'Bearer canary-token' } });
+
+    expect(graph.exchanges[0]?.request.url).toBe('http://[redacted].localhost:3000/v1.0/external/connections');
+  });
+
   test('a word that no token holds stays, undefined for example', async () => {
     const graph = createEmulator({ profile: 'documented' });
 
