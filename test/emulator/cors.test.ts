@@ -21,6 +21,20 @@ describe('a preflight', () => {
     expect(response.headers.get('access-control-allow-headers')).toBe(asked);
   });
 
+  test('that asks for no headers is allowed none', async () => {
+    const response = await createEmulator().fetch(preflight());
+
+    expect([response.status, response.headers.has('access-control-allow-headers')]).toEqual([204, false]);
+  });
+
+  test('is none by another method', async () => {
+    const { headers } = preflight();
+
+    const response = await createEmulator().fetch(url, { headers });
+
+    expect(response.headers.has('access-control-allow-methods')).toBe(false);
+  });
+
   test('uses up no fault, and is not an exchange', async () => {
     const graph = createEmulator();
     graph.plan(faults.throttled());
