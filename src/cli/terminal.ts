@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
-import { printable } from '../rules/index.ts';
+import { printableLines } from '../rules/index.ts';
 
-export { printable, printableJson, printableLine } from '../rules/index.ts';
+export { printable, printableJson, printableLine, printableLines } from '../rules/index.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -24,14 +24,6 @@ export function printWarning(text: string): void {
 export function twoColumns(rows: readonly (readonly [string, string])[], indent = ''): string[] {
   const width = Math.max(...rows.map(([name]) => name.length));
   return rows.map(([name, text]) => `${indent}${name.padEnd(width)}  ${text}`);
-}
-
-/** A text of several lines with the control characters of each escaped: for messages of the kit that quote others. */
-export function printableLines(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => printable(line))
-    .join('\n');
 }
 
 /** Shows how far a command is, and since when, in a line on the standard error where that is a terminal, until `stop`. */

@@ -5,7 +5,7 @@ import {
   type Difference,
   differencesBetween,
   explainViolation,
-  printable,
+  printableLines,
   schemasFor,
   showValue,
   toPointer,
@@ -57,12 +57,7 @@ export function explainRun(interaction: Interaction, run: RecordedRun, context: 
     ? [...wrongRequest(interaction, { own, violations, redact }, context), ...sentAgain(run)]
     : neverSent(interaction, run, redact);
   const all = [...problems, ...wrongEnding(run, problems.length > 0, redact), ...messagesOfPact(run, redact)];
-  return all.map((problem) =>
-    problem
-      .split('\n')
-      .map((line) => printable(line))
-      .join('\n'),
-  );
+  return all.map(printableLines);
 }
 
 function neverSent({ request }: Interaction, { graphUrl, sent }: RecordedRun, redact: Redact): string[] {

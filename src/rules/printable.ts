@@ -18,6 +18,14 @@ export function printable(text: string, longest = longestText, length = text.len
   return `${beginning.replaceAll(steering, escaped)}… (${length} characters)`;
 }
 
+/** A text of several lines with the control characters of each escaped: for messages of the kit that quote others. */
+export function printableLines(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => printable(line))
+    .join('\n');
+}
+
 /** A value as JSON of several lines, of which no character steers a terminal. */
 export function printableJson(value: unknown): string {
   // JSON.stringify escapes C0 alone; a line end that is still there is its own.

@@ -1,5 +1,5 @@
 /** Zod shapes with the rules attached, and the check that explains what a body breaks. */
-export { didYouMean, printable, printableJson, printableLine, showValue } from '../rules/index.ts';
+export { didYouMean, printable, printableJson, printableLine, printableLines, showValue } from '../rules/index.ts';
 export {
   adviseControlInformation,
   adviseCreateRequest,
