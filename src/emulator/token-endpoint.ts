@@ -1,4 +1,11 @@
-import { type ErrorName, errorResponses, fakeToken, type Permission, serviceRoots } from '../rules/index.ts';
+import {
+  type ErrorName,
+  errorResponses,
+  fakeToken,
+  isLoopback,
+  type Permission,
+  serviceRoots,
+} from '../rules/index.ts';
 import { printable } from '../schemas/index.ts';
 import type { ServiceResponse } from './build-response.ts';
 import { isGraphAudience } from './gateway.ts';
@@ -257,7 +264,7 @@ function isPlaceholder(value: string): boolean {
 /** Whether a resource is the server itself, or another one on this machine. */
 function isOwnOrigin(resource: string, { origin }: URL): boolean {
   if (!URL.canParse(resource)) return false;
-  const { origin: own, protocol, hostname } = new URL(resource);
-  // An app may have an id such as api://localhost:3000/contoso.
-  return own === origin || (protocol.startsWith('http') && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname));
+  const target = new URL(resource);
+  // An app may have an id such as api://localhost:3000/contoso, which is not a URL of this machine.
+  return target.origin === origin || isLoopback(target);
 }

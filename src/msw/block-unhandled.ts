@@ -1,10 +1,10 @@
-import { asRecord, graphHosts, isLoginHost } from '../rules/index.ts';
+import { asRecord, graphHosts, isLoginHost, isLoopback } from '../rules/index.ts';
 import { didYouMean } from '../schemas/index.ts';
 import { followServers, type UnhandledOption } from './guard/follow-servers.ts';
 import { isNode } from './guard/guard.ts';
 import { BlockedRequestError } from './guard/hold-hosts.ts';
 import { responding } from './handlers.ts';
-import { areaOf, isLoopback } from './loopback.ts';
+import { areaOf } from './loopback.ts';
 
 /**
  * Options for `server.listen` and `worker.start` that let no request out. A request that matches no handler fails in the

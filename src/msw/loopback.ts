@@ -1,4 +1,5 @@
 import { type HttpHandler, http, passthrough } from 'msw';
+import { isLoopback } from '../rules/index.ts';
 import { requireOneMajor } from './one-major.ts';
 
 /**
@@ -21,11 +22,6 @@ export const loopback: HttpHandler = requireOneMajor(
     () => passthrough(),
   ),
 );
-
-/** Whether a URL is one of this machine. */
-export function isLoopback({ protocol, hostname }: URL): boolean {
-  return ['http:', 'https:'].includes(protocol) && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
-}
 
 /** The part of Graph that a path belongs to, of those that clients of external connections use and the kit does not emulate. */
 export function areaOf(path: string): 'people connectors' | 'search' | undefined {

@@ -48,6 +48,11 @@ export function isLoginHost(hostname: string): boolean {
   return loginHosts.some((host) => hostname === host || hostname.endsWith(`.${host}`));
 }
 
+/** Whether a URL is one of this machine. */
+export function isLoopback({ protocol, hostname }: URL): boolean {
+  return ['http:', 'https:'].includes(protocol) && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+}
+
 /** The id of Microsoft Graph as an application: tokens may name it as their audience. **Source:** Entra ID, first-party applications. */
 export const graphAppId = '00000003-0000-0000-c000-000000000000';
 
