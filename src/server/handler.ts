@@ -1,13 +1,11 @@
 import { allowOrigin, respondWithCors } from '../emulator/build-response.ts';
 import { engineOf } from '../emulator/emulator.ts';
 import { type Exchange, isLoginHost, isLoginPath } from '../emulator/index.ts';
-import { redactorFor } from '../emulator/redact.ts';
-import { asRecord, matchOperation } from '../rules/index.ts';
-import { printable } from '../schemas/index.ts';
+import { matchOperation } from '../rules/index.ts';
 import { makeCertificate } from './certificate.ts';
 import { changeState, controlApi } from './control/control-api.ts';
 import { refusalAtDoor } from './door.ts';
-import { type Handler, refusal } from './listener.ts';
+import { failedResponse, type Handler, refusal } from './listener.ts';
 import type { Mocks } from './mocks.ts';
 import { type ServerOptions, type ServerSettings, serverSettingsOf } from './options.ts';
 import { isOwnPath, type OwnPaths, respondAtOwnPath } from './own-paths.ts';
@@ -40,10 +38,10 @@ function createHandler(settings: ServerSettings & Additions): Handler {
   async function respondOrRefuse(request: Request, url: URL): Promise<Response> {
     try {
       const refused = refusalAtDoor(request, url, settings);
-      if (refused) return await reportRefusal(refused, request, onExchange);
+      if (refused) return await reportRefusal(refused[0], refusal(...refused), request, onExchange);
       if (isOwnPath(url.pathname)) return await respondAtOwnPath(request, ownPaths);
     } catch (error) {
-      return failedResponse(error, request, onExchange);
+      return reportFailure(error, request, onExchange);
     }
     const response = await graph(request);
     // A browser that trusts the certificate would refuse plain http on localhost for a year.
@@ -82,7 +80,7 @@ export function createGraphHandler(settings: GraphSettings): Handler {
       await onLogin?.(request, response, fault);
       return response;
     } catch (error) {
-      return failedResponse(error, request, onExchange);
+      return reportFailure(error, request, onExchange);
     }
   };
 }
@@ -131,24 +129,18 @@ function ownPathsOf(settings: ServerSettings): OwnPaths {
 
 type OnExchange = ServerSettings['onExchange'];
 
-async function failedResponse(error: unknown, request: Request, onExchange: OnExchange): Promise<Response> {
-  // The client has gone in the middle of its request.
-  if (request.signal.aborted) return Response.error();
-  if (asRecord(error)?.code === 'ERR_BODY_TOO_LARGE') return reportRefusal(['bodyTooLarge'], request, onExchange);
-  const { value: redact } = redactorFor(request.headers, undefined, request.url);
-  const stack = error instanceof Error ? error.stack : undefined;
-  const lines = `Failed to respond to ${request.method} ${request.url}: ${stack ?? String(error)}`.split('\n');
-  console.error(lines.map((line) => printable(redact(line))).join('\n'));
-  return refusal('internalServerError');
+async function reportFailure(error: unknown, request: Request, onExchange: OnExchange): Promise<Response> {
+  const response = failedResponse(error, request);
+  return response.status === 413 ? reportRefusal('bodyTooLarge', response, request, onExchange) : response;
 }
 
 async function reportRefusal(
-  refused: Parameters<typeof refusal>,
+  fault: string,
+  response: Response,
   request: Request,
   onExchange: OnExchange,
 ): Promise<Response> {
-  const response = refusal(...refused);
-  onExchange?.(bareExchange(refused[0], request, response, await response.clone().json()));
+  onExchange?.(bareExchange(fault, request, response, await response.clone().json()));
   return response;
 }
 

@@ -1,9 +1,11 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { NodeRequest, sendNodeResponse } from 'srvx/node';
-import { errorEnvelope, errorResponses, limits, sources } from '../rules/index.ts';
+import { redactorFor } from '../emulator/redact.ts';
+import { asRecord, errorEnvelope, errorResponses, limits, sources } from '../rules/index.ts';
+import { printable } from '../schemas/index.ts';
 
-/** Responds to one request, whose URL can be parsed; never throws. A Response of type `error` stands for a lost connection. */
+/** Responds to one request, whose URL can be parsed. A Response of type `error` stands for a lost connection. */
 export type Handler = (request: Request) => Promise<Response>;
 
 /** The requests of Node.js as a handler takes them, and its responses as Node.js sends them. */
@@ -11,7 +13,9 @@ export function createListener(handler: Handler, bodyLimit: number = limits.requ
   async function respond(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const request = withBytes(new NodeRequest({ req, res, maxRequestBodySize: bodyLimit }), req);
     const isReadable = !hasBadHost(req) && URL.canParse(request.url);
-    const response = isReadable ? await handler(request) : refusal('requestUnreadable');
+    const response = isReadable
+      ? await handler(request).catch((error: unknown) => failedResponse(error, request))
+      : refusal('requestUnreadable');
     // A fault that leaves the client without a response.
     if (response.type === 'error') res.destroy();
     else await sendNodeResponse(res, withReason(response)).catch(() => res.destroy());
@@ -85,6 +89,20 @@ async function refuseUnreadable({ code = '' }: NodeJS.ErrnoException, socket: Du
     `Content-Length: ${Buffer.byteLength(text)}`,
   ];
   socket.end(`${lines.join('\r\n')}\r\n\r\n${text}`, () => socket.destroy());
+}
+
+/**
+ * The response to a request whose handler failed: 413 where its body is too large, of type `error` where the client has
+ * gone in the middle of it, otherwise 500, with the reason on the console.
+ */
+export function failedResponse(error: unknown, request: Request): Response {
+  if (request.signal.aborted) return Response.error();
+  if (asRecord(error)?.code === 'ERR_BODY_TOO_LARGE') return refusal('bodyTooLarge');
+  const { value: redact } = redactorFor(request.headers, undefined, request.url);
+  const stack = error instanceof Error ? error.stack : undefined;
+  const lines = `Failed to respond to ${request.method} ${request.url}: ${stack ?? String(error)}`.split('\n');
+  console.error(lines.map((line) => printable(redact(line))).join('\n'));
+  return refusal('internalServerError');
 }
 
 const { requestUnreadable, requestTimeout, bodyTooLarge, headersTooLarge, internalServerError } = errorResponses;

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test, vi } from 'vitest';
 import { createEmulator } from '../../src/emulator/index.ts';
 import { graphErrorSchema } from '../../src/index.ts';
+import { serveHandler } from '../../src/server/serve-handler.ts';
 import { createRequest, schema } from '../emulator/requests.ts';
 import { connectionsUrl } from './connections-url.ts';
 
@@ -130,6 +131,44 @@ describe('a failure within', () => {
     expect(printed).toHaveBeenCalledWith(
       expect.stringContaining(`Failed to respond to POST ${url}: Error: from within`),
     );
+    vi.restoreAllMocks();
+  });
+});
+
+describe('a handler that rejects', () => {
+  const reading = (incoming: Request) => incoming.text().then((body) => Response.json({ body }));
+
+  test('on a body over the limit leaves the client with 413', async () => {
+    await using server = await serveHandler(reading, { bodyLimit: 10 });
+
+    const { status } = await fetch(server.url, { method: 'POST', body: 'eleven bytes' });
+
+    expect(status).toBe(413);
+  });
+
+  test('because its client has gone leaves nothing behind', async () => {
+    const printed = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const handler = vi.fn(reading);
+    await using server = await serveHandler(handler);
+
+    const cut = request(server.url, { method: 'POST', headers: { 'Content-Length': '100' } });
+    cut.on('error', () => {}).write('{"id":');
+    await vi.waitFor(() => expect(handler).toHaveBeenCalledOnce());
+    cut.destroy();
+    await expect(handler.mock.results[0]?.value).rejects.toThrow();
+
+    expect(printed).not.toHaveBeenCalled();
+    vi.restoreAllMocks();
+  });
+
+  test('leaves the client with 500, and prints the error without the token', async () => {
+    const printed = vi.spyOn(console, 'error').mockImplementation(() => {});
+    await using server = await serveHandler(() => Promise.reject(new Error('no Bearer secret-token')));
+
+    const { status } = await fetch(server.url, { headers: { Authorization: 'Bearer secret-token' } });
+
+    expect(status).toBe(500);
+    expect(printed).toHaveBeenCalledWith(expect.stringMatching(/^Failed to respond to GET .*no Bearer \[redacted\]/));
     vi.restoreAllMocks();
   });
 });
