@@ -130,6 +130,27 @@ describe('assertBlocked', () => {
     expect(dns.lookup).toBe(before);
   });
 
+  test('leaves lookups and the console as they were, twice at once, and each fails where the guard is open', async () => {
+    const before = [dns.lookup, console.error];
+
+    const complaints = await Promise.all([complaint(), complaint()]);
+
+    expect(complaints).toEqual([everyWay, everyWay]);
+    expect([dns.lookup, console.error]).toEqual(before);
+  });
+
+  test('leaves lookups as they were where the guard begins meanwhile, and ends later', async () => {
+    const before = dns.lookup;
+    const begin = vi.fn(() => started.length === 1 && listen({ ...blockUnhandled }));
+    listen({ onUnhandledRequest: begin, onUnhandledFrame: begin });
+
+    await complaint();
+    for (const server of started.splice(0)) server.close();
+
+    expect(begin).toHaveBeenCalled();
+    expect(dns.lookup).toBe(before);
+  });
+
   test('prints nothing of its own requests, and all else that is printed meanwhile', async () => {
     listen(blockUnhandled);
     const error = vi.mocked(console.error);

@@ -5,13 +5,7 @@ export const heldHosts: readonly string[] = [...graphHosts, ...loginHosts];
 
 /** Refuses every lookup of a held host, and returns a function that ends this. */
 export function holdHosts(): () => void {
-  let isOn = true;
-  const putBack = patchLookup((host) => (isOn && isHeld(host) ? new BlockedRequestError(messageFor(host)) : undefined));
-  return () => {
-    // A spy that was put on top of the patch keeps it in place.
-    isOn = false;
-    putBack();
-  };
+  return patchLookup((host) => (isHeld(host) ? new BlockedRequestError(messageFor(host)) : undefined));
 }
 
 function isHeld(host: string): boolean {
@@ -58,8 +52,11 @@ export class BlockedRequestError extends Error {
 
 type DnsLookup = (this: unknown, host: unknown, ...rest: unknown[]) => unknown;
 
+/** What each patch that has ended stands for: a spy, or a later patch, on top of it keeps it in place. */
+const ended = new WeakMap<DnsLookup, DnsLookup>();
+
 /**
- * Makes every lookup of `node:dns` fail for some hosts, and returns a function that puts the originals back. Every client
+ * Makes every lookup of `node:dns` fail for some hosts, and returns a function that ends this, in whatever order. Every client
  * of Node asks `dns.lookup`, as a property of its module, when it opens a connection; a request that MSW mocks never does.
  * A resolver of the client's own asks one of the others.
  *
@@ -86,7 +83,8 @@ function patchFunction(
   const original = owner[name];
   if (!original) return () => {};
   const patched: DnsLookup = function (host, ...rest) {
-    const error = typeof host === 'string' ? refuse(host.toLowerCase().replace(/\.$/, '')) : undefined;
+    const isOn = typeof host === 'string' && !ended.has(patched);
+    const error = isOn ? refuse(host.toLowerCase().replace(/\.$/, '')) : undefined;
     if (!error) return original.call(this, host, ...rest);
     const callback = rest.at(-1);
     return typeof callback === 'function' ? process.nextTick(callback, error) : Promise.reject(error);
@@ -95,6 +93,7 @@ function patchFunction(
   Object.defineProperties(patched, Object.getOwnPropertyDescriptors(original));
   owner[name] = patched;
   return () => {
-    if (owner[name] === patched) owner[name] = original;
+    ended.set(patched, original);
+    for (let top = owner[name]; top; top = ended.get(top)) owner[name] = top;
   };
 }
