@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { everyTypeSchema, once, type PropertyType } from '../rules/index.ts';
 import {
+  badOption,
   type ConnectionSchema,
   checkItem,
   type ExternalItem,
@@ -38,6 +39,7 @@ import { anyText, dateTime } from './values.ts';
  */
 export function item(options: ItemOptions = {}): fc.Arbitrary<ExternalItem> {
   const { schema = everyTypeSchema, ...switches } = readOptions('item', itemOptions, options);
+  if (schema.properties.length === 0) throw badOption('schema', schema, 'a schema with at least one property');
   const form = requestForm('putItem', withDefaults(switches));
   const requires = (place: string) => place === '/id' || form.demands.requires(place);
   const itemProperties = propertiesFor(schema);

@@ -82,3 +82,9 @@ test.for([contexts[0], contexts[3]])(
     expect(expected.filter((id) => !broken.has(id))).toEqual([]);
   },
 );
+
+test('a schema without properties is a TypeError that names the option', () => {
+  expect(() => item({ schema: { baseType: 'microsoft.graph.externalItem', properties: [] } })).toThrow(
+    new TypeError('The option schema is an object. Use a schema with at least one property.'),
+  );
+});
