@@ -10,7 +10,7 @@ import {
 import type { ServiceResponse } from './build-response.ts';
 import type { PlannedFault } from './faults.ts';
 import { headerAt, type Message } from './gateway.ts';
-import { didYouMeanUrl } from './nearest-url.ts';
+import { didYouMeanUrl, emulatedInstead } from './nearest-url.ts';
 import { isSecretName, type Redactor, redactorFor, secretMark } from './redact.ts';
 import { Refusal, type Result } from './result.ts';
 import { withSdkHint } from './sdk-hints.ts';
@@ -243,7 +243,10 @@ export function hintAt({ request: { method, url }, response, violations, fault }
   const meant = didYouMeanUrl(url);
   if (meant.length > 0 || violations.length > 0) return meant;
   if (match.kind === 'unknownSegment') return ['No operation has this path.'];
-  return ['The kit does not emulate this path; a handler or a mock of your own can respond.'];
+  return [
+    'The kit does not emulate this path; a handler or a mock of your own can respond.',
+    ...emulatedInstead(match),
+  ];
 }
 
 /** No method that exists has more characters. */

@@ -1,5 +1,5 @@
 import leven from 'leven';
-import { apiVersions, operations } from '../rules/index.ts';
+import { apiVersions, type OperationMatch, operations } from '../rules/index.ts';
 import { printable } from '../schemas/index.ts';
 
 /**
@@ -21,6 +21,11 @@ export function didYouMeanUrl(url: string): readonly string[] {
   const asked = nearest.versions.find((each) => each === (version ?? 'v1.0')) ?? nearest.versions[0];
   const found = `${origin}/${[asked, ...meant].join('/')}`;
   return found === `${origin}${pathname}` ? [] : [`Did you mean ${printable(found)}?`];
+}
+
+/** Says, where a list is not emulated, which operations on one of it are. */
+export function emulatedInstead(match: OperationMatch): readonly string[] {
+  return match.kind === 'notEmulated' && match.instead ? [`The kit emulates ${match.instead}.`] : [];
 }
 
 const paths = [...operations, { path: '/$batch', versions: apiVersions }].map(({ path, versions }) => ({

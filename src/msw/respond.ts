@@ -1,6 +1,7 @@
 import { isRefused, printableRequest } from '../emulator/exchange.ts';
 import { type Exchange, explainExchange } from '../emulator/index.ts';
-import { didYouMeanUrl } from '../emulator/nearest-url.ts';
+import { didYouMeanUrl, emulatedInstead } from '../emulator/nearest-url.ts';
+import { isServiceRoot, matchOperation } from '../rules/index.ts';
 import { areaOf } from './loopback.ts';
 
 export { urlsInBatch } from '../emulator/batch.ts';
@@ -8,8 +9,7 @@ export { respondWithCors } from '../emulator/build-response.ts';
 export { createEngine } from '../emulator/engine.ts';
 export { readBody } from '../emulator/gateway.ts';
 export { isLoginPath, warnViolation } from '../emulator/index.ts';
-export { isServiceRoot, matchOperation } from '../rules/index.ts';
-export { didYouMeanUrl };
+export { didYouMeanUrl, isServiceRoot, matchOperation };
 
 /** Shows on the console what is not emulated, and each refusal that was not printed before. Default: no refusal. */
 export function reportExchange(exchange: Exchange, printed: Set<string> | undefined): void {
@@ -43,6 +43,7 @@ function warnNotEmulated(exchange: Exchange): void {
   console.warn(
     [
       `not emulated: ${method} ${path}${area ? ` (${area})` : ''}; give MSW your own handler before the kit's`,
+      ...emulatedInstead(matchOperation(request.method, request.url)),
       ...didYouMeanUrl(request.url),
     ].join('\n'),
   );

@@ -18,7 +18,11 @@ export type OperationMatch =
   | (UrlPlace & { readonly kind: 'wrongMethod'; readonly allow: readonly string[] })
   | (UrlPlace & { readonly kind: 'unknownSegment'; readonly segment: string })
   /** It belongs to external connections, and the kit does not emulate it. */
-  | (UrlPlace & { readonly kind: 'notEmulated' })
+  | (UrlPlace & {
+      readonly kind: 'notEmulated';
+      /** The operations on one of a list, such as `GET …/operations/{operationId}`. */
+      readonly instead?: string;
+    })
   /** It has nothing to do with external connections. */
   | { readonly kind: 'elsewhere'; readonly root: string };
 
@@ -117,11 +121,14 @@ function matchBelow(method: string, [first, ...segments]: readonly string[], pla
     if (next === node.id?.node) ids[node.id.name] = segment;
     node = next;
   }
-  if (node.methods.size === 0) return { kind: 'notEmulated', ...place };
   const verb = method === 'HEAD' ? 'GET' : method;
   const operation = node.methods.get(verb);
   // A list that no page documents: SDKs generate it from the metadata all the same.
-  if (!operation && verb === 'GET' && node.id) return { kind: 'notEmulated', ...place };
+  if (!operation && node.id && (verb === 'GET' || node.methods.size === 0)) {
+    const { id } = node;
+    const instead = `${[...id.node.methods.keys()].join(', ')} …/${segments.at(-1)}/{${id.name}}`;
+    return { kind: 'notEmulated', instead, ...place };
+  }
   return operation
     ? { kind: 'operation', operation, ids, ...place }
     : { kind: 'wrongMethod', allow: allowedBy(node), ...place };

@@ -36,7 +36,6 @@ test('explainExchange asks whether the nearest URL was meant, or says that there
   await graph.fetch(`${root}/v1.0/external/conections`);
   await graph.fetch(`${root}/v1.0/external/connections/contosohr/shema`);
   await graph.fetch(`${root}/v1.0/me`);
-  await graph.fetch(`${root}/v1.0/external/connections/contosohr/items`);
   await graph.fetch(`${root}/v1.0/external/connections/contosohr/name`);
 
   const explained = graph.exchanges.map((exchange) => explainExchange(exchange).split('\n').at(-1));
@@ -45,7 +44,22 @@ test('explainExchange asks whether the nearest URL was meant, or says that there
     `Did you mean ${root}/v1.0/external/connections?`,
     `Did you mean ${root}/v1.0/external/connections/contosohr/schema?`,
     'The kit does not emulate this path; a handler or a mock of your own can respond.',
-    'The kit does not emulate this path; a handler or a mock of your own can respond.',
     'No operation has this path.',
+  ]);
+});
+
+test.for([
+  ['GET', '/items', 'PUT, GET, PATCH, DELETE …/items/{itemId}'],
+  ['PUT', '/items', 'PUT, GET, PATCH, DELETE …/items/{itemId}'],
+  ['GET', '/groups', 'GET, PATCH, DELETE …/groups/{groupId}'],
+  ['GET', '/groups/1/members', 'DELETE …/members/{memberId}'],
+  ['GET', '/operations', 'GET …/operations/{operationId}'],
+])('explainExchange says what is emulated in place of %s …%s', async ([method = '', path, instead]) => {
+  const graph = createEmulator();
+
+  await graph.fetch(`${root}/v1.0/connections('contosohr')${path}`, { method });
+
+  expect(graph.exchanges.map((exchange) => explainExchange(exchange).split('\n').at(-1))).toEqual([
+    `The kit emulates ${instead}.`,
   ]);
 });

@@ -152,14 +152,22 @@ describe('handlers respond with 501 to what the kit does not emulate', () => {
   });
 
   test.for([
-    ['PUT', '/v1.0/external/nowhere/1', 'not emulated: PUT …/nowhere/1; '],
-    ['GET', '/beta/connections/$count?a=secret', 'not emulated: GET …/connections/$count; '],
-  ])('and name %s %s on the console', async ([method = '', path, line]) => {
+    ['PUT', '/v1.0/external/nowhere/1', 'not emulated: PUT …/nowhere/1; ', ''],
+    ['GET', '/beta/connections/$count?a=secret', 'not emulated: GET …/connections/$count; ', ''],
+    [
+      'GET',
+      '/v1.0/external/connections/contosohr/operations',
+      'not emulated: GET …/connections/contosohr/operations; ',
+      '\nThe kit emulates GET …/operations/{operationId}.',
+    ],
+  ])('and name %s %s on the console', async ([method = '', path, line, instead]) => {
     server.use(...handlers);
 
     await fetch(`${root}${path}`, { method, headers: { Authorization: 'Bearer opaque-access-token' } });
 
-    expect(vi.mocked(console.warn).mock.calls).toEqual([[`${line}give MSW your own handler before the kit's`]]);
+    expect(vi.mocked(console.warn).mock.calls).toEqual([
+      [`${line}give MSW your own handler before the kit's${instead}`],
+    ]);
   });
 
   test('in a batch with a part of theirs, for every other part', async () => {
