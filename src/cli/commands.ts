@@ -45,7 +45,7 @@ function addServe(program: Command, end: End): void {
     .command('serve')
     .summary('serve an emulated Microsoft Graph on a port')
     .description(
-      'Serves an emulated Microsoft Graph to clients in any language, from create to delete. The page at / shows their requests.',
+      'Serves an emulator of external connections to clients in any language. The page at / shows their requests.',
     )
     .option('--port <number>', 'port to listen on; 0 for any free port', wholeNumber(0, 65_535), 3000)
     .option('--host <address>', 'address to listen on', '127.0.0.1');
@@ -59,17 +59,19 @@ function addServe(program: Command, end: End): void {
     )
     .option('--cert <file>', 'serve https with this certificate (PEM); needs --key')
     .option('--key <file>', 'private key of the certificate (PEM); needs --cert')
-    .option('--public-url <url>', 'root under which clients reach the server, for Location and @odata.nextLink')
+    .option('--public-url <url>', 'URL under which clients reach the server, for Location and @odata.nextLink')
     .option('--quiet', 'print only the URL, no requests')
     .option('--json', 'print JSON lines: first {"event":"listening","url":…}, then one for each request')
     .option(
       '--proxy [port]',
-      'listen as an HTTPS proxy in place of Graph too; default: any free port',
+      'also start an HTTPS proxy that responds in place of Graph; default: any free port',
       wholeNumber(0, 65_535),
     )
     .option('--ca-dir <folder>', `with --proxy: ${caDirDescription}`)
-    .addOption(outputFile('--ca-file <file>', 'with --proxy: write the certificate for programs to trust to this file'))
-    .option('--exit-with-parent', 'end when standard input closes, as it does when the parent process ends')
+    .addOption(
+      outputFile('--ca-file <file>', 'with --proxy: write the certificate that programs must trust to this file'),
+    )
+    .option('--exit-with-parent', 'end when standard input closes, as happens when the parent process ends')
     .hook('preAction', needs({ '--cert': '--key', '--key': '--cert', '--ca-dir': '--proxy', '--ca-file': '--proxy' }))
     .addHelpText(
       'after',
@@ -87,20 +89,23 @@ function addServe(program: Command, end: End): void {
 function addRun(program: Command, end: End): void {
   const command = program
     .command('run')
-    .summary('run a program unchanged behind a proxy in place of Microsoft Graph')
+    .summary('run a program unchanged, with an emulator in place of Graph')
     .description(
-      'Runs a program unchanged: its requests to Microsoft Graph and its token endpoint go to an emulator, others are blocked. At the end it prints what the program did.',
+      'Runs a program unchanged: its requests to Microsoft Graph and to the token endpoint go to an emulator, all others are blocked. At the end, prints what the program sent.',
     )
     .argument('<command...>', 'the program and its arguments; put -- before it');
   addSetUpFlags(command)
     .addOption(repeatable('--allow <host>', 'let requests to this host through, such as *.contoso.com'))
     .addOption(list('--roles <names>', 'application permissions of the tokens, separated by commas; default: all'))
     .option('--ca-dir <folder>', caDirDescription)
-    .option('--strict', 'exit with 1 where a request was refused, though the program succeeded')
-    .addOption(outputFile('--junit <file>', 'write the result as JUnit XML too'))
-    .addOption(outputFile('--json <file>', 'write the result as JSON too'))
+    .option('--strict', 'exit with 1 when a request was refused, even if the program succeeded')
+    .addOption(outputFile('--junit <file>', 'also write the result as JUnit XML'))
+    .addOption(outputFile('--json <file>', 'also write the result as JSON'))
     .addOption(
-      outputFile('--har <file>', 'write the requests to Graph and their responses as HAR 1.2, without credentials'),
+      outputFile(
+        '--har <file>',
+        'also write the requests to Graph and their responses as HAR 1.2, without credentials',
+      ),
     )
     .passThroughOptions()
     .addHelpText(
@@ -114,7 +119,7 @@ function addRun(program: Command, end: End): void {
     )
     .addHelpText(
       'after',
-      '\nExit code: that of the program; 127 not found, 126 not executable, 2 the proxy could not start; with --strict 1 where a request was refused.',
+      '\nExit code: that of the program; 127 not found, 126 not executable, 2 the proxy could not start; with --strict, 1 when a request was refused.',
     )
     .action(async (words: string[], flags: RunFlags) => end(await (await import('./run/run.ts')).run(words, flags)));
 }
@@ -122,7 +127,7 @@ function addRun(program: Command, end: End): void {
 function addDemo(program: Command): void {
   program
     .command('demo')
-    .summary('show in some seconds what this package does')
+    .summary('show what this package does, in a few seconds')
     .description(
       'Runs a small connector unchanged, explains its refusal, and tests a client that retries too soon. Nothing leaves the machine.',
     )
@@ -219,14 +224,14 @@ function addDrift(program: Command, end: End): void {
     .addOption(apiVersionOption())
     .requiredOption(
       '--graph-url <url>',
-      'root of Graph, such as https://graph.microsoft.com; needs --token-env and --yes',
+      'root of Graph, such as https://graph.microsoft.com; needs --token-env and --yes, or --dry-run',
     )
     .option('--token-env <name>', 'environment variable with an access token, which is never printed')
     .option('--dry-run', 'print the requests, and send nothing')
-    .option('--yes', 'create connections in the tenant, and delete them again')
-    .option('--schema', 'register a schema too, which takes Graph 5 to 15 minutes')
+    .option('--yes', 'allow connections to be created in the tenant; they are deleted at the end')
+    .option('--schema', 'also register a schema, which takes 5 to 15 minutes')
     .addOption(repeatable('--rule <id>', 'of the invalid requests, send only those that break this rule', 'all rules'))
-    .option('--seed <number>', 'part of every id, as is the time', wholeNumber(0), 1)
+    .option('--seed <number>', 'seed of the connection ids, which also contain the time', wholeNumber(0), 1)
     .option('--json', 'print the report as JSON')
     .addHelpText(
       'after',
@@ -244,31 +249,31 @@ function addVerify(program: Command, end: End): void {
     .command('verify')
     .summary('verify that a provider keeps its pacts')
     .description(
-      "Lets Pact's Verifier replay each interaction of the pacts against a provider: an emulator, a server, or a tenant of Graph.",
+      "Runs Pact's Verifier, which replays each interaction of the pacts against a provider: an emulator, a server, or a tenant of Graph.",
     )
     .addArgument(
-      filesArgument('pact', 'pact files; none takes those of the broker, else the contracts of this package'),
+      filesArgument('pact', 'pact files; default: those of the broker, or else the contracts of this package'),
     )
     .option('--graph-url <url>', 'root of the provider; default: an emulator in memory, profile live')
-    .option('--provider <name>', 'verify the pacts of this provider alone')
+    .option('--provider <name>', 'verify only the pacts of this provider')
     .option('--provider-states-url <url>', 'URL that sets up provider states; default: that of serve')
-    .option('--states <file>', 'JSON file with what the provider states of your pacts mean')
+    .option('--states <file>', 'JSON file that defines the provider states of your pacts')
     .option('--timeout <seconds>', 'longest wait for a response', wholeNumber(1, longestSeconds), 30)
     .option('--json', 'print the results as JSON')
-    .addOption(outputFile('--junit <file>', 'write the results as JUnit XML too'))
+    .addOption(outputFile('--junit <file>', 'also write the results as JUnit XML'))
     .optionsGroup('A tenant of Graph:')
-    .option('--token-env <name>', 'environment variable with an access token; only what is safe is sent')
-    .option('--unsafe', 'allow slow interactions too; existing connections are never changed')
+    .option('--token-env <name>', 'environment variable with an access token; only safe interactions are sent')
+    .option('--unsafe', 'also send slow interactions; existing connections are never changed')
     .option('--dry-run', 'print what would be sent, and send nothing')
     .optionsGroup('A broker (token from PACT_BROKER_TOKEN, or PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD):')
-    .option('--broker-url <url>', 'where to get pacts')
-    .option('--selector <selector>', 'such as mainBranch, branch=main or JSON; may be repeated', addSelector)
-    .option('--enable-pending', 'allow pacts to fail that this provider has not yet been verified against')
-    .option('--include-wip-since <date>', 'verify pacts in progress since then')
+    .option('--broker-url <url>', 'URL of the broker to get pacts from')
+    .option('--selector <selector>', 'which pacts: mainBranch, branch=main, or JSON; may be repeated', addSelector)
+    .option('--enable-pending', 'allow pacts to fail that were never verified for this provider')
+    .option('--include-wip-since <date>', 'also verify work-in-progress pacts since this date')
     .option('--publish-version <version>', 'publish the results for this version of the provider')
     .option('--branch <name>', 'branch of that version')
     .option('--tag <name>', 'tag of that version; may be repeated', append)
-    .option('--build-url <url>', 'run of the pipeline, for the broker to show')
+    .option('--build-url <url>', 'URL of the CI run, which the broker links to')
     .hook(
       'preAction',
       needs({

@@ -23,7 +23,8 @@ export function packageVersion(): string {
 export type End = (exitCode: number) => void;
 
 /** What `--ca-dir` takes. */
-export const caDirDescription = 'keep the certificates in this folder, for programs that read the store of the system';
+export const caDirDescription =
+  'keep the certificates in this folder, to be added to the certificate store of the system';
 
 /** Adds the flags that decide how an emulator starts. */
 export function addSetUpFlags(command: Command): Command {
@@ -36,7 +37,9 @@ export function addSetUpFlags(command: Command): Command {
         'plan a fault: throttled; throttled:0.2 by chance; or JSON such as {"fault":"throttled","retryAfter":2}',
       ),
     )
-    .addOption(repeatable('--load <file>', 'start with these connections: what GET /_testkit/connections returns'))
+    .addOption(
+      repeatable('--load <file>', 'JSON file of connections to start with, as GET /_testkit/connections returns them'),
+    )
     .addOption(mocksOption());
 }
 
@@ -44,7 +47,7 @@ export function addSetUpFlags(command: Command): Command {
 export function mocksOption(): Option {
   return new Option(
     '--mocks <file>',
-    'mocks file of Dev Proxy: responses to other requests to Graph, such as GET /users',
+    'mocks file of Dev Proxy with responses to other requests to Graph, such as GET /users',
   );
 }
 

@@ -20,7 +20,7 @@ export function addSuite(program: Command, end: End): void {
     .usage('[options] -- <command> [args...]')
     .summary('test a program in any language')
     .description(
-      'Runs your program in every situation of the client suite, each time as a process of its own. It reads the connection to create from its standard input as JSON, and GRAPH_URL, GRAPH_ACCESS_TOKEN and GRAPH_API_VERSION from its environment. It ends with 0 when the connection was created; otherwise with another exit code, and the reason on standard error.',
+      'Runs your program once in every situation of the client suite. The program reads the connection to create as JSON from standard input, and GRAPH_URL, GRAPH_ACCESS_TOKEN and GRAPH_API_VERSION from the environment. It must exit with 0 when the connection was created; otherwise with another code, and the reason on standard error.',
     )
     .argument(
       '[command...]',
@@ -28,44 +28,49 @@ export function addSuite(program: Command, end: End): void {
     )
     .passThroughOptions()
     .addOption(list('--only <keys>', 'situations to run, such as throttled.once,create.plain'))
-    .addOption(list('--skip <keys>', 'situations that do not apply'))
+    .addOption(list('--skip <keys>', 'situations not to run, because they do not apply'))
     .addOption(new Option('--list', 'print the situations, and run nothing').conflicts('junit'))
-    .option('--jobs <number>', 'situations that run at once; default: the number of processors', wholeNumber(1))
+    .option('--jobs <number>', 'how many situations run at once; default: the number of processors', wholeNumber(1))
     .addOption(
-      new Option('--tls', 'serve https; the environment has the variables by which runtimes trust it').conflicts(
-        'unchanged',
-      ),
+      new Option(
+        '--tls',
+        'serve https, and set the environment variables by which runtimes trust its certificate',
+      ).conflicts('unchanged'),
     )
     .option('--json', 'print the report as JSON')
-    .addOption(outputFile('--junit <file>', 'write the report as JUnit XML too'))
+    .addOption(outputFile('--junit <file>', 'also write the report as JUnit XML'))
     .addOption(profileOption())
-    .optionsGroup('A program that stays as it is, with the hosts of Graph in its code:')
-    .option('--unchanged', 'run it behind an HTTPS proxy in place of Graph and its token endpoint, as run does')
-    .addOption(list('--allow <hosts>', 'with --unchanged: hosts that it may reach, such as api.contoso.com'))
+    .optionsGroup('An unchanged program, with the hosts of Graph in its code:')
+    .option('--unchanged', 'run it behind an HTTPS proxy, as the command run does: it needs no GRAPH_URL')
+    .addOption(list('--allow <hosts>', 'with --unchanged: other hosts to let through, such as api.contoso.com'))
     .addOption(mocksOption())
-    .addOption(list('--roles <roles>', 'the roles of its token'))
+    .addOption(list('--roles <roles>', 'application permissions of its token'))
     .optionsGroup('What the program promises:')
     .addOption(
       list(
         '--takes <properties>',
-        'the properties that it takes, such as id,name,description; none: it creates a connection of its own; default: all',
+        'properties that it takes, such as id,name,description; none: it always creates the same connection; default: all',
       ),
     )
-    .option('--adds <file>', 'JSON file with the properties that it adds to every create')
-    .option('--registers-schema', 'it goes on after the create: schema, items and groups are its own')
-    .addOption(new Option('--retries <when>', 'it retries').choices(['never', 'throttling', 'outages']))
+    .option('--adds <file>', 'JSON file of the properties that it adds to every create')
+    .option('--registers-schema', 'it also registers a schema, and may send items and groups')
     .addOption(
-      new Option('--duplicate <how>', 'what it does with a connection that exists').choices([
+      new Option('--retries <when>', 'failures after which it retries').choices(['never', 'throttling', 'outages']),
+    )
+    .addOption(
+      new Option('--duplicate <how>', 'what it does when the connection exists already').choices([
         'accepts',
         'rejects',
         'updates',
         'replaces',
       ]),
     )
-    .addOption(new Option('--api-version <version>', 'the version that it uses; default: either').choices(apiVersions))
+    .addOption(
+      new Option('--api-version <version>', 'version of Graph that it uses; default: either').choices(apiVersions),
+    )
     .option(
       '--timeout <seconds>',
-      'it gives up a response that does not come; it is stopped when it does nothing for so long',
+      'how long it waits for a response; a program that does nothing for longer is stopped',
       seconds,
     )
     .hook('preAction', needs({ '--allow': '--unchanged' }))
