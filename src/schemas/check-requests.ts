@@ -118,7 +118,7 @@ export function adviseCreateRequest(body: unknown, context: RuleContext): readon
   const strictest = { ...context, profile: 'live', betaSettingsOnV1: false } as const;
   const isDocumented = context.profile === 'documented';
   // Nothing is stricter.
-  if (!isDocumented && !context.betaSettingsOnV1) return [];
+  if (!isDocumented && !(context.betaSettingsOnV1 && context.version === 'v1.0')) return [];
   const brokenIn = (other: RuleContext) => judgeCreateRequest(body, other).violations;
   if (brokenIn({ ...strictest, rejectReadOnly: isDocumented }).length === 0) return [];
   return [...brokenIn(strictest), ...(isDocumented ? brokenIn({ ...context, rejectReadOnly: true }) : [])];
@@ -269,9 +269,13 @@ function propertiesWhere(
   type: string,
   path: readonly PropertyKey[],
 ): readonly FoundPlace[] {
-  const properties = type === 'properties' ? [] : Object.entries(asRecord(value) ?? {});
-  return properties.flatMap(([name, inner]) => {
+  const sent = asRecord(value);
+  if (!sent || type === 'properties') return [];
+  // Most properties have nothing inside: neither a path nor a list is made for them.
+  const names = Object.keys(sent).filter((name) => isFound(type, name, sent[name]) || typeof sent[name] === 'object');
+  return names.flatMap((name) => {
     const at = [...path, name];
+    const inner = sent[name];
     if (isFound(type, name, inner)) return [{ path: at, value: inner }];
     const member = membersOf(type).find(([known]) => known === name)?.[1];
     if (member?.kind !== 'structured') return [];
