@@ -79,9 +79,10 @@ const arrangements = {
   },
   'Graph throttles the next request': (emulator, params) => {
     requireKnown(params, ['retryAfter']);
-    const retryAfter = Number(params.retryAfter ?? 10);
+    const retryAfter = String(params.retryAfter ?? 10);
+    if (!/^\d+$/.test(retryAfter)) throw badOption('params.retryAfter', params.retryAfter, 'a whole number of seconds');
     emulator.plan(faults.throttled({ retryAfter }));
-    return { retryAfter: String(retryAfter) };
+    return { retryAfter };
   },
   'Graph is unavailable for the next request': (emulator, params) => {
     requireKnown(params, []);

@@ -216,7 +216,7 @@ test.for([
   ['Graph throttles the next request', { seconds: 7 }, 'The provider state has no param "seconds". It has retryAfter.'],
   ['the caller lacks the permission', { id: 'x' }, 'The provider state has no param "id". It has none.'],
   ['a connection exists', { id: 'contosohr', name: 7 }, 'The option params.name is 7. Use a text.'],
-  ['Graph throttles the next request', { retryAfter: 'soon' }, 'The option retryAfter is NaN.'],
+  ['Graph throttles the next request', { retryAfter: 'soon' }, 'The option params.retryAfter is "soon". Use'],
 ] as const)('%s with %j is refused', ([name, params, message]) => {
   expect(() => setUpState(createEmulator({ profile: 'documented' }), { name, params })).toThrow(message);
 });
