@@ -1,5 +1,5 @@
 import { redactorFor } from '../emulator/redact.ts';
-import { parseJson, serviceRoots } from '../rules/index.ts';
+import { parseJson, serviceRoots, textOf } from '../rules/index.ts';
 import {
   checkCreateRequest,
   type Difference,
@@ -82,7 +82,9 @@ function nearMiss(method: string, wanted: string, sent: readonly ReceivedRequest
       `The client called ${ofClient}, and the contract is for ${ofContract}. Use the same in both: createConnectionContract({ version: '${ofClient}' }).`,
     ];
   }
-  if (sent.some((one) => one.path.endsWith(path)))
+  if (sent.some((one) => one.path.replaceAll(/\/{2,}/g, '/') === path))
+    return ['The path has a slash too many: graphUrl ends without one.'];
+  if (sent.some((one) => one.path === `/${ofContract}${path}` || one.path === `/${ofClient}${path}`))
     return ['graphUrl is the root without a version: add the version once.'];
   return [];
 }
@@ -159,7 +161,7 @@ function wrongEnding({ ending, own }: RecordedRun, hasProblems: boolean, redact:
     ];
   }
   if (ending.kind === 'returned') return [];
-  const error = redact(String(ending.error));
+  const error = redact(textOf(ending.error));
   if (!own) return [`The client threw: ${error}`];
   if (own.status >= 400 || hasProblems) return [];
   return [`The client threw although the response was ${own.status}: ${error}`];

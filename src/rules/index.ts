@@ -60,7 +60,7 @@ export {
   requestLineOf,
   unrestricted,
 } from './operations.ts';
-export { didYouMean, printable, printableJson, printableLine, printableLines, showValue } from './printable.ts';
+export { didYouMean, printable, printableJson, printableLine, printableLines, showValue, textOf } from './printable.ts';
 export { holds, placesIn } from './rule.ts';
 export { positionOf, ruleOf } from './rule-of.ts';
 export { type BodyRuleId, everyRule, type Rule, type RuleId } from './rules.ts';

@@ -51,6 +51,15 @@ export function showValue(value: unknown): string {
   return printable(JSON.stringify(value) ?? String(value), 60, length);
 }
 
+/** What was thrown as text: any value may be, such as an object without a prototype, which String refuses. */
+export function textOf(thrown: unknown): string {
+  try {
+    return String(thrown);
+  } catch {
+    return Object.prototype.toString.call(thrown);
+  }
+}
+
 /** ` Did you mean "name"?`, where one of the names is near; else empty. */
 export function didYouMean(name: string, names: readonly string[]): string {
   const byLowerCase = new Map(names.map((candidate) => [candidate.toLowerCase(), candidate]));

@@ -6,8 +6,8 @@ import { interactionsFor } from '../../src/pact/interactions-for.ts';
 const canary = 'CANARY-4711/of+the_tenant';
 const token = `eyJhbGciOiJub25lIn0.${btoa(JSON.stringify({ app: canary }))}.SIGNATURE4711`;
 
-/** What the kit prints of a client that sent headers, a query and a body, and threw a text. */
-function printedOf(thrown: string, { headers = {}, query = '', text = '' } = {}): string {
+/** What the kit prints of a client that sent headers, a query and a body, and threw an error with a text, or a value. */
+function printedOf(thrown: unknown, { headers = {}, query = '', text = '' } = {}): string {
   const [interaction] = interactionsFor();
   if (!interaction) throw new Error('There is no interaction.');
   const { method } = interaction.request;
@@ -19,7 +19,7 @@ function printedOf(thrown: string, { headers = {}, query = '', text = '' } = {})
       sent: [{ ...sent, headers: new Headers(headers) }],
       own: undefined,
       violations: [],
-      ending: { kind: 'threw', error: new Error(thrown) },
+      ending: { kind: 'threw', error: typeof thrown === 'string' ? new Error(thrown) : thrown },
       refusal: undefined,
     },
     contractContextOf({}, 'the test'),
@@ -80,3 +80,16 @@ test.for([JSON.stringify({ client_secret: canary }), `client_secret=${encodeURIC
     expect(printedOf(`refused ${canary}`, { text })).toContain('refused [redacted]');
   },
 );
+
+const unreadable = Object.defineProperty(new Error(), 'message', {
+  get() {
+    throw new Error('The message cannot be read.');
+  },
+});
+
+test.for([
+  [Object.create(null), '[object Object]'],
+  [unreadable, '[object Error]'],
+] as const)('a thrown value without a text is reported: %#', ([thrown, text]) => {
+  expect(printedOf(thrown)).toContain(`The client threw: ${text}`);
+});
