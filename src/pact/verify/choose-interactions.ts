@@ -1,6 +1,6 @@
 import type { ProviderState } from '../../emulator/index.ts';
 import { asRecord, matchOperation, type OperationMatch, serviceRoots } from '../../rules/index.ts';
-import { operationsFor } from './state-table.ts';
+import { operationsFor, paramsOf } from './state-table.ts';
 import type { InteractionResult } from './verification-results.ts';
 import type { GivenPact } from './verify-options.ts';
 
@@ -106,7 +106,7 @@ export function operationTarget(method: string, path: string): OperationTarget |
 export function idsIn({ states, body, target }: HttpInteraction): readonly string[] {
   // The id in the body of a group or a member is its own.
   const id = target?.ids.connectionId ?? asRecord(body)?.id;
-  const ids = [...states.map(({ params }) => params?.id), id];
+  const ids = [...states.map((state) => paramsOf(state).id), id];
   return ids.filter((id) => typeof id === 'string');
 }
 
@@ -131,9 +131,7 @@ function dangerOfRequest({ method, target, states, body, hasToken }: HttpInterac
   const id = target?.ids.connectionId ?? asRecord(body)?.id;
   if (typeof id !== 'string') return 'it may create a connection of an unknown id';
   if (target?.ids.connectionId === undefined) return undefined;
-  const isCreated = states.some(
-    ({ params }) => typeof params?.id === 'string' && params.id.toLowerCase() === id.toLowerCase(),
-  );
+  const isCreated = states.some((state) => String(paramsOf(state).id).toLowerCase() === id.toLowerCase());
   return isCreated ? undefined : 'it changes a connection that no state creates';
 }
 

@@ -7,7 +7,7 @@ import type {
 } from '../../emulator/index.ts';
 import { asRecord, type OperationName } from '../../rules/index.ts';
 import { badOption, didYouMean, type ExternalConnection } from '../../schemas/index.ts';
-import { exampleItem, exampleSchema } from '../interaction.ts';
+import { exampleIds, exampleItem, exampleSchema } from '../interaction.ts';
 
 /** Each provider state of the kit, with the operations that bring a tenant into it; undefined where none can. */
 const tenantStates: Readonly<Record<ProviderStateName, readonly OperationName[] | undefined>> = {
@@ -27,9 +27,16 @@ export function operationsFor(state: string): readonly OperationName[] | undefin
   return new Map(Object.entries(tenantStates)).get(state);
 }
 
+/** The params of a provider state; where the pact gives none, with the values that the emulator uses. */
+export function paramsOf({ params = {} }: ProviderState): Readonly<Record<string, unknown>> {
+  const { connectionId, itemId, groupId } = exampleIds;
+  const { id = connectionId } = params;
+  return { id, name: id, itemId, groupId, ...params };
+}
+
 /** The requests that bring a tenant into a provider state, in order. Each getOperation is to be polled. */
-export function requestsFor({ name: state, params = {} }: ProviderState) {
-  const { name = params.id, description } = params;
+export function requestsFor(state: ProviderState) {
+  const { description, name, ...params } = paramsOf(state);
   const ids = { connectionId: String(params.id), itemId: String(params.itemId) };
   const groupId = String(params.groupId);
   const bodies: Partial<Record<OperationName, object>> = {
@@ -38,7 +45,7 @@ export function requestsFor({ name: state, params = {} }: ProviderState) {
     putItem: exampleItem,
     createGroup: { id: groupId, displayName: groupId },
   };
-  return (operationsFor(state) ?? []).map((operation) => ({ operation, ids, body: bodies[operation] }));
+  return (operationsFor(state.name) ?? []).map((operation) => ({ operation, ids, body: bodies[operation] }));
 }
 
 /** A connection to put, unchecked, with its contents beside its own properties. */

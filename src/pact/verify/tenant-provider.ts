@@ -4,7 +4,7 @@ import { deletionCommand, type OwnedConnections } from '../../tenant/owned-conne
 import type { TenantClient } from '../../tenant/tenant-client.ts';
 import { operationTarget } from './choose-interactions.ts';
 import type { Provider } from './provider.ts';
-import { requestsFor } from './state-table.ts';
+import { paramsOf, requestsFor } from './state-table.ts';
 
 interface TenantProviderOptions {
   readonly graphUrl: string;
@@ -65,7 +65,8 @@ export function tenantProvider({ graphUrl, client, owned, version, free }: Tenan
       await requireSuccess(response, goalOf(operation, state));
       if (operation === 'updateSchema') operationId = response.headers.get('location')?.split('/').at(-1) ?? '';
     }
-    return { ...(operationId && { operationId }) };
+    const values = Object.entries(paramsOf(state)).map(([name, value]) => [name, String(value)]);
+    return { ...Object.fromEntries(values), ...(operationId && { operationId }) };
   }
 
   async function completed(ids: Readonly<Record<string, string>>): Promise<true | undefined> {
@@ -106,7 +107,8 @@ function notOwn(id: string): string {
   return `The connection "${id}" is not one of this run. It is left alone.`;
 }
 
-function goalOf(operation: OperationName, { params = {} }: ProviderState): string {
+function goalOf(operation: OperationName, state: ProviderState): string {
+  const params = paramsOf(state);
   if (operation === 'createGroup') return `create the group "${params.groupId}"`;
   if (operation === 'updateSchema') return `register a schema of "${params.id}"`;
   return operation === 'putItem' ? `put the item "${params.itemId}"` : `create the connection "${params.id}"`;

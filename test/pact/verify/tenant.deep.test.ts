@@ -101,6 +101,30 @@ describe('in a tenant', () => {
     expect([...new Set(tokens)]).toEqual(['Bearer canary-access-token', null]);
   });
 
+  test.for([
+    ['a connection exists', '/v1.0/external/connections/contosohr'],
+    ['a group exists', '/v1.0/external/connections/contosohr/groups/31bea3d537902000'],
+  ] as const)(
+    'the state "%s" without params has the defaults of the emulator, and returns them',
+    async ([name, path]) => {
+      const { emulator, verify } = await tenantOf();
+      const generators = { path: { type: 'ProviderState', expression: path.replace('contosohr', '${id}') } };
+      const example = path.replace('contosohr', 'example');
+      const interactions = [
+        { providerStates: [{ name }], request: { ...found.request, path } },
+        { description: 'other', providerStates: [{ name }], request: { ...found.request, path: example, generators } },
+      ];
+
+      const results = await verify({ pacts: [pactFile(interactions)] });
+
+      expect(results.interactions.map(({ exchange }) => exchange)).toEqual([
+        `GET ${path} got 200`,
+        `GET ${path} got 200`,
+      ]);
+      expect(emulator.connections).toEqual([]);
+    },
+  );
+
   test('a connection whose id is unknown is not created', async () => {
     const { emulator, verify } = await tenantOf();
     const nameless = { ...creation.request, body: jsonBody({ name: 'Contoso HR' }) };
