@@ -80,7 +80,7 @@ const unparsed =
 
 function interactionResult(
   reported: ReportedInteraction,
-  { exchange, problem, isMessage }: StateRun,
+  { exchange, location, problem, isMessage }: StateRun,
 ): InteractionResult {
   const { consumer, provider, description, providerStates: states = [], pending = false, result, duration } = reported;
   const failed = pending ? 'pending' : 'failed';
@@ -89,7 +89,8 @@ function interactionResult(
   return {
     ...named,
     outcome: result === 'OK' ? 'passed' : failed,
-    mismatches: result === 'OK' ? [] : mismatchesOf(reported, problem),
+    mismatches:
+      result === 'OK' ? [] : mismatchesOf(reported, problem).map((mismatch) => withLocation(mismatch, location)),
     duration: Number.parseInt(duration ?? '0', 10) || 0,
     ...(exchange !== undefined && { exchange }),
   };
@@ -97,6 +98,12 @@ function interactionResult(
 
 /** Why a message is skipped. */
 export const messageReason = 'messages are not verified';
+
+/** The mismatch of a header that Pact's core does not get. */
+function withLocation(mismatch: VerificationMismatch, location: string | undefined): VerificationMismatch {
+  if (location === undefined || mismatch.place.toLowerCase() !== 'header location') return mismatch;
+  return { ...mismatch, received: `${location}, which cannot be verified. Leave the header out of the pact` };
+}
 
 /** In an order of their own, for the core has none. */
 function mismatchesOf(

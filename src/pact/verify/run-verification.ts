@@ -38,12 +38,17 @@ function resultsFor(settings: VerifySettings, redactor: Redactor): Promise<Verif
   return verifyPacts(withStates(provider, settings), settings, { redactor });
 }
 
-function redactError(error: unknown, redactor: Redactor): unknown {
-  if (!(error instanceof Error)) return error;
-  for (const member of ['message', 'stack'] as const) {
-    const value = redactor.value(error[member]);
+/** The error, without a secret in it and in its causes. */
+function redactError(error: unknown, redactor: Redactor, seen = new Set<unknown>()): unknown {
+  if (!(error instanceof Error)) return typeof error === 'string' ? redactor.value(error) : error;
+  if (seen.has(error)) return error;
+  seen.add(error);
+  const redact = (value: unknown) => redactError(value, redactor, seen);
+  for (const member of ['message', 'stack', 'cause', 'errors']) {
+    const own: unknown = Reflect.get(error, member);
+    const value = Array.isArray(own) ? own.map(redact) : redact(own);
     // An error of the platform, such as that of an aborted signal, cannot be written to.
-    if (value !== error[member]) Object.defineProperty(error, member, { value });
+    if (value !== own) Object.defineProperty(error, member, { value });
   }
   return error;
 }
@@ -173,6 +178,8 @@ function verifierOptions(settings: VerifySettings, timeout: number): Readonly<Re
     ...brokerOptionsOf(broker),
     providerStatesSetupTeardown: true,
     failIfNoPactsFound: true,
+    // Not by the Content-Length of a pact: where that is too large, the provider would wait for the rest of the body.
+    customProviderHeaders: { 'Transfer-Encoding': 'chunked' },
     timeout: timeout + grace,
     logLevel: 'error',
   };

@@ -1,5 +1,5 @@
 import type { Redactor } from '../../emulator/redact.ts';
-import { connectionHeaders } from '../../rules/index.ts';
+import { connectionHeaders, textOf } from '../../rules/index.ts';
 import { NoResponse } from '../../tenant/tenant-client.ts';
 import type { Provider } from './provider.ts';
 import { messagesPath, statesPath } from './run-verifier.ts';
@@ -9,6 +9,8 @@ import type { VerificationMismatch } from './verification-results.ts';
 export interface StateRun {
   /** The request and the status of its response, once there was one. */
   exchange?: string;
+  /** The Location of a redirect, which Pact's core does not get. */
+  location?: string | undefined;
   /** Why it could not take place as the pact says. */
   problem?: VerificationMismatch;
   /** Whether the interaction is a message, which the kit does not verify. */
@@ -50,17 +52,26 @@ export function createVerifierBridge(provider: Provider, { redactor, responseTim
       if (run) run.isMessage = true;
       return failing();
     }
-    const headers = without(request.headers, 'accept-encoding');
-    redactor.add(headers.get('authorization') ?? undefined);
+    const own = without(request.headers, 'accept-encoding');
+    redactor.add(own.get('authorization') ?? undefined);
     const bytes = new Uint8Array(await request.arrayBuffer());
     const body = bytes.length > 0 ? bytes : undefined;
-    const response = await attempt('the request', 'a response', () => provider.ask({ method, path, headers, body }));
+    const response = await attempt('the request', 'a response', () =>
+      provider.ask({ method, path, headers: own, body }),
+    );
     hasResponded = true;
     const { status } = response;
     if (run) run.exchange = `${method} ${path} got ${status}`;
-    // Fetch has decoded the body. Pact's core would follow a redirect, to whatever host.
-    const undone = status >= 300 && status < 400 ? ['content-encoding', 'location'] : ['content-encoding'];
-    return new Response(response.body, { status, headers: without(response.headers, ...undone) });
+    // Fetch has decoded the body.
+    const headers = without(response.headers, 'content-encoding');
+    const length = response.headers.get('content-length');
+    if (length !== null && !response.headers.has('content-encoding')) headers.set('content-length', length);
+    // Pact's core would follow a redirect, to whatever host.
+    if (status >= 300 && status < 400) {
+      if (run) run.location = headers.get('location') ?? undefined;
+      headers.delete('location');
+    }
+    return new Response(response.body, { status, headers });
   }
 
   async function attempt<Value>(place: string, expected: string, action: () => Promise<Value>): Promise<Value> {
@@ -69,7 +80,7 @@ export function createVerifierBridge(provider: Provider, { redactor, responseTim
       onItsWay = acting.catch(() => {});
       return await acting;
     } catch (error) {
-      const reason = error instanceof Error ? error : new Error(String(error));
+      const reason = error instanceof Error ? error : new Error(textOf(error));
       hasBegun = false;
       if (reason instanceof NoResponse && reason.isUnreachable && !hasResponded) {
         abandon(new TypeError(`${reason.message}. Start the provider, or use another URL.`, { cause: reason }));

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { inspect } from 'node:util';
 import { createEmulator, setUpState } from 'external-connection-testkit/emulator';
 import { blockUnhandled, handlersFor } from 'external-connection-testkit/msw';
 import { VerificationError, verifyProvider } from 'external-connection-testkit/pact';
@@ -177,6 +178,43 @@ describe('a provider that breaks its pact', () => {
   });
 });
 
+test('names the Location of a redirect, which it does not follow', async () => {
+  const { url, close } = await serveHandler(async () => Response.redirect('https://other.example/', 307));
+  onTestFinished(close);
+  const pact = pactFile([
+    { providerStates: [], response: { status: 307, headers: { Location: ['https://other.example/'] } } },
+  ]);
+
+  const { message } = await failureOf(verifyProvider({ graphUrl: url, pacts: [pact] }));
+
+  expect(message).toContain('got https://other.example/, which cannot be verified. Leave the header out of the pact');
+});
+
+test.for(['2', '7'])('compares the Content-Length of a response, which a pact expects to be %s', async (length) => {
+  const { url, close } = await serveHandler(async () => new Response('{}', { headers: { 'Content-Length': '2' } }));
+  onTestFinished(close);
+  const pact = pactFile([{ providerStates: [], response: { status: 200, headers: { 'Content-Length': [length] } } }]);
+
+  const failure = await verifyProvider({ graphUrl: url, pacts: [pact] }).catch((error: Error) => error.message);
+
+  if (length === '2') expect(failure).toMatchObject({ totals: { passed: 1 } });
+  else expect(failure).toContain("header Content-Length: expected to be equal to '7', got '2'");
+});
+
+test.for(['3', '999'])('sends a whole body, although its Content-Length in the pact is %s', async (length) => {
+  const headers = {
+    Authorization: ['Bearer fake-access-token'],
+    'Content-Type': ['application/json'],
+    'Content-Length': [length],
+  };
+  const request = { ...found.request, method: 'PATCH', headers, body: jsonBody({ name: 'Contoso HR' }) };
+  const graph = emulator();
+
+  await verifyProvider({ emulator: graph, pacts: [pactFile([{ request, response: { status: 204 } }])] });
+
+  expect(graph.exchanges[0]?.request.body).toEqual({ name: 'Contoso HR' });
+});
+
 /** Bodies of a pact, and the bytes that a client sends for them. */
 const bodies: readonly (readonly [string, object, Buffer])[] = [
   [
@@ -231,6 +269,27 @@ test('names every status that a pact allows', async () => {
   const { message } = await failureOf(verifyProvider({ emulator: emulator(), pacts: [pact] }));
 
   expect(message).toContain('status: expected Client error (400–499), got 200');
+});
+
+test('rejects without the token in a cause of the reason with which it was stopped', async () => {
+  const accessToken = 'canary-access-token';
+  const stop = new AbortController();
+  const inner = new Error('The list was refused.');
+  inner.cause = new AggregateError([new Error(`Bearer ${accessToken}`), inner, `Not ${accessToken}`]);
+
+  const error = await verifyProvider({
+    graphUrl: 'http://127.0.0.1:9',
+    accessToken,
+    pacts: [pactFile([{}])],
+    signal: stop.signal,
+    setUpState: () => {
+      stop.abort(new Error('Stopped.', { cause: inner }));
+      return {};
+    },
+  }).catch((reason: unknown) => reason);
+
+  expect(inspect(error, { depth: 9 })).toContain('Bearer [redacted]');
+  expect(inspect(error, { depth: 9 })).not.toContain('canary');
 });
 
 test('prints nothing, and sets nothing in the environment', async () => {
