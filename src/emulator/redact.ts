@@ -1,3 +1,4 @@
+import { basicCredentialsIn } from '../rules/index.ts';
 import { formsOf, type Layer, layersOf } from './layers.ts';
 
 const redacted = '[redacted]';
@@ -262,7 +263,7 @@ function* secretWordsOf(credential: string): Generator<string> {
     const parts = [
       word.replace(/^bearer/i, ''),
       value,
-      ...(/^basic$/i.test(words[index - 1] ?? '') ? [passwordIn(word)] : []),
+      ...(/^basic$/i.test(words[index - 1] ?? '') ? [basicCredentialsIn(word).password] : []),
       ...jwtPartsOf(word),
     ];
     for (const part of parts) if (part.length >= shortestSecret) yield part;
@@ -273,13 +274,4 @@ function* secretWordsOf(credential: string): Generator<string> {
 function jwtPartsOf(word: string): string[] {
   const [, payload = '', signature, ...others] = word.split('.', 5);
   return signature === undefined ? [] : [payload, signature, ...others];
-}
-
-function passwordIn(encoded: string): string {
-  try {
-    const decoded = atob(encoded);
-    return decoded.slice(decoded.indexOf(':') + 1);
-  } catch {
-    return '';
-  }
 }

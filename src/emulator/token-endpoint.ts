@@ -1,4 +1,5 @@
 import {
+  basicCredentialsIn,
   type ErrorName,
   errorResponses,
   fakeToken,
@@ -79,7 +80,7 @@ export function asksForToken({ method, url }: Request): boolean {
  * @param text the body of the request.
  */
 export function respondToLogin(
-  { method, url: address }: Request,
+  { method, url: address, headers }: Request,
   text: string,
   options: TokenEndpointOptions,
 ): ServiceResponse {
@@ -94,7 +95,21 @@ export function respondToLogin(
   }
   const tenant = endpoint.path.exec(url.pathname)?.[1] ?? '';
   if (!isTenant(tenant)) return loginRefusal('tenantMalformed', { now: options.now(), value: tenant });
-  return endpoint.respond({ url, tenant, form: new URLSearchParams(text), options });
+  return endpoint.respond({ url, tenant, form: formOf(text, headers.get('authorization')), options });
+}
+
+/**
+ * The form, with the credentials that the header Authorization may have in its place.
+ *
+ * **Source:** client credentials flow page (https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow)
+ */
+function formOf(text: string, authorization: string | null): URLSearchParams {
+  const form = new URLSearchParams(text);
+  const [, encoded = ''] = /^Basic +(\S+)$/i.exec(authorization ?? '') ?? [];
+  const { name, password } = basicCredentialsIn(encoded);
+  if (name && !form.has('client_id')) form.set('client_id', name);
+  if (password && !form.has('client_secret')) form.set('client_secret', password);
+  return form;
 }
 
 /** Whether a name is one of the refusals of the token endpoint. */
@@ -185,7 +200,7 @@ function describeTenant({ url: { origin, hostname }, tenant }: LoginRequest): Se
   return response(200, {
     issuer: `${root}/v2.0`,
     token_endpoint: `${root}/oauth2/v2.0/token`,
-    token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt'],
+    token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt', 'client_secret_basic'],
     authorization_endpoint: `${root}/oauth2/v2.0/authorize`,
     device_authorization_endpoint: `${root}/oauth2/v2.0/devicecode`,
     jwks_uri: `${root}/discovery/v2.0/keys`,

@@ -120,6 +120,17 @@ function jsonInPart(part: string): unknown {
   }
 }
 
+/** The name and the password in credentials of Basic authentication; empty where they are not base64. **Source:** RFC 7617. */
+export function basicCredentialsIn(encoded: string) {
+  try {
+    const decoded = atob(encoded);
+    const end = decoded.indexOf(':');
+    return { name: decoded.slice(0, Math.max(end, 0)), password: decoded.slice(end + 1) };
+  } catch {
+    return { name: '', password: '' };
+  }
+}
+
 /** The text of bytes. */
 export interface DecodedText {
   readonly text: string;

@@ -10,6 +10,7 @@ export {
   type GraphErrorCode,
 } from './error-responses.ts';
 export {
+  basicCredentialsIn,
   bearerToken,
   bearerTokenIn,
   claimsOf,

@@ -77,8 +77,8 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
   async function respond(request: Request, recorded: RecordedSend, bytes: ArrayBuffer): Promise<Response> {
     if (recorded.target.kind === 'otherHost') return Response.error();
     if (recorded.target.kind === 'login') {
-      const { url, method } = request;
-      const login = new Request(url, { method, ...(recorded.text !== '' && { body: recorded.text }) });
+      const { url, method, headers } = request;
+      const login = new Request(url, { method, headers, ...(recorded.text !== '' && { body: recorded.text }) });
       return emulator.login(login, issue);
     }
     const { method, headers } = request;

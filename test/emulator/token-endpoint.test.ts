@@ -51,6 +51,33 @@ describe('the token endpoint', () => {
     expect(graph.connections).toMatchObject([{ configuration: { authorizedAppIds: [complete.client_id] } }]);
   });
 
+  test.for([
+    ['in the header alone', without('client_id', without('client_secret'))],
+    ['in the header, with the id in the form too', without('client_secret')],
+  ] as const)('takes id and secret %s', async ([, form]) => {
+    const { client_id, client_secret } = complete;
+    const response = await createEmulator().fetch(url, {
+      method: 'POST',
+      headers: { Authorization: `Basic ${btoa(`${client_id}:${client_secret}`)}` },
+      body: new URLSearchParams(form),
+    });
+
+    expect(response.status).toBe(200);
+    expect(claimsOf(await tokenOf(response))).toMatchObject({ appid: client_id });
+  });
+
+  test.for(['Basic', 'Basic ***', `Basic ${btoa('no colon')}`, 'Bearer a-token'])(
+    'takes no id from the header %s',
+    async (authorization) => {
+      const headers = { Authorization: authorization };
+      const form = new URLSearchParams(without('client_id'));
+      const response = await createEmulator().fetch(url, { method: 'POST', headers, body: form });
+
+      expect(response.status).toBe(400);
+      expect((await response.json()).error_description).toMatch(/^AADSTS900144: .*'client_id'/);
+    },
+  );
+
   test('issues claims for the tenant, the app and the clock of the emulator', async () => {
     const now = () => new Date('2026-11-29T12:00:00Z');
     const token = await tokenOf(await post(createEmulator({ now, roles: ['ExternalConnection.Read.All'] })));

@@ -204,6 +204,19 @@ describe('a client that gets its own token', () => {
 
     await expect(run('create.plain', client, { over: 'http' })).resolves.toMatchObject({ ended: 'resolved' });
   });
+
+  test('may send its id and secret in the header Authorization', async () => {
+    const client: CreateConnection = async (input) => {
+      const response = await fetch('https://login.microsoftonline.com/contoso/oauth2/v2.0/token', {
+        method: 'POST',
+        headers: { Authorization: `Basic ${btoa('app:secret')}` },
+        body: new URLSearchParams({ grant_type: 'client_credentials', scope: 'https://graph.microsoft.com/.default' }),
+      });
+      return careful({ ...input, accessToken: (await response.json()).access_token });
+    };
+
+    await expect(run('create.plain', client)).resolves.toMatchObject({ ended: 'resolved', creates: 1 });
+  });
 });
 
 test.for([
