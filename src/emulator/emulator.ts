@@ -130,14 +130,20 @@ export interface Engine extends Emulator {
    * Responds to a request for the token endpoint. It is no request to Graph: the journal does not have it.
    *
    * @param accessToken makes the token. Default: one with the `roles` of the options.
-   * @param onFault called with the name of the planned fault that decides the response.
+   * @param onRead called before the response with the body, and the name of the planned fault that decides it.
    * @throws the reason of the request's signal where that aborted before.
    */
   login(
     request: Request,
     accessToken?: TokenEndpointOptions['accessToken'],
-    onFault?: (name: string) => void,
+    onRead?: (read: LoginRead) => void,
   ): Promise<Response>;
+}
+
+/** What a request for the token endpoint has beside its headers. */
+export interface LoginRead {
+  readonly text: string;
+  readonly fault: string | undefined;
 }
 
 /**

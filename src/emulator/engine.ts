@@ -55,13 +55,13 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
       request.signal.throwIfAborted();
       return response;
     },
-    async login(request, accessToken = (asked) => tokenFor(asked, settings.roles, settings.now()), onFault) {
+    async login(request, accessToken = (asked) => tokenFor(asked, settings.roles, settings.now()), onRead) {
       const reset = resetting.signal;
       request.signal.throwIfAborted();
       const text = await request.text();
       request.signal.throwIfAborted();
       const planned = asksForToken(request) ? faults.next({ operation: 'requestToken' })?.fault : undefined;
-      if (planned) onFault?.(planned.name);
+      onRead?.({ text, fault: planned?.name });
       const response =
         planned?.stage === 'instead'
           ? lostConnection

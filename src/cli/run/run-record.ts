@@ -1,5 +1,7 @@
+import type { LoginRead } from '../../emulator/emulator.ts';
 import { type Exchange, pathAndQueryOf } from '../../emulator/exchange.ts';
 import { isLoginHost } from '../../emulator/index.ts';
+import { redactorFor } from '../../emulator/redact.ts';
 import { asksForToken } from '../../emulator/token-endpoint.ts';
 import {
   asRecord,
@@ -83,12 +85,12 @@ export function createRunRecord() {
       if (wasRefused(exchange)) refused.add(key(violations), exchange);
       else if (advisories.length > 0) advised.add(key(advisories), exchange);
     },
-    async addLogin(request: Request, response: Response, fault?: string): Promise<void> {
+    async addLogin(request: Request, response: Response, { text, fault }: LoginRead): Promise<void> {
       const { status } = response;
       if (asksForToken(request)) count('token', `${status || 'no response'}${fault ? ` (${fault})` : ''}`);
       if (fault) increment(record.faults, fault);
       else if (status >= 400) {
-        const login = await refusedLoginOf(request, response);
+        const login = await refusedLoginOf(request, response, text);
         refusedLogins.add(`${login.request} ${login.reason}`, login);
       } else if (status === 200 && asksForToken(request)) record.tokens += 1;
     },
@@ -110,7 +112,11 @@ function increment(counts: Map<string, number>, key: string): Map<string, number
   return counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
-async function refusedLoginOf({ method, url }: Request, response: Response): Promise<RefusedLogin> {
+async function refusedLoginOf(
+  { method, url, headers }: Request,
+  response: Response,
+  text: string,
+): Promise<RefusedLogin> {
   const body = asRecord(parseJson(await response.clone().text()));
   const { host, pathname } = new URL(url);
   const request = `${method} ${host}${pathname}`;
@@ -119,7 +125,8 @@ async function refusedLoginOf({ method, url }: Request, response: Response): Pro
     / Trace ID: .*$/s,
     '',
   );
-  return { request, status: response.status, error: String(body?.error ?? ''), reason };
+  const redactor = redactorFor(headers, Object.fromEntries(new URLSearchParams(text)), url);
+  return redactor.value({ request, status: response.status, error: String(body?.error ?? ''), reason });
 }
 
 /** Gateway checks and rules; a 404 of a look-up and a 409 are results that a program may ask for. */
