@@ -1,4 +1,5 @@
 import { syncBuiltinESMExports } from 'node:module';
+import timers from 'node:timers';
 import type { RequestHandler } from 'msw';
 import { type SetupServer, setupServer } from 'msw/node';
 import {
@@ -39,7 +40,7 @@ export interface EmulatorWithServer extends Emulator {
 /** The hooks of a runner of tests, for the file or the block in which they are called. */
 export interface RunnerHooks {
   beforeAll(run: () => void): void;
-  afterAll(run: () => void): void;
+  afterAll(run: () => Promise<void>): void;
   /** @param run gets whether the test failed. */
   afterEach(run: (hasFailed: boolean) => void): void;
 }
@@ -65,13 +66,21 @@ export function emulatorInRunner(hooks: RunnerHooks, options: UseEmulatorOptions
   return Object.assign(emulator, { server });
 }
 
+// A test may install fake timers, and jest has fake ones in the global object where its configuration asks for them.
+const { setTimeout: systemTimeout } = timers;
+
 /** Lets the server listen, with the guard on, from before the first test until after the last. */
 function guardTests(server: SetupServer, { beforeAll, afterAll }: RunnerHooks): void {
   let turnOff = () => {};
   let isListening = false;
+  const pending = new Set<string>();
   const listen = () => {
     if (isListening) return;
     isListening = true;
+    server.events.on('request:start', ({ requestId }) => void pending.add(requestId));
+    for (const end of ['request:end', 'request:unhandled'] as const) {
+      server.events.on(end, ({ requestId }) => void pending.delete(requestId));
+    }
     server.listen({ ...blockUnhandled });
     // MSW patches node:http in place; without this, code that imports { request } from it by name gets out.
     syncBuiltinESMExports();
@@ -86,7 +95,11 @@ function guardTests(server: SetupServer, { beforeAll, afterAll }: RunnerHooks): 
     turnOff = turnOnGuard({ pause: close, resume: listen });
     listen();
   });
-  afterAll(() => {
+  afterAll(async () => {
+    // A request that no test awaited would leave the machine after the close. One with the fault `hang` never ends.
+    for (let waits = 0; waits < 2 || (pending.size > 0 && waits < 100); waits += 1) {
+      await new Promise((resolve) => void systemTimeout(resolve, 5));
+    }
     close();
     turnOff();
   });
