@@ -3,22 +3,23 @@ import { apiVersions, type OperationMatch, operations } from '../rules/index.ts'
 import { printable } from '../schemas/index.ts';
 
 /**
- * Asks, where a URL leads to no operation, whether another was meant: with the segments of the nearest path, and the
- * version where it is missing or has no such path; empty where none is near.
+ * Asks, where a URL leads to no operation, whether another was meant: with the segments of the nearest path, and one
+ * version that has it; empty where none is near.
  */
 export function didYouMeanUrl(url: string): readonly string[] {
   const { origin, pathname } = new URL(url);
   const segments = pathname.split('/').filter(Boolean);
-  const [first = '', ...rest] = segments;
-  const version = /^v?\d+(\.\d+)?$/i.test(first) ? 'v1.0' : /^bet/i.test(first) ? 'beta' : undefined;
-  const below = version === undefined ? segments : rest;
+  // One version, two where the base URL has one too, or the text of a missing one.
+  const start = segments.findIndex((segment) => !/^(v?\d+(\.\d+)?|bet.*|undefined|null)$/i.test(segment));
+  const below = segments.slice(start);
+  const version = segments.slice(0, start).some((segment) => /^bet/i.test(segment)) ? 'beta' : 'v1.0';
   const [nearest] = paths
     .map((known) => ({ ...known, distance: distanceTo(known.path, below) }))
     .filter(({ distance }) => distance < Infinity)
     .toSorted((one, other) => one.distance - other.distance);
   if (!nearest) return [];
   const meant = nearest.path.map((name, index) => (isId(name) ? (below[index] ?? '') : name));
-  const asked = nearest.versions.find((each) => each === (version ?? 'v1.0')) ?? nearest.versions[0];
+  const asked = nearest.versions.find((each) => each === version) ?? nearest.versions[0];
   const found = `${origin}/${[asked, ...meant].join('/')}`;
   return found === `${origin}${pathname}` ? [] : [`Did you mean ${printable(found)}?`];
 }

@@ -1,4 +1,4 @@
-import { asRecord, graphHosts, isLoginHost, isLoopback } from '../rules/index.ts';
+import { asRecord, graphHosts, isLoginHost, isLoopback, isServiceRoot } from '../rules/index.ts';
 import { didYouMean } from '../schemas/index.ts';
 import { followServers, type UnhandledOption } from './guard/follow-servers.ts';
 import { isNode } from './guard/guard.ts';
@@ -68,12 +68,14 @@ function networkRefusalOf(url: string, method: string): Error | Response {
   const target = new URL(url);
   const { origin, pathname } = target;
   const area = areaOf(pathname);
-  const fix = isLoopback(target)
-    ? 'To let requests to this machine through, add the handler "loopback" of external-connection-testkit/msw.'
-    : `Give MSW a handler for it${isLoginHost(target.hostname) ? ', such as those of loginHandlers' : ''}.`;
   const hint = graphHosts.some((host) => host === target.hostname)
     ? ['', ...(responding.loaded?.didYouMeanUrl(url) ?? [])].join(' ')
     : didYouMean(target.hostname, graphHosts);
+  const isOurs = hint === '' && isServiceRoot(origin) && /^\/+[^/]+\/+(external|connections)(\/|$)/i.test(pathname);
+  const those = isOurs ? 'handlersFor' : isLoginHost(target.hostname) ? 'loginHandlers' : undefined;
+  const fix = isLoopback(target)
+    ? 'To let requests to this machine through, add the handler "loopback" of external-connection-testkit/msw.'
+    : `Give MSW a handler for it${those ? `, such as those of ${those}` : ''}.`;
   const message = `The network guard of external-connection-testkit blocked ${method} ${origin}${pathname}${area ? ` (${area})` : ''}: no handler matches it.${hint} ${fix}`;
   console.error(message);
   return isNode() ? new BlockedRequestError(message) : Response.error();

@@ -11,6 +11,9 @@ describe('didYouMeanUrl', () => {
     ['/v1.0/external/connection', '/v1.0/external/connections'],
     ['/v1/external/connections', '/v1.0/external/connections'],
     ['/external/connections', '/v1.0/external/connections'],
+    ['/v1.0/v1.0/external/connections', '/v1.0/external/connections'],
+    ['/v1.0/beta/external/connections/contosohr', '/beta/external/connections/contosohr'],
+    ['/undefined/external/connections', '/v1.0/external/connections'],
     ['/Beta1/external/connections/contosohr', '/beta/external/connections/contosohr'],
     ['/v1.0/external/connections/contosohr/shema', '/v1.0/external/connections/contosohr/schema'],
     ['/v1.0/external/connections/contosohr/item/1', '/v1.0/external/connections/contosohr/items/1'],
@@ -22,6 +25,7 @@ describe('didYouMeanUrl', () => {
 
   test.for([
     '/',
+    '/v1.0',
     '/v1.0/me',
     '/v1.0/users/1/messages',
     '/v1.0/external/industryData',

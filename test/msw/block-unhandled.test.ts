@@ -80,3 +80,17 @@ describe('blockUnhandled', () => {
     expect(response.status).toBe(201);
   });
 });
+
+test('the guard names handlersFor where no handler responds to a request for external connections', async () => {
+  const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const server = setupServer();
+  server.listen(blockUnhandled);
+
+  await expect(fetch('https://graph.microsoft.com/v1.0/external/connections')).rejects.toThrow();
+  server.close();
+
+  expect(error.mock.calls).toEqual([
+    [expect.stringMatching(/Give MSW a handler for it, such as those of handlersFor\.$/)],
+  ]);
+  error.mockRestore();
+});
