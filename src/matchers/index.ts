@@ -97,7 +97,7 @@ export interface GraphMatchers<Result> {
    * Throws where no response had Retry-After.
    */
   toHaveWaitedRetryAfter(): Result;
-  /** No request broke a rule. Faults do not count, nor does a GET that gets 404. */
+  /** No request broke a rule; passes without a request too. Faults do not count, nor does a GET that gets 404. */
   toHaveNoViolations(options?: NoViolationsOptions): Result;
   /** Requests used up every planned fault: `graph.unusedFaults` is empty. Faults by chance do not count. */
   toHaveUsedEveryFault(): Result;

@@ -207,8 +207,6 @@ export function createCanaryTokens(claims: TokenClaims, runName: string) {
   const parts = new Set(tokens.flatMap(secretPartsOf));
   const contains = (text: string) =>
     (text.match(longWord) ?? []).some((word) => windowsOf(word).some((part) => parts.has(part)));
-  const isIn = (text: string, encodings: number): boolean =>
-    contains(text) || (encodings > 0 && decodedFrom(text).some((decoded) => isIn(decoded, encodings - 1)));
   return {
     /** The token to use now. */
     get current(): string {
@@ -222,8 +220,8 @@ export function createCanaryTokens(claims: TokenClaims, runName: string) {
       tokens.push(token);
       for (const part of secretPartsOf(token)) parts.add(part);
     },
-    /** Whether a text contains a token or a part of its payload or signature, plain or in one of the usual encodings. */
-    isIn: (text: string): boolean => isIn(text, 2),
+    /** Whether a text contains a token or a part of its payload or signature, plain, in hex or in base64. */
+    isIn: (text: string): boolean => contains(text) || decodedFrom(text).some(contains),
     /** The text without the tokens, and without what is left of one that was cut. */
     redact: (text: string): string => text.replaceAll(longWord, (word) => (contains(word) ? '[redacted]' : word)),
   };
@@ -235,43 +233,24 @@ function createToken(claims: TokenClaims, name: string): string {
 }
 
 function secretPartsOf(token: string): string[] {
-  const secret = token.slice(token.indexOf('.') + 1);
-  return [secret, [...secret].reverse().join('')].flatMap(windowsOf);
+  return windowsOf(token.slice(token.indexOf('.') + 1));
 }
 
 /** What a part of a token can stand in. */
-const longWord = new RegExp(`[\\w.%-]{${partLength},}`, 'g');
+const longWord = new RegExp(`[\\w.-]{${partLength},}`, 'g');
 
 /** Every stretch of the text that is long enough to recognise. */
 function windowsOf(text: string): string[] {
   return Array.from({ length: Math.max(0, text.length - partLength + 1) }, (_, at) => text.slice(at, at + partLength));
 }
 
-/** What a text contains that is percent-encoded, escaped, a list of bytes, in hex, or in base64. */
+/** What a text contains in hex or in base64. */
 function decodedFrom(text: string): string[] {
+  const words = (pattern: RegExp): readonly string[] => text.match(pattern) ?? [];
   return [
-    ...wordsIn(text, /(?:(?:%|\\x|\\u00|&#x)[0-9a-f]{2};?|[\w.-]){24,}/gi).map(unescaped),
-    ...wordsIn(text, /(?:(?:&#)?\d{2,3}[;,\s]+){24,}/g).map(fromDecimals),
-    ...wordsIn(text, /(?:[0-9a-f]{2}[\s:,-]?){24,}/gi).flatMap((word) =>
-      decodedAt(word.replaceAll(/[^0-9a-f]/gi, ''), 'hex'),
-    ),
-    ...wordsIn(text, /[\w+/-]{32,}={0,2}/g).flatMap((word) => decodedAt(word, 'base64')),
+    ...words(/[0-9a-f]{48,}/gi).flatMap((word) => decodedAt(word, 'hex')),
+    ...words(/[\w+/-]{32,}/g).flatMap((word) => decodedAt(word, 'base64')),
   ];
-}
-
-function wordsIn(text: string, pattern: RegExp): readonly string[] {
-  return text.match(pattern) ?? [];
-}
-
-function unescaped(text: string): string {
-  return text.replaceAll(/(?:%|\\x|\\u00|&#x)([0-9a-f]{2});?/gi, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
-}
-
-function fromDecimals(text: string): string {
-  // Each by itself: a call takes no list of any length.
-  return text.replaceAll(/\D*(\d+)\D*/g, (_, byte: string) => String.fromCharCode(Number(byte)));
 }
 
 /** A prefix such as `cache/` may belong to a word, so that its first characters are no part of the encoded text. */
