@@ -47,6 +47,9 @@ const skipsToEachTimer = 200;
 /** More skips than that belong to a timer that repeats without end. */
 const maxSkips = 1000;
 
+/** Milliseconds after which a client has broken its promise: the machine may be busy, and the timers of undici a second late. */
+export const longestWait = (timeoutMs: number) => timeoutMs * 1.1 + 1000;
+
 /**
  * Advances the clock until the client settles or is considered stuck: wherever it can only be waiting for a timer, the
  * clock skips to it.
@@ -54,7 +57,7 @@ const maxSkips = 1000;
  * @returns milliseconds after which pending requests were failed by the suite, where that was needed.
  */
 export async function advance(client: Advanced): Promise<number | undefined> {
-  const { clock, transport, timeoutMs = 0 } = client;
+  const { clock, transport, timeoutMs } = client;
   const activity = watchActivity(client);
   let skips = 0;
   let skipsWhilePending = 0;
@@ -72,7 +75,7 @@ export async function advance(client: Advanced): Promise<number | undefined> {
       skips += 1;
       skipsWhilePending += 1;
     } else if (pendingSince !== undefined) {
-      if (idleFor < Math.max(idle.byOwnClock, timeoutMs * 1.1)) continue;
+      if (idleFor < (timeoutMs === undefined ? idle.byOwnClock : longestWait(timeoutMs))) continue;
       gaveUpAfter = clock.now() - pendingSince;
       transport.failPending();
     } else {

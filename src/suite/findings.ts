@@ -80,8 +80,8 @@ const findingKinds = {
     source: bearerTokens,
   },
   'sent.rule': {
-    message: 'The create request breaks a rule of the service.',
-    why: 'Graph refuses it before it looks at the connection.',
+    message: 'A request breaks a rule of the service.',
+    why: 'Graph refuses it each time.',
     fix: 'Follow the rule that the finding names.',
     source: createPage,
   },

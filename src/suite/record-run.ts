@@ -1,8 +1,9 @@
 import { faults } from '../emulator/index.ts';
-import { bearerTokenIn } from '../rules/index.ts';
+import { asRecord, bearerTokenIn, parseJson } from '../rules/index.ts';
 import { createMocks, type Mocks, readMocks } from '../server/mocks.ts';
 import { advance, advanceAfterwards, countResources } from './advance.ts';
 import { captureNothing, captureProcess, type Print } from './capture.ts';
+import { isCreate } from './checks/evidence.ts';
 import { isCommandClient } from './command/command-client.ts';
 import { CannotRunError } from './command/command-error.ts';
 import type { RunningCommand } from './command/start-command.ts';
@@ -16,7 +17,7 @@ import {
   startCall,
 } from './options.ts';
 import { claimsFor, connectionsOf, prepareSituation, type SituationData } from './situations/situation.ts';
-import { createCanaryTokens } from './transport.ts';
+import { createCanaryTokens, type SentRequest } from './transport.ts';
 
 /** The record of a client in one situation. */
 export type Run = Awaited<ReturnType<typeof recordAlone>>;
@@ -126,7 +127,7 @@ async function recordAlone(situation: SituationData, client: SuiteClient, option
       onOwnClock: () => state.withOwnClock.add(client),
     });
     // As they are now: one may end later.
-    const finished = calls.map((one) => ({ ...one }));
+    const finished = calls.map((one) => ({ ...one, wanted: withOwnId(one.wanted, transport.requests) }));
     transport.close();
     if (finished.some(({ ending }) => ending.kind === 'pending')) {
       for (const token of tokens.all) state.unsettledTokens.add(token);
@@ -158,6 +159,17 @@ async function recordAlone(situation: SituationData, client: SuiteClient, option
     await connection.close();
     captured.stop();
   }
+}
+
+/** The connection to create, with the id that the client made up where it was given none. */
+function withOwnId(wanted: ClientInput['connection'], requests: readonly SentRequest[]): ClientInput['connection'] {
+  if (Object.hasOwn(wanted, 'id')) return wanted;
+  const bodies = requests.filter(isCreate).map(({ text }) => asRecord(parseJson(text)));
+  const body = bodies.find((one) => one?.name === wanted.name) ?? bodies[0];
+  const [looked] = requests.flatMap(({ target }) =>
+    target.kind === 'operation' ? (target.ids.connectionId ?? []) : [],
+  );
+  return { ...wanted, id: String(body?.id ?? looked ?? '') };
 }
 
 function trustOf(what: 'proxy' | 'server', { trusts }: ProcessState): Promise<Trust> {

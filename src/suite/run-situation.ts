@@ -52,13 +52,15 @@ function checkRun(run: Run): readonly Found[] {
 
 /** Why a situation does not apply to a client, as far as its options show. */
 function reasonToSkip(
-  { key, connections, minimal, isAboutSchema, needs }: SituationData,
-  options: SuiteOptions,
+  { key, connections, minimal, isAboutSchema, hasOwnIds, needs }: SituationData,
+  { takes, adds, skip, registersSchema }: SuiteOptions,
 ): string | undefined {
-  if (options.skip?.includes(key)) return 'The option skip names it.';
-  if (options.takes === 'none') return (connections ?? minimal) && 'The client takes no input.';
-  if (isAboutSchema && !options.registersSchema) return 'The client does not promise registersSchema.';
-  return needs && options.takes && !options.takes.includes(needs) ? `The client does not take ${needs}.` : undefined;
+  if (skip?.includes(key)) return 'The option skip names it.';
+  if (takes === 'none') return (connections ?? minimal) && 'The client takes no input.';
+  if (hasOwnIds && adds?.id !== undefined) return 'The client adds the id.';
+  if (isAboutSchema && !registersSchema) return 'The client does not promise registersSchema.';
+  const isMissing = needs && takes && !takes.includes(needs) && !(needs === 'id' && adds?.id !== undefined);
+  return isMissing ? `The client does not take ${needs}.` : undefined;
 }
 
 function looksUpFirst({ requests }: Run): boolean {

@@ -136,6 +136,15 @@ test.for(dishonest)('a client that %s has a finding in %s: %s', async ([, key, k
   expect(await kindsOf(key, client)).toContain(kind);
 });
 
+test('a client that never settles because it crashed has the finding end.crash alone', async () => {
+  const client: CreateConnection = (input) =>
+    new Promise((resolve) => {
+      void post(input).then(async (response) => resolve(await response.json()));
+    });
+
+  expect(await kindsOf('error.htmlPage', client)).toEqual(['end.crash']);
+});
+
 const honest: readonly (readonly [string, CreateConnection])[] = [
   [
     'a result that names the cause',

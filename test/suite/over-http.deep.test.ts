@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { CreateConnection } from '../../src/suite/index.ts';
 import { careful, post, refuseFailure, sleep } from './clients.ts';
 import { kindsOf, run } from './run.ts';
@@ -18,6 +18,15 @@ describe('over HTTP', { timeout: 60_000 }, () => {
     };
 
     await expect(run('create.plain', slow, { over })).resolves.toMatchObject({ creates: 1 });
+  });
+
+  test('a client that gives up a second later than it promises passes, as one by undici does', async () => {
+    const client: CreateConnection = (input) =>
+      Promise.race([careful(input), sleep(3900).then(() => Promise.reject(new Error('No response within 3 s.')))]);
+
+    const report = await run('connection.hang', client, { over, timeoutMs: 3000 });
+
+    expect(report).toMatchObject({ ended: 'rejected', creates: 1 });
   });
 
   test('a client is waited for while its child process runs', async () => {
@@ -44,5 +53,18 @@ describe('over HTTP', { timeout: 60_000 }, () => {
     };
 
     expect(await kindsOf('throttled.untilDate', numbersOnly, { over })).toEqual(['pace.tooSoon']);
+  });
+
+  // Last, for it loads the suite anew.
+  test('a client is waited for where the runtime reports no timers, as Bun', async () => {
+    vi.doMock('node:async_hooks', () => ({ createHook: () => ({ enable: () => ({ disable() {} }) }) }));
+    vi.resetModules();
+    const { situations } = await import('../../src/suite/index.ts');
+    const slow: CreateConnection = async (input) => {
+      await sleep(8000);
+      return careful(input);
+    };
+
+    await expect(situations[0]?.run(slow, { over })).resolves.toMatchObject({ creates: 1 });
   });
 });

@@ -45,6 +45,21 @@ test.for(['refused.idHyphen', 'permission.missing', 'duplicate.sameId'])(
   },
 );
 
+test('a client that creates again while a request that it did not abort is pending has the finding pace.twice', async () => {
+  const client: CreateConnection = async (input) => {
+    const attempt = (init?: RequestInit) =>
+      Promise.race([post(input, init), sleep(5000).then(() => Promise.reject(new Error('No response within 5 s.')))]);
+    await refuseFailure(await attempt().catch(() => attempt()));
+  };
+  const aborting: CreateConnection = async (input) => {
+    const attempt = () => post(input, { signal: AbortSignal.timeout(5000) });
+    await refuseFailure(await attempt().catch(() => attempt()));
+  };
+
+  expect(await kindsOf('connection.hang', client)).toEqual(['pace.twice']);
+  await expect(run('connection.hang', aborting)).resolves.toMatchObject({ creates: 2 });
+});
+
 test('after a 401 one more attempt is allowed, with a new token or not, and a second is not', async () => {
   const attempts =
     (count: number): CreateConnection =>

@@ -58,6 +58,57 @@ describe('adds', () => {
   });
 });
 
+describe('an id that the client was not given', () => {
+  const takes = ['name', 'description'] as const;
+  const naming =
+    (idOf: (connection: ClientInput['connection']) => string): CreateConnection =>
+    (input) =>
+      careful({ ...input, connection: { ...input.connection, id: idOf(input.connection) } });
+  const random = naming(() => crypto.randomUUID().replaceAll('-', ''));
+
+  test.for(['create.plain', 'create.twoAtOnce', 'id.longest', 'refused.nameTooLong', 'connection.hang'])(
+    'a client that makes it up passes %s',
+    async (key) => {
+      const bySlug = naming(({ name }) => name.replaceAll(/[^A-Za-z]/g, '').slice(0, 32));
+
+      for (const client of [bySlug, random]) await expect(run(key, client, { takes })).resolves.toHaveProperty('ended');
+    },
+  );
+
+  test('a client that makes up another one for each attempt has a finding', async () => {
+    const client: CreateConnection = async (input) => {
+      await random(input).catch(() => sleep(1000));
+      return random(input);
+    };
+
+    expect(await kindsOf('error.504Created', client, { takes })).toContain('sent.body');
+  });
+
+  test('nothing exists already where the client makes it up, and no two differ where it is a constant', async () => {
+    const constant = naming(() => 'contosohr');
+
+    await expect(run('duplicate.sameId', random, { takes })).resolves.toMatchObject({
+      skipped: 'The client does not take id.',
+    });
+    await expect(run('duplicate.sameId', constant, { takes, adds: { id: 'contosohr' } })).resolves.toMatchObject({
+      ended: 'rejected',
+    });
+    await expect(run('create.twoAtOnce', constant, { takes, adds: { id: 'contosohr' } })).resolves.toMatchObject({
+      skipped: 'The client adds the id.',
+    });
+  });
+
+  test('a client whose constant breaks a rule has a finding, however it reports the refusal', async () => {
+    const { findings } = await errorOf(
+      'create.plain',
+      naming(() => 'contoso-hr'),
+      { takes, adds: { id: 'contoso-hr' } },
+    );
+
+    expect(findings).toMatchObject([{ kind: 'sent.rule', rule: 'id.alphanumeric' }]);
+  });
+});
+
 describe('skip', () => {
   test('a skipped situation resolves with the reason, and does not call the client', async () => {
     const client = () => Promise.reject(new Error('It was called.'));
@@ -143,6 +194,51 @@ describe('registersSchema', () => {
     const hasty = connector({ wait: () => 1000 });
 
     expect(await kindsOf('schema.throttled', hasty, { registersSchema: true })).toEqual(['pace.tooSoon']);
+  });
+
+  /** Creates, sends what follows, and fails with the first refusal. */
+  const sending =
+    (...bodies: readonly (readonly [method: string, path: string, body: object])[]): CreateConnection =>
+    async (input) => {
+      const { headers } = requestOf(input);
+      await careful(input);
+      for (const [method, path, body] of bodies) {
+        const url =
+          path === '/$batch' ? `${input.graphUrl}/v1.0/$batch` : `${urlOf(input)}/${input.connection.id}${path}`;
+        const response = await fetch(url, { method, headers, body: JSON.stringify(body) });
+        const text = await response.text();
+        if (!response.ok || text.includes('"status":400')) throw new Error(`${path} got ${response.status}: ${text}`);
+      }
+    };
+  const registering = ['PATCH', '/schema', schema] as const;
+  const item = { properties: { title: 'One' } };
+
+  test.for<[string, CreateConnection]>([
+    ['schema', sending(['PATCH', '/schema', { ...schema, properties: [{ name: 'my title' }] }])],
+    ['item', sending(registering, ['PUT', '/items/1', item])],
+    [
+      'item in a batch',
+      async (input) => {
+        const headers = { 'Content-Type': 'application/json' };
+        const url = `/external/connections/${input.connection.id}/items/1`;
+        const requests = [{ id: '1', method: 'PUT', url, headers, body: item }];
+        await sending(registering, ['POST', '/$batch', { requests }])(input);
+      },
+    ],
+  ])('a client whose %s Graph refuses has a finding, however it reports that', async ([, client]) => {
+    const { findings } = await errorOf('create.plain', client, { registersSchema: true });
+
+    expect(new Set(findings.map(({ kind }) => kind))).toEqual(new Set(['sent.rule']));
+  });
+
+  test('a client may return the connection as it read it, once it was ready', async () => {
+    const client: CreateConnection = async (input) => {
+      await connector()(input);
+      const { headers } = requestOf(input);
+      return (await fetch(`${urlOf(input)}/${input.connection.id}`, { headers })).json();
+    };
+
+    await expect(run('create.plain', client, { registersSchema: true })).resolves.toMatchObject({ ended: 'resolved' });
   });
 });
 

@@ -230,10 +230,10 @@ test('the error names a broken rule once, with its own fix', async () => {
   expect(error.message).toMatchInlineSnapshot(`
     "create.plain (id, name and description → creates the connection): 1 finding.
 
-    The create request breaks a rule of the service. (sent.rule: body.json)
+    A request breaks a rule of the service. (sent.rule: body.json)
       Expected: The body must be well-formed JSON.
       Received: The body is "[object Object]"
-      Why it matters: Graph refuses it before it looks at the connection.
+      Why it matters: Graph refuses it each time.
       Fix: Serialise the body with a JSON library, such as JSON.stringify.
       Source: microsoftgraph/microsoft-graph-docs-contrib, issue 6337 (another endpoint)
 

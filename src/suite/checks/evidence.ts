@@ -30,6 +30,8 @@ export function evidenceOf(call: ClientCall, run: Run) {
     isCreated: created !== undefined,
     /** The body of the 201, where it can be read. */
     created: created && jsonOf(created),
+    /** The states that responses showed. */
+    states: known.map((one) => String(jsonOf(one)?.state).toLowerCase()),
     /** The service said that the connection exists already. */
     exists: creates.some(({ response }) => response?.status === 409) || known.some((one) => shows(one, call.wanted.id)),
     /** A look-up or a change was forbidden or did not find it: where it exists all the same, it belongs to another app. */

@@ -1,5 +1,6 @@
 import { asRecord } from '../../rules/index.ts';
 import { printable } from '../../schemas/index.ts';
+import { longestWait } from '../advance.ts';
 import { CommandError } from '../command/command-error.ts';
 import { type Found, findingOf } from '../findings.ts';
 import type { ClientCall } from '../options.ts';
@@ -34,13 +35,10 @@ export function checkOutcome(run: Run): Found[] {
   ];
 }
 
-/** Milliseconds by which a client may exceed its promise, and a tenth of it: the machine may be busy. */
-const timeoutTolerance = 1000;
-
 function checkTimeout({ gaveUpAfter, requests, options: { timeoutMs } }: Run): Found[] {
   if (timeoutMs === undefined) return [];
   const longest = Math.max(...requests.map(({ at, givenUpAt = at }) => givenUpAt - at));
-  const waited = gaveUpAfter ?? (longest > timeoutMs * 1.1 + timeoutTolerance ? longest : undefined);
+  const waited = gaveUpAfter ?? (longest > longestWait(timeoutMs) ? longest : undefined);
   if (waited === undefined) return [];
   return [
     findingOf('end.timeout', `an end after ${timeoutMs} ms`, `it was still waiting after ${Math.round(waited)} ms`),
@@ -51,7 +49,9 @@ function checkEnding(call: ClientCall, run: Run): Found[] {
   const { ending } = call;
   const evidence = evidenceOf(call, run);
   if (ending.kind === 'pending') {
-    return run.isExhausted ? [] : [findingOf('end.pending', 'an end', `nothing more after ${evidence.last}`)];
+    return run.isExhausted || run.crashes.length > 0
+      ? []
+      : [findingOf('end.pending', 'an end', `nothing more after ${evidence.last}`)];
   }
   if (ending.kind === 'rejected') return checkFailure(ending.error, evidence, run);
   if (evidence.exists && !evidence.isCreated) return checkDuplicate(ending.value, evidence, run);
@@ -147,7 +147,7 @@ function isFailedStatus(value: unknown): boolean {
 }
 
 /** Whether a result agrees with the connection that the service created. */
-function checkResult(result: unknown, { created }: ClientEvidence): Found[] {
+function checkResult(result: unknown, { created, states }: ClientEvidence): Found[] {
   if (!created) return [];
   if (typeof result === 'string') {
     const isOtherCase = result !== created.id && result.toLowerCase() === String(created.id).toLowerCase();
@@ -155,7 +155,7 @@ function checkResult(result: unknown, { created }: ClientEvidence): Found[] {
   }
   const [id, state] = [propertyOf(result, 'id'), propertyOf(result, 'state')];
   const isOtherId = typeof id === 'string' && id !== created.id;
-  const isAhead = typeof state === 'string' && created.state === 'draft' && state.toLowerCase() !== 'draft';
+  const isAhead = typeof state === 'string' && created.state === 'draft' && !states.includes(state.toLowerCase());
   return [
     ...(isOtherId ? [findingOf('end.wrongResult', `id "${created.id}"`, `id "${id}"`)] : []),
     ...(isAhead ? [findingOf('end.wrongResult', 'state "draft"', `state "${state}"`)] : []),

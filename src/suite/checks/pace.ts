@@ -69,10 +69,10 @@ function consecutive(requests: readonly SentRequest[]): (readonly [SentRequest, 
   });
 }
 
-/** A create while another one was pending, or after a success. No response at all: the client itself gave it up. */
-function checkTwice({ response }: SentRequest, next: SentRequest): Found[] {
-  if (!response) return [];
-  if (response.at > next.at)
+/** A create while another one was pending, or after a success; unless the client aborted the other one. */
+function checkTwice({ response, givenUpAt }: SentRequest, next: SentRequest): Found[] {
+  if (!response && givenUpAt !== undefined) return [];
+  if (!response || response.at > next.at)
     return [findingOf('pace.twice', 'one create at a time', 'another one while the first was pending')];
   return response.status === 201 ? [findingOf('pace.twice', 'no create after 201', 'another one')] : [];
 }

@@ -33,7 +33,7 @@ function checkRequest(one: SentRequest, run: Run): Found[] {
   if (one.target.kind === 'login') return [];
   if (one.target.kind === 'otherHost') return [checkElsewhere(one, run)];
   if (one.target.kind === 'mocked') return checkToken(one, run);
-  const found = isCreate(one) ? checkCreate(one, run) : checkOther(one, run);
+  const found = isCreate(one) ? checkCreate(one, run) : [...checkOther(one, run), ...checkRules(one, run)];
   return [...checkToken(one, run), ...checkVersion(one, run), ...found];
 }
 
@@ -65,18 +65,35 @@ function checkVersion(one: SentRequest, { options }: Run): Found[] {
 }
 
 function checkCreate(one: SentRequest, run: Run): Found[] {
-  const { wanted } = callOf(one, run);
+  const { wanted, handed } = callOf(one, run);
   const body = parseJson(one.text);
   const differences = body === undefined ? [] : differencesOf(wanted, body);
+  const isOwn = (path: string) => differences.length === 0 && !(String(path.split('/')[1]) in handed);
   return [
     ...checkCharset(one),
     ...(one.hasMark ? [findingOf('sent.charset', 'JSON from the first byte', 'a byte order mark')] : []),
-    // What is wrong with the headers, or keeps the body from being read. The token has a check of its own.
+    // What is wrong with the headers, keeps the body from being read, or is no fault of the connection that was given. The
+    // token has a check of its own.
     ...(one.exchange?.violations ?? [])
-      .filter(({ rule }) => ruleOf(rule).checkedBy === 'gateway' && !rule.startsWith('token.'))
+      .filter(({ rule, path }) => {
+        const { checkedBy } = ruleOf(rule);
+        return checkedBy === 'body' ? isOwn(path) : checkedBy === 'gateway' && !rule.startsWith('token.');
+      })
       .map(ruleFinding),
     ...(differences.length > 0 ? [findingOf('sent.body', showValue(wanted), differences.join('\n'))] : []),
   ];
+}
+
+/**
+ * What of the client's own the service refuses as malformed. After a planned fault, what was to come before may be missing; a
+ * change of the connection may have been refused for what was given; and items may show that the schema is not ready.
+ */
+function checkRules(one: SentRequest, { requests }: Run): Found[] {
+  const { exchange } = one;
+  if (!exchange || isOperation(one, 'updateConnection') || requests.some((all) => all.exchange?.fault)) return [];
+  return [exchange, ...(exchange.parts ?? [])]
+    .filter(({ response: { status } }) => status === 400 || status === 415)
+    .flatMap(({ violations }) => violations.filter(({ rule }) => rule !== 'item.schemaRegistered').map(ruleFinding));
 }
 
 /** The rule is what was expected, and its own fix and source replace those of the kind. */

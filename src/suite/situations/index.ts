@@ -60,6 +60,7 @@ const requests = situationsOf({
   },
   'create.twoAtOnce': {
     title: 'two connections at once → creates both without mixing them',
+    hasOwnIds: true,
     connections: (build) => [
       build.minimalCreateRequest({ id: 'FirstOfTwo', name: 'First' }),
       build.createRequest({ id: 'SecondOfTwo', name: 'Second' }),
@@ -133,10 +134,12 @@ const refusals = situationsOf({
   },
   'duplicate.sameId': {
     title: '409, the id of a connection of this app → reports or accepts it',
+    needs: 'id',
     prepare: existing(appId, { name: 'The existing one' }),
   },
   'duplicate.ofAnother': {
     title: '409, the id of a connection of another app, which a GET may not read → reports or accepts it',
+    needs: 'id',
     prepare: existing('7b0f9c55-3f1e-4f0a-9d55-1c2b3a4d5e6f', { name: 'The existing one' }),
   },
   'permission.missing': {

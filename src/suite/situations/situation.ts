@@ -50,8 +50,10 @@ export interface SituationData {
   readonly hasNamesake?: boolean;
   /** Whether it applies only to a client that registers a schema. */
   readonly isAboutSchema?: boolean;
-  /** A property that the client has to take, or the situation does not apply. */
-  readonly needs?: 'searchSettings';
+  /** Whether its connections differ in their ids. */
+  readonly hasOwnIds?: boolean;
+  /** A property that the client has to take, or an id to add, or the situation does not apply. */
+  readonly needs?: 'id' | 'searchSettings';
   /** The promised retries with which the client has to succeed. */
   readonly succeedsWith?: 'throttling' | 'outages';
 }
