@@ -11,8 +11,11 @@ export type Handler = (request: Request) => Promise<Response>;
 /** The requests of Node.js as a handler takes them, and its responses as Node.js sends them. */
 export function createListener(handler: Handler, bodyLimit: number = limits.requestBody.maximumBytes) {
   async function respond(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    // A host may have a dot at its end; srvx takes it for none.
+    if (req.headers.host) req.headers.host = req.headers.host.replace(/\.(?=:\d+$|$)/, '');
     const request = withBytes(new NodeRequest({ req, res, maxRequestBodySize: bodyLimit }), req);
-    const isReadable = !hasBadHost(req) && URL.canParse(request.url);
+    const host = URL.parse(request.url)?.host ?? unreadableHost;
+    const isReadable = !hasBadHost(req) && host !== unreadableHost;
     const response = isReadable
       ? await handler(request).catch((error: unknown) => failedResponse(error, request))
       : refusal('requestUnreadable');
@@ -53,6 +56,9 @@ function withBytes(request: Request, req: IncomingMessage): Request {
     },
   });
 }
+
+/** What srvx puts in place of a host that no URL can have. */
+const unreadableHost = '_invalid_';
 
 /** Whether the header Host is missing, is there twice or names no host. **Source:** RFC 9112, section 3.2. */
 function hasBadHost({ headersDistinct: { host = [] }, httpVersion }: IncomingMessage): boolean {

@@ -58,15 +58,21 @@ describe('the header Host', () => {
     },
   );
 
-  test.for(['localhost', 'LOCALHOST:9', '127.0.0.1', '127.9.9.9:80', '[::1]:3000', 'app.localhost'])(
-    '%s is taken',
-    async (Host) => {
-      const page = await send('/status.json', { headers: { Host } });
-      const list = await send('/v1.0/external/connections', { headers: { Host, ...token } });
+  test.for([
+    'localhost',
+    'LOCALHOST:9',
+    '127.0.0.1',
+    '127.9.9.9:80',
+    '[::1]:3000',
+    'app.localhost',
+    'localhost.',
+    'localhost.:9',
+  ])('%s is taken', async (Host) => {
+    const page = await send('/status.json', { headers: { Host } });
+    const list = await send('/v1.0/external/connections', { headers: { Host, ...token } });
 
-      expect([page, list].map(statusOf)).toEqual([200, 200]);
-    },
-  );
+    expect([page, list].map(statusOf)).toEqual([200, 200]);
+  });
 
   test.for(['graph.microsoft.com', 'graph.microsoft.us:443'])(
     '%s is taken for the paths of Graph alone',
@@ -91,6 +97,7 @@ describe('the header Host', () => {
     ['with a path', ['Host: 127.0.0.1/x']],
     ['with user information', ['Host: rebind.example@127.0.0.1']],
     ['with a space', ['Host: 127.0.0.1 x']],
+    ['with two dots', ['Host: app..localhost']],
   ] as const)('is refused with 400 where it is %s', async ([, headers]) => {
     const response = await send('/health', { headers: [...headers, 'X-Other: 1'] });
 
