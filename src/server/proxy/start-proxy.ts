@@ -148,7 +148,7 @@ function createTunnelServer(host: string, options: ProxyOptions): HttpServer {
   });
   server.on('secureConnection', (socket: TLSSocket & { servername?: string | false }) => {
     const name = socket.servername || host;
-    if (name.toLowerCase() === host) return;
+    if (hostOf(name) === host) return;
     fail(`the TLS handshake in its tunnel names ${showValue(name)}.`);
     socket.destroy();
   });
