@@ -158,7 +158,7 @@ export function readNoProxy(lists: readonly (string | undefined)[]) {
 }
 
 /** Where a managed identity gets a real token. **Source:** Azure Instance Metadata Service. */
-const metadataService = '169.254.169.254';
+export const metadataService = '169.254.169.254';
 
 /** `*`, `.com`, `*.microsoft.com`, `microsoft.com:443`, `graph.microsoft.com`: each means its subdomains too. */
 function coversEmulated(entry: string): boolean {

@@ -9,7 +9,7 @@ import type { ProxyCertificates } from '../certificate.ts';
 import { type Handler, refusal } from '../listener.ts';
 import type { ProxyRefusal, ServerOptions } from '../options.ts';
 import { cannotListen, createHandlerServer, inUrl } from '../serve-handler.ts';
-import { environmentFor, type userProxyOf } from './environment.ts';
+import { environmentFor, metadataService, type userProxyOf } from './environment.ts';
 import { writeTrustFiles } from './trust-files.ts';
 
 /** The options of `startProxy`. */
@@ -206,10 +206,13 @@ function targetOf(target: string, isConnect: boolean, allow: readonly string[]):
     return port === '443' ? { kind: 'emulated', host } : refused('only port 443 is emulated.');
   }
   if (allow.some((pattern) => isAllowed(pattern, host, port, isConnect))) return { kind: 'allowed', host, port };
+  if (host === metadataService) return refused(noManagedIdentity);
   return refused(`requests to other hosts are blocked. To allow this one, add --allow ${allowOf(host, port)}.`);
 }
 
 const notHostAndPort = 'this is not a host and a port.';
+const noManagedIdentity =
+  'a managed identity is not emulated. Use a client secret, such as by AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET with made-up values.';
 const notPlain = 'a proxy takes http URLs alone. For https, use a client that opens a tunnel with CONNECT.';
 
 /** Whether the kit emulates a host, by its name in lower case: a host of Graph or of the token endpoint, or a subdomain. */
