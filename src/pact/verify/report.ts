@@ -121,12 +121,16 @@ function rank({ place }: VerificationMismatch): number {
   return ['status', 'header', 'body'].indexOf(place.split(' ')[0] ?? '');
 }
 
+/** What the core puts before some sentences. */
+const prefix = /^(?:Mismatch with header '[^']*'|Type mismatch): /;
+
 /** The sentences of the core say `Expected <what came> to <what is asked for>`. */
-const sentence = /^(?:Mismatch with header '[^']*': )?Expected (.+) to ((?:be|match|have|contain|include|not) .+)$/s;
+const sentence = /^Expected (?!header ')(.+) to ((?:be|match|have|contain|include|not) .+)$/s;
 
 function mismatchOf(reported: ReportedMismatch): VerificationMismatch {
-  const { type, mismatch, expected, actual } = reported;
+  const { type, expected, actual } = reported;
   const place = placeOf(reported);
+  const mismatch = reported.mismatch.replace(prefix, '');
   const [, received, asked] = sentence.exec(mismatch) ?? [];
   const [, keys] = mismatch.split('missing the following keys: ', 2);
   // A matcher allows several; the status beside it is one of them.
@@ -134,12 +138,17 @@ function mismatchOf(reported: ReportedMismatch): VerificationMismatch {
     return { place, expected: asked?.replace(/^be an? /, '') ?? shown(expected), received: shown(actual) };
   if (received !== undefined && asked !== undefined) return { place, expected: `to ${asked}`, received };
   if (keys !== undefined) return { place, expected: `to have ${keys}`, received: shown(actual) };
-  if (mismatch.includes("header '") && mismatch.endsWith("' but was missing")) {
+  if (mismatch.startsWith("Expected a header '")) {
     return { place, expected: `a header like ${shown(expected)}`, received: 'none' };
   }
-  // What came is reported beside it: the core only counts its bytes.
-  const expectation = mismatch.replace(/^Expected /, '').replace(/ but received Present\(.*$/s, '');
-  return { place, expected: expectation, received: shown(actual) };
+  // Such as a regular expression that is none.
+  if (!mismatch.startsWith('Expected '))
+    return { place, expected: shown(expected), received: `${shown(actual)} (${mismatch})` };
+  // What came is reported beside it: the core only counts the bytes of a body.
+  const asks = mismatch
+    .replace(/^Expected (?:header '[^']*' to have )?/, '')
+    .replace(/ but (?:was|got|received|the actual) .*$/s, '');
+  return { place, expected: asks.startsWith('body Present(') ? shown(expected) : asks, received: shown(actual) };
 }
 
 function placeOf({ type, path, key }: ReportedMismatch): string {
@@ -151,5 +160,5 @@ function placeOf({ type, path, key }: ReportedMismatch): string {
 }
 
 function shown(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
+  return typeof value === 'string' ? value || 'nothing' : (JSON.stringify(value ?? undefined) ?? 'nothing');
 }

@@ -6,6 +6,7 @@ import { VerificationError, verifyProvider } from 'external-connection-testkit/p
 import { startServer } from 'external-connection-testkit/server';
 import { setupServer } from 'msw/node';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { explainInteraction, type InteractionResult } from '../../../src/pact/verify/verification-results.ts';
 import { serveHandler } from '../../../src/server/serve-handler.ts';
 import { found, jsonBody, pactFile } from './pact-file.ts';
 
@@ -290,6 +291,45 @@ test('rejects without the token in a cause of the reason with which it was stopp
 
   expect(inspect(error, { depth: 9 })).toContain('Bearer [redacted]');
   expect(inspect(error, { depth: 9 })).not.toContain('canary');
+});
+
+const anyName = (rule: object) => ({ body: { '$.name': { combine: 'AND', matchers: [rule] } } });
+
+test.for([
+  [
+    { headers: { 'Content-Type': ['text/xml'] } },
+    /^header Content-Type: expected value 'text\/xml', got application\/json;/,
+  ],
+  [{ headers: { 'Cache-Control': ['no-cache', 'private'] } }, /: expected value 'private' at index 1, got nothing$/],
+  [{ body: { content: 'x', contentType: 'text/plain', encoded: false } }, /expected a body of 'text\/plain', got app/],
+  [{ body: jsonBody([{ id: 'x' }]) }, /^body \$: expected to be the same type as \[\{"id":"x"\}\] \(Array\), got \{/],
+  [{ body: jsonBody({ configuration: { authorizedAppIds: [] } }) }, /: expected an empty List, got \[/],
+  [
+    { body: jsonBody({ name: '1.0.0' }), matchingRules: anyName({ match: 'semver' }) },
+    /^body \$\.name: expected "1\.0\.0", got "Contoso HR" \('Contoso HR' is not a valid semantic version/,
+  ],
+  [
+    { body: jsonBody({ name: 'x' }), matchingRules: anyName({ match: 'regex', regex: '([a-' }) },
+    /^body \$\.name: expected "x", got "Contoso HR" \('\(\[a-' is not a valid regular expression/,
+  ],
+] as const)('reports once what was expected and what was received: %#', async ([response, message]) => {
+  const pact = pactFile([{ response: { status: 200, ...response } }]);
+
+  const { results } = await failureOf(verifyProvider({ emulator: emulator(), pacts: [pact] }));
+
+  expect(explainInteraction(results.interactions[0] as InteractionResult).at(-1)).toMatch(message);
+});
+
+test('reports a body that is missing', async () => {
+  const server = await serveHandler(
+    async () => new Response(null, { headers: { 'Content-Type': 'application/json' } }),
+  );
+  onTestFinished(() => server.close());
+  const pact = pactFile([{ providerStates: [], response: { status: 200, body: jsonBody({ id: 'contosohr' }) } }]);
+
+  const { message } = await failureOf(verifyProvider({ graphUrl: server.url, pacts: [pact] }));
+
+  expect(message).toContain('body: expected {"id":"contosohr"}, got nothing');
 });
 
 test('prints nothing, and sets nothing in the environment', async () => {
