@@ -24,7 +24,7 @@ export interface BrokerOptions {
   readonly password?: string;
   /** Default: `[{ mainBranch: true }, { deployedOrReleased: true }]`. */
   readonly selectors?: readonly ConsumerVersionSelector[];
-  /** Whether a pact that this provider has never held may fail. Default false. */
+  /** Whether a pact may fail that the branch or the tags of `publish` have never held. Default false. */
   readonly pending?: boolean;
   /** A date such as `2026-01-01`: pacts in progress since then are verified too, and may fail. Default: none are. */
   readonly wipSince?: string;
@@ -90,8 +90,11 @@ export function requireBroker(broker: BrokerOptions, of: string): void {
     readOptions(of, selectorShape, selector, `broker.selectors[${index}]`);
   }
   if (broker.publish !== undefined) readOptions(of, publishShape, broker.publish, 'broker.publish');
-  const { url, token, username, password } = broker;
+  const { url, token, username, password, pending = false, wipSince, publish } = broker;
   rootOf('broker.url', url);
+  if ((pending || wipSince !== undefined) && !publish?.branch && !publish?.tags?.length) {
+    throw new TypeError(`The option broker.${pending ? 'pending' : 'wipSince'} ${needsBranch}`);
+  }
   if (token !== undefined && (username !== undefined || password !== undefined)) {
     throw new TypeError('The option broker has a token and a user. Use one of them.');
   }
@@ -99,6 +102,9 @@ export function requireBroker(broker: BrokerOptions, of: string): void {
     throw new TypeError('The option broker has only one of username and password. Use both, or a token.');
   }
 }
+
+const needsBranch =
+  'needs the branch or a tag of the provider, by which the broker decides what may fail. Use publish: { version: …, branch: … }, or --publish-version and --branch.';
 
 /** The options as Pact's Verifier takes them. The results are published by the kit, see `publish-results.ts`. */
 export function brokerOptionsOf(broker: BrokerOptions | undefined): Readonly<Record<string, unknown>> {

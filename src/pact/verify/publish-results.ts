@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { asRecord } from '../../rules/index.ts';
+import { asRecord, parseJson } from '../../rules/index.ts';
 import { type BrokerOptions, pactSelection } from './broker-options.ts';
 import type { BrokerReply } from './pact-process.ts';
 import type { CoreReport } from './report.ts';
@@ -186,7 +186,11 @@ function isTemporary(reply: BrokerReply): boolean {
 function replyBody(reply: BrokerReply, line: string): unknown {
   if ('problem' in reply) throw new Error(`${line} failed: ${reply.problem}.\n${fixOf(undefined)}`);
   const { status, text } = reply;
-  if (status >= 400) throw new Error(`The broker responded to ${line} with ${status}.\n${fixOf(status)}`);
+  if (status >= 400) {
+    const { errors, error = errors } = asRecord(parseJson(text)) ?? {};
+    const detail = error === undefined ? '.' : `: ${JSON.stringify(error)}`;
+    throw new Error(`The broker responded to ${line} with ${status}${detail}\n${fixOf(status)}`);
+  }
   if (text === '') return undefined;
   try {
     return JSON.parse(text);
@@ -198,6 +202,7 @@ function replyBody(reply: BrokerReply, line: string): unknown {
 }
 
 function fixOf(status: number | undefined): string {
+  if (status === 400) return 'Fix: correct what the broker refuses, or use credentials that it accepts.';
   if (status === 401 || status === 403) return 'Fix: use credentials that the broker accepts, and that may write.';
   if (status === 404) return 'Fix: check the URL of the broker and the name of the provider, then verify again.';
   if (status === 409) return 'Fix: verify again.';

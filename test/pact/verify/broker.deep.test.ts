@@ -35,6 +35,16 @@ test.for([
   expect(failure).toMatch(new RegExp(`^Error: .*${reason}.*\\.\nFix: .*`));
 });
 
+test('what a broker refuses is reported in its own words', async () => {
+  const errors = { consumerVersionSelectors: ["environment with name 'live' does not exist (at index 0)"] };
+
+  const failure = await failureWhere('/graph/for-verification', () => Response.json({ errors }, { status: 400 }));
+
+  expect(failure).toMatch(
+    /with 400: {"consumerVersionSelectors":\["environment with name 'live' does not exist \(at index 0\)"\]}\nFix: correct what/,
+  );
+});
+
 test('a process of Pact that ends between two requests to a broker is reported', async () => {
   const ending = `if (process.send) {
     const send = process.send.bind(process);

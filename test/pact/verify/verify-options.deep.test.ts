@@ -77,6 +77,14 @@ describe('an option that cannot be used is refused with its name, its value and 
       'The option broker.wipSince is "yesterday". Use a date such as "2026-01-01".',
     ],
     [
+      { emulator, broker: { url: graphUrl, pending: true } },
+      'The option broker.pending needs the branch or a tag of the provider, by which the broker decides what may fail.',
+    ],
+    [
+      { emulator, broker: { url: graphUrl, wipSince: '2026-01-01', publish: { version: '1', tags: [] } } },
+      'The option broker.wipSince needs the branch or a tag of the provider',
+    ],
+    [
       { emulator, broker: { url: graphUrl, publish: { version: '' } } },
       'The option broker.publish.version is "". Use the version of the provider, such as a commit.',
     ],
