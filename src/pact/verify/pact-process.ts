@@ -18,7 +18,7 @@ export interface BrokerRequest {
 
 /** The response to it, or why there is none. */
 export type BrokerReply =
-  | { readonly status: number; readonly text: string }
+  | { readonly status: number; readonly text: string; readonly location: string }
   | { readonly problem: string; readonly isTemporary: boolean };
 
 /** Options of Pact's core, whose reply is its output, or a request, whose reply is a BrokerReply. One at a time. */
@@ -37,8 +37,10 @@ process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 async function replyTo({ url, ...request }: BrokerRequest): Promise<BrokerReply> {
   const { sendRequest } = await import('../../tenant/tenant-client.ts');
   try {
-    const response = await sendRequest(url, { ...request, redirect: 'follow' });
-    return { status: response.status, text: await response.text() };
+    // A redirect is not followed: it makes a GET without a body of a POST, here and in Pact's core.
+    const response = await sendRequest(url, request);
+    const location = response.headers.get('location') ?? '';
+    return { status: response.status, text: await response.text(), location };
   } catch (error) {
     const { message, cause } = asRecord(error) ?? {};
     return { problem: String(message), isTemporary: asRecord(cause)?.name !== 'TimeoutError' };

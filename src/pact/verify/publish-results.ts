@@ -185,7 +185,12 @@ function isTemporary(reply: BrokerReply): boolean {
 
 function replyBody(reply: BrokerReply, line: string): unknown {
   if ('problem' in reply) throw new Error(`${line} failed: ${reply.problem}.\n${fixOf(undefined)}`);
-  const { status, text } = reply;
+  const { status, text, location } = reply;
+  if (status >= 300 && status < 400) {
+    // Without its query, which may hold a secret of a login.
+    const to = location.replace(/[?#].*$/s, '');
+    throw new Error(`The broker redirects ${line} to ${to}.\nFix: use the URL of the broker without a redirect.`);
+  }
   if (status >= 400) {
     const { errors, error = errors } = asRecord(parseJson(text)) ?? {};
     const detail = error === undefined ? '.' : `: ${JSON.stringify(error)}`;

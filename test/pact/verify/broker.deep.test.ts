@@ -35,6 +35,16 @@ test.for([
   expect(failure).toMatch(new RegExp(`^Error: .*${reason}.*\\.\nFix: .*`));
 });
 
+test.for(['/', '/graph/for-verification', '/pact'])('a redirect of the path %s is not followed', async (path) => {
+  const headers = { Location: 'https://broker.example/login?state=canary' };
+
+  const failure = await failureWhere(path, () => new Response(null, { status: 301, headers }));
+
+  expect(failure).toMatch(
+    /^Error: The broker redirects (?:GET|POST) http\S+ to https:\/\/broker\.example\/login\.\nFix: /,
+  );
+});
+
 test('what a broker refuses is reported in its own words', async () => {
   const errors = { consumerVersionSelectors: ["environment with name 'live' does not exist (at index 0)"] };
 
