@@ -97,6 +97,17 @@ describe('a command', { timeout: 120_000 }, () => {
     expect(findings).toMatchObject([{ kind: 'end.neverSent', received: 'exit code 4: it printed nothing' }]);
   });
 
+  test('that does not find its file has the reason in the finding', async () => {
+    const { findings } = await errorOf('create.plain', commandClient(process.execPath, ['no-such-file.js']));
+
+    expect(findings).toMatchObject([
+      {
+        kind: 'end.neverSent',
+        received: expect.stringMatching(/^exit code 1: Error: Cannot find module '.*no-such-file\.js'$/),
+      },
+    ]);
+  });
+
   test('that never ends is ended', async () => {
     const client = program("process.on('SIGTERM', () => {}); await new Promise(() => setInterval(() => {}, 1000));");
 

@@ -48,8 +48,8 @@ function withoutRuntimeLines(stderr: string): string {
   return stderr.replaceAll(/^(?:Picked up \w*JAVA\w*OPTIONS: .*|Node\.js v[\d.]+)(?:\r?\n|$)/gm, '');
 }
 
-/** A line that names an error as runtimes do: `KeyError: 'error'`, `… (NoMethodError)`, `panic: …`. */
-const uncaught = /(?:^|[\s.:\\(])[A-Z]\w*(?:Error|Exception)\b(?:\)|:| \[|$)|^panic: /;
+/** A line that names an error as runtimes do: `Error: …`, `KeyError: 'error'`, `… (NoMethodError)`, `panic: …`. */
+const uncaught = /(?:^|[\s.:\\(])(?:[A-Z]\w*)?(?:Error|Exception)\b(?:\)|:| \[|$)|^panic: /;
 
 function uncaughtLineOf(text: string): string | undefined {
   const lines = nonEmptyLines(text).filter((line) => !/^\s/.test(line) && uncaught.test(line));
