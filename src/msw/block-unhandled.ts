@@ -1,6 +1,6 @@
-import { asRecord, graphHosts, isLoginHost, isLoopback, isServiceRoot } from '../rules/index.ts';
+import { asRecord, graphHosts, isLoginHost, isLoopback, serviceRoots } from '../rules/index.ts';
 import { didYouMean } from '../schemas/index.ts';
-import { followServers, type UnhandledOption } from './guard/follow-servers.ts';
+import { followServers, listeningServers, type UnhandledOption } from './guard/follow-servers.ts';
 import { isNode } from './guard/guard.ts';
 import { BlockedRequestError } from './guard/hold-hosts.ts';
 import { responding } from './handlers.ts';
@@ -71,12 +71,19 @@ function networkRefusalOf(url: string, method: string): Error | Response {
   const hint = graphHosts.some((host) => host === target.hostname)
     ? ['', ...(responding.loaded?.didYouMeanUrl(url) ?? [])].join(' ')
     : didYouMean(target.hostname, graphHosts);
-  const isOurs = hint === '' && isServiceRoot(origin) && /^\/+[^/]+\/+(external|connections)(\/|$)/i.test(pathname);
+  const isOurs =
+    hint === '' &&
+    serviceRoots.some((root) => root === origin) &&
+    /^\/+[^/]+\/+(external|connections)(\/|$)/i.test(pathname);
   const those = isOurs ? 'handlersFor' : isLoginHost(target.hostname) ? 'loginHandlers' : undefined;
   const fix = isLoopback(target)
     ? 'To let requests to this machine through, add the handler "loopback" of external-connection-testkit/msw.'
     : `Give MSW a handler for it${those ? `, such as those of ${those}` : ''}.`;
-  const message = `The network guard of external-connection-testkit blocked ${method} ${origin}${pathname}${area ? ` (${area})` : ''}: no handler matches it.${hint} ${fix}`;
+  const advice =
+    listeningServers() > 1
+      ? ' Several servers of MSW listen and take requests from each other: use one for all handlers.'
+      : '';
+  const message = `The network guard of external-connection-testkit blocked ${method} ${origin}${pathname}${area ? ` (${area})` : ''}: no handler matches it.${hint} ${fix}${advice}`;
   console.error(message);
   return isNode() ? new BlockedRequestError(message) : Response.error();
 }

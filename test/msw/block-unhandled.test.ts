@@ -1,4 +1,5 @@
-import http from 'node:http';
+import nodeHttp from 'node:http';
+import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { blockUnhandled, handlers } from '../../src/msw/index.ts';
@@ -54,7 +55,7 @@ describe('blockUnhandled', () => {
   test('fails a request by node:http without a handler, and nothing leaves', async () => {
     server.listen(blockUnhandled);
 
-    const failure = await new Promise((resolve) => http.get(canary.url, resolve).on('error', resolve));
+    const failure = await new Promise((resolve) => nodeHttp.get(canary.url, resolve).on('error', resolve));
 
     expect(failure).toBeInstanceOf(Error);
     expect(canary.visits).toBe(0);
@@ -91,6 +92,23 @@ test('the guard names handlersFor where no handler responds to a request for ext
 
   expect(error.mock.calls).toEqual([
     [expect.stringMatching(/Give MSW a handler for it, such as those of handlersFor\.$/)],
+  ]);
+  error.mockRestore();
+});
+
+test('the guard names a second server, which takes requests from the first', async () => {
+  const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const own = setupServer(http.get('https://hr.contoso.com/employees', () => HttpResponse.json([])));
+  const server = setupServer(...handlers);
+  own.listen();
+  server.listen({ ...blockUnhandled });
+
+  await expect(fetch('https://hr.contoso.com/employees')).rejects.toThrow();
+  server.close();
+  own.close();
+
+  expect(error.mock.calls).toEqual([
+    [expect.stringMatching(/ Several servers of MSW listen .*: use one for all handlers\.$/)],
   ]);
   error.mockRestore();
 });

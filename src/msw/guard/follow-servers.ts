@@ -23,7 +23,7 @@ interface Interceptor {
  */
 export function followServers(option: UnhandledOption): void {
   if (!isNode()) return;
-  const known = guardHolders().find((holder): holder is Follower => 'servers' in holder);
+  const known = followerOfServers();
   if (known) {
     known.reads[option] += 1;
     return;
@@ -34,6 +34,15 @@ export function followServers(option: UnhandledOption): void {
   if (follow(follower)) follower.servers = isIntercepting() ? 1 : 0;
   // By then, the server that has read the option has started.
   void Promise.resolve().then(() => endUnlessStarted(follower));
+}
+
+/** How many servers of MSW listen while the guard follows them. */
+export function listeningServers(): number {
+  return followerOfServers()?.servers ?? 0;
+}
+
+function followerOfServers(): Follower | undefined {
+  return guardHolders().find((holder): holder is Follower => 'servers' in holder);
 }
 
 function endUnlessStarted(follower: Follower): void {
