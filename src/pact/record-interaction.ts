@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createEngine } from '../emulator/engine.ts';
 import { readBody } from '../emulator/gateway.ts';
 import { type Emulator, setUpState } from '../emulator/index.ts';
-import { connectionHeaders } from '../rules/index.ts';
+import { connectionHeaders, textOf } from '../rules/index.ts';
 import type { Violation } from '../schemas/index.ts';
 import { serveHandler } from '../server/serve-handler.ts';
 import type { ContractContext } from './contract-context.ts';
@@ -96,7 +96,7 @@ async function withMockServer(
     await interaction.executeTest(({ url }) => action(url));
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
+    return error instanceof Error ? error : new Error(textOf(error));
   }
 }
 

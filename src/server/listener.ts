@@ -2,7 +2,7 @@ import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:ht
 import type { Duplex } from 'node:stream';
 import { NodeRequest, sendNodeResponse } from 'srvx/node';
 import { redactorFor } from '../emulator/redact.ts';
-import { asRecord, errorEnvelope, errorResponses, limits, sources } from '../rules/index.ts';
+import { asRecord, errorEnvelope, errorResponses, limits, sources, textOf } from '../rules/index.ts';
 import { printable } from '../schemas/index.ts';
 
 /** Responds to one request, whose URL can be parsed. A Response of type `error` stands for a lost connection. */
@@ -106,7 +106,7 @@ export function failedResponse(error: unknown, request: Request): Response {
   if (asRecord(error)?.code === 'ERR_BODY_TOO_LARGE') return refusal('bodyTooLarge');
   const { value: redact } = redactorFor(request.headers, undefined, request.url);
   const stack = error instanceof Error ? error.stack : undefined;
-  const lines = `Failed to respond to ${request.method} ${request.url}: ${stack ?? String(error)}`.split('\n');
+  const lines = `Failed to respond to ${request.method} ${request.url}: ${stack ?? textOf(error)}`.split('\n');
   console.error(lines.map((line) => printable(redact(line))).join('\n'));
   return refusal('internalServerError');
 }

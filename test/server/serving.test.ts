@@ -161,14 +161,17 @@ describe('a handler that rejects', () => {
     vi.restoreAllMocks();
   });
 
-  test('leaves the client with 500, and prints the error without the token', async () => {
+  test.each([
+    [new Error('no Bearer secret-token'), /^Failed to respond to GET .*no Bearer \[redacted\]/],
+    [Object.create(null), /^Failed to respond to GET .*: \[object Object\]$/],
+  ])('leaves the client with 500, and prints the error without the token: %#', async (error, message) => {
     const printed = vi.spyOn(console, 'error').mockImplementation(() => {});
-    await using server = await serveHandler(() => Promise.reject(new Error('no Bearer secret-token')));
+    await using server = await serveHandler(() => Promise.reject(error));
 
     const { status } = await fetch(server.url, { headers: { Authorization: 'Bearer secret-token' } });
 
     expect(status).toBe(500);
-    expect(printed).toHaveBeenCalledWith(expect.stringMatching(/^Failed to respond to GET .*no Bearer \[redacted\]/));
+    expect(printed).toHaveBeenCalledWith(expect.stringMatching(message));
     vi.restoreAllMocks();
   });
 });

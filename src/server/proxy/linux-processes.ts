@@ -15,12 +15,12 @@ export function linuxProcesses(mark: string) {
   if (process.platform !== 'linux') return [];
   const ids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   return ids.flatMap((id) => {
-    const stat = textOf(`/proc/${id}/stat`);
+    const stat = readText(`/proc/${id}/stat`);
     const end = stat.lastIndexOf(')');
     const [state, , groupId] = stat.slice(end + 2).split(' ');
     // One that has ended stays in the list until its parent has seen it.
     if (end < 0 || state === 'Z' || state === 'X') return [];
-    const isMarked = textOf(`/proc/${id}/environ`).split('\0').includes(mark);
+    const isMarked = readText(`/proc/${id}/environ`).split('\0').includes(mark);
     return [{ id: Number(id), name: stat.slice(stat.indexOf('(') + 1, end), groupId: Number(groupId), isMarked }];
   });
 }
@@ -31,13 +31,13 @@ export function linuxProcesses(mark: string) {
  */
 export function peakMemoryOf(id: number | string): number {
   if (process.platform !== 'linux') return 0;
-  const [, kilobytes = 0] = /^VmHWM:\s*(\d+) kB$/m.exec(textOf(`/proc/${id}/status`)) ?? [];
-  const children = textOf(`/proc/${id}/task/${id}/children`).split(' ').filter(Boolean);
+  const [, kilobytes = 0] = /^VmHWM:\s*(\d+) kB$/m.exec(readText(`/proc/${id}/status`)) ?? [];
+  const children = readText(`/proc/${id}/task/${id}/children`).split(' ').filter(Boolean);
   return children.reduce((sum, child) => sum + peakMemoryOf(child), Number(kilobytes) * 1024);
 }
 
 /** Empty where the process has ended, or belongs to another user. */
-function textOf(file: string): string {
+function readText(file: string): string {
   try {
     return readFileSync(file, 'latin1');
   } catch {
