@@ -28,7 +28,7 @@ const idle = { usually: 8, beforeFirstRequest: 400, byOwnClock: 150 } as const;
 
 /**
  * Milliseconds without activity after which the client is considered stuck: longer after a response that asks to wait,
- * and longest over HTTP, while the client has timers, sockets or child processes of its own.
+ * and longest over HTTP, while the client has timers, threads, sockets or child processes of its own.
  */
 const stuck = { usually: 5000, beforeRetry: 15_000, whileBusy: 60_000 } as const;
 

@@ -15,7 +15,7 @@ export interface Clock {
   /** Counts timers that were set, cleared or fired; unchanged means that nothing uses the clock. */
   readonly activity: number;
   readonly hasTimers: boolean;
-  /** How many time-outs the client waits for in real time. */
+  /** How many time-outs and threads the client waits for in real time. */
   readonly realTimers: number;
   /** Fires the timers that are due; throws what a callback throws. */
   fireDue(): void;
@@ -43,14 +43,15 @@ export function createSystemClock(timers?: ReturnType<typeof countTimers>): Cloc
 }
 
 /**
- * Counts the time-outs that are set from now on, where waiting takes real time, by whatever copy of setTimeout. Intervals
- * do not end, and do not count.
+ * Counts the time-outs that are set from now on, where waiting takes real time, by whatever copy of setTimeout, and the
+ * threads that are started. Intervals do not end, and do not count.
  */
 export function countTimers() {
   const pending = new Map<number, NodeJS.Timeout>();
   const hook = createHook({
-    init(id, type, _, timer) {
-      if (type === 'Timeout' && Reflect.get(timer, '_repeat') === null) pending.set(id, timer as NodeJS.Timeout);
+    init(id, type, _, resource) {
+      const isTimeout = type === 'Timeout' && Reflect.get(resource, '_repeat') === null;
+      if (isTimeout || type === 'WORKER') pending.set(id, resource as NodeJS.Timeout);
     },
     destroy(id) {
       pending.delete(id);

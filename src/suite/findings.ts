@@ -202,7 +202,7 @@ const findingKinds = {
   'end.neverSent': {
     message: 'No create request was sent.',
     why: 'Nothing is created.',
-    fix: "Send POST {graphUrl}/v1.0/external/connections with the connection as JSON. Where a worker or another process sends it, run the client with the option over: 'http'.",
+    fix: "Send POST {graphUrl}/v1.0/external/connections with the connection as JSON; let no cache or circuit breaker outlive the call. Where a worker or another process sends it, run the client with the option over: 'http'.",
     source: createPage,
   },
   'end.refusedSuccess': {

@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { promisify } from 'node:util';
+import { Worker } from 'node:worker_threads';
 import { describe, expect, test, vi } from 'vitest';
 import type { CreateConnection } from '../../src/suite/index.ts';
 import { careful, post, refuseFailure, sleep } from './clients.ts';
@@ -40,6 +42,20 @@ describe('over HTTP', { timeout: 60_000 }, () => {
     };
 
     await expect(run('create.plain', inChild, { over })).resolves.toMatchObject({ creates: 1 });
+  });
+
+  test('a client is waited for while its worker thread runs', async () => {
+    const inThread: CreateConnection = ({ graphUrl, accessToken, connection }) => {
+      const program = `setTimeout(() => fetch('${graphUrl}/v1.0/external/connections', {
+        method: 'POST',
+        headers: { Authorization: 'Bearer ${accessToken}', 'Content-Type': 'application/json' },
+        body: JSON.stringify(${JSON.stringify(connection)}),
+      }), 6000)`;
+      const worker = new Worker(program, { eval: true });
+      return once(worker, 'exit');
+    };
+
+    await expect(run('create.plain', inThread, { over })).resolves.toMatchObject({ creates: 1 });
   });
 
   test('a client that cannot read a Retry-After date has a finding', async () => {
