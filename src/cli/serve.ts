@@ -120,7 +120,7 @@ function trustLines(file: string): string[] {
 
 function proxyLines({ url, certificate, lines }: ServedProxy): string[] {
   return [
-    `  Proxy        ${paint('cyan', url)}  for programs that stay as they are; they trust ${certificate}`,
+    `  Proxy        ${paint('cyan', url)}  for unchanged programs, which must trust ${certificate}`,
     '',
     'Paste into the terminal of the program, in sh or in PowerShell:',
     ...lines,
