@@ -82,7 +82,7 @@ function nearMiss(method: string, wanted: string, sent: readonly ReceivedRequest
       `The client called ${ofClient}, and the contract is for ${ofContract}. Use the same in both: createConnectionContract({ version: '${ofClient}' }).`,
     ];
   }
-  if (sent.some((one) => one.path.replaceAll(/\/{2,}/g, '/') === path))
+  if (sent.some((one) => `/${one.path.split('/').filter(Boolean).join('/')}` === path))
     return ['The path has a slash too many: graphUrl ends without one.'];
   if (sent.some((one) => one.path === `/${ofContract}${path}` || one.path === `/${ofClient}${path}`))
     return ['graphUrl is the root without a version: add the version once.'];

@@ -243,12 +243,15 @@ describe('a client fails in plain words', () => {
     expect(failure).toContain('graphUrl is the root without a version: add the version once.');
   });
 
-  test.for(['//v1.0/external/connections', '/v1.0//external/connections'])('when it sends to %s', async (path) => {
-    const failure = await failureOf('create.minimal', (input) => post(input, { path }));
+  test.for(['//v1.0/external/connections', '/v1.0//external/connections', '/v1.0/external/connections/'])(
+    'when it sends to %s',
+    async (path) => {
+      const failure = await failureOf('create.minimal', (input) => post(input, { path }));
 
-    expect(failure).toContain('- The path has a slash too many: graphUrl ends without one.');
-    expect(failure).not.toContain('the version');
-  });
+      expect(failure).toContain('- The path has a slash too many: graphUrl ends without one.');
+      expect(failure).not.toContain('the version');
+    },
+  );
 
   test('when it uses another verb', async () => {
     const failure = await failureOf('create.minimal', (input) => post(input, { method: 'PUT' }));

@@ -189,11 +189,17 @@ function readPact(file: string): GivenPact {
   return { file, consumer, provider, raw: pact, interactions };
 }
 
-const unreadable = 'An interaction is an object, and each of its provider states one with a name';
+const unreadable =
+  'An interaction is an object, each of its provider states one with a name, and a status is a whole number';
 
 function isReadable(interaction: unknown): boolean {
-  const { providerStates } = asRecord(interaction) ?? { providerStates: [undefined] };
-  return [providerStates ?? []].flat().every((state) => typeof asRecord(state)?.name === 'string');
+  const { providerStates, response } = asRecord(interaction) ?? { providerStates: [undefined] };
+  // Pact's core reports no interaction at all for another status.
+  const { status = 200 } = asRecord(response) ?? {};
+  return (
+    Number.isInteger(status) &&
+    [providerStates ?? []].flat().every((state) => typeof asRecord(state)?.name === 'string')
+  );
 }
 
 function parsed(file: string): unknown {

@@ -140,11 +140,13 @@ describe('an option that cannot be used is refused with its name, its value and 
     ['states that are texts', { providerStates: ['a connection exists'] }],
     ['a state that is null', { providerStates: [null] }],
     ['states that are an object', { providerStates: {} }],
+    ['a status that is a string', { response: { status: '200' } }],
+    ['a status that is null', { response: { status: null } }],
   ])('a pact with %s in place of an interaction', async ([, interaction]) => {
     const file = jsonFile({ consumer: { name: 'hr' }, provider: { name: 'graph' }, interactions: [{}, interaction] });
 
     await expect(verifyProvider({ emulator, pacts: [file] })).rejects.toThrow(
-      `The option pacts has ${file}, which has something else at /interactions/1. An interaction is an object, and each of its provider states one with a name.`,
+      `The option pacts has ${file}, which has something else at /interactions/1. An interaction is an object, each of its provider states one with a name, and a status is a whole number.`,
     );
   });
 
