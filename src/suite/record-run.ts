@@ -3,7 +3,6 @@ import { asRecord, bearerTokenIn, parseJson } from '../rules/index.ts';
 import { createMocks, type Mocks, readMocks } from '../server/mocks.ts';
 import { advance, advanceAfterwards, countResources } from './advance.ts';
 import { captureNothing, captureProcess, type Print } from './capture.ts';
-import { isCreate } from './checks/evidence.ts';
 import { isCommandClient } from './command/command-client.ts';
 import { CannotRunError } from './command/command-error.ts';
 import type { RunningCommand } from './command/start-command.ts';
@@ -17,7 +16,7 @@ import {
   startCall,
 } from './options.ts';
 import { claimsFor, connectionsOf, prepareSituation, type SituationData } from './situations/situation.ts';
-import { createCanaryTokens, type SentRequest } from './transport.ts';
+import { createCanaryTokens, isCreate, type SentRequest } from './transport.ts';
 
 /** The record of a client in one situation. */
 export type Run = Awaited<ReturnType<typeof recordAlone>>;

@@ -1,6 +1,6 @@
 import { explainExchange } from '../emulator/index.ts';
 import { asRecord, parseJson } from '../rules/index.ts';
-import { describeError, describeRefusal, evidenceOf, isCreate, isLookUp, textsIn } from './checks/evidence.ts';
+import { describeError, describeRefusal, evidenceOf, isLookUp, textsIn } from './checks/evidence.ts';
 import { checkLeaks, checkOutcome, libraryLeakOf } from './checks/outcome.ts';
 import { checkLookUps, checkPace, ignoresUnreadable } from './checks/pace.ts';
 import { checkRequests } from './checks/requests.ts';
@@ -11,7 +11,7 @@ import { type Run, recordRun } from './record-run.ts';
 import { detailsOf, indent, type Report, type RunReport, SituationError } from './report.ts';
 import { allSituations } from './situations/index.ts';
 import type { SituationData } from './situations/situation.ts';
-import type { SentRequest } from './transport.ts';
+import { isCreate, type SentRequest } from './transport.ts';
 
 /** Runs a client in a situation: see Situation. */
 export async function runSituation(data: SituationData, client: SuiteClient, options: SuiteOptions): Promise<Report> {

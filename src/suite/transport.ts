@@ -2,7 +2,13 @@ import { preflightResponse } from '../emulator/build-response.ts';
 import { createEngine } from '../emulator/engine.ts';
 import { readBody } from '../emulator/gateway.ts';
 import { type EmulatorOptions, type Exchange, isLoginHost, isLoginPath, type TokenRequest } from '../emulator/index.ts';
-import { fakeToken, matchOperation, type OperationMatch, type TokenClaims } from '../rules/index.ts';
+import {
+  fakeToken,
+  matchOperation,
+  type OperationMatch,
+  type OperationName,
+  type TokenClaims,
+} from '../rules/index.ts';
 import type { Mocks } from '../server/mocks.ts';
 import type { ProxyRefusal } from '../server/options.ts';
 import type { Clock } from './clock.ts';
@@ -39,6 +45,16 @@ export interface SentRequest {
   readonly givenUpAt?: number;
   /** The emulator's record of it; absent where the request did not go to Graph. */
   readonly exchange?: Exchange;
+}
+
+/** Whether a request asks for a connection to be created. */
+export function isCreate(request: SentRequest): boolean {
+  return isOperation(request, 'createConnection');
+}
+
+/** Whether a request is one of the operations. */
+export function isOperation({ target }: SentRequest, ...names: readonly OperationName[]): boolean {
+  return target.kind === 'operation' && names.includes(target.operation);
 }
 
 /** Responds to the requests of one run, and records them. */

@@ -1,9 +1,9 @@
-import { apiVersions, asRecord, type OperationName, parseJson } from '../../rules/index.ts';
+import { apiVersions, asRecord, parseJson } from '../../rules/index.ts';
 import { checkCreateRequest, printable } from '../../schemas/index.ts';
 import { CommandError, networkFailure } from '../command/command-error.ts';
 import type { ClientCall } from '../options.ts';
 import type { Run } from '../record-run.ts';
-import type { SentRequest } from '../transport.ts';
+import { isCreate, isOperation, type SentRequest } from '../transport.ts';
 
 /** A failure that the client received. */
 interface Failure {
@@ -124,16 +124,6 @@ function describeLast(known: readonly SentRequest[]): string {
   const { status } = one.response;
   if (status === 0) return 'a lost connection';
   return [status, jsonOf(one) ? failureIn(one).code : 'with a body that is not JSON'].filter(Boolean).join(' ');
-}
-
-/** Whether a request asks for a connection to be created. */
-export function isCreate(request: SentRequest): boolean {
-  return isOperation(request, 'createConnection');
-}
-
-/** Whether a request is one of the operations. */
-export function isOperation({ target }: SentRequest, ...names: readonly OperationName[]): boolean {
-  return target.kind === 'operation' && names.includes(target.operation);
 }
 
 /** The call that a request belongs to: by the id in its URL or body, else a create by its place among such. */

@@ -2,8 +2,8 @@ import { retryAfterIn } from '../../rules/index.ts';
 import { type Found, findingOf } from '../findings.ts';
 import type { ClientCall } from '../options.ts';
 import type { Run } from '../record-run.ts';
-import type { SentRequest } from '../transport.ts';
-import { createsOf, isCreate, isLookUp, isOperation, isSuccess, requestsOf } from './evidence.ts';
+import { isCreate, isOperation, type SentRequest } from '../transport.ts';
+import { createsOf, isLookUp, isSuccess, requestsOf } from './evidence.ts';
 
 /** How often and when requests were sent: the client waits, it ends, and repeats nothing that cannot succeed. */
 export function checkPace(run: Run): Found[] {

@@ -12,8 +12,8 @@ import {
 import { type Found, findingOf } from '../findings.ts';
 import type { ClientCall } from '../options.ts';
 import type { Run } from '../record-run.ts';
-import type { SentRequest } from '../transport.ts';
-import { callOf, describeRefusal, isCreate, isOperation, isSameId } from './evidence.ts';
+import { isCreate, isOperation, type SentRequest } from '../transport.ts';
+import { callOf, describeRefusal, isSameId } from './evidence.ts';
 
 /** Whether each request belongs to creating the connection, and carries what was given. */
 export function checkRequests(run: Run): Found[] {
