@@ -117,7 +117,7 @@ function openWays(names: readonly string[], hosts: readonly string[]): string {
   const onlyByName = hosts.length === 0 && names.every((name) => name.startsWith('{'));
   const fix = onlyByName
     ? 'Call syncBuiltinESMExports() of node:module after server.listen: MSW patches the modules, not what was imported by name.'
-    : 'Call server.listen({ ...blockUnhandled }), or worker.start(blockUnhandled), before. An option of your own does not turn the guard on; it must also have the name that your MSW reads: onUnhandledFrame on 3, onUnhandledRequest on 2; the other is silently ignored.';
+    : 'Call server.listen({ ...blockUnhandled }), or worker.start(blockUnhandled), before. An option of your own does not turn the guard on; it must also have the name that your MSW reads: onUnhandledFrame on 3, onUnhandledRequest on 2; the other is ignored.';
   return [
     'The guard is open.',
     ...(names.length > 0 ? [`A request that no handler matches leaves by ${listed(names)}.`] : []),

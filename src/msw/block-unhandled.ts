@@ -1,6 +1,6 @@
 import { asRecord, graphHosts, isLoginHost, isLoopback, serviceRoots } from '../rules/index.ts';
 import { didYouMean } from '../schemas/index.ts';
-import { followServers, listeningServers, type UnhandledOption } from './guard/follow-servers.ts';
+import { followServers, type UnhandledOption } from './guard/follow-servers.ts';
 import { isNode } from './guard/guard.ts';
 import { BlockedRequestError } from './guard/hold-hosts.ts';
 import { responding } from './handlers.ts';
@@ -52,38 +52,30 @@ function readBy<Option extends UnhandledOption>(option: Option): UnhandledOption
 /** Functions, because the strategy `'error'` of MSW lets a URL pass that looks like an asset. */
 const refusing: UnhandledOptions = {
   onUnhandledRequest(request) {
-    followServers('onUnhandledRequest');
-    throw networkRefusalOf(request.url, request.method);
+    throw networkRefusalOf(request.url, request.method, followServers('onUnhandledRequest'));
   },
   onUnhandledFrame({ frame }) {
-    followServers('onUnhandledFrame');
+    const servers = followServers('onUnhandledFrame');
     const { request, connection } = asRecord(frame.data) ?? {};
     const { url, method = 'WebSocket' } = asRecord(request) ?? asRecord(asRecord(connection)?.client) ?? {};
-    throw networkRefusalOf(String(url), String(method));
+    throw networkRefusalOf(String(url), String(method), servers);
   },
 };
 
 /** Logs which request was refused, and returns what MSW turns into a failure of the client. */
-function networkRefusalOf(url: string, method: string): Error | Response {
+function networkRefusalOf(url: string, method: string, servers: number): Error | Response {
   const target = new URL(url);
   const { origin, pathname } = target;
   const area = areaOf(pathname);
   const hint = graphHosts.some((host) => host === target.hostname)
     ? ['', ...(responding.loaded?.didYouMeanUrl(url) ?? [])].join(' ')
     : didYouMean(target.hostname, graphHosts);
-  const isOurs =
-    hint === '' &&
-    serviceRoots.some((root) => root === origin) &&
-    /^\/+[^/]+\/+(external|connections)(\/|$)/i.test(pathname);
-  const those = isOurs ? 'handlersFor' : isLoginHost(target.hostname) ? 'loginHandlers' : undefined;
+  const isOurs = serviceRoots.some((root) => root === origin) && /^\/+[^/]+\/+(external|connections)\b/i.test(pathname);
+  const those = isOurs && hint === '' ? 'handlersFor' : isLoginHost(target.hostname) ? 'loginHandlers' : '';
   const fix = isLoopback(target)
     ? 'To let requests to this machine through, add the handler "loopback" of external-connection-testkit/msw.'
-    : `Give MSW a handler for it${those ? `, such as those of ${those}` : ''}.`;
-  const advice =
-    listeningServers() > 1
-      ? ' Several servers of MSW listen and take requests from each other: use one for all handlers.'
-      : '';
-  const message = `The network guard of external-connection-testkit blocked ${method} ${origin}${pathname}${area ? ` (${area})` : ''}: no handler matches it.${hint} ${fix}${advice}`;
+    : `Give MSW a handler for it${those && `, such as those of ${those}`}.`;
+  const message = `The network guard of external-connection-testkit blocked ${method} ${origin}${pathname}${area ? ` (${area})` : ''}: no handler matches it.${hint} ${fix}${servers > 1 ? ' Several servers of MSW listen: use one.' : ''}`;
   console.error(message);
   return isNode() ? new BlockedRequestError(message) : Response.error();
 }

@@ -69,7 +69,7 @@ describe('assertBlocked', () => {
     'The guard is open.\n' +
     'A request that no handler matches leaves by fetch, fetch of a URL like that of an asset (.json), node:http, node:https, { get } of node:http and { get } of node:https.\n' +
     'A client that MSW does not intercept can connect to Graph and its login.\n' +
-    'Call server.listen({ ...blockUnhandled }), or worker.start(blockUnhandled), before. An option of your own does not turn the guard on; it must also have the name that your MSW reads: onUnhandledFrame on 3, onUnhandledRequest on 2; the other is silently ignored.';
+    'Call server.listen({ ...blockUnhandled }), or worker.start(blockUnhandled), before. An option of your own does not turn the guard on; it must also have the name that your MSW reads: onUnhandledFrame on 3, onUnhandledRequest on 2; the other is ignored.';
 
   test('fails when the option has the name that the other MSW reads', async ({ task }) => {
     listen(task.file.projectName === 'msw 2' ? { onUnhandledFrame: 'error' } : { onUnhandledRequest: 'error' });

@@ -19,14 +19,15 @@ interface Interceptor {
 
 /**
  * Turns the guard on until the last server of MSW has closed: to be called when a server reads the option. MSW has no
- * event for either, so this follows the methods of its interceptors, which are the same in MSW 2 and 3.
+ * event for either, so this follows the methods of its interceptors, which are the same in MSW 2 and 3. Returns how many
+ * servers listen, 0 where that is not known yet.
  */
-export function followServers(option: UnhandledOption): void {
-  if (!isNode()) return;
-  const known = followerOfServers();
+export function followServers(option: UnhandledOption): number {
+  if (!isNode()) return 0;
+  const known = guardHolders().find((holder): holder is Follower => 'servers' in holder);
   if (known) {
     known.reads[option] += 1;
-    return;
+    return known.servers;
   }
   const follower: Follower = { servers: 0, reads: { onUnhandledRequest: 0, onUnhandledFrame: 0 }, end: () => {} };
   follower.reads[option] = 1;
@@ -34,15 +35,7 @@ export function followServers(option: UnhandledOption): void {
   if (follow(follower)) follower.servers = isIntercepting() ? 1 : 0;
   // By then, the server that has read the option has started.
   void Promise.resolve().then(() => endUnlessStarted(follower));
-}
-
-/** How many servers of MSW listen while the guard follows them. */
-export function listeningServers(): number {
-  return followerOfServers()?.servers ?? 0;
-}
-
-function followerOfServers(): Follower | undefined {
-  return guardHolders().find((holder): holder is Follower => 'servers' in holder);
+  return 0;
 }
 
 function endUnlessStarted(follower: Follower): void {
