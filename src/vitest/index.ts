@@ -34,11 +34,20 @@ export function useEmulator(options: UseEmulatorOptions = {}): EmulatorWithServe
         throw new Error('useEmulator was called in a test. Call it at the top of the file, or of a describe block.');
       },
       afterAll,
-      afterEach: (run) => afterEach(({ task }) => run(task.result?.state === 'fail')),
+      afterEach(run) {
+        afterEach(({ task }) => {
+          const hasFailed = task.result?.state === 'fail';
+          if (hasFailed && task.concurrent) console.error(whyNotConcurrent);
+          run(hasFailed);
+        });
+      },
     },
     options,
   );
 }
+
+const whyNotConcurrent =
+  'The tests of useEmulator share a tenant, which each of them empties at its end. Give a concurrent test an emulator of its own: createEmulator().';
 
 /**
  * Runs a client of your own in every situation: one test for each, and a summary at the end. The tests stand on their

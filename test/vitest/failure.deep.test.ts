@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
-test('a failing test prints what was refused in it, why, and how to fix it, without the token', () => {
+test('a failing test prints what was refused in it, why, and how to fix it, without the token, and why not to run concurrently', () => {
   const folder = fileURLToPath(new URL('failing', import.meta.url));
 
   const { stderr, stdout, status } = spawnSync('vitest', ['run', '--root', folder], {
@@ -19,5 +19,6 @@ test('a failing test prints what was refused in it, why, and how to fix it, with
       '  Source: externalConnection resource page',
     ].join('\n'),
   );
+  expect(stderr.match(/Give a concurrent test an emulator of its own/g)).toHaveLength(1);
   expect(stderr + stdout).not.toContain('canary');
 });
