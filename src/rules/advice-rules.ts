@@ -1,6 +1,7 @@
+import { listOf } from './printable.ts';
 import { ruleTable } from './rule.ts';
 import { claimed, documented, sources } from './sources.ts';
-import { copilotLabels, listOf, unsupportedLabels } from './vocabulary.ts';
+import { copilotLabels, unsupportedLabels } from './vocabulary.ts';
 
 /** What is accepted and yet not right: reported as an advisory, and refused where an option says so. */
 export const adviceRules = ruleTable(() => ({

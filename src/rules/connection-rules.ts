@@ -1,8 +1,9 @@
 import { limits } from './limits.ts';
 import { wrongMember } from './model-rules.ts';
+import { listOf, quotedListOf } from './printable.ts';
 import { ruleTable } from './rule.ts';
 import { documented, metadata, sources } from './sources.ts';
-import { connectionStates, contentCategories, contentExperienceTypes, listOf, quotedListOf } from './vocabulary.ts';
+import { connectionStates, contentCategories, contentExperienceTypes } from './vocabulary.ts';
 
 const idRule = { ...documented(sources.connectionPage), paths: ['/id'] } as const;
 

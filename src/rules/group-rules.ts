@@ -2,9 +2,10 @@ import { limits } from './limits.ts';
 import { jsonRules, typeAnnotation, undeclared, wrongMember } from './model-rules.ts';
 import { openQuestions } from './open-questions.ts';
 import { operationsWhere } from './operations.ts';
+import { listOf } from './printable.ts';
 import { lacking, ruleTable } from './rule.ts';
 import { documented, inferred, metadata, observed, sources } from './sources.ts';
-import { identityTypes, listOf } from './vocabulary.ts';
+import { identityTypes } from './vocabulary.ts';
 
 const memberRule = { ...documented(sources.membersPage), operations: ['addMember'] } as const;
 const member = { id: '1f0c997e-99f7-43f1-8cca-086f8d42be8d', type: 'user' };

@@ -25,6 +25,7 @@ export {
   retryAfterIn,
   type TokenClaims,
 } from './headers.ts';
+export * from './hosts.ts';
 export { everyTypeSchema } from './item-value-rules.ts';
 export { limits } from './limits.ts';
 export { isServiceRoot, isUsGovernment, matchOperation, type OperationMatch } from './match-operation.ts';
@@ -61,7 +62,17 @@ export {
   requestLineOf,
   unrestricted,
 } from './operations.ts';
-export { didYouMean, printable, printableJson, printableLine, printableLines, showValue, textOf } from './printable.ts';
+export {
+  didYouMean,
+  listOf,
+  printable,
+  printableJson,
+  printableLine,
+  printableLines,
+  quotedListOf,
+  showValue,
+  textOf,
+} from './printable.ts';
 export { holds, placesIn } from './rule.ts';
 export { positionOf, ruleOf } from './rule-of.ts';
 export { type BodyRuleId, everyRule, type Rule, type RuleId } from './rules.ts';

@@ -1,6 +1,7 @@
 import { once } from './as-record.ts';
+import { serviceRoots } from './hosts.ts';
 import { type OperationName, operationRows, type PathIds } from './operations.ts';
-import { type ApiVersion, apiVersions, serviceRoots, typeNamespace } from './vocabulary.ts';
+import { type ApiVersion, apiVersions, typeNamespace } from './vocabulary.ts';
 
 /** Where a URL stands. */
 interface UrlPlace {

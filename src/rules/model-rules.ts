@@ -1,9 +1,10 @@
 import { limits } from './limits.ts';
 import { isOpenType, members, placesOf, placesWhere, type StructuredType } from './members.ts';
 import { openQuestions } from './open-questions.ts';
+import { quotedListOf } from './printable.ts';
 import { type RuleRow, ruleTable } from './rule.ts';
 import { inferred, metadata, observed, sources } from './sources.ts';
-import { binaryOperators, quotedListOf, typeNamespace } from './vocabulary.ts';
+import { binaryOperators, typeNamespace } from './vocabulary.ts';
 
 const structuredTypes = Object.keys(members) as StructuredType[];
 const closedTypes = structuredTypes.filter((type) => !isOpenType(type));

@@ -1,8 +1,9 @@
 import { limits } from './limits.ts';
 import { wrongMember } from './model-rules.ts';
+import { listOf } from './printable.ts';
 import { lacking, ruleTable } from './rule.ts';
 import { documented, inferred, metadata, observed, sources } from './sources.ts';
-import { importanceScores, listOf, propertyTypes } from './vocabulary.ts';
+import { importanceScores, propertyTypes } from './vocabulary.ts';
 
 const propertyRule = documented(sources.propertyPage);
 

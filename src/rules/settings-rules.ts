@@ -1,9 +1,10 @@
 import { limits } from './limits.ts';
 import { placesOf } from './members.ts';
 import { wrongType } from './model-rules.ts';
+import { listOf, quotedListOf } from './printable.ts';
 import { lacking, ruleTable } from './rule.ts';
 import { documented, inferred, metadata, sources } from './sources.ts';
-import { binaryOperators, listOf, quotedListOf, ruleOperations } from './vocabulary.ts';
+import { binaryOperators, ruleOperations } from './vocabulary.ts';
 
 const card = { type: 'AdaptiveCard', version: '1.2', body: [] };
 const template = { id: 'tickets', priority: 1, layout: card };

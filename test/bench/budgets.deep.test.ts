@@ -13,7 +13,7 @@ const budgets = [
   ['external-connection-testkit/arbitraries', { files: 3, kilobytes: 59, packages: 3 }],
   ['external-connection-testkit/emulator', { files: 6, kilobytes: 87, packages: 1 }],
   ['external-connection-testkit/matchers', { files: 5, kilobytes: 92, packages: 1 }],
-  ['external-connection-testkit/msw', { files: 3, kilobytes: 10, packages: 1 + ofMsw }],
+  ['external-connection-testkit/msw', { files: 3, kilobytes: 9, packages: 1 + ofMsw }],
   ['external-connection-testkit/server', { files: 2, kilobytes: 1, packages: 0 }],
   ['external-connection-testkit/suite', { files: 5, kilobytes: 70, packages: 1 }],
   ['external-connection-testkit/pact', { files: 8, kilobytes: 69, packages: 2 }],
