@@ -20,6 +20,7 @@ export function createListener(handler: Handler, bodyLimit: number = limits.requ
       ? await handler(request).catch((error: unknown) => failedResponse(error, request))
       : refusal('requestUnreadable');
     // A fault that leaves the client without a response.
+    if (response.headers.get('connection') === 'close') await discardRest(req);
     if (response.type === 'error') res.destroy();
     else await sendNodeResponse(res, withReason(response)).catch(() => res.destroy());
   }
@@ -55,6 +56,33 @@ function withBytes(request: Request, req: IncomingMessage): Request {
       return clone.call(request);
     },
   });
+}
+
+/** How many bytes of a refused request are read on. */
+const mostDiscarded = 100_000_000;
+
+/** Milliseconds without a byte after which a client is taken to wait for the response. */
+const longestPause = 100;
+
+/** Reads what a client still sends: in a connection that is closed before, most clients lose the response too. */
+async function discardRest(req: IncomingMessage): Promise<void> {
+  if (req.complete) return;
+  let left = mostDiscarded;
+  await new Promise<void>((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    const timer = setTimeout(end, longestPause);
+    req.on('data', ({ length }: Buffer) => {
+      left -= length;
+      if (left > 0) timer.refresh();
+      else end();
+    });
+    for (const event of ['end', 'close', 'error']) req.once(event, end);
+    req.resume();
+  });
+  req.pause();
 }
 
 /** What srvx puts in place of a host that no URL can have. */
@@ -128,7 +156,7 @@ const refusals = {
   misdirected: { ...notLetIn, status: 421, code: 'MisdirectedRequest' },
 } as const;
 
-/** Such a response, in the envelope of Graph. The connection ends with it: the rest of the request is not read. */
+/** Such a response, in the envelope of Graph. The connection ends with it. */
 export function refusal(name: keyof typeof refusals, message: string = refusals[name].message): Response {
   const requestId = crypto.randomUUID();
   const ids = { requestId, clientRequestId: requestId };

@@ -1,8 +1,14 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { describe, expect, test, vi } from 'vitest';
 import { createEmulator, type Exchange } from '../../src/emulator/index.ts';
 import { graphErrorSchema } from '../../src/index.ts';
 import { createRequest, item, schema } from '../emulator/requests.ts';
 import { connectionsUrl } from './connections-url.ts';
+
+const head = 'POST /v1.0/external/connections HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n';
+const megabyte = Buffer.alloc(1_000_000);
+const connectTo = (url: string) => connect(Number(new URL(url).port), '127.0.0.1');
 
 describe('a body over the limit', () => {
   test.for([4_000_001, 50_000_000])('of %s bytes gets 413 in the envelope of Graph', async (size) => {
@@ -17,6 +23,36 @@ describe('a body over the limit', () => {
       code: 'RequestEntityTooLarge',
       message: 'The request size exceeds the maximum limit.',
     });
+  });
+
+  test('is read to its end, so that a client that writes it all gets the response', async () => {
+    const socket = connectTo(await connectionsUrl());
+    socket.write(`${head}Content-Length: 20000000\r\n\r\n`);
+    socket.write('x'.repeat(20_000_000));
+
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 413 /);
+  });
+
+  test('that never ends is cut', async () => {
+    const socket = connectTo(await connectionsUrl());
+    const ended = new Promise((resolve) =>
+      socket
+        .on('close', resolve)
+        .on('error', () => {})
+        .resume(),
+    );
+    socket.write(`${head}Content-Length: 9007199254740991\r\n\r\n`);
+    let sent = 0;
+    const send = () => {
+      while (!socket.destroyed && socket.write(megabyte)) sent += 1;
+      sent += 1;
+    };
+    socket.on('drain', send);
+    send();
+
+    await ended;
+    expect(sent).toBeGreaterThan(100);
+    expect(sent).toBeLessThan(1000);
   });
 
   test('is larger than the largest item: 4,000,000 bytes are stored, one more gets 413', async () => {
