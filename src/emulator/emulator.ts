@@ -130,19 +130,17 @@ export interface Engine extends Emulator {
    * Responds to a request for the token endpoint. It is no request to Graph: the journal does not have it.
    *
    * @param accessToken makes the token. Default: one with the `roles` of the options.
-   * @param onRead called before the response with the body, and the name of the planned fault that decides it.
    * @throws the reason of the request's signal where that aborted before.
    */
-  login(
-    request: Request,
-    accessToken?: TokenEndpointOptions['accessToken'],
-    onRead?: (read: LoginRead) => void,
-  ): Promise<Response>;
+  login(request: Request, accessToken?: TokenEndpointOptions['accessToken']): Promise<HandledLogin>;
 }
 
-/** What a request for the token endpoint has beside its headers. */
-export interface LoginRead {
+/** The response to a request for the token endpoint. */
+export interface HandledLogin {
+  readonly response: Response;
+  /** The body of the request. */
   readonly text: string;
+  /** The name of the planned fault that decided the response. */
   readonly fault: string | undefined;
 }
 

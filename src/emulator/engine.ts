@@ -51,17 +51,18 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
       const request = isRequest ? input : new Request(input, init);
       const url = new URL(request.url);
       const handle = async () => (await engine.handle(request, matchOperation(request.method, url))).response;
-      const response = await (isLoginPath(url.pathname) ? engine.login(request) : respondWithCors(request, handle));
+      const response = isLoginPath(url.pathname)
+        ? (await engine.login(request)).response
+        : await respondWithCors(request, handle);
       request.signal.throwIfAborted();
       return response;
     },
-    async login(request, accessToken = (asked) => tokenFor(asked, settings.roles, settings.now()), onRead) {
+    async login(request, accessToken = (asked) => tokenFor(asked, settings.roles, settings.now())) {
       const reset = resetting.signal;
       request.signal.throwIfAborted();
       const text = await request.text();
       request.signal.throwIfAborted();
       const planned = asksForToken(request) ? faults.next({ operation: 'requestToken' })?.fault : undefined;
-      onRead?.({ text, fault: planned?.name });
       const response =
         planned?.stage === 'instead'
           ? lostConnection
@@ -69,7 +70,8 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
       const faulty = planned?.change(response, (name, headers = {}) =>
         plannedFailure(name, { now: settings.now(), headers }),
       );
-      return deliver(faulty ?? response, { sleep: settings.sleep, request, reset });
+      const delivered = await deliver(faulty ?? response, { sleep: settings.sleep, request, reset });
+      return { response: delivered, text, fault: planned?.name };
     },
     async handle(request, match) {
       const { method, url, headers, signal } = request;

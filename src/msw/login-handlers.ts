@@ -46,7 +46,10 @@ function loginHandlerOf(engine?: Engine): HttpHandler {
         const { hostname, pathname } = new URL(request.url);
         return isLoginHost(hostname) && (await responding.load()).isLoginPath(pathname);
       },
-      async ({ request }) => (engine ?? (await responding.load()).createEngine()).login(request),
+      async ({ request }) => {
+        const { response } = await (engine ?? (await responding.load()).createEngine()).login(request);
+        return response;
+      },
     ),
   );
 }

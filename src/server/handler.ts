@@ -1,5 +1,5 @@
 import { allowOrigin, respondWithCors } from '../emulator/build-response.ts';
-import { engineOf, type LoginRead } from '../emulator/emulator.ts';
+import { engineOf, type HandledLogin } from '../emulator/emulator.ts';
 import { type Exchange, isLoginHost, isLoginPath } from '../emulator/index.ts';
 import { matchOperation } from '../rules/index.ts';
 import { makeCertificate } from './certificate.ts';
@@ -62,8 +62,8 @@ interface GraphSettings extends Pick<ServerSettings, 'emulator' | 'onExchange'>,
   readonly publicUrl?: ServerSettings['publicUrl'];
   /** Whether a request is for the token endpoint. Default: one to a host that issues tokens. */
   readonly isLogin?: (url: URL) => boolean;
-  /** Called with each request to the token endpoint, its response, and what was read of it. */
-  readonly onLogin?: (request: Request, response: Response, read: LoginRead) => void | Promise<void>;
+  /** Called with each request to the token endpoint, and its response. */
+  readonly onLogin?: (request: Request, handled: HandledLogin) => void | Promise<void>;
 }
 
 /** The emulator and its token endpoint alone, as for a proxy: without the page and the kit's own paths. */
@@ -73,12 +73,9 @@ export function createGraphHandler(settings: GraphSettings): Handler {
   return async (request) => {
     try {
       if (!isLogin(new URL(request.url))) return await respond(request);
-      let read: LoginRead = { text: '', fault: undefined };
-      const response = await engineOf(emulator).login(request, undefined, (all) => {
-        read = all;
-      });
-      await onLogin?.(request, response, read);
-      return response;
+      const handled = await engineOf(emulator).login(request);
+      await onLogin?.(request, handled);
+      return handled.response;
     } catch (error) {
       return reportFailure(error, request, onExchange);
     }

@@ -95,7 +95,7 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
     if (recorded.target.kind === 'login') {
       const { url, method, headers } = request;
       const login = new Request(url, { method, headers, ...(recorded.text !== '' && { body: recorded.text }) });
-      return emulator.login(login, issue);
+      return (await emulator.login(login, issue)).response;
     }
     const { method, headers } = request;
     const signal = AbortSignal.any([request.signal, dropping.signal]);

@@ -1,4 +1,4 @@
-import type { LoginRead } from '../../emulator/emulator.ts';
+import type { HandledLogin } from '../../emulator/emulator.ts';
 import { type Exchange, pathAndQueryOf } from '../../emulator/exchange.ts';
 import { isLoginHost } from '../../emulator/index.ts';
 import { redactorFor } from '../../emulator/redact.ts';
@@ -85,7 +85,7 @@ export function createRunRecord() {
       if (wasRefused(exchange)) refused.add(key(violations), exchange);
       else if (advisories.length > 0) advised.add(key(advisories), exchange);
     },
-    async addLogin(request: Request, response: Response, { text, fault }: LoginRead): Promise<void> {
+    async addLogin(request: Request, { response, text, fault }: HandledLogin): Promise<void> {
       const { status } = response;
       if (asksForToken(request)) count('token', `${status || 'no response'}${fault ? ` (${fault})` : ''}`);
       if (fault) increment(record.faults, fault);

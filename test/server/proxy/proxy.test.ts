@@ -27,7 +27,7 @@ async function proxyOf(options: Partial<ProxyOptions> = {}) {
   const handler = createGraphHandler({
     emulator,
     onExchange: () => {},
-    onLogin: ({ method, url }, { status }) => void logins.push(`${method} ${url} ${status}`),
+    onLogin: ({ method, url }, { response: { status } }) => void logins.push(`${method} ${url} ${status}`),
   });
   const { url, close } = await startProxy({
     handler,
