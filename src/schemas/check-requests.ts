@@ -271,12 +271,11 @@ function propertiesWhere(
 ): readonly FoundPlace[] {
   const sent = asRecord(value);
   if (!sent || type === 'properties') return [];
-  // Most properties have nothing inside: neither a path nor a list is made for them.
-  const names = Object.keys(sent).filter((name) => isFound(type, name, sent[name]) || typeof sent[name] === 'object');
-  return names.flatMap((name) => {
+  return Object.entries(sent).flatMap(([name, inner]) => {
+    if (isFound(type, name, inner)) return [{ path: [...path, name], value: inner }];
+    // Most properties have nothing inside.
+    if (typeof inner !== 'object') return [];
     const at = [...path, name];
-    const inner = sent[name];
-    if (isFound(type, name, inner)) return [{ path: at, value: inner }];
     const member = membersOf(type).find(([known]) => known === name)?.[1];
     if (member?.kind !== 'structured') return [];
     if (!Array.isArray(inner)) return propertiesWhere(isFound, inner, member.type, at);

@@ -19,8 +19,8 @@ export function createListener(handler: Handler, bodyLimit: number = limits.requ
     const response = isReadable
       ? await handler(request).catch((error: unknown) => failedResponse(error, request))
       : refusal('requestUnreadable');
-    // A fault that leaves the client without a response.
     if (response.headers.get('connection') === 'close') await discardRest(req);
+    // A fault that leaves the client without a response.
     if (response.type === 'error') res.destroy();
     else await sendNodeResponse(res, withReason(response)).catch(() => res.destroy());
   }

@@ -47,11 +47,11 @@ export function createSystemClock(timers?: ReturnType<typeof countTimers>): Cloc
  * threads that are started. Intervals do not end, and do not count.
  */
 export function countTimers() {
-  const pending = new Map<number, NodeJS.Timeout>();
+  const pending = new Map<number, { hasRef(): boolean }>();
   const hook = createHook({
     init(id, type, _, resource) {
       const isTimeout = type === 'Timeout' && Reflect.get(resource, '_repeat') === null;
-      if (isTimeout || type === 'WORKER') pending.set(id, resource as NodeJS.Timeout);
+      if (isTimeout || type === 'WORKER') pending.set(id, resource as { hasRef(): boolean });
     },
     destroy(id) {
       pending.delete(id);

@@ -93,7 +93,9 @@ export function requireBroker(broker: BrokerOptions, of: string): void {
   const { url, token, username, password, pending = false, wipSince, publish } = broker;
   rootOf('broker.url', url);
   if ((pending || wipSince !== undefined) && !publish?.branch && !publish?.tags?.length) {
-    throw new TypeError(`The option broker.${pending ? 'pending' : 'wipSince'} ${needsBranch}`);
+    throw new TypeError(
+      `The option broker.${pending ? 'pending' : 'wipSince'} needs the branch or a tag of the provider, by which the broker decides what may fail. Use publish: { version: …, branch: … }, or --publish-version and --branch.`,
+    );
   }
   if (token !== undefined && (username !== undefined || password !== undefined)) {
     throw new TypeError('The option broker has a token and a user. Use one of them.');
@@ -102,9 +104,6 @@ export function requireBroker(broker: BrokerOptions, of: string): void {
     throw new TypeError('The option broker has only one of username and password. Use both, or a token.');
   }
 }
-
-const needsBranch =
-  'needs the branch or a tag of the provider, by which the broker decides what may fail. Use publish: { version: …, branch: … }, or --publish-version and --branch.';
 
 /** The options as Pact's Verifier takes them. The results are published by the kit, see `publish-results.ts`. */
 export function brokerOptionsOf(broker: BrokerOptions | undefined): Readonly<Record<string, unknown>> {
