@@ -7,8 +7,16 @@ import axios from 'axios';
 import { bypass, HttpResponse, http as mock, passthrough } from 'msw';
 import { setupServer } from 'msw/node';
 import { request as request7, fetch as undici7Fetch } from 'undici';
-import { request as request8, fetch as undici8Fetch } from 'undici8';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import {
+  Agent,
+  type Dispatcher,
+  EnvHttpProxyAgent,
+  getGlobalDispatcher,
+  request as request8,
+  setGlobalDispatcher,
+  fetch as undici8Fetch,
+} from 'undici8';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { heldHosts } from '../../src/msw/guard/hold-hosts.ts';
 import { blockUnhandled, handlers } from '../../src/msw/index.ts';
 import { type StandIn, startStandIn } from './stand-in.ts';
@@ -144,6 +152,11 @@ describe('the guard and connections from before', () => {
   const mocked = mock.get('*/v1.0/external/connections', () => HttpResponse.text('mocked'));
   const url = () => `${out.urlOf('graph.microsoft.com')}/v1.0/external/connections`;
   const textOf = async (response: Response) => response.text();
+  const useDispatcher = (dispatcher: Dispatcher) => {
+    const original = getGlobalDispatcher();
+    onTestFinished(() => setGlobalDispatcher(original));
+    setGlobalDispatcher(dispatcher);
+  };
 
   test('a kept-alive connection of fetch is not used again', async () => {
     await fetch(url()).then(textOf);
@@ -173,6 +186,34 @@ describe('the guard and connections from before', () => {
     await send(url(), { headers: token }).catch(() => {});
 
     expect(out.visits).toHaveLength(1);
+  });
+
+  test('nor is one of a dispatcher for the proxies of the environment', async () => {
+    useDispatcher(new EnvHttpProxyAgent());
+    await undici8Fetch(url()).then((response) => response.text());
+    await setTimeout(30);
+    listen();
+
+    await undici8Fetch(url(), { headers: token }).catch(() => {});
+
+    expect(out.visits).toHaveLength(1);
+  });
+
+  test('nor is one of a dispatcher with interceptors, which keeps them', async () => {
+    const seen: string[] = [];
+    const record: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) => {
+      seen.push(options.path);
+      return dispatch(options, handler);
+    };
+    useDispatcher(new Agent().compose(record));
+    await undici8Fetch(url()).then((response) => response.text());
+    await setTimeout(30);
+    listen();
+
+    await undici8Fetch(url(), { headers: token }).catch(() => {});
+
+    expect(out.visits).toHaveLength(1);
+    expect(seen).toHaveLength(2);
   });
 
   test('nor is one of http.request kept from before', async () => {

@@ -1,4 +1,3 @@
-import { asRecord } from '../../rules/index.ts';
 import { heldHosts, holdHosts } from './hold-hosts.ts';
 
 /** One of those that keep the guard on: a running server, or `useEmulator`. */
@@ -62,60 +61,42 @@ function startHolding(): () => void {
 const dispatcherKeys = [Symbol.for('undici.globalDispatcher.2'), Symbol.for('undici.globalDispatcher.1')] as const;
 
 /**
- * Makes sure that no request reuses a connection from before, for such a connection needs no lookup: replaces the global
- * dispatchers of undici by new ones of the same class and options, and closes the idle sockets of the global agents of
- * `node:http` and `node:https`. Returns a function that puts the dispatchers back.
+ * Makes sure that no request reuses a connection from before, for such a connection needs no lookup: takes their
+ * connections from the global dispatchers of undici, and closes the idle sockets of the global agents of `node:http` and
+ * `node:https`. Returns a function that gives the dispatchers theirs back.
  */
 function dropConnections(): () => void {
   for (const module of ['node:http', 'node:https'] as const) {
     const { freeSockets } = process.getBuiltinModule(module).globalAgent;
     for (const socket of Object.values(freeSockets).flat()) socket?.destroy();
   }
-  return renewDispatchers();
-}
-
-function renewDispatchers(): () => void {
   // The realm of Node itself: Jest, and vitest with vmThreads, run tests in another.
-  const realm: Record<symbol, object | undefined> = process.getBuiltinModule('node:vm').runInThisContext('globalThis');
-  const renewed = new Map<object, object>();
-  const replaced = dispatcherKeys.flatMap((key) => {
-    const original = realm[key];
-    const next = original && (renewed.get(original) ?? renew(original, [...renewed.values()][0]));
-    if (!next) return [];
-    renewed.set(original, next);
-    realm[key] = next;
-    return [{ key, original, next }];
-  });
+  const realm: Record<symbol, unknown> = process.getBuiltinModule('node:vm').runInThisContext('globalThis');
+  const agents = new Set(dispatcherKeys.flatMap((key) => agentsOf(realm[key])));
+  const endings = [...agents].map(dropClients);
   return () => {
-    for (const { key, original, next } of replaced) if (realm[key] === next) realm[key] = original;
+    for (const end of endings) end();
   };
 }
 
 /**
- * A new dispatcher like the original, or undefined for a class that may hold what a test has set up, such as MockAgent.
- *
- * @param wrapped what a dispatcher that undici 8 made for the `fetch` of Node stands for.
+ * The agents of undici that a dispatcher sends by: itself, also where interceptors are added to it, or those that one for
+ * the proxies of the environment chooses from. MockAgent holds what a test has set up, and has none.
  */
-function renew(original: object, wrapped: object | undefined): object | undefined {
-  const { name } = original.constructor;
-  if (name === 'Dispatcher1Wrapper') return wrapped && Reflect.construct(classOf(original), [wrapped]);
-  if (name !== 'Agent') return undefined;
-  const factory = symbolValue(original, 'factory');
-  return Reflect.construct(classOf(original), [
-    { ...asRecord(symbolValue(original, 'options')), ...(factory ? { factory } : {}) },
-  ]);
+function agentsOf(dispatcher: unknown): object[] {
+  if (typeof dispatcher !== 'object' || dispatcher === null) return [];
+  if (dispatcher.constructor.name === 'Agent') return [dispatcher];
+  if (dispatcher.constructor.name !== 'EnvHttpProxyAgent') return [];
+  return Object.getOwnPropertySymbols(dispatcher).flatMap((symbol) => agentsOf(Reflect.get(dispatcher, symbol)));
 }
 
-type Class = new (...options: unknown[]) => object;
-
-function classOf(object: object): Class {
-  return object.constructor as Class;
-}
-
-/** The value that undici keeps under a symbol of this description. */
-function symbolValue(object: object, description: string): unknown {
-  const symbol = Object.getOwnPropertySymbols(object).find((each) => each.description === description);
-  return symbol && Reflect.get(object, symbol);
+/** Replaces the map in which an agent keeps the connections to each origin, and returns a function that puts it back. */
+function dropClients(agent: object): () => void {
+  const symbol = Object.getOwnPropertySymbols(agent).find(({ description }) => description === 'clients');
+  if (!symbol) return () => {};
+  const clients = Reflect.get(agent, symbol);
+  Reflect.set(agent, symbol, new Map());
+  return () => void Reflect.set(agent, symbol, clients);
 }
 
 const names = ['NO_PROXY', 'no_proxy'] as const;
