@@ -123,7 +123,7 @@ function hasBroken(place: string, violations: readonly Violation[]): boolean {
 export function connection(options: Pick<SchemaOptions, 'version'> = {}): fc.Arbitrary<ExternalConnection> {
   const { version } = contextOf(options, 'connection');
   const demands = demandsOf('createConnection', { ...defaultContext, profile: 'documented', version: 'beta' });
-  const ofTheRoot = new Set(membersOf('externalConnection', version).map(([name]) => `/${name}`));
+  const ofTheRoot = new Set([...membersOf('externalConnection', version).keys()].map((name) => `/${name}`));
   const returned = objectAt('externalConnection', '', {
     version,
     demands: { ...demands, requires: (place) => ofTheRoot.has(place) || demands.requires(place) },

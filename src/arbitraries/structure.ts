@@ -41,7 +41,7 @@ export function objectAt(type: string, at: string, form: Form): fc.Arbitrary<obj
   if (type === 'properties' && form.itemProperties) return form.itemProperties;
   const model = Object.fromEntries([
     ...annotationAt(at, form),
-    ...membersOf(type, form.version)
+    ...[...membersOf(type, form.version)]
       .filter(([name]) => !form.demands.forbids(`${at}/${name}`))
       .map(([name, member]): [string, fc.Arbitrary<unknown>] => [name, memberAt(type, name, member, at, form)]),
     ...(isOpenType(type) ? [['extension', undeclared()] as const] : []),

@@ -109,6 +109,6 @@ export function forVersion<Value extends object>(
   type: 'externalConnection' | 'property' = 'externalConnection',
 ): Value {
   if (version === 'beta') return value;
-  const known = new Set(membersOf(type, version).map(([name]) => name));
+  const known = membersOf(type, version);
   return Object.fromEntries(Object.entries(value).filter(([name]) => name.startsWith('@') || known.has(name))) as Value;
 }

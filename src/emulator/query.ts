@@ -71,9 +71,9 @@ function broken(option: 'filter' | 'top' | 'count' | 'skiptoken', value: unknown
 
 function selected($select: string | undefined, version: ApiVersion): readonly string[] | undefined {
   if ($select === undefined || $select === '*') return undefined;
-  const known = membersOf('externalConnection', version).map(([name]) => name);
+  const known = membersOf('externalConnection', version);
   const names = $select.split(',').map((name) => name.trim());
-  if (!names.every((name) => known.includes(name))) {
+  if (!names.every((name) => known.has(name))) {
     throw refusalOf(violationOf('query.select', 'query $select', $select));
   }
   return names;

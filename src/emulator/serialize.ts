@@ -135,10 +135,9 @@ function annotate(
   const name = annotation(type, sent, how);
   const result: Record<string, unknown> = { ...(name !== undefined && { '@odata.type': name }), ...rest };
   const known = membersOf(type, how.version);
-  for (const named of membersOf(type)) {
-    const [member, { type: memberType, kind }] = named;
-    if (!known.includes(named)) delete result[member];
-    else if (kind === 'structured' && result[member]) result[member] = inner(result[member], memberType, how);
+  for (const [name, { type: memberType, kind }] of membersOf(type)) {
+    if (!known.has(name)) delete result[name];
+    else if (kind === 'structured' && result[name]) result[name] = inner(result[name], memberType, how);
   }
   return result;
 }

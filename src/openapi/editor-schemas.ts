@@ -46,7 +46,7 @@ function withNotes(schema: Json, { operation, type, place }: RootPlace): Json {
     ...(isJsonObject(properties) && {
       properties: Object.fromEntries(
         Object.entries(properties).map(([name, value]) => {
-          const member = membersOf(type).find(([other]) => other === name)?.[1];
+          const member = membersOf(type).get(name);
           const at = { operation, type: member?.type ?? '', place: `${place}/${name}` };
           return [name, isJsonObject(value) ? { ...notes(name, at), ...withNotes(value, at) } : value];
         }),

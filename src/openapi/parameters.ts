@@ -62,7 +62,7 @@ const idPatterns: Readonly<Record<Profile, string>> = {
 
 /** `*` stands for all; that it must stand alone is not in the schema. */
 function select(version: ApiVersion): Json {
-  const names = membersOf('externalConnection', version).map(([name]) => name);
+  const names = [...membersOf('externalConnection', version).keys()];
   const items = { type: 'string', pattern: `^ *(?:${names.join('|')}|\\*) *$` };
   return { ...option('select', { type: 'array', minItems: 1, items }), style: 'form', explode: false };
 }

@@ -147,7 +147,7 @@ const otherTypes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** The properties of a type that are objects or enums, with their types. */
 function typesWithin(type: string): readonly (readonly [property: string, type: string])[] {
-  const declared = membersOf(type).filter(([, { kind }]) => kind !== 'primitive');
+  const declared = [...membersOf(type)].filter(([, { kind }]) => kind !== 'primitive');
   return [...declared.map(([name, member]) => [name, member.type] as const), ...Object.entries(otherTypes[type] ?? {})];
 }
 

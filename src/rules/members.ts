@@ -149,21 +149,21 @@ export const isOpenType = (type: string): boolean => type === 'configuration' ||
 
 /** The members of a type in a version, by name. */
 export function membersOf(type: string, version: ApiVersion = 'beta'): NamedMembers {
-  return (version === 'beta' ? membersOnBeta() : membersOnV1()).get(type) ?? [];
+  return (version === 'beta' ? membersOnBeta() : membersOnV1()).get(type) ?? noMembers;
 }
 
-type NamedMembers = readonly (readonly [string, Member])[];
+type NamedMembers = ReadonlyMap<string, Member>;
+
+const noMembers: NamedMembers = new Map();
 
 /** Made once: an emulator asks for each value that it shows. */
 const membersOnBeta = once(() => {
   const tables = { ...members, ...schemaMembers, ...itemMembers, ...actionParameters };
-  return new Map<string, NamedMembers>(Object.entries(tables).map(([type, table]) => [type, Object.entries(table)]));
+  return new Map(Object.entries(tables).map(([type, table]) => [type, new Map<string, Member>(Object.entries(table))]));
 });
 const membersOnV1 = once(
   () =>
-    new Map<string, NamedMembers>(
-      [...membersOnBeta()].map(([type, all]) => [type, all.filter(([, { betaOnly }]) => !betaOnly)]),
-    ),
+    new Map([...membersOnBeta()].map(([type, all]) => [type, new Map([...all].filter(([, each]) => !each.betaOnly))])),
 );
 
 const controlInformation =
@@ -231,7 +231,7 @@ export function placesOf(type: StructuredType): string[] {
 }
 
 function everyPlace(type: string, at: string): BodyPlace[] {
-  return membersOf(type).flatMap(([name, member]) => {
+  return [...membersOf(type)].flatMap(([name, member]) => {
     const pointer = `${at}/${name}`;
     const lists: BodyPlace[] = member.collection ? [{ pointer, member, isList: true }] : [];
     const value = member.collection ? `${pointer}/*` : pointer;

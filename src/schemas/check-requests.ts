@@ -253,32 +253,45 @@ type IsFound = (type: string, name: string, value: unknown) => boolean;
 function adviseWhere(isFound: IsFound, rule: RuleId, body: unknown, operation: OperationName): readonly Violation[] {
   const { requestBody } = operationOf(operation);
   if (!requestBody) return [];
-  const found = propertiesWhere(isFound, body, requestBody, []).slice(0, mostPlaces);
-  return found.map(({ path, value }) => violationOf(rule, toPointer(path), value));
+  const found: Violation[] = [];
+  const report = (path: readonly PropertyKey[], value: unknown) => {
+    if (found.length < mostPlaces) found.push(violationOf(rule, toPointer(path), value));
+  };
+  reportWhere(isFound, body, requestBody, [], report);
+  return found;
 }
 
-interface FoundPlace {
-  readonly path: readonly PropertyKey[];
-  readonly value: unknown;
-}
-
-/** Follows the types of the metadata alone: what an open type or a card contains is the client's own. */
-function propertiesWhere(
+/**
+ * Follows the types of the metadata alone: what an open type or a card contains is the client's own. Each accepted
+ * request is searched, so nothing is made for a property that is not found.
+ */
+function reportWhere(
   isFound: IsFound,
   value: unknown,
   type: string,
-  path: readonly PropertyKey[],
-): readonly FoundPlace[] {
+  path: PropertyKey[],
+  report: (path: readonly PropertyKey[], value: unknown) => void,
+): void {
   const sent = asRecord(value);
-  if (!sent || type === 'properties') return [];
-  return Object.entries(sent).flatMap(([name, inner]) => {
-    if (isFound(type, name, inner)) return [{ path: [...path, name], value: inner }];
-    // Most properties have nothing inside.
-    if (typeof inner !== 'object') return [];
-    const at = [...path, name];
-    const member = membersOf(type).find(([known]) => known === name)?.[1];
-    if (member?.kind !== 'structured') return [];
-    if (!Array.isArray(inner)) return propertiesWhere(isFound, inner, member.type, at);
-    return inner.flatMap((element, index) => propertiesWhere(isFound, element, member.type, [...at, index]));
-  });
+  if (!sent || type === 'properties') return;
+  for (const name in sent) {
+    const inner = sent[name];
+    path.push(name);
+    if (isFound(type, name, inner)) report(path, inner);
+    else if (typeof inner === 'object') {
+      const member = membersOf(type).get(name);
+      if (member?.kind === 'structured') reportInside(inner, member.type);
+    }
+    path.pop();
+  }
+
+  function reportInside(inner: unknown, innerType: string): void {
+    if (Array.isArray(inner)) {
+      for (const [index, element] of inner.entries()) {
+        path.push(index);
+        reportWhere(isFound, element, innerType, path, report);
+        path.pop();
+      }
+    } else reportWhere(isFound, inner, innerType, path, report);
+  }
 }

@@ -18,7 +18,7 @@ import { type Violation, violationOf } from './violation.ts';
 /** A person or a group as the value of a property. */
 const principal = define((z) => {
   const broken = enforces('itemValue.principal');
-  const texts = membersOf('principal').map(([name]) => [name, z.string(broken).nullish()] as const);
+  const texts = [...membersOf('principal').keys()].map((name) => [name, z.string(broken).nullish()] as const);
   const annotation = namedType(z, 'principal', 'itemValue.principal').optional();
   return z.strictObject({ '@odata.type': annotation, ...Object.fromEntries(texts) }, broken);
 });

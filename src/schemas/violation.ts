@@ -51,9 +51,9 @@ function unknownProperty(keys: readonly string[], [operation]: readonly Operatio
 /** The names of the properties that the metadata declares at a place in a body. */
 function propertiesAt(type: string, [key, ...rest]: readonly string[]): readonly string[] {
   const properties = membersOf(type);
-  if (key === undefined) return properties.map(([name]) => name);
+  if (key === undefined) return [...properties.keys()];
   if (/^\d+$/.test(key)) return propertiesAt(type, rest);
-  const [, property] = properties.find(([name]) => name === key) ?? [];
+  const property = properties.get(key);
   return property ? propertiesAt(property.type, rest) : [];
 }
 

@@ -63,7 +63,7 @@ const betaOnlyTypes = ['complianceSettings', 'rankingHint'];
 
 /** The same of the kit's table; the one concrete resolver stands for its abstract base. */
 function tabled(type: TabledType, version: keyof typeof files): string[] {
-  return membersOf(type, version).map(([name, { type: of, collection, nullable }]) => {
+  return [...membersOf(type, version)].map(([name, { type: of, collection, nullable }]) => {
     const short = of === 'itemIdResolver' ? 'urlToItemResolverBase' : of;
     return `${name}: ${short}${collection ? '[]' : ''}${nullable ? '' : '!'}`;
   });

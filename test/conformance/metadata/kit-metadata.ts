@@ -105,7 +105,7 @@ export function fullNameOf(type: string): string {
 
 /** Whether the tables have a property, on beta only. */
 export function isBetaOnly(type: string, name: string): boolean {
-  const [, member] = membersOf(type).find(([candidate]) => candidate === name) ?? [];
+  const member = membersOf(type).get(name);
   return member?.betaOnly === true;
 }
 
@@ -128,7 +128,7 @@ function structuredType(type: string, version: ApiVersion): DeclaredType {
     baseType: type === 'itemIdResolver' ? fullNameOf(resolverBase) : undefined,
     isOpen: isOpenType(type),
     properties: new Map(
-      membersOf(type, version)
+      [...membersOf(type, version)]
         .filter(([name]) => !navigation.has(name))
         .map(([name, member]) => [name, propertyOf(member)]),
     ),

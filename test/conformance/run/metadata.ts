@@ -18,7 +18,7 @@ const primitives: Readonly<Record<string, (value: unknown) => boolean>> = {
  */
 export function metadataAllows(type: string, value: unknown, version: ApiVersion): boolean {
   if (!isObject(value)) return false;
-  const known = new Map(membersOf(type, version));
+  const known = membersOf(type, version);
   return Object.entries(value).every(([name, member]) => {
     if (name.startsWith('@odata.')) return typeof member === 'string';
     const declared = known.get(name);
