@@ -115,6 +115,18 @@ test.for(requests)(
   },
 );
 
+test('no more than 100 places are reported, however many there are', () => {
+  const many = Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`p${index}@odata.type`, '#String']));
+
+  const advisories = checkCreateRequest({ ...many, id: 'hr1', name: 'HR' }, { advisories: true });
+
+  expect(advisories.map(({ path }) => path)).toEqual(
+    Object.keys(many)
+      .slice(0, 100)
+      .map((name) => `/${name}`),
+  );
+});
+
 test('a part of a batch ignores it too', async () => {
   const graph = tenant();
   const url = 'https://graph.microsoft.com/v1.0/$batch';
