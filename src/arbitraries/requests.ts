@@ -67,7 +67,7 @@ export function searchSettings(options: SchemaOptions = {}): fc.Arbitrary<Search
 
 /** The complianceSettings of a create request; beta only. Their cards are valid for eDiscovery. */
 export function complianceSettings(options: SchemaOptions = {}): fc.Arbitrary<ComplianceSettings> {
-  return settingsAt('complianceSettings', { ...options, version: 'beta' });
+  return settingsAt('complianceSettings', options, { version: 'beta' });
 }
 
 /** The configuration of a create request, an open type: sometimes with an undeclared property. */
@@ -80,8 +80,8 @@ function madeFor(options: SchemaOptions, of: string): RuleContext {
   return { ...contextOf(options, of), betaSettingsOnV1: options.betaSettingsOnV1 ?? false };
 }
 
-function settingsAt<Settings>(type: string, options: SchemaOptions): fc.Arbitrary<Settings> {
-  return typedObjectAt(type, `/${type}`, requestForm('createConnection', madeFor(options, type)));
+function settingsAt<Settings>(type: string, options: SchemaOptions, only = {}): fc.Arbitrary<Settings> {
+  return typedObjectAt(type, `/${type}`, requestForm('createConnection', { ...madeFor(options, type), ...only }));
 }
 
 /** An object of a type; its type here follows from the tables of properties and rules, which the tests check. */

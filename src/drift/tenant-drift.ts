@@ -122,7 +122,7 @@ async function compareTenant({
   onProgress = () => {},
   ...options
 }: DriftRunOptions): Promise<TenantReport> {
-  readOptions('driftOfTenant', { waitMs: option.wholeNumber(0) }, { waitMs });
+  readOptions('driftOfTenant', { waitMs: option.milliseconds(0) }, { waitMs });
   const settings = planSettingsOf(options);
   const { graphUrl, version, now } = settings;
   const tenant = { graphUrl, accessToken, now };

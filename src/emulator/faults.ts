@@ -145,14 +145,12 @@ export const faults = {
    *
    * **Source:** Create externalConnection page, known issue 19908, of a broken Adaptive Card. Question 21.
    */
-  brokenCard(): Fault {
-    return {
-      name: 'brokenCard',
-      stage: 'after',
-      on: ['createConnection'],
-      change: (response, error) => (response.status < 400 ? error('serviceUnavailable') : response),
-    };
-  },
+  brokenCard: constant({
+    name: 'brokenCard',
+    stage: 'after',
+    on: ['createConnection'],
+    change: (response, error) => (response.status < 400 ? error('serviceUnavailable') : response),
+  }),
 
   /** 500 `GeneralException`. **Source:** microsoft-graph-explorer-v4, issue 3883 (2025-06, on items). */
   internalServerError: maybeProcessed('internalServerError'),
@@ -179,12 +177,10 @@ export const faults = {
    *
    * **Source:** none; the limit is documented, its response is the choice of this kit. Question 14.
    */
-  tenantLimit(): Fault {
-    return { ...failing('quotaLimitReached'), name: 'tenantLimit', on: ['createConnection'] };
-  },
+  tenantLimit: constant({ ...failing('quotaLimitReached'), name: 'tenantLimit', on: ['createConnection'] }),
 
   /** 403 `AccessDenied`: the caller lacks the permission, whatever its token says. Question 12. */
-  accessDenied: (): Fault => failing('accessDenied'),
+  accessDenied: constant(failing('accessDenied')),
 
   /**
    * 415, or 400, for a request whose body is compressed; others are not hit.
@@ -248,18 +244,16 @@ export const faults = {
    *
    * **Source:** Microsoft Graph error responses, which call innerError optional.
    */
-  withoutInnerError(): Fault {
-    return {
-      name: 'withoutInnerError',
-      stage: 'instead',
-      change: (_, error) => {
-        const response = error('malformed');
-        const own = asRecord(asRecord(response.body)?.error);
-        // That of the token endpoint has no innerError.
-        return own ? { ...response, body: { error: { code: own.code, message: own.message } } } : response;
-      },
-    };
-  },
+  withoutInnerError: constant({
+    name: 'withoutInnerError',
+    stage: 'instead',
+    change: (_, error) => {
+      const response = error('malformed');
+      const own = asRecord(asRecord(response.body)?.error);
+      // That of the token endpoint has no innerError.
+      return own ? { ...response, body: { error: { code: own.code, message: own.message } } } : response;
+    },
+  }),
 
   /**
    * An HTML page of a gateway in front of Graph, without Graph's headers.
@@ -287,22 +281,18 @@ export const faults = {
    * The true response with single quotes for double ones: not JSON. The request is processed. A response without a body
    * stays as it is.
    */
-  malformedJson(): Fault {
-    return {
-      name: 'malformedJson',
-      stage: 'after',
-      change: (response) => changeText(response, (json) => json.replaceAll('"', "'")),
-    };
-  },
+  malformedJson: constant({
+    name: 'malformedJson',
+    stage: 'after',
+    change: (response) => changeText(response, (json) => json.replaceAll('"', "'")),
+  }),
 
   /** The true response, its body cut in the middle. The request is processed. A response without a body stays as it is. */
-  truncatedBody(): Fault {
-    return {
-      name: 'truncatedBody',
-      stage: 'after',
-      change: (response) => changeText(response, (json) => json.slice(0, Math.floor(json.length / 2))),
-    };
-  },
+  truncatedBody: constant({
+    name: 'truncatedBody',
+    stage: 'after',
+    change: (response) => changeText(response, (json) => json.slice(0, Math.floor(json.length / 2))),
+  }),
 
   /**
    * No response: the connection is lost. A fetch behind MSW fails; `emulator.fetch` resolves with `Response.error()`.
@@ -343,14 +333,12 @@ export const faults = {
    *
    * **Source:** Graph's best practices, handling future members in evolvable enumerations.
    */
-  unknownEnumMember(): Fault {
-    return {
-      name: 'unknownEnumMember',
-      stage: 'after',
-      on: ['createConnection', 'getConnection', 'listConnections', 'getOperation'],
-      change: (response) => ({ ...response, body: changeEntities(response.body, withFutureMembers) }),
-    };
-  },
+  unknownEnumMember: constant({
+    name: 'unknownEnumMember',
+    stage: 'after',
+    on: ['createConnection', 'getConnection', 'listConnections', 'getOperation'],
+    change: (response) => ({ ...response, body: changeEntities(response.body, withFutureMembers) }),
+  }),
 
   /**
    * The true response, in which each object has one more property, `futureProperty`, apart from the layout of a card,
@@ -358,13 +346,11 @@ export const faults = {
    *
    * **Source:** Graph's versioning page: a new property is not a breaking change.
    */
-  extraProperties(): Fault {
-    return {
-      name: 'extraProperties',
-      stage: 'after',
-      change: (response) => ({ ...response, body: extend(response.body) }),
-    };
-  },
+  extraProperties: constant({
+    name: 'extraProperties',
+    stage: 'after',
+    change: (response) => ({ ...response, body: extend(response.body) }),
+  }),
 
   /**
    * 202 for the registration of a schema, whose operation then reads `failed` with an error. The connection keeps the
@@ -389,32 +375,30 @@ export const faults = {
   },
 
   /** The token endpoint refuses the client secret: 401 `invalid_client`, AADSTS7000215. */
-  secretInvalid: (): Fault => refusingToken('secretInvalid'),
+  secretInvalid: refusingToken('secretInvalid'),
 
   /** The token endpoint refuses the client secret as expired: 401 `invalid_client`, AADSTS7000222. */
-  secretExpired: (): Fault => refusingToken('secretExpired'),
+  secretExpired: refusingToken('secretExpired'),
 
   /** The token endpoint does not know the tenant: 400 `invalid_request`, AADSTS90002. */
-  tenantUnknown: (): Fault => refusingToken('tenantUnknown'),
+  tenantUnknown: refusingToken('tenantUnknown'),
 
   /** The token endpoint does not know the application: 400 `unauthorized_client`, AADSTS700016. */
-  applicationUnknown: (): Fault => refusingToken('applicationUnknown'),
+  applicationUnknown: refusingToken('applicationUnknown'),
 
   /** The token endpoint does not know the resource of the scope: 400 `invalid_resource`, AADSTS500011. */
-  resourceUnknown: (): Fault => refusingToken('resourceUnknown'),
+  resourceUnknown: refusingToken('resourceUnknown'),
 
   /**
    * The token endpoint issues a token without roles, as Entra does before an administrator consented; Graph then refuses
    * the requests with it. The option `roles` of the emulator says which roles all other tokens carry.
    */
-  consentMissing(): Fault {
-    return {
-      name: 'consentMissing',
-      stage: 'after',
-      on: ['requestToken'],
-      change: (response) => ({ ...response, body: withoutRoles(response.body) }),
-    };
-  },
+  consentMissing: constant({
+    name: 'consentMissing',
+    stage: 'after',
+    on: ['requestToken'],
+    change: (response) => ({ ...response, body: withoutRoles(response.body) }),
+  }),
 };
 
 function withoutRoles(body: unknown): unknown {
@@ -425,8 +409,16 @@ function withoutRoles(body: unknown): unknown {
   return { ...asRecord(body), access_token: fakeToken(others) };
 }
 
-function refusingToken(name: LoginErrorName): Fault {
-  return { name, stage: 'instead', on: ['requestToken'], change: (_, error) => error(name) };
+function refusingToken(name: LoginErrorName): () => Fault {
+  return constant({ name, stage: 'instead', on: ['requestToken'], change: (_, error) => error(name) });
+}
+
+/** Makes a fault that has no options. */
+function constant(fault: Fault): () => Fault {
+  return (options?: unknown) => {
+    readOptions(`faults.${fault.name}`, {}, options);
+    return fault;
+  };
 }
 
 interface ReadOptions {

@@ -96,7 +96,10 @@ export const emulatorOptions = {
   roles: option.array(option.text('a name'), 'an array with names of application permissions'),
   onAdvisory: option.function<Settings['onAdvisory']>('a function that takes a violation'),
   onViolation: option.function<Settings['onViolation']>('a function that takes a violation'),
-  tenantLimit: option.where<number>((value) => typeof value === 'number' && value >= 0, 'a number from 0'),
+  tenantLimit: option.where<number>(
+    (value) => value === Infinity || wholeNumber.isAllowed(value),
+    'a whole number from 0, or Number.POSITIVE_INFINITY',
+  ),
   brokenCardFails: option.flag(),
   deleteDelay: wholeNumber,
   idReleaseDelay: wholeNumber,

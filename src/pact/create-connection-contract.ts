@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { type OperationName, once, operationNames } from '../rules/index.ts';
-import { option, readOptions } from '../schemas/index.ts';
+import { asRecord, type OperationName, once, operationNames } from '../rules/index.ts';
+import { badOption, option, readOptions } from '../schemas/index.ts';
 import { type ContractOptions, contractContextOf, contractShape } from './contract-context.ts';
 import { type Interaction, providerNames } from './interaction.ts';
 import { interactionsFor } from './interactions-for.ts';
@@ -30,7 +30,7 @@ const ownShape = {
   dir: option.text('the path of a folder'),
   provider: name,
   operations: option.someOf(operationNames, `an array of names of operations: ${operationNames.join(', ')}`),
-  timeoutMs: option.wholeNumber(1, 'milliseconds'),
+  timeoutMs: option.milliseconds(1),
 };
 
 /** A contract that the requests of a client write. */
@@ -47,6 +47,7 @@ export interface ConnectionContract {
    * A GET before the request, and retries after the response, are allowed and no part of the contract. After a successful
    * response the client must return; after an error it may throw.
    *
+   * @throws TypeError when one of the two cannot be used.
    * @throws ContractError that names what the client sent and which rule or header was wrong.
    * @throws Error when Pact is not installed.
    */
@@ -96,6 +97,8 @@ export function createConnectionContract(options: ConnectionContractOptions): Co
     interactions: interactionsFor(service).filter(({ operation }) => operations.includes(operation)),
     file,
     async run(interaction, client) {
+      if (!asRecord(asRecord(interaction)?.request)) throw badOption('interaction', interaction, 'one of interactions');
+      if (typeof client !== 'function') throw badOption('client', client, 'a function that sends the request');
       const record = await recorder();
       const problems = await record(interaction, client);
       if (problems.length > 0) throw new ContractError(interaction, problems);

@@ -1,4 +1,4 @@
-import { asRecord, didYouMean, listOf, showValue } from '../rules/index.ts';
+import { didYouMean, listOf, showValue } from '../rules/index.ts';
 
 /** What an option may be. Not a schema of zod: the first that a process makes takes longer than to load the kit. */
 export interface Option<Value> {
@@ -69,6 +69,8 @@ export const option = {
       (value) => Number.isSafeInteger(value) && Number(value) >= minimum && Number(value) <= (maximum ?? Infinity),
       `a whole number ${unit && `of ${unit} `}from ${minimum}${maximum === undefined ? '' : ` to ${maximum}`}`,
     ),
+  /** Up to a day: Node.js ends a timer of 25 days at once. */
+  milliseconds: (minimum: number): Option<number> => option.wholeNumber(minimum, 'milliseconds', 86_400_000),
   oneOf: <const Value>(values: readonly Value[]): Option<Value> =>
     option.where((value) => values.some((one) => one === value), listOf(values.map((value) => JSON.stringify(value)))),
   array: <Value>({ isAllowed }: Option<Value>, use: string): Option<readonly Value[]> =>
@@ -78,8 +80,7 @@ export const option = {
     ...option.array(option.oneOf(names), use),
     names,
   }),
-  record: (use: string): Option<Readonly<Record<string, unknown>>> =>
-    option.where((value) => asRecord(value) !== undefined, use),
+  record: (use: string): Option<Readonly<Record<string, unknown>>> => option.where(isOptions, use),
   function: <Callback>(use: string): Option<Callback> => option.where((value) => typeof value === 'function', use),
 };
 
@@ -93,7 +94,7 @@ export function badOption(name: string, value: unknown, allowed: string, names: 
 
 /** The error for an option that a function does not have. */
 function unknownOption(of: string, name: string, known: readonly string[]): TypeError {
-  const hint = didYouMean(name, known) || ` It has ${known.join(', ')}.`;
+  const hint = didYouMean(name, known) || ` It has ${known.join(', ') || 'none'}.`;
   return new TypeError(`${of} has no option ${JSON.stringify(name)}.${hint}`);
 }
 
@@ -103,7 +104,7 @@ function showOption(value: unknown): string {
   // An object may contain a secret, or be an emulator: its kind is enough.
   if (typeof value === 'object' && value !== null) {
     if (isEmulator(value)) return 'an emulator';
-    if (!Array.isArray(value)) return 'an object';
+    if (!Array.isArray(value)) return isOptions(value) ? 'an object' : `an object of type ${kindOf(value)}`;
     if (value.length === 0) return 'an empty array';
     return value.every((one) => typeof one === 'string') ? showValue(value) : 'an array';
   }
@@ -111,7 +112,13 @@ function showOption(value: unknown): string {
 }
 
 function isOptions(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isEmulator(value);
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || isEmulator(value)) return false;
+  return kindOf(value) === 'Object' || Object.keys(value).length > 0;
+}
+
+/** Such as `Promise`, where an await was left out, or `Map`: it has no options, and would pass for an empty object. */
+function kindOf(value: object): string {
+  return Object.prototype.toString.call(value).slice('[object '.length, -1);
 }
 
 /** An emulator has methods where options have values. */

@@ -539,8 +539,8 @@ describe('options that cannot be used', () => {
     [{ idReleaseDelay: 0.5 }, 'The option idReleaseDelay is 0.5. Use a whole number from 0.'],
     [{ schemaDelay: Number.NaN }, 'The option schemaDelay is NaN. Use a whole number from 0.'],
     [{ itemsRemaining: -7 }, 'The option itemsRemaining is -7. Use a whole number from 0.'],
-    [{ tenantLimit: -1 }, 'The option tenantLimit is -1. Use a number from 0.'],
-    [{ tenantLimit: Number.NaN }, 'The option tenantLimit is NaN. Use a number from 0.'],
+    [{ tenantLimit: -1 }, 'The option tenantLimit is -1. Use a whole number from 0, or Number.POSITIVE_INFINITY.'],
+    [{ tenantLimit: 1.5 }, 'The option tenantLimit is 1.5. Use a whole number from 0, or Number.POSITIVE_INFINITY.'],
   ] as const)('%j', ([options, message]) => {
     expect(() => createEmulator(options)).toThrow(new TypeError(message));
   });

@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ContractError, createConnectionContract } from '../../src/pact/index.ts';
+import { ContractError, createConnectionContract, type Interaction } from '../../src/pact/index.ts';
 import { failureOf, interactionOf, ownContract, ownFolder, post, recordedIn } from './rehearse.ts';
 
 describe('a contract', () => {
@@ -73,6 +73,19 @@ describe('a contract', () => {
     ['version', { version: 'v2.0' as 'v1.0' }],
   ] as const)('refuses a bad %s, naming it', async ([name, options]) => {
     await expect(ownContract(options)).rejects.toThrow(`The option ${name} is `);
+  });
+
+  test('refuses the key of an interaction, and what is no client', async () => {
+    const contract = await ownContract();
+    const [interaction] = contract.interactions as readonly [Interaction];
+    const key: unknown = interaction.key;
+
+    await expect(contract.run(key as Interaction, () => {})).rejects.toThrow(
+      'The option interaction is "create.minimal". Use one of interactions.',
+    );
+    await expect(contract.run(interaction, Promise.resolve() as never)).rejects.toThrow(
+      'The option client is an object of type Promise. Use a function that sends the request.',
+    );
   });
 
   test('names an unknown option with the nearest one', async () => {

@@ -35,12 +35,15 @@ describe('readOptions', () => {
     [7, 'createThing takes its options as an object, got 7. Use createThing({ … }).'],
     [null, 'createThing takes its options as an object, got null. Use createThing({ … }).'],
     [[], 'createThing takes its options as an object, got an empty array. Use createThing({ … }).'],
+    [Promise.resolve({}), 'createThing takes its options as an object, got an object of type Promise.'],
+    [new Map([['seed', 7]]), 'createThing takes its options as an object, got an object of type Map.'],
     [
       function build() {},
       'createThing takes its options as an object, got the function build. Use createThing({ … }).',
     ],
   ] as const)('refuses %o', ([options, message]) => {
-    expect(() => readOptions('createThing', shape, options)).toThrow(new TypeError(message));
+    expect(() => readOptions('createThing', shape, options)).toThrow(TypeError);
+    expect(() => readOptions('createThing', shape, options)).toThrow(message);
   });
 
   test('refuses an emulator in the place of options', () => {
@@ -55,7 +58,8 @@ test.for([
   [option.wholeNumber(0, '', 65_535), [0, 65_535], [-1, 65_536, null]],
   [option.text('a name', /^\w+$/), ['graph'], ['', 'a b', 7, ['graph']]],
   [option.array(option.text('a name'), 'names'), [[], ['a', '']], [['a', 7], 'a', { length: 0 }]],
-  [option.record('an object'), [{}, { a: 1 }], [[], null, 'a']],
+  [option.milliseconds(1), [1, 86_400_000], [0, 86_400_001]],
+  [option.record('an object'), [{}, { a: 1 }], [[], null, 'a', new Map()]],
   [option.oneOf([401, 403]), [401], ['401', 402, Number.NaN]],
 ] as const)('%o takes %j and refuses %j', ([allowed, taken, refused]) => {
   for (const value of taken) expect(readOptions('createThing', { it: allowed }, { it: value })).toEqual({ it: value });

@@ -112,14 +112,12 @@ function paramOf({ name: state, params = {} }: ProviderState, name: string): unk
 }
 
 /**
- * Throws unless a value is a table of states. What is to be put into an emulator is checked where that is done.
+ * Throws unless each state has a meaning. What is to be put into an emulator is checked where that is done.
  *
  * @throws TypeError naming the property, its value and the fix; for an unknown property, the nearest name.
  */
-export function requireStates(states: unknown, hasEmulator: boolean): void {
-  const table = asRecord(states);
-  if (!table) throw badOption('states', states, `an object such as { "their name": ${exampleMeaning} }`);
-  for (const [name, meaning] of Object.entries(table)) {
+export function requireStates(states: Readonly<Record<string, unknown>>, hasEmulator: boolean): void {
+  for (const [name, meaning] of Object.entries(states)) {
     const place = placeOfState(name);
     const { state, params = {}, ...contents } = requireProperties(place, meaning, meaningProperties);
     if ((state === undefined) === (Object.keys(contents).length === 0)) {
@@ -132,7 +130,8 @@ export function requireStates(states: unknown, hasEmulator: boolean): void {
   }
 }
 
-const exampleMeaning = '{ "state": "a connection exists", "params": { "id": "contosohr" } }';
+/** What a provider state may mean, for errors. */
+export const exampleMeaning = '{ "state": "a connection exists", "params": { "id": "contosohr" } }';
 const meaningProperties = ['state', 'params', 'connections', 'faults'];
 
 /** The place of a state in the options, for errors. */

@@ -5,7 +5,7 @@ import { jsonIn, readProblemOf } from '../../server/json-file.ts';
 import type { Sleep } from '../../tenant/tenant-client.ts';
 import { providerNames } from '../interaction.ts';
 import { type BrokerOptions, requireBroker, rootOf } from './broker-options.ts';
-import { requireStates, type StateTable } from './state-table.ts';
+import { exampleMeaning, requireStates, type StateTable } from './state-table.ts';
 
 /** How a tenant of Graph is verified. */
 export interface TenantOptions {
@@ -84,16 +84,16 @@ const verifyShape = {
   accessToken: option.text('an access token'),
   providerStatesUrl: option.text('a URL, such as "http://127.0.0.1:3000/_pact/provider-states"'),
   setUpState: option.function('a function (state) that returns the values of the state'),
-  states: option.any(),
+  states: option.record(`an object such as { "their name": ${exampleMeaning} }`),
   tenant: option.any(),
-  timeoutMs: option.wholeNumber(1),
+  timeoutMs: option.milliseconds(1),
   signal: option.where((value) => value instanceof AbortSignal, 'an AbortSignal'),
 };
 
 const tenantShape = {
   unsafe: option.flag(),
-  waitMs: option.wholeNumber(0),
-  pollMs: option.wholeNumber(1),
+  waitMs: option.milliseconds(0),
+  pollMs: option.milliseconds(1),
   now: option.function('a function that returns a Date'),
   sleep: option.function('a function (milliseconds, signal) that returns a Promise'),
 };

@@ -23,6 +23,12 @@ describe('every fault', () => {
     }
   });
 
+  test.for(Object.keys(faults) as (keyof typeof faults)[])('refuses an option that it does not have: %s', (name) => {
+    const make = faults[name] as (options: object) => unknown;
+
+    expect(() => make({ retryafter: 2 })).toThrow(`faults.${name} has no option "retryafter".`);
+  });
+
   test('may be one of your own', async () => {
     const graph = createEmulator({ profile: 'documented' });
     graph.plan({

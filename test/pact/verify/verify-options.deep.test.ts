@@ -33,7 +33,9 @@ describe('an option that cannot be used is refused with its name, its value and 
       'The option graphUrl holds a user or a password. Leave it out of the URL.',
     ],
     [{ graphUrl, providerStatesUrl: '/states', pacts: [] }, 'The option providerStatesUrl is "/states". Use a URL'],
-    [{ emulator, timeoutMs: 0, pacts: [] }, 'The option timeoutMs is 0. Use a whole number from 1.'],
+    [{ emulator, timeoutMs: 0, pacts: [] }, 'The option timeoutMs is 0. Use a whole number of milliseconds from 1'],
+    [{ emulator, timeoutMs: 2 ** 31, pacts: [] }, 'The option timeoutMs is 2147483648. Use a whole number'],
+    [{ emulator, states: new Map(), pacts: [] }, 'The option states is an object of type Map. Use an object such as'],
     [
       { graphUrl, accessToken: 'Bearer canary-token', pacts: [] },
       'The option accessToken is empty, or holds what no token does. Use the token alone, without Bearer.',
@@ -94,7 +96,7 @@ describe('an option that cannot be used is refused with its name, its value and 
     ],
     [
       { graphUrl, accessToken: 'canary-token', tenant: { pollMs: 0 }, pacts: [] },
-      'The option tenant.pollMs is 0. Use a whole number from 1.',
+      'The option tenant.pollMs is 0. Use a whole number of milliseconds from 1 to 86400000.',
     ],
     [{ emulator, pact: [] }, 'verifyProvider has no option "pact". Did you mean "pacts"?'],
     [{ emulator, baseUrl: 'http://127.0.0.1', pacts: [] }, 'verifyProvider has no option "baseUrl".'],
