@@ -31,6 +31,8 @@ function createProcessState() {
     withOwnClock: new WeakSet<SuiteClient>(),
     /** Tokens of runs that never settled; their late requests get no response. */
     unsettledTokens: new Set<string>(),
+    /** What the token endpoint has issued: a client may keep a token from run to run, as MSAL does. */
+    issuedTokens: new Set<string>(),
     /** What programs trust, once one has needed it. */
     trusts: new Map<string, Promise<Trust>>(),
     /** Sentences about mocks that were printed. */
@@ -94,6 +96,7 @@ async function recordAlone(situation: SituationData, client: SuiteClient, option
     allow: options.allow,
     mocks: options.mocks === undefined ? undefined : await mocksIn(options.mocks, state),
     tokens,
+    issuedTokens: state.issuedTokens,
     maxRequests: options.registersSchema ? maxRequests.withSchema : maxRequests.usually,
     isForeign: (headers) => state.unsettledTokens.has(bearerTokenIn(headers.get('authorization')) ?? ''),
   });
@@ -129,7 +132,7 @@ async function recordAlone(situation: SituationData, client: SuiteClient, option
     const finished = calls.map((one) => ({ ...one, wanted: withOwnId(one.wanted, transport.requests) }));
     transport.close();
     if (finished.some(({ ending }) => ending.kind === 'pending')) {
-      for (const token of tokens.all) state.unsettledTokens.add(token);
+      for (const token of tokens.all) if (!state.issuedTokens.has(token)) state.unsettledTokens.add(token);
     }
     const left = await Promise.all(commands.map((one) => one.end()));
     if (!isOutside) await advanceAfterwards(advanced);

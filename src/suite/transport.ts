@@ -3,6 +3,7 @@ import { createEngine } from '../emulator/engine.ts';
 import { readBody } from '../emulator/gateway.ts';
 import { type EmulatorOptions, type Exchange, isLoginHost, isLoginPath, type TokenRequest } from '../emulator/index.ts';
 import {
+  bearerTokenIn,
   fakeToken,
   matchOperation,
   type OperationMatch,
@@ -66,6 +67,8 @@ export interface TransportOptions {
   readonly emulator: EmulatorOptions;
   /** What the token endpoint issues. */
   readonly tokens: CanaryTokens;
+  /** What it has issued so far, in other runs too. */
+  readonly issuedTokens: Set<string>;
   readonly clock: Clock;
   /** More requests than that belong to a client that never ends. */
   readonly maxRequests: number;
@@ -79,7 +82,9 @@ type RecordedSend = { -readonly [Name in keyof SentRequest]: SentRequest[Name] }
 
 /** A transport to an emulator, and to a token endpoint that issues the tokens of the run. */
 export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...options }: TransportOptions) {
-  const { tokens, mocks } = options;
+  const { tokens, issuedTokens, mocks } = options;
+  /** By a token that the client has kept since an earlier run, the one of this run that it stands for. */
+  const kept = new Map<string, string>();
   const now = () => new Date(clock.now());
   const emulator = createEngine({ onAdvisory: () => {}, ...options.emulator, now });
   const requests: RecordedSend[] = [];
@@ -97,7 +102,8 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
       const login = new Request(url, { method, headers, ...(recorded.text !== '' && { body: recorded.text }) });
       return (await emulator.login(login, issue)).response;
     }
-    const { method, headers } = request;
+    const { method } = request;
+    const headers = withTokenOfRun(request.headers);
     const signal = AbortSignal.any([request.signal, dropping.signal]);
     const body = bytes.byteLength === 0 ? {} : { body: bytes };
     const forGraph = new Request(request.url, { method, headers, signal, ...body });
@@ -111,13 +117,24 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
     return response;
   }
 
+  /** The headers with the claims of the situation, whichever token the client has kept. */
+  function withTokenOfRun(headers: Headers): Headers {
+    const token = tokenIn(headers);
+    if (issuedTokens.has(token) && !tokens.all.includes(token)) {
+      tokens.keep(token);
+      kept.set(token, tokens.current);
+    }
+    const ofRun = kept.get(token);
+    return ofRun ? new Headers({ ...Object.fromEntries(headers), authorization: `Bearer ${ofRun}` }) : headers;
+  }
+
   /** A new token where the current one was refused. The token of another scope is not one of the run. */
   function issue({ resource, isForGraph }: TokenRequest): string {
     if (!isForGraph) return `a-token-for-${encodeURIComponent(resource)}`;
-    const isRefused = requests.some(
-      ({ response, headers }) => response?.status === 401 && headers.get('authorization')?.includes(tokens.current),
-    );
-    if (isRefused) tokens.renew();
+    const isCurrent = (token: string) => (kept.get(token) ?? token) === tokens.current;
+    if (requests.some(({ response, headers }) => response?.status === 401 && isCurrent(tokenIn(headers))))
+      tokens.renew();
+    issuedTokens.add(tokens.current);
     return tokens.current;
   }
 
@@ -198,6 +215,10 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
   };
 }
 
+function tokenIn(headers: Headers): string {
+  return bearerTokenIn(headers.get('authorization')) ?? '';
+}
+
 async function receivedOf(response: Response, at: number) {
   const { status, headers } = response;
   return { status, headers, text: response.type === 'error' ? '' : await response.clone().text(), at };
@@ -230,6 +251,11 @@ export function createCanaryTokens(claims: TokenClaims, runName: string) {
     },
     /** Every token so far, oldest first. */
     all: tokens as readonly string[],
+    /** Adds a token of an earlier run. */
+    keep(token: string): void {
+      tokens.unshift(token);
+      for (const part of secretPartsOf(token)) parts.add(part);
+    },
     /** Replaces the current token by a new one. */
     renew(): void {
       const token = createToken({ ...claims, exp: never }, `${runName}, renewal ${tokens.length}`);

@@ -278,6 +278,53 @@ describe('a client that gets its own token', () => {
     await expect(run('token.expired', client)).resolves.toMatchObject({ ended: 'resolved', creates: 2 });
   });
 
+  describe('and keeps it from run to run', () => {
+    let kept: Promise<string> | undefined;
+    const keeping: CreateConnection = async (input) => {
+      kept ??= getToken();
+      const response = await post({ ...input, accessToken: await kept });
+      if (response.status !== 401) return refuseFailure(response);
+      kept = getToken();
+      return careful({ ...input, accessToken: await kept });
+    };
+
+    test('meets every situation with it, and gets a new one after a 401', async () => {
+      await run('create.plain', keeping);
+
+      await expect(run('create.plain', keeping)).resolves.toMatchObject({ ended: 'resolved', creates: 1 });
+      await expect(run('permission.missing', keeping)).resolves.toMatchObject({ ended: 'rejected', creates: 1 });
+      await expect(run('token.expired', keeping)).resolves.toMatchObject({ ended: 'resolved', creates: 2 });
+      await expect(run('create.plain', keeping, { over: 'http' })).resolves.toMatchObject({ ended: 'resolved' });
+    });
+
+    test('has findings for its leaks, and for a token that it got from elsewhere', async () => {
+      await run('create.plain', keeping);
+      const leaking: CreateConnection = async (input) => {
+        await keeping(input);
+        console.log(await kept);
+      };
+      let first: string | undefined;
+      const stale: CreateConnection = (input) => {
+        first ??= input.accessToken;
+        return careful({ ...input, accessToken: first });
+      };
+      await run('create.plain', stale);
+
+      expect(await kindsOf('create.plain', leaking)).toEqual(['leak.print']);
+      expect(await kindsOf('create.plain', stale)).toEqual(['sent.token']);
+    });
+
+    test('passes after a run in which it did not settle', async () => {
+      const stuck: CreateConnection = async (input) => {
+        await keeping(input);
+        return new Promise(() => {});
+      };
+
+      expect(await kindsOf('create.plain', stuck)).toEqual(['end.pending']);
+      await expect(run('create.plain', keeping)).resolves.toMatchObject({ ended: 'resolved' });
+    }, 20_000);
+  });
+
   test('leaks no token, neither the first nor a renewed one', async () => {
     const client: CreateConnection = async (input) => {
       await post({ ...input, accessToken: await getToken() });
