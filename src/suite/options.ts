@@ -72,7 +72,8 @@ export interface SuiteOptions {
   readonly retries?: 'never' | 'throttling' | 'outages';
   /**
    * What a connection that already exists means: `accepts`: success; `rejects`: a failure; `updates` and `replaces`:
-   * success, after a PATCH, or after a DELETE and another create. Default: success or failure; a DELETE is a finding.
+   * success, after a PATCH, or after a DELETE and another create. Default: success or failure; a DELETE of what the client has
+   * not created is a finding.
    */
   readonly duplicate?: 'accepts' | 'rejects' | 'updates' | 'replaces';
   /** Milliseconds after which the client gives up a response that does not come. Default: it may wait forever. */
@@ -82,7 +83,7 @@ export interface SuiteOptions {
   /** What the service enforces: see `createEmulator`. Default `live`. */
   readonly profile?: Profile;
   /**
-   * Whether no error contains the token, not even where an HTTP library such as axios, got, ky or ofetch put it.
+   * Whether no error contains the token, not even where an HTTP library such as axios put it.
    * Default false: that is reported as advice, not as a finding.
    */
   readonly cleanErrors?: boolean;

@@ -36,6 +36,19 @@ test.for(inErrors)('a client whose error has the token in %s has the finding lea
   expect(await kindsOf('error.500', throwing(make))).toEqual(['leak.error']);
 });
 
+test.for<[string, (error: Error) => unknown]>([
+  ['is an error', (error) => error],
+  ['has an error', (error) => ({ success: false, error })],
+  ['is a pair with an error', (error) => [error, undefined]],
+])('a client whose result %s with the token has the finding leak.error', async ([, make]) => {
+  const client: CreateConnection = async (input) => {
+    const { ok, status } = await post(input);
+    return ok || make(new Error(`${status} for ${input.accessToken}`));
+  };
+
+  expect(await kindsOf('error.500', client)).toEqual(['leak.error']);
+});
+
 test.for<[string, (token: string) => string]>([
   ['base64 without padding', (token) => Buffer.from(`${token}=`).toString('base64url')],
   ['base64 after a prefix', (token) => `cache/${btoa(token)}`],
@@ -117,6 +130,20 @@ test('a SituationError does not contain the token that an error of the client co
   );
 
   expect(error.message).not.toMatch(/eyJ[\w-]{20}/);
+});
+
+test('what a library keeps on its error is advice, whichever library it is', async () => {
+  const from = (file: string) =>
+    throwing((input, status) => {
+      const error = Object.assign(new Error(`${status}`), { response: { request: requestOf(input) } });
+      error.stack = `Error: ${status}\n    at node:internal/streams:1:1\n    at ${file}:1:1\n    at /app/node_modules/a/b.js:1:1`;
+      return error;
+    });
+
+  await expect(run('error.500', from('/app/node_modules/superagent/index.js'))).resolves.toMatchObject({
+    advice: [expect.stringContaining('error.response.request.headers.Authorization')],
+  });
+  expect(await kindsOf('error.500', from('/app/src/client.js'))).toEqual(['leak.error']);
 });
 
 test('the header of a token is not a leak', async () => {

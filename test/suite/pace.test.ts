@@ -78,8 +78,13 @@ test('a client that sends its request twice has the finding pace.twice', async (
     const [first] = await Promise.all([post(input), post(input)]);
     await refuseFailure(first);
   };
+  const again: CreateConnection = async (input) => {
+    await careful(input);
+    await post(input);
+  };
 
-  expect(await kindsOf('create.plain', client)).toContain('pace.twice');
+  expect(await kindsOf('create.plain', client)).toEqual(['pace.twice']);
+  expect(await kindsOf('create.plain', again)).toEqual(['pace.twice']);
 });
 
 test('a client that retries has the finding pace.promisedNever with retries: never', async () => {

@@ -190,6 +190,83 @@ describe('registersSchema', () => {
     expect(await kindsOf('schema.failed', swallowing, { registersSchema: true })).toEqual(['end.swallowed']);
   });
 
+  test('a client may undo its create when its schema fails, and delete nothing else', async () => {
+    const remove = (input: ClientInput) =>
+      fetch(`${urlOf(input)}/${input.connection.id}`, { method: 'DELETE', headers: requestOf(input).headers });
+    const undoing: CreateConnection = async (input) => {
+      try {
+        await connector()(input);
+      } catch (error) {
+        await remove(input);
+        throw error;
+      }
+    };
+    const removing: CreateConnection = async (input) => {
+      await connector()(input);
+      await remove(input);
+    };
+
+    await expect(run('schema.refused', undoing, { registersSchema: true })).resolves.toMatchObject({
+      ended: 'rejected',
+    });
+    expect(await kindsOf('duplicate.sameId', undoing, { registersSchema: true })).toEqual(['sent.deleted']);
+    expect(await kindsOf('create.plain', removing, { registersSchema: true })).toEqual(['sent.deleted']);
+  });
+
+  describe('with duplicate: accepts', () => {
+    const promises = { registersSchema: true, duplicate: 'accepts' } as const;
+    /** Goes on with what exists, and fails with whatever is refused after it. */
+    const ensuring: CreateConnection = async (input) => {
+      const response = await post(input);
+      if (response.status !== 409) await refuseFailure(response);
+      const { headers } = requestOf(input);
+      const url = `${urlOf(input)}/${input.connection.id}/schema`;
+      const registered = await fetch(url, { method: 'PATCH', headers, body: JSON.stringify(schema) });
+      if (!registered.ok) throw new Error(`The schema got ${registered.status}.`);
+      const operation = await (await fetch(registered.headers.get('Location') ?? '', { headers })).json();
+      if (operation.status === 'failed') throw new Error(operation.error.message);
+    };
+
+    test.for(['duplicate.sameId', 'duplicate.ofAnother', 'schema.refused', 'schema.failed'])(
+      'a client that fails after the connection passes %s',
+      async (key) => {
+        await expect(run(key, ensuring, promises)).resolves.toHaveProperty('ended');
+      },
+    );
+
+    test('a client that loads items into a connection that is ready passes', async () => {
+      const loading: CreateConnection = async (input) => {
+        const response = await post(input);
+        if (response.status !== 409) return refuseFailure(response);
+        const url = `${urlOf(input)}/${input.connection.id}/items/1`;
+        const acl = [{ type: 'everyone', value: 'everyone', accessType: 'grant' }];
+        const body = JSON.stringify({ acl, properties: { title: 'One' } });
+        const loaded = await fetch(url, { method: 'PUT', headers: requestOf(input).headers, body });
+        if (!loaded.ok) throw new Error(`The item got ${loaded.status}.`);
+      };
+
+      await expect(run('duplicate.sameId', loading, promises)).resolves.toMatchObject({ ended: 'rejected' });
+    });
+
+    test('a client that fails because of the duplicate has a finding', async () => {
+      expect(await kindsOf('duplicate.sameId', connector(), promises)).toEqual(['end.duplicateRejected']);
+    });
+  });
+
+  test('a client that promises retries has a finding where it does not retry the schema', async () => {
+    const looking: CreateConnection = async (input) => {
+      await careful(input);
+      const { headers } = requestOf(input);
+      const url = `${urlOf(input)}/${input.connection.id}`;
+      await fetch(url, { headers });
+      const response = await fetch(`${url}/schema`, { method: 'PATCH', headers, body: JSON.stringify(schema) });
+      if (!response.ok) throw new Error(`The schema got ${response.status}.`);
+    };
+    const promises = { registersSchema: true, retries: 'throttling' } as const;
+
+    expect(await kindsOf('schema.throttled', looking, promises)).toEqual(['end.promisedRetry']);
+  });
+
   test('Retry-After binds the registration of the schema too', async () => {
     const hasty = connector({ wait: () => 1000 });
 

@@ -138,6 +138,21 @@ test('a client that takes no input and sends a byte order mark has the finding s
   expect(await kindsOf('create.plain', client, { takes: 'none' })).toEqual(['sent.charset']);
 });
 
+test('the finding of a path that Graph does not have names the one that was probably meant', async () => {
+  const { findings } = await errorOf(
+    'create.plain',
+    other(({ graphUrl }) => `${graphUrl}/v1/external/connection`),
+  );
+
+  expect(findings).toMatchObject([
+    {
+      kind: 'sent.unasked',
+      received:
+        'POST https://graph.microsoft.com/v1/external/connection\nDid you mean https://graph.microsoft.com/v1.0/external/connections?',
+    },
+  ]);
+});
+
 const misled: readonly (readonly [string, string, CreateConnection])[] = [
   ['sends to another host', 'sent.elsewhere', other(() => 'https://graph.contoso.com/v1.0/external/connections')],
   ['leaves the version out', 'sent.unasked', other(({ graphUrl }) => `${graphUrl}/external/connections`)],

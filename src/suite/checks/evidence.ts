@@ -24,7 +24,9 @@ export function evidenceOf(call: ClientCall, run: Run) {
   const creates = known.filter(isCreate);
   const created = creates.find(({ response }) => response?.status === 201);
   const failures = known.filter((one) => !isSuccess(one)).map(failureIn);
-  const later = created ? known.slice(known.indexOf(created) + 1) : [];
+  const found = known.find((one) => (isCreate(one) ? one.response?.status === 409 : shows(one, call.wanted.id)));
+  const first = created ?? found;
+  const later = first ? known.slice(known.indexOf(first) + 1).filter((one) => !isCreate(one)) : [];
   return {
     /** A create got a 201. */
     isCreated: created !== undefined,
@@ -32,14 +34,10 @@ export function evidenceOf(call: ClientCall, run: Run) {
     created: created && jsonOf(created),
     /** The states that responses showed. */
     states: known.map((one) => String(jsonOf(one)?.state).toLowerCase()),
-    /** The service said that the connection exists already. */
-    exists: creates.some(({ response }) => response?.status === 409) || known.some((one) => shows(one, call.wanted.id)),
+    /** The service said that the connection exists already, and it was not created after that. */
+    exists: !created && found !== undefined,
     /** A look-up or a change was forbidden or did not find it: where it exists all the same, it belongs to another app. */
-    isHidden: known.some(
-      (one) =>
-        [403, 404].includes(one.response?.status ?? 0) &&
-        isOperation(one, 'getConnection', 'updateConnection', 'deleteConnection'),
-    ),
+    isHidden: known.some((one) => [403, 404].includes(one.response?.status ?? 0) && isOnConnection(one)),
     /** A create had been sent, and had no response. */
     isUnanswered: sent.length > creates.length,
     /** No request was refused, and no create was sent. A 404 is no reason not to create it. */
@@ -49,11 +47,22 @@ export function evidenceOf(call: ClientCall, run: Run) {
     failures,
     /** What failed after the create, and did not succeed in the end: the schema, its operation, items. */
     laterFailures: laterFailuresOf(later),
-    /** Whether anything failed after the create, or was not ready at last, so that the client may report a failure. */
-    failedLater: later.some((one) => laterFailuresOf([one]).length > 0) || isUnready(later),
+    /**
+     * Whether anything failed after the create, or was not ready at last, so that the client may report a failure. After a
+     * connection that exists already: anything but what is about the connection itself.
+     */
+    failedLater: later.some((one) => (created || !isOnConnection(one)) && isFailed(one)) || isUnready(later),
     /** The last response, in words. */
     last: describeLast(known),
   };
+}
+
+function isOnConnection(one: SentRequest): boolean {
+  return isOperation(one, 'getConnection', 'updateConnection', 'deleteConnection');
+}
+
+function isFailed(one: SentRequest): boolean {
+  return laterFailuresOf([one]).length > 0;
 }
 
 /** A 404 only says that something does not exist yet. */
@@ -255,8 +264,8 @@ export function textsIn(value: unknown): readonly FoundText[] {
   return found;
 }
 
-/** None of a Proxy that refuses to list them. */
-function listProperties(value: object): [string, unknown][] {
+/** What a value prints of its own, by name; nothing of a Proxy that refuses to list it. */
+export function listProperties(value: object): [string, unknown][] {
   try {
     return readProperties(value);
   } catch {

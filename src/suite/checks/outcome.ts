@@ -5,13 +5,15 @@ import { CommandError } from '../command/command-error.ts';
 import { type Found, findingOf } from '../findings.ts';
 import type { ClientCall } from '../options.ts';
 import type { Run } from '../record-run.ts';
-import type { SentRequest } from '../transport.ts';
+import { isOperation, type SentRequest } from '../transport.ts';
 import {
   type ClientEvidence,
   describeError,
   evidenceOf,
   type FoundText,
   isLanguageError,
+  isSuccess,
+  listProperties,
   namesCause,
   propertyOf,
   textsIn,
@@ -54,7 +56,7 @@ function checkEnding(call: ClientCall, run: Run): Found[] {
       : [findingOf('end.pending', 'an end', `nothing more after ${evidence.last}`)];
   }
   if (ending.kind === 'rejected') return checkFailure(ending.error, evidence, run);
-  if (evidence.exists && !evidence.isCreated) return checkDuplicate(ending.value, evidence, run);
+  if (evidence.exists) return checkDuplicate(ending.value, evidence, run);
   if (showsFailure(ending.value, evidence)) return checkFailure(ending.value, evidence, run);
   return checkSuccess(ending.value, evidence, run);
 }
@@ -91,17 +93,21 @@ function checkFailure(reported: unknown, evidence: ClientEvidence, run: Run): Fo
   }
   // To refuse a connection because of its name is a policy, and the error reports it.
   if (evidence.isUnsent && run.situation.hasNamesake) return [];
-  if (evidence.exists && !evidence.isHidden && (run.options.duplicate ?? 'rejects') !== 'rejects') {
+  const isAboutDuplicate = evidence.exists && !evidence.isHidden && !evidence.failedLater;
+  if (isAboutDuplicate && (run.options.duplicate ?? 'rejects') !== 'rejects') {
     return [findingOf('end.duplicateRejected', 'success', received)];
   }
   return [...checkPromisedRetry(evidence, received, run), ...checkExplanation(reported, evidence, run)];
 }
 
-function checkPromisedRetry(evidence: ClientEvidence, received: string, { options, situation }: Run): Found[] {
-  const { retries } = options;
-  const { succeedsWith } = situation;
+function checkPromisedRetry(evidence: ClientEvidence, received: string, run: Run): Found[] {
+  const { retries } = run.options;
+  const { succeedsWith, isAboutSchema } = run.situation;
   const isPromised = succeedsWith !== undefined && (retries === 'outages' || retries === succeedsWith);
-  return isPromised && !evidence.exists ? [findingOf('end.promisedRetry', 'success in the end', received)] : [];
+  const hasRetried = isAboutSchema
+    ? run.requests.some((one) => isOperation(one, 'updateSchema') && isSuccess(one))
+    : evidence.isCreated || evidence.exists;
+  return isPromised && !hasRetried ? [findingOf('end.promisedRetry', 'success in the end', received)] : [];
 }
 
 /** What the client logs explains a failure too. */
@@ -125,7 +131,8 @@ function checkExplanation(reported: unknown, evidence: ClientEvidence, { prints 
  * object: it passes for a connection.
  */
 function showsFailure(result: unknown, evidence: ClientEvidence): boolean {
-  if (result === false || isFailedStatus(result)) return true;
+  // After a success, a number counts something else.
+  if (result === false || (isFailedStatus(result) && (!evidence.isCreated || evidence.failedLater))) return true;
   if (Array.isArray(result) && result.some((element) => element instanceof Error)) return true;
   if (typeof result !== 'object' || result === null) return false;
   if (isFailure(result)) return true;
@@ -143,7 +150,7 @@ function isFailure(result: object): boolean {
 }
 
 function isFailedStatus(value: unknown): boolean {
-  return typeof value === 'number' && value >= 400;
+  return typeof value === 'number' && value >= 400 && value < 600;
 }
 
 /** Whether a result agrees with the connection that the service created. */
@@ -189,10 +196,19 @@ interface Leak extends FoundText {
 }
 
 function leaksOf(run: Run): Leak[] {
-  const rejected = run.calls.flatMap(({ ending }) => (ending.kind === 'rejected' ? [ending.error] : []));
   // What a command says was printed.
-  const thrown = rejected.filter((error) => !(error instanceof CommandError));
+  const thrown = run.calls
+    .flatMap(({ ending }) => errorsOf(ending))
+    .filter((error) => !(error instanceof CommandError));
   return [...thrown, ...run.crashes.map(({ error }) => error)].flatMap((error) => leaksIn(error, run));
+}
+
+/** What was thrown, or the errors of a result. */
+function errorsOf(ending: ClientCall['ending']): unknown[] {
+  if (ending.kind !== 'resolved') return ending.kind === 'rejected' ? [ending.error] : [];
+  const { value } = ending;
+  const properties = typeof value === 'object' && value !== null ? listProperties(value) : [];
+  return [value, ...properties.map(([, one]) => one)].filter((one) => one instanceof Error);
 }
 
 function leaksIn(error: unknown, { tokens }: Run): Leak[] {
@@ -216,10 +232,14 @@ function isKeptByLibrary({ path, error }: Leak): boolean {
 
 /**
  * Whether an HTTP library made an error: it says so, as axios and ky do, or has the settings of the request beside the
- * request, as got and ofetch do. Code that makes an error by hand adds one of them, or the headers alone.
+ * request, as got and ofetch do, or a package threw it. Code that makes an error by hand adds one of them, or the headers
+ * alone.
  */
 function isLibraryError(error: Readonly<Record<string, unknown>>): boolean {
-  return error.isAxiosError === true || error.isKyError === true || ('request' in error && 'options' in error);
+  if (error.isAxiosError === true || error.isKyError === true || ('request' in error && 'options' in error))
+    return true;
+  const calls = typeof error.stack === 'string' ? error.stack.split('\n').filter((line) => /^ +at /.test(line)) : [];
+  return calls.find((line) => !/node:|<anonymous>|native/.test(line))?.includes('/node_modules/') ?? false;
 }
 
 function describeLeak({ path }: FoundText): string {

@@ -57,8 +57,8 @@ function checkRequestsOf(call: ClientCall, run: Run): Found[] {
 
 /** The creates, in one list for each DELETE that made room: the create after it repeats nothing. */
 function createsBetweenDeletes(requests: readonly SentRequest[]): readonly (readonly SentRequest[])[] {
-  const deletes = requests.filter((one) => isOperation(one, 'deleteConnection') && isSuccess(one));
-  const deletesBefore = ({ at }: SentRequest) => deletes.filter((one) => one.at <= at).length;
+  const isDelete = (one: SentRequest) => isOperation(one, 'deleteConnection') && isSuccess(one);
+  const deletesBefore = (one: SentRequest) => requests.slice(0, requests.indexOf(one)).filter(isDelete).length;
   return [...Map.groupBy(requests.filter(isCreate), deletesBefore).values()];
 }
 

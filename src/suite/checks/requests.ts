@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { hintAt } from '../../emulator/exchange.ts';
 import { asRecord, bearerTokenIn, parseJson, ruleOf, serviceRoots } from '../../rules/index.ts';
 import {
   type Difference,
@@ -13,7 +14,7 @@ import { type Found, findingOf } from '../findings.ts';
 import type { ClientCall } from '../options.ts';
 import type { Run } from '../record-run.ts';
 import { isCreate, isOperation, type SentRequest } from '../transport.ts';
-import { callOf, describeRefusal, isSameId } from './evidence.ts';
+import { callOf, describeRefusal, evidenceOf, isSameId } from './evidence.ts';
 
 /** Whether each request belongs to creating the connection, and carries what was given. */
 export function checkRequests(run: Run): Found[] {
@@ -113,8 +114,9 @@ function checkCharset({ headers }: SentRequest): Found[] {
  * Reads are allowed, and changes of the very connection to create; below it everything, of a client that registers a
  * schema. A 404 has changed nothing.
  */
-function checkOther(one: SentRequest, { calls, options }: Run): Found[] {
+function checkOther(one: SentRequest, run: Run): Found[] {
   const { target, response } = one;
+  const { calls, options } = run;
   if (isOperation(one, 'listConnections')) return [];
   if (target.kind === 'batch' || target.kind === 'notEmulated') return options.registersSchema ? [] : [unasked(one)];
   const { connectionId: id } = target.kind === 'operation' ? target.ids : {};
@@ -123,9 +125,17 @@ function checkOther(one: SentRequest, { calls, options }: Run): Found[] {
   if (!call) return [findingOf('sent.otherId', calls.map(({ wanted }) => wanted.id).join(' or '), sentLine(one))];
   if (isOperation(one, 'getConnection') || response?.status === 404) return [];
   if (isOperation(one, 'deleteConnection'))
-    return options.duplicate === 'replaces' ? [] : [findingOf('sent.deleted', 'no DELETE', sentLine(one))];
+    return options.duplicate === 'replaces' || undoesCreate(call, run)
+      ? []
+      : [findingOf('sent.deleted', 'no DELETE', sentLine(one))];
   if (isOperation(one, 'updateConnection')) return changesNothing(one, call) ? [] : [unasked(one)];
   return options.registersSchema ? [] : [unasked(one)];
+}
+
+/** Whether a DELETE removes what the call itself has created, because what came after it failed. */
+function undoesCreate(call: ClientCall, run: Run): boolean {
+  const { isCreated, failedLater } = evidenceOf(call, run);
+  return isCreated && failedLater;
 }
 
 /** Whether a PATCH sets what the create sets. */
@@ -134,7 +144,8 @@ function changesNothing(one: SentRequest, { wanted }: ClientCall): boolean {
 }
 
 function unasked(one: SentRequest): Found {
-  return findingOf('sent.unasked', 'POST {graphUrl}/v1.0/external/connections', sentLine(one));
+  const received = [sentLine(one), ...(one.exchange ? hintAt(one.exchange) : [])].join('\n');
+  return findingOf('sent.unasked', 'POST {graphUrl}/v1.0/external/connections', received);
 }
 
 /** How the body that was sent differs from the connection that was given, one line each. */
