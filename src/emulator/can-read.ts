@@ -1,4 +1,4 @@
-import { type ExternalItem, type GroupMember, option } from '../schemas/index.ts';
+import { type ExternalItem, type GroupMember, isOfDirectory, option } from '../schemas/index.ts';
 
 /** A user of the tenant who looks for items. */
 export interface Reader {
@@ -43,11 +43,12 @@ export function decideRead(
   return { canRead: entry !== denying, entry };
 }
 
-function appliesTo({ type, value }: AclEntry, reader: Reader, membersOf: Parameters<typeof decideRead>[2]): boolean {
+function appliesTo(entry: AclEntry, reader: Reader, membersOf: Parameters<typeof decideRead>[2]): boolean {
+  const { type, value } = entry;
   if (type === 'everyone') return true;
   if (type === 'everyoneExceptGuests') return reader.isGuest !== true;
-  if (type === 'externalGroup') return isInGroup(value, reader, membersOf);
-  return isPrincipal({ type, id: value }, reader);
+  const isExternal = type === 'externalGroup' || (type === 'group' && !isOfDirectory(entry));
+  return isExternal ? isInGroup(value, reader, membersOf) : isPrincipal({ type, id: value }, reader);
 }
 
 /** Whether the user, or a Microsoft Entra group of the user, is the one named; GUIDs ignore the case of letters. */

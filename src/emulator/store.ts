@@ -1,4 +1,4 @@
-import { asRecord, openQuestions } from '../rules/index.ts';
+import { asRecord, limits, openQuestions } from '../rules/index.ts';
 import {
   type ConnectionSchema,
   type ExternalConnection,
@@ -73,7 +73,7 @@ export interface GroupWithMembers extends ExternalGroup {
 /** What the tenant knows of one group. */
 export interface StoredGroup {
   group: ExternalGroup;
-  /** By id in lower case. */
+  /** By `memberKeyOf` their ids. */
   readonly members: Map<string, GroupMember>;
 }
 
@@ -229,7 +229,7 @@ export function fill(stored: StoredConnection, contents: ConnectionContents, mak
   for (const item of items ?? []) stored.items.set(item.id, item);
   if (groups) stored.groups.clear();
   for (const { members = [], ...group } of groups ?? []) {
-    stored.groups.set(group.id, { group, members: new Map(members.map((each) => [each.id.toLowerCase(), each])) });
+    stored.groups.set(group.id, { group, members: new Map(members.map((each) => [memberKeyOf(each.id), each])) });
   }
 }
 
@@ -245,6 +245,11 @@ export function finish(stored: StoredConnection, now: number): void {
 export function showOperation({ id, completesAt, error }: SchemaOperation, now: number): ConnectionOperation {
   if (completesAt > now) return { id, status: 'inprogress', error: null };
   return { id, status: error ? 'failed' : 'completed', error: error ?? null };
+}
+
+/** The id of a member as it counts: letters of a GUID in any case, the id of an external group as it is. */
+export function memberKeyOf(id: string): string {
+  return limits.guid.test(id) ? id.toLowerCase() : id;
 }
 
 /** Question 11. */

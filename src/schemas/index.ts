@@ -36,6 +36,7 @@ export {
   type ExternalItem,
   type ExternalItemRequest,
   externalItemSchema,
+  isOfDirectory,
   itemSchemaFor,
 } from './item.ts';
 export { itemPlacesOf, propertyTypeOf, valueAnnotations } from './item-values.ts';

@@ -58,6 +58,12 @@ describe('an external group', () => {
       ],
     },
   ];
+
+  test('grants its members where an acl names it as the deprecated identitySource has it', () => {
+    const entry: Entry = { ...grant('group', 'marketing'), identitySource: 'external' };
+
+    expect(canRead([entry], { user: userId }, nested)).toBe(true);
+  });
   const acl = [grant('externalGroup', 'company')];
 
   test.for<readonly [string, Reader, boolean]>([

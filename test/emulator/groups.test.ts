@@ -113,6 +113,19 @@ describe('a member', () => {
     expect(graph.groups('contosohr')[0]?.members).toContainEqual(member);
   });
 
+  test('is found by its GUID in any case, and by the id of an external group in its own case alone', async () => {
+    const graph = tenant();
+    for (const id of ['WWph', 'wwph']) {
+      await send(graph, 'POST', '/groups', { id });
+      expect((await send(graph, 'POST', path, { id, type: 'externalGroup' })).status).toBe(201);
+    }
+
+    await send(graph, 'DELETE', `${path}/wwph`);
+    await send(graph, 'DELETE', `${path}/${userId.toUpperCase()}`);
+
+    expect(graph.groups('contosohr')[0]?.members).toEqual([{ id: 'WWph', type: 'externalGroup' }]);
+  });
+
   // The page about Postman (connecting-external-content-connectors-api-postman) spells an external group this way.
   test('is added as a group of another source than Microsoft Entra, by an id that is not a GUID', async () => {
     const member = { id: '14m1b9c38qe647f6a', type: 'group' };

@@ -9,7 +9,7 @@ import {
 import { refuseUnknown } from '../query.ts';
 import { type Result, refusalOf } from '../result.ts';
 import { annotationsOf } from '../serialize.ts';
-import type { StoredConnection, StoredGroup } from '../store.ts';
+import { memberKeyOf, type StoredConnection, type StoredGroup } from '../store.ts';
 import { type Call, containerOf, type Tenant, writableContainerOf } from './operation.ts';
 
 /** `POST /external/connections/{id}/groups`: 201 with the group, 409 where there is one with the id. */
@@ -62,12 +62,13 @@ function addMember(call: Call, tenant: Tenant): Result {
   const stored = writableContainerOf(call, tenant);
   const { group, members } = groupOf(call, stored);
   const { id, type } = request;
-  if (members.has(id.toLowerCase())) throw refusalOf(violationOf('member.unique', '/id', id));
+  const key = memberKeyOf(id);
+  if (members.has(key)) throw refusalOf(violationOf('member.unique', '/id', id));
   if (type === 'externalGroup') {
     if (id === group.id) throw refusalOf(violationOf('member.notItself', '/id', id));
     if (!stored.groups.has(id)) throw refusalOf(violationOf('member.groupExists', '/id', id));
   }
-  members.set(id.toLowerCase(), { id, type });
+  members.set(key, { id, type });
   const context = `('${stored.connection.id}')/groups('${group.id}')/members/$entity`;
   return { body: { ...annotationsOf('identity', context, call.how), id, type } };
 }
@@ -76,7 +77,7 @@ function addMember(call: Call, tenant: Tenant): Result {
 function removeMember(call: Call, tenant: Tenant): Result {
   const { members } = groupOf(call, writableContainerOf(call, tenant));
   const { memberId = '' } = call.ids;
-  if (!members.delete(memberId.toLowerCase())) throw refusalOf(violationOf('member.exists', 'path', memberId));
+  if (!members.delete(memberKeyOf(memberId))) throw refusalOf(violationOf('member.exists', 'path', memberId));
   return {};
 }
 
