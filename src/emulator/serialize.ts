@@ -126,7 +126,8 @@ export function locationOf(how: Pick<Representation, 'root' | 'version'>, connec
   return urlOf(how, pathOf('getConnection', { connectionId }));
 }
 
-function annotate(
+/** A value of a type with the annotations that the client asked for, and without what its version lacks. */
+export function annotate(
   value: Readonly<Record<string, unknown>>,
   type: string,
   how: Representation,

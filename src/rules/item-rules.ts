@@ -72,6 +72,7 @@ export const itemRules = ruleTable(() => ({
   },
   'externalItem.typeName': typeAnnotation('externalItem', ['']),
   'acl.typeName': typeAnnotation('acl', ['/acl/*']),
+  'itemProperties.typeName': typeAnnotation('properties', ['/properties']),
   'externalItemContent.typeName': typeAnnotation('externalItemContent', ['/content']),
   'externalItemInformationProtectionLabel.typeName': typeAnnotation('externalItemInformationProtectionLabel', [
     '/informationProtectionLabel',
@@ -190,7 +191,7 @@ export const itemRules = ruleTable(() => ({
     message: 'An item must have at least one property.',
     fix: 'Add the properties of the item, by the names of the schema.',
     accepts: [properties],
-    rejects: [{}],
+    rejects: [{}, { '@odata.type': '#microsoft.graph.externalConnectors.properties' }],
   },
   'content.type': {
     ...wrongMember,

@@ -1,4 +1,5 @@
 import { limits } from './limits.ts';
+import { typeAnnotation } from './model-rules.ts';
 import { openQuestions, profilesWith } from './open-questions.ts';
 import { ruleTable } from './rule.ts';
 import { documented, inferred, metadata, observed, sources } from './sources.ts';
@@ -94,23 +95,23 @@ export const itemValueRules = ruleTable(() => ({
     message: 'A date must have the form of ISO 8601 with a time zone.',
     fix: 'Send a date such as "2020-03-21T01:31:50Z".',
     accepts: ['2020-03-21T01:31:50.1+00:00', '2020-03-21T01:31:50Z', '0001-01-01T00:00:00+00:00'],
-    rejects: ['2020-03-21', '5/7/1998', '2020-03-21T01:31:50', '2020-13-21T01:31:50Z'],
+    rejects: ['2020-03-21', '5/7/1998', '2020-03-21T01:31:50', '2020-13-21T01:31:50Z', '2020-04-31T01:31:50Z'],
   },
   'itemValue.stringCollection': {
     ...valueRule('stringCollection', 'an array of strings'),
-    fix: 'Send an array, even for a single string.',
+    fix: 'Send an array of strings, even for a single one.',
     accepts: [[], ['payment', ''], null],
     rejects: ['payment', [7], [null], {}],
   },
   'itemValue.int64Collection': {
     ...valueRule('int64Collection', 'an array of whole numbers'),
-    fix: 'Send an array, even for a single number.',
+    fix: 'Send an array of whole numbers, even for a single one.',
     accepts: [[], [1, 2], null],
     rejects: [1, ['1'], [1.5]],
   },
   'itemValue.doubleCollection': {
     ...valueRule('doubleCollection', 'an array of numbers'),
-    fix: 'Send an array, even for a single number.',
+    fix: 'Send an array of numbers, even for a single one.',
     accepts: [[], [1, 2.5], null],
     rejects: [1.5, ['1.5'], [true]],
   },
@@ -127,6 +128,7 @@ export const itemValueRules = ruleTable(() => ({
     accepts: [principal, { ...principal, email: null }, { upn: 'adele@contoso.com' }, null],
     rejects: ['adele@contoso.com', { ...principal, upn: 7 }, { ...principal, name: 'Adele' }, [principal]],
   },
+  'principal.typeName': typeAnnotation('principal', [pathOf('principal')]),
   'itemValue.principalCollection': {
     ...valueRule('principalCollection', 'an array of principals'),
     ...metadata,

@@ -176,8 +176,12 @@ export function objectOf<Shape extends z.core.$ZodShape>(
 
 /** The annotation that names the type of an object. */
 export function namedType(z: Library, type: string, rule: BodyRuleId) {
-  const pattern = new RegExp(`^#?${typeNamespace.replaceAll('.', '\\.')}\\.${type}$`);
-  return z.string(enforces(rule)).regex(pattern, enforces(rule));
+  return z.string(enforces(rule)).regex(typeNamePattern(type), enforces(rule));
+}
+
+/** What an annotation must match that names the type of an object. */
+export function typeNamePattern(type: string): RegExp {
+  return new RegExp(`^#?${typeNamespace.replaceAll('.', '\\.')}\\.${type}$`);
 }
 
 interface Length {

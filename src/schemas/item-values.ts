@@ -9,7 +9,7 @@ import {
   type Rule,
   typeNamespace,
 } from '../rules/index.ts';
-import { type BrokenRule, define, type Enforced, enforces, type Library, namedType } from './enforces.ts';
+import { type BrokenRule, define, type Enforced, enforces, type Library, objectOf } from './enforces.ts';
 import { fromPointer, toPointer } from './json-pointer.ts';
 import { readJson } from './reader.ts';
 import type { ConnectionSchema } from './schema-request.ts';
@@ -19,8 +19,7 @@ import { type Violation, violationOf } from './violation.ts';
 const principal = define((z) => {
   const broken = enforces('itemValue.principal');
   const texts = [...membersOf('principal').keys()].map((name) => [name, z.string(broken).nullish()] as const);
-  const annotation = namedType(z, 'principal', 'itemValue.principal').optional();
-  return z.strictObject({ '@odata.type': annotation, ...Object.fromEntries(texts) }, broken);
+  return objectOf(z, 'principal', broken, Object.fromEntries(texts));
 });
 
 /** A date, of whatever JSON type the rule refuses. */
@@ -139,7 +138,7 @@ export function itemPlacesOf({ id, paths }: Rule, schema: ConnectionSchema): rea
   if (id === 'itemProperties.nameCase') return otherCases(schema).map((name) => toPointer(['properties', name]));
   return paths.flatMap((path) => {
     const [part, key = '', ...rest] = fromPointer(path);
-    if (part !== 'properties' || key === '') return [path];
+    if (part !== 'properties' || key === '' || key.startsWith('@')) return [path];
     const [type = '', ...annotation] = key.split('@');
     const property = schema.properties.find((candidate) => propertyTypeOf(candidate.type) === type);
     return property ? [toPointer(['properties', [property.name, ...annotation].join('@'), ...rest])] : [];

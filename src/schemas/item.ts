@@ -20,6 +20,7 @@ import {
   namedType,
   objectOf,
   typeName,
+  typeNamePattern,
   withLength,
 } from './enforces.ts';
 import { brokenPropertyRules } from './item-values.ts';
@@ -123,12 +124,25 @@ const itemProperties = define(
         }),
         abort: true,
       })
-      .refine((value) => Object.keys(asRecord(value) ?? {}).length > 0, enforces('itemProperties.count'))
+      .refine(hasOwnType, { ...enforces('itemProperties.typeName'), path: ['@odata.type'] })
+      .refine(
+        // Annotations are no properties.
+        (value) => Object.keys(asRecord(value) ?? {}).some((name) => !name.includes('@')),
+        enforces('itemProperties.count'),
+      )
       // The first refinement lets nothing but objects pass.
-      .meta({ type: 'object', minProperties: 1, additionalProperties: {} }) as unknown as z.ZodType<
-      Readonly<Record<string, unknown>>
-    >,
+      .meta({
+        type: 'object',
+        minProperties: 1,
+        not: { patternProperties: { '@': {} }, additionalProperties: false },
+        additionalProperties: {},
+      }) as unknown as z.ZodType<Readonly<Record<string, unknown>>>,
 );
+
+function hasOwnType(value: unknown): boolean {
+  const { '@odata.type': type } = asRecord(value) ?? {};
+  return type === undefined || (typeof type === 'string' && typeNamePattern('properties').test(type));
+}
 
 /** Made at its first use, for no import shall pay for it. See `src/index.ts`. */
 export const externalItemSchema = define((z) =>

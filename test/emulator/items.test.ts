@@ -74,6 +74,34 @@ describe('PUT of an item', () => {
     },
   );
 
+  test('returns annotations by the metadata level of Accept', async () => {
+    const prefix = '#microsoft.graph.externalConnectors';
+    const sent = {
+      acl: [{ '@odata.type': `${prefix}.acl`, ...acl[0] }],
+      properties: {
+        '@odata.type': `${prefix}.properties`,
+        title: 'T',
+        'tags@odata.type': 'Collection(String)',
+        tags: ['a'],
+      },
+    };
+    const graph = tenant();
+    await put(graph, '1', sent);
+    const read = async (level: string) => {
+      const headers = { Accept: `application/json;odata.metadata=${level}` };
+      const response = await graph.fetch(requestTo('/contosohr/items/1', { version: 'v1.0', headers }));
+      return { ...((await response.json()) as object), '@odata.context': undefined };
+    };
+
+    expect(await read('none')).toEqual({ id: '1', acl, properties: { title: 'T', tags: ['a'] } });
+    expect(await read('minimal')).toEqual({
+      id: '1',
+      acl,
+      properties: { title: 'T', 'tags@odata.type': 'Collection(String)', tags: ['a'] },
+    });
+    expect(await read('full')).toEqual({ '@odata.type': `${prefix}.externalItem`, id: '1', ...sent });
+  });
+
   test('writes enum members of the acl in the case of the metadata, and keeps the order of the properties', async () => {
     const sent =
       '{"acl":[{"accessType":"GRANT","type":"Everyone","value":"EVERYONE"}],"properties":{"tags":["b","a"],"tags@odata.type":"Collection(String)","title":"T"}}';
@@ -89,6 +117,11 @@ describe('PUT of an item', () => {
     ['another id in the body', { id: '2', acl, properties }, 'item.sameId'],
     ['no acl', { properties }, 'acl.required'],
     ['no properties', { acl }, 'itemProperties.required'],
+    [
+      'properties that are only an annotation',
+      { acl, properties: { 'tags@odata.type': 'Collection(String)' } },
+      'itemProperties.count',
+    ],
     ['a property that the schema does not have', { acl, properties: { nickname: 'x' } }, 'itemProperties.known'],
     ['a value of another type', { acl, properties: { priority: 'high' } }, 'itemValue.int64'],
     ['a property beside properties', { acl, properties, title: 'T' }, 'item.topLevel'],

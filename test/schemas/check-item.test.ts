@@ -9,7 +9,11 @@ const schema = structuredClone(everyTypeSchema) as unknown as ConnectionSchema;
 /** An item in which every place of a rule exists. */
 const item = {
   acl: [{ type: 'everyone', value: 'everyone', accessType: 'grant' }],
-  properties: { title: 'Error in the payment gateway', dateTimeCollection: ['2020-03-21T01:31:50Z'] },
+  properties: {
+    title: 'Error in the payment gateway',
+    dateTimeCollection: ['2020-03-21T01:31:50Z'],
+    principal: { upn: 'adele@contoso.com' },
+  },
   content: { value: 'The payment gateway fails.', type: 'text' },
   informationProtectionLabel: { sensitivityLabelId: null },
   activities: [

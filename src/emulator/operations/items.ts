@@ -11,7 +11,7 @@ import {
 } from '../../schemas/index.ts';
 import { refuseUnknown } from '../query.ts';
 import { type Result, refusalOf } from '../result.ts';
-import { annotationsOf } from '../serialize.ts';
+import { annotate, annotationsOf } from '../serialize.ts';
 import { type StoredConnection, showOperation } from '../store.ts';
 import { type Call, containerOf, itemsRemainingIn, type Tenant, writableContainerOf } from './operation.ts';
 
@@ -108,7 +108,16 @@ function serializeItem(
   { connection }: StoredConnection,
   { how }: Call,
 ): Record<string, unknown> {
-  return { ...annotationsOf('externalItem', `('${connection.id}')/items/$entity`, how), ...item };
+  const shown = annotate(item, 'externalItem', how);
+  return {
+    ...annotationsOf('externalItem', `('${connection.id}')/items/$entity`, how),
+    // The types of the metadata end at the properties.
+    ...(how.level === 'none' ? withoutAnnotations(shown) : shown),
+  };
+}
+
+function withoutAnnotations(shown: Record<string, unknown>): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(shown, (name, value) => (name.includes('@odata.') ? undefined : value)));
 }
 
 /**
