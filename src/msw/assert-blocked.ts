@@ -1,8 +1,6 @@
 import { guardHolders, isNode } from './guard/guard.ts';
 import { heldHosts, openHosts, patchLookup } from './guard/hold-hosts.ts';
-
-/** No resolver knows it. **Source:** RFC 6761, section 6.4. */
-const host = 'guard.invalid';
+import { guardedHost as host } from './loopback.ts';
 
 /**
  * Proves that the guard is on. Sends unhandled requests by fetch (also to a URL like that of an asset), by `node:http`
@@ -161,5 +159,5 @@ function responseTo(scheme: 'http' | 'https', get: Get): Promise<unknown> {
 
 /** The module as `import { … }` sees it. The specifier is no literal, for bundlers would look for the file. */
 function importedByName(specifier: string): Promise<{ get: Get }> {
-  return import(/* @vite-ignore */ specifier);
+  return import(/* @vite-ignore */ /* webpackIgnore: true */ specifier);
 }

@@ -45,3 +45,11 @@ test('no file of those rooms names Buffer or a global of Node', () => {
 
   expect(naming.map((file) => relative(source, file))).toEqual([]);
 });
+
+test('Vite and webpack ignore each import of a computed module, of which they would warn', () => {
+  const sources = globSync('**/*.ts', { cwd: source }).map((file) => readFileSync(join(source, file), 'utf8'));
+
+  const computed = sources.flatMap((text) => text.match(/\bimport\((?!').*/g) ?? []);
+
+  expect(computed).toEqual([expect.stringMatching(/@vite-ignore.*webpackIgnore: true/)]);
+});

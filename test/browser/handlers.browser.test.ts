@@ -2,7 +2,7 @@ import { setupWorker } from 'msw/browser';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createBuilders } from '../../src/builders/index.ts';
 import { createEmulator, faults } from '../../src/emulator/index.ts';
-import { assertBlocked, blockUnhandled, handlers, handlersFor } from '../../src/msw/page.ts';
+import { assertBlocked, blockUnhandled, handlers, handlersFor, loopback } from '../../src/msw/page.ts';
 
 const worker = setupWorker(...handlers);
 const connection = { id: 'contosohr', name: 'Contoso HR', description: 'Connection to index Contoso HR system' };
@@ -100,6 +100,13 @@ describe('a page with the service worker of MSW', () => {
   });
 
   test('can prove that it cannot', async () => {
+    await expect(assertBlocked()).resolves.toBeUndefined();
+  });
+
+  test('can prove it where loopback lets requests to the server of the page through', async () => {
+    worker.use(loopback);
+
+    await expect(fetch('/not-handled')).resolves.toBeInstanceOf(Response);
     await expect(assertBlocked()).resolves.toBeUndefined();
   });
 });
