@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createEmulator, type Emulator, faults } from '../../src/emulator/index.ts';
@@ -7,13 +6,6 @@ import { mockGraph } from './mock-graph.ts';
 
 const browser = await launchBrowser();
 if (!browser) console.warn('Skipped: the recipe for Playwright in a browser.');
-
-test('the guide of msw prints the recipe as it is tested here', () => {
-  const recipe = readFileSync(new URL('mock-graph.ts', import.meta.url), 'utf8');
-  const readme = readFileSync(new URL('../../src/msw/README.md', import.meta.url), 'utf8');
-
-  expect(readme).toContain(`\`\`\`typescript\n${recipe}\`\`\``);
-});
 
 describe.skipIf(!browser)('mockGraph', { timeout: 60_000 }, () => {
   let page: Page;

@@ -24,6 +24,16 @@ test.for(blocks.filter(({ language }) => language === 'sh'))('$document: a shell
   expect(execFileSync('bash', ['-n'], { input: code, encoding: 'utf8' })).toBe('');
 });
 
+// Those in ts and js run by themselves: see examples.deep.test.ts.
+const recipes = blocks.filter(({ language, code }) => /^(java|type)script$/.test(language) && code.includes('import '));
+const tested = globSync('test/{browser,consumers/projects/*}/*.{ts,js}', { cwd: root }).map((file) =>
+  withoutLayout(readFileSync(join(root, file), 'utf8')),
+);
+
+test.for(recipes)('$document: a test or a consumer project runs: $code', ({ code }) => {
+  expect(tested.some((file) => file.includes(withoutLayout(code)))).toBe(true);
+});
+
 test.for(kitCommands())('$document: the command line has the command and options of: $line', ({ line }) => {
   const [name = '', ...words] = line.split(' -- ')[0]?.split(/\s+/) ?? [];
   if (name.startsWith('--')) return expect(['--help', '--version']).toContain(name);
@@ -44,4 +54,9 @@ function kitCommands(): { document: string; line: string }[] {
         line: (line.split(/ (?:#|\||>|&&) ?/)[0] ?? '').trim(),
       })),
     );
+}
+
+/** Code without the comments that have lines of their own, and without spaces. */
+function withoutLayout(code: string): string {
+  return code.replaceAll(/^ *(\/\/|\/\*\*).*$|\s/gm, '');
 }

@@ -1,5 +1,5 @@
 import axios from 'axios';
-import { graph, startMocks } from './mocks.js';
+import { graph } from './mocks.js';
 
 const url = 'https://graph.microsoft.com/v1.0/external/connections';
 const headers = { Authorization: 'Bearer any-access-token', 'Content-Type': 'application/json' };
@@ -7,8 +7,6 @@ const clients = {
   fetch: (connection) => fetch(url, { method: 'POST', headers, body: JSON.stringify(connection) }),
   axios: (connection) => axios.post(url, connection, { headers, validateStatus: () => true }),
 };
-
-await startMocks();
 
 // For the test, which calls them in the page.
 Object.assign(globalThis, {

@@ -3,8 +3,4 @@ import { blockUnhandled, handlersFor, loopback } from 'external-connection-testk
 import { setupWorker } from 'msw/browser';
 
 export const graph = createEmulator();
-
-/** Resolves once the page's requests to Graph go to the emulator; `loopback` lets those to the server of the page through. */
-export function startMocks() {
-  return setupWorker(...handlersFor(graph), loopback).start(blockUnhandled);
-}
+await setupWorker(...handlersFor(graph), loopback).start(blockUnhandled);
