@@ -21,6 +21,7 @@ export function environmentFor(proxyUrl: string, files: TrustFiles, base: NodeJS
     ...inBothCases({ ...proxied, ...direct }),
     ...trustEnvironment(files, { ...base, JAVA_TOOL_OPTIONS: java.options }),
     NODE_USE_ENV_PROXY: '1',
+    PERL_LWP_ENV_PROXY: '1',
     NODE_OPTIONS: [base.NODE_OPTIONS, `--require ${JSON.stringify(files.preload)}`].filter(Boolean).join(' '),
     EXTERNAL_CONNECTION_TESTKIT_PROXY: proxyUrl,
     EXTERNAL_CONNECTION_TESTKIT_HOSTS: [...graphHosts, ...loginHosts].join(','),

@@ -29,6 +29,7 @@ describe('the environment of a program', () => {
     for (const name of ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy']) {
       expect(env[name]).toBe('http://127.0.0.1:3001');
     }
+    expect([env.NODE_USE_ENV_PROXY, env.PERL_LWP_ENV_PROXY]).toEqual(['1', '1']);
     expect([env.NO_PROXY, env.no_proxy]).toEqual(['localhost,127.0.0.1,::1', 'localhost,127.0.0.1,::1']);
   });
 
