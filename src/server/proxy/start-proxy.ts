@@ -133,7 +133,9 @@ export async function startTrustedProxy(options: ProxyOptions, base: NodeJS.Proc
 function createTunnelServer(host: string, options: ProxyOptions): HttpServer {
   const { handler, certificates: tls, onRefused = () => {} } = options;
   const fail = (reason: string) => onRefused({ kind: 'failed', host, reason });
+  let hasRequest = false;
   const respond: Handler = async (request) => {
+    hasRequest = true;
     const sentTo = [request.headers.get('host') ?? '', new URL(request.url).host];
     const other = sentTo.find((name) => hostOf(name) !== host);
     if (other === undefined) return handler(request);
@@ -148,9 +150,12 @@ function createTunnelServer(host: string, options: ProxyOptions): HttpServer {
   });
   server.on('secureConnection', (socket: TLSSocket & { servername?: string | false }) => {
     const name = socket.servername || host;
-    if (hostOf(name) === host) return;
-    fail(`the TLS handshake in its tunnel names ${showValue(name)}.`);
-    socket.destroy();
+    if (hostOf(name) !== host) {
+      fail(`the TLS handshake in its tunnel names ${showValue(name)}.`);
+      socket.destroy();
+    }
+    // GnuTLS, and some programs, check the certificate after the handshake. Beside others, a tunnel may stay unused.
+    else socket.once('close', () => hasRequest || socket.bytesRead > 0 || fail(distrust));
   });
   server.on('tlsClientError', (error: NodeJS.ErrnoException) => fail(explainHandshake(error)));
   return server;
@@ -161,17 +166,16 @@ function hostOf(name: string): string | undefined {
   return URL.parse(`https://${name}`)?.host.replace(/\.$/, '');
 }
 
+const distrust =
+  'the program ended the TLS handshake, as it does where it does not trust the certificate. ' +
+  'Its runtime may read none of the variables that name the certificate, or it accepts only a certificate that it knows.';
+
 function explainHandshake({
   code = '',
   message,
   reason = message,
 }: NodeJS.ErrnoException & { reason?: string }): string {
-  if (/UNKNOWN_CA|BAD_CERTIFICATE|CERTIFICATE_UNKNOWN|ECONNRESET/.test(code)) {
-    return (
-      'the program ended the TLS handshake, as it does where it does not trust the certificate. ' +
-      'Its runtime may read none of the variables that name the certificate, or it accepts only a certificate that it knows.'
-    );
-  }
+  if (/UNKNOWN_CA|BAD_CERTIFICATE|CERTIFICATE_UNKNOWN|ECONNRESET/.test(code)) return distrust;
   if (/NO_APPLICATION_PROTOCOL/.test(code)) return 'the program insists on HTTP/2, and the kit has HTTP/1.1 only.';
   if (/HTTP_REQUEST/.test(code)) return 'the program sent plain http into the tunnel. Use https.';
   if (code === 'ERR_TLS_HANDSHAKE_TIMEOUT') return 'the program did not finish the TLS handshake within 10 s.';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createEmulator } from '../../../src/emulator/index.ts';
 import { makeProxyCertificates } from '../../../src/server/certificate.ts';
 import { createGraphHandler } from '../../../src/server/handler.ts';
@@ -130,6 +130,26 @@ describe('a tunnel', () => {
       'close',
     );
     expect(refused).toMatchObject([{ reason: 'the TLS handshake in its tunnel names "login.microsoftonline.com".' }]);
+  });
+
+  test('names the certificate where a program ends it before its first request, as GnuTLS does', async () => {
+    const { through, refused } = await proxyOf();
+
+    await once((await through()).end(), 'close');
+
+    const reason = expect.stringContaining('where it does not trust the certificate');
+    await vi.waitFor(() => expect(refused).toEqual([{ kind: 'failed', host: 'graph.microsoft.com', reason }]));
+  });
+
+  test('may end unused after the first request of the program', async () => {
+    const { through, refused } = await proxyOf();
+    const unused = await through();
+    await send(await through(), `${create}\r\n${json}`, connection);
+
+    await once(unused.end(), 'close');
+    await send(await through(), `${create}\r\n${json}`, connection);
+
+    expect(refused).toEqual([]);
   });
 
   test.for(['/', '/status.json', '/_pact/provider-states', '/_testkit/reset', '/_testkit/exchanges'])(
