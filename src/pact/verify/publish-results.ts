@@ -77,11 +77,18 @@ function selectedPact(resource: unknown): SelectedPact {
 function testResultsOf(
   { interactions }: VerificationResults,
   { interactionResults }: CoreReport,
-): readonly TestResult[] {
+): readonly ConsumerResult[] {
   return interactions.flatMap((result, index) => {
     const interactionId = interactionResults[index]?.interactionId;
-    return interactionId === undefined ? [] : [testResultOf(interactionId, result)];
+    return interactionId === undefined
+      ? []
+      : [{ consumer: result.consumer, testResult: testResultOf(interactionId, result) }];
   });
+}
+
+interface ConsumerResult {
+  readonly consumer: string;
+  readonly testResult: TestResult;
 }
 
 type TestResult = ReturnType<typeof testResultOf>;
@@ -101,7 +108,7 @@ function testResultOf(interactionId: string, { description, outcome, mismatches 
 async function publishAll(
   send: Send,
   { publish }: BrokerOptions,
-  { pacts, results }: { readonly pacts: readonly SelectedPact[]; readonly results: readonly TestResult[] },
+  { pacts, results }: { readonly pacts: readonly SelectedPact[]; readonly results: readonly ConsumerResult[] },
 ): Promise<void> {
   const [first] = pacts;
   if (!publish || !first) return;
@@ -121,11 +128,13 @@ async function publishAll(
   }
 }
 
-function resultsOfPact({ resource, ids }: SelectedPact, results: readonly TestResult[]): readonly TestResult[] {
+/** The broker gives equal interactions of two consumers the same id. */
+function resultsOfPact({ resource, ids }: SelectedPact, results: readonly ConsumerResult[]): readonly TestResult[] {
+  const consumer = asRecord(asRecord(resource)?.consumer)?.name;
+  const own = results.filter((result) => result.consumer === consumer).map(({ testResult }) => testResult);
   return ids.flatMap((id) => {
-    const found = results.filter(({ interactionId }) => interactionId === id);
+    const found = own.filter(({ interactionId }) => interactionId === id);
     if (found.length > 0) return found;
-    const consumer = asRecord(asRecord(resource)?.consumer)?.name;
     throw new Error(`The pact of ${consumer} was changed during the verification.\nFix: verify again.`);
   });
 }

@@ -58,6 +58,26 @@ test('publishes a result for each pact, with the mismatches of its interactions'
   });
 });
 
+test('publishes for a consumer the result of its own interaction, where another consumer has the same one', async () => {
+  const { provider } = partiesOf('same interaction');
+  const consumers = ['first', 'second'].map((name) => partiesOf(name).consumer);
+  for (const consumer of consumers) {
+    await publishPact(broker, plainPact({ consumer, provider }, 'contosohr'), { branch: 'main' });
+  }
+
+  // Without a state, the create of the second consumer gets 409.
+  const { failed } = await verify(broker, { provider, version: 'a' });
+
+  const deployable = consumers.map((consumer) =>
+    areDeployable(broker, [
+      [consumer, '1'],
+      [provider, 'a'],
+    ]),
+  );
+  expect(failed).toBe(true);
+  expect((await Promise.all(deployable)).toSorted()).toEqual([false, true]);
+});
+
 test('publishes the branch and the tags of the provider version', async () => {
   const { provider } = await publishOnMain('labelled');
 
