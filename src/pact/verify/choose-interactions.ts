@@ -1,5 +1,6 @@
 import type { ProviderState } from '../../emulator/index.ts';
 import { asRecord, matchOperation, type OperationMatch, serviceRoots } from '../../rules/index.ts';
+import { messageReason } from './report.ts';
 import { operationsFor, paramsOf } from './state-table.ts';
 import type { InteractionResult } from './verification-results.ts';
 import type { GivenPact } from './verify-options.ts';
@@ -39,8 +40,8 @@ export function choose(
   for (const candidate of candidates) {
     const { http } = candidate;
     const reason = reasonAgainst(candidate);
-    if (reason !== undefined) skipped.push(skippedResult(candidate, reason));
-    else if (http) chosen.push({ ...candidate, http });
+    if (reason === undefined && http) chosen.push({ ...candidate, http });
+    else skipped.push(skippedResult(candidate, reason ?? messageReason));
   }
   return { chosen, skipped };
 }

@@ -30,6 +30,7 @@ interface BridgeOptions {
 export function createVerifierBridge(provider: Provider, { redactor, responseTime, abandon }: BridgeOptions) {
   const runs: StateRun[] = [];
   let hasBegun = false;
+  let isSetUp = true;
   let hasResponded = false;
   let onItsWay: Promise<unknown> = Promise.resolve();
 
@@ -38,10 +39,19 @@ export function createVerifierBridge(provider: Provider, { redactor, responseTim
     hasBegun = action === 'setup';
     if (!hasBegun) return Response.json({});
     runs.push({});
-    return await attempt(name === '' ? 'the provider' : `provider state "${name}"`, 'to be set up', async () => {
-      if (isFirst) await provider.begin?.();
-      return Response.json(await provider.setUp({ name, params }));
-    });
+    if (isFirst) isSetUp = true;
+    if (!isSetUp) return Response.json({});
+    isSetUp = false;
+    const response = await attempt(
+      name === '' ? 'the provider' : `provider state "${name}"`,
+      'to be set up',
+      async () => {
+        if (isFirst) await provider.begin?.();
+        return Response.json(await provider.setUp({ name, params }));
+      },
+    );
+    isSetUp = true;
+    return response;
   }
 
   async function ask(path: string, request: Request): Promise<Response> {
@@ -52,6 +62,7 @@ export function createVerifierBridge(provider: Provider, { redactor, responseTim
       if (run) run.isMessage = true;
       return failing();
     }
+    if (!isSetUp) return failing();
     const own = without(request.headers, 'accept-encoding');
     redactor.add(own.get('authorization') ?? undefined);
     const bytes = new Uint8Array(await request.arrayBuffer());
@@ -81,7 +92,6 @@ export function createVerifierBridge(provider: Provider, { redactor, responseTim
       return await acting;
     } catch (error) {
       const reason = error instanceof Error ? error : new Error(textOf(error));
-      hasBegun = false;
       if (reason instanceof NoResponse && reason.isUnreachable && !hasResponded) {
         abandon(new TypeError(`${reason.message}. Start the provider, or use another URL.`, { cause: reason }));
       }
@@ -102,9 +112,9 @@ export function createVerifierBridge(provider: Provider, { redactor, responseTim
       try {
         return isStateChange ? await changeState(await request.json()) : await ask(path, request);
       } catch {
-        // The run has the problem; Pact only needs to see that there is one. It would repeat a state change whose response
-        // had a status of a server.
-        return failing(isStateChange ? 400 : undefined);
+        // The run has the problem. After a state change that fails, Pact would not request what tells a message from a
+        // request, which is then not sent.
+        return isStateChange ? Response.json({}) : failing();
       }
     },
   };
@@ -125,8 +135,8 @@ interface VerifierStateChange {
 }
 
 /** With a status that no pact asks for. */
-function failing(status = 599): Response {
-  return Response.json({}, { status });
+function failing(): Response {
+  return Response.json({}, { status: 599 });
 }
 
 /** The headers without those that belong to one connection, and without others. */

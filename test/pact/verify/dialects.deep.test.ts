@@ -1,5 +1,5 @@
 import { createEmulator } from 'external-connection-testkit/emulator';
-import { verifyProvider } from 'external-connection-testkit/pact';
+import { planVerification, VerificationError, verifyProvider } from 'external-connection-testkit/pact';
 import { expect, test } from 'vitest';
 import { runCli } from '../../cli/run-cli.ts';
 import { jsonFile } from './pact-file.ts';
@@ -155,6 +155,26 @@ test('reports a message among requests as skipped, and does not send it', async 
   expect(graph.exchanges.map(({ request: { url } }) => new URL(url).pathname)).toEqual([
     '/v1.0/external/connections/contosohr',
   ]);
+});
+
+test('skips a message whose states the kit does not have, and names them for a request', async () => {
+  const { interactions: requests, ...rest } = dialects['pact-python, specification 4'];
+  const providerStates = [{ name: 'the queue is empty' }, { name: 'the HR connection exists' }];
+  const [message, theirs, own] = [{ ...messageOf4, providerStates }, { ...requests[0], providerStates }, ...requests];
+  const pacts = [jsonFile({ ...rest, interactions: [message, theirs, own] })];
+
+  const error = await verifyProvider({ emulator: createEmulator(), pacts }).catch((reason: unknown) => reason);
+  const { skipped } = planVerification({ graphUrl: 'http://127.0.0.1:3000', pacts });
+
+  expect(error).toBeInstanceOf(VerificationError);
+  const [first, ...others] = (error as VerificationError).results.interactions;
+  expect(first).toMatchObject({ outcome: 'skipped', reason: 'messages are not verified', mismatches: [] });
+  expect(others).toMatchObject([
+    { outcome: 'failed', mismatches: [{ place: 'provider state "the queue is empty"' }] },
+    { outcome: 'passed', exchange: `GET ${path} got 200` },
+  ]);
+  expect(others[0]).not.toHaveProperty('exchange');
+  expect(skipped).toMatchObject([{ description: 'a connection was created', reason: 'messages are not verified' }]);
 });
 
 test.for([

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createRedactor } from '../../../src/emulator/redact.ts';
 import { createVerifierBridge } from '../../../src/pact/verify/verifier-bridge.ts';
 
@@ -31,16 +31,19 @@ test('every cookie of a response reaches the Verifier', async () => {
   expect(headers.getSetCookie()).toEqual(['a=1', 'b=2']);
 });
 
-test('a state whose values are not JSON is a problem of its interaction', async () => {
+test('a state whose values are not JSON is a problem of its interaction, whose request is not sent', async () => {
+  const ask = vi.fn(async () => new Response());
   const bridge = createVerifierBridge(
-    { setUp: async () => ({ count: 1n }) as never, ask: async () => new Response() },
+    { setUp: async () => ({ count: 1n }) as never, ask },
     { redactor: createRedactor(), responseTime: 1000, abandon: () => {} },
   );
   const body = JSON.stringify({ state: 'busy', params: {}, action: 'setup' });
 
-  const { status } = await bridge.respond('/_pactSetup', new Request('http://127.0.0.1', { method: 'POST', body }));
+  await bridge.respond('/_pactSetup', new Request('http://127.0.0.1', { method: 'POST', body }));
+  const { status } = await bridge.respond(path, new Request(`http://127.0.0.1${path}`));
 
-  expect(status).toBe(400);
+  expect(status).toBe(599);
+  expect(ask).not.toHaveBeenCalled();
   expect(bridge.runs).toMatchObject([
     { problem: { place: 'provider state "busy"', received: expect.stringContaining('BigInt') } },
   ]);
