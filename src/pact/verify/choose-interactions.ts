@@ -1,8 +1,7 @@
 import type { ProviderState } from '../../emulator/index.ts';
 import { asRecord, matchOperation, type OperationMatch, serviceRoots } from '../../rules/index.ts';
-import { messageReason } from './report.ts';
 import { operationsFor, paramsOf } from './state-table.ts';
-import type { InteractionResult } from './verification-results.ts';
+import { type InteractionResult, messageReason } from './verification-results.ts';
 import type { GivenPact } from './verify-options.ts';
 
 /** An interaction of a file, raw and parsed. */

@@ -1,5 +1,5 @@
 import { asRecord } from '../../rules/index.ts';
-import type { InteractionResult, VerificationMismatch } from './verification-results.ts';
+import { type InteractionResult, messageReason, type VerificationMismatch } from './verification-results.ts';
 import type { StateRun } from './verifier-bridge.ts';
 
 /** The report of Pact's core, as far as the kit reads it. */
@@ -95,9 +95,6 @@ function interactionResult(
     ...(exchange !== undefined && { exchange }),
   };
 }
-
-/** Why a message is skipped. */
-export const messageReason = 'messages are not verified';
 
 /** The mismatch of a header that Pact's core does not get. */
 function withLocation(mismatch: VerificationMismatch, location: string | undefined): VerificationMismatch {

@@ -8,10 +8,15 @@ import { brokerOptionsOf } from './broker-options.ts';
 import { type Choice, candidatesIn, choose, dangerOf, idsIn } from './choose-interactions.ts';
 import { emulatedProvider, type Provider, remoteProvider, withStates } from './provider.ts';
 import { selectFromBroker } from './publish-results.ts';
-import { interactionsIn, messageReason, noticesIn, problemsIn, reportIn } from './report.ts';
+import { interactionsIn, noticesIn, problemsIn, reportIn } from './report.ts';
 import { runVerifier, startPactProcess } from './run-verifier.ts';
 import { tenantProvider } from './tenant-provider.ts';
-import { type InteractionResult, VerificationError, type VerificationResults } from './verification-results.ts';
+import {
+  type InteractionResult,
+  messageReason,
+  VerificationError,
+  type VerificationResults,
+} from './verification-results.ts';
 import { createVerifierBridge } from './verifier-bridge.ts';
 import type { GivenPact, VerifySettings } from './verify-options.ts';
 

@@ -29,6 +29,9 @@ export interface InteractionResult {
   readonly reason?: string;
 }
 
+/** Why a message is skipped. */
+export const messageReason = 'messages are not verified';
+
 /** What became of a verification. Nothing in it holds a token. */
 export interface VerificationResults {
   /** In the order of the pacts. */
