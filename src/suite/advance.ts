@@ -32,8 +32,11 @@ const idle = { usually: 8, beforeFirstRequest: 400, byOwnClock: 150 } as const;
  */
 const stuck = { usually: 5000, beforeRetry: 15_000, whileBusy: 60_000 } as const;
 
-/** Milliseconds without a request after which a command is considered stuck: it may have to be compiled first. */
-const stuckOutside = { beforeFirstRequest: 60_000, beforeRetry: 60_000, usually: 20_000 } as const;
+/**
+ * Milliseconds without a request after which a command is considered stuck: it may have to be compiled first, whatever it
+ * promises.
+ */
+const stuckOutside = { toStart: 10_000, beforeFirstRequest: 60_000, beforeRetry: 60_000, usually: 20_000 } as const;
 
 /** Milliseconds of the clock for which requests of a settled client are watched for. */
 const afterwards = 60_000;
@@ -119,7 +122,8 @@ function stuckAfter({ transport, isOutside, timeoutMs }: Advanced, isBusy: boole
   const asked = mayRetry && /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : 0;
   if (isOutside) {
     if (mayRetry) return stuckOutside.beforeRetry + asked;
-    return timeoutMs ?? (transport.requests.length > 0 ? stuckOutside.usually : stuckOutside.beforeFirstRequest);
+    if (transport.requests.length > 0) return timeoutMs ?? stuckOutside.usually;
+    return timeoutMs === undefined ? stuckOutside.beforeFirstRequest : Math.max(timeoutMs, stuckOutside.toStart);
   }
   if (isBusy) return stuck.whileBusy;
   return mayRetry ? stuck.beforeRetry + asked : stuck.usually;

@@ -152,10 +152,18 @@ function adviceOf(run: Run): string[] {
     ...(ignoresUnreadable(run)
       ? ['The client retries at once where it cannot read Retry-After. Pause there as without the header.']
       : []),
+    ...(run.situation.isAboutSchema && run.requests.some(isTooEarly)
+      ? ['The client loads items before the schema is registered, which Graph refuses. Poll the operation first.']
+      : []),
     ...(run.calls.some((call) => refusesUnreadable(call, run))
       ? ['The client fails after a 201 with a body that it cannot read: the connection was created all the same.']
       : []),
   ];
+}
+
+function isTooEarly({ exchange }: SentRequest): boolean {
+  const all = exchange ? [exchange, ...(exchange.parts ?? [])] : [];
+  return all.some(({ violations }) => violations.some(({ rule }) => rule === 'item.schemaRegistered'));
 }
 
 function refusesUnreadable(call: Run['calls'][number], run: Run): boolean {

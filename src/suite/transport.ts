@@ -70,7 +70,7 @@ export interface TransportOptions {
   /** What it has issued so far, in other runs too. */
   readonly issuedTokens: Set<string>;
   readonly clock: Clock;
-  /** More requests than that belong to a client that never ends. */
+  /** More requests for the same than that, or five times as many in all, belong to a client that never ends. */
   readonly maxRequests: number;
   /** Whether a request comes from the client of an earlier run that never settled. */
   readonly isForeign: (headers: Headers) => boolean;
@@ -91,6 +91,7 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
   const blockedHosts: string[] = [];
   const refusals: ProxyRefusal[] = [];
   let activity = 0;
+  let isExhausted = false;
   const pending = new Set<RecordedSend>();
   let isClosed = false;
   let dropping = new AbortController();
@@ -156,7 +157,7 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
     },
     /** Whether the limit of requests was reached: there are no more responses. */
     get isExhausted(): boolean {
-      return requests.length > maxRequests;
+      return isExhausted;
     },
     /** Responds to a request; of type `error` where the connection is lost. */
     async fetch(request: Request): Promise<Response> {
@@ -182,7 +183,9 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
         isLate: isClosed,
       };
       requests.push(recorded);
-      if (requests.length > maxRequests) return new Promise(() => {});
+      const isSame = (one: SentRequest) => one.method === method && one.url === url;
+      isExhausted ||= requests.length > 5 * maxRequests || requests.filter(isSame).length > maxRequests;
+      if (isExhausted) return new Promise(() => {});
       pending.add(recorded);
       const response = await respond(request, recorded, bytes);
       pending.delete(recorded);

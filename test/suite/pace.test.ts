@@ -153,6 +153,20 @@ test('two runs at once take turns', async () => {
   expect(reports).toMatchObject([{ creates: 2 }, { creates: 1 }]);
 });
 
+test('only a client that set a timer may have counted milliseconds', async () => {
+  const busy: CreateConnection = async (input) => {
+    const response = await post(input);
+    if (response.status !== 429) return refuseFailure(response);
+    for (const until = performance.now() + 15; performance.now() < until; );
+    return careful(input);
+  };
+  const receivedOf = async (client: CreateConnection) =>
+    (await errorOf('throttled.once', client)).findings[0]?.received;
+
+  expect(await receivedOf(retrying((response) => waitOf(response) / 1000))).toContain('counted milliseconds');
+  expect(await receivedOf(busy)).toMatch(/^after 0\.\d+ s$/);
+});
+
 test('the error shows how long Retry-After asked for, and how long the client waited', async () => {
   const error = await errorOf(
     'throttled.once',

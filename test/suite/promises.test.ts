@@ -253,6 +253,62 @@ describe('registersSchema', () => {
     });
   });
 
+  /** Creates, registers the schema, and polls the connection until it is ready. */
+  const polling =
+    (looks: number): CreateConnection =>
+    async (input) => {
+      await careful(input);
+      const { headers } = requestOf(input);
+      const url = `${urlOf(input)}/${input.connection.id}`;
+      await fetch(`${url}/schema`, { method: 'PATCH', headers, body: JSON.stringify(schema) }).then(refuseSchema);
+      for (let look = 0; look < looks; look += 1) {
+        const { state } = await (await fetch(url, { headers })).json();
+        if (state === 'ready') return;
+        await sleep(30_000);
+      }
+      throw new Error('The connection is not ready after half an hour.');
+    };
+  const refuseSchema = (response: Response) => {
+    if (!response.ok) throw new Error(`The schema got ${response.status}.`);
+  };
+
+  test('a client that waits for the connection gives up where the schema fails', async () => {
+    const promises = { registersSchema: true };
+
+    await expect(run('schema.failed', polling(60), promises)).resolves.toMatchObject({ ended: 'rejected' });
+    await expect(run('schema.slow', polling(60), promises)).resolves.toMatchObject({ ended: 'resolved' });
+    expect(await kindsOf('schema.failed', polling(Infinity), promises)).toEqual(['pace.endless']);
+  }, 30_000);
+
+  test('a client that repeats a refused schema has the finding pace.pointless', async () => {
+    const repeating: CreateConnection = async (input) => {
+      await careful(input);
+      const { headers } = requestOf(input);
+      const url = `${urlOf(input)}/${input.connection.id}/schema`;
+      const attempt = () => fetch(url, { method: 'PATCH', headers, body: JSON.stringify(schema) }).then(refuseSchema);
+      await attempt().catch(async () => {
+        await sleep(20_000);
+        await attempt();
+      });
+    };
+
+    expect(await kindsOf('schema.refused', repeating, { registersSchema: true })).toEqual(['pace.pointless']);
+    await expect(run('create.plain', repeating, { registersSchema: true })).resolves.toMatchObject({ requests: 2 });
+  });
+
+  test('a client that loads hundreds of items passes, and gets advice where it does not wait for the schema', async () => {
+    const bodies = Array.from({ length: 500 }, (_, index) => {
+      const acl = [{ type: 'everyone', value: 'everyone', accessType: 'grant' }];
+      return ['PUT', `/items/${index}`, { acl, properties: { title: 'One' } }] as const;
+    });
+    const loading = sending(registering, ...bodies);
+
+    await expect(run('create.plain', loading, { registersSchema: true })).resolves.toMatchObject({ requests: 502 });
+    await expect(run('schema.slow', loading, { registersSchema: true })).resolves.toMatchObject({
+      advice: [expect.stringMatching(/^The client loads items before the schema is registered/)],
+    });
+  });
+
   test('a client that promises retries has a finding where it does not retry the schema', async () => {
     const looking: CreateConnection = async (input) => {
       await careful(input);
@@ -293,6 +349,7 @@ describe('registersSchema', () => {
   test.for<[string, CreateConnection]>([
     ['schema', sending(['PATCH', '/schema', { ...schema, properties: [{ name: 'my title' }] }])],
     ['item', sending(registering, ['PUT', '/items/1', item])],
+    ['item, created by POST,', sending(registering, ['POST', '/items', item])],
     [
       'item in a batch',
       async (input) => {

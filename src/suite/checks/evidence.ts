@@ -61,8 +61,10 @@ function isOnConnection(one: SentRequest): boolean {
   return isOperation(one, 'getConnection', 'updateConnection', 'deleteConnection');
 }
 
+/** A write that did not find its place has failed too. */
 function isFailed(one: SentRequest): boolean {
-  return laterFailuresOf([one]).length > 0;
+  const isLost = one.response?.status === 404 && ['POST', 'PUT', 'PATCH'].includes(one.method);
+  return isLost || laterFailuresOf([one]).length > 0;
 }
 
 /** A 404 only says that something does not exist yet. */

@@ -93,7 +93,10 @@ function checkRules(one: SentRequest, { requests }: Run): Found[] {
   const { exchange } = one;
   if (!exchange || isOperation(one, 'updateConnection') || requests.some((all) => all.exchange?.fault)) return [];
   return [exchange, ...(exchange.parts ?? [])]
-    .filter(({ response: { status } }) => status === 400 || status === 415)
+    .filter(
+      ({ response: { status }, violations }) =>
+        [400, 415].includes(status) || violations.some(({ rule }) => rule === 'item.createdByPut'),
+    )
     .flatMap(({ violations }) => violations.filter(({ rule }) => rule !== 'item.schemaRegistered').map(ruleFinding));
 }
 

@@ -164,6 +164,8 @@ export const schemas = situationsOf(
       title: 'schema: the operation fails → reports it, where the client waits for it',
       eachTime: failed,
       on: 'getOperation',
+      // The connection never becomes ready, for clients that wait for that.
+      emulator: (seconds) => ({ schemaDelay: seconds(1e6) * 1000 }),
     },
     'schema.slow': {
       title: 'schema: the operation takes 10 minutes → waits with pauses, or returns',
