@@ -1,4 +1,4 @@
-import { createRedactor } from '../../emulator/redact.ts';
+import { createRedactor, isSecretName } from '../../emulator/redact.ts';
 import { createGraphHandler } from '../../server/handler.ts';
 import { userProxyOf } from '../../server/proxy/environment.ts';
 import { startTrustedProxy } from '../../server/proxy/start-proxy.ts';
@@ -36,7 +36,7 @@ export async function run(command: readonly string[], flags: RunFlags): Promise<
     }
     const ended = rest === 0 ? [] : [`Processes of the program that were still running, and were ended: ${rest}.`];
     const result = {
-      command: command.map((word) => createRedactor().value(word)),
+      command: withoutSecrets(command),
       exitCode,
       record,
       unusedFaults: emulator.unusedFaults,
@@ -49,6 +49,14 @@ export async function run(command: readonly string[], flags: RunFlags): Promise<
   } finally {
     await proxy.close();
   }
+}
+
+/** A command line without the values of options such as `--client-secret`. */
+function withoutSecrets(command: readonly string[]): string[] {
+  return command.map((word, index) => {
+    const [, option = ''] = /^-+(.+)/.exec(command[index - 1] ?? '') ?? [];
+    return isSecretName(option) ? '[redacted]' : createRedactor().value(word);
+  });
 }
 
 /** The emulator and the proxy, with sentences on mocks that are left out, now or later. */

@@ -71,7 +71,7 @@ describe('run', slowly, () => {
 
     await runCli([
       ...['run', '--junit', junit, '--json', json, '--har', har],
-      ...['--', process.execPath, program('fetch.mjs'), 'contoso-hr'],
+      ...['--', process.execPath, program('fetch.mjs'), 'contoso-hr', '--client-secret', 'made-up-secret'],
     ]);
 
     const texts = await Promise.all([junit, json, har].map((file) => readFile(file, 'utf8')));
