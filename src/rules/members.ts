@@ -149,12 +149,10 @@ export const isOpenType = (type: string): boolean => type === 'configuration' ||
 
 /** The members of a type in a version, by name. */
 export function membersOf(type: string, version: ApiVersion = 'beta'): NamedMembers {
-  return (version === 'beta' ? membersOnBeta() : membersOnV1()).get(type) ?? noMembers;
+  return (version === 'beta' ? membersOnBeta() : membersOnV1()).get(type) ?? new Map();
 }
 
 type NamedMembers = ReadonlyMap<string, Member>;
-
-const noMembers: NamedMembers = new Map();
 
 /** Made once: an emulator asks for each value that it shows. */
 const membersOnBeta = once(() => {

@@ -254,7 +254,7 @@ function adviseWhere(isFound: IsFound, rule: RuleId, body: unknown, operation: O
   const { requestBody } = operationOf(operation);
   if (!requestBody) return [];
   const found: Violation[] = [];
-  const report = (path: readonly PropertyKey[], value: unknown) => {
+  const report = (path: readonly string[], value: unknown) => {
     if (found.length < mostPlaces) found.push(violationOf(rule, toPointer(path), value));
   };
   reportWhere(isFound, body, requestBody, [], report);
@@ -269,29 +269,18 @@ function reportWhere(
   isFound: IsFound,
   value: unknown,
   type: string,
-  path: PropertyKey[],
-  report: (path: readonly PropertyKey[], value: unknown) => void,
+  path: string[],
+  report: (path: readonly string[], value: unknown) => void,
 ): void {
-  const sent = asRecord(value);
-  if (!sent || type === 'properties') return;
-  for (const name in sent) {
-    const inner = sent[name];
+  if (typeof value !== 'object' || value === null || type === 'properties') return;
+  const known = membersOf(type);
+  for (const name in value) {
+    const inner: unknown = value[name as keyof typeof value];
+    const member = known.get(name);
     path.push(name);
-    if (isFound(type, name, inner)) report(path, inner);
-    else if (typeof inner === 'object') {
-      const member = membersOf(type).get(name);
-      if (member?.kind === 'structured') reportInside(inner, member.type);
-    }
+    if (Array.isArray(value)) reportWhere(isFound, inner, type, path, report);
+    else if (isFound(type, name, inner)) report(path, inner);
+    else if (member?.kind === 'structured') reportWhere(isFound, inner, member.type, path, report);
     path.pop();
-  }
-
-  function reportInside(inner: unknown, innerType: string): void {
-    if (Array.isArray(inner)) {
-      for (const [index, element] of inner.entries()) {
-        path.push(index);
-        reportWhere(isFound, element, innerType, path, report);
-        path.pop();
-      }
-    } else reportWhere(isFound, inner, innerType, path, report);
   }
 }
