@@ -51,7 +51,6 @@ describe('a body over the limit', () => {
     send();
 
     await ended;
-    expect(sent).toBeGreaterThan(100);
     expect(sent).toBeLessThan(1000);
   });
 
