@@ -47,8 +47,10 @@ function appliesTo(entry: AclEntry, reader: Reader, membersOf: Parameters<typeof
   const { type, value } = entry;
   if (type === 'everyone') return true;
   if (type === 'everyoneExceptGuests') return reader.isGuest !== true;
-  const isExternal = type === 'externalGroup' || (type === 'group' && !isOfDirectory(entry));
-  return isExternal ? isInGroup(value, reader, membersOf) : isPrincipal({ type, id: value }, reader);
+  if (type === 'externalGroup' || (type === 'group' && !isOfDirectory(entry))) {
+    return isInGroup(value, reader, membersOf);
+  }
+  return isPrincipal({ type, id: value }, reader);
 }
 
 /** Whether the user, or a Microsoft Entra group of the user, is the one named; GUIDs ignore the case of letters. */

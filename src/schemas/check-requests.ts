@@ -250,37 +250,35 @@ export function adviseUsGovernment(body: unknown, operation: OperationName): rea
 
 type IsFound = (type: string, name: string, value: unknown) => boolean;
 
-function adviseWhere(isFound: IsFound, rule: RuleId, body: unknown, operation: OperationName): readonly Violation[] {
-  const { requestBody } = operationOf(operation);
-  if (!requestBody) return [];
-  const found: Violation[] = [];
-  const report = (path: readonly string[], value: unknown) => {
-    if (found.length < mostPlaces) found.push(violationOf(rule, toPointer(path), value));
-  };
-  reportWhere(isFound, body, requestBody, [], report);
-  return found;
-}
-
 /**
- * Follows the types of the metadata alone: what an open type or a card contains is the client's own. Each accepted
- * request is searched, so nothing is made for a property that is not found.
+ * Follows the types of the metadata alone: what is in a value without a declared property, such as a card, is the client's
+ * own. Each accepted request is searched, so nothing is made for a property that is not found.
  */
-function reportWhere(
-  isFound: IsFound,
-  value: unknown,
-  type: string,
-  path: string[],
-  report: (path: readonly string[], value: unknown) => void,
-): void {
-  if (typeof value !== 'object' || value === null || type === 'properties') return;
-  const known = membersOf(type);
-  for (const name in value) {
-    const inner: unknown = value[name as keyof typeof value];
-    const member = known.get(name);
-    path.push(name);
-    if (Array.isArray(value)) reportWhere(isFound, inner, type, path, report);
-    else if (isFound(type, name, inner)) report(path, inner);
-    else if (member?.kind === 'structured') reportWhere(isFound, inner, member.type, path, report);
-    path.pop();
+function adviseWhere(isFound: IsFound, rule: RuleId, body: unknown, operation: OperationName): readonly Violation[] {
+  const { requestBody = '' } = operationOf(operation);
+  const path: PropertyKey[] = [];
+  const found: Violation[] = [];
+  search(body, requestBody);
+  return found;
+
+  function search(value: unknown, type: string): void {
+    const known = membersOf(type);
+    if (typeof value !== 'object' || value === null || known.size === 0) return;
+    if (Array.isArray(value)) {
+      for (const [index, element] of value.entries()) {
+        path.push(index);
+        search(element, type);
+        path.pop();
+      }
+      return;
+    }
+    for (const name in value) {
+      if (found.length === mostPlaces) return;
+      const inner: unknown = value[name as keyof typeof value];
+      path.push(name);
+      if (isFound(type, name, inner)) found.push(violationOf(rule, toPointer(path), inner));
+      else search(inner, known.get(name)?.type ?? '');
+      path.pop();
+    }
   }
 }
