@@ -133,12 +133,12 @@ export function annotate(
   how: Representation,
 ): Record<string, unknown> {
   const { '@odata.type': sent, ...rest } = value;
-  const name = annotation(type, sent, how);
-  const result: Record<string, unknown> = { ...(name !== undefined && { '@odata.type': name }), ...rest };
+  const typeName = annotation(type, sent, how);
+  const result: Record<string, unknown> = { ...(typeName !== undefined && { '@odata.type': typeName }), ...rest };
   const known = membersOf(type, how.version);
-  for (const [name, { type: memberType, kind }] of membersOf(type)) {
+  for (const [name, member] of membersOf(type)) {
     if (!known.has(name)) delete result[name];
-    else if (kind === 'structured' && result[name]) result[name] = inner(result[name], memberType, how);
+    else if (member.kind === 'structured' && result[name]) result[name] = inner(result[name], member.type, how);
   }
   return result;
 }

@@ -73,7 +73,7 @@ export interface GroupWithMembers extends ExternalGroup {
 /** What the tenant knows of one group. */
 export interface StoredGroup {
   group: ExternalGroup;
-  /** By `memberKeyOf` their ids. */
+  /** By id, as `memberKeyOf` has it. */
   readonly members: Map<string, GroupMember>;
 }
 

@@ -1,5 +1,5 @@
 import { faults } from '../emulator/index.ts';
-import { asRecord, bearerTokenIn, parseJson } from '../rules/index.ts';
+import { asRecord, parseJson } from '../rules/index.ts';
 import { createMocks, type Mocks, readMocks } from '../server/mocks.ts';
 import { advance, advanceAfterwards, countResources } from './advance.ts';
 import { captureNothing, captureProcess, type Print } from './capture.ts';
@@ -16,7 +16,7 @@ import {
   startCall,
 } from './options.ts';
 import { claimsFor, connectionsOf, prepareSituation, type SituationData } from './situations/situation.ts';
-import { createCanaryTokens, isCreate, type SentRequest } from './transport.ts';
+import { createCanaryTokens, isCreate, type SentRequest, tokenIn } from './transport.ts';
 
 /** The record of a client in one situation. */
 export type Run = Awaited<ReturnType<typeof recordAlone>>;
@@ -98,7 +98,7 @@ async function recordAlone(situation: SituationData, client: SuiteClient, option
     tokens,
     issuedTokens: state.issuedTokens,
     maxRequests: options.registersSchema ? maxRequests.withSchema : maxRequests.usually,
-    isForeign: (headers) => state.unsettledTokens.has(bearerTokenIn(headers.get('authorization')) ?? ''),
+    isForeign: (headers) => state.unsettledTokens.has(tokenIn(headers)),
   });
   const { graphUrl, transport, clock, sleep } = connection;
   const captured = isOutside ? captureNothing() : captureProcess(tokens.isIn);

@@ -218,7 +218,8 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
   };
 }
 
-function tokenIn(headers: Headers): string {
+/** The bearer token of a request; empty where there is none. */
+export function tokenIn(headers: Headers): string {
   return bearerTokenIn(headers.get('authorization')) ?? '';
 }
 

@@ -112,8 +112,8 @@ export function createVerifierBridge(provider: Provider, { redactor, responseTim
       try {
         return isStateChange ? await changeState(await request.json()) : await ask(path, request);
       } catch {
-        // The run has the problem. After a state change that fails, Pact would not request what tells a message from a
-        // request, which is then not sent.
+        // The run has the problem. After a state change that fails, Pact would not go on to the request, which shows whether
+        // the interaction is a message; the provider does not get that request.
         return isStateChange ? Response.json({}) : failing();
       }
     },
