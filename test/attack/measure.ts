@@ -23,21 +23,27 @@ export async function leastBelow(limit: number, measure: () => Promise<number>):
 const mostTurns = 4;
 
 /**
- * How many times as long an input of twice the size takes, each by the least of two measurements, and of more while it
- * is above a limit. Below some milliseconds that is chance, and counts as 2.
+ * How many times as long an input of twice the size takes. Where that is above a limit, the next larger size decides:
+ * chance, and a step of the engine at one size, do not come back there, and what is not linear does.
  */
 export async function growthOf(
   measure: (size: number) => Promise<number>,
   size: number,
   limit: number,
 ): Promise<number> {
-  let [once, twice, growth] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 2];
-  for (let turn = 0; turn < 2 || (turn < mostTurns && growth > limit); turn += 1) {
-    once = Math.min(once, await measure(size));
-    twice = Math.min(twice, await measure(2 * size));
-    growth = twice < 25 ? 2 : twice / once;
+  const growth = await growthAt(size);
+  return growth > limit ? await growthAt(2 * size) : growth;
+
+  /** By the least of two measurements each, and of more while it is above the limit. Few milliseconds count as 2. */
+  async function growthAt(size: number): Promise<number> {
+    let [once, twice, growth] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 2];
+    for (let turn = 0; turn < 2 || (turn < mostTurns && growth > limit); turn += 1) {
+      once = Math.min(once, await measure(size));
+      twice = Math.min(twice, await measure(2 * size));
+      growth = twice < 25 ? 2 : twice / once;
+    }
+    return growth;
   }
-  return growth;
 }
 
 /** The megabytes that are in use once the garbage is collected. */
