@@ -30,7 +30,7 @@ export const caDirDescription =
 export function addSetUpFlags(command: Command): Command {
   return command
     .addOption(profileOption())
-    .option('--seed <number>', 'seed of generated ids', wholeNumber(0), 1)
+    .option('--seed <number>', 'seed of ids and of faults by chance', wholeNumber(0), 1)
     .addOption(
       repeatable(
         '--fault <plan>',

@@ -109,7 +109,7 @@ export function createFaultQueue({ seed, fraction }: Chance) {
       queued.push(plan);
       if (plan.seed === undefined || isSeedLogged) return;
       // A person needs the seed to draw the same faults again. Not on the standard output: it may be JSON.
-      console.warn(`Faults by chance follow seed ${seed}: createEmulator({ seed: ${seed} }) replays them.`);
+      console.warn(`Faults by chance follow seed ${seed}: the same seed replays them.`);
       isSeedLogged = true;
     },
     /** The fault of a request: that of the first plan that matches it and, by chance, hits it. */

@@ -123,7 +123,7 @@ describe('plans by chance', () => {
     graph.reset();
     graph.plan(faults.badGateway(), { chance: 0.5 });
 
-    expect(warn.mock.calls).toEqual([['Faults by chance follow seed 7: createEmulator({ seed: 7 }) replays them.']]);
+    expect(warn.mock.calls).toEqual([['Faults by chance follow seed 7: the same seed replays them.']]);
   });
 
   test('give each exchange that they failed their seed', async () => {

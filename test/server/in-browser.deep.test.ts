@@ -108,7 +108,7 @@ describe.skipIf(!browser)('the page in a browser', { timeout: 20_000 }, () => {
 
     await page.goto(server.url);
 
-    await page.getByText(/try 2, after [\d.]+ s of 60 s/).waitFor();
+    await page.getByText(/attempt 2, after [\d.]+ s of 60 s/).waitFor();
     expect(await page.getByText('no response').isVisible()).toBe(true);
   });
 

@@ -57,8 +57,8 @@ export function showStatus(): void {
 
   const retryOf = ({ attempt, waited }: ExchangeRow) => {
     if (attempt === 1) return [];
-    if (!waited || waited.enough) return [make('span', 'aside', `try ${attempt}`)];
-    return [make('span', 'aside early', `try ${attempt}, after ${waited.waited} s of ${waited.asked} s`)];
+    if (!waited || waited.enough) return [make('span', 'aside', `attempt ${attempt}`)];
+    return [make('span', 'aside early', `attempt ${attempt}, after ${waited.waited} s of ${waited.asked} s`)];
   };
 
   const exchangeItem = (exchange: ExchangeRow) => {
