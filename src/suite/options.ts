@@ -155,6 +155,11 @@ export const runOptions = once(() => ({
   onSituation: option.function('a function that takes the report of a situation'),
 }));
 
+export const describeOptions = once(() => ({
+  ...suiteOptions(),
+  onReport: option.function('a function that takes the report of the suite'),
+}));
+
 const addedProperties = () => Object.fromEntries(properties().map((name) => [name, option.any()]));
 
 /**

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { isCommandClient } from './command/command-client.ts';
 import { CannotRunError } from './command/command-error.ts';
-import { requireOptions, runOptions, type SuiteClient, type SuiteOptions } from './options.ts';
+import { describeOptions, requireOptions, runOptions, type SuiteClient, type SuiteOptions } from './options.ts';
 import {
   createSuiteReport,
   formatSuiteReport,
@@ -140,9 +140,10 @@ export function describeSituations(
   { describe, test, afterAll }: TestRunner,
   name: string,
   client: SuiteClient,
-  { onReport = () => {}, ...promises }: DescribeOptions,
+  options: DescribeOptions,
 ): void {
-  requireOptions('describeCreateConnection', client, promises);
+  requireOptions('describeCreateConnection', client, options, describeOptions());
+  const { onReport = () => {}, ...promises } = options;
   describe(name, () => {
     const results = new Map<string, unknown>();
     for (const { key, title, run } of situations) {

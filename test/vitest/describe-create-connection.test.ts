@@ -49,8 +49,14 @@ describe('after describeCreateConnection', () => {
     });
   });
 
-  test('what is not a function is refused while the tests are collected', () => {
+  test('a client or an option that cannot be used is refused while the tests are collected', () => {
     expect(() => describeCreateConnection('nothing', undefined as never)).toThrow(/^The option client is undefined\./);
+    expect(() => describeCreateConnection('a client', async () => {}, { onReprot: () => {} } as never)).toThrow(
+      'describeCreateConnection has no option "onReprot". Did you mean "onReport"?',
+    );
+    expect(() => describeCreateConnection('a client', async () => {}, { onReport: 'report.json' } as never)).toThrow(
+      'The option onReport is "report.json". Use a function that takes the report of the suite.',
+    );
   });
 
   test('useEmulator of the same file has recorded no request of the suite, and responds again', async () => {
