@@ -36,7 +36,7 @@ interface TenantRequest {
   readonly method: string;
   /** Path and query below the root, with the version. */
   readonly path: string;
-  readonly headers?: HeadersInit;
+  readonly headers?: Headers | Readonly<Record<string, string>>;
   /** Whether the access token is sent. Default true. */
   readonly hasToken?: boolean;
   readonly text?: string | undefined;

@@ -58,4 +58,23 @@ describe('in an empty project, after the install line of the README', () => {
       expect(diagnostics).toBe('');
     },
   );
+
+  test('every declaration that needs no MSW needs the types of Node alone, not those of the DOM', async () => {
+    const entries = ['', '/builders', '/emulator', '/matchers', '/pact', '/server', '/suite'];
+    await project.write(
+      'node-types.ts',
+      entries.map((entry) => `import 'external-connection-testkit${entry}';`).join('\n'),
+    );
+    const types = ['--types', 'node', '--typeRoots', join(root, 'node_modules/@types'), '--lib', 'es2023'];
+    const options = ['--ignoreConfig', '--noEmit', '--module', 'nodenext', '--skipLibCheck', 'false', ...types];
+
+    const diagnostics = await project.run(
+      'node',
+      join(root, 'node_modules/typescript/bin/tsc'),
+      ...options,
+      'node-types.ts',
+    );
+
+    expect(diagnostics).toBe('');
+  });
 });
