@@ -1,10 +1,11 @@
 import { asRecord, type DecodedText, decodeText } from '../rules/index.ts';
+import { printable } from '../schemas/index.ts';
 
 /** What is wrong with a file; `problem` completes a sentence about it, `fix` is one without its full stop. */
 interface FileProblem {
   readonly problem: string;
   readonly fix: string;
-  /** Where the text stops being JSON; undefined where the encoding is the problem. */
+  /** Where the text stops being JSON; undefined where it is not known, or the encoding is the problem. */
   readonly position?: Position;
 }
 
@@ -35,6 +36,8 @@ function otherEncodingOf([first, second]: Uint8Array, { hasMark, isLossy }: Deco
 }
 
 function syntaxProblem(text: string, { message }: Error): FileProblem {
+  // Bun's engine reports less than the search for the position needs.
+  if (!isBeginning('')) return { problem: `is not JSON (${printable(message)})`, fix: 'Correct it' };
   const position = positionOfError(text);
   return {
     problem: `is not JSON at line ${position.line}, column ${position.column}`,

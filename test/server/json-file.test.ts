@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { jsonIn, positionOfError } from '../../src/server/json-file.ts';
 
 test('finds a character that JSON does not allow, in any place', async () => {
@@ -51,5 +51,16 @@ test.for(['', '\0', '\xff'])('reads %j without an error', (bytes) => {
   expect(jsonIn(Buffer.from(bytes, 'latin1'))).toMatchObject({
     value: undefined,
     problem: { fix: expect.any(String) },
+  });
+});
+
+test('repeats what the engine says where it is one that names no position', () => {
+  const parse = vi.spyOn(JSON, 'parse').mockImplementation(() => {
+    throw new SyntaxError('JSON Parse error: Unexpected identifier "x\u001b"');
+  });
+  onTestFinished(() => parse.mockRestore());
+
+  expect(jsonIn(Buffer.from('{\n"a": x\u001b'))).toMatchObject({
+    problem: { problem: 'is not JSON (JSON Parse error: Unexpected identifier "x\\u001b")', fix: 'Correct it' },
   });
 });
