@@ -25,7 +25,8 @@ function describe({ id, message, fix, source, evidence, error, ...rule }: Rule):
   const lines: readonly (readonly [string, string])[] = [
     ['Where', rule.paths.map((path) => path || 'the whole body').join(', ')],
     ['Requests', rule.operations.join(', ')],
-    ['Holds in', `profile ${rule.profiles.join(' and ')}, ${rule.versions.join(' and ')}`],
+    ['Profiles', rule.profiles.join(', ')],
+    ['Versions', rule.versions.join(', ')],
     ['Response', `${status} ${code}`],
     ['Accepts', samples(rule.accepts)],
     ['Rejects', samples(rule.rejects)],

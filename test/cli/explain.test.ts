@@ -3,7 +3,7 @@ import { rules } from '../../src/index.ts';
 import { runInProcess } from './run-in-process.ts';
 
 describe('explain', () => {
-  test('prints a rule with where it holds, samples, response, fix and source', async () => {
+  test('prints a rule with where it applies, samples, response, fix and source', async () => {
     const { stdout, exitCode } = await runInProcess(['explain', 'id.length']);
 
     expect(exitCode).toBe(0);
@@ -11,7 +11,8 @@ describe('explain', () => {
       "id.length: id must be 3 to 32 characters long.
         Where     /id
         Requests  createConnection, updateConnection
-        Holds in  profile documented and live, beta and v1.0
+        Profiles  documented, live
+        Versions  beta, v1.0
         Response  400 InvalidRequest
         Accepts   "hr1", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
         Rejects   "hr", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", ""
