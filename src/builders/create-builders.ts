@@ -52,7 +52,7 @@ const builderOptions = {
 export interface Builders {
   /** Every property that a client may write. Valid in both profiles. */
   createRequest(overrides?: Overrides<LiveCreateExternalConnection>): LiveCreateExternalConnection;
-  /** The nine properties of the reference page, without an id. Valid in profile documented alone. */
+  /** The properties of the reference page, without an id: nine on beta, seven on v1.0. Valid in profile documented alone. */
   documentedCreateRequest(overrides?: Overrides<CreateExternalConnection>): CreateExternalConnection;
   /** id, name and description. Valid in both profiles. */
   minimalCreateRequest(overrides?: Overrides<LiveCreateExternalConnection>): LiveCreateExternalConnection;

@@ -178,7 +178,7 @@ function addBuild(program: Command): void {
     .addOption(
       new Option(
         '--form <form>',
-        'full: every property; minimal: id, name, description; largest: every limit reached; documented: the nine properties of the reference page, without an id',
+        'full: every property; minimal: id, name, description; largest: every limit reached; documented: the properties of the reference page, without an id',
       )
         .choices(['full', 'minimal', 'largest', 'documented'])
         .default('full')
@@ -206,7 +206,7 @@ function addExplain(program: Command): void {
     .command('explain')
     .summary('print a rule with samples, fix and source')
     .description(
-      'Prints rules: what they say, where they hold, samples, the response of Graph, the fix and the source.',
+      'Prints rules: what they say, where they apply, samples, the response of Graph, the fix and the source.',
     )
     .argument('[rule...]', 'ids of rules, such as id.alphanumeric; none lists every rule')
     .addHelpText('after', examples('explain id.alphanumeric', 'explain'))

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { createBuilders } from '../../src/builders/index.ts';
 import { createProgram } from '../../src/cli/program.ts';
 import { createEmulator, faults } from '../../src/emulator/index.ts';
 import { checkItem, schemasFor } from '../../src/index.ts';
@@ -12,6 +13,10 @@ import { root } from '../projects.ts';
 
 /** Each calls a function with an option that it does not have: its error lists those that it has. */
 const functions = {
+  builders: {
+    createBuilders: (options) => createBuilders(options),
+    accessToken: (options) => createBuilders().accessToken(options),
+  },
   emulator: {
     createEmulator: (options) => createEmulator(options),
     plan: (options) => createEmulator().plan(faults.hang(), options),
