@@ -34,7 +34,7 @@ export function createJournal(budget: number): Journal {
   const entries = new Set<Entry>();
   let bytes = 0;
   let isWarned = false;
-  const attempts = createAttempts(capacity);
+  const attempts = createAttempts();
   const credentials = new Set<string>();
   let redactor = createRedactor();
   /** Headers not read for credentials yet: most tests never ask for the redactor. */
@@ -44,8 +44,12 @@ export function createJournal(budget: number): Journal {
     for (const entry of entries) {
       if (entries.size === 1 || (bytes <= budget && entries.size <= capacity)) return;
       readCredentials();
-      if (bytes > budget && !isWarned) warn(budget);
-      isWarned ||= bytes > budget;
+      if (bytes > budget && !isWarned) {
+        isWarned = true;
+        console.warn(
+          `The journal is full (${budget} bytes) and drops its oldest exchanges. Raise the option journalBytes, or call reset().`,
+        );
+      }
       bytes -= entry.bytes;
       entries.delete(entry);
     }
@@ -93,13 +97,6 @@ export function createJournal(budget: number): Journal {
   };
 }
 
-function warn(budget: number): void {
-  console.warn(
-    `The journal is full: it keeps ${budget} bytes, and drops the oldest exchanges from now on. ` +
-      'Attempts are still counted. To keep more, raise the option journalBytes; to free it, call reset().',
-  );
-}
-
 function retryAfterOf({ headers }: ServiceResponse): string | undefined {
   return Object.entries(headers).find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
 }
@@ -140,12 +137,8 @@ interface EarlierRequest {
   readonly isLast: boolean;
 }
 
-/**
- * Counts the attempts at the same request.
- *
- * @param capacity how many requests are distinguished; those not sent for the longest time go first.
- */
-function createAttempts(capacity: number) {
+/** Counts the attempts at the same request. Of more than the journal keeps, those not sent for the longest time go first. */
+function createAttempts() {
   // By the digest of the request, for a body may be large.
   const latest = new Map<string, Omit<EarlierRequest, 'request'> & { readonly attempt: number }>();
   return {

@@ -1,12 +1,13 @@
 import { type ApiVersion, limits, membersOf } from '../rules/index.ts';
 import { type Violation, violationOf } from '../schemas/index.ts';
 import { refusalOf } from './result.ts';
+import type { PropertyFilter } from './store.ts';
 
 /** The query of a list. */
 interface ListQuery {
   /** The properties to return; undefined for all. */
   readonly select: readonly string[] | undefined;
-  readonly name?: string | undefined;
+  readonly filter: PropertyFilter | undefined;
   readonly top: number;
   readonly count: boolean;
   /** The sequence of the last connection of the page before. */
@@ -20,17 +21,30 @@ interface ListQuery {
  */
 export function listQuery(query: URLSearchParams, version: ApiVersion): ListQuery {
   refuseUnknown(query, ['$select', '$filter', '$top', '$count', '$skiptoken']);
-  const { $select, $filter, $top, $count, $skiptoken } = valuesByName(query);
+  const values = valuesByName(query);
+  const { $select, $filter, $top, $count, $skiptoken } = values;
   const select = selected($select, version);
-  const name = /^name eq '((?:[^']|'')*)'$/.exec($filter ?? '')?.[1]?.replaceAll("''", "'");
+  const [, property, value] = /^(id|name) eq '((?:[^']|'')*)'$/.exec($filter ?? '') ?? [];
+  const filter = value === undefined ? undefined : { isId: property === 'id', value: value.replaceAll("''", "'") };
   const after = /^after-(\d{1,15})$/.exec($skiptoken ?? 'after-0')?.[1];
-  refuseBroken([
-    ...($filter !== undefined && name === undefined ? broken('filter', $filter) : []),
-    ...(isTop($top) ? [] : broken('top', $top)),
-    ...(['true', 'false', undefined].includes($count) ? [] : broken('count', $count)),
-    ...(after === undefined ? broken('skiptoken', $skiptoken) : []),
-  ]);
-  return { select, name, top: Number($top ?? limits.pageSize.default), count: $count === 'true', after: Number(after) };
+  const options = [
+    ['filter', filter || $filter === undefined],
+    ['top', isTop($top)],
+    ['count', ['true', 'false', undefined].includes($count)],
+    ['skiptoken', after !== undefined],
+  ] as const;
+  refuseBroken(
+    options
+      .filter(([, isValid]) => !isValid)
+      .map(([name]) => violationOf(`query.${name}`, `query $${name}`, values[`$${name}`])),
+  );
+  return {
+    select,
+    filter,
+    top: Number($top ?? limits.pageSize.default),
+    count: $count === 'true',
+    after: Number(after),
+  };
 }
 
 /**
@@ -63,10 +77,6 @@ function refuseBroken([first, ...others]: readonly Violation[]): void {
 /** The options by name. One that is given twice has both values joined, which only $select can have. */
 function valuesByName(query: URLSearchParams): Readonly<Record<string, string>> {
   return Object.fromEntries([...new Set(query.keys())].map((name) => [name, query.getAll(name).join(',')]));
-}
-
-function broken(option: 'filter' | 'top' | 'count' | 'skiptoken', value: unknown): Violation[] {
-  return [violationOf(`query.${option}`, `query $${option}`, value)];
 }
 
 function selected($select: string | undefined, version: ApiVersion): readonly string[] | undefined {

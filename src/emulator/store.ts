@@ -93,11 +93,17 @@ export interface StoredConnection {
   goneAt?: number;
 }
 
+/** The id or the name that a connection must have. */
+export interface PropertyFilter {
+  readonly isId: boolean;
+  readonly value: string;
+}
+
 interface PageOptions {
   /** Only connections that were created after the one with this sequence. */
   readonly after: number;
   readonly limit: number;
-  readonly name?: string | undefined;
+  readonly filter?: PropertyFilter | undefined;
   /** Which of them the caller reaches. */
   readonly isVisible: (connection: ExternalConnection) => boolean;
 }
@@ -109,18 +115,18 @@ export type Store = ReturnType<typeof createStore>;
 export function createStore(now: () => number) {
   /** In the order of their creation. */
   const byKey = new Map<string, StoredConnection>();
-  const byName = new Map<string | null, Set<StoredConnection>>();
+  const byName = new Map<ExternalConnection['name'], Set<StoredConnection>>();
   /** Ids that are not free yet, with the time when they will be. */
   const held = new Map<string, number>();
   const leaving = new Set<StoredConnection>();
   let sequence = 0;
 
   const index = (stored: StoredConnection) => {
-    const name = stored.connection.name ?? null;
+    const { name } = stored.connection;
     byName.set(name, (byName.get(name) ?? new Set()).add(stored));
   };
   const unindex = (stored: StoredConnection) => {
-    const name = stored.connection.name ?? null;
+    const { name } = stored.connection;
     const same = byName.get(name);
     same?.delete(stored);
     if (same?.size === 0) byName.delete(name);
@@ -152,6 +158,12 @@ export function createStore(now: () => number) {
     unindex(stored);
     stored.connection = connection;
     index(stored);
+  };
+
+  const matching = ({ isId, value }: PropertyFilter) => {
+    const found = isId ? [byKey.get(idKeyOf(value))] : [...(byName.get(value) ?? [])];
+    // An update of the name puts a connection behind the others of that name.
+    return found.flatMap((stored) => stored ?? []).toSorted((a, b) => a.sequence - b.sequence);
   };
 
   return {
@@ -199,12 +211,10 @@ export function createStore(now: () => number) {
       if (delay + idRelease > 0) held.set(idKeyOf(stored.connection.id), stored.goneAt + idRelease);
     },
     /** Up to `limit` connections. */
-    page({ after, limit, name, isVisible }: PageOptions) {
+    page({ after, limit, filter, isVisible }: PageOptions) {
       depart();
-      // An update of the name puts a connection behind the others of that name.
-      const named = () => [...(byName.get(name ?? '') ?? [])].toSorted((a, b) => a.sequence - b.sequence);
       const page: StoredConnection[] = [];
-      for (const stored of name === undefined ? byKey.values() : named()) {
+      for (const stored of filter ? matching(filter) : byKey.values()) {
         if (page.length === limit) break;
         if (stored.sequence > after && isVisible(stored.connection)) page.push(settle(stored));
       }

@@ -27,7 +27,7 @@ export function parametersFor(profile: Profile): Readonly<Record<string, Json>> 
       schema: { type: 'string' },
     },
     ...Object.fromEntries(apiVersions.map((version) => [selectName(version), select(version)])),
-    Filter: option('filter', { type: 'string', pattern: "^name eq '(?:[^']|'')*'$" }),
+    Filter: option('filter', { type: 'string', pattern: "^(?:name|id) eq '(?:[^']|'')*'$" }),
     Top: option('top', { type: 'integer', ...limits.pageSize }),
     Count: option('count', { type: 'boolean' }),
     Skiptoken: option('skiptoken', { type: 'string', pattern: '^after-\\d{1,15}$' }),

@@ -168,7 +168,7 @@ export const queryRules = ruleTable(() => ({
     paths: ['$orderby', '$search', '$expand', '$skip', '$format', 'page'].map((name) => `query ${name}`),
     message:
       'A list must have only the options $select, $filter, $top, $count and $skiptoken; a single connection only $select; any other request none.',
-    fix: 'Remove the option; live Graph may support it, this kit does not.',
+    fix: 'Remove the option: Graph may support it, this kit does not.',
     accepts: [undefined],
     rejects: ['name', ''],
   },
@@ -184,10 +184,10 @@ export const queryRules = ruleTable(() => ({
   'query.filter': {
     ...queryRule,
     paths: ['query $filter'],
-    message: "$filter must be name eq '…', the one filter that public clients use.",
-    fix: "Write name eq 'Contoso HR', with a quote in the name doubled; filter by anything else in your own code.",
-    accepts: ["name eq 'Contoso HR'", "name eq 'O''Reilly HR'", "name eq ''"],
-    rejects: ['', "id eq 'contosohr'", 'name eq Contoso', "startswith(name,'Contoso')", "name eq 'a' or name eq 'b'"],
+    message: "$filter must be name eq '…' or id eq '…'.",
+    fix: 'Double each quote in the value; filter by anything else yourself.',
+    accepts: ["name eq 'Contoso HR'", "name eq 'O''Reilly HR'", "name eq ''", "id eq 'contosohr'"],
+    rejects: ['', "state eq 'draft'", 'name eq Contoso', "startswith(name,'Contoso')", "name eq 'a' or name eq 'b'"],
   },
   'query.top': {
     ...queryRule,

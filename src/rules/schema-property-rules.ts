@@ -119,7 +119,7 @@ export const schemaPropertyRules = ruleTable(() => ({
     ...wrongMember,
     paths: ['/properties/*/labels/*'],
     message: 'Each label must be a member of the enum label.',
-    fix: 'Send one of the members, such as "title", "url" or "lastModifiedDateTime"; the metadata lists them.',
+    fix: 'Send a label such as "title", "url" or "lastModifiedDateTime".',
     accepts: [
       'title',
       'fileExtension',

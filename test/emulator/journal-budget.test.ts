@@ -22,7 +22,7 @@ describe('the budget of the journal', () => {
     expect(graph.exchanges.length).toBeGreaterThan(0);
     expect(graph.exchanges.length).toBeLessThan(10);
     expect(graph.exchanges.at(-1)?.request.body).toBe(refusedBody(100_000, 19));
-    expect(warn.mock.calls).toEqual([[expect.stringContaining('raise the option journalBytes')]]);
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('Raise the option journalBytes')]]);
   });
 
   test('counts attempts also at a request that was dropped', async () => {

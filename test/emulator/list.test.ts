@@ -134,6 +134,9 @@ describe('$filter', () => {
     ["name eq 'fourth'", []],
     ["name eq 'O''Reilly''s'", ['oreilly']],
     ["name eq ''", ['empty']],
+    ["id eq 'c3'", ['c3']],
+    ["id eq 'c9'", []],
+    ["id eq ''", []],
   ] as const)('%s gives %j', async ([filter, expected]) => {
     const graph = tenantOf(8);
     graph.put({ id: 'oreilly', name: "O'Reilly's" });
@@ -175,6 +178,7 @@ describe('$count', () => {
     ['?$count=true', 8],
     ['?$count=true&$top=3', 8],
     ["?$count=true&$filter=name eq 'Fourth'", 2],
+    ["?$count=true&$filter=id eq 'c3'", 1],
     ['?$count=false', undefined],
     ['', undefined],
   ] as const)('%s returns %j', async ([query, expected]) => {

@@ -260,6 +260,7 @@ describe('a caller with OwnedBy alone', () => {
     ['?$count=true', ['mine']],
     ["?$count=true&$filter=name eq 'HR'", ['mine']],
     ["?$count=true&$filter=name eq 'CRM'", []],
+    ["?$count=true&$filter=id eq 'theirs'", []],
   ] as const)('finds its own connections by %s', async ([query, ids]) => {
     const response = await tenant().fetch(requestTo(query, { headers }));
 

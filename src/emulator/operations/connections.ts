@@ -80,7 +80,7 @@ function getConnection(call: Call, tenant: Tenant): Result {
 }
 
 /**
- * `GET /external/connections`, with `$select`, `$filter=name eq '…'`, `$top` and `$count`. A page that is not the
+ * `GET /external/connections`, with `$select`, `$filter` by id or name, `$top` and `$count`. A page that is not the
  * last has `@odata.nextLink`; 100 connections are a page where the client names no size.
  */
 function listConnections(call: Call, tenant: Tenant): Result {
@@ -95,15 +95,15 @@ function listConnections(call: Call, tenant: Tenant): Result {
   return {
     body: {
       ...(how.level !== 'none' && { '@odata.context': contextUrl(how.root, how.version, selectionOf(query.select)) }),
-      ...(query.count && { '@odata.count': countOf(query.name) }),
+      ...(query.count && { '@odata.count': count() }),
       ...(last && { '@odata.nextLink': nextLink(call, last.sequence) }),
       value: page.map((stored) => serialize(currentOf(stored, tenant), { ...how, select: query.select })),
     },
   };
 
-  function countOf(name: string | undefined): number {
-    if (name === undefined && caller.seesAll) return store.size;
-    return store.page({ after: 0, limit: Number.POSITIVE_INFINITY, name, isVisible }).length;
+  function count(): number {
+    if (!query.filter && caller.seesAll) return store.size;
+    return store.page({ ...query, after: 0, limit: Number.POSITIVE_INFINITY, isVisible }).length;
   }
 }
 
