@@ -242,7 +242,7 @@ function responseBodies({ version }: Context): Readonly<Record<string, z.ZodType
     connectionQuota: z.looseObject({ '@odata.context': annotation, itemsRemaining: z.int().nullish() }),
     // Before the item, within which an activity has another.
     identity: entity(groupMemberSchema(zod).shape),
-    externalItem: externalItemSchema(zod),
+    externalItem: entity(externalItemSchema(zod).shape),
     externalActivityResultCollection: activityResults,
     externalGroup: entity(externalGroupSchema(zod).shape),
     batchResponse,

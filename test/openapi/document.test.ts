@@ -94,6 +94,28 @@ describe.for(profiles)('the OpenAPI document of profile %s', (profile) => {
     expect(bare).toEqual([]);
   });
 
+  test('declares each property of the examples of its responses', () => {
+    const declared = (schema: unknown): string[] => {
+      const { $ref = '', allOf = [], properties = {} } = asRecord(schema) ?? {};
+      const named = document.components.schemas[String($ref).split('/').at(-1) ?? ''];
+      return [
+        ...Object.keys(properties ?? {}),
+        ...[named, ...(allOf as unknown[])].flatMap((one) => (one ? declared(one) : [])),
+      ];
+    };
+    const contents = [...operationsIn(document).values()].flatMap(({ responses }) =>
+      Object.values(responses).flatMap(({ content }) => content?.['application/json'] ?? []),
+    );
+    const undeclared = contents.flatMap(({ schema, examples }) =>
+      Object.values(examples ?? {}).flatMap(({ value }) =>
+        Object.keys(value).filter((name) => !declared(schema).includes(name)),
+      ),
+    );
+
+    expect(contents.length).toBeGreaterThan(20);
+    expect(undeclared).toEqual([]);
+  });
+
   test('has a schema for each object within a schema that has properties', () => {
     const nested = Object.entries(document.components.schemas).flatMap(([name, schema]) =>
       [...objectsIn(schema)]
