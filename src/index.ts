@@ -1,4 +1,4 @@
-/** The front door: schemas, rules, types. Needs zod alone. */
+/** The front door: schemas, rules, types. Needs zod alone. @module external-connection-testkit */
 import { everyRule, type Rule } from './rules/index.ts';
 import * as schemas from './schemas/index.ts';
 

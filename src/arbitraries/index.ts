@@ -1,4 +1,4 @@
-/** Every valid payload, and every payload that breaks one rule, as fast-check arbitraries. */
+/** Every valid payload, and every payload that breaks one rule, as fast-check arbitraries. @packageDocumentation */
 export { type InvalidBody, invalidCreateRequest, invalidSchemaRequest } from './invalid-requests.ts';
 export { invalidItem, item } from './items.ts';
 export {

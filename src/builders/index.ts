@@ -1,4 +1,4 @@
-/** Valid payloads from faker, and the catalogues of invalid ones. */
+/** Valid payloads from faker, and the catalogues of invalid ones. @packageDocumentation */
 export { everyTypeSchema } from '../rules/index.ts';
 export type { AccessTokenOptions, Overrides } from './create-builders.ts';
 export { type BuilderOptions, type Builders, createBuilders } from './create-builders.ts';

@@ -1,4 +1,4 @@
-/** The service in memory: a Request in, a Response out. */
+/** The service in memory: a Request in, a Response out. @packageDocumentation */
 export { isLoginHost } from '../rules/index.ts';
 export type { ServiceResponse } from './build-response.ts';
 export type { Reader } from './can-read.ts';

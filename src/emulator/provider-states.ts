@@ -19,6 +19,7 @@ export type ProviderStateValues = Readonly<Record<string, string>>;
  * Brings the emulator into a provider state. What was stored, asked and planned for an earlier interaction is
  * forgotten first; the states of one interaction add up, for nothing is asked between them.
  *
+ * @param state one of `providerStates`, with its params.
  * @returns the values that the state provides, such as `id`; for the provider-state generators of a pact.
  * @throws TypeError naming the known states when this is none, or the param that is unknown or wrong.
  * @example

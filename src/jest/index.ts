@@ -1,4 +1,4 @@
-/** Jest set-up in one line, here or in setupFilesAfterEnv, and the suite for a client of your own. */
+/** Jest set-up in one line, here or in setupFilesAfterEnv, and the suite for a client of your own. @packageDocumentation */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type {} from 'expect';
 import { type AsymmetricMatch, type GraphMatchers, matchers } from '../matchers/index.ts';

@@ -1,4 +1,4 @@
-/** Assertions for any runner with `expect.extend`. Imports no runner. */
+/** Assertions for any runner with `expect.extend`. Imports no runner. @packageDocumentation */
 import type { Reader } from '../emulator/index.ts';
 import type { SchemaOptions } from '../schemas/index.ts';
 import { toBeExternalConnection, toBeValidCreateRequest } from './body-matchers.ts';

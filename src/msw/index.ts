@@ -1,4 +1,4 @@
-/** The emulator as MSW handlers, for Node and the browser, and the guard that lets no request out. */
+/** The emulator as MSW handlers, for Node and the browser, and the guard that lets no request out. @packageDocumentation */
 export { assertBlocked } from './assert-blocked.ts';
 export { blockUnhandled } from './block-unhandled.ts';
 export { type HandlerOptions, handlers, handlersFor } from './handlers.ts';

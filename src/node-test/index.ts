@@ -1,4 +1,4 @@
-/** Set-up of node:test in one line, and the suite for a client of your own. */
+/** Set-up of node:test in one line, and the suite for a client of your own. @packageDocumentation */
 import { after, afterEach, before, describe, test } from 'node:test';
 import { type EmulatorWithServer, emulatorInRunner, type UseEmulatorOptions } from '../msw/emulator-in-runner.ts';
 import { asRecord } from '../rules/index.ts';

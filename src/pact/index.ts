@@ -1,4 +1,4 @@
-/** Interactions as data, recording a consumer's contract, verifying a provider. Pact itself is loaded when needed. */
+/** Interactions as data, recording a consumer's contract, verifying a provider. Pact itself is loaded when needed. @packageDocumentation */
 export type { ContractOptions } from './contract-context.ts';
 export {
   type ConnectionContract,

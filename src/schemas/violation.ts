@@ -66,6 +66,7 @@ export function showFound({ path, value }: Pick<Violation, 'path' | 'value'>): s
 /**
  * A violation as three lines for a person: what is wrong, where and by which rule; the fix; the source.
  *
+ * @param violation one that a check returned.
  * @example
  * ```ts
  * import { checkCreateRequest, explainViolation } from 'external-connection-testkit';

@@ -1,4 +1,4 @@
-/** The emulator behind a port: for clients in any language, with a page that shows what they did. */
+/** The emulator behind a port: for clients in any language, with a page that shows what they did. @packageDocumentation */
 import type { RunningServer, ServerOptions, TlsKeyPair } from './options.ts';
 
 export type { RunningServer, ServerOptions, TlsKeyPair };

@@ -1,4 +1,4 @@
-/** Situations for a client that creates connections, for any test runner. */
+/** Situations for a client that creates connections, for any test runner. @packageDocumentation */
 export { type CommandClient, type CommandOptions, commandClient } from './command/command-client.ts';
 export { CannotRunError, CommandError } from './command/command-error.ts';
 export type { Finding, FindingKind } from './findings.ts';

@@ -1,4 +1,4 @@
-/** Vitest set-up in one line, and the suite for a client of your own. */
+/** Vitest set-up in one line, and the suite for a client of your own. @packageDocumentation */
 import { afterAll, afterEach, beforeAll, describe, expect, TestRunner, test } from 'vitest';
 import { type AsymmetricMatch, type GraphMatchers, matchers } from '../matchers/index.ts';
 import { type EmulatorWithServer, emulatorInRunner, type UseEmulatorOptions } from '../msw/emulator-in-runner.ts';

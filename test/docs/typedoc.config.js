@@ -3,7 +3,7 @@ import { faults } from '../../src/emulator/index.ts';
 import { matchers } from '../../src/matchers/index.ts';
 
 const entryPoints = Object.values(manifest.exports).flatMap((target) =>
-  typeof target === 'string' ? [] : [target.default.replace(/^\.\/dist\/(.*)\.js$/, '../../src/$1.ts')],
+  typeof target === 'string' ? [] : [target.types.replace(/^\.\/dist\/(.*)\.d\.ts$/, '../../src/$1.ts')],
 );
 
 /** The options of typedoc: every entry point of the package, and its guides. */
