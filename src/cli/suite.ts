@@ -36,6 +36,7 @@ export async function suite(words: readonly string[], flags: SuiteFlags): Promis
   const forget = onStopSignal(() => stop.abort());
   process.once('exit', () => stop.abort());
   try {
+    requireSituations(flags);
     if (flags.list) return printList(flags);
     const start = performance.now();
     const client = clientOf(words, stop.signal);
@@ -52,12 +53,15 @@ export async function suite(words: readonly string[], flags: SuiteFlags): Promis
   }
 }
 
-function printList({ json, only, skip = [] }: SuiteFlags): number {
+function requireSituations({ only = [], skip = [] }: SuiteFlags): void {
   const names: readonly string[] = situations.map(({ key }) => key);
-  const unknown = [...(only ?? []), ...skip].find((name) => !names.includes(name));
-  if (unknown !== undefined) {
-    throw new TypeError(`There is no situation ${JSON.stringify(unknown)}.${didYouMean(unknown, names)}`);
-  }
+  const unknown = [...only, ...skip].find((name) => !names.includes(name));
+  if (unknown === undefined) return;
+  const hint = didYouMean(unknown, names) || ' Run suite --list for all.';
+  throw new TypeError(`There is no situation ${JSON.stringify(unknown)}.${hint}`);
+}
+
+function printList({ json, only, skip = [] }: SuiteFlags): number {
   const listed = situations
     .filter(({ key }) => (only?.includes(key) ?? true) && !skip.includes(key))
     .map(({ key, title }) => ({ key, title }));

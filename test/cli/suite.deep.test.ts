@@ -89,8 +89,9 @@ describe('suite', { timeout: 120_000 }, () => {
     [['--', 'sh', '-c', 'create {id}'], /^\{id\} cannot stand in a script of sh/],
     [
       ['--only', 'create.nothing', '--', 'node'],
-      /^The option only is \["create\.nothing"\]\. Did you mean "create\.settings"\? Use a list of keys/,
+      /^There is no situation "create\.nothing"\. Did you mean "create\.settings"\?$/m,
     ],
+    [['--skip', 'zzzzzz', '--', 'node'], /^There is no situation "zzzzzz"\. Run suite --list for all\.$/m],
     [['--takes', 'title', '--', 'node'], /^The option takes is \["title"\]/],
     [['--adds', 'no-such-file.json', '--', 'node'], /^Cannot read no-such-file\.json: it does not exist\./],
   ] as const)('ends with 2 for %j', async ([args, message]) => {
