@@ -29,6 +29,9 @@ interface TenantClientOptions {
 /** Milliseconds after the stop of a run until every request has ended: with the rest of the work, that is below 2 s. */
 const cleanUpMs = 1600;
 
+/** The retries of the first request where the service fails without Retry-After: it is down, or another service. */
+const firstRetries = 3;
+
 /** The longest time in milliseconds between two polls once a run is stopped. */
 const cleanUpPollMs = 200;
 
@@ -53,6 +56,7 @@ export function createTenantClient(options: TenantClientOptions) {
   const { sleep = (ms, signal) => sleepByTimer(ms, undefined, { signal }) } = options;
   const { origin } = new URL(graphUrl);
   const end = endAfter(stop);
+  let isUp = false;
 
   /** How long a request may take that begins now, and what ends its waits. */
   function limitsOf(signal: AbortSignal) {
@@ -91,10 +95,15 @@ export function createTenantClient(options: TenantClientOptions) {
         const response = await sendOnce(request);
         const { status } = response;
         if (status === 409 && request.method === 'POST' && failure) return failure;
+        const asked = retryAfterIn(response.headers.get('retry-after'), now());
+        isUp ||= !isRetryable(status) || status === 429 || asked !== undefined;
+        if (!isUp && attempt === firstRetries) {
+          throw new NoResponse(`${origin} responded ${status} to all of the first ${attempt + 1} requests`);
+        }
         if (!isRetryable(status)) return response;
         if (status !== 429) failure = response;
         // After "Retry-After: 0" too: a service that goes on so would get requests without a pause.
-        const ms = retryAfterIn(response.headers.get('retry-after'), now()) || pollMs * 2 ** attempt;
+        const ms = asked || pollMs * 2 ** attempt;
         if (now().getTime() + ms > deadline) {
           throw new NoResponse(`${origin} responded ${status}, and a retry would have to wait ${ms / 1000} s more`);
         }

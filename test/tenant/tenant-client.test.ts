@@ -69,6 +69,23 @@ describe('a tenant client', () => {
     expect(waits).toEqual([1000, 2000, 4000, 8000, 16_000]);
   });
 
+  test('ends early where the service has only failed so far', async () => {
+    const { client, waits } = await clientOf(() => status(502));
+
+    await expect(client.send({ method: 'GET', path: collection })).rejects.toThrow(
+      /^http:\S+ responded 502 to all of the first 4 requests$/,
+    );
+    expect(waits).toEqual([1000, 2000, 4000]);
+  });
+
+  test('waits longer where the service has responded before', async () => {
+    const { client, waits } = await clientOf((_, index) => status(index === 0 ? 404 : 502));
+    await client.send({ method: 'GET', path: collection });
+
+    await expect(client.send({ method: 'GET', path: collection })).rejects.toThrow('a retry would have to wait');
+    expect(waits).toEqual([1000, 2000, 4000, 8000, 16_000]);
+  });
+
   test('returns the failure of a create that was stored all the same', async () => {
     const { client } = await clientOf((_, index) => status(index === 0 ? 503 : 409));
 
