@@ -40,7 +40,19 @@ export async function runVerification(settings: VerifySettings): Promise<Verific
 function resultsFor(settings: VerifySettings, redactor: Redactor): Promise<VerificationResults> {
   if (settings.isTenant) return verifyTenant(settings, redactor);
   const provider = settings.emulator ? emulatedProvider(settings.emulator) : remoteProvider(settings);
-  return verifyPacts(withStates(provider, settings), settings, { redactor });
+  return verifyFiles(withStates(provider, settings), settings, redactor);
+}
+
+/** Verifies the requests of a pact that lists messages beside them, of which Pact's core would read the messages alone. */
+async function verifyFiles(provider: Provider, settings: VerifySettings, redactor: Redactor) {
+  const mixed = settings.files.filter(({ raw }) => [raw.interactions ?? []].flat().length > 0 && 'messages' in raw);
+  if (mixed.length === 0) return await verifyPacts(provider, settings, { redactor });
+  const { chosen, skipped } = choose(candidatesIn(mixed), () => undefined);
+  return await withPactsOf(chosen, async (own) => {
+    const files = [...settings.files.filter((file) => !mixed.includes(file)), ...own];
+    const { interactions, notices } = await verifyPacts(provider, { ...settings, files }, { redactor });
+    return withTotals([...interactions, ...skipped], notices);
+  });
 }
 
 /** The error, without a secret in it and in its causes. */
@@ -117,7 +129,7 @@ async function withPactsOf<Result>(
         const interactions = chosen.filter((candidate) => candidate.pact === pact).map(({ raw }) => raw);
         const file = join(folder, `${index}.json`);
         // The rest of the pact contains the version of the specification.
-        writeFileSync(file, JSON.stringify({ ...pact.raw, interactions }));
+        writeFileSync(file, JSON.stringify({ ...pact.raw, interactions, messages: undefined }));
         return { ...pact, file, interactions };
       }),
     );

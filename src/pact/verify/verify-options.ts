@@ -139,7 +139,7 @@ export function verifySettings(options: VerifyOptions, of: string): VerifySettin
 }
 
 const brokerForTenant =
-  'The option broker does not go with a tenant: what is safe there is chosen from files. Use pacts; or, where the provider is none of Microsoft, providerStatesUrl or setUpState.';
+  'The option broker.url does not go with a tenant: what is safe there is chosen from files. Use pact files; or, where the provider is none of Microsoft, the option providerStatesUrl or setUpState.';
 
 const statesForTenant =
   'The option states does not go with a tenant: what is safe there is chosen by the names of the states. Leave it out, or verify an emulator or a server.';
@@ -170,7 +170,7 @@ export interface GivenPact {
   readonly provider: string;
   /** The whole, as it is. */
   readonly raw: Readonly<Record<string, unknown>>;
-  /** As they are, in the form of the pact's own specification. */
+  /** As they are, in the form of the pact's own specification; then its messages, where it lists them apart. */
   readonly interactions: readonly Readonly<Record<string, unknown>>[];
 }
 
@@ -179,10 +179,12 @@ function readPact(file: string): GivenPact {
   const pact = asRecord(parsed(file)) ?? {};
   const consumer = asRecord(pact.consumer)?.name;
   const provider = asRecord(pact.provider)?.name;
-  const interactions = pact.interactions ?? pact.messages;
-  if (typeof consumer !== 'string' || !provider || typeof provider !== 'string' || !Array.isArray(interactions)) {
+  const lists = [pact.interactions, pact.messages].filter((list) => (list ?? undefined) !== undefined);
+  const isPact = lists.length > 0 && lists.every((list) => Array.isArray(list));
+  if (typeof consumer !== 'string' || !provider || typeof provider !== 'string' || !isPact) {
     throw badPact(file, 'is not a pact', 'A pact names its consumer and provider, and has interactions');
   }
+  const interactions = lists.flat();
   if (interactions.length === 0) throw badPact(file, 'contains no interaction', 'Record the pact again');
   const index = interactions.findIndex((interaction) => !isReadable(interaction));
   if (index >= 0) throw badPact(file, `has something else at /interactions/${index}`, unreadable);

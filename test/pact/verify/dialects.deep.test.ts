@@ -194,3 +194,16 @@ test.for([
   expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
   expect(stderr).toMatch(/^The pacts contain only messages, and none is verified/);
 });
+
+test.for([
+  ['a message', messagesOf3.messages],
+  ['no message', []],
+  ['null', null],
+] as const)('the requests of a pact with messages beside them are verified: %s', async ([, messages]) => {
+  const { interactions, metadata } = dialects['pact-jvm, specification 3'];
+  const file = jsonFile({ ...parties, interactions, messages, metadata });
+
+  const { totals } = await verifyProvider({ emulator: createEmulator(), pacts: [file] });
+
+  expect(totals).toEqual({ passed: interactions.length, failed: 0, pending: 0, skipped: messages?.length ?? 0 });
+});
