@@ -21,7 +21,8 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   } catch (error) {
     // Commander has printed the error, the help or the version.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    printError(missingPackage(error) ?? error);
+    const [command] = program.commands.length === 1 ? program.commands : [];
+    printError(missingPackage(error) ?? (error instanceof TypeError ? inFlags(error.message, command) : error));
     return 2;
   }
   return exitCode;
@@ -33,6 +34,26 @@ function missingPackage(error: unknown): string | undefined {
   const [, name] = /^Cannot find package '([^']+)'/.exec(code === 'ERR_MODULE_NOT_FOUND' ? String(message) : '') ?? [];
   return name && `This command needs the package ${name}, which is not installed. Run: npm install --save-dev ${name}`;
 }
+
+/** The message of an error about an option of the library, with the flag that sets it in the place of its name. */
+function inFlags(message: string, command?: Command): string {
+  const flagOf = (name: string) => {
+    const last = name.slice(name.lastIndexOf('.') + 1);
+    const own = command?.options.find((option) => [last, last.replace(/s$/, '')].includes(option.attributeName()));
+    return flagsOfOptions[name] ?? own?.long ?? name;
+  };
+  return message
+    .replace(/^\w+ has no option/, 'There is no option')
+    .replaceAll(/broker\.selectors\[\d+\]\.?/g, '--selector ')
+    .replaceAll(/(?<=\boption )[\w.]+(?![\w.[])/g, flagOf);
+}
+
+/** The flags that have other names than the options that they set. */
+const flagsOfOptions: Readonly<Record<string, string>> = {
+  'broker.url': '--broker-url',
+  'broker.pending': '--enable-pending',
+  'broker.wipSince': '--include-wip-since',
+};
 
 /** `help serve` as `serve --help`; where help is of a command that does not exist, its name alone, which is the error. */
 function withHelpAsFlag(words: readonly string[]): readonly string[] {

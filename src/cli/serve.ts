@@ -17,8 +17,9 @@ export async function serve(flags: ServeFlags): Promise<number> {
   try {
     started = await startServing(flags, load);
   } catch (error) {
+    if (error instanceof TypeError) throw error;
     printError(error);
-    return error instanceof TypeError ? 2 : 1;
+    return 1;
   }
   const { server, proxy, file } = started;
   console.log(firstOutput(flags, { url: server.url, profile: flags.profile, certificate: file?.path, proxy }));

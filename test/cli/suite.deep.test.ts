@@ -92,7 +92,7 @@ describe('suite', { timeout: 120_000 }, () => {
       /^There is no situation "create\.nothing"\. Did you mean "create\.settings"\?$/m,
     ],
     [['--skip', 'zzzzzz', '--', 'node'], /^There is no situation "zzzzzz"\. Run suite --list for all\.$/m],
-    [['--takes', 'title', '--', 'node'], /^The option takes is \["title"\]/],
+    [['--takes', 'title', '--', 'node'], /^The option --takes is \["title"\]/],
     [['--adds', 'no-such-file.json', '--', 'node'], /^Cannot read no-such-file\.json: it does not exist\./],
   ] as const)('ends with 2 for %j', async ([args, message]) => {
     const only = args.includes('--only' as never) ? [] : ['--only', 'create.plain'];

@@ -92,7 +92,7 @@ describe('an option that cannot be used is refused with its name, its value and 
     ],
     [
       { graphUrl, accessToken: 'canary-token', broker: { url: graphUrl } },
-      'The option broker does not go with a tenant: what is safe there is chosen from files.',
+      'The option broker.url does not go with a tenant: what is safe there is chosen from files.',
     ],
     [
       { graphUrl, accessToken: 'canary-token', tenant: { pollMs: 0 }, pacts: [] },
