@@ -126,7 +126,7 @@ function isReport(result: unknown): result is Report {
   return typeof result === 'object' && result !== null && 'advice' in result;
 }
 
-/** The report as text: each kind of finding once, with one example and the keys of the other situations. */
+/** The report as text: each kind of finding, and each broken rule, once, with one example and the keys of the other situations. */
 export function formatSuiteReport(report: SuiteReport): string {
   const { client, passed, failed, skipped, notRun, situations } = report;
   const more = [skipped > 0 && `${skipped} skipped`, notRun > 0 && `${notRun} not run`].filter(Boolean).join(', ');
@@ -143,13 +143,15 @@ export function formatSuiteReport(report: SuiteReport): string {
 }
 
 function formatFindings(findings: readonly Finding[]): string[] {
-  return [...Map.groupBy(findings, ({ kind }) => kind)].flatMap(([kind, all]) => {
+  // The rule decides the fix.
+  const nameOf = ({ kind, rule }: Finding) => (rule ? `${kind}: ${rule}` : kind);
+  return [...Map.groupBy(findings, nameOf)].flatMap(([name, all]) => {
     const [example] = all;
     const keys = [...new Set(all.map(({ situation: key }) => key))];
     if (!example) return [];
     const { message, situation } = example;
     return [
-      `\n${kind} × ${keys.length} (${listKeys(keys)})`,
+      `\n${name} × ${keys.length} (${listKeys(keys)})`,
       `  ${message}`,
       ...detailsOf(example, ` in ${situation}`),
       '',

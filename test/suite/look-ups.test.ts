@@ -43,6 +43,41 @@ test('a client that looks by HEAD may accept what it found', async () => {
   }
 });
 
+describe('a client that rejects what its look-up found', () => {
+  const rejecting =
+    (query: (id: string) => string): CreateConnection =>
+    async (input) => {
+      const found = await lookUp(input, query(input.connection.id));
+      if (found.ok && (await found.text()).includes(`"${input.connection.id}"`)) throw new Error('It exists already.');
+      if (!found.ok && found.status !== 404) throw new Error(`Graph answered ${found.status}.`);
+      return careful(input);
+    };
+  const queries = ['', '?$select=id', "?$filter=id eq '{id}'", '/{id}'] as const;
+
+  test.for(queries)('passes, by GET …/connections%s', async (query) => {
+    const client = rejecting((id) => query.replace('{id}', id));
+
+    for (const key of ['create.plain', 'duplicate.sameId']) {
+      await expect(run(key, client, { duplicate: 'rejects' })).resolves.toHaveProperty('ended');
+    }
+    expect(await kindsOf('duplicate.sameId', client, { duplicate: 'accepts' })).toEqual(['end.duplicateRejected']);
+  });
+
+  test.for(queries)('may reject a connection that it does not find there: %s', async (query) => {
+    const client = rejecting((id) => query.replace('{id}', id));
+
+    await expect(run('duplicate.ofAnother', client, { duplicate: 'replaces' })).resolves.toMatchObject({
+      ended: 'rejected',
+    });
+  });
+
+  test('must not reject one that a list of names cannot find', async () => {
+    const client = rejecting(() => "?$filter=name eq 'Contoso HR'");
+
+    expect(await kindsOf('duplicate.sameId', client, { duplicate: 'accepts' })).toEqual(['end.duplicateRejected']);
+  });
+});
+
 test.for(keys)('a client without a look-up is skipped in %s', async (key) => {
   await expect(run(key, careful)).resolves.toEqual({ skipped: 'The client does not look up first.', advice: [] });
 });

@@ -178,6 +178,34 @@ describe('registersSchema', () => {
     expect(await kindsOf('schema.slow', failing, { registersSchema: true })).toEqual(['end.refusedSuccess']);
   });
 
+  test('a client may return the operation of its schema, and no id that the service did not return', async () => {
+    const returning =
+      (change: (operation: { id: string }) => unknown): CreateConnection =>
+      async (input) => {
+        const { headers } = requestOf(input);
+        await careful(input);
+        const url = `${urlOf(input)}/${input.connection.id}/schema`;
+        const { headers: received } = await fetch(url, { method: 'PATCH', headers, body: JSON.stringify(schema) });
+        return change(await (await fetch(received.get('Location') ?? '', { headers })).json());
+      };
+    const options = { registersSchema: true };
+
+    await expect(
+      run(
+        'create.plain',
+        returning((operation) => operation),
+        options,
+      ),
+    ).resolves.toHaveProperty('ended');
+    expect(
+      await kindsOf(
+        'create.plain',
+        returning(({ id }) => ({ id: `${id}!` })),
+        options,
+      ),
+    ).toEqual(['end.wrongResult']);
+  });
+
   test('without the promise its requests are findings, and its situations are skipped', async () => {
     expect(await kindsOf('create.plain', connector())).toContain('sent.unasked');
     await expect(run('schema.slow', careful)).resolves.toHaveProperty('skipped');

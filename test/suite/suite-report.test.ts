@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type CreateConnection, formatSuiteReport, runSuite } from '../../src/suite/index.ts';
-import { careful, post, refuseFailure } from './clients.ts';
+import { careful, post, refuseFailure, requestOf, urlOf } from './clients.ts';
 
 test('each kind of finding is explained once, with one example and the keys of the other situations', async () => {
   const printing: CreateConnection = async (input) => {
@@ -17,6 +17,26 @@ test('each kind of finding is explained once, with one example and the keys of t
   expect(text).toMatch(/\nleak\.print × \d\d \(create\.plain, create\.settings, .* more\)\n/);
   expect(text).toContain('\ncreate.nationalCloud: The option skip names it.\n');
   expect(text).not.toMatch(/It (does not retry|retries|throws|returns)/);
+});
+
+test('each broken rule is explained, with its own fix', async () => {
+  const client: CreateConnection = async (input) => {
+    await careful(input);
+    const properties = [
+      { name: 'my_tags', type: 'string' },
+      { name: 'draft', type: 'boolean', isRefinable: true },
+    ];
+    const body = JSON.stringify({ baseType: 'microsoft.graph.externalItem', properties });
+    const url = `${urlOf(input)}/${input.connection.id}/schema`;
+    await refuseFailure(await fetch(url, { ...requestOf(input), method: 'PATCH', body }));
+  };
+
+  const text = formatSuiteReport(await runSuite('a connector', client, { registersSchema: true }));
+
+  expect(text.match(/^sent\.rule: \S+/gm)).toEqual([
+    'sent.rule: schemaProperty.nameAlphanumeric',
+    'sent.rule: schemaProperty.refinableType',
+  ]);
 });
 
 test('the report of a client is plain data, with the findings of each situation', async () => {

@@ -32,16 +32,17 @@ export function evidenceOf(call: ClientCall, run: Run) {
     isCreated: created !== undefined,
     /** The body of the 201, where it can be read. */
     created: created && jsonOf(created),
-    /** The states that responses showed. */
+    /** The ids and states that responses showed. */
+    ids: known.map((one) => jsonOf(one)?.id),
     states: known.map((one) => String(jsonOf(one)?.state).toLowerCase()),
     /** The service said that the connection exists already, and it was not created after that. */
     exists: !created && found !== undefined,
     /** A look-up or a change was forbidden or did not find it: where it exists all the same, it belongs to another app. */
-    isHidden: known.some((one) => [403, 404].includes(one.response?.status ?? 0) && isOnConnection(one)),
+    isHidden: known.some((one) => missesConnection(one, call.wanted.id)),
     /** A create had been sent, and had no response. */
     isUnanswered: sent.length > creates.length,
-    /** No request was refused, and no create was sent. A 404 is no reason not to create it. */
-    isUnsent: sent.length === 0 && failures.every(({ status }) => status === 404),
+    /** No create was sent, although no request was refused, nor found it. A 404 is no reason not to create it. */
+    isUnsent: sent.length === 0 && !found && failures.every(({ status }) => status === 404),
     /** The connection to create breaks a rule, so that the client may refuse it without a request. */
     isInvalid: isInvalid(call, run),
     failures,
@@ -55,6 +56,12 @@ export function evidenceOf(call: ClientCall, run: Run) {
     /** The last response, in words. */
     last: describeLast(known),
   };
+}
+
+/** A list of one name misses a connection that has another. */
+function missesConnection(one: SentRequest, id: string): boolean {
+  if (isOperation(one, 'listConnections')) return isSuccess(one) && !shows(one, id) && !/filter=name/i.test(one.url);
+  return [403, 404].includes(one.response?.status ?? 0) && isOnConnection(one);
 }
 
 function isOnConnection(one: SentRequest): boolean {

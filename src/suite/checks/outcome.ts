@@ -154,14 +154,15 @@ function isFailedStatus(value: unknown): boolean {
 }
 
 /** Whether a result agrees with the connection that the service created. */
-function checkResult(result: unknown, { created, states }: ClientEvidence): Found[] {
+function checkResult(result: unknown, { created, ids, states }: ClientEvidence): Found[] {
   if (!created) return [];
   if (typeof result === 'string') {
     const isOtherCase = result !== created.id && result.toLowerCase() === String(created.id).toLowerCase();
     return isOtherCase ? [findingOf('end.wrongResult', `"${created.id}"`, `"${result}"`)] : [];
   }
   const [id, state] = [propertyOf(result, 'id'), propertyOf(result, 'state')];
-  const isOtherId = typeof id === 'string' && id !== created.id;
+  // It may be the operation of the schema that is returned.
+  const isOtherId = typeof id === 'string' && id !== created.id && !ids.includes(id);
   const isAhead = typeof state === 'string' && created.state === 'draft' && !states.includes(state.toLowerCase());
   return [
     ...(isOtherId ? [findingOf('end.wrongResult', `id "${created.id}"`, `id "${id}"`)] : []),
