@@ -1,5 +1,4 @@
 /** The service in memory: a Request in, a Response out. @packageDocumentation */
-export { isLoginHost } from '../rules/index.ts';
 export type { ServiceResponse } from './build-response.ts';
 export type { Reader } from './can-read.ts';
 export type { Emulator } from './emulator.ts';
@@ -31,4 +30,4 @@ export {
 } from './provider-states.ts';
 export { type EmulatorOptions, warnViolation } from './settings.ts';
 export type { ConnectionContents, ConnectionOperation, GroupWithMembers } from './store.ts';
-export { isLoginPath, type TokenRequest } from './token-endpoint.ts';
+export type { TokenRequest } from './token-endpoint.ts';

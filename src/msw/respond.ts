@@ -8,7 +8,8 @@ export { urlsInBatch } from '../emulator/batch.ts';
 export { respondWithCors } from '../emulator/build-response.ts';
 export { createEngine } from '../emulator/engine.ts';
 export { readBody } from '../emulator/gateway.ts';
-export { isLoginPath, warnViolation } from '../emulator/index.ts';
+export { warnViolation } from '../emulator/index.ts';
+export { isLoginPath } from '../emulator/token-endpoint.ts';
 export { didYouMeanUrl, isServiceRoot, matchOperation };
 
 /** Shows on the console what is not emulated, and each refusal that was not printed before. Default: no refusal. */

@@ -1,5 +1,4 @@
-import { isLoginHost } from '../emulator/index.ts';
-import { isServiceRoot } from '../rules/index.ts';
+import { isLoginHost, isServiceRoot } from '../rules/index.ts';
 import { showValue } from '../schemas/index.ts';
 import { announcesTooMuch, type refusal } from './listener.ts';
 import type { ServerSettings } from './options.ts';

@@ -1,7 +1,8 @@
 import { allowOrigin, respondWithCors } from '../emulator/build-response.ts';
 import { engineOf, type HandledLogin } from '../emulator/emulator.ts';
-import { type Exchange, isLoginHost, isLoginPath } from '../emulator/index.ts';
-import { matchOperation } from '../rules/index.ts';
+import type { Exchange } from '../emulator/index.ts';
+import { isLoginPath } from '../emulator/token-endpoint.ts';
+import { isLoginHost, matchOperation } from '../rules/index.ts';
 import { makeCertificate } from './certificate.ts';
 import { changeState, controlApi } from './control/control-api.ts';
 import { refusalAtDoor } from './door.ts';

@@ -1,10 +1,12 @@
 import { preflightResponse } from '../emulator/build-response.ts';
 import { createEngine } from '../emulator/engine.ts';
 import { readBody } from '../emulator/gateway.ts';
-import { type EmulatorOptions, type Exchange, isLoginHost, isLoginPath, type TokenRequest } from '../emulator/index.ts';
+import type { EmulatorOptions, Exchange, TokenRequest } from '../emulator/index.ts';
+import { isLoginPath } from '../emulator/token-endpoint.ts';
 import {
   bearerTokenIn,
   fakeToken,
+  isLoginHost,
   matchOperation,
   type OperationMatch,
   type OperationName,

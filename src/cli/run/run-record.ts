@@ -1,12 +1,12 @@
 import type { HandledLogin } from '../../emulator/emulator.ts';
 import { type Exchange, pathAndQueryOf } from '../../emulator/exchange.ts';
-import { isLoginHost } from '../../emulator/index.ts';
 import { redactorFor } from '../../emulator/redact.ts';
 import { asksForToken } from '../../emulator/token-endpoint.ts';
 import {
   asRecord,
   bearerTokenIn,
   claimsOf,
+  isLoginHost,
   matchOperation,
   type OperationName,
   operationOf,
