@@ -2,8 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import { isIP, type Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { type ConnectionStats, RequestError, Server } from 'proxy-chain';
-import { isLoginHost } from '../../emulator/index.ts';
-import { graphHosts } from '../../rules/index.ts';
+import { graphHosts, isLoginHost } from '../../rules/index.ts';
 import { badOption, printable, showValue } from '../../schemas/index.ts';
 import type { ProxyCertificates } from '../certificate.ts';
 import { type Handler, refusal } from '../listener.ts';
@@ -50,9 +49,13 @@ const unreachable = 'this host is allowed, but sent nothing. Check its name, and
  */
 export async function startProxy(options: ProxyOptions) {
   const { host = '127.0.0.1', port = 0, allow = [], onRefused = () => {}, upstreamOf = () => undefined } = options;
-  const wrong = allow.find((pattern) => !allowedPattern.test(pattern));
+  const wrong = allow.find((pattern) => !allowedPattern.test(pattern) || isEmulatedHost(nameIn(pattern)));
   if (wrong !== undefined)
-    throw badOption('allow', wrong, 'a host such as api.contoso.com, *.contoso.com or localhost:8443');
+    throw badOption(
+      'allow',
+      wrong,
+      'a host such as api.contoso.com, *.contoso.com or localhost:8443; hosts of Graph and its login are always emulated',
+    );
   const servers = new Map<string, HttpServer>();
   const allowed = new Map<unknown, string>();
   const fail = (host: string, reason: string) => onRefused({ kind: 'failed', host, reason });
@@ -225,6 +228,14 @@ function isEmulatedHost(host: string): boolean {
 }
 
 const allowedPattern = /^(?:\*|(?:\*\.)?\w[\w.-]*|\[[\da-f:.]+\])(?::\d+)?$/i;
+
+/** The host in a pattern, in lower case. */
+function nameIn(pattern: string): string {
+  return pattern
+    .toLowerCase()
+    .replace(/^\*\./, '')
+    .replace(/\.?(:\d+)?$/, '');
+}
 
 /** A pattern is a host, `*.contoso.com` for its subdomains, or `*`, with a port that is not the default one. */
 function isAllowed(pattern: string, host: string, port: string, isConnect: boolean): boolean {
