@@ -38,24 +38,19 @@ export function createRedactor(...credentials: readonly (string | undefined)[]) 
     const spans = hasMarks.test(from)
       ? layersOf(from).flatMap((layer) => spansIn(layer, stems))
       : knownSpans(from, stems);
-    return spans.length === 0 ? from : withoutSpans(from, spans);
+    return withoutSpans(from, spans);
   }
 
-  function value(from: unknown): unknown {
-    if (typeof from === 'string') return text(from);
-    if (typeof from !== 'object' || from === null) return from;
-    if (Array.isArray(from)) {
-      const items = from.map(value);
-      return items.some((item, index) => item !== from[index]) ? items : from;
-    }
+  function value(from: unknown, isSecret = false): unknown {
+    if (typeof from === 'string') return isSecret ? hideText(from) : text(from);
+    if (typeof from !== 'object' || from === null) return isSecret && typeof from === 'number' ? redacted : from;
     const entries = Object.entries(from);
-    const changed = entries.map(([name, property]) => [text(name), propertyOf(name, property)] as const);
+    const changed = entries.map(
+      ([name, property]) => [text(name), value(property, isSecret || isSecretName(name))] as const,
+    );
     const isSame = changed.every(([name, property], at) => name === entries[at]?.[0] && property === entries[at]?.[1]);
-    return isSame ? from : Object.fromEntries(changed);
-  }
-
-  function propertyOf(name: string, property: unknown): unknown {
-    return isSecretName(name) ? hide(property) : value(property);
+    if (isSame) return from;
+    return Array.isArray(from) ? changed.map(([, property]) => property) : Object.fromEntries(changed);
   }
 
   for (const credential of credentials) add(credential);
@@ -63,8 +58,7 @@ export function createRedactor(...credentials: readonly (string | undefined)[]) 
     /** Each word of a credential, such as the value of the header Authorization, is a secret from now on. */
     add,
     /** The headers by lower-case name; of a secret one only the scheme is left. */
-    headers: (headers: NamesAndValues): Readonly<Record<string, string>> =>
-      Object.fromEntries([...headers].map(([name, from]) => [name, isSecretName(name) ? hideText(from) : text(from)])),
+    headers: (headers: NamesAndValues) => value(Object.fromEntries(headers)) as Readonly<Record<string, string>>,
     /**
      * A JSON value in which no string and no key holds a secret: one that was added, in any encoding; the value of
      * a name such as `client_secret`; what follows `Bearer`; a JSON Web Token. The same value where there is none.
@@ -81,22 +75,14 @@ export function redactorFor(headers: NamesAndValues, body: unknown, url = ''): R
 
 /** The values of the headers that carry a credential. */
 export function credentialsIn(headers: NamesAndValues): string[] {
-  return [...headers].filter(([name]) => isSecretName(name)).map(([, value]) => value);
+  return [...headers].flatMap(([name, value]) => (isSecretName(name) ? [value] : []));
 }
 
-/** Every string of a body that is the value of a secret name, such as in the headers of a batch part. */
-function secretsIn(body: unknown): string[] {
-  if (typeof body === 'string') return namedIn(body);
+/** Every string of a body that is the value of a secret name, such as in the headers of a batch part, or names one. */
+function secretsIn(body: unknown, isSecret = false): string[] {
+  if (typeof body === 'string') return isSecret ? [body] : namedIn(body);
   if (typeof body !== 'object' || body === null) return [];
-  return Object.entries(body).flatMap(([name, value]) => {
-    if (typeof value === 'string') return isSecretName(name) ? [value] : [];
-    return isSecretName(name) ? stringsIn(value) : secretsIn(value);
-  });
-}
-
-function stringsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
+  return Object.entries(body).flatMap(([name, value]) => secretsIn(value, isSecret || isSecretName(name)));
 }
 
 function namedIn(text: string): string[] {
@@ -104,14 +90,6 @@ function namedIn(text: string): string[] {
   return layersOf(text).flatMap((layer) =>
     [...layer.text.matchAll(namedSecret)].map(([, form, json]) => form ?? json ?? ''),
   );
-}
-
-function hide(value: unknown): unknown {
-  if (typeof value === 'string') return hideText(value);
-  if (typeof value === 'number') return redacted;
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(hide);
-  return Object.fromEntries(Object.entries(value).map(([name, property]) => [name, hide(property)]));
 }
 
 function hideText(value: string): string {
@@ -215,7 +193,7 @@ const endings = [
   'connectors[-_]?ticket',
   '(?:x|access|refresh|id|auth|security|session|csrf|xsrf)[-_]?token',
   'secret',
-  'client[-_]?assertion',
+  'assertion',
   'passw(?:or)?d',
   '(?:api|access|account|functions?|subscription)[-_]?key',
 ].join('|');
@@ -236,7 +214,7 @@ export function isSecretName(name: string): boolean {
  */
 const namedSecret = new RegExp(
   [
-    `(?:${endings}|(?<![\\w$-])(?:${wholeNames}|code))=([^&\\s"'<>;,]+)`,
+    `(?:${endings}|(?<![\\w$-])(?:${wholeNames}|(?:device_)?code))=([^&\\s"'<>;,]+)`,
     `(?:${endings}|(?<![\\w$-])(?:${wholeNames}))\\\\?"\\s*:\\s*\\\\?"([^"\\\\]*(?:\\\\[^"][^"\\\\]*)*)`,
   ].join('|'),
   'gi',
@@ -259,19 +237,14 @@ function* secretWordsOf(credential: string): Generator<string> {
   const words = credential.split(/[\s,;&"']+/);
   for (const [index, word] of words.entries()) {
     if (schemes.test(word)) continue;
-    const value = word.slice(word.indexOf('=') + 1);
+    // The header of a JSON Web Token is the same for many, and no secret.
+    const [, ...jwtParts] = word.split('.', 5);
     const parts = [
       word.replace(/^bearer/i, ''),
-      value,
+      word.slice(word.indexOf('=') + 1),
       ...(/^basic$/i.test(words[index - 1] ?? '') ? [basicCredentialsIn(word).password] : []),
-      ...jwtPartsOf(word),
+      ...(jwtParts.length > 1 ? jwtParts : []),
     ];
     for (const part of parts) if (part.length >= shortestSecret) yield part;
   }
-}
-
-/** The header of a token is the same for many, and no secret. */
-function jwtPartsOf(word: string): string[] {
-  const [, payload = '', signature, ...others] = word.split('.', 5);
-  return signature === undefined ? [] : [payload, signature, ...others];
 }

@@ -46,6 +46,20 @@ describe('a header that carries a credential', () => {
   });
 });
 
+test.for(['assertion', 'client_assertion', 'device_code'])(
+  'a form hides %s, and its copy in the name of a header',
+  async (name) => {
+    const graph = createEmulator();
+    const secret = 'canary_4711_of-the_tenant';
+    const headers = { 'Content-Type': 'application/x-www-form-urlencoded', [`x-${secret}`]: '1' };
+
+    await graph.fetch(requestTo('', { method: 'POST', body: `${name}=${secret}&scope=x`, headers }));
+
+    expect(shownBy(graph)).toContain('scope=x');
+    expect(shownBy(graph)).not.toMatch(leak);
+  },
+);
+
 describe('a copy of the token', () => {
   const headers = { Authorization: `Bearer ${canary}` };
   const once = encodeURIComponent(canary);
