@@ -15,7 +15,7 @@ function isHeld(host: string): boolean {
 function messageFor(host: string): string {
   return [
     `The network guard of external-connection-testkit blocked a connection to ${host}. Give MSW a handler for the request.`,
-    'If it has one, the client does not go through MSW: it kept fetch or http.request from before server.listen, uses undici or node:http2, or the request was let through by bypass() or passthrough().',
+    'If it has one, the client does not go through MSW: it kept fetch or http.request from before server.listen, uses undici or node:http2, sends a GET with a chunked body (MSW 3), or the request was let through by bypass() or passthrough().',
     "Start the guard before the client is imported, or test the client over HTTP: the option over: 'http' of the suite, or startServer.",
   ].join('\n');
 }
