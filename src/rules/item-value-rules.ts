@@ -30,6 +30,10 @@ const valueRule = (type: PropertyType, kind: string) => ({
   paths: [pathOf(type)],
   message: `The value of a property of type ${type} must be ${kind}.`,
 });
+const collectionRule = (type: PropertyType, kind: string) => ({
+  ...valueRule(type, `an array of ${kind}`),
+  fix: `Send an array of ${kind}, even for a single one.`,
+});
 const named = ['int64', 'double', 'boolean', 'dateTime'].map(pathOf);
 
 /** What the properties of an item must be by the schema of its connection. */
@@ -77,7 +81,7 @@ export const itemValueRules = ruleTable(() => ({
   },
   'itemValue.dateTime': {
     ...valueRule('dateTime', 'a string'),
-    fix: 'Send the date as a string of ISO 8601 with a time zone.',
+    fix: 'Send a date such as "2020-03-21T01:31:50Z".',
     accepts: ['2020-03-21T01:31:50.1+00:00', null],
     rejects: [1584754310, true, {}],
   },
@@ -95,29 +99,25 @@ export const itemValueRules = ruleTable(() => ({
     message: 'A date must have the form of ISO 8601 with a time zone.',
     fix: 'Send a date such as "2020-03-21T01:31:50Z".',
     accepts: ['2020-03-21T01:31:50.1+00:00', '2020-03-21T01:31:50Z', '0001-01-01T00:00:00+00:00'],
-    rejects: ['2020-03-21', '5/7/1998', '2020-03-21T01:31:50', '2020-13-21T01:31:50Z', '2020-04-31T01:31:50Z'],
+    rejects: ['2020-03-21', '5/7/1998', '2020-03-21T01:31:50', '2020-13-21T01:31:50Z', '2021-02-29T01:31:50Z'],
   },
   'itemValue.stringCollection': {
-    ...valueRule('stringCollection', 'an array of strings'),
-    fix: 'Send an array of strings, even for a single one.',
+    ...collectionRule('stringCollection', 'strings'),
     accepts: [[], ['payment', ''], null],
     rejects: ['payment', [7], [null], {}],
   },
   'itemValue.int64Collection': {
-    ...valueRule('int64Collection', 'an array of whole numbers'),
-    fix: 'Send an array of whole numbers, even for a single one.',
+    ...collectionRule('int64Collection', 'whole numbers'),
     accepts: [[], [1, 2], null],
     rejects: [1, ['1'], [1.5]],
   },
   'itemValue.doubleCollection': {
-    ...valueRule('doubleCollection', 'an array of numbers'),
-    fix: 'Send an array of numbers, even for a single one.',
+    ...collectionRule('doubleCollection', 'numbers'),
     accepts: [[], [1, 2.5], null],
     rejects: [1.5, ['1.5'], [true]],
   },
   'itemValue.dateTimeCollection': {
-    ...valueRule('dateTimeCollection', 'an array of strings'),
-    fix: 'Send an array of dates, even for a single one.',
+    ...collectionRule('dateTimeCollection', 'strings'),
     accepts: [[], ['2020-03-21T01:31:50Z'], null],
     rejects: ['2020-03-21T01:31:50Z', [1584754310]],
   },
@@ -138,7 +138,7 @@ export const itemValueRules = ruleTable(() => ({
   },
   'itemValue.annotation': {
     ...inferred(sources.manageItems),
-    paths: ['string', 'int64', 'double', 'boolean', 'dateTime'].map((type) => `${pathOf(type)}@odata.type`),
+    paths: [pathOf('string'), ...named].map((path) => `${path}@odata.type`),
     message: 'The type annotation of a property, where sent, must name the type of the property.',
     fix: 'Correct the annotation, or leave it out.',
     accepts: [undefined],

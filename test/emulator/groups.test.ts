@@ -205,6 +205,26 @@ describe('addActivities', () => {
   });
 
   test.for([
+    ['POST', path, 'user', 'adele@contoso.com', ['member.guid']],
+    ['POST', path, 'externalGroup', 'unknown', ['member.groupExists']],
+    ['POST', path, 'externalGroup', group.id, []],
+    ['PUT', '/items/1', 'group', 'Marketing', ['member.guid']],
+    ['PUT', '/items/1', 'ExternalGroup', 'unknown', ['member.groupExists']],
+    ['PATCH', '/items/1', 'user', 'adele@contoso.com', ['member.guid']],
+    ['PUT', '/items/1', 'externalGroup', group.id, []],
+  ] as const)('advises at %s %s on a performer of type %s with the id %s', async ([method, where, type, id, rules]) => {
+    const graph = tenant();
+    const [good] = activities.activities;
+
+    const { status } = await send(graph, method, where, { activities: [good, { ...good, performedBy: { type, id } }] });
+
+    const { advisories = [] } = graph.exchanges.at(-1) ?? {};
+    expect(status).toBeOneOf([200, 207]);
+    expect(advisories.map(({ rule }) => rule)).toEqual(rules);
+    expect(advisories.map(({ path: at }) => at)).toEqual(rules.map(() => '/activities/1/performedBy/id'));
+  });
+
+  test.for([
     ['21 activities', { activities: Array.from({ length: 21 }, () => activities.activities[0]) }, 'activities.count'],
     [
       'an activity without its type name',

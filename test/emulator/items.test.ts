@@ -26,6 +26,30 @@ function put(graph: Emulator, id: string, body: unknown, init: Parameters<typeof
   return graph.fetch(requestTo(`/contosohr/items/${id}`, { method: 'PUT', version: 'v1.0', body, ...init }));
 }
 
+test.for([
+  ['2020-02-29', 200],
+  ['2000-02-29', 200],
+  ['2021-02-29', 400],
+  ['1900-02-29', 400],
+  ['2020-02-30', 400],
+  ['2021-04-30', 200],
+  ['2021-04-31', 400],
+] as const)('the date %s of a property and of an activity gets %d', async ([day, status]) => {
+  const graph = createEmulator({ onAdvisory: () => {} });
+  const declared = { ...schema, properties: [{ name: 'due', type: 'dateTime' as const }] };
+  graph.put(
+    { id: 'contosohr', state: 'ready' },
+    { schema: declared, items: [{ id: '1', acl: [...acl], properties: {} }] },
+  );
+  const date = `${day}T01:31:50Z`;
+  const activity = { '@odata.type': '#microsoft.graph.externalConnectors.externalActivity', type: 'viewed' };
+
+  const first = await put(graph, '1', { properties: { due: date } });
+  const second = await put(graph, '1', { activities: [{ ...activity, startDateTime: date }] });
+
+  expect([first.status, second.status]).toEqual([status, status]);
+});
+
 describe('PUT of an item', () => {
   // Captured in 2023-10 from the output of the CLI for Microsoft 365 on v1.0.
   test('returns the captured body, byte for byte', async () => {

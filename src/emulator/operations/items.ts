@@ -7,6 +7,7 @@ import {
   type ExternalItemRequest,
   judgeBody,
   judgeItem,
+  type Violation,
   violationOf,
 } from '../../schemas/index.ts';
 import { refuseUnknown } from '../query.ts';
@@ -75,6 +76,7 @@ function write(call: Call, { settings }: Tenant, stored: StoredConnection, befor
     body: { ...serializeItem(item, stored, call), activities: [] },
     advisories: [
       ...adviseItem(call.body, stored.schema),
+      ...brokenPerformers(request.activities, stored).flatMap((broken) => broken ?? []),
       ...(hasChanges(request) ? [] : [violationOf('item.changed', '', call.body)]),
     ],
   };
@@ -95,8 +97,8 @@ function changed(before: ExternalItem | undefined, request: ExternalItemRequest,
 }
 
 function hasChanges(request: ExternalItemRequest): boolean {
-  const parts = ['acl', 'properties', 'content', 'informationProtectionLabel', 'activities'] as const;
-  return parts.some((part) => request[part] !== undefined);
+  const { acl, properties, content, informationProtectionLabel, activities } = request;
+  return [acl, properties, content, informationProtectionLabel, activities].some((part) => part !== undefined);
 }
 
 /**
@@ -140,31 +142,33 @@ function addActivities(call: Call, tenant: Tenant): Result {
   if (!request) throw refusalOf(...violations);
   const stored = writableContainerOf(call, tenant);
   const item = itemOf(call, stored);
-  const results = request.activities.map((activity) => ({ activity, error: errorOf(activity, stored) }));
-  const added = results.filter(({ error }) => !error).map(({ activity }) => activity);
+  const { activities } = request;
+  const broken = brokenPerformers(activities, stored);
+  const added = activities.filter((_, index) => !broken[index]);
   stored.items.set(item.id, { ...item, activities: [...(item.activities ?? []), ...added] });
-  const type = call.how.level === 'none' ? {} : { '@odata.type': `#${typeNamespace}.externalActivityResult` };
+  const { code, message } = errorResponses.userIdInvalid;
   return {
-    status: added.length === results.length ? 200 : 207,
+    status: added.length === activities.length ? 200 : 207,
+    advisories: broken.flatMap((violation) => violation ?? []),
     body: {
-      value: results.map(({ activity, error }) => ({
-        ...type,
-        type: activity.type,
-        startDateTime: activity.startDateTime,
-        error,
+      value: activities.map(({ type, startDateTime }, index) => ({
+        ...(call.how.level !== 'none' && { '@odata.type': `#${typeNamespace}.externalActivityResult` }),
+        type,
+        startDateTime,
+        error: broken[index] ? { code, message } : null,
       })),
     },
   };
 }
 
-/** The error of an activity by a user or a group that is not a GUID, or by an external group that does not exist. */
-function errorOf({ performedBy }: ExternalActivity, { groups }: StoredConnection) {
-  if (!performedBy) return null;
-  const { type, id } = performedBy;
-  const isKnown = type === 'externalGroup' ? groups.has(id) : limits.guid.test(id);
-  if (isKnown) return null;
-  const { code, message } = errorResponses.userIdInvalid;
-  return { code, message };
+/** For each activity what its performer breaks: a user or a group must be a GUID, an external group must exist. */
+function brokenPerformers(activities: readonly ExternalActivity[] = [], { groups }: StoredConnection) {
+  return activities.map(({ performedBy }, index): Violation | undefined => {
+    const { type, id = '' } = performedBy ?? {};
+    const isExternal = type === 'externalGroup';
+    if (!performedBy || (isExternal ? groups.has(id) : limits.guid.test(id))) return undefined;
+    return violationOf(isExternal ? 'member.groupExists' : 'member.guid', `/activities/${index}/performedBy/id`, id);
+  });
 }
 
 export const items = { putItem, updateItem, getItem, deleteItem, addActivities };
