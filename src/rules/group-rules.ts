@@ -147,8 +147,8 @@ export const groupTenantRules = ruleTable(() => ({
     ...observed(sources.salesforceConnector),
     operations: ['addMember'],
     paths: ['/id'],
-    message: 'An external group must exist in the connection before it becomes a member.',
-    fix: 'Create all groups first, then add the members.',
+    message: 'An external group must exist in the connection before a request names it.',
+    fix: 'Create all groups first.',
   },
   'member.notItself': {
     ...inferred(sources.invented),
