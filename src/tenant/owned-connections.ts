@@ -49,7 +49,9 @@ export function createOwnedConnections(client: TenantClient, version: ApiVersion
     for (let page = 0; page < mostPages; page += 1) {
       const response = await client.send({ method, path: path + query, signal });
       const body = asRecord(await parsedBody(response));
-      if (!response.ok || !Array.isArray(body?.value)) return { found, response };
+      if (!response.ok) return { found, response };
+      if (!Array.isArray(body?.value))
+        throw new Error(`The response to ${method} ${path} is ${response.status} without a list. Check the URL.`);
       for (const value of body.value) {
         const { id, name } = asRecord(value) ?? {};
         if (typeof id === 'string') found.push({ id, name });

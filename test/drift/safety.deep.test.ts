@@ -226,6 +226,23 @@ describe('a tenant that is busy', { timeout: 120_000 }, () => {
   });
 });
 
+test('a server with a page for every request is an error, and gets no other request', async () => {
+  const sent: string[] = [];
+
+  const { report, error } = await runAgainst({
+    instead: ({ method, path }) => {
+      sent.push(`${method} ${path}`);
+      return new Response('<html>Sign in</html>', { headers: { 'Content-Type': 'text/html' } });
+    },
+  });
+
+  expect(report).toBeUndefined();
+  expect(String(error)).toBe(
+    'Error: The response to GET /beta/external/connections is 200 without a list. Check the URL.',
+  );
+  expect(sent).toEqual(['GET /beta/external/connections']);
+});
+
 describe('the token', { timeout: 120_000 }, () => {
   /** A tenant that repeats the token wherever it can. */
   const telltale: Deviation = ({ response, method, path }) => {
