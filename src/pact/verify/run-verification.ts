@@ -203,7 +203,7 @@ function verifierOptions(settings: VerifySettings, timeout: number): Readonly<Re
 }
 
 const onlyMessages =
-  'The pacts contain only messages, and none is verified: Graph has requests and responses. Use a pact with requests.';
+  'Nothing is verified: the pacts contain only messages, or a pact of the broker lists messages beside its requests. Use a pact with requests alone.';
 
 function nothingFound({ provider, broker }: VerifySettings): string {
   const place = broker ? `The broker at ${broker.url} has` : 'The files have';
