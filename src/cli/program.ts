@@ -50,6 +50,7 @@ function inFlags(message: string, command?: Command): string {
 
 /** The flags that have other names than the options that they set. */
 const flagsOfOptions: Readonly<Record<string, string>> = {
+  tls: '--cert',
   'broker.url': '--broker-url',
   'broker.pending': '--enable-pending',
   'broker.wipSince': '--include-wip-since',

@@ -218,7 +218,7 @@ describe('serve --tls', { timeout: 120_000 }, () => {
     ],
     [
       ['--cert', 'package.json', '--key', 'package.json'],
-      'The option tls holds no matching pair. Use a private key and its certificate, both as PEM.',
+      'The option --cert holds no matching pair. Use a private key and its certificate, both as PEM.',
     ],
     [['--fault', 'throttled:often'], 'The option chance is "often". Use a number above 0 and up to 1.'],
     [
