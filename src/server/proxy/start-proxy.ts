@@ -49,7 +49,9 @@ const unreachable = 'this host is allowed, but sent nothing. Check its name, and
  */
 export async function startProxy(options: ProxyOptions) {
   const { host = '127.0.0.1', port = 0, allow = [], onRefused = () => {}, upstreamOf = () => undefined } = options;
-  const wrong = allow.find((pattern) => !allowedPattern.test(pattern) || isEmulatedHost(nameIn(pattern)));
+  const wrong = allow.find(
+    (pattern) => !allowedPattern.test(pattern) || isEmulatedHost(partsOf(pattern).name.replace(/^\*\.|\.$/g, '')),
+  );
   if (wrong !== undefined)
     throw badOption(
       'allow',
@@ -229,17 +231,14 @@ function isEmulatedHost(host: string): boolean {
 
 const allowedPattern = /^(?:\*|(?:\*\.)?\w[\w.-]*|\[[\da-f:.]+\])(?::\d+)?$/i;
 
-/** The host in a pattern, in lower case. */
-function nameIn(pattern: string): string {
-  return pattern
-    .toLowerCase()
-    .replace(/^\*\./, '')
-    .replace(/\.?(:\d+)?$/, '');
+/** A pattern is a host, `*.contoso.com` for its subdomains, or `*`, with a port that is not the default one. */
+function partsOf(pattern: string) {
+  const [, name = '', port] = /^(.*?)(?::(\d+))?$/.exec(pattern.toLowerCase()) ?? [];
+  return { name, port };
 }
 
-/** A pattern is a host, `*.contoso.com` for its subdomains, or `*`, with a port that is not the default one. */
 function isAllowed(pattern: string, host: string, port: string, isConnect: boolean): boolean {
-  const [, name = '', wantedPort = isConnect ? '443' : '80'] = /^(.*?)(?::(\d+))?$/.exec(pattern.toLowerCase()) ?? [];
+  const { name, port: wantedPort = isConnect ? '443' : '80' } = partsOf(pattern);
   if (wantedPort !== port) return false;
   if (name === host) return true;
   // An address may be one of Graph: only a pattern that names it allows it.
