@@ -78,7 +78,7 @@ export function credentialsIn(headers: NamesAndValues): string[] {
   return [...headers].flatMap(([name, value]) => (isSecretName(name) ? [value] : []));
 }
 
-/** Every string of a body that is the value of a secret name, such as in the headers of a batch part, or names one. */
+/** Every string of a body that is the value of a secret name, such as in the headers of a batch part, or has one in it. */
 function secretsIn(body: unknown, isSecret = false): string[] {
   if (typeof body === 'string') return isSecret ? [body] : namedIn(body);
   if (typeof body !== 'object' || body === null) return [];
