@@ -99,7 +99,14 @@ export const itemValueRules = ruleTable(() => ({
     message: 'A date must have the form of ISO 8601 with a time zone.',
     fix: 'Send a date such as "2020-03-21T01:31:50Z".',
     accepts: ['2020-03-21T01:31:50.1+00:00', '2020-03-21T01:31:50Z', '0001-01-01T00:00:00+00:00'],
-    rejects: ['2020-03-21', '5/7/1998', '2020-03-21T01:31:50', '2020-13-21T01:31:50Z', '2021-02-29T01:31:50Z'],
+    rejects: [
+      '2020-03-21',
+      '5/7/1998',
+      '2020-03-21T01:31:50',
+      '2020-13-21T01:31:50Z',
+      '2020-04-31T01:31:50Z',
+      '2021-02-29T01:31:50Z',
+    ],
   },
   'itemValue.stringCollection': {
     ...collectionRule('stringCollection', 'strings'),
@@ -118,6 +125,7 @@ export const itemValueRules = ruleTable(() => ({
   },
   'itemValue.dateTimeCollection': {
     ...collectionRule('dateTimeCollection', 'strings'),
+    fix: 'Send an array of dates, even for a single one.',
     accepts: [[], ['2020-03-21T01:31:50Z'], null],
     rejects: ['2020-03-21T01:31:50Z', [1584754310]],
   },
