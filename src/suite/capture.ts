@@ -29,14 +29,17 @@ export function captureProcess(isSecret: (text: string) => boolean) {
     prints.push(print);
     return print.isSecret;
   };
-  const restore = [...recordCrashes(crashes), ...recordPrints(record), recordWrites(record)];
+  const restore = [
+    replaceEach([process, { exit: exitOf(crashes) }], ...printersOf(record), [fs, writersOf(record)]),
+    ...recordCrashes(crashes),
+  ];
   return {
     prints,
     crashes,
     /** Records an error that was caught elsewhere, such as in the callback of a timer. */
     addCrash: (error: unknown): void => void crashes.push({ kind: 'uncaughtException', error }),
     stop(): void {
-      for (const undo of restore.toReversed()) undo();
+      for (const undo of restore) undo();
     },
   };
 }
@@ -54,7 +57,7 @@ type Undo = () => void;
 /** Records a text; returns whether it must not be printed. */
 type RecordPrint = (to: string, text: string) => boolean;
 
-function recordPrints(record: RecordPrint): Undo[] {
+function printersOf(record: RecordPrint): Replacement[] {
   // A console that writes to a stream is recorded once.
   let isWithin = false;
   const recording = (to: string, print: (...args: never[]) => unknown, textOf: (args: unknown[]) => string) =>
@@ -70,21 +73,20 @@ function recordPrints(record: RecordPrint): Undo[] {
       }
     };
 
-  const recorders = methods.map((name) => [
-    name,
-    recording(`console.${name}`, console[name], (args) => format(...args)),
-  ]);
   return [
-    replace(console, Object.fromEntries(recorders)),
-    ...streams.map((name) => {
-      const { write } = process[name];
-      return replace(process[name], { write: recording(`process.${name}`, write, ([chunk]) => textOfChunk(chunk)) });
+    ...methods.map((name): Replacement => {
+      const print = recording(`console.${name}`, console[name], (args) => format(...args));
+      return [console, { [name]: print }];
+    }),
+    ...streams.map((name): Replacement => {
+      const write = recording(`process.${name}`, process[name].write, ([chunk]) => textOfChunk(chunk));
+      return [process[name], { write }];
     }),
   ];
 }
 
 /** Records what loggers such as pino write past the streams of the process, with asterisks in place of a secret. */
-function recordWrites(record: RecordPrint): Undo {
+function writersOf(record: RecordPrint) {
   const recording = (write: (...args: never[]) => unknown) =>
     new Proxy(write, {
       apply(target, self, [descriptor, chunk, ...rest]: unknown[]) {
@@ -96,7 +98,7 @@ function recordWrites(record: RecordPrint): Undo {
         return Reflect.apply(target, self, [descriptor, record(`process.${stream}`, text) ? covered : chunk, ...rest]);
       },
     });
-  return replaceEach([fs, { write: recording(fs.write), writeSync: recording(fs.writeSync) }]);
+  return { write: recording(fs.write), writeSync: recording(fs.writeSync) };
 }
 
 function textOfChunk(chunk: unknown): string {
@@ -105,7 +107,7 @@ function textOfChunk(chunk: unknown): string {
 
 /** The test runner would report what ends the process without naming a test. */
 function recordCrashes(crashes: Crash[]): Undo[] {
-  const restore = (['unhandledRejection', 'uncaughtException'] as const).map((kind) => {
+  return (['unhandledRejection', 'uncaughtException'] as const).map((kind) => {
     const before = process.rawListeners(kind) as ((...args: unknown[]) => void)[];
     const listener = (error: unknown) => crashes.push({ kind, error });
     process.removeAllListeners(kind);
@@ -115,41 +117,34 @@ function recordCrashes(crashes: Crash[]): Undo[] {
       for (const one of before) process.on(kind, one);
     };
   });
-  const exit = (code: unknown = 0): never => {
+}
+
+function exitOf(crashes: Crash[]) {
+  return (code: unknown = 0): never => {
     const error = new Error(`The client called process.exit(${code}).`);
     crashes.push({ kind: 'process.exit', error });
     throw error;
   };
-  return [...restore, replace(process, { exit })];
 }
 
-type Replacements = Readonly<Record<string, unknown>>;
+type Replacement = readonly [target: object, values: Readonly<Record<string, unknown>>];
 
 /**
  * Replaces properties of globals and of modules of Node, also for code that imports them by name.
  *
  * @returns restores what was there.
  */
-export function replaceEach(...pairs: readonly (readonly [target: object, replacements: Replacements])[]): Undo {
-  const restore = pairs.map(([target, replacements]) => replace(target, replacements));
+export function replaceEach(...replacements: readonly Replacement[]): Undo {
+  const restore = replacements.flatMap(([target, values]) =>
+    Object.entries(values).map(([name, value]) => {
+      const before = Object.getOwnPropertyDescriptor(target, name);
+      Object.defineProperty(target, name, { configurable: true, enumerable: true, writable: true, value });
+      return () => (before ? Object.defineProperty(target, name, before) : Reflect.deleteProperty(target, name));
+    }),
+  );
   syncBuiltinESMExports();
   return () => {
     for (const undo of restore) undo();
     syncBuiltinESMExports();
-  };
-}
-
-function replace(target: object, replacements: Replacements): Undo {
-  const before = Object.keys(replacements).map(
-    (name) => [name, Object.getOwnPropertyDescriptor(target, name)] as const,
-  );
-  for (const [name, value] of Object.entries(replacements)) {
-    Object.defineProperty(target, name, { configurable: true, enumerable: true, writable: true, value });
-  }
-  return () => {
-    for (const [name, descriptor] of before) {
-      if (descriptor) Object.defineProperty(target, name, descriptor);
-      else Reflect.deleteProperty(target, name);
-    }
   };
 }

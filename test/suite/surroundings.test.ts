@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { log } from 'node:console';
 import https from 'node:https';
+import { exit } from 'node:process';
 import { type CreateConnection, type SuiteOptions, situations } from 'external-connection-testkit/suite';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 
@@ -27,6 +29,13 @@ test('a client that calls process.exit has the finding end.exit, and the process
   });
 
   expect(kinds).toContain('end.exit');
+});
+
+test('after a run, what was imported by name is what it was before', async () => {
+  await kindsOf('create.plain', post);
+
+  expect(exit).toBe(process.exit);
+  expect(log.name).not.toBe('recorded');
 });
 
 test('a response of fetch has a statusText, as over the network', async () => {
