@@ -160,8 +160,6 @@ export const describeOptions = once(() => ({
   onReport: option.function('a function that takes the report of the suite'),
 }));
 
-const addedProperties = () => Object.fromEntries(properties().map((name) => [name, option.any()]));
-
 /**
  * Returns when the client is a function and every option can be used.
  *
@@ -174,17 +172,18 @@ export function requireOptions(of: string, client: unknown, options: unknown, al
     throw badOption('client', client, 'a function of { graphUrl, accessToken, connection } that returns a promise');
   }
   const { adds, over } = readOptions(of, allowed, options);
-  readOptions(of, addedProperties(), adds, 'adds');
+  readOptions(of, Object.fromEntries(properties().map((name) => [name, option.any()])), adds, 'adds');
   if ('start' in client && over === 'memory') {
     throw badOption('over', over, '"http" or "proxy" for a command, which is another process');
   }
 }
 
 /** How a call of the client ended. */
-type Ending =
-  | { readonly kind: 'resolved'; readonly value: unknown }
-  | { readonly kind: 'rejected'; readonly error: unknown }
-  | { readonly kind: 'pending' };
+export interface Ending {
+  readonly kind: 'resolved' | 'rejected' | 'pending';
+  /** What was returned or thrown. */
+  readonly reported?: unknown;
+}
 
 /** One call of the client. */
 export type ClientCall = Readonly<ReturnType<typeof startCall>>;
@@ -217,13 +216,10 @@ export function startCall(handed: LiveCreateExternalConnection, { call, adds, re
     /** The requests that had a response when the call ended. */
     known: [] as readonly SentRequest[],
   };
-  const end = (ending: Ending) =>
-    Object.assign(started, { ending, known: requests.filter(({ response }) => response) });
+  const end = (kind: Ending['kind']) => (reported: unknown) =>
+    Object.assign(started, { ending: { kind, reported }, known: requests.filter(({ response }) => response) });
   const calling = async () => call(started.given);
-  calling().then(
-    (value) => end({ kind: 'resolved', value }),
-    (error: unknown) => end({ kind: 'rejected', error }),
-  );
+  calling().then(end('resolved'), end('rejected'));
   return started;
 }
 

@@ -136,9 +136,7 @@ async function recordAlone(situation: SituationData, client: SuiteClient, option
     }
     const left = await Promise.all(commands.map((one) => one.end()));
     if (!isOutside) await advanceAfterwards(advanced);
-    for (const { ending } of finished) {
-      if (ending.kind === 'rejected' && ending.error instanceof CannotRunError) throw ending.error;
-    }
+    for (const { ending } of finished) if (ending.reported instanceof CannotRunError) throw ending.reported;
     return {
       situation,
       options,

@@ -83,10 +83,7 @@ async function hasSpecificErrors(run: Run, client: SuiteClient): Promise<boolean
 
 /** What the calls threw or returned, as text, without what differs from run to run. */
 function reportedTexts({ calls }: Run): string {
-  const reported = calls.map(({ ending }) =>
-    ending.kind === 'rejected' ? ending.error : ending.kind === 'resolved' ? ending.value : undefined,
-  );
-  const texts = textsIn(reported)
+  const texts = textsIn(calls.map(({ ending }) => ending.reported))
     .filter(({ path }) => !path.includes('stack'))
     .map(({ text }) => calls.reduce((rest, { wanted }) => rest.replaceAll(wanted.id, ''), text));
   return texts.join('\n').replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+/gi, '');
@@ -124,41 +121,35 @@ async function learn(client: SuiteClient, options: SuiteOptions): Promise<NonNul
 
 function describeEnd({ calls: [call], refusals: [refusal] }: Run): string {
   if (refusal) return describeRefusal(refusal);
-  if (call?.ending.kind !== 'rejected')
-    return call?.ending.kind === 'resolved' ? 'It ended with success.' : 'It did not end.';
-  return `It ended with: ${describeError(call.ending.error)}.`;
+  if (call?.ending.kind === 'rejected') return `It ended with: ${describeError(call.ending.reported)}.`;
+  return call?.ending.kind === 'resolved' ? 'It ended with success.' : 'It did not end.';
 }
 
 /** The report of a run without a finding. */
 function reportOfRun(run: Run): RunReport {
   const { requests, calls } = run;
-  const hasRejected = calls.some(({ ending }) => ending.kind === 'rejected');
   return {
     requests: requests.length,
     creates: requests.filter(isCreate).length,
-    ended: hasRejected ? 'rejected' : 'resolved',
+    ended: calls.some(({ ending }) => ending.kind === 'rejected') ? 'rejected' : 'resolved',
     advice: adviceOf(run),
   };
 }
 
 function adviceOf(run: Run): string[] {
   const leak = libraryLeakOf(run);
-  return [
-    ...(leak
-      ? [
-          `The HTTP library keeps the access token on its error (${leak}): logging the error logs the token. Throw an error of your own.`,
-        ]
-      : []),
-    ...(ignoresUnreadable(run)
-      ? ['The client retries at once where it cannot read Retry-After. Pause there as without the header.']
-      : []),
-    ...(run.situation.isAboutSchema && run.requests.some(isTooEarly)
-      ? ['The client loads items before the schema is registered, which Graph refuses. Poll the operation first.']
-      : []),
-    ...(run.calls.some((call) => refusesUnreadable(call, run))
-      ? ['The client fails after a 201 with a body that it cannot read: the connection was created all the same.']
-      : []),
+  const advice = [
+    leak &&
+      `The HTTP library keeps the access token on its error (${leak}): logging the error logs the token. Throw an error of your own.`,
+    ignoresUnreadable(run) &&
+      'The client retries at once where it cannot read Retry-After. Pause there as without the header.',
+    run.situation.isAboutSchema &&
+      run.requests.some(isTooEarly) &&
+      'The client loads items before the schema is registered, which Graph refuses. Poll the operation first.',
+    run.calls.some((call) => refusesUnreadable(call, run)) &&
+      'The client fails after a 201 with a body that it cannot read: the connection was created all the same.',
   ];
+  return advice.filter((text) => typeof text === 'string');
 }
 
 function isTooEarly({ exchange }: SentRequest): boolean {

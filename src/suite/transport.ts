@@ -100,22 +100,17 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
 
   async function respond(request: Request, recorded: RecordedSend, bytes: ArrayBuffer): Promise<Response> {
     if (recorded.target.kind === 'otherHost') return Response.error();
-    if (recorded.target.kind === 'login') {
-      const { url, method, headers } = request;
-      const login = new Request(url, { method, headers, ...(recorded.text !== '' && { body: recorded.text }) });
-      return (await emulator.login(login, issue)).response;
-    }
-    const { method } = request;
+    const { url, method } = request;
     const headers = withTokenOfRun(request.headers);
     const signal = AbortSignal.any([request.signal, dropping.signal]);
-    const body = bytes.byteLength === 0 ? {} : { body: bytes };
-    const forGraph = new Request(request.url, { method, headers, signal, ...body });
-    const mocked = await mocks?.responseTo(forGraph);
+    const forwarded = new Request(url, { method, headers, signal, ...(bytes.byteLength > 0 && { body: bytes }) });
+    if (recorded.target.kind === 'login') return (await emulator.login(forwarded, issue)).response;
+    const mocked = await mocks?.responseTo(forwarded);
     if (mocked) {
       recorded.target = { kind: 'mocked' };
       return mocked;
     }
-    const { response, exchange } = await emulator.handle(forGraph);
+    const { response, exchange } = await emulator.handle(forwarded);
     recorded.exchange = exchange;
     return response;
   }
@@ -171,19 +166,10 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
       const { method, url, headers } = request;
       const bytes = await request.arrayBuffer();
       const { text, hasMark } = await readBody({ headers, arrayBuffer: async () => bytes });
-      const { timersSet } = clock;
       const target = classifyRequest(method, url, graphUrl);
-      const recorded: RecordedSend = {
-        method,
-        url,
-        headers,
-        text,
-        hasMark,
-        target,
-        at: clock.now(),
-        timersSet,
-        isLate: isClosed,
-      };
+      const { timersSet } = clock;
+      const sent = { method, url, headers, text, hasMark, target };
+      const recorded: RecordedSend = { ...sent, at: clock.now(), timersSet, isLate: isClosed };
       requests.push(recorded);
       const isSame = (one: SentRequest) => one.method === method && one.url === url;
       isExhausted ||= requests.length > 5 * maxRequests || requests.filter(isSame).length > maxRequests;
@@ -241,15 +227,15 @@ function classifyRequest(method: string, url: string, graphUrl: string | undefin
 /** The access tokens of one run, which are recognised wherever a part of them appears. */
 type CanaryTokens = ReturnType<typeof createCanaryTokens>;
 
-/** Characters of a token that do not occur anywhere else by chance. The header of a token is not secret. */
+/** Characters of a token that do not occur anywhere else by chance. */
 const partLength = 24;
 
 /** Tokens with signatures that no other run has; a renewed one has not expired. */
 export function createCanaryTokens(claims: TokenClaims, runName: string) {
   const tokens = [createToken(claims, runName)];
-  const parts = new Set(tokens.flatMap(secretPartsOf));
-  const contains = (text: string) =>
-    (text.match(longWord) ?? []).some((word) => windowsOf(word).some((part) => parts.has(part)));
+  // The header of a token is not secret.
+  const isPart = (text: string) => tokens.some((token) => token.includes(text, token.indexOf('.') + 1));
+  const contains = (text: string) => (text.match(longWord) ?? []).some((word) => windowsOf(word).some(isPart));
   return {
     /** The token to use now. */
     get current(): string {
@@ -258,15 +244,10 @@ export function createCanaryTokens(claims: TokenClaims, runName: string) {
     /** Every token so far, oldest first. */
     all: tokens as readonly string[],
     /** Adds a token of an earlier run. */
-    keep(token: string): void {
-      tokens.unshift(token);
-      for (const part of secretPartsOf(token)) parts.add(part);
-    },
+    keep: (token: string): void => void tokens.unshift(token),
     /** Replaces the current token by a new one. */
     renew(): void {
-      const token = createToken({ ...claims, exp: never }, `${runName}, renewal ${tokens.length}`);
-      tokens.push(token);
-      for (const part of secretPartsOf(token)) parts.add(part);
+      tokens.push(createToken({ ...claims, exp: never }, `${runName}, renewal ${tokens.length}`));
     },
     /** Whether a text contains a token or a part of its payload or signature, plain, in hex or in base64. */
     isIn: (text: string): boolean => contains(text) || decodedFrom(text).some(contains),
@@ -278,10 +259,6 @@ export function createCanaryTokens(claims: TokenClaims, runName: string) {
 function createToken(claims: TokenClaims, name: string): string {
   const secret = Buffer.from(`the secret of ${name}, for Microsoft Graph alone`).toString('base64url');
   return fakeToken(claims).replace(/not-signed$/, `not-signed-${secret}`);
-}
-
-function secretPartsOf(token: string): string[] {
-  return windowsOf(token.slice(token.indexOf('.') + 1));
 }
 
 /** What a part of a token can stand in. */

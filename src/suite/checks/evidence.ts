@@ -99,8 +99,7 @@ function failedPartsOf(one: SentRequest): Failure[] {
   return (Array.isArray(responses) ? responses : []).flatMap((part) => {
     const { status, body } = asRecord(part) ?? {};
     if (typeof status !== 'number' || status < 400 || status === 404) return [];
-    const error = asRecord(asRecord(body)?.error);
-    return [{ status, code: nonEmptyText(error?.code), message: nonEmptyText(error?.message) }];
+    return [failureOf(status, body)];
   });
 }
 
@@ -124,12 +123,13 @@ function shows(one: SentRequest, id: string): boolean {
 }
 
 function failureIn(one: SentRequest): Failure {
-  const error = asRecord(jsonOf(one)?.error);
-  return { status: one.response?.status ?? 0, code: nonEmptyText(error?.code), message: nonEmptyText(error?.message) };
+  return failureOf(one.response?.status ?? 0, jsonOf(one));
 }
 
-function nonEmptyText(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
+function failureOf(status: number, body: unknown): Failure {
+  const { code, message } = asRecord(asRecord(body)?.error) ?? {};
+  const nonEmpty = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+  return { status, code: nonEmpty(code), message: nonEmpty(message) };
 }
 
 function jsonOf({ response }: SentRequest): Readonly<Record<string, unknown>> | undefined {
@@ -208,14 +208,13 @@ const languageErrors = ['TypeError', 'SyntaxError', 'ReferenceError', 'RangeErro
 
 /** Whether an error is one of the language's own, which says nothing of the response. */
 export function isLanguageError(reported: unknown, { failures }: ClientEvidence): boolean {
-  if (reported instanceof CommandError) {
-    return reported.isLanguageError && !failures.some((one) => one.status !== 0 && namesFailure(one, reported.stderr));
-  }
-  const [name, message] = [propertyOf(reported, 'name'), propertyOf(reported, 'message')];
-  if (typeof name !== 'string' || !languageErrors.includes(name)) return false;
+  const isCommand = reported instanceof CommandError;
+  const [name, message] = [propertyOf(reported, 'name'), propertyOf(reported, isCommand ? 'stderr' : 'message')];
   const text = typeof message === 'string' ? message : '';
-  if (name === 'TypeError' && networkFailure.test(text)) return false;
-  return !failures.some((failure) => failure.status !== 0 && namesFailure(failure, text));
+  const isOfLanguage = isCommand
+    ? reported.isLanguageError
+    : languageErrors.some((one) => one === name) && !(name === 'TypeError' && networkFailure.test(text));
+  return isOfLanguage && !failures.some((failure) => failure.status !== 0 && namesFailure(failure, text));
 }
 
 /** What the proxy refused, and why. The host is as the program wrote it. */

@@ -3,7 +3,7 @@ import { printable } from '../../schemas/index.ts';
 import { longestWait } from '../advance.ts';
 import { CommandError } from '../command/command-error.ts';
 import { type Found, findingOf } from '../findings.ts';
-import type { ClientCall } from '../options.ts';
+import type { ClientCall, Ending } from '../options.ts';
 import type { Run } from '../record-run.ts';
 import { isOperation, type SentRequest } from '../transport.ts';
 import {
@@ -21,20 +21,19 @@ import {
 
 /** Whether the client settled, and reported what the service responded. */
 export function checkOutcome(run: Run): Found[] {
-  const [crash] = run.crashes.map(({ kind, error }) =>
-    findingOf(
-      kind === 'process.exit' ? 'end.exit' : 'end.crash',
-      'a rejection of the promise',
-      `${kind}: ${describeError(error)}`,
-    ),
-  );
+  const [crash] = run.crashes;
   const left = printable([...new Set(run.left)].join(', '));
   return [
-    ...(crash ? [crash] : []),
+    ...(crash ? [crashFinding(crash)] : []),
     ...(left ? [findingOf('end.left', 'the end of every process', `${left} still ran`)] : []),
     ...checkTimeout(run),
     ...run.calls.flatMap((call) => checkEnding(call, run)),
   ];
+}
+
+function crashFinding({ kind, error }: Run['crashes'][number]): Found {
+  const received = `${kind}: ${describeError(error)}`;
+  return findingOf(kind === 'process.exit' ? 'end.exit' : 'end.crash', 'a rejection of the promise', received);
 }
 
 function checkTimeout({ gaveUpAfter, requests, options: { timeoutMs } }: Run): Found[] {
@@ -48,17 +47,17 @@ function checkTimeout({ gaveUpAfter, requests, options: { timeoutMs } }: Run): F
 }
 
 function checkEnding(call: ClientCall, run: Run): Found[] {
-  const { ending } = call;
+  const { kind, reported } = call.ending;
   const evidence = evidenceOf(call, run);
-  if (ending.kind === 'pending') {
+  if (kind === 'pending') {
     return run.isExhausted || run.crashes.length > 0
       ? []
       : [findingOf('end.pending', 'an end', `nothing more after ${evidence.last}`)];
   }
-  if (ending.kind === 'rejected') return checkFailure(ending.error, evidence, run);
-  if (evidence.exists) return checkDuplicate(ending.value, evidence, run);
-  if (showsFailure(ending.value, evidence)) return checkFailure(ending.value, evidence, run);
-  return checkSuccess(ending.value, evidence, run);
+  if (kind === 'rejected') return checkFailure(reported, evidence, run);
+  if (evidence.exists) return checkDuplicate(reported, evidence, run);
+  if (showsFailure(reported, evidence)) return checkFailure(reported, evidence, run);
+  return checkSuccess(reported, evidence, run);
 }
 
 /** A result after 409, or after a look-up that found the connection, is a success unless the client promises otherwise. */
@@ -116,12 +115,8 @@ function checkExplanation(reported: unknown, evidence: ClientEvidence, { prints 
   if (evidence.isUnsent && !evidence.isInvalid) return [findingOf('end.neverSent', 'a create request', received)];
   const expected = `an error that names ${evidence.last}`;
   if (isLanguageError(reported, evidence)) return [findingOf('end.ownError', expected, received)];
-  const isExplained =
-    namesCause(reported, evidence) ||
-    namesCause(
-      prints.map(({ text }) => text),
-      evidence,
-    );
+  const logged = prints.map(({ text }) => text);
+  const isExplained = namesCause(reported, evidence) || namesCause(logged, evidence);
   return isExplained ? [] : [findingOf('end.silent', expected, received)];
 }
 
@@ -205,11 +200,10 @@ function leaksOf(run: Run): Leak[] {
 }
 
 /** What was thrown, or the errors of a result. */
-function errorsOf(ending: ClientCall['ending']): unknown[] {
-  if (ending.kind !== 'resolved') return ending.kind === 'rejected' ? [ending.error] : [];
-  const { value } = ending;
-  const properties = typeof value === 'object' && value !== null ? listProperties(value) : [];
-  return [value, ...properties.map(([, one]) => one)].filter((one) => one instanceof Error);
+function errorsOf({ kind, reported }: Ending): unknown[] {
+  if (kind === 'rejected') return [reported];
+  const properties = typeof reported === 'object' && reported !== null ? listProperties(reported) : [];
+  return [reported, ...properties.map(([, one]) => one)].filter((one) => one instanceof Error);
 }
 
 function leaksIn(error: unknown, { tokens }: Run): Leak[] {

@@ -50,6 +50,7 @@ export function startCommand({ command, args, env, cwd, stdin, print, onMemory }
   const child = spawnChild(command, args, { cwd, detached, env: { ...env, [runMark]: id }, windowsHide: true });
   const group = child.pid === undefined ? undefined : { id: child.pid, mark: `${runMark}=${id}` };
   const exited = exitOf(child);
+  const closed = new Promise((resolve) => child.on('close', resolve));
   if (group && onMemory) watchMemory(child, onMemory);
   // A program need not read it.
   child.stdin.on('error', () => {});
@@ -70,7 +71,7 @@ export function startCommand({ command, args, env, cwd, stdin, print, onMemory }
   async function result(): Promise<unknown> {
     const exit = await exited;
     if (exit instanceof Error) throw cannotRun(command, exit);
-    await Promise.race([closeOf(child), systemDelay(outputAfterEnd)]);
+    await Promise.race([closed, systemDelay(outputAfterEnd)]);
     const output = { stdout: stdout.text(), stderr: stderr.text() };
     if (exit.exitCode !== 0 || stopped) throw new CommandError({ ...exit, ...output, ...(stopped && { stopped }) });
     return printedConnection(output.stdout);
@@ -108,12 +109,6 @@ function exitOf(child: Child): Promise<Exit> {
     child.on('error', resolve);
     child.on('exit', (exitCode, signal) => resolve({ exitCode, signal }));
   });
-}
-
-function closeOf({ stdout, stderr }: Child): Promise<unknown> {
-  const closed = (stream: Readable) =>
-    new Promise((resolve) => (stream.closed ? resolve(0) : stream.on('close', resolve)));
-  return Promise.all([closed(stdout), closed(stderr)]);
 }
 
 function systemDelay(milliseconds: number): Promise<void> {
