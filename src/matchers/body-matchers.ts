@@ -12,7 +12,7 @@ import {
   toPointer,
   valueAt,
 } from '../schemas/index.ts';
-import { isPromise, isResponse, type MatcherResult, requireNoArgument, wrongReceived } from './received.ts';
+import { isPromise, isResponse, type MatcherResult, requireNoArgument, resultOf, wrongReceived } from './received.ts';
 import { graphErrorIn } from './to-be-graph-error.ts';
 
 /** Whether a body breaks no rule of a create request. */
@@ -22,16 +22,12 @@ export function toBeValidCreateRequest(received: unknown, options: SchemaOptions
   const violations = checkCreateRequest(received, options);
   const context = `(profile ${profile}, version ${version})`;
   const rules = violations.length === 1 ? 'a rule' : `${violations.length} rules`;
-  return {
-    pass: violations.length === 0,
-    message: () =>
-      violations.length === 0
-        ? `Expected an invalid create request ${context}, but it is valid: ${showValue(received)}`
-        : [
-            `Expected a valid create request ${context}, but it breaks ${rules}:`,
-            ...violations.map(explainViolation),
-          ].join('\n\n'),
-  };
+  const broken = `Expected a valid create request ${context}, but it breaks ${rules}:`;
+  return resultOf(
+    violations.length === 0,
+    () => `Expected an invalid create request ${context}, but it is valid: ${showValue(received)}`,
+    () => [broken, ...violations.map(explainViolation)].join('\n\n'),
+  );
 }
 
 /** JSON.stringify makes `{}` of a promise, a Request or a Map, and `{}` is valid in profile documented. */
@@ -55,14 +51,11 @@ export function toBeExternalConnection(received: unknown, ...more: readonly unkn
     throw wrongReceived('toBeExternalConnection', { given: received, takes: 'the parsed body of a response', fix });
   }
   const { problems } = readJson(externalConnectionSchema, received);
-  const pass = problems.length === 0;
-  return {
-    pass,
-    message: () =>
-      pass
-        ? `Expected a value that is not a connection, but it is one: ${showValue(received)}`
-        : ['Expected a connection as Graph returns it.', ...reasons(received, problems), source].join('\n'),
-  };
+  return resultOf(
+    problems.length === 0,
+    () => `Expected a value that is not a connection, but it is one: ${showValue(received)}`,
+    () => ['Expected a connection as Graph returns it.', ...reasons(received, problems), source].join('\n'),
+  );
 }
 
 const source = `Source: ${sources.connectionPage}; ${sources.metadata}`;

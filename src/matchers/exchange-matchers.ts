@@ -1,5 +1,5 @@
 import { isRefused } from '../emulator/exchange.ts';
-import type { Exchange, FaultPlan } from '../emulator/index.ts';
+import type { FaultPlan } from '../emulator/index.ts';
 import { openQuestions, sources } from '../rules/index.ts';
 import {
   type Difference,
@@ -8,9 +8,8 @@ import {
   option,
   reader,
   readOptions,
-  showValue,
 } from '../schemas/index.ts';
-import { describeDifference, type Expected, likeExpected, nearestTo, showExpected } from './expected.ts';
+import { describeDifference, type Expected, resultOfSearch, showExpected } from './expected.ts';
 import {
   describeExchanges,
   describeReceived,
@@ -19,6 +18,7 @@ import {
   type MatcherResult,
   requireNoArgument,
   requireProperties,
+  resultOf,
   withCount,
   wrongArgument,
   wrongReceived,
@@ -36,26 +36,15 @@ export function toHaveCreatedConnection(received: unknown, expected: ExpectedCon
   const example = `For example toHaveCreatedConnection({ id: 'contosohr' }); for any connection, toHaveCreatedExactly(1).`;
   requireProperties('toHaveCreatedConnection', expected, ['a connection', properties], example);
   const created = exchanges.flatMap((exchange) => exchange.created ?? []);
-  const nearest = nearestTo(expected, created);
-  const wanted = `a connection with ${showExpected(expected)} to be created`;
-  if (!nearest)
-    return { pass: false, message: () => `Expected ${wanted}, but none was. ${describeReceived(exchanges)}` };
-  const { value: connection, differences } = nearest;
-  if (differences.length === 0) {
-    return { pass: true, message: () => `Expected no ${wanted.slice(2)}, but one was: ${showValue(connection)}` };
-  }
-  return {
-    pass: false,
-    message: () =>
-      `Expected ${wanted}, but ${describeNearestConnection(created, connection)}:\n${differences.map(lineOf).join('\n')}`,
-    actual: likeExpected(connection, expected),
-    expected,
-  };
-}
-
-function describeNearestConnection(created: readonly ExternalConnection[], { id }: ExternalConnection): string {
-  if (created.length === 1) return `the one that was created, ${id}, differs`;
-  return `of the ${created.length} that were created the most similar, ${id}, differs`;
+  const wanted = `connection with ${showExpected(expected)} to be created`;
+  return resultOfSearch(expected, created, {
+    whenFailed: `Expected a ${wanted}, but`,
+    whenPassed: `Expected no ${wanted}, but one was`,
+    none: () => `none was. ${describeReceived(exchanges)}`,
+    theOnly: (id) => `the one that was created, ${id},`,
+    all: `the ${created.length} that were created`,
+    lineOf,
+  });
 }
 
 function lineOf(difference: Difference): string {
@@ -82,15 +71,12 @@ export function toHaveCreatedExactly(received: unknown, number: number): Matcher
   }
   const ids = exchanges.flatMap(({ created }) => created?.id ?? []);
   const created = ids.length === 0 ? 'none was' : `${ids.length} were: ${ids.join(', ')}`;
-  return {
-    pass: ids.length === number,
-    message: () =>
-      ids.length === number
-        ? `Expected another number of created connections than ${number}. ${describeReceived(exchanges)}`
-        : `Expected ${withCount(number, 'connection')} to be created, but ${created}. ${describeReceived(exchanges)}`,
-    actual: ids.length,
-    expected: number,
-  };
+  const result = resultOf(
+    ids.length === number,
+    () => `Expected another number of created connections than ${number}. ${describeReceived(exchanges)}`,
+    () => `Expected ${withCount(number, 'connection')} to be created, but ${created}. ${describeReceived(exchanges)}`,
+  );
+  return { ...result, actual: ids.length, expected: number };
 }
 
 /** Whether there was a retry, and each waited as long as the Retry-After before it asked. */
@@ -101,20 +87,15 @@ export function toHaveWaitedRetryAfter(received: unknown, ...more: readonly unkn
   if (asking.length === 0) throw noRetryAfter(received);
   const retries = exchanges.filter(({ waited }) => waited);
   const early = retries.filter(({ waited }) => waited?.enough === false);
-  const fail = (sentence: string, of: readonly Exchange[]) => ({
-    pass: false,
-    message: () => [sentence, describeExchanges(of), fix].join('\n\n'),
-  });
-  if (retries.length === 0) {
-    return fail('Expected a retry after the seconds of Retry-After, but the client sent the request once.', asking);
-  }
-  if (early.length > 0) {
-    return fail('Expected each retry to wait as long as Retry-After asks, but at least one did not.', early);
-  }
-  return {
-    pass: true,
-    message: () => `Expected a retry that is too early, but there was none.\n\n${describeExchanges(retries)}`,
-  };
+  const [problem, shown] =
+    retries.length === 0
+      ? ['Expected a retry after the seconds of Retry-After, but the client sent the request once.', asking]
+      : ['Expected each retry to wait as long as Retry-After asks, but at least one did not.', early];
+  return resultOf(
+    retries.length > 0 && early.length === 0,
+    () => `Expected a retry that is too early, but there was none.\n\n${describeExchanges(retries)}`,
+    () => [problem, describeExchanges(shown), fix].join('\n\n'),
+  );
 }
 
 function noRetryAfter(given: unknown): TypeError {
@@ -143,28 +124,26 @@ export function toHaveNoViolations(received: unknown, options: NoViolationsOptio
   const exchanges = exchangesOf(received, 'toHaveNoViolations');
   const { advisories } = readOptions('toHaveNoViolations', shape, options);
   const wrong = exchanges.filter((exchange) => isRefused(exchange) || (advisories && exchange.advisories.length > 0));
-  return {
-    pass: wrong.length === 0,
-    message: () =>
-      wrong.length === 0
-        ? `Expected a request that breaks a rule, but ${withCount(exchanges.length, 'request')} broke none.`
-        : `Expected no request to break a rule, but ${wrong.length} of ${exchanges.length} did:\n\n${describeExchanges(wrong)}`,
-  };
+  return resultOf(
+    wrong.length === 0,
+    () => `Expected a request that breaks a rule, but ${withCount(exchanges.length, 'request')} broke none.`,
+    () =>
+      `Expected no request to break a rule, but ${wrong.length} of ${exchanges.length} did:\n\n${describeExchanges(wrong)}`,
+  );
 }
 
 /** Whether requests used up every planned fault. */
 export function toHaveUsedEveryFault(received: unknown): MatcherResult {
   const { unusedFaults } = emulatorOf(received, 'toHaveUsedEveryFault');
-  return {
-    pass: unusedFaults.length === 0,
-    message: () =>
-      unusedFaults.length === 0
-        ? 'Expected a planned fault that no request used up, but there is none.'
-        : `Expected requests to use up every planned fault, but these are left:\n\n${unusedFaults.map(describePlan).join('\n')}`,
-  };
+  return resultOf(
+    unusedFaults.length === 0,
+    () => 'Expected a planned fault that no request used up, but there is none.',
+    () =>
+      `Expected requests to use up every planned fault, but these are left:\n\n${unusedFaults.map(describePlan).join('\n')}`,
+  );
 }
 
 function describePlan({ fault, times, on, used }: FaultPlan): string {
-  const more = Number.isFinite(times) ? `${times} more ${times === 1 ? 'request' : 'requests'}` : 'every request';
-  return `${fault}, for ${more}${on ? ` of ${on.join(', ')}` : ''}; used ${used} ${used === 1 ? 'time' : 'times'}`;
+  const more = Number.isFinite(times) ? withCount(times, 'more request') : 'every request';
+  return `${fault}, for ${more}${on ? ` of ${on.join(', ')}` : ''}; used ${withCount(used, 'time')}`;
 }

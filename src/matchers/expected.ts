@@ -1,5 +1,6 @@
 import { asRecord } from '../rules/index.ts';
 import { type Difference, differencesBetween, printable, showValue, toPointer } from '../schemas/index.ts';
+import type { MatcherResult } from './received.ts';
 
 /** An asymmetric matcher: it takes the place of a value inside `toEqual` and similar matchers. */
 export interface AsymmetricMatch {
@@ -16,33 +17,56 @@ export type Expected<Value> =
         ? { readonly [Key in keyof Value]?: Expected<Value[Key]> }
         : Value);
 
+/** The parts of the messages about a search. */
+interface SearchMessages {
+  /** How the message of a failure begins, up to `but`. */
+  readonly whenFailed: string;
+  /** How the message of a match begins: the value follows. */
+  readonly whenPassed: string;
+  /** Why there is no value to compare. */
+  readonly none: () => string;
+  /** The only value, by its id. */
+  readonly theOnly: (id: string) => string;
+  /** All of several values. */
+  readonly all: string;
+  readonly lineOf: (difference: Difference) => string;
+}
+
 /**
- * The value of several that differs least from the expected one, with its differences; undefined where there is none. As
- * by toMatchObject, properties that are not named may have any value, and an asymmetric matcher decides for itself.
+ * Whether one of the values is like the expected one; the message of a failure has the differences of the nearest. As by
+ * toMatchObject, properties that are not named may have any value, and an asymmetric matcher decides for itself.
  */
-export function nearestTo<Value extends object>(
+export function resultOfSearch(
   expected: object,
-  values: readonly Value[],
-): { readonly value: Value; readonly differences: readonly Difference[] } | undefined {
-  const differencesFrom = (value: Value) =>
-    differencesBetween(expected, value, ({ expected: matcher, actual }) => {
-      if (isAsymmetric(matcher)) return matcher.asymmetricMatch(actual);
-      return matcher === undefined && actual === undefined ? true : undefined;
-    }).filter(({ kind }) => kind !== 'added');
+  values: readonly { readonly id: string }[],
+  { whenFailed, whenPassed, none, theOnly, all, lineOf }: SearchMessages,
+): MatcherResult {
   const [nearest] = values
-    .map((value) => ({ value, differences: differencesFrom(value) }))
+    .map((value) => ({ value, differences: differencesFrom(expected, value) }))
     .toSorted((a, b) => a.differences.length - b.differences.length);
-  return nearest;
+  if (!nearest) return { pass: false, message: () => `${whenFailed} ${none()}` };
+  const { value, differences } = nearest;
+  if (differences.length === 0) return { pass: true, message: () => `${whenPassed}: ${showValue(value)}` };
+  const which = values.length === 1 ? theOnly(value.id) : `of ${all} the most similar, ${value.id},`;
+  return {
+    pass: false,
+    message: () => `${whenFailed} ${which} differs:\n${differences.map(lineOf).join('\n')}`,
+    // Only the properties that are expected, so that a diff shows no others.
+    actual: Object.fromEntries(Object.keys(expected).map((name) => [name, asRecord(value)?.[name]])),
+    expected,
+  };
+}
+
+function differencesFrom(expected: object, value: object): readonly Difference[] {
+  return differencesBetween(expected, value, ({ expected: matcher, actual }) => {
+    if (isAsymmetric(matcher)) return matcher.asymmetricMatch(actual);
+    return matcher === undefined && actual === undefined ? true : undefined;
+  }).filter(({ kind }) => kind !== 'added');
 }
 
 /** A difference in one line: `/name: expected "HR", got "Contoso HR"`. */
 export function describeDifference({ path, expected, actual }: Difference): string {
   return `${toPointer(path)}: expected ${showExpected(expected)}, got ${showExpected(actual)}`;
-}
-
-/** Only the properties that are expected, so that a diff shows no others. */
-export function likeExpected(value: object, expected: object): object {
-  return Object.fromEntries(Object.keys(expected).map((name) => [name, asRecord(value)?.[name]]));
 }
 
 /** The expected value as JSON in which an asymmetric matcher has its name. */

@@ -109,6 +109,11 @@ export interface MatcherResult {
   readonly expected?: unknown;
 }
 
+/** A result with the message for `.not`, where it passed, and the one for a failure. */
+export function resultOf(pass: boolean, whenPassed: () => string, whenFailed: () => string): MatcherResult {
+  return { pass, message: pass ? whenPassed : whenFailed };
+}
+
 /**
  * The emulator that a matcher was called on.
  *

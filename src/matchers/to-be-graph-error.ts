@@ -19,11 +19,15 @@ export function toBeGraphError(received: unknown, code?: ErrorCode): MatcherResu
   requireReadable(received);
   if (code !== undefined && typeof code !== 'string') throw wrongCode(code);
   const found = graphErrorIn(received);
-  if (!found || 'code' in found) return resultOf(received, found, code);
-  return forbidSyncUse(readFrom(found).then((read) => resultOf(received, read, code)));
+  if (!found || 'code' in found) return compareCode(received, found, code);
+  return forbidSyncUse(readFrom(found).then((read) => compareCode(received, read, code)));
 }
 
-function resultOf(received: unknown, found: FoundGraphError | undefined, code: ErrorCode | undefined): MatcherResult {
+function compareCode(
+  received: unknown,
+  found: FoundGraphError | undefined,
+  code: ErrorCode | undefined,
+): MatcherResult {
   const { status } = found ?? {};
   if (!found || (status !== undefined && status < 400))
     return { pass: false, message: () => noError(received, status) };
@@ -137,22 +141,24 @@ export function graphErrorIn(
 }
 
 type ErrorProperties = Readonly<Record<string, unknown>>;
-type CodeAndMessage = Omit<FoundGraphError, 'status'>;
+
+function textsOf({ code, message }: ErrorProperties): Omit<FoundGraphError, 'status'> | undefined {
+  return typeof code === 'string' && typeof message === 'string' ? { code, message } : undefined;
+}
 
 /**
  * `{ errorEscaped: { code, message }, responseStatusCode }`, a plain object thrown by SDKs that kiota generates. It is not
  * the envelope of Graph: the date of innerError is a Date.
  */
-function ofKiota({ errorEscaped }: ErrorProperties): CodeAndMessage | undefined {
-  const { code, message } = asRecord(errorEscaped) ?? {};
-  return typeof code === 'string' && typeof message === 'string' ? { code, message } : undefined;
+function ofKiota({ errorEscaped }: ErrorProperties) {
+  return textsOf(asRecord(errorEscaped) ?? {});
 }
 
 /**
  * `GraphError { statusCode, code, message, body }` of @microsoft/microsoft-graph-client. Where the response was not JSON,
  * the code is the name of the parse error, and the body the text.
  */
-function ofGraphClient({ statusCode, code, message, body }: ErrorProperties): CodeAndMessage | undefined {
-  if (typeof statusCode !== 'number' || typeof code !== 'string' || typeof message !== 'string') return undefined;
-  return typeof body === 'string' && parseJson(body) === undefined ? undefined : { code, message };
+function ofGraphClient(error: ErrorProperties) {
+  const isJson = typeof error.body !== 'string' || parseJson(error.body) !== undefined;
+  return typeof error.statusCode === 'number' && isJson ? textsOf(error) : undefined;
 }
