@@ -6,7 +6,7 @@ import type { FaultPlan, PlanOptions } from './fault-queue.ts';
 import type { Fault } from './faults.ts';
 import type { Handled } from './handle-request.ts';
 import type { ConnectionContents, ConnectionOperation, GroupWithMembers } from './store.ts';
-import type { TokenEndpointOptions } from './token-endpoint.ts';
+import type { MakeAccessToken } from './token-endpoint.ts';
 
 /** Microsoft Graph's external connections, in memory. */
 export interface Emulator {
@@ -132,7 +132,7 @@ export interface Engine extends Emulator {
    * @param accessToken makes the token. Default: one with the `roles` of the options.
    * @throws the reason of the request's signal where that aborted before.
    */
-  login(request: Request, accessToken?: TokenEndpointOptions['accessToken']): Promise<HandledLogin>;
+  login(request: Request, accessToken?: MakeAccessToken): Promise<HandledLogin>;
 }
 
 /** The response to a request for the token endpoint. */

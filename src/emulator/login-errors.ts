@@ -1,6 +1,7 @@
 /** A refusal of the token endpoint. */
 export interface LoginError {
-  readonly status: number;
+  /** Default 400. */
+  readonly status?: number;
   /** The `error` of OAuth 2.0. */
   readonly error: string;
   /** The number after `AADSTS`. */
@@ -9,7 +10,6 @@ export interface LoginError {
   readonly message: string;
 }
 
-const invalidRequest = { status: 400, error: 'invalid_request' } as const;
 const invalidClient = { status: 401, error: 'invalid_client' } as const;
 
 /**
@@ -19,7 +19,7 @@ const invalidClient = { status: 401, error: 'invalid_client' } as const;
  */
 export const loginErrors = {
   fieldMissing: {
-    ...invalidRequest,
+    error: 'invalid_request',
     code: 900144,
     message: "The request body must contain the following parameter: '{value}'.",
   },
@@ -30,17 +30,16 @@ export const loginErrors = {
     message: 'The endpoint only accepts {value} requests.',
   },
   tenantMalformed: {
-    ...invalidRequest,
+    error: 'invalid_request',
     code: 900023,
     message: "Specified tenant identifier '{value}' is neither a valid DNS name, nor a valid external domain.",
   },
   tenantUnknown: {
-    ...invalidRequest,
+    error: 'invalid_request',
     code: 90002,
     message: "Tenant '{value}' not found. Check that the tenant ID is correct.",
   },
   applicationUnknown: {
-    status: 400,
     error: 'unauthorized_client',
     code: 700016,
     message: "Application with identifier '{value}' was not found in the directory.",
@@ -61,19 +60,16 @@ export const loginErrors = {
     message: "The field '{value}' has no JSON Web Token, or client_assertion_type is not its type.",
   },
   scopeInvalid: {
-    status: 400,
     error: 'invalid_scope',
     code: 1002012,
     message: "The scope '{value}' is not valid. Client credentials need one resource with the suffix '/.default'.",
   },
   resourceUnknown: {
-    status: 400,
     error: 'invalid_resource',
     code: 500011,
     message: "The resource principal named '{value}' was not found in the tenant.",
   },
   flowUnsupported: {
-    status: 400,
     error: 'unsupported_grant_type',
     code: 70003,
     message: "The grant type '{value}' is not supported: external-connection-testkit has client_credentials alone.",

@@ -10,7 +10,7 @@ import {
 import { printable } from '../schemas/index.ts';
 import type { ServiceResponse } from './build-response.ts';
 import { isGraphAudience } from './gateway.ts';
-import { type LoginErrorName, loginErrors } from './login-errors.ts';
+import { type LoginError, type LoginErrorName, loginErrors } from './login-errors.ts';
 
 /** A request for a token, by its path and its form. */
 export interface TokenRequest {
@@ -23,24 +23,29 @@ export interface TokenRequest {
   readonly isForGraph: boolean;
 }
 
-export interface TokenEndpointOptions {
-  /** The access token for a request. */
-  readonly accessToken: (request: TokenRequest) => string;
-  readonly now: () => Date;
-}
+/** Makes the access token for a request. */
+export type MakeAccessToken = (request: TokenRequest) => string;
 
 /** A request as the endpoint reads it. */
 interface LoginRequest {
   readonly url: URL;
   readonly tenant: string;
   readonly form: URLSearchParams;
-  readonly options: TokenEndpointOptions;
+  readonly accessToken: MakeAccessToken;
 }
+
+/** A refusal, and what its message names. */
+interface Refused {
+  readonly name: LoginErrorName;
+  readonly value: string;
+}
+
+type Decision = Refused | { readonly body: object };
 
 interface LoginEndpoint {
   readonly method: 'GET' | 'POST';
   readonly path: RegExp;
-  readonly respond: (request: LoginRequest) => ServiceResponse;
+  readonly respond: (request: LoginRequest) => Decision;
 }
 
 /** Seconds until a token expires. **Source:** recorded from Microsoft Entra. */
@@ -51,11 +56,7 @@ const tokenPath = /^\/([^/]+)\/oauth2(?:\/v2\.0)?\/token\/?$/;
 /** **Source:** requests of @azure/identity, MSAL for Node, MSAL.NET and Azure.Identity, recorded 2026-11-29. */
 const endpoints: readonly LoginEndpoint[] = [
   { method: 'GET', path: /^\/([^/]+)\/discovery\/instance$/, respond: describeInstance },
-  {
-    method: 'GET',
-    path: /^\/([^/]+)(?:\/v2\.0)?\/\.well-known\/openid-configuration$/,
-    respond: describeTenant,
-  },
+  { method: 'GET', path: /^\/([^/]+)(?:\/v2\.0)?\/\.well-known\/openid-configuration$/, respond: describeTenant },
   { method: 'POST', path: tokenPath, respond: issueToken },
   // The flows of users begin here.
   { method: 'GET', path: /^\/([^/]+)\/userrealm\/[^/]+$/i, respond: refuseFlow('password') },
@@ -82,21 +83,24 @@ export function asksForToken({ method, url }: Request): boolean {
 export function respondToLogin(
   { method, url: address, headers }: Request,
   text: string,
-  options: TokenEndpointOptions,
+  { accessToken, now }: { readonly accessToken: MakeAccessToken; readonly now: () => Date },
 ): ServiceResponse {
   const url = new URL(address);
-  const matching = endpoints.filter(({ path }) => path.test(url.pathname));
-  const [first] = matching;
-  if (!first) return { status: 404, headers: {}, body: undefined };
-  const endpoint = matching.find((each) => each.method === method);
-  if (!endpoint) {
-    const { method: value } = first;
-    return loginRefusal('methodNotAllowed', { now: options.now(), value, headers: { Allow: value } });
-  }
+  const endpoint = endpoints.find(({ path }) => path.test(url.pathname));
+  if (!endpoint) return { status: 404, headers: {}, body: undefined };
+  const { method: value } = endpoint;
+  if (value !== method) return loginRefusal('methodNotAllowed', { now: now(), value, headers: { Allow: value } });
   const tenant = endpoint.path.exec(url.pathname)?.[1] ?? '';
-  if (!isTenant(tenant)) return loginRefusal('tenantMalformed', { now: options.now(), value: tenant });
-  return endpoint.respond({ url, tenant, form: formOf(text, headers.get('authorization')), options });
+  const form = formOf(text, headers.get('authorization'));
+  const decision: Decision = isTenant(tenant)
+    ? endpoint.respond({ url, tenant, form, accessToken })
+    : { name: 'tenantMalformed', value: tenant };
+  return 'body' in decision
+    ? { status: 200, headers: { ...commonHeaders }, body: decision.body }
+    : loginRefusal(decision.name, { now: now(), value: decision.value });
 }
+
+const commonHeaders = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store, no-cache' };
 
 /**
  * The form, with the credentials that the header Authorization may have in its place.
@@ -129,7 +133,7 @@ export function loginRefusal(
   name: LoginErrorName,
   { now, value = '…', headers = {} }: RefusalOptions,
 ): ServiceResponse {
-  const { status, error, code, message } = loginErrors[name];
+  const { error, code, message, status = 400 }: LoginError = loginErrors[name];
   const timestamp = `${now.toISOString().slice(0, 19).replace('T', ' ')}Z`;
   const id = '00000000-0000-4000-8000-000000000000';
   const text = message.replace('{value}', () => printable(value, 100));
@@ -141,7 +145,7 @@ export function loginRefusal(
     trace_id: id,
     correlation_id: id,
   };
-  return response(status, body, headers);
+  return { status, headers: { ...commonHeaders, ...headers }, body };
 }
 
 /** A planned failure at the token endpoint: one of Graph has its own status, in the envelope of Entra. */
@@ -182,22 +186,18 @@ export function tokenFor(
   return fakeToken(claims);
 }
 
-function response(status: number, body: object, headers: Readonly<Record<string, string>> = {}): ServiceResponse {
-  const common = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store, no-cache' };
-  return { status, headers: { ...common, ...headers }, body };
-}
-
-function describeInstance({ url: { origin, host } }: LoginRequest): ServiceResponse {
-  return response(200, {
+function describeInstance({ url: { origin, host } }: LoginRequest) {
+  const body = {
     tenant_discovery_endpoint: `${origin}/common/v2.0/.well-known/openid-configuration`,
     'api-version': '1.1',
     metadata: [{ preferred_network: host, preferred_cache: host, aliases: [host] }],
-  });
+  };
+  return { body };
 }
 
-function describeTenant({ url: { origin, hostname }, tenant }: LoginRequest): ServiceResponse {
+function describeTenant({ url: { origin, hostname }, tenant }: LoginRequest) {
   const root = `${origin}/${tenant}`;
-  return response(200, {
+  const body = {
     issuer: `${root}/v2.0`,
     token_endpoint: `${root}/oauth2/v2.0/token`,
     token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt', 'client_secret_basic'],
@@ -206,39 +206,39 @@ function describeTenant({ url: { origin, hostname }, tenant }: LoginRequest): Se
     jwks_uri: `${root}/discovery/v2.0/keys`,
     tenant_region_scope: 'WW',
     cloud_instance_name: hostname.replace(/^login\./, ''),
-  });
+  };
+  return { body };
 }
 
 function refuseFlow(flow: string): LoginEndpoint['respond'] {
-  return ({ options }) => loginRefusal('flowUnsupported', { now: options.now(), value: flow });
+  return () => ({ name: 'flowUnsupported', value: flow });
 }
 
-function issueToken({ url, tenant, form, options }: LoginRequest): ServiceResponse {
+function issueToken({ url, tenant, form, accessToken }: LoginRequest) {
   const isFirstVersion = !url.pathname.includes('/oauth2/v2.0/');
   const refused = refusedForm(form, isFirstVersion);
-  if (refused) return loginRefusal(refused.name, { now: options.now(), value: refused.value });
+  if (refused) return refused;
   const resource = isFirstVersion
     ? (form.get('resource') ?? '')
     : (scopesIn(form)[0] ?? '').replace(/\/?\.default$/, '');
   const clientId = form.get('client_id') ?? '';
   const isForGraph = resource === '' || isGraphAudience(resource) || isOwnOrigin(resource, url);
-  return response(200, {
+  const seconds = isFirstVersion ? String(expiresIn) : expiresIn;
+  const body = {
     token_type: 'Bearer',
-    expires_in: isFirstVersion ? String(expiresIn) : expiresIn,
-    ext_expires_in: isFirstVersion ? String(expiresIn) : expiresIn,
+    expires_in: seconds,
+    ext_expires_in: seconds,
     ...(isFirstVersion && { resource }),
-    access_token: options.accessToken({ tenant, clientId, resource, isForGraph }),
-  });
+    access_token: accessToken({ tenant, clientId, resource, isForGraph }),
+  };
+  return { body };
 }
 
 /** Why a form gets no token: what is malformed, never what only a tenant could know. */
-function refusedForm(
-  form: URLSearchParams,
-  isFirstVersion: boolean,
-): { name: LoginErrorName; value: string } | undefined {
+function refusedForm(form: URLSearchParams, isFirstVersion: boolean): Refused | undefined {
   const isAbsent = (name: string) => !form.get(name);
-  if (isAbsent('grant_type')) return { name: 'fieldMissing', value: 'grant_type' };
   const grantType = form.get('grant_type') ?? '';
+  if (grantType === '') return { name: 'fieldMissing', value: 'grant_type' };
   if (grantType !== 'client_credentials') return { name: 'flowUnsupported', value: grantType };
   const proof = form.has('client_assertion_type') ? 'client_assertion' : 'client_secret';
   const credentials = form.has('client_assertion') ? ['client_assertion', 'client_assertion_type'] : [proof];
