@@ -8,12 +8,13 @@ import {
   type OperationMatch,
   parseJson,
   type RuleId,
+  ruleOf,
 } from '../rules/index.ts';
-import { nestsTooDeep, type Violation, valueAt, violationOf } from '../schemas/index.ts';
+import { fromPointer, nestsTooDeep, type Violation, valueAt, violationOf } from '../schemas/index.ts';
 import type { ServiceResponse } from './build-response.ts';
 import type { Incoming } from './exchange.ts';
-import { advisoriesAbout } from './gateway.ts';
-import { failureOf, type Result, refusalOf } from './result.ts';
+import { advisoriesAbout, refusalOfMessage } from './gateway.ts';
+import { failureOf, type Result, refusalBy, violationBy } from './result.ts';
 
 /** More than any server takes in the URL and in the headers of a request: a batch may have as much in each part. */
 const largestPart = { url: 16_384, headers: 1000 } as const;
@@ -59,26 +60,27 @@ export function respondToBatch(
 }
 
 function readParts(incoming: Incoming, match: BatchRequest): readonly BatchPart[] {
-  const { headers, json, read } = incoming;
-  if (!headers.get('authorization')) throw refusalOf(violationOf('token.present', 'header Authorization', undefined));
+  const { headers, text, json, read } = incoming;
+  if (!headers.get('authorization')) throw refusalBy('token.present', undefined);
   if (read?.failure) {
     const rule = read.failure === 'encodingUnknown' ? 'contentEncoding.known' : 'contentEncoding.matches';
-    throw refusalOf(violationOf(rule, 'header Content-Encoding', headers.get('content-encoding')));
+    throw refusalOfMessage(rule, incoming);
   }
   const contentType = headers.get('content-type');
-  if (contentType !== null && !isJsonContentType(contentType))
-    throw refusalOf(violationOf('contentType.json', 'header Content-Type', contentType));
-  const unread = incoming.text.trim() === '' ? 'body.present' : 'body.json';
-  const parts = json === undefined ? violationOf(unread, 'text', incoming.text) : partsOf(json, match);
+  if (contentType !== null && !isJsonContentType(contentType)) throw refusalOfMessage('contentType.json', incoming);
+  const unread = text.trim() === '' ? 'body.present' : 'body.json';
+  const parts = json === undefined ? violationBy(unread, text) : partsOf(json, match);
   if ('rule' in parts) throw failureOf('batchMalformed', { violations: [parts] });
   const untyped = parts.findIndex(isUntyped);
   const { id: property } = parts[untyped] ?? {};
   if (property === undefined) return parts;
-  const found = valueAt(json, ['requests', untyped, 'headers']);
-  throw failureOf('batchPartUntyped', {
-    property,
-    violations: [violationOf('batch.contentType', `/requests/${untyped}/headers`, found)],
-  });
+  throw failureOf('batchPartUntyped', { property, violations: [inPart('batch.contentType', untyped, json)] });
+}
+
+/** What a part breaks at the place of a rule. */
+function inPart(rule: RuleId, index: number, json: unknown): Violation {
+  const place = ruleOf(rule).paths[0]?.replace('*', String(index)) ?? '';
+  return violationOf(rule, place, valueAt(json, fromPointer(place)));
 }
 
 /** What is accepted in the parts, although Graph would do otherwise. */
@@ -87,9 +89,7 @@ function advisoriesOn(json: unknown, parts: readonly BatchPart[], match: BatchRe
     const ignored = valueAt(json, ['requests', index, 'depends_on']);
     return [
       ...(isLocal(url, match) ? [violationOf('url.version', `/requests/${index}/url`, url)] : []),
-      ...(Array.isArray(ignored) && ignored.length > 0
-        ? [violationOf('batch.dependsOn', `/requests/${index}/depends_on`, ignored)]
-        : []),
+      ...(Array.isArray(ignored) && ignored.length > 0 ? [inPart('batch.dependsOn', index, json)] : []),
     ];
   });
 }
@@ -143,15 +143,12 @@ function partsOf(body: unknown, match: BatchRequest): readonly BatchPart[] | Vio
   if (nestsTooDeep(body)) return violationOf('body.depth', '', undefined);
   const requests = asRecord(body)?.requests;
   if (!Array.isArray(requests) || requests.length === 0 || requests.length > limits.batchParts.maximum)
-    return violationOf('batch.requests', '/requests', Array.isArray(requests) ? requests.length : requests);
+    return violationBy('batch.requests', Array.isArray(requests) ? requests.length : requests);
   const parts: BatchPart[] = [];
-  const seen = new Set<unknown>();
   for (const [index, request] of requests.entries()) {
-    const read = partOf(request);
-    const part = 'rule' in read ? read : (wrongAmong(read, seen, match) ?? read);
+    const part = partOf(request, parts, match);
     if ('rule' in part)
       return violationOf(part.rule, `/requests/${index}/${part.member}`, asRecord(request)?.[part.member]);
-    seen.add(part.id);
     parts.push(part);
   }
   return parts;
@@ -163,24 +160,22 @@ interface Wrong {
   readonly member: string;
 }
 
-/** What is wrong with a part beside those before it: it may depend only on them, which excludes circles. */
-function wrongAmong(part: BatchPart, seen: ReadonlySet<unknown>, match: BatchRequest): Wrong | undefined {
-  if (seen.has(part.id)) return { rule: 'batch.id', member: 'id' };
-  if (part.dependsOn.some((id) => !seen.has(id))) return { rule: 'batch.order', member: 'dependsOn' };
-  // **Source:** design of the Graph SDKs, BatchRequestContent: a request of a batch cannot be a batch.
-  const isBatch = matchOperation('POST', partUrlOf(part, match)).kind === 'batch';
-  return isBatch ? { rule: 'batch.nested', member: 'url' } : undefined;
-}
-
-function partOf(request: unknown): BatchPart | Wrong {
-  const { id, method, url, headers, body, dependsOn } = asRecord(request) ?? {};
+/** A part, which may depend only on those before it: that excludes circles. */
+function partOf(request: unknown, before: readonly BatchPart[], match: BatchRequest): BatchPart | Wrong {
+  const { id, method, url, body, ...sent } = asRecord(request) ?? {};
   if (!isText(id)) return { rule: 'batch.part', member: 'id' };
   if (!isText(method)) return { rule: 'batch.part', member: 'method' };
   if (!isText(url) || url.length > largestPart.url) return { rule: 'batch.part', member: 'url' };
-  const read = headersOf(headers ?? {});
-  if (!read) return { rule: 'batch.headers', member: 'headers' };
-  if (!Array.isArray(dependsOn ?? [])) return { rule: 'batch.order', member: 'dependsOn' };
-  return { id, method, url, headers: read, body, dependsOn: Array.isArray(dependsOn) ? dependsOn : [] };
+  const headers = headersOf(sent.headers ?? {});
+  if (!headers) return { rule: 'batch.headers', member: 'headers' };
+  const dependsOn: unknown = sent.dependsOn ?? [];
+  if (!Array.isArray(dependsOn)) return { rule: 'batch.order', member: 'dependsOn' };
+  const isKnown = (known: unknown) => before.some((part) => part.id === known);
+  if (isKnown(id)) return { rule: 'batch.id', member: 'id' };
+  if (!dependsOn.every(isKnown)) return { rule: 'batch.order', member: 'dependsOn' };
+  // **Source:** design of the Graph SDKs, BatchRequestContent: a request of a batch cannot be a batch.
+  const isBatch = matchOperation('POST', partUrlOf({ url }, match)).kind === 'batch';
+  return isBatch ? { rule: 'batch.nested', member: 'url' } : { id, method, url, headers, body, dependsOn };
 }
 
 function isText(value: unknown): value is string {

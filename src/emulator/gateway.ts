@@ -12,8 +12,8 @@ import {
   once,
   operationOf,
   type Profile,
-  type Rule,
   type RuleId,
+  ruleOf,
   serviceRoots,
   unrestricted,
 } from '../rules/index.ts';
@@ -24,6 +24,8 @@ import {
   type Violation,
   violationOf,
 } from '../schemas/index.ts';
+import { type Refusal, refusalBy, violationBy } from './result.ts';
+import type { Settings } from './settings.ts';
 
 /** Headers and body of a request. */
 export interface Message {
@@ -62,11 +64,11 @@ const checks: Readonly<Partial<Record<RuleId, (message: OperationMessage) => boo
 const gatewayRules = once(() => everyRule().filter(({ checkedBy }) => checkedBy === 'gateway'));
 
 /** The first rule on headers and text that the message breaks. */
-export function brokenGatewayRule(message: OperationMessage): Rule | undefined {
+export function brokenGatewayRule(message: OperationMessage): RuleId | undefined {
   return gatewayRules().find(
     ({ id, operations, profiles }) =>
       operations.includes(message.operation) && profiles.includes(message.profile) && checks[id]?.(message) === false,
-  );
+  )?.id;
 }
 
 function isForm(headers: Headers): boolean {
@@ -80,25 +82,22 @@ export function advisoriesAbout(
 ): readonly Violation[] {
   const replaced = read?.isLossy ? replacementIn(json) : undefined;
   return [
-    ...(read?.hasMark ? [violationOf('body.mark', 'text', '\uFEFF')] : []),
-    ...(replaced ? [violationOf('body.charset', toPointer(replaced.path), replaced.value)] : []),
+    ...(read?.hasMark ? [violationBy('body.mark', '\uFEFF')] : []),
+    ...(replaced ? [replaced] : []),
     ...(operation === 'updateSchema' && isForm(headers)
-      ? [violationOf('contentType.schema', 'header Content-Type', headers.get('content-type'))]
+      ? [violationBy('contentType.schema', headers.get('content-type'))]
       : []),
     ...(operation ? adviseControlInformation(json, operation) : []),
   ];
 }
 
-interface Replacement {
-  readonly path: readonly string[];
-  readonly value: string;
-}
-
 /** The first string or name of a property with U+FFFD. */
-function replacementIn(value: unknown, path: readonly string[] = []): Replacement | undefined {
-  if (typeof value === 'string') return value.includes('\uFFFD') ? { path, value } : undefined;
+function replacementIn(value: unknown, path: readonly string[] = []): Violation | undefined {
+  if (typeof value === 'string') {
+    return value.includes('\uFFFD') ? violationOf('body.charset', toPointer(path), value) : undefined;
+  }
   for (const [key, inner] of Object.entries(value ?? {})) {
-    const found = key.includes('\uFFFD') ? { path: [...path, key], value: key } : replacementIn(inner, [...path, key]);
+    const found = replacementIn(key, [...path, key]) ?? replacementIn(inner, [...path, key]);
     if (found) return found;
   }
   return undefined;
@@ -107,6 +106,12 @@ function replacementIn(value: unknown, path: readonly string[] = []): Replacemen
 /** The name in lower case of the header that a rule is about; undefined where it is about something else. */
 export function headerAt(place: string): string | undefined {
   return /^header (.+)/.exec(place)?.[1]?.toLowerCase();
+}
+
+/** The refusal of a message by a rule on one of its headers or on its text. */
+export function refusalOfMessage(rule: RuleId, { headers, text }: Pick<Message, 'headers' | 'text'>): Refusal {
+  const header = headerAt(ruleOf(rule).paths[0] ?? '');
+  return refusalBy(rule, header ? (headers.get(header) ?? undefined) : text);
 }
 
 /** The caller of a request, by the claims of its token, and what they allow for the operation of the request. */
@@ -122,15 +127,13 @@ export interface Caller {
   sees(connection: ExternalConnection): boolean;
 }
 
-interface CallerOptions {
-  /** The app id of a token without one. */
-  readonly appId: string;
-  readonly now: Date;
-  readonly operation: OperationName;
-}
-
 /** The caller that a header Authorization names. An opaque token carries no claims and is granted every permission. */
-export function callerOf(authorization: string | null, { appId, now, operation }: CallerOptions): Caller {
+export function callerOf(
+  authorization: string | null,
+  operation: OperationName,
+  { appId, now }: Pick<Settings, 'appId' | 'now'>,
+): Caller {
+  const at = now().getTime();
   const claims = claimsOf(authorization?.replace(/^Bearer +/i, '') ?? '');
   if (!claims)
     return { appId, hasExpired: false, isForGraph: true, isPermitted: true, seesAll: true, sees: () => true };
@@ -146,7 +149,7 @@ export function callerOf(authorization: string | null, { appId, now, operation }
   const seesAll = granted.some((permission) => unrestricted.includes(permission));
   return {
     appId: caller,
-    hasExpired: typeof claims.exp === 'number' && claims.exp * 1000 <= now.getTime(),
+    hasExpired: typeof claims.exp === 'number' && claims.exp * 1000 <= at,
     isForGraph: claims.aud === undefined || isGraphAudience(claims.aud),
     isPermitted: granted.length > 0,
     seesAll,

@@ -8,26 +8,20 @@ import {
   once,
   operationOf,
 } from '../rules/index.ts';
-import {
-  adviseControlInformation,
-  adviseUsGovernment,
-  nestsTooDeep,
-  type Violation,
-  violationOf,
-} from '../schemas/index.ts';
+import { adviseControlInformation, adviseUsGovernment, nestsTooDeep, type Violation } from '../schemas/index.ts';
 import { respondToBatch } from './batch.ts';
 import { errorResponse, type ResponseContext, type ServiceResponse, successResponse } from './build-response.ts';
 import { type Exchange, type Incoming, type Recording, recordOf, redactViolations } from './exchange.ts';
 import type { FaultQueue } from './fault-queue.ts';
 import type { PlannedFault } from './faults.ts';
-import { advisoriesAbout, brokenGatewayRule, callerOf, headerAt } from './gateway.ts';
+import { advisoriesAbout, brokenGatewayRule, callerOf, refusalOfMessage } from './gateway.ts';
 import type { Journal } from './journal.ts';
 import { connections } from './operations/connections.ts';
 import { groups } from './operations/groups.ts';
 import { items } from './operations/items.ts';
 import type { Call, Tenant } from './operations/operation.ts';
 import { schemas } from './operations/schema.ts';
-import { failureOf, Refusal, type Result, refusalOf } from './result.ts';
+import { failureOf, Refusal, type Result, refusalBy, refuse, violationBy } from './result.ts';
 import { negotiate } from './serialize.ts';
 import { deepFreeze } from './store.ts';
 import { isLoginError, loginRefusal } from './token-endpoint.ts';
@@ -170,7 +164,7 @@ function refusalOfMatch(
   { method, url }: Incoming,
 ): Refusal {
   if (match.kind === 'notEmulated' && method === 'POST' && /\/items\/?$/i.test(new URL(url).pathname)) {
-    return refusalOf(violationOf('item.createdByPut', 'path', url));
+    return refusalBy('item.createdByPut', url);
   }
   if (match.kind === 'wrongMethod') return failureOf('methodNotAllowed', { headers: allowHeader(match) });
   if (match.kind === 'unknownSegment') {
@@ -178,7 +172,7 @@ function refusalOfMatch(
     const isVersion = apiVersions.some((version) => version === property);
     return failureOf('segmentUnknown', {
       property,
-      ...(isVersion && { violations: [violationOf('url.version', 'path', url)] }),
+      ...(isVersion && { violations: [violationBy('url.version', url)] }),
     });
   }
   return failureOf('notImplemented');
@@ -194,23 +188,18 @@ const handlersByName: Readonly<Record<OperationName, (call: Call, tenant: Tenant
 
 function decideOperation(incoming: Incoming, match: OperationRequest, service: Service): Result {
   const { settings } = service;
-  const { headers, text, json, method } = incoming;
+  const { headers, json, method } = incoming;
   const { profile } = settings;
   const { operation, root, version, query, ids } = match;
-  const caller = callerOf(headers.get('authorization'), { appId: settings.appId, now: settings.now(), operation });
+  const caller = callerOf(headers.get('authorization'), operation, settings);
   const rule = brokenGatewayRule({ ...incoming, caller, operation, profile });
   if (rule) {
-    const [place = ''] = rule.paths;
-    const header = headerAt(place);
-    throw withPermissionStatus(
-      refusalOf(violationOf(rule.id, place, header ? (headers.get(header) ?? undefined) : text)),
-      settings.missingPermissionStatus,
-    );
+    const { response, details } = refusalOfMessage(rule, incoming);
+    // Question 12.
+    const status = rule === 'token.permission' ? settings.missingPermissionStatus : response.status;
+    throw new Refusal({ ...response, status }, details);
   }
-  if (settings.rejectControlInformation && !nestsTooDeep(json)) {
-    const [control, ...others] = adviseControlInformation(json, operation);
-    if (control) throw refusalOf(control, ...others);
-  }
+  if (settings.rejectControlInformation && !nestsTooDeep(json)) refuse(adviseControlInformation(json, operation));
   const how = { root, version, profile, ...negotiate(headers) };
   const result = handlersByName[operation]({ ids, method, headers, body: json, query, caller, how }, service);
   // After the handler, which refuses a body that nests too deep to be shown.
@@ -220,10 +209,4 @@ function decideOperation(incoming: Incoming, match: OperationRequest, service: S
     ...(isBeyond ? adviseUsGovernment(json, operation) : []),
   ];
   return { ...result, advisories: [...advisories, ...(result.advisories ?? [])] };
-}
-
-/** Question 12. */
-function withPermissionStatus(refusal: Refusal, status: 401 | 403): Refusal {
-  const isPermission = refusal.details.violations?.[0]?.rule === 'token.permission';
-  return isPermission ? new Refusal({ ...refusal.response, status }, refusal.details) : refusal;
 }

@@ -1,5 +1,5 @@
-import { type ErrorName, type ErrorResponse, errorResponses, ruleOf } from '../rules/index.ts';
-import type { ExternalConnection, Violation } from '../schemas/index.ts';
+import { type ErrorName, type ErrorResponse, errorResponses, type RuleId, ruleOf } from '../rules/index.ts';
+import { type ExternalConnection, type Violation, violationOf } from '../schemas/index.ts';
 
 /** What an operation decided about a request that it accepted. */
 export interface Result {
@@ -42,6 +42,22 @@ export class Refusal extends Error {
 /** The refusal of a request that breaks rules: the first one decides the response. */
 export function refusalOf(...violations: readonly [Violation, ...Violation[]]): Refusal {
   return new Refusal(errorResponses[ruleOf(violations[0].rule).error], { violations });
+}
+
+/** What a value breaks at the place of a rule, which is the first one of its row. */
+export function violationBy(rule: RuleId, value: unknown): Violation {
+  const [place = ''] = ruleOf(rule).paths;
+  return violationOf(rule, place, value);
+}
+
+/** The refusal of a request that breaks a rule at its place. */
+export function refusalBy(rule: RuleId, value: unknown): Refusal {
+  return refusalOf(violationBy(rule, value));
+}
+
+/** @throws Refusal when there is a violation. */
+export function refuse([first, ...others]: readonly Violation[]): void {
+  if (first) throw refusalOf(first, ...others);
 }
 
 /** A refusal that no rule explains. */

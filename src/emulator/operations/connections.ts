@@ -9,7 +9,7 @@ import {
   violationOf,
 } from '../../schemas/index.ts';
 import { listQuery, refuseUnknown, selectIn } from '../query.ts';
-import { failureOf, type Result, refusalOf } from '../result.ts';
+import { failureOf, type Result, refusalBy, refusalOf, violationBy } from '../result.ts';
 import {
   annotationsOf,
   applyUpdate,
@@ -37,8 +37,8 @@ function createConnection(call: Call, { settings, store, random }: Tenant): Resu
   if (!request) throw refusalOf(...violations);
 
   const { id } = request;
-  if (id !== undefined && store.isTaken(id)) throw refusalOf(violationOf('id.unique', '/id', id));
-  if (store.size >= settings.tenantLimit) throw refusalOf(violationOf('tenant.limit', '', store.size));
+  if (id !== undefined && store.isTaken(id)) throw refusalBy('id.unique', id);
+  if (store.size >= settings.tenantLimit) throw refusalBy('tenant.limit', store.size);
 
   const { profile } = settings;
   const { appId } = call.caller;
@@ -128,7 +128,7 @@ function updateConnection(call: Call, tenant: Tenant): Result {
   const { violations, request } = judgeCreateRequest(body, context);
   if (!request) throw refusalOf(...violations);
   const stored = writableConnectionOf(call, tenant);
-  if (request.id !== undefined) throw refusalOf(violationOf('id.immutable', '/id', request.id));
+  if (request.id !== undefined) throw refusalBy('id.immutable', request.id);
   tenant.store.replace(stored, applyUpdate(stored.connection, request, version));
   const { violations: advisories } = judgeCreateRequest(body, { ...context, betaSettingsOnV1: false });
   return { advisories: [...advisories, ...beyondThePage(request, tenant)] };
@@ -179,7 +179,7 @@ function beyondThePage(request: CreateExternalConnection, { settings }: Tenant):
 function adviseTicket({ connectorId }: CreateExternalConnection, headers: Headers): readonly Violation[] {
   const isSent = typeof connectorId === 'string';
   if (isSent === headers.has('GraphConnectors-Ticket')) return [];
-  return [violationOf('connectorId.ticket', '/connectorId', connectorId ?? undefined)];
+  return [violationBy('connectorId.ticket', connectorId ?? undefined)];
 }
 
 export const connections = {

@@ -4,10 +4,9 @@ import {
   externalGroupUpdateSchema,
   groupMemberSchema,
   judgeBody,
-  violationOf,
 } from '../../schemas/index.ts';
 import { refuseUnknown } from '../query.ts';
-import { type Result, refusalOf } from '../result.ts';
+import { type Result, refusalBy, refusalOf } from '../result.ts';
 import { annotationsOf } from '../serialize.ts';
 import { memberKeyOf, type StoredConnection, type StoredGroup } from '../store.ts';
 import { type Call, containerOf, type Tenant, writableContainerOf } from './operation.ts';
@@ -18,7 +17,7 @@ function createGroup(call: Call, tenant: Tenant): Result {
   if (!request) throw refusalOf(...violations);
   const stored = writableContainerOf(call, tenant);
   const { id, displayName = null, description = null } = request;
-  if (stored.groups.has(id)) throw refusalOf(violationOf('group.unique', '/id', id));
+  if (stored.groups.has(id)) throw refusalBy('group.unique', id);
   const group = { id, displayName, description };
   stored.groups.set(id, { group, members: new Map() });
   return { body: serializeGroup(group, stored, call) };
@@ -37,9 +36,7 @@ function updateGroup(call: Call, tenant: Tenant): Result {
   if (!request) throw refusalOf(...violations);
   const found = groupOf(call, writableContainerOf(call, tenant));
   const { group } = found;
-  if (request.id !== undefined && request.id !== group.id) {
-    throw refusalOf(violationOf('group.sameId', '/id', request.id));
-  }
+  if (request.id !== undefined && request.id !== group.id) throw refusalBy('group.sameId', request.id);
   const { displayName = group.displayName, description = group.description } = request;
   found.group = { id: group.id, displayName, description };
   return {};
@@ -63,10 +60,10 @@ function addMember(call: Call, tenant: Tenant): Result {
   const { group, members } = groupOf(call, stored);
   const { id, type } = request;
   const key = memberKeyOf(id);
-  if (members.has(key)) throw refusalOf(violationOf('member.unique', '/id', id));
+  if (members.has(key)) throw refusalBy('member.unique', id);
   if (type === 'externalGroup') {
-    if (id === group.id) throw refusalOf(violationOf('member.notItself', '/id', id));
-    if (!stored.groups.has(id)) throw refusalOf(violationOf('member.groupExists', '/id', id));
+    if (id === group.id) throw refusalBy('member.notItself', id);
+    if (!stored.groups.has(id)) throw refusalBy('member.groupExists', id);
   }
   members.set(key, { id, type });
   const context = `('${stored.connection.id}')/groups('${group.id}')/members/$entity`;
@@ -77,7 +74,7 @@ function addMember(call: Call, tenant: Tenant): Result {
 function removeMember(call: Call, tenant: Tenant): Result {
   const { members } = groupOf(call, writableContainerOf(call, tenant));
   const { memberId = '' } = call.ids;
-  if (!members.delete(memberKeyOf(memberId))) throw refusalOf(violationOf('member.exists', 'path', memberId));
+  if (!members.delete(memberKeyOf(memberId))) throw refusalBy('member.exists', memberId);
   return {};
 }
 
@@ -85,7 +82,7 @@ function removeMember(call: Call, tenant: Tenant): Result {
 function groupOf({ ids: { groupId = '' } }: Call, { groups }: StoredConnection): StoredGroup {
   const found = groups.get(groupId);
   if (found) return found;
-  throw refusalOf(violationOf('group.exists', 'path', groupId));
+  throw refusalBy('group.exists', groupId);
 }
 
 function serializeGroup(

@@ -11,7 +11,7 @@ import {
   violationOf,
 } from '../../schemas/index.ts';
 import { refuseUnknown } from '../query.ts';
-import { type Result, refusalOf } from '../result.ts';
+import { type Result, refusalBy, refusalOf, violationBy } from '../result.ts';
 import { annotate, annotationsOf } from '../serialize.ts';
 import { type StoredConnection, showOperation } from '../store.ts';
 import { type Call, containerOf, itemsRemainingIn, type Tenant, writableContainerOf } from './operation.ts';
@@ -26,9 +26,7 @@ function putItem(call: Call, tenant: Tenant): Result {
   const stored = writableContainerOf(call, tenant);
   requireSchema(stored, tenant);
   const before = stored.items.get(call.ids.itemId ?? '');
-  if (!before && itemsRemainingIn(stored, tenant) === 0) {
-    throw refusalOf(violationOf('item.quota', 'path', stored.connection.id));
-  }
+  if (!before && itemsRemainingIn(stored, tenant) === 0) throw refusalBy('item.quota', stored.connection.id);
   return write(call, tenant, stored, before);
 }
 
@@ -56,7 +54,7 @@ function requireSchema({ connection, schema, operations }: StoredConnection, { s
   const latest = operations.at(-1);
   const isDraft = latest && showOperation(latest, settings.now().getTime()).status !== 'completed';
   if (schema && !(isDraft && connection.state === 'draft')) return;
-  throw refusalOf(violationOf('item.schemaRegistered', 'path', connection.id));
+  throw refusalBy('item.schemaRegistered', connection.id);
 }
 
 /** @param before the item as it is; undefined where it is new. */
@@ -69,7 +67,7 @@ function write(call: Call, { settings }: Tenant, stored: StoredConnection, befor
     isUpdate: before !== undefined,
   });
   if (!request) throw refusalOf(...violations);
-  if (request.id !== id) throw refusalOf(violationOf('item.sameId', '/id', request.id));
+  if (request.id !== id) throw refusalBy('item.sameId', request.id);
   const item = changed(before, request, id);
   stored.items.set(id, item);
   return {
@@ -77,7 +75,7 @@ function write(call: Call, { settings }: Tenant, stored: StoredConnection, befor
     advisories: [
       ...adviseItem(call.body, stored.schema),
       ...brokenPerformers(request.activities, stored).flatMap((broken) => broken ?? []),
-      ...(hasChanges(request) ? [] : [violationOf('item.changed', '', call.body)]),
+      ...(hasChanges(request) ? [] : [violationBy('item.changed', call.body)]),
     ],
   };
 }
@@ -130,7 +128,7 @@ function withoutAnnotations(shown: Record<string, unknown>): Record<string, unkn
 function itemOf({ ids: { itemId = '' } }: Call, { items }: StoredConnection): ExternalItem {
   const item = items.get(itemId);
   if (item) return item;
-  throw refusalOf(violationOf('item.exists', 'path', itemId));
+  throw refusalBy('item.exists', itemId);
 }
 
 /**

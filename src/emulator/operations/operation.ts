@@ -1,7 +1,7 @@
 import type { PathIds } from '../../rules/index.ts';
-import { type ExternalConnection, violationOf } from '../../schemas/index.ts';
+import type { ExternalConnection } from '../../schemas/index.ts';
 import type { Caller } from '../gateway.ts';
-import { refusalOf } from '../result.ts';
+import { refusalBy } from '../result.ts';
 import type { Representation } from '../serialize.ts';
 import type { Random, Settings } from '../settings.ts';
 import type { SchemaOperation, Store, StoredConnection } from '../store.ts';
@@ -39,7 +39,7 @@ export function connectionOf({ ids, caller }: Call, { store, settings }: Tenant)
   const stored = store.find(connectionId);
   if (stored && caller.sees(stored.connection)) return stored;
   const isForbidden = stored && settings.foreignConnectionStatus === 403;
-  throw refusalOf(violationOf(isForbidden ? 'connection.owned' : 'connection.exists', 'path', connectionId));
+  throw refusalBy(isForbidden ? 'connection.owned' : 'connection.exists', connectionId);
 }
 
 /**
@@ -50,7 +50,7 @@ export function connectionOf({ ids, caller }: Call, { store, settings }: Tenant)
 export function writableConnectionOf(call: Call, tenant: Tenant): StoredConnection {
   const stored = tenant.settings.rejectWritesWhileDeleting ? containerOf(call, tenant) : connectionOf(call, tenant);
   if (stored.connection.state !== 'obsolete') return stored;
-  throw refusalOf(violationOf('state.writable', 'path', stored.connection.id));
+  throw refusalBy('state.writable', stored.connection.id);
 }
 
 /**
@@ -63,7 +63,7 @@ export function writableConnectionOf(call: Call, tenant: Tenant): StoredConnecti
 export function containerOf(call: Call, tenant: Tenant): StoredConnection {
   const stored = connectionOf(call, tenant);
   if (stored.goneAt === undefined) return stored;
-  throw refusalOf(violationOf('connection.exists', 'path', stored.connection.id));
+  throw refusalBy('connection.exists', stored.connection.id);
 }
 
 /**

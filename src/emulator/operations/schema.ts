@@ -1,7 +1,7 @@
 import { asRecord, openQuestions, pathOf } from '../../rules/index.ts';
-import { adviseSchemaRequest, judgeSchemaRequest, schemaChanges, violationOf } from '../../schemas/index.ts';
+import { adviseSchemaRequest, judgeSchemaRequest, schemaChanges } from '../../schemas/index.ts';
 import { refuseUnknown } from '../query.ts';
-import { type Result, refusalOf } from '../result.ts';
+import { type Result, refusalBy, refusalOf, refuse, violationBy } from '../result.ts';
 import { annotationsOf, serializeSchema, urlOf } from '../serialize.ts';
 import { showOperation } from '../store.ts';
 import { type Call, connectionOf, type Tenant, writableConnectionOf } from './operation.ts';
@@ -20,12 +20,10 @@ function updateSchema(call: Call, tenant: Tenant): Result {
   if (!request) throw refusalOf(...violations);
   const stored = writableConnectionOf(call, tenant);
   const now = settings.now().getTime();
-  if (stored.operations.some(({ completesAt }) => completesAt > now)) {
-    throw refusalOf(violationOf('schema.oneAtATime', 'path', stored.connection.id));
-  }
+  const isInProgress = stored.operations.some(({ completesAt }) => completesAt > now);
+  if (isInProgress) throw refusalBy('schema.oneAtATime', stored.connection.id);
   const changes = stored.schema ? schemaChanges(stored.schema, request) : [];
-  const [change, ...otherChanges] = changes;
-  if (change && settings.rejectSchemaChanges) throw refusalOf(change, ...otherChanges);
+  if (settings.rejectSchemaChanges) refuse(changes);
   const operationId = random.operationId(settings.operationIds);
   const { schemaError: error } = tenant;
   if (!error) stored.schema = request;
@@ -34,7 +32,7 @@ function updateSchema(call: Call, tenant: Tenant): Result {
   return {
     headers: { Location: urlOf(how, pathOf('getOperation', { connectionId: id, operationId })) },
     advisories: [
-      ...(body === call.body ? [] : [violationOf('baseType.repeated', '/baseType', undefined)]),
+      ...(body === call.body ? [] : [violationBy('baseType.repeated', undefined)]),
       ...adviseSchemaRequest(body, context),
       ...changes,
     ],
@@ -54,14 +52,14 @@ function withBaseType({ body, ids: { connectionId = '' } }: Call, { settings, st
 function getSchema(call: Call, tenant: Tenant): Result {
   refuseUnknown(call.query);
   const { schema, connection } = connectionOf(call, tenant);
-  if (!schema) throw refusalOf(violationOf('schema.exists', 'path', connection.id));
+  if (!schema) throw refusalBy('schema.exists', connection.id);
   return { body: serializeSchema(schema, call.how, connection.id) };
 }
 
 /** `DELETE /external/connections/{id}/schema`: 404 as observed; Graph has no such operation. */
 function deleteSchema(call: Call, tenant: Tenant): never {
   const { connection } = connectionOf(call, tenant);
-  throw refusalOf(violationOf('schema.permanent', 'path', connection.id));
+  throw refusalBy('schema.permanent', connection.id);
 }
 
 /** `GET /external/connections/{id}/operations/{id}`: `inprogress`, then `completed` or `failed`. */
@@ -69,7 +67,7 @@ function getOperation(call: Call, tenant: Tenant): Result {
   refuseUnknown(call.query);
   const { connection, operations } = connectionOf(call, tenant);
   const operation = operations.find(({ id }) => id === call.ids.operationId);
-  if (!operation) throw refusalOf(violationOf('operation.exists', 'path', call.ids.operationId));
+  if (!operation) throw refusalBy('operation.exists', call.ids.operationId);
   return {
     body: {
       ...annotationsOf('connectionOperation', `('${connection.id}')/operations/$entity`, call.how),
