@@ -1,3 +1,4 @@
+import { listOf } from '../rules/index.ts';
 import { guardHolders, isNode } from './guard/guard.ts';
 import { heldHosts, openHosts, patchLookup } from './guard/hold-hosts.ts';
 import { guardedHost as host } from './loopback.ts';
@@ -36,66 +37,54 @@ export function assertBlocked(): Promise<void> {
 let last = Promise.resolve();
 
 async function proveBlocked(): Promise<void> {
-  const outcomes = isNode() ? await tryWaysOutOfNode() : await tryPage();
-  const answered = namesOf('answered', outcomes);
+  const unmute = muteMentionsOf(host);
+  const { answered, left } = await (isNode() ? tryWaysOutOfNode() : tryPage()).finally(unmute);
   if (answered.length > 0) throw new Error(unprovable(answered));
-  const left = namesOf('left', outcomes);
   const hosts = isNode() ? await openHosts(guardHolders().length > 0) : [];
   if (left.length > 0 || hosts.length > 0) throw new Error(openWays(left, hosts));
 }
 
+/** The names of the ways that got a response, and of those by which a request left. */
 interface Outcome {
-  readonly name: string;
-  readonly outcome: 'blocked' | 'left' | 'answered';
+  readonly answered: readonly string[];
+  readonly left: readonly string[];
 }
 
-function namesOf(outcome: Outcome['outcome'], outcomes: readonly Outcome[]): readonly string[] {
-  return outcomes.filter((each) => each.outcome === outcome).map(({ name }) => name);
-}
-
-async function tryWaysOutOfNode(): Promise<Outcome[]> {
+async function tryWaysOutOfNode(): Promise<Outcome> {
   const ways = await waysOutOfNode();
-  let wasAsked = false;
+  const asked = new Set<string>();
+  const answered: string[] = [];
+  let way = '';
   const putBack = patchLookup((name) => {
     if (name !== host) return undefined;
-    wasAsked = true;
+    asked.add(way);
     return new Error(`The lookup of ${host} was refused.`);
   });
-  const unmute = muteMentionsOf(host);
   try {
-    const outcomes: Outcome[] = [];
     // One after the other: a lookup does not name the way that it belongs to.
     for (const [name, send] of Object.entries(ways)) {
-      wasAsked = false;
-      const isAnswered = await send().then(
-        () => true,
-        () => false,
+      way = name;
+      await send().then(
+        () => answered.push(name),
+        () => {},
       );
-      outcomes.push({ name, outcome: isAnswered ? 'answered' : wasAsked ? 'left' : 'blocked' });
     }
-    return outcomes;
+    return { answered, left: [...asked].filter((name) => !answered.includes(name)) };
   } finally {
-    unmute();
     putBack();
   }
 }
 
 /** A page cannot see lookups; its own origin responds to a request that is let through, and is this machine in a test. */
-async function tryPage(): Promise<Outcome[]> {
-  const unmute = muteMentionsOf(host);
-  try {
-    return [await tryPath('fetch', `/${host}`), await tryPath('fetch of a URL like that of an asset', `/${host}.json`)];
-  } finally {
-    unmute();
-  }
-}
-
-async function tryPath(name: string, path: string): Promise<Outcome> {
-  return fetch(path).then(
+async function tryPage(): Promise<Outcome> {
+  const paths = { fetch: `/${host}`, 'fetch of a URL like that of an asset': `/${host}.json` };
+  const left: string[] = [];
+  for (const [name, path] of Object.entries(paths)) {
+    const response = await fetch(path).catch(() => undefined);
     // What the service worker of MSW 3 responds in place of a request that its own option blocks.
-    ({ statusText }) => ({ name, outcome: statusText === 'Request Handler Error' ? 'blocked' : 'left' }),
-    () => ({ name, outcome: 'blocked' }),
-  );
+    if (response && response.statusText !== 'Request Handler Error') left.push(name);
+  }
+  return { answered: [], left };
 }
 
 /** The console names each request that is blocked; those of a check are not worth a line. */
@@ -116,24 +105,17 @@ function openWays(names: readonly string[], hosts: readonly string[]): string {
   const fix = onlyByName
     ? 'Call syncBuiltinESMExports() of node:module after server.listen: MSW patches the modules, not what was imported by name.'
     : 'Call server.listen({ ...blockUnhandled }), or worker.start(blockUnhandled), before. An option of your own does not turn the guard on; it must also have the name that your MSW reads: onUnhandledFrame on 3, onUnhandledRequest on 2; the other is ignored.';
+  const open = hosts.length === heldHosts.length ? 'Graph and its login' : listOf(hosts, 'and');
   return [
     'The guard is open.',
-    ...(names.length > 0 ? [`A request that no handler matches leaves by ${listed(names)}.`] : []),
-    ...(hosts.length > 0
-      ? [
-          `A client that MSW does not intercept can connect to ${hosts.length === heldHosts.length ? 'Graph and its login' : listed(hosts)}.`,
-        ]
-      : []),
+    ...(names.length > 0 ? [`A request that no handler matches leaves by ${listOf(names, 'and')}.`] : []),
+    ...(hosts.length > 0 ? [`A client that MSW does not intercept can connect to ${open}.`] : []),
     fix,
   ].join('\n');
 }
 
 function unprovable(names: readonly string[]): string {
-  return `The guard cannot be proven: https://${host}/ got a response by ${listed(names)}.\nA handler matches every URL, or a proxy stands in between. Give the handler the URLs of its own service.`;
-}
-
-function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  return `The guard cannot be proven: https://${host}/ got a response by ${listOf(names, 'and')}.\nA handler matches every URL, or a proxy stands in between. Give the handler the URLs of its own service.`;
 }
 
 type Get = typeof import('node:http').get;

@@ -1,4 +1,5 @@
 import { type GuardHolder, guardHolders, isNode, turnOnGuard } from './guard.ts';
+import { endingAll } from './hold-hosts.ts';
 
 /** The option of `server.listen` for unhandled requests: MSW 2 and MSW 3 each read their own. */
 export type UnhandledOption = 'onUnhandledRequest' | 'onUnhandledFrame';
@@ -50,12 +51,8 @@ function endUnlessStarted(follower: Follower): void {
 
 /** Counts the servers that start and close, and returns whether there is an interceptor to follow. */
 function follow(follower: Follower): boolean {
-  const { end } = follower;
   const endings = [...prototypes()].map((prototype) => followPrototype(prototype, follower));
-  follower.end = () => {
-    for (const ending of endings) ending();
-    end();
-  };
+  follower.end = endingAll([...endings, follower.end]);
   return endings.length > 0;
 }
 

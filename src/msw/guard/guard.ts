@@ -1,4 +1,4 @@
-import { heldHosts, holdHosts } from './hold-hosts.ts';
+import { endingAll, heldHosts, holdHosts } from './hold-hosts.ts';
 
 /** One of those that keep the guard on: a running server, or `useEmulator`. */
 export interface GuardHolder {
@@ -33,7 +33,7 @@ export function guardHolders(): readonly GuardHolder[] {
  */
 export function turnOnGuard(holder: GuardHolder): () => void {
   if (!isNode()) return () => {};
-  registry[key] ??= { holders: [], putBack: startHolding() };
+  registry[key] ??= { holders: [], putBack: endingAll([holdHosts(), dropConnections(), bypassProxies(heldHosts)]) };
   const { holders, putBack } = registry[key];
   if (holder.pause) holders.findLast(({ pause }) => pause)?.pause?.();
   holders.push(holder);
@@ -47,13 +47,6 @@ export function turnOnGuard(holder: GuardHolder): () => void {
     } else if (holder.resume) {
       holders.findLast(({ resume }) => resume)?.resume?.();
     }
-  };
-}
-
-function startHolding(): () => void {
-  const endings = [holdHosts(), dropConnections(), bypassProxies(heldHosts)];
-  return () => {
-    for (const end of endings) end();
   };
 }
 
@@ -73,10 +66,7 @@ function dropConnections(): () => void {
   // The realm of Node itself: Jest, and vitest with vmThreads, run tests in another.
   const realm: Record<symbol, unknown> = process.getBuiltinModule('node:vm').runInThisContext('globalThis');
   const agents = new Set(dispatcherKeys.flatMap((key) => agentsOf(realm[key])));
-  const endings = [...agents].map(dropClients);
-  return () => {
-    for (const end of endings) end();
-  };
+  return endingAll([...agents].map(dropClients));
 }
 
 /**

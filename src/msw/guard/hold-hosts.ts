@@ -65,11 +65,17 @@ const ended = new WeakMap<DnsLookup, DnsLookup>();
 export function patchLookup(refuse: (host: string) => Error | undefined): () => void {
   const dns = process.getBuiltinModule('node:dns');
   const owners: readonly object[] = [dns, dns.promises, dns.Resolver.prototype, dns.promises.Resolver.prototype];
-  const endings = owners.flatMap((owner) =>
-    Object.getOwnPropertyNames(owner)
-      .filter((name) => /^(?:lookup|resolve\w*)$/.test(name))
-      .map((name) => patchFunction(owner as Record<string, DnsLookup>, name, refuse)),
+  return endingAll(
+    owners.flatMap((owner) =>
+      Object.getOwnPropertyNames(owner)
+        .filter((name) => /^(?:lookup|resolve\w*)$/.test(name))
+        .map((name) => patchFunction(owner as Record<string, DnsLookup>, name, refuse)),
+    ),
   );
+}
+
+/** One function that calls them all. */
+export function endingAll(endings: readonly (() => void)[]): () => void {
   return () => {
     for (const end of endings) end();
   };
