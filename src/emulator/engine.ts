@@ -31,7 +31,7 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
   const store = createStore(() => settings.now().getTime());
   const journal = createJournal(settings.journalBytes);
   let random = createRandom(settings.seed);
-  const faults = createFaultQueue({ seed: settings.seed, fraction: () => random.fraction() });
+  const faults = createFaultQueue(settings.seed, () => random.fraction());
   let resetting = new AbortController();
 
   const shown = redacting(() => journal.redactor);

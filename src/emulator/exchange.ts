@@ -253,10 +253,7 @@ export function hintAt({ request: { method, url }, response, violations, fault }
 const longestMethod = 20;
 
 /** Method, path and query of a request, to be printed. */
-export function printableRequest(exchange: Pick<Exchange, 'request'>): {
-  readonly method: string;
-  readonly path: string;
-} {
+export function printableRequest(exchange: Pick<Exchange, 'request'>) {
   return { method: printable(exchange.request.method, longestMethod), path: printable(pathAndQueryOf(exchange)) };
 }
 

@@ -22,10 +22,8 @@ export interface PlanOptions {
   readonly chance?: number;
 }
 
-/** A request for a token: only a plan that names it fits, because a function gets the requests to Graph. */
-interface TokenRequested {
-  readonly operation: 'requestToken';
-}
+/** A request to Graph, or one for a token: that one only a plan fits which names it. */
+type Requested = PlannedRequest | { readonly operation: 'requestToken' };
 
 /** A plan as it stands. */
 export interface FaultPlan {
@@ -47,17 +45,8 @@ export const plannedOperations: readonly PlannedOperation[] = [...operationNames
 export type FaultQueue = ReturnType<typeof createFaultQueue>;
 
 interface Plan extends PlannedFault {
-  readonly matches: (request: PlannedRequest | TokenRequested) => boolean;
-  readonly operations?: readonly PlannedOperation[];
-  readonly chance?: number;
-  left: number;
-  used: number;
-}
-
-interface Chance {
-  readonly seed: number;
-  /** From 0 up to 1. */
-  readonly fraction: () => number;
+  readonly matches: (request: Requested) => boolean;
+  readonly state: { -readonly [Name in keyof FaultPlan]: FaultPlan[Name] };
 }
 
 const isTimes = (times: unknown) => times === Infinity || (Number.isSafeInteger(times) && Number(times) >= 1);
@@ -69,7 +58,8 @@ const planOptions = {
   on: option.any<NonNullable<PlanOptions['on']>>(),
 };
 
-export function createFaultQueue({ seed, fraction }: Chance) {
+/** @param fraction draws a number from 0 up to 1. */
+export function createFaultQueue(seed: number, fraction: () => number) {
   const queued: Plan[] = [];
   let isSeedLogged = false;
 
@@ -78,29 +68,20 @@ export function createFaultQueue({ seed, fraction }: Chance) {
     requireFault(fault);
     const given = on === undefined ? fault.on : on;
     const picked = pickerOf(given);
-    const { only } = fault;
-    const picks: Plan['matches'] = (request) =>
+    const { name, only } = fault;
+    const matches: Plan['matches'] = (request) =>
       (only === undefined || ('headers' in request && only(request))) && picked(request);
-    const plan = {
-      fault,
-      left: times,
-      used: 0,
-      ...(typeof given !== 'function' && given && { operations: [given].flat() }),
-    };
-    if (chance === undefined) return { ...plan, matches: picks };
-    return { ...plan, chance, seed, matches: (request) => picks(request) && fraction() < chance };
+    const operations = typeof given !== 'function' && given && { on: [given].flat() };
+    const state = { fault: name, times, used: 0, ...operations };
+    if (chance === undefined) return { fault, state, matches };
+    const hits: Plan['matches'] = (request) => matches(request) && fraction() < chance;
+    return { fault, state: { ...state, chance }, seed, matches: hits };
   }
 
   return {
     /** The plans that still hit requests: a new array. */
     get plans(): readonly FaultPlan[] {
-      return queued.map(({ fault, left, used, operations, chance }) => ({
-        fault: fault.name,
-        times: left,
-        used,
-        ...(operations && { on: operations }),
-        ...(chance !== undefined && { chance }),
-      }));
+      return queued.map(({ state }) => ({ ...state }));
     },
     /** The same, not copied: empty for most requests. */
     queued: queued as readonly unknown[],
@@ -113,12 +94,12 @@ export function createFaultQueue({ seed, fraction }: Chance) {
       isSeedLogged = true;
     },
     /** The fault of a request: that of the first plan that matches it and, by chance, hits it. */
-    next(request: PlannedRequest | TokenRequested): PlannedFault | undefined {
+    next(request: Requested): PlannedFault | undefined {
       const plan = queued.find(({ matches }) => matches(request));
       if (!plan) return undefined;
-      plan.left -= 1;
-      plan.used += 1;
-      if (plan.left === 0 && queued.includes(plan)) queued.splice(queued.indexOf(plan), 1);
+      plan.state.times -= 1;
+      plan.state.used += 1;
+      if (plan.state.times === 0 && queued.includes(plan)) queued.splice(queued.indexOf(plan), 1);
       return plan;
     },
     clear() {
@@ -128,8 +109,8 @@ export function createFaultQueue({ seed, fraction }: Chance) {
 }
 
 function pickerOf(on: PlanOptions['on']): Plan['matches'] {
-  if (on === undefined) return (request) => !isForToken(request);
-  if (typeof on === 'function') return (request) => !isForToken(request) && on(request);
+  if (on === undefined) return ({ operation }) => operation !== 'requestToken';
+  if (typeof on === 'function') return (request) => request.operation !== 'requestToken' && on(request);
   const picked: readonly unknown[] = [on].flat();
   const known: readonly string[] = plannedOperations;
   const isUnknown = (name: unknown) => !known.some((one) => one === name);
@@ -138,10 +119,6 @@ function pickerOf(on: PlanOptions['on']): Plan['matches'] {
     throw badOption('on', culprit, `one of the operations ${known.join(', ')}, an array of them, or a function`, known);
   }
   return ({ operation }) => picked.includes(operation);
-}
-
-function isForToken(request: PlannedRequest | TokenRequested): request is TokenRequested {
-  return request.operation === 'requestToken';
 }
 
 function requireFault(fault: Fault): void {

@@ -1,7 +1,7 @@
 import { limits, once, retryAfterIn } from '../rules/index.ts';
 import type { ServiceResponse } from './build-response.ts';
 import { type Attempt, type Exchange, exchangeOf, type Occurrence } from './exchange.ts';
-import { createRedactor, credentialsIn, type NamesAndValues, type Redactor } from './redact.ts';
+import { createRedactor, credentialsIn, type NamesAndValues } from './redact.ts';
 import { deepFreeze } from './store.ts';
 
 /** How many exchanges are kept; the oldest go first. */
@@ -11,30 +11,14 @@ const capacity = 1000;
 const credentialCapacity = 10;
 
 /** The last exchanges, oldest first: at most 1,000, and no more than fit into the budget, but always the last one. */
-export interface Journal {
-  readonly exchanges: readonly Exchange[];
-  /** Knows the credentials that the last requests brought; the same one until they bring others. */
-  readonly redactor: Redactor;
-  /**
-   * Adds the exchange of a request, and counts the attempt.
-   *
-   * @returns the exchange, frozen, made when it is first asked for.
-   */
-  add(occurrence: Occurrence): () => Exchange;
-  clear(): void;
-}
-
-interface Entry {
-  readonly exchange: () => Exchange;
-  readonly bytes: number;
-}
+export type Journal = ReturnType<typeof createJournal>;
 
 /** @param budget how many bytes the exchanges may take. */
-export function createJournal(budget: number): Journal {
-  const entries = new Set<Entry>();
+export function createJournal(budget: number) {
+  const entries = new Set<{ readonly exchange: () => Exchange; readonly bytes: number }>();
   let bytes = 0;
   let isWarned = false;
-  const attempts = createAttempts();
+  let nextAttempt = countAttempts();
   const credentials = new Set<string>();
   let redactor = createRedactor();
   /** Headers not read for credentials yet: most tests never ask for the redactor. */
@@ -65,20 +49,26 @@ export function createJournal(budget: number): Journal {
   }
 
   return {
-    get exchanges() {
+    get exchanges(): readonly Exchange[] {
       return [...entries].map(({ exchange }) => exchange());
     },
+    /** Knows the credentials that the last requests brought; the same one until they bring others. */
     get redactor() {
       readCredentials();
       return redactor;
     },
-    add(occurrence) {
+    /**
+     * Adds the exchange of a request, and counts the attempt.
+     *
+     * @returns the exchange, frozen, made when it is first asked for.
+     */
+    add(occurrence: Occurrence): () => Exchange {
       const { at, received, response, isAccepted } = occurrence;
       const { method, url, headers, text } = received;
       const { status } = response;
       const isLast = method === 'GET' && status > 0 && status < 400;
       const retryAfter = retryAfterOf(response);
-      const attempt = attempts.next({ request: `${method} ${url} ${text}`, at, retryAfter, isLast });
+      const attempt = nextAttempt({ request: `${method} ${url} ${text}`, at, retryAfter, isLast });
       const exchange = once(() => deepFreeze({ ...exchangeOf(occurrence), ...attempt }));
       const entry = { exchange, bytes: isAccepted ? sizeOfAccepted(occurrence) : sizeOf(exchange()) };
       entries.add(entry);
@@ -90,7 +80,7 @@ export function createJournal(budget: number): Journal {
     clear() {
       entries.clear();
       [unread, bytes, isWarned] = [[], 0, false];
-      attempts.clear();
+      nextAttempt = countAttempts();
       credentials.clear();
       redactor = createRedactor();
     },
@@ -127,7 +117,7 @@ function sizeOfAccepted({ received, response, advisories }: Occurrence): number 
   );
 }
 
-interface EarlierRequest {
+interface SentRequest {
   /** Method, URL and body. */
   readonly request: string;
   readonly at: Date;
@@ -138,28 +128,23 @@ interface EarlierRequest {
 }
 
 /** Counts the attempts at the same request. Of more than the journal keeps, those not sent for the longest time go first. */
-function createAttempts() {
+function countAttempts() {
   // By the digest of the request, for a body may be large.
-  const latest = new Map<string, Omit<EarlierRequest, 'request'> & { readonly attempt: number }>();
-  return {
-    next({ request, ...sent }: EarlierRequest): Attempt {
-      const key = digestOf(request);
-      const known = latest.get(key);
-      const before = known?.isLast ? undefined : known;
-      const attempt = (before?.attempt ?? 0) + 1;
-      // Deleted first: a Map keeps the order in which its keys came.
-      latest.delete(key);
-      latest.set(key, { ...sent, attempt });
-      const [oldest] = latest.keys();
-      if (latest.size > capacity && oldest !== undefined) latest.delete(oldest);
-      const asked = before && retryAfterIn(before.retryAfter, before.at);
-      if (!before || asked === undefined) return { attempt };
-      const waited = sent.at.getTime() - before.at.getTime();
-      return { attempt, waited: { asked: asked / 1000, waited: waited / 1000, enough: waited >= asked - 1 } };
-    },
-    clear() {
-      latest.clear();
-    },
+  const latest = new Map<string, Omit<SentRequest, 'request'> & { readonly attempt: number }>();
+  return ({ request, ...sent }: SentRequest): Attempt => {
+    const key = digestOf(request);
+    const known = latest.get(key);
+    const before = known?.isLast ? undefined : known;
+    const attempt = (before?.attempt ?? 0) + 1;
+    // Deleted first: a Map keeps the order in which its keys came.
+    latest.delete(key);
+    latest.set(key, { ...sent, attempt });
+    const [oldest] = latest.keys();
+    if (latest.size > capacity && oldest !== undefined) latest.delete(oldest);
+    const asked = before && retryAfterIn(before.retryAfter, before.at);
+    if (!before || asked === undefined) return { attempt };
+    const waited = sent.at.getTime() - before.at.getTime();
+    return { attempt, waited: { asked: asked / 1000, waited: waited / 1000, enough: waited >= asked - 1 } };
   };
 }
 

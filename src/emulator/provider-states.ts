@@ -1,8 +1,9 @@
 import { openQuestions } from '../rules/index.ts';
 import { badOption, type ConnectionSchema, didYouMean } from '../schemas/index.ts';
 import type { Emulator } from './emulator.ts';
-import { faults } from './faults.ts';
+import { type Fault, faults } from './faults.ts';
 import { createRecord } from './serialize.ts';
+import type { ConnectionContents } from './store.ts';
 
 /** A provider state of a pact: what must be so before the interaction takes place. */
 export interface ProviderState {
@@ -61,23 +62,15 @@ const arrangements = {
     emulator.put(connection);
     return valuesOf(connection);
   },
-  'a schema registration is in progress': (emulator, params) => register(emulator, params, 'inprogress'),
-  'a schema is registered': (emulator, params) => register(emulator, params, 'completed'),
-  'an item exists': (emulator, params) => {
-    requireKnown(params, [...connectionParams, 'itemId']);
-    const itemId = textIn(params, 'itemId', 'TSP228082938');
-    const connection = stateConnectionOf(params);
-    const item = { id: itemId, acl: [everyone], properties: { title: 'Error in the payment gateway' } };
-    emulator.put(connection, { schema: registeredSchema, items: [item] });
-    return { ...valuesOf(connection), itemId };
-  },
-  'a group exists': (emulator, params) => {
-    requireKnown(params, [...connectionParams, 'groupId']);
-    const groupId = textIn(params, 'groupId', '31bea3d537902000');
-    const connection = stateConnectionOf(params);
-    emulator.put(connection, { groups: [{ id: groupId, displayName: groupId, description: null }] });
-    return { ...valuesOf(connection), groupId };
-  },
+  'a schema registration is in progress': registering('inprogress'),
+  'a schema is registered': registering('completed'),
+  'an item exists': connectionWith('itemId', 'TSP228082938', (id) => ({
+    schema: registeredSchema,
+    items: [{ id, acl: [everyone], properties: { title: 'Error in the payment gateway' } }],
+  })),
+  'a group exists': connectionWith('groupId', '31bea3d537902000', (id) => ({
+    groups: [{ id, displayName: id, description: null }],
+  })),
   'Graph throttles the next request': (emulator, params) => {
     requireKnown(params, ['retryAfter']);
     const retryAfter = String(params.retryAfter ?? 10);
@@ -85,16 +78,8 @@ const arrangements = {
     emulator.plan(faults.throttled({ retryAfter }));
     return { retryAfter };
   },
-  'Graph is unavailable for the next request': (emulator, params) => {
-    requireKnown(params, []);
-    emulator.plan(faults.serviceUnavailable());
-    return {};
-  },
-  'the caller lacks the permission': (emulator, params) => {
-    requireKnown(params, []);
-    emulator.plan(faults.accessDenied());
-    return {};
-  },
+  'Graph is unavailable for the next request': planning(faults.serviceUnavailable),
+  'the caller lacks the permission': planning(faults.accessDenied),
 } as const satisfies Record<string, Arrange>;
 
 const connectionParams = ['id', 'name', 'description'];
@@ -105,12 +90,31 @@ export type ProviderStateName = keyof typeof arrangements;
 /** The provider states that the shipped contracts speak of. */
 export const providerStates = Object.keys(arrangements) as readonly ProviderStateName[];
 
-function register(emulator: Emulator, params: Params, status: 'inprogress' | 'completed'): ProviderStateValues {
-  requireKnown(params, [...connectionParams, 'operationId']);
-  const operationId = textIn(params, 'operationId', '8e2f1a7c-5b0d-4c39-9a6e-3d4f5b6c7d8e');
-  const connection = stateConnectionOf(params);
-  emulator.put(connection, { schema: registeredSchema, operationId, status });
-  return { ...valuesOf(connection), operationId };
+function registering(status: 'inprogress' | 'completed'): Arrange {
+  return connectionWith('operationId', '8e2f1a7c-5b0d-4c39-9a6e-3d4f5b6c7d8e', (operationId) => ({
+    schema: registeredSchema,
+    operationId,
+    status,
+  }));
+}
+
+/** A connection whose contents have an id that a param may name. */
+function connectionWith(param: string, defaultValue: string, contentsOf: (id: string) => ConnectionContents): Arrange {
+  return (emulator, params) => {
+    requireKnown(params, [...connectionParams, param]);
+    const id = textIn(params, param, defaultValue);
+    const connection = stateConnectionOf(params);
+    emulator.put(connection, contentsOf(id));
+    return { ...valuesOf(connection), [param]: id };
+  };
+}
+
+function planning(makeFault: () => Fault): Arrange {
+  return (emulator, params) => {
+    requireKnown(params, []);
+    emulator.plan(makeFault());
+    return {};
+  };
 }
 
 function stateConnectionOf(params: Params) {

@@ -185,8 +185,7 @@ export function createStore(now: () => number) {
     isTaken(id: string) {
       depart();
       const key = idKeyOf(id);
-      if ((held.get(key) ?? 0) <= now()) held.delete(key);
-      return byKey.has(key) || held.has(key);
+      return byKey.has(key) || (held.get(key) ?? 0) > now();
     },
     add,
     replace,
