@@ -53,6 +53,7 @@ export function trustEnvironment(
     CURL_CA_BUNDLE: bundle,
     PERL_LWP_SSL_CA_FILE: bundle,
     DENO_CERT: bundle,
+    DENO_NO_UPDATE_CHECK: '1',
     // Files of settings beside PHP's own; an empty name stands for the default folder.
     PHP_INI_SCAN_DIR: `${base.PHP_INI_SCAN_DIR ?? ''}${delimiter}${dirname(bundle)}`,
     JAVA_TOOL_OPTIONS: [

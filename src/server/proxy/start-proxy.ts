@@ -162,7 +162,10 @@ function createTunnelServer(host: string, options: ProxyOptions): HttpServer {
     // GnuTLS, and some programs, check the certificate after the handshake. Beside others, a tunnel may stay unused.
     else socket.once('close', () => hasRequest || socket.bytesRead > 0 || fail(distrust));
   });
-  server.on('tlsClientError', (error: NodeJS.ErrnoException) => fail(explainHandshake(error)));
+  server.on('tlsClientError', (error: NodeJS.ErrnoException) => {
+    // A pool ends a tunnel that it needs no longer.
+    if (!hasRequest || error.code !== 'ECONNRESET') fail(explainHandshake(error));
+  });
   return server;
 }
 

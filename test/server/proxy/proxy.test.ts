@@ -152,6 +152,16 @@ describe('a tunnel', () => {
     expect(refused).toEqual([]);
   });
 
+  test('may end within its TLS handshake after the first request, as where a pool needs it no longer', async () => {
+    const { through, refused, url } = await proxyOf();
+    await send(await through(), `${create}\r\n${json}`, connection);
+
+    const { socket } = await connectTo(url, 'graph.microsoft.com:443');
+    await once(socket.end(Buffer.of(0x16, 0x03, 0x01)), 'close');
+
+    expect(refused).toEqual([]);
+  });
+
   test.for(['/', '/status.json', '/_pact/provider-states', '/_testkit/reset', '/_testkit/exchanges'])(
     'has no %s of the kit',
     async (path) => {
