@@ -13,21 +13,11 @@ import {
   exampleToken,
   exampleUpdate,
   type Interaction,
-  type InteractionResponse,
+  type InteractionInput,
   type InteractionState,
   pageExample,
 } from './interaction.ts';
-import { eachLike, like } from './matcher.ts';
-import {
-  acceptedSchema,
-  connectionBody,
-  listBody,
-  operationBody,
-  refusalWith,
-  requestFor,
-  schemaBody,
-  successOf,
-} from './messages.ts';
+import { operationBody, refusalWith, requestFor, successOf } from './messages.ts';
 
 /**
  * Every interaction of a contract as plain data: requests and responses with their matchers, derived from the
@@ -49,7 +39,7 @@ export function interactionsFor(options?: ContractOptions): readonly Interaction
   const rows =
     context.profile === 'documented'
       ? documentedRows(context)
-      : { ...createRows(context), ...refusalRows, ...connectionRows(context), ...schemaRows(context), ...itemRows };
+      : { ...createRows(context), ...refusalRows, ...connectionRows, ...schemaRows, ...itemRows };
   return Object.entries(rows).map(([key, row]) => interactionFrom(key, row, context));
 }
 
@@ -59,48 +49,41 @@ interface Row {
   readonly operation?: OperationName;
   /** Default: none. */
   readonly state?: InteractionState;
-  /** The body of the request as an example. Default: the smallest valid create, or none. */
-  readonly body?: object;
+  /** The connection that is created. Default: the smallest valid one. */
+  readonly creates?: object;
   /** Whether the client must send no token. */
   readonly isAnonymous?: true;
   /** The error of the response. Default: it succeeds. */
   readonly error?: ErrorName;
-  /** The body of the response, where it has one. Default: of a create, the connection. */
+  /** The body of the response. Default: that of the operation. */
   readonly returns?: object;
-  /** Default: made from `error` or `returns`. */
-  readonly response?: InteractionResponse;
 }
 
 type InteractionRows = Readonly<Record<string, Row>>;
 
 function interactionFrom(key: string, row: Row, context: ContractContext): Interaction {
-  const { description, operation = 'createConnection', state, isAnonymous, error } = row;
-  const isCreate = operation === 'createConnection';
-  const { body = isCreate ? exampleConnection : undefined } = row;
-  // The type of a valid connection: an interaction that is refused has one that lacks a property.
-  const connection = (isCreate ? body : exampleConnection) as LiveCreateExternalConnection;
-  const returns = row.returns ?? (isCreate ? connectionBody(connection, context) : undefined);
-  const request = requestFor(context, operation, body);
-  const { Authorization: _, ...headers } = request.headers;
+  const { description, operation = 'createConnection', state, creates = exampleConnection, isAnonymous, error } = row;
+  const input: InteractionInput = {
+    accessToken: isAnonymous ? '' : exampleToken,
+    // The type of a valid connection: an interaction that is refused has one that lacks a property.
+    connection: creates as LiveCreateExternalConnection,
+    update: exampleUpdate,
+    schema: exampleSchema(context.version),
+    operationId: exampleIds.operationId,
+    itemId: exampleIds.itemId,
+    item: exampleItem,
+    group: exampleGroup,
+    groupId: exampleIds.groupId,
+    member: exampleMember,
+  };
   return {
     key,
     operation,
     description,
     states: state ? [state] : [],
-    request: { ...request, ...(isAnonymous && { headers }) },
-    response: row.response ?? (error ? refusalWith(error) : successOf(operation, returns)),
-    input: {
-      accessToken: isAnonymous ? '' : exampleToken,
-      connection,
-      update: exampleUpdate,
-      schema: exampleSchema(context.version),
-      operationId: exampleIds.operationId,
-      itemId: exampleIds.itemId,
-      item: exampleItem,
-      group: exampleGroup,
-      groupId: exampleIds.groupId,
-      member: exampleMember,
-    },
+    request: requestFor(operation, input, context),
+    response: error ? refusalWith(error) : successOf(operation, input, context, row.returns),
+    input,
   };
 }
 
@@ -124,7 +107,7 @@ function createRows({ version }: ContractContext): InteractionRows {
   const accepted = (description: string, properties: CreateExternalConnection): Row => ({
     description,
     state: free,
-    body: { ...exampleConnection, ...properties },
+    creates: { ...exampleConnection, ...properties },
   });
   const each = Object.entries(settings).map(([property, value]) => [
     `create.${property}`,
@@ -140,10 +123,10 @@ function createRows({ version }: ContractContext): InteractionRows {
 /** Creates that the reference page shows, and that the live service refuses, or responds to differently. */
 function documentedRows({ version }: ContractContext): InteractionRows {
   return {
-    'create.withoutId': { description: 'a create without an id', body: { name, description } },
-    'create.withoutName': { description: 'a create without a name', body: { id, description }, state: free },
+    'create.withoutId': { description: 'a create without an id', creates: { name, description } },
+    'create.withoutName': { description: 'a create without a name', creates: { id, description }, state: free },
     ...(version === 'beta' && {
-      'create.pageExample': { description: 'the create of the reference page', body: pageExample },
+      'create.pageExample': { description: 'the create of the reference page', creates: pageExample },
     }),
   };
 }
@@ -156,13 +139,13 @@ const refusalRows: InteractionRows = {
   },
   'create.refusedId': {
     description: 'a create with an id that holds a hyphen',
-    body: { id: 'contoso-hr', name, description },
+    creates: { id: 'contoso-hr', name, description },
     error: 'malformed',
   },
   'create.missingName': {
     description: 'a create that lacks a name',
     state: free,
-    body: { id, description },
+    creates: { id, description },
     error: 'malformed',
   },
   'create.withoutToken': { description: 'a create without a token', isAnonymous: true, error: 'tokenMissing' },
@@ -185,83 +168,39 @@ const refusalRows: InteractionRows = {
 };
 
 /** Reading, changing and deleting a connection. */
-function connectionRows(context: ContractContext): InteractionRows {
-  return {
-    'get.found': {
-      operation: 'getConnection',
-      description: 'a request for a connection',
-      state: existing,
-      returns: connectionBody(exampleConnection, context),
-    },
-    'get.notFound': {
-      operation: 'getConnection',
-      description: 'a request for a connection that is not there',
-      state: free,
-      error: 'connectionUnknown',
-    },
-    list: {
-      operation: 'listConnections',
-      description: 'a request for all connections',
-      state: existing,
-      returns: listBody(exampleConnection, context),
-    },
-    update: {
-      operation: 'updateConnection',
-      description: 'an update of a connection',
-      state: existing,
-      body: exampleUpdate,
-    },
-    delete: { operation: 'deleteConnection', description: 'the deletion of a connection', state: existing },
-  };
-}
+const connectionRows: InteractionRows = {
+  'get.found': { operation: 'getConnection', description: 'a request for a connection', state: existing },
+  'get.notFound': {
+    operation: 'getConnection',
+    description: 'a request for a connection that is not there',
+    state: free,
+    error: 'connectionUnknown',
+  },
+  list: { operation: 'listConnections', description: 'a request for all connections', state: existing },
+  update: { operation: 'updateConnection', description: 'an update of a connection', state: existing },
+  delete: { operation: 'deleteConnection', description: 'the deletion of a connection', state: existing },
+};
 
-function schemaRows(context: ContractContext): InteractionRows {
-  return {
-    'schema.register': {
-      operation: 'updateSchema',
-      description: 'the registration of a schema',
-      state: existing,
-      body: exampleSchema(context.version),
-      response: acceptedSchema(context),
-    },
-    'schema.get': {
-      operation: 'getSchema',
-      description: 'a request for a schema',
-      state: registered,
-      returns: schemaBody,
-    },
-    'operation.inProgress': {
-      operation: 'getOperation',
-      description: 'a request for an operation that is in progress',
-      state: registering,
-      returns: operationBody('inprogress'),
-    },
-    'operation.completed': {
-      operation: 'getOperation',
-      description: 'a request for an operation that is completed',
-      state: registered,
-      returns: operationBody('completed'),
-    },
-  };
-}
-
-/** What a consumer may rely on: the id, who may read the item, and its properties. */
-const itemBody = {
-  id: itemId,
-  acl: eachLike({ type: like('everyone'), value: like('everyone'), accessType: like('grant') }, { min: 1 }),
-  properties: { title: like(exampleItem.properties.title) },
+const schemaRows: InteractionRows = {
+  'schema.register': { operation: 'updateSchema', description: 'the registration of a schema', state: existing },
+  'schema.get': { operation: 'getSchema', description: 'a request for a schema', state: registered },
+  'operation.inProgress': {
+    operation: 'getOperation',
+    description: 'a request for an operation that is in progress',
+    state: registering,
+    returns: operationBody('inprogress'),
+  },
+  'operation.completed': {
+    operation: 'getOperation',
+    description: 'a request for an operation that is completed',
+    state: registered,
+  },
 };
 
 /** What follows the registration of a schema: loading, reading and deleting an item, and external groups. */
 const itemRows: InteractionRows = {
-  'item.put': {
-    operation: 'putItem',
-    description: 'a new item',
-    state: registered,
-    body: exampleItem,
-    returns: itemBody,
-  },
-  'item.get': { operation: 'getItem', description: 'a request for an item', state: withItem, returns: itemBody },
+  'item.put': { operation: 'putItem', description: 'a new item', state: registered },
+  'item.get': { operation: 'getItem', description: 'a request for an item', state: withItem },
   'item.notFound': {
     operation: 'getItem',
     description: 'a request for an item that is not there',
@@ -269,18 +208,6 @@ const itemRows: InteractionRows = {
     error: 'itemUnknown',
   },
   'item.delete': { operation: 'deleteItem', description: 'the deletion of an item', state: withItem },
-  'group.create': {
-    operation: 'createGroup',
-    description: 'a new external group',
-    state: existing,
-    body: exampleGroup,
-    returns: exampleGroup,
-  },
-  'member.add': {
-    operation: 'addMember',
-    description: 'a new member of an external group',
-    state: withGroup,
-    body: exampleMember,
-    returns: exampleMember,
-  },
+  'group.create': { operation: 'createGroup', description: 'a new external group', state: existing },
+  'member.add': { operation: 'addMember', description: 'a new member of an external group', state: withGroup },
 };

@@ -26,8 +26,11 @@ export function exactly(value: unknown): Matcher {
   return { 'pact:matcher:type': 'equality', value };
 }
 
-/** An array each of whose elements matches the one given, or is like it; of at least so many elements. */
-export function eachLike(element: unknown, limits: { readonly min: number; readonly max?: number }): Matcher {
+/** An array each of whose elements matches the one given, or is like it; by default of at least one. */
+export function eachLike(
+  element: unknown,
+  limits: { readonly min: number; readonly max?: number } = { min: 1 },
+): Matcher {
   return { 'pact:matcher:type': 'type', ...limits, value: [element] };
 }
 

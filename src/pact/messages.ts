@@ -1,4 +1,5 @@
 import {
+  type ApiVersion,
   bearerToken,
   contextUrl,
   type ErrorName,
@@ -10,12 +11,15 @@ import {
   pathOf,
   responseContentType,
 } from '../rules/index.ts';
-import { anyCase } from '../schemas/index.ts';
+import { anyCase, type CreateExternalConnection } from '../schemas/index.ts';
 import type { ContractContext } from './contract-context.ts';
 import {
+  exampleConnection,
   exampleIds,
+  exampleItem,
   exampleRetryAfter,
   exampleToken,
+  type InteractionInput,
   type InteractionRequest,
   type InteractionResponse,
 } from './interaction.ts';
@@ -27,29 +31,53 @@ const authorization = textMatching(`^${anyCase(['Bearer'])} +${bearerToken}$`, `
 /** JSON, as the rules `contentType.present` and `contentType.json` demand it. */
 const jsonContent = textMatching(`^${anyCase(['application'])}/${anyCase(['json'])} *(?:;.*)?$`, 'application/json');
 
+/** The property of the input that a client sends as the body. */
+const sentBodies: Partial<Record<OperationName, keyof InteractionInput>> = {
+  createConnection: 'connection',
+  updateConnection: 'update',
+  updateSchema: 'schema',
+  putItem: 'item',
+  createGroup: 'group',
+  addMember: 'member',
+};
+
 /** A request for an operation on the example connection. */
 export function requestFor(
-  { version, bodySchemas }: Pick<ContractContext, 'version' | 'bodySchemas'>,
   name: OperationName,
-  body?: object,
+  input: InteractionInput,
+  { version, bodySchemas }: ContractContext,
 ): InteractionRequest {
-  const { method, requestBody } = operationOf(name);
+  const { method, requestBody = '' } = operationOf(name);
+  const sent = sentBodies[name];
   return {
     method,
     path: name === 'getOperation' ? operationPath(version) : `/${version}${pathOf(name, exampleIds)}`,
-    headers: { Authorization: authorization, ...(requestBody !== undefined && { 'Content-Type': jsonContent }) },
-    ...(requestBody !== undefined && { body: matcherFor(bodySchemas[requestBody], body) }),
+    headers: {
+      ...(input.accessToken && { Authorization: authorization }),
+      ...(sent && { 'Content-Type': jsonContent }),
+    },
+    ...(sent && { body: matcherFor(bodySchemas[requestBody], input[sent]) }),
   };
 }
 
+/** The path of the operations of the example connection, with a slash at its end. */
+function operationsPath(version: ApiVersion): string {
+  return `/${version}${pathOf('getOperation', { ...exampleIds, operationId: '' })}`;
+}
+
 /** The path of an operation, whose id a provider may choose: its state returns it as `operationId`. */
-function operationPath(version: string): InteractionRequest['path'] {
-  const operations = `/${version}${pathOf('getOperation', { ...exampleIds, operationId: '' })}`;
+function operationPath(version: ApiVersion): InteractionRequest['path'] {
+  const operations = operationsPath(version);
   return {
-    ...textMatching(`^${operations.replaceAll('.', '\\.')}[^/]+$`, operations + exampleIds.operationId),
+    ...textMatching(`^${literal(operations)}[^/]+$`, operations + exampleIds.operationId),
     'pact:generator:type': 'ProviderState',
     expression: `${operations}\${operationId}`,
   };
+}
+
+/** A path as a pattern. */
+function literal(path: string): string {
+  return path.replaceAll(/[.$]/g, '\\$&');
 }
 
 const guid = '^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$';
@@ -65,27 +93,58 @@ const json = { 'Content-Type': textMatching('^application/json(;.*)?$', response
  */
 const nothing = '';
 
-/** The successful response of an operation; without a body where the table of operations has none. */
-export function successOf(name: OperationName, body?: unknown): InteractionResponse {
+/**
+ * The successful response of an operation; without a body where the table of operations has none.
+ *
+ * @param returns its body. Default: what the operation returns for the input.
+ */
+export function successOf(
+  name: OperationName,
+  input: InteractionInput,
+  context: ContractContext,
+  returns?: object,
+): InteractionResponse {
   // Every operation of a contract has a status of success.
   const { success = 0, responseBody } = operationOf(name);
+  const headers = name === 'updateSchema' ? { Location: operationUrl(context) } : {};
   return responseBody === undefined
-    ? { status: success, headers: {}, body: nothing }
-    : { status: success, headers: json, body };
+    ? { status: success, headers, body: nothing }
+    : { status: success, headers: json, body: returns ?? bodiesFor(input, context)[responseBody] };
 }
 
-/** The properties of a connection that a consumer may rely on. */
-interface Asserted {
-  readonly id?: string | undefined;
-  readonly name?: string | null | undefined;
-  readonly description?: string | null | undefined;
+/** What a consumer may rely on in the bodies of responses, by the names that the table of operations gives them. */
+function bodiesFor(
+  { connection, group, member }: InteractionInput,
+  context: ContractContext,
+): Readonly<Record<string, object>> {
+  const { id, name } = exampleConnection;
+  return {
+    externalConnection: connectionBody(connection, context),
+    // A tenant may have more than the connection of the provider state.
+    externalConnectionCollection: {
+      '@odata.context': contextMatching(context, ''),
+      value: eachLike({ id: like(id), name: like(name), state: like('draft') }),
+    },
+    schema: {
+      baseType: limits.externalItemType,
+      properties: eachLike({ name: like('title'), type: like('string') }),
+    },
+    connectionOperation: operationBody('completed'),
+    externalItem: {
+      id: exampleIds.itemId,
+      acl: eachLike({ type: like('everyone'), value: like('everyone'), accessType: like('grant') }),
+      properties: { title: like(exampleItem.properties.title) },
+    },
+    externalGroup: group,
+    identity: member,
+  };
 }
 
 /**
  * The body with a connection that has no schema yet. It asserts only what is certain: id, name, description, state, and
  * that some app is authorized. Question 5; never the header Location: question 6.
  */
-export function connectionBody({ id, name, description }: Asserted, context: ContractContext): object {
+function connectionBody({ id, name, description }: CreateExternalConnection, context: ContractContext): object {
   return {
     '@odata.context': contextMatching(context, '/$entity'),
     id: id ?? matching(guid, exampleGuid),
@@ -93,35 +152,20 @@ export function connectionBody({ id, name, description }: Asserted, context: Con
     ...(typeof description === 'string' && { description }),
     state: 'draft',
     // At least the app that created it. Question 4.
-    configuration: { authorizedAppIds: eachLike(like(openQuestions.callerAppId.chosen), { min: 1 }) },
+    configuration: { authorizedAppIds: eachLike(like(openQuestions.callerAppId.chosen)) },
   };
 }
-
-/** The body with the connections of a tenant, which may have more than the one of the provider state. */
-export function listBody({ id, name }: Asserted, context: ContractContext): object {
-  return {
-    '@odata.context': contextMatching(context, ''),
-    value: eachLike({ id: like(id ?? ''), name: like(name ?? ''), state: like('draft') }, { min: 1 }),
-  };
-}
-
-/** The body with a schema, whatever its properties are. */
-export const schemaBody = {
-  baseType: limits.externalItemType,
-  properties: eachLike({ name: like('title'), type: like('string') }, { min: 1 }),
-};
 
 /** The body with the operation that registers a schema. */
 export function operationBody(status: 'inprogress' | 'completed'): object {
   return { id: matching('^\\S+$', exampleIds.operationId), status };
 }
 
-/** The response to the registration of a schema, whose Location is its operation. */
-export function acceptedSchema({ graphUrl, version }: ContractContext): InteractionResponse {
-  const path = `/${version}${pathOf('getOperation', { ...exampleIds, operationId: '' })}`;
-  const pattern = `^https?://[^/]+${path.replaceAll('.', '\\.')}[^/]+$`;
-  const Location = textMatching(pattern, graphUrl + path + exampleIds.operationId);
-  return { ...successOf('updateSchema'), headers: { Location } };
+/** The URL of the operation that registers a schema. */
+function operationUrl({ graphUrl, version }: ContractContext): Matcher {
+  const operations = operationsPath(version);
+  const pattern = `^https?://[^/]+${literal(operations)}[^/]+$`;
+  return textMatching(pattern, graphUrl + operations + exampleIds.operationId);
 }
 
 /**
@@ -149,7 +193,6 @@ export function refusalWith(name: ErrorName): InteractionResponse {
 
 /** Either form of the context that Microsoft prints. Question 2. */
 function contextMatching({ graphUrl, version }: ContractContext, path: '' | '/$entity'): Matcher {
-  const place = version.replaceAll('.', '\\.');
-  const pattern = `^https?://[^/]+/${place}/\\$metadata#(external/)?connections${path.replace('$', '\\$')}$`;
+  const pattern = `^https?://[^/]+/${literal(version)}/\\$metadata#(external/)?connections${literal(path)}$`;
   return matching(pattern, contextUrl(graphUrl, version, path));
 }
