@@ -1,6 +1,6 @@
 import { asRecord } from '../../rules/index.ts';
 import { type InteractionResult, messageReason, type VerificationMismatch } from './verification-results.ts';
-import type { StateRun } from './verifier-bridge.ts';
+import type { InteractionRun } from './verifier-bridge.ts';
 
 /** The report of Pact's core, as far as the kit reads it. */
 export interface CoreReport {
@@ -46,18 +46,12 @@ export function reportIn(text: string): CoreReport | undefined {
   }
 }
 
-/** The results of the report, each with what happened on the bridge. */
+/** The results of the report, each with what happened on the bridge: Pact reports in the order in which it asks. */
 export function interactionsIn(
   { interactionResults }: CoreReport,
-  runs: readonly StateRun[],
+  runs: readonly InteractionRun[],
 ): readonly InteractionResult[] {
-  let seen = 0;
-  return interactionResults.map((reported) => {
-    // Pact reports in the order in which it asks, and changes the state even for an interaction that has none.
-    const own = runs.slice(seen, seen + Math.max(1, reported.providerStates?.length ?? 0));
-    seen += own.length;
-    return interactionResult(reported, { ...own.at(-1), ...own.find(({ problem }) => problem) });
-  });
+  return interactionResults.map((reported, index) => interactionResult(reported, runs[index]));
 }
 
 /** The texts of the broker's notices. */
@@ -80,7 +74,7 @@ const unparsed =
 
 function interactionResult(
   reported: ReportedInteraction,
-  { exchange, location, problem, isMessage }: StateRun,
+  { exchange, location, problem, isMessage }: InteractionRun = {},
 ): InteractionResult {
   const { consumer, provider, description, providerStates: states = [], pending = false, result, duration } = reported;
   const failed = pending ? 'pending' : 'failed';
@@ -105,7 +99,7 @@ function withLocation(mismatch: VerificationMismatch, location: string | undefin
 /** In an order of their own, for the core has none. */
 function mismatchesOf(
   { mismatch }: ReportedInteraction,
-  problem: StateRun['problem'],
+  problem: InteractionRun['problem'],
 ): readonly VerificationMismatch[] {
   if (problem) return [problem];
   const found = (mismatch?.mismatches ?? []).map(mismatchOf);

@@ -5,8 +5,8 @@ import type { Provider } from './provider.ts';
 import { messagesPath, statesPath } from './run-verifier.ts';
 import type { VerificationMismatch } from './verification-results.ts';
 
-/** What happened from one state change to the next; an interaction has as many as it has states, and at least one. */
-export interface StateRun {
+/** What happened in one interaction. */
+export interface InteractionRun {
   /** The request and the status of its response, once there was one. */
   exchange?: string;
   /** The Location of a redirect, which Pact's core does not get. */
@@ -28,41 +28,33 @@ interface BridgeOptions {
 
 /** Where the requests of a Verifier meet the provider. */
 export function createVerifierBridge(provider: Provider, { redactor, responseTime, abandon }: BridgeOptions) {
-  const runs: StateRun[] = [];
-  let hasBegun = false;
-  let isSetUp = true;
+  const runs: InteractionRun[] = [];
+  let run: InteractionRun = {};
+  let isSettingUp = false;
   let hasResponded = false;
   let onItsWay: Promise<unknown> = Promise.resolve();
 
   async function changeState({ state: name, params, action }: VerifierStateChange): Promise<Response> {
-    const isFirst = !hasBegun;
-    hasBegun = action === 'setup';
-    if (!hasBegun) return Response.json({});
-    runs.push({});
-    if (isFirst) isSetUp = true;
-    if (!isSetUp) return Response.json({});
-    isSetUp = false;
-    const response = await attempt(
-      name === '' ? 'the provider' : `provider state "${name}"`,
-      'to be set up',
-      async () => {
-        if (isFirst) await provider.begin?.();
-        return Response.json(await provider.setUp({ name, params }));
-      },
-    );
-    isSetUp = true;
-    return response;
+    // Pact's core changes the state even for an interaction that has none.
+    const isFirst = !isSettingUp;
+    isSettingUp = action === 'setup';
+    if (!isSettingUp) return Response.json({});
+    if (isFirst) {
+      run = {};
+      runs.push(run);
+    }
+    if (run.problem) return Response.json({});
+    return await attempt(name === '' ? 'the provider' : `provider state "${name}"`, 'to be set up', async () => {
+      if (isFirst) await provider.begin?.();
+      return Response.json(await provider.setUp({ name, params }));
+    });
   }
 
   async function ask(path: string, request: Request): Promise<Response> {
-    hasBegun = false;
+    isSettingUp = false;
+    run.isMessage = path === messagesPath;
+    if (run.isMessage || run.problem) return failing();
     const { method } = request;
-    const run = runs.at(-1);
-    if (path === messagesPath) {
-      if (run) run.isMessage = true;
-      return failing();
-    }
-    if (!isSetUp) return failing();
     const own = without(request.headers, 'accept-encoding');
     redactor.add(own.get('authorization') ?? undefined);
     const bytes = new Uint8Array(await request.arrayBuffer());
@@ -72,14 +64,14 @@ export function createVerifierBridge(provider: Provider, { redactor, responseTim
     );
     hasResponded = true;
     const { status } = response;
-    if (run) run.exchange = `${method} ${path} got ${status}`;
+    run.exchange = `${method} ${path} got ${status}`;
     // Fetch has decoded the body.
     const headers = without(response.headers, 'content-encoding');
     const length = response.headers.get('content-length');
     if (length !== null && !response.headers.has('content-encoding')) headers.set('content-length', length);
     // Pact's core would follow a redirect, to whatever host.
     if (status >= 300 && status < 400) {
-      if (run) run.location = headers.get('location') ?? undefined;
+      run.location = headers.get('location') ?? undefined;
       headers.delete('location');
     }
     return new Response(response.body, { status, headers });
@@ -95,8 +87,7 @@ export function createVerifierBridge(provider: Provider, { redactor, responseTim
       if (reason instanceof NoResponse && reason.isUnreachable && !hasResponded) {
         abandon(new TypeError(`${reason.message}. Start the provider, or use another URL.`, { cause: reason }));
       }
-      const run = runs.at(-1);
-      if (run) run.problem ??= { place, expected, received: reason.message };
+      run.problem ??= { place, expected, received: reason.message };
       throw reason;
     }
   }
