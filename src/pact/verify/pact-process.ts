@@ -4,6 +4,7 @@
  * from the environment, when it starts, which proxy and certificates it uses.
  */
 import { createRequire } from 'node:module';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { asRecord } from '../../rules/as-record.ts';
 import { missingPact } from '../contract-file.ts';
 
@@ -19,7 +20,7 @@ export interface BrokerRequest {
 /** The response to it, or why there is none. */
 export type BrokerReply =
   | { readonly status: number; readonly text: string; readonly location: string }
-  | { readonly problem: string; readonly isTemporary: boolean };
+  | { readonly problem: string };
 
 /** Options of Pact's core, whose reply is its output, or a request, whose reply is a BrokerReply. One at a time. */
 export type PactTask = { readonly options: Readonly<Record<string, unknown>> } | { readonly request: BrokerRequest };
@@ -34,16 +35,23 @@ process.on('message', async (task: PactTask) =>
 // The parent has gone. Not process.exit(), which waits for Pact's core, and that may wait for ever.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 
+/** Up to three attempts of a request that fails with 429 or 5xx, or whose connection breaks. */
 async function replyTo({ url, ...request }: BrokerRequest): Promise<BrokerReply> {
   const { sendRequest } = await import('../../tenant/tenant-client.ts');
-  try {
-    // A redirect is not followed: it makes a GET without a body of a POST, here and in Pact's core.
-    const response = await sendRequest(url, request);
-    const location = response.headers.get('location') ?? '';
-    return { status: response.status, text: await response.text(), location };
-  } catch (error) {
-    const { message, cause } = asRecord(error) ?? {};
-    return { problem: String(message), isTemporary: asRecord(cause)?.name !== 'TimeoutError' };
+  for (let attempt = 1; ; attempt += 1) {
+    const isLast = attempt === 3;
+    try {
+      // A redirect is not followed: it makes a GET without a body of a POST, here and in Pact's core.
+      const response = await sendRequest(url, request);
+      const { status, headers } = response;
+      const isTemporary = status === 429 || status >= 500;
+      if (isLast || !isTemporary)
+        return { status, text: await response.text(), location: headers.get('location') ?? '' };
+    } catch (error) {
+      const { message, cause } = asRecord(error) ?? {};
+      if (isLast || asRecord(cause)?.name === 'TimeoutError') return { problem: String(message) };
+    }
+    await sleep(attempt * 1000);
   }
 }
 

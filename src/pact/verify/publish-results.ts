@@ -1,21 +1,17 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { asRecord, parseJson } from '../../rules/index.ts';
-import { type BrokerOptions, pactSelection } from './broker-options.ts';
+import { type BrokerOptions, type PublishOptions, pactSelection } from './broker-options.ts';
 import type { BrokerReply } from './pact-process.ts';
 import type { CoreReport } from './report.ts';
 import type { PactProcess } from './run-verifier.ts';
 import { type InteractionResult, PublicationError, type VerificationResults } from './verification-results.ts';
 
-interface SenderOptions {
+interface SelectionOptions {
   readonly pact: PactProcess;
+  readonly provider: string;
   /** The longest wait for a response. */
   readonly timeoutMs: number;
   /** Ends a request early. */
   readonly signal: AbortSignal;
-}
-
-interface SelectionOptions extends SenderOptions {
-  readonly provider: string;
 }
 
 /**
@@ -25,9 +21,9 @@ interface SelectionOptions extends SenderOptions {
  *
  * @throws Error that names the request, the status or the reason why there is no response, and a fix.
  */
-export async function selectFromBroker(broker: BrokerOptions, { provider, ...options }: SelectionOptions) {
+export async function selectFromBroker(broker: BrokerOptions, options: SelectionOptions) {
   const send = brokerSender(broker, options);
-  const pacts = await selectPacts(send, broker, provider);
+  const pacts = await selectPacts(send, broker, options.provider);
   return {
     /** How many pacts it selects. */
     count: pacts.length,
@@ -38,8 +34,12 @@ export async function selectFromBroker(broker: BrokerOptions, { provider, ...opt
      * @throws PublicationError when the broker does not accept a result.
      */
     async publish(results: VerificationResults, report: CoreReport): Promise<void> {
+      const identified = results.interactions.map((result, index) => ({
+        ...result,
+        id: report.interactionResults[index]?.interactionId,
+      }));
       try {
-        await publishAll(send, broker, { pacts, results: testResultsOf(results, report) });
+        if (broker.publish) await publishAll(send, broker.publish, { pacts, results: identified });
       } catch (error) {
         throw new PublicationError(results, error);
       }
@@ -47,14 +47,8 @@ export async function selectFromBroker(broker: BrokerOptions, { provider, ...opt
   };
 }
 
-interface SelectedPact {
-  /** As the broker has it, with its links. */
-  readonly resource: unknown;
-  /** The ids that the broker has given to its interactions and messages. */
-  readonly ids: readonly string[];
-}
-
-async function selectPacts(send: Send, broker: BrokerOptions, provider: string): Promise<readonly SelectedPact[]> {
+/** The pacts as the broker has them, with their links. */
+async function selectPacts(send: Send, broker: BrokerOptions, provider: string): Promise<readonly unknown[]> {
   const index = await send('GET', broker.url);
   const selection = await send('POST', hrefOf(index, 'pb:provider-pacts-for-verification', { provider }), {
     ...pactSelection(broker),
@@ -62,66 +56,29 @@ async function selectPacts(send: Send, broker: BrokerOptions, provider: string):
   });
   const { pacts } = asRecord(asRecord(selection)?._embedded) ?? {};
   if (!Array.isArray(pacts)) throw new Error(`The broker has selected no list of pacts.\n${checkUrl}`);
-  const selected: SelectedPact[] = [];
-  for (const pact of pacts) selected.push(selectedPact(await send('GET', hrefOf(pact, 'self'))));
+  const selected: unknown[] = [];
+  for (const pact of pacts) selected.push(await send('GET', hrefOf(pact, 'self')));
   return selected;
 }
 
-function selectedPact(resource: unknown): SelectedPact {
-  const { interactions = [], messages = [] } = asRecord(resource) ?? {};
-  const ids = [interactions, messages].flat().flatMap((interaction) => asRecord(interaction)?._id ?? []);
-  return { resource, ids: ids.map(String) };
-}
-
-/** The results that have an id of the broker; several have the same one where an interaction is part of several pacts. */
-function testResultsOf(
-  { interactions }: VerificationResults,
-  { interactionResults }: CoreReport,
-): readonly ConsumerResult[] {
-  return interactions.flatMap((result, index) => {
-    const interactionId = interactionResults[index]?.interactionId;
-    return interactionId === undefined
-      ? []
-      : [{ consumer: result.consumer, testResult: testResultOf(interactionId, result) }];
-  });
-}
-
-interface ConsumerResult {
-  readonly consumer: string;
-  readonly testResult: TestResult;
-}
-
-type TestResult = ReturnType<typeof testResultOf>;
-
-function testResultOf(interactionId: string, { description, outcome, mismatches }: InteractionResult) {
-  return {
-    interactionId,
-    interactionDescription: description,
-    success: outcome === 'passed',
-    mismatches: mismatches.map(({ place, expected, received }) => ({
-      attribute: place,
-      description: `expected ${expected}, got ${received}`,
-    })),
-  };
-}
+/** With the id that the broker has given to it: several have the same one where it is part of several pacts. */
+type IdentifiedResult = InteractionResult & { readonly id: string | undefined };
 
 async function publishAll(
   send: Send,
-  { publish }: BrokerOptions,
-  { pacts, results }: { readonly pacts: readonly SelectedPact[]; readonly results: readonly ConsumerResult[] },
+  { version, branch, tags = [], buildUrl }: PublishOptions,
+  { pacts, results }: { readonly pacts: readonly unknown[]; readonly results: readonly IdentifiedResult[] },
 ): Promise<void> {
-  const [first] = pacts;
-  if (!publish || !first) return;
-  const { version, branch, tags = [], buildUrl } = publish;
-  const provider = await send('GET', hrefOf(first.resource, 'pb:provider'));
+  if (pacts.length === 0) return;
+  const provider = await send('GET', hrefOf(pacts[0], 'pb:provider'));
   if (branch !== undefined) await send('PUT', hrefOf(provider, 'pb:branch-version', { branch, version }), {});
   for (const tag of tags) await send('PUT', hrefOf(provider, 'pb:version-tag', { version, tag }), {});
   for (const pact of pacts) {
-    const testResults = resultsOfPact(pact, results);
-    await send('POST', hrefOf(pact.resource, 'pb:publish-verification-results'), {
+    const own = resultsOfPact(pact, results);
+    await send('POST', hrefOf(pact, 'pb:publish-verification-results'), {
       providerApplicationVersion: version,
-      success: testResults.every(({ success }) => success),
-      testResults,
+      success: own.every(({ outcome }) => outcome === 'passed'),
+      testResults: own.map(testResultOf),
       verifiedBy: { implementation: 'external-connection-testkit' },
       ...(buildUrl !== undefined && { buildUrl }),
     });
@@ -129,14 +86,27 @@ async function publishAll(
 }
 
 /** The broker gives equal interactions of two consumers the same id. */
-function resultsOfPact({ resource, ids }: SelectedPact, results: readonly ConsumerResult[]): readonly TestResult[] {
-  const consumer = asRecord(asRecord(resource)?.consumer)?.name;
-  const own = results.filter((result) => result.consumer === consumer).map(({ testResult }) => testResult);
+function resultsOfPact(pact: unknown, results: readonly IdentifiedResult[]): readonly IdentifiedResult[] {
+  const { consumer, interactions = [], messages = [] } = asRecord(pact) ?? {};
+  const name = asRecord(consumer)?.name;
+  const ids = [interactions, messages].flat().flatMap((interaction) => asRecord(interaction)?._id ?? []);
   return ids.flatMap((id) => {
-    const found = own.filter(({ interactionId }) => interactionId === id);
+    const found = results.filter((result) => result.consumer === name && result.id === String(id));
     if (found.length > 0) return found;
-    throw new Error(`The pact of ${consumer} was changed during the verification.\nFix: verify again.`);
+    throw new Error(`The pact of ${name} was changed during the verification.\nFix: verify again.`);
   });
+}
+
+function testResultOf({ id, description, outcome, mismatches }: IdentifiedResult) {
+  return {
+    interactionId: id,
+    interactionDescription: description,
+    success: outcome === 'passed',
+    mismatches: mismatches.map(({ place, expected, received }) => ({
+      attribute: place,
+      description: `expected ${expected}, got ${received}`,
+    })),
+  };
 }
 
 const checkUrl = 'Fix: check the URL of the broker, or update the broker.';
@@ -150,30 +120,18 @@ function hrefOf(resource: unknown, name: string, values: Readonly<Record<string,
 
 type Send = ReturnType<typeof brokerSender>;
 
-/** Milliseconds before the second and the third attempt. */
-const waits = [1000, 2000];
-
 /** Returns a function that sends a request with the credentials of the options, one at a time. */
-function brokerSender(broker: BrokerOptions, { pact, timeoutMs, signal }: SenderOptions) {
+function brokerSender(broker: BrokerOptions, { pact, timeoutMs, signal }: SelectionOptions) {
   const headers = brokerHeaders(broker);
 
   /**
-   * Returns the JSON of the response; a request that fails with 429 or 5xx, or whose connection breaks, is sent up to
-   * three times.
+   * Returns the JSON of the response.
    *
    * @throws Error that names the request and the status, or the reason why there is no response.
    */
   return async (method: 'GET' | 'POST' | 'PUT', url: string, body?: object): Promise<unknown> => {
     const request = { method, url, headers, timeoutMs, ...(body && { body: JSON.stringify(body) }) };
-    const attempt = async () => (await pact.run({ request }, signal)) as BrokerReply;
-    let reply = await attempt();
-    for (const wait of waits) {
-      if (!isTemporary(reply)) break;
-      // The next attempt throws the reason of the signal.
-      await sleep(wait, undefined, { signal }).catch(() => {});
-      reply = await attempt();
-    }
-    return replyBody(reply, `${method} ${url}`);
+    return replyBody((await pact.run({ request }, signal)) as BrokerReply, `${method} ${url}`);
   };
 }
 
@@ -186,10 +144,6 @@ function brokerHeaders({ token, username, password = '' }: BrokerOptions): Reado
     'content-type': 'application/json',
     ...(authorization && { authorization }),
   };
-}
-
-function isTemporary(reply: BrokerReply): boolean {
-  return 'status' in reply ? reply.status === 429 || reply.status >= 500 : reply.isTemporary;
 }
 
 function replyBody(reply: BrokerReply, line: string): unknown {

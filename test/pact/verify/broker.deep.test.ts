@@ -57,8 +57,11 @@ test('what a broker refuses is reported in its own words', async () => {
 
 test('a process of Pact that ends between two requests to a broker is reported', async () => {
   const ending = `if (process.send) {
-    const send = process.send.bind(process);
-    process.send = (reply) => send(reply, () => process.exit(3));
+    const send = globalThis.fetch;
+    globalThis.fetch = async (...request) => {
+      setTimeout(() => process.exit(3), 500);
+      return await send(...request);
+    };
   }`;
   vi.stubEnv('NODE_OPTIONS', `--import=data:text/javascript,${encodeURIComponent(ending)}`);
   onTestFinished(() => void vi.unstubAllEnvs());
