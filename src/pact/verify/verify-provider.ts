@@ -1,4 +1,4 @@
-import { type OperationName, operationOf, type PathIds, pathOf } from '../../rules/index.ts';
+import { type OperationName, type PathIds, requestLineOf } from '../../rules/index.ts';
 import { badOption } from '../../schemas/index.ts';
 import { type Candidate, candidatesIn, choose, dangerOf, type HttpInteraction, idsIn } from './choose-interactions.ts';
 import { meaningOf, requestsFor } from './state-table.ts';
@@ -68,62 +68,53 @@ export function planVerification(options: VerifyOptions): VerificationPlan {
   const reasonAgainst = (candidate: Candidate) => (isTenant ? dangerOf(candidate, tenant.unsafe) : undefined);
   const { chosen, skipped } = choose(candidatesIn(files), reasonAgainst);
   const interactions = chosen.map(({ http }) => http);
-  return {
-    steps: [
-      ...(isTenant ? looks(settings, interactions) : []),
-      ...interactions.flatMap((interaction) => stepsFor(settings, interaction)),
-    ],
-    skipped,
-  };
+  const steps = isTenant ? tenantSteps(graphUrl, interactions) : serverSteps(graphUrl, interactions, settings);
+  return { steps, skipped };
 }
 
-function looks({ graphUrl }: VerifySettings, interactions: readonly HttpInteraction[]): readonly PlannedStep[] {
-  return [...new Set(interactions.flatMap(idsIn))].map((id) => ({
-    ...plannedRequest(graphUrl, interactions[0], 'getConnection', { connectionId: id }),
-    purpose: 'to find out whether a connection has the id; an interaction about an existing one is skipped',
-  }));
-}
-
-function stepsFor(settings: VerifySettings, interaction: HttpInteraction): readonly PlannedStep[] {
-  const { graphUrl } = settings;
-  const { method, path, body, description } = interaction;
-  const request = { method, url: graphUrl + path, ...(body !== undefined && { body }), purpose: description };
-  if (settings.isTenant) return [...arranging(settings, interaction), request, ...cleaning(settings, interaction)];
-  const states = interaction.states.map((state) => {
-    const meaning = meaningOf(state, settings.states);
-    // Contents are for an emulator, which is not planned.
-    const { name, params = {} } = 'name' in meaning ? meaning : state;
-    const body = { state: name, params, action: 'setup' };
-    return { method: 'POST', url: settings.providerStatesUrl, body, purpose: `state "${state.name}"` };
+function serverSteps(
+  graphUrl: string,
+  interactions: readonly HttpInteraction[],
+  { providerStatesUrl, states: table }: VerifySettings,
+): readonly PlannedStep[] {
+  return interactions.flatMap((interaction) => {
+    const states = interaction.states.map((state) => {
+      const meaning = meaningOf(state, table);
+      // Contents are for an emulator, which is not planned.
+      const { name, params = {} } = 'name' in meaning ? meaning : state;
+      const body = { state: name, params, action: 'setup' };
+      return { method: 'POST', url: providerStatesUrl, body, purpose: `state "${state.name}"` };
+    });
+    return [...states, ownStep(graphUrl, interaction)];
   });
-  return [...states, request];
 }
 
-function arranging({ graphUrl }: VerifySettings, interaction: HttpInteraction): readonly PlannedStep[] {
-  return interaction.states.flatMap((state) =>
-    // How often an operation is polled depends on the responses.
-    requestsFor(state)
-      .filter(({ operation }) => operation !== 'getOperation')
-      .map(({ operation, ids, body }) => ({
-        ...plannedRequest(graphUrl, interaction, operation, ids),
-        ...(body && { body }),
-        purpose: `state "${state.name}"`,
-      })),
-  );
+function tenantSteps(graphUrl: string, interactions: readonly HttpInteraction[]): readonly PlannedStep[] {
+  const version = interactions[0]?.target?.version ?? 'v1.0';
+  const step = (operation: OperationName, ids: PathIds, purpose: string, body?: object): PlannedStep => {
+    const { method, path } = requestLineOf(operation, version, ids);
+    return { method, url: graphUrl + path, ...(body && { body }), purpose };
+  };
+  const stepForEach = (operation: OperationName, ids: readonly string[], purpose: string) =>
+    [...new Set(ids)].map((connectionId) => step(operation, { connectionId }, purpose));
+
+  const looking = 'to find out whether a connection has the id; an interaction about an existing one is skipped';
+  const steps = interactions.map((interaction) => {
+    const states = interaction.states.flatMap((state) =>
+      requestsFor(state)
+        // How often an operation is polled depends on the responses.
+        .filter(({ operation }) => operation !== 'getOperation')
+        .map(({ operation, ids, body }) => step(operation, ids, `state "${state.name}"`, body)),
+    );
+    const mayCreate = states.length > 0 || interaction.target?.operation === 'createConnection';
+    const cleaning = mayCreate
+      ? stepForEach('deleteConnection', idsIn(interaction), 'to clean up, if it was created')
+      : [];
+    return [...states, ownStep(graphUrl, interaction), ...cleaning];
+  });
+  return [...stepForEach('getConnection', interactions.flatMap(idsIn), looking), ...steps.flat()];
 }
 
-/** The deletion of what the run may have created. */
-function cleaning({ graphUrl }: VerifySettings, interaction: HttpInteraction): readonly PlannedStep[] {
-  const { target, states } = interaction;
-  const isArranged = states.some((state) => requestsFor(state).length > 0);
-  if (target?.operation !== 'createConnection' && !isArranged) return [];
-  return [...new Set(idsIn(interaction))].map((id) => ({
-    ...plannedRequest(graphUrl, interaction, 'deleteConnection', { connectionId: id }),
-    purpose: 'to clean up, if it was created',
-  }));
-}
-
-function plannedRequest(graphUrl = '', { target }: Partial<HttpInteraction> = {}, name: OperationName, ids: PathIds) {
-  const url = `${graphUrl}/${target?.version}${pathOf(name, ids)}`;
-  return { method: operationOf(name).method, url };
+function ownStep(graphUrl: string, { method, path, body, description }: HttpInteraction): PlannedStep {
+  return { method, url: graphUrl + path, ...(body !== undefined && { body }), purpose: description };
 }

@@ -335,6 +335,20 @@ test('a plan names what would be sent, and sends nothing', async () => {
   expect(emulator.exchanges).toEqual([]);
 });
 
+test('a plan prepares the states of every pact in the version of the first, as a verification does', async () => {
+  const { emulator, url, verify } = await tenantOf();
+  const path = '/beta/external/connections/contosohr';
+  const pacts = [pactFile([creation]), pactFile([{ request: { ...found.request, path } }])];
+
+  const { steps } = planVerification({ graphUrl: url, accessToken: 'canary-access-token', pacts });
+  await verify({ pacts });
+
+  const written = steps
+    .filter(({ method }) => method !== 'GET')
+    .map((step) => `${step.method} ${step.url.slice(url.length)}`);
+  expect(written).toEqual(writtenIn(emulator));
+});
+
 test('a plan has the body of each request of a state, also for a pact of specification 3', () => {
   const params = { id: 'contosohr', itemId: 'it-1' };
   const body = { acl: [], content: { value: 'text', type: 'text' } };
