@@ -47,17 +47,9 @@ export function choose(
 
 function skippedResult({ pact, raw, http }: Candidate, reason: string): InteractionResult {
   const { consumer, provider } = pact;
+  const description = String(raw.description);
   const states = (http?.states ?? []).map(({ name }) => name);
-  return {
-    consumer,
-    provider,
-    description: String(raw.description),
-    states,
-    outcome: 'skipped',
-    mismatches: [],
-    duration: 0,
-    reason,
-  };
+  return { consumer, provider, description, states, outcome: 'skipped', mismatches: [], duration: 0, reason };
 }
 
 /** An interaction of any version of the specification, as far as a tenant needs it. */
@@ -69,6 +61,8 @@ export interface HttpInteraction {
   readonly path: string;
   /** The example; undefined where there is none. */
   readonly body: unknown;
+  /** Of the connection that the request is about: in the path, or in the body of a create. */
+  readonly connectionId: unknown;
   readonly hasToken: boolean;
   /** The operation of the request; undefined where it is none that the kit knows. */
   readonly target: OperationTarget | undefined;
@@ -83,15 +77,19 @@ function httpInteractionOf(raw: Readonly<Record<string, unknown>>): HttpInteract
   if (typeof request?.path !== 'string') return undefined;
   const headers = Object.keys(asRecord(request.headers) ?? {}).map((name) => name.toLowerCase());
   const method = String(request.method ?? 'GET').toUpperCase();
+  // Specification 4, whose interactions have a type, wraps the body.
+  const body = (raw.type === undefined ? request.body : asRecord(request.body)?.content) ?? undefined;
+  const target = operationTarget(method, request.path);
   return {
     description: String(raw.description),
     states: statesOf(raw),
     method,
     path: request.path + queryText(request.query),
-    // Specification 4, whose interactions have a type, wraps the body.
-    body: (raw.type === undefined ? request.body : asRecord(request.body)?.content) ?? undefined,
+    body,
+    // The id in the body of a group or a member is its own.
+    connectionId: target?.ids.connectionId ?? asRecord(body)?.id,
     hasToken: headers.includes('authorization'),
-    target: operationTarget(method, request.path),
+    target,
   };
 }
 
@@ -103,10 +101,8 @@ export function operationTarget(method: string, path: string): OperationTarget |
 }
 
 /** Every id of a connection that the interaction names, as it names it. */
-export function idsIn({ states, body, target }: HttpInteraction): readonly string[] {
-  // The id in the body of a group or a member is its own.
-  const id = target?.ids.connectionId ?? asRecord(body)?.id;
-  const ids = [...states.map((state) => paramsOf(state).id), id];
+export function idsIn({ states, connectionId }: HttpInteraction): readonly string[] {
+  const ids = [...states.map((state) => paramsOf(state).id), connectionId];
   return ids.filter((id) => typeof id === 'string');
 }
 
@@ -118,20 +114,16 @@ export function idsIn({ states, body, target }: HttpInteraction): readonly strin
  */
 export function dangerOf({ http }: Candidate, unsafe: boolean): string | undefined {
   if (!http?.target) return 'it requests no operation of external connections';
-  const impossible = http.states.find(({ name }) => !operationsFor(name));
+  const { states, method, connectionId, hasToken, target } = http;
+  const impossible = states.find(({ name }) => !operationsFor(name));
   if (impossible) return `a tenant cannot be brought into the state "${impossible.name}"`;
   if (unsafe) return undefined;
-  if (http.states.some(({ name }) => operationsFor(name)?.includes('getOperation')))
+  if (states.some(({ name }) => operationsFor(name)?.includes('getOperation')))
     return 'a schema takes 5 to 15 minutes to be registered';
-  return dangerOfRequest(http);
-}
-
-function dangerOfRequest({ method, target, states, body, hasToken }: HttpInteraction): string | undefined {
   if (method === 'GET' || !hasToken) return undefined;
-  const id = target?.ids.connectionId ?? asRecord(body)?.id;
-  if (typeof id !== 'string') return 'it may create a connection of an unknown id';
-  if (target?.ids.connectionId === undefined) return undefined;
-  const isCreated = states.some((state) => String(paramsOf(state).id).toLowerCase() === id.toLowerCase());
+  if (typeof connectionId !== 'string') return 'it may create a connection of an unknown id';
+  if (target.ids.connectionId === undefined) return undefined;
+  const isCreated = states.some((state) => String(paramsOf(state).id).toLowerCase() === connectionId.toLowerCase());
   return isCreated ? undefined : 'it changes a connection that no state creates';
 }
 
