@@ -2,49 +2,37 @@ import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path';
 import type { PactFile } from './interaction.ts';
 
-/** The pact file of a contract at a path. It contains only the interactions that succeeded. */
+/**
+ * Returns a function that writes an interaction into the pact file of a contract; undefined removes it. The file contains
+ * only what was written so: the first call removes what an earlier process wrote.
+ */
 export function createContractFile(path: string) {
-  const recorded = new Map<string, PactFile>();
+  const recorded = new Map<string, PactFile | undefined>();
 
-  // Synchronously and as a whole, so that concurrent runs never read half a file.
-  const write = () => {
-    if (recorded.size === 0) return rmSync(path, { force: true });
+  return (key: string, pact: PactFile | undefined) => {
+    recorded.set(key, pact);
+    const pacts = [...recorded.values()].filter((one) => one !== undefined);
+    const [first] = pacts;
+    if (!first) return rmSync(path, { force: true });
     mkdirSync(dirname(path), { recursive: true });
-    replaceFile(path, pactText([...recorded.values()]));
-  };
-
-  return {
-    /** Removes an interaction before it runs; the first call removes what an earlier process wrote. */
-    remove(key: string): void {
-      recorded.delete(key);
-      write();
-    },
-    add(key: string, pact: PactFile): void {
-      recorded.set(key, pact);
-      write();
-    },
+    // Synchronously and as a whole, so that concurrent runs never read half a file.
+    replaceFile(path, pactText({ ...first, interactions: pacts.flatMap(({ interactions }) => interactions) }));
   };
 }
 
 /**
- * The text of one pact file with the interactions of all: the same text for the same interactions, whatever their order
- * and the version of Pact that wrote them. Of the metadata it keeps only the version of the specification. Interactions
- * that succeed come first, because a stub server responds with the first one that matches.
+ * The text of a pact: the same text for the same interactions, whatever their order and the version of Pact that wrote
+ * them. Of the metadata it keeps only the version of the specification. Interactions that succeed come first, because a
+ * stub server responds with the first one that matches.
  */
-function pactText(pacts: readonly PactFile[]): string {
-  const [first] = pacts;
-  if (!first) return '';
-  const written = pacts.flatMap(({ interactions }) => interactions).map((one) => [jsonText(one), one] as const);
-  const inOrder = written.toSorted(
-    ([text, one], [otherText, other]) => one.response.status - other.response.status || (text < otherText ? -1 : 1),
-  );
-  const pact = {
-    consumer: first.consumer,
-    interactions: inOrder.map(([, interaction]) => interaction),
-    metadata: { pactSpecification: first.metadata.pactSpecification },
-    provider: first.provider,
-  };
-  return `${jsonText(pact)}\n`;
+function pactText({ consumer, provider, interactions, metadata: { pactSpecification } }: PactFile): string {
+  const inOrder = interactions
+    .map((one) => [jsonText(one), one] as const)
+    .toSorted(
+      ([text, one], [otherText, other]) => one.response.status - other.response.status || (text < otherText ? -1 : 1),
+    )
+    .map(([, interaction]) => interaction);
+  return `${jsonText({ consumer, interactions: inOrder, metadata: { pactSpecification }, provider })}\n`;
 }
 
 const width = 120;

@@ -27,13 +27,6 @@ export interface ReceivedRequest {
   status: number;
 }
 
-/** How the client's call ended. */
-export type ClientEnding =
-  | { readonly kind: 'returned' }
-  | { readonly kind: 'threw'; readonly error: unknown }
-  /** It did neither within so many milliseconds. */
-  | { readonly kind: 'timedOut'; readonly timeoutMs: number };
-
 /** The record of one interaction with a client. */
 export interface RecordedRun {
   /** The root that the client uses in place of `https://graph.microsoft.com`. */
@@ -44,7 +37,9 @@ export interface RecordedRun {
   readonly own: ReceivedRequest | undefined;
   /** The rules that it broke, if Pact did not accept it. */
   readonly violations: readonly Violation[];
-  readonly ending: ClientEnding;
+  /** How the client's call ended; undefined where it had not within `timeoutMs`. */
+  readonly ending: PromiseSettledResult<unknown> | undefined;
+  readonly timeoutMs: number;
   /** Why Pact's core did not accept the request; undefined where it did. */
   readonly refusal: Error | undefined;
 }
@@ -52,63 +47,49 @@ export interface RecordedRun {
 /** What went wrong in a run, most important first; empty when nothing did. Contains no secret of the client, and prints safely. */
 export function explainRun(interaction: Interaction, run: RecordedRun, context: ContractContext): readonly string[] {
   const redact = redactFor(interaction, run.sent);
-  const { own, violations } = run;
+  const { own } = run;
+  const broken = run.violations.filter((violation) => !isIntended(violation, interaction, context));
   const problems = own
-    ? [...wrongRequest(interaction, { own, violations, redact }, context), ...sentAgain(run)]
+    ? [
+        // The text of a rule contains no secret; the value may.
+        ...broken.map((violation) => explainViolation({ ...violation, message: redact(violation.message) })),
+        ...[...wrongQuery(own), ...wrongBody(interaction, own, context)].map(redact),
+        ...sentAgain(run),
+      ]
     : neverSent(interaction, run, redact);
   const all = [...problems, ...wrongEnding(run, problems.length > 0, redact), ...messagesOfPact(run, redact)];
   return all.map(printableLines);
 }
 
 function neverSent({ request }: Interaction, { graphUrl, sent }: RecordedRun, redact: Redact): string[] {
-  const wanted = `${request.method} ${exampleOf(request.path)}`;
+  const { method } = request;
+  const path = String(exampleOf(request.path));
+  const problem = `The client never sent ${method} ${path}`;
   if (sent.length === 0) {
     return [
-      `The client never sent ${wanted}: it sent nothing to ${graphUrl}. Use graphUrl in place of ${serviceRoots[0]}, and wait for the response before you return. Where MSW runs in the same process, give it the handler "loopback" of external-connection-testkit/msw.`,
+      `${problem}: it sent nothing to ${graphUrl}. Use graphUrl in place of ${serviceRoots[0]}, and wait for the response before you return. Where MSW runs in the same process, give it the handler "loopback" of external-connection-testkit/msw.`,
     ];
   }
   const list = sent.map((one) => `${requestLine(one)} (${one.status})`).join(', ');
-  return [`The client never sent ${wanted}. It sent ${redact(list)}.`, ...nearMiss(request.method, wanted, sent)];
+  const paths = sent.map((one) => one.path);
+  return [`${problem}. It sent ${redact(list)}.`, ...nearMiss(method, path, paths)];
 }
 
 /** What to change in a request that is nearly the right one. */
-function nearMiss(method: string, wanted: string, sent: readonly ReceivedRequest[]): string[] {
-  const path = wanted.slice(method.length + 1);
+function nearMiss(method: string, path: string, sent: readonly string[]): string[] {
   const otherVersion = path.startsWith('/beta/') ? path.replace('/beta/', '/v1.0/') : path.replace('/v1.0/', '/beta/');
   const [ofContract, ofClient] = [path, otherVersion].map((one) => one.split('/')[1]);
-  if (sent.some((one) => one.path === path)) return [`The path was right; the method must be ${method}.`];
-  if (sent.some((one) => one.path === otherVersion)) {
+  if (sent.includes(path)) return [`The path was right; the method must be ${method}.`];
+  if (sent.includes(otherVersion)) {
     return [
       `The client called ${ofClient}, and the contract is for ${ofContract}. Use the same in both: createConnectionContract({ version: '${ofClient}' }).`,
     ];
   }
-  if (sent.some((one) => `/${one.path.split('/').filter(Boolean).join('/')}` === path))
+  if (sent.some((one) => `/${one.split('/').filter(Boolean).join('/')}` === path))
     return ['The path has a slash too many: graphUrl ends without one.'];
-  if (sent.some((one) => one.path === `/${ofContract}${path}` || one.path === `/${ofClient}${path}`))
+  if (sent.includes(`/${ofContract}${path}`) || sent.includes(`/${ofClient}${path}`))
     return ['graphUrl is the root without a version: add the version once.'];
   return [];
-}
-
-interface Checked extends Pick<RecordedRun, 'violations'> {
-  readonly own: ReceivedRequest;
-  readonly redact: Redact;
-}
-
-/** What is wrong in the request of an interaction: the rules that it breaks, then the differences from its input. */
-function wrongRequest(
-  interaction: Interaction,
-  { own, violations, redact }: Checked,
-  context: ContractContext,
-): string[] {
-  const broken = violations.filter((violation) => !isIntended(violation, interaction, context));
-  return [
-    // The text of a rule contains no secret; the value may.
-    ...broken.map((violation) => explainViolation({ ...violation, message: redact(violation.message) })),
-    ...(own.query.size > 0
-      ? [`The request has a query (${redact([...own.query.keys()].join(', '))}), and must have none.`]
-      : []),
-    ...wrongBody(interaction, own, context).map(redact),
-  ];
 }
 
 /** Whether the interaction breaks this very rule on purpose. */
@@ -116,6 +97,10 @@ function isIntended({ rule, path }: Violation, { request }: Interaction, { versi
   if (path === 'header Authorization') return request.headers.Authorization === undefined;
   const intended = checkCreateRequest(exampleOf(request.body), { profile: 'live', version });
   return intended.some((violation) => violation.rule === rule && violation.path === path);
+}
+
+function wrongQuery({ query }: ReceivedRequest): string[] {
+  return query.size > 0 ? [`The request has a query (${[...query.keys()].join(', ')}), and must have none.`] : [];
 }
 
 function wrongBody(interaction: Interaction, own: ReceivedRequest, context: ContractContext): string[] {
@@ -153,15 +138,15 @@ function sentAgain({ own, sent }: RecordedRun): string[] {
     : [];
 }
 
-function wrongEnding({ ending, own }: RecordedRun, hasProblems: boolean, redact: Redact): string[] {
-  if (ending.kind === 'timedOut') {
+function wrongEnding({ ending, timeoutMs, own }: RecordedRun, hasProblems: boolean, redact: Redact): string[] {
+  if (!ending) {
     const where = own ? `after the response ${own.status}` : 'without a response to wait for';
     return [
-      `The client had neither returned nor thrown after ${ending.timeoutMs} ms, ${where}. If it waits before a retry, shorten the wait in tests; or raise timeoutMs of createConnectionContract, and the timeout of the test.`,
+      `The client had neither returned nor thrown after ${timeoutMs} ms, ${where}. If it waits before a retry, shorten the wait in tests; or raise timeoutMs of createConnectionContract, and the timeout of the test.`,
     ];
   }
-  if (ending.kind === 'returned') return [];
-  const error = redact(textOf(ending.error));
+  if (ending.status === 'fulfilled') return [];
+  const error = redact(textOf(ending.reason));
   if (!own) return [`The client threw: ${error}`];
   if (own.status >= 400 || hasProblems) return [];
   return [`The client threw although the response was ${own.status}: ${error}`];

@@ -9,7 +9,7 @@ import type { Violation } from '../schemas/index.ts';
 import { serveHandler } from '../server/serve-handler.ts';
 import type { ContractContext } from './contract-context.ts';
 import { createContractFile, missingPact } from './contract-file.ts';
-import { type ClientEnding, explainRun, type ReceivedRequest, type RecordedRun } from './explain-run.ts';
+import { explainRun, type ReceivedRequest, type RecordedRun } from './explain-run.ts';
 import type { Interaction, InteractionInput, PactFile } from './interaction.ts';
 
 /** What a client under test is called with: the input of the interaction, and the root of Graph. */
@@ -33,15 +33,24 @@ interface ContractRecording extends ContractContext {
  * pact file if the client followed it. The function resolves with what went wrong, most important first.
  */
 export function createRecorder(path: string, recording: ContractRecording) {
-  const file = createContractFile(path);
+  const writeInteraction = createContractFile(path);
+  const { timeoutMs } = recording;
 
   return async (interaction: Interaction, client: ContractClient): Promise<readonly string[]> => {
-    file.remove(interaction.key);
+    writeInteraction(interaction.key, undefined);
     const folder = await mkdtemp(join(tmpdir(), 'external-connection-testkit-pact-'));
+    let run: Omit<RecordedRun, 'refusal'> | undefined;
     try {
-      const run = await runInteraction(interaction, client, { ...recording, folder });
-      const problems = explainRun(interaction, run, recording);
-      if (problems.length === 0) file.add(interaction.key, await pactIn(folder));
+      const refusal = await withMockServer(interaction, { ...recording, folder }, async (mockServer) => {
+        const { graphUrl, close } = await openRecordingProxy(interaction, mockServer, recording);
+        const input = { ...structuredClone(interaction.input), graphUrl };
+        const ending = await runClient(client, input, timeoutMs);
+        run = { ...(await close()), ending, timeoutMs };
+      });
+      // The core did not start its mock server.
+      if (!run) throw refusal ?? new Error('Pact has not started its mock server.');
+      const problems = explainRun(interaction, { ...run, refusal }, recording);
+      if (problems.length === 0) writeInteraction(interaction.key, await pactIn(folder));
       return problems;
     } finally {
       await rm(folder, { recursive: true, force: true });
@@ -49,32 +58,10 @@ export function createRecorder(path: string, recording: ContractRecording) {
   };
 }
 
-interface FolderRecording extends ContractRecording {
-  /** The folder for the pact that Pact's core writes. */
-  readonly folder: string;
-}
-
-async function runInteraction(
-  interaction: Interaction,
-  client: ContractClient,
-  recording: FolderRecording,
-): Promise<RecordedRun> {
-  let run: Omit<RecordedRun, 'refusal'> | undefined;
-  const refusal = await withMockServer(interaction, recording, async (mockServer) => {
-    const { graphUrl, close } = await openRecordingProxy(interaction, mockServer, recording);
-    const input = { ...structuredClone(interaction.input), graphUrl };
-    const ending = await runClient(client, input, recording.timeoutMs);
-    run = { ...(await close()), ending };
-  });
-  // The core did not start its mock server.
-  if (!run) throw refusal ?? new Error('Pact has not started its mock server.');
-  return { ...run, refusal };
-}
-
-/** Why Pact's core does not accept the interaction; undefined when it does. */
+/** Why Pact's core, which writes its pact into the folder, does not accept the interaction; undefined when it does. */
 async function withMockServer(
   { states, description, request, response }: Interaction,
-  { folder, consumer, provider }: FolderRecording,
+  { folder, consumer, provider }: ContractRecording & { readonly folder: string },
   action: (mockServer: string) => Promise<void>,
 ): Promise<Error | undefined> {
   const { PactV4 } = await import('@pact-foundation/pact').catch((cause) => {
@@ -105,20 +92,16 @@ function asPact<Value>(value: unknown): Value {
   return value as Value;
 }
 
-async function runClient(client: ContractClient, input: ContractInput, timeoutMs: number): Promise<ClientEnding> {
+/** How the client's call ended; undefined where it had not within the time. */
+async function runClient(client: ContractClient, input: ContractInput, timeoutMs: number) {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<ClientEnding>((resolve) => {
-    timer = setTimeout(() => resolve({ kind: 'timedOut', timeoutMs }), timeoutMs);
+  const late = new Promise<readonly []>((resolve) => {
+    timer = setTimeout(() => resolve([]), timeoutMs);
   });
-  const done = async (): Promise<ClientEnding> => {
-    try {
-      await client(input);
-      return { kind: 'returned' };
-    } catch (error) {
-      return { kind: 'threw', error };
-    }
-  };
-  return await Promise.race([done(), late]).finally(() => clearTimeout(timer));
+  const call = async () => await client(input);
+  const [ending] = await Promise.race([Promise.allSettled([call()]), late]);
+  clearTimeout(timer);
+  return ending;
 }
 
 /** The one file that Pact's core has written. */
