@@ -22,12 +22,8 @@ import type { Matcher } from './matcher.ts';
 export interface PactFile {
   readonly consumer: { readonly name: string };
   readonly provider: { readonly name: string };
-  readonly interactions: readonly PactInteraction[];
+  readonly interactions: readonly { readonly response: { readonly status: number } }[];
   readonly metadata: { readonly pactSpecification: { readonly version: string } };
-}
-
-interface PactInteraction {
-  readonly response: { readonly status: number };
 }
 
 /** The provider of a contract: each version of the API is one, with contracts and verifications of its own. */

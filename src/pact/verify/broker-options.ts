@@ -106,8 +106,7 @@ export function requireBroker(broker: BrokerOptions, of: string): void {
 }
 
 /** The options as Pact's Verifier takes them. The results are published by the kit, see `publish-results.ts`. */
-export function brokerOptionsOf(broker: BrokerOptions | undefined): Readonly<Record<string, unknown>> {
-  if (!broker) return {};
+export function brokerOptionsOf(broker: BrokerOptions): Readonly<Record<string, unknown>> {
   const { token, username, password } = broker;
   return {
     pactBrokerUrl: broker.url,

@@ -6,16 +6,11 @@
 import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asRecord } from '../../rules/as-record.ts';
+import type { sendRequest } from '../../tenant/tenant-client.ts';
 import { missingPact } from '../contract-file.ts';
 
-/** A request to a broker. */
-export interface BrokerRequest {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
-  readonly timeoutMs: number;
-}
+/** A request to a broker, as data. */
+type BrokerRequest = Parameters<typeof sendRequest>;
 
 /** The response to it, or why there is none. */
 export type BrokerReply =
@@ -36,13 +31,13 @@ process.on('message', async (task: PactTask) =>
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 
 /** Up to three attempts of a request that fails with 429 or 5xx, or whose connection breaks. */
-async function replyTo({ url, ...request }: BrokerRequest): Promise<BrokerReply> {
-  const { sendRequest } = await import('../../tenant/tenant-client.ts');
+async function replyTo(request: BrokerRequest): Promise<BrokerReply> {
+  const tenantClient = await import('../../tenant/tenant-client.ts');
   for (let attempt = 1; ; attempt += 1) {
     const isLast = attempt === 3;
     try {
       // A redirect is not followed: it makes a GET without a body of a POST, here and in Pact's core.
-      const response = await sendRequest(url, request);
+      const response = await tenantClient.sendRequest(...request);
       const { status, headers } = response;
       const isTemporary = status === 429 || status >= 500;
       if (isLast || !isTemporary)

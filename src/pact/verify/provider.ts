@@ -40,19 +40,15 @@ interface ProviderRequest {
   /** Path and query. */
   readonly path: string;
   readonly headers: Headers;
-  readonly body: Uint8Array<ArrayBuffer> | undefined;
+  readonly body: Uint8Array<ArrayBuffer> | null;
 }
 
 /** An emulator as the provider. */
 export function emulatedProvider(emulator: Emulator): Provider {
   return {
     setUp: async (state) => setUpState(emulator, state),
-    async ask({ method, path, headers, body }) {
-      const response = await emulator.fetch(serviceRoots[0] + path, {
-        method,
-        headers,
-        ...(body !== undefined && { body }),
-      });
+    async ask({ path, ...request }) {
+      const response = await emulator.fetch(serviceRoots[0] + path, request);
       if (response.type === 'error') throw new Error('The connection was lost.');
       return response;
     },
@@ -61,24 +57,18 @@ export function emulatedProvider(emulator: Emulator): Provider {
 
 /** The server at a base URL as the provider. */
 export function remoteProvider(settings: VerifySettings): Provider {
-  const { graphUrl = '', timeoutMs } = settings;
+  const { graphUrl = '', accessToken, timeoutMs } = settings;
   return {
     setUp: (state) => requestState(state, settings),
-    ask: ({ path, body, ...request }) =>
-      sendRequest(graphUrl + path, {
-        method: request.method,
-        headers: withToken(request.headers, settings),
-        ...(body !== undefined && { body }),
-        timeoutMs,
-      }),
+    async ask({ path, ...request }) {
+      const headers = new Headers(request.headers);
+      // In the place of the pact's placeholder; a request without a token stays so.
+      if (accessToken !== undefined && headers.has('authorization')) {
+        headers.set('authorization', `Bearer ${accessToken}`);
+      }
+      return await sendRequest(graphUrl + path, { ...request, headers, timeoutMs });
+    },
   };
-}
-
-/** The headers with the real token in the place of the pact's placeholder; a request without a token stays so. */
-function withToken(headers: Headers, { accessToken }: VerifySettings): Headers {
-  const own = new Headers(headers);
-  if (accessToken !== undefined && own.has('authorization')) own.set('authorization', `Bearer ${accessToken}`);
-  return own;
 }
 
 async function requestState(
@@ -92,24 +82,14 @@ async function requestState(
     timeoutMs,
   });
   const text = await response.text();
-  if (response.ok) return valuesIn(text);
+  const values = asRecord(parseJson(text)) ?? {};
+  // A provider returns strings by name; other values are passed on as they are.
+  if (response.ok) return values as ProviderStateValues;
   // A provider that knows no states may still pass interactions without one.
   if (name === '') return {};
-  throw new Error(
-    `${providerStatesUrl} responded to the state change with ${response.status}. ${errorMessageIn(text)}`,
-  );
-}
-
-function valuesIn(text: string): ProviderStateValues {
-  // A provider returns strings by name; other values are passed on as they are.
-  return (asRecord(parseJson(text)) ?? {}) as ProviderStateValues;
-}
-
-/** The message of an error response, where it has one. */
-function errorMessageIn(text: string): string {
-  const values: Readonly<Record<string, unknown>> = valuesIn(text);
   const message = asRecord(values.error)?.message ?? values.message;
-  return typeof message === 'string' ? message : text.slice(0, 200);
+  const reason = typeof message === 'string' ? message : text.slice(0, 200);
+  throw new Error(`${providerStatesUrl} responded to the state change with ${response.status}. ${reason}`);
 }
 
 /**

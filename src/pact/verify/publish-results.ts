@@ -130,8 +130,8 @@ function brokerSender(broker: BrokerOptions, { pact, timeoutMs, signal }: Select
    * @throws Error that names the request and the status, or the reason why there is no response.
    */
   return async (method: 'GET' | 'POST' | 'PUT', url: string, body?: object): Promise<unknown> => {
-    const request = { method, url, headers, timeoutMs, ...(body && { body: JSON.stringify(body) }) };
-    return replyBody((await pact.run({ request }, signal)) as BrokerReply, `${method} ${url}`);
+    const init = { method, headers, timeoutMs, ...(body && { body: JSON.stringify(body) }) };
+    return replyBody((await pact.run({ request: [url, init] }, signal)) as BrokerReply, `${method} ${url}`);
   };
 }
 

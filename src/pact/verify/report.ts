@@ -1,4 +1,4 @@
-import { asRecord } from '../../rules/index.ts';
+import { asRecord, parseJson } from '../../rules/index.ts';
 import { type InteractionResult, messageReason, type VerificationMismatch } from './verification-results.ts';
 import type { InteractionRun } from './verifier-bridge.ts';
 
@@ -38,12 +38,9 @@ interface ReportedMismatch {
 
 /** The report in a text; undefined where it holds none. */
 export function reportIn(text: string): CoreReport | undefined {
-  try {
-    const report = JSON.parse(text);
-    return Array.isArray(asRecord(report)?.interactionResults) ? report : undefined;
-  } catch {
-    return undefined;
-  }
+  const report = parseJson(text);
+  // Pact's core writes no other object that has results.
+  return Array.isArray(asRecord(report)?.interactionResults) ? (report as CoreReport) : undefined;
 }
 
 /** The results of the report, each with what happened on the bridge: Pact reports in the order in which it asks. */

@@ -29,7 +29,8 @@ export async function runVerification(settings: VerifySettings): Promise<Verific
   settings.signal?.throwIfAborted();
   const redactor = createRedactor(accessToken, broker?.token, broker?.password);
   try {
-    const results = redactor.value(await resultsFor(settings, redactor));
+    const verified = settings.isTenant ? verifyTenant(settings, redactor) : verifyFiles(settings, redactor);
+    const results = redactor.value(await verified);
     if (results.totals.failed > 0) throw new VerificationError(results, settings.graphUrl ?? 'the emulator');
     return results;
   } catch (error) {
@@ -37,14 +38,11 @@ export async function runVerification(settings: VerifySettings): Promise<Verific
   }
 }
 
-function resultsFor(settings: VerifySettings, redactor: Redactor): Promise<VerificationResults> {
-  if (settings.isTenant) return verifyTenant(settings, redactor);
-  const provider = settings.emulator ? emulatedProvider(settings.emulator) : remoteProvider(settings);
-  return verifyFiles(withStates(provider, settings), settings, redactor);
-}
-
-/** Verifies the requests of a pact that lists messages beside them, of which Pact's core would read the messages alone. */
-async function verifyFiles(provider: Provider, settings: VerifySettings, redactor: Redactor) {
+/** Verifies an emulator or a server. */
+async function verifyFiles(settings: VerifySettings, redactor: Redactor): Promise<VerificationResults> {
+  const { emulator } = settings;
+  const provider = withStates(emulator ? emulatedProvider(emulator) : remoteProvider(settings), settings);
+  // Of a pact that lists messages beside its requests, Pact's core would read the messages alone.
   const mixed = settings.files.filter(({ raw }) => [raw.interactions ?? []].flat().length > 0 && 'messages' in raw);
   if (mixed.length === 0) return await verifyPacts(provider, settings, { redactor });
   const { chosen, skipped } = choose(candidatesIn(mixed), () => undefined);
@@ -192,7 +190,7 @@ function verifierOptions(settings: VerifySettings, timeout: number): Readonly<Re
   return {
     provider,
     ...(files.length > 0 && { pactUrls: files.map(({ file }) => file) }),
-    ...brokerOptionsOf(broker),
+    ...(broker && brokerOptionsOf(broker)),
     providerStatesSetupTeardown: true,
     failIfNoPactsFound: true,
     // Not by the Content-Length of a pact: where that is too large, the provider would wait for the rest of the body.

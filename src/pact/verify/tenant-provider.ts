@@ -15,14 +15,11 @@ interface TenantProviderOptions {
   readonly free: ReadonlySet<string>;
 }
 
-/** A tenant as the provider. It writes only to connections that it created. */
-interface TenantProvider extends Provider {
-  /** Deletes what the run created; resolves with a sentence for each connection that may be left. */
-  cleanUp(): Promise<readonly string[]>;
-}
-
-/** A tenant as the provider of a pact. */
-export function tenantProvider({ graphUrl, client, owned, version, free }: TenantProviderOptions): TenantProvider {
+/** A tenant as the provider of a pact. It writes only to connections that it created. */
+export function tenantProvider(
+  options: TenantProviderOptions,
+): Provider & { readonly cleanUp: () => Promise<readonly string[]> } {
+  const { graphUrl, client, owned, version, free } = options;
   /** What the clean-up before an interaction left. */
   let stuck: string | undefined;
 
@@ -62,7 +59,10 @@ export function tenantProvider({ graphUrl, client, owned, version, free }: Tenan
       const request = () => send(operation, ids, body);
       const isCreate = operation === 'createConnection';
       const response = await (isCreate ? create(ids.connectionId, asRecord(body)?.name, request) : request());
-      await requireSuccess(response, goalOf(operation, state));
+      if (!response.ok) {
+        const text = (await response.text()).slice(0, 300);
+        throw new Error(`Could not ${goalOf(operation, state)}: the response is ${response.status} ${text}`);
+      }
       if (operation === 'updateSchema') operationId = response.headers.get('location')?.split('/').at(-1) ?? '';
     }
     const values = Object.entries(paramsOf(state)).map(([name, value]) => [name, String(value)]);
@@ -74,6 +74,7 @@ export function tenantProvider({ graphUrl, client, owned, version, free }: Tenan
     return response.ok && asRecord(await response.json())?.status === 'completed' ? true : undefined;
   }
 
+  /** Deletes what the run created; resolves with a sentence for each connection that may be left. */
   async function cleanUp(): Promise<readonly string[]> {
     const leftovers = await owned.removeAll();
     return leftovers.map(
@@ -90,7 +91,7 @@ export function tenantProvider({ graphUrl, client, owned, version, free }: Tenan
     },
     setUp,
     async ask({ method, path, headers, body }) {
-      const text = body && new TextDecoder().decode(body);
+      const text = body ? new TextDecoder().decode(body) : undefined;
       const hasToken = headers.has('authorization');
       const forward = () => client.send({ method, path, headers, hasToken, text });
       const target = operationTarget(method, path);
@@ -112,10 +113,4 @@ function goalOf(operation: OperationName, state: ProviderState): string {
   if (operation === 'createGroup') return `create the group "${params.groupId}"`;
   if (operation === 'updateSchema') return `register a schema of "${params.id}"`;
   return operation === 'putItem' ? `put the item "${params.itemId}"` : `create the connection "${params.id}"`;
-}
-
-async function requireSuccess(response: Response, goal: string): Promise<void> {
-  if (response.ok) return;
-  const text = (await response.text()).slice(0, 300);
-  throw new Error(`Could not ${goal}: the response is ${response.status} ${text}`);
 }

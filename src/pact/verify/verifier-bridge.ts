@@ -58,7 +58,7 @@ export function createVerifierBridge(provider: Provider, { redactor, responseTim
     const own = without(request.headers, 'accept-encoding');
     redactor.add(own.get('authorization') ?? undefined);
     const bytes = new Uint8Array(await request.arrayBuffer());
-    const body = bytes.length > 0 ? bytes : undefined;
+    const body = bytes.length > 0 ? bytes : null;
     const response = await attempt('the request', 'a response', () =>
       provider.ask({ method, path, headers: own, body }),
     );
