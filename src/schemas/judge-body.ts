@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { type BodyRuleId, limits, positionOf, type RuleId, ruleOf } from '../rules/index.ts';
 import type { Definition } from './enforces.ts';
 import { toPointer, valueAt } from './json-pointer.ts';
-import { accepts, plainCopyOf, readJson } from './reader.ts';
+import { readJson } from './reader.ts';
 import { type Violation, violationOf } from './violation.ts';
 
 /** The result of a check of a parsed body: the broken rules, or else its value, with enum members in their own casing. */
@@ -45,16 +45,15 @@ export function judgeBody<Request>(
  */
 export function checkBody(
   body: unknown,
-  { schema, depth = 'item.depth' }: BodyJudge<unknown>,
+  judge: BodyJudge<unknown>,
   advise?: (json: unknown) => readonly Violation[],
 ): readonly Violation[] {
-  if (!advise && accepts(schema, body)) return [];
   try {
     const json = writtenJsonOf(body);
-    const { violations } = judgeBody(json, { schema, depth });
+    const { violations } = judgeBody(json, judge);
     return violations.length > 0 || !advise ? violations : advise(json);
   } catch (error) {
-    const rule = error instanceof RangeError ? depth : 'body.json';
+    const rule = error instanceof RangeError ? (judge.depth ?? 'item.depth') : 'body.json';
     return [ofTheWhole(rule, `The body cannot be written as JSON: ${failureReasonOf(error)}.`)];
   }
 }
@@ -65,6 +64,37 @@ function writtenJsonOf(value: unknown): unknown {
   if (copy !== undefined) return copy;
   const text = JSON.stringify(value);
   return text === undefined ? undefined : JSON.parse(text);
+}
+
+/** A copy of a value that JSON.stringify writes as it is, where it is neither large nor deep; undefined of any other. */
+export function plainCopyOf(root: unknown): unknown {
+  // How many values are copied: of what refers to one value again and again, JSON.stringify makes an error.
+  let values = 10_000;
+  const copyOf = (value: unknown, levels: number): unknown => {
+    if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
+    if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0) ? value : undefined;
+    if (typeof value !== 'object' || levels === 0 || values < 0 || !isPlainContainer(value)) return undefined;
+    if (Array.isArray(value)) {
+      values -= value.length;
+      const elements = value.map((element) => copyOf(element, levels - 1));
+      return elements.includes(undefined) ? undefined : elements;
+    }
+    // The one time that a getter is read.
+    const copy: Record<string, unknown> = { ...value };
+    for (const name in copy) {
+      values -= 1;
+      const property = copyOf(copy[name], levels - 1);
+      if (property === undefined) return undefined;
+      copy[name] = property;
+    }
+    return copy;
+  };
+  return copyOf(root, 80);
+}
+
+/** Whether an object or an array is no more than its properties or elements. */
+function isPlainContainer(value: object): boolean {
+  return Object.getPrototypeOf(value) === (Array.isArray(value) ? Array : Object).prototype && !('toJSON' in value);
 }
 
 /** A violation by a body that is not shown: it is too deep, or there is none. */
