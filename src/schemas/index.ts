@@ -1,26 +1,6 @@
 /** Zod shapes with the rules attached, and the check that explains what a body breaks. */
 export { didYouMean, printable, printableJson, printableLine, printableLines, showValue } from '../rules/index.ts';
-export {
-  adviseControlInformation,
-  adviseCreateRequest,
-  adviseItem,
-  adviseSchemaRequest,
-  adviseUsGovernment,
-  type CheckOptions,
-  checkCreateRequest,
-  checkItem,
-  checkSchemaRequest,
-  contextOf,
-  type ItemOptions,
-  itemOptions,
-  judgeCreateRequest,
-  judgeItem,
-  judgeSchemaRequest,
-  ruleContextOptions,
-  type SchemaOptions,
-  schemaOption,
-  withDefaults,
-} from './check-requests.ts';
+export * from './check-requests.ts';
 export { type ExternalConnection, externalConnectionSchema } from './connection.ts';
 export {
   type CreateExternalConnection,
