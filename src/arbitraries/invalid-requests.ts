@@ -5,6 +5,7 @@ import {
   type GraphErrorCode,
   holds,
   type OperationName,
+  oncePer,
   placesIn,
   type Rule,
   type RuleContext,
@@ -87,12 +88,7 @@ export function invalidBody(kind: InvalidBodyKind, context: RuleContext): fc.Arb
   const { operation, root, check, placesOf = (rule: Rule) => placesIn(rule, context.version), ...others } = kind;
   const form = { ...requestForm(operation, context), ...others };
   // Made once for each place: those for valid bodies are large, and a run needs each many times.
-  const made = new Map<string, fc.Arbitrary<object>>();
-  const validAround = (around: string) => {
-    const valid = made.get(around) ?? objectAt(root, '', { ...form, around });
-    made.set(around, valid);
-    return valid;
-  };
+  const validAround = oncePer((around: string) => objectAt(root, '', { ...form, around }));
   // The element of a list that is broken, modulo its length.
   const anElement = fc.nat({ max: 2 });
   const breakableRules = everyRule()

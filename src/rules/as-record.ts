@@ -14,6 +14,16 @@ export function once<Value>(make: () => Value): () => Value {
   };
 }
 
+/** The same for a function of a key: what it returned when it was first called with that key. */
+export function oncePer<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const made = new Map<Key, Value>();
+  return (key) => {
+    const value = made.get(key) ?? make(key);
+    made.set(key, value);
+    return value;
+  };
+}
+
 /** The value that a JSON text stands for; undefined where the text is not JSON. */
 export function parseJson(text: string): unknown {
   try {

@@ -158,14 +158,18 @@ export const gatewayRules = ruleTable(() => ({
   },
 }));
 
-const queryRule = { ...inferred(sources.odataUrls), error: 'queryInvalid' } as const;
+const queryRule = (...options: readonly string[]) =>
+  ({
+    ...inferred(sources.odataUrls),
+    paths: options.map((option) => `query ${option}`),
+    error: 'queryInvalid',
+  }) as const;
 
 /** What the query of a list of connections may hold; what the kit does not know, it refuses instead of ignoring it. */
 export const queryRules = ruleTable(() => ({
   'query.known': {
-    ...queryRule,
+    ...queryRule('$orderby', '$search', '$expand', '$skip', '$format', 'page'),
     operations: ['listConnections', 'getConnection', 'getSchema', 'getOperation', 'getQuota', 'getItem', 'getGroup'],
-    paths: ['$orderby', '$search', '$expand', '$skip', '$format', 'page'].map((name) => `query ${name}`),
     message:
       'A list must have only the options $select, $filter, $top, $count and $skiptoken; a single connection only $select; any other request none.',
     fix: 'Remove the option: Graph may support it, this kit does not.',
@@ -173,41 +177,36 @@ export const queryRules = ruleTable(() => ({
     rejects: ['name', ''],
   },
   'query.select': {
-    ...queryRule,
+    ...queryRule('$select'),
     operations: ['listConnections', 'getConnection'],
-    paths: ['query $select'],
     message: '$select must be a list of properties of externalConnection, joined by commas.',
     fix: 'Name properties that the version has, such as "id,name".',
     accepts: ['id', 'id,name', 'id, state', '*'],
     rejects: ['', 'nickname', 'id,nickname', 'id,,name'],
   },
   'query.filter': {
-    ...queryRule,
-    paths: ['query $filter'],
+    ...queryRule('$filter'),
     message: "$filter must be name eq '…' or id eq '…'.",
     fix: 'Double each quote in the value; filter by anything else yourself.',
     accepts: ["name eq 'Contoso HR'", "name eq 'O''Reilly HR'", "name eq ''", "id eq 'contosohr'"],
     rejects: ['', "state eq 'draft'", 'name eq Contoso', "startswith(name,'Contoso')", "name eq 'a' or name eq 'b'"],
   },
   'query.top': {
-    ...queryRule,
-    paths: ['query $top'],
+    ...queryRule('$top'),
     message: `$top must be a whole number from ${limits.pageSize.minimum} to ${limits.pageSize.maximum}.`,
     fix: `Request ${limits.pageSize.minimum} to ${limits.pageSize.maximum} connections, and follow @odata.nextLink for more.`,
     accepts: ['1', '999'],
     rejects: ['0', '-1', '1000', '1.5', 'ten', ''],
   },
   'query.count': {
-    ...queryRule,
-    paths: ['query $count'],
+    ...queryRule('$count'),
     message: '$count must be true or false.',
     fix: 'Write $count=true.',
     accepts: ['true', 'false'],
     rejects: ['yes', '1', ''],
   },
   'query.skiptoken': {
-    ...queryRule,
-    paths: ['query $skiptoken'],
+    ...queryRule('$skiptoken'),
     message: '$skiptoken must be one from an @odata.nextLink.',
     fix: 'Follow @odata.nextLink as it is.',
     accepts: ['after-0'],

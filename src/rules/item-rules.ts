@@ -4,7 +4,7 @@ import { lacking, ruleTable } from './rule.ts';
 import { documented, metadata, observed, sources } from './sources.ts';
 import { aclTypes, externalItemContentTypes } from './vocabulary.ts';
 
-const itemRule = documented(sources.itemPage);
+const itemRule = (place: string) => ({ ...documented(sources.itemPage), paths: [place] }) as const;
 
 const everyone = { type: 'everyone', value: 'everyone', accessType: 'grant' };
 const user = { type: 'user', value: '1f0c997e-99f7-43f1-8cca-086f8d42be8d', accessType: 'deny' };
@@ -78,8 +78,7 @@ export const itemRules = ruleTable(() => ({
     '/informationProtectionLabel',
   ]),
   'itemId.length': {
-    ...itemRule,
-    paths: ['/id'],
+    ...itemRule('/id'),
     message: `The id of an item must be ${limits.itemId.minimum} to ${limits.itemId.maximum} characters long.`,
     fix: 'Shorten the id, or hash it.',
     accepts: ['1', 'i'.repeat(128)],
@@ -95,8 +94,7 @@ export const itemRules = ruleTable(() => ({
     rejects: ['a b', 'a/b', 'ü', 'a.b', 'a\n'],
   },
   'itemId.alphanumeric': {
-    ...itemRule,
-    paths: ['/id'],
+    ...itemRule('/id'),
     message: 'The id of an item must contain only ASCII letters and digits.',
     fix: 'Use letters and digits only; the live service takes "-" and "_" too.',
     profiles: ['documented'],
@@ -104,16 +102,14 @@ export const itemRules = ruleTable(() => ({
     rejects: ['pnp-ensure-siteassets-library', 'how__start', 'a b', 'ü'],
   },
   'acl.required': {
-    ...itemRule,
-    paths: ['/acl'],
+    ...itemRule('/acl'),
     message: 'An item must have an acl.',
     fix: 'Add "acl": [{ "type": "everyone", "value": "everyone", "accessType": "grant" }], or the entries that you mean.',
     accepts: [[everyone], [user, everyone]],
     rejects: [undefined, null],
   },
   'acl.count': {
-    ...itemRule,
-    paths: ['/acl'],
+    ...itemRule('/acl'),
     message: 'An acl must have at least one entry.',
     fix: 'Add an entry: without one the item is visible to no user.',
     evidence: 'inferred',
@@ -178,16 +174,14 @@ export const itemRules = ruleTable(() => ({
     error: 'userIdInvalid',
   },
   'itemProperties.required': {
-    ...itemRule,
-    paths: ['/properties'],
+    ...itemRule('/properties'),
     message: 'An item must have properties.',
     fix: 'Add the properties of the item, by the names of the schema.',
     accepts: [properties],
     rejects: [undefined, null],
   },
   'itemProperties.count': {
-    ...itemRule,
-    paths: ['/properties'],
+    ...itemRule('/properties'),
     message: 'An item must have at least one property.',
     fix: 'Add the properties of the item, by the names of the schema.',
     accepts: [properties],

@@ -1,4 +1,4 @@
-import { once } from './as-record.ts';
+import { oncePer } from './as-record.ts';
 import { serviceRoots } from './hosts.ts';
 import { type OperationName, operationRows, type PathIds } from './operations.ts';
 import { type ApiVersion, apiVersions, typeNamespace } from './vocabulary.ts';
@@ -111,7 +111,7 @@ function matchBelow(method: string, [first, ...segments]: readonly string[], pla
   const key = first?.slice('connections'.length) ?? '';
   if (key !== '') return { kind: 'unknownSegment', segment: key, ...place };
   const ids: Record<string, string> = {};
-  let node = trees[place.version]();
+  let node = treeOf(place.version);
   for (const segment of segments) {
     const next = node.segments.get(unqualified(segment).toLowerCase()) ?? node.id?.node;
     // OData has `$count` and `$ref` everywhere.
@@ -157,7 +157,7 @@ interface Node {
 }
 
 /** The paths of a version as a tree below `/external/connections`. */
-function treeOf(version: ApiVersion): Node {
+const treeOf = oncePer((version: ApiVersion): Node => {
   const tree = emptyNode();
   for (const { name, method, alsoAs = [], path, versions } of operationRows) {
     if (!versions.includes(version)) continue;
@@ -165,7 +165,7 @@ function treeOf(version: ApiVersion): Node {
     for (const each of [method, ...alsoAs]) node.methods.set(each, name);
   }
   return tree;
-}
+});
 
 function childOf(node: Node, segment: string): Node {
   const id = /^\{(\w+)\}$/.exec(segment)?.[1];
@@ -182,8 +182,6 @@ function childOf(node: Node, segment: string): Node {
 function emptyNode(notEmulated: readonly string[] = []): Node {
   return { methods: new Map(), segments: new Map(), notEmulated };
 }
-
-const trees = { beta: once(() => treeOf('beta')), 'v1.0': once(() => treeOf('v1.0')) };
 
 /** The decoded segments of a path, each key in parentheses as a segment of its own. */
 function segmentsOf(pathname: string): string[] {

@@ -1,4 +1,4 @@
-import { once } from './as-record.ts';
+import { oncePer } from './as-record.ts';
 import { type ApiVersion, labels, propertyTypes } from './vocabulary.ts';
 
 /** One property of a structured type, as the metadata declares it. */
@@ -149,20 +149,17 @@ export const isOpenType = (type: string): boolean => type === 'configuration' ||
 
 /** The members of a type in a version, by name. */
 export function membersOf(type: string, version: ApiVersion = 'beta'): NamedMembers {
-  return (version === 'beta' ? membersOnBeta() : membersOnV1()).get(type) ?? new Map();
+  return membersIn(version).get(type) ?? new Map();
 }
 
 type NamedMembers = ReadonlyMap<string, Member>;
 
 /** Made once: an emulator asks for each value that it shows. */
-const membersOnBeta = once(() => {
-  const tables = { ...members, ...schemaMembers, ...itemMembers, ...actionParameters };
-  return new Map(Object.entries(tables).map(([type, table]) => [type, new Map<string, Member>(Object.entries(table))]));
+const membersIn = oncePer((version: ApiVersion): ReadonlyMap<string, NamedMembers> => {
+  const tables = Object.entries({ ...members, ...schemaMembers, ...itemMembers, ...actionParameters });
+  const isDeclared = ([, { betaOnly }]: [string, Member]) => version === 'beta' || !betaOnly;
+  return new Map(tables.map(([type, table]) => [type, new Map(Object.entries<Member>(table).filter(isDeclared))]));
 });
-const membersOnV1 = once(
-  () =>
-    new Map([...membersOnBeta()].map(([type, all]) => [type, new Map([...all].filter(([, each]) => !each.betaOnly))])),
-);
 
 const controlInformation =
   /^[^@]*@odata\.(?:context|metadataEtag|type|count|nextLink|deltaLink|id|editLink|readLink|etag|navigationLink|associationLink)$/;
@@ -208,19 +205,13 @@ interface BodyPlace {
 
 /** The pointers of all places in a body that pass the test; by default the body of a create request. */
 export function placesWhere(test: (place: BodyPlace) => boolean, root: RootType = 'externalConnection'): string[] {
-  return places[root]()
+  return placesFrom(root)
     .filter(test)
     .map(({ pointer }) => pointer);
 }
 
 /** The places in each body, found once: many rules ask. */
-const places: Readonly<Record<RootType, () => readonly BodyPlace[]>> = {
-  externalConnection: once(() => everyPlace('externalConnection', '')),
-  schema: once(() => everyPlace('schema', '')),
-  externalItem: once(() => everyPlace('externalItem', '')),
-  externalGroup: once(() => everyPlace('externalGroup', '')),
-  identity: once(() => everyPlace('identity', '')),
-};
+const placesFrom = oncePer((root: RootType) => everyPlace(root, ''));
 
 /** The pointers of all values of a type in a create request; the root is the empty pointer. */
 export function placesOf(type: StructuredType): string[] {

@@ -1,6 +1,6 @@
 import { openQuestions } from './open-questions.ts';
 import { sources } from './sources.ts';
-import { type ApiVersion, apiVersions, connectionsPath } from './vocabulary.ts';
+import { type ApiVersion, apiVersions } from './vocabulary.ts';
 
 /** A permission of external connections, as the roles or the scp of a token name it. */
 export type Permission =
@@ -60,7 +60,8 @@ const writingItems = allowed(itemsOwnedBy, writeAllItems);
 /** The permissions that reach connections of other apps too. */
 export const unrestricted: readonly Permission[] = [readAll, writeAll, readAllItems, writeAllItems];
 
-const connections = connectionsPath;
+/** **Source:** Create externalConnection page. */
+const connections = '/external/connections';
 const connection = `${connections}/{connectionId}` as const;
 const group = `${connection}/groups/{groupId}` as const;
 const item = `${connection}/items/{itemId}` as const;

@@ -5,55 +5,50 @@ import { lacking, ruleTable } from './rule.ts';
 import { documented, inferred, metadata, observed, sources } from './sources.ts';
 import { importanceScores, propertyTypes } from './vocabulary.ts';
 
-const propertyRule = documented(sources.propertyPage);
+const propertyRule = (place = '') =>
+  ({ ...documented(sources.propertyPage), paths: [`/properties/*${place}`] }) as const;
 
 const property = { name: 'ticketTitle', type: 'string' };
 
 /** What each member of a property of a schema must hold; its flags must agree with each other and with its type. */
 export const schemaPropertyRules = ruleTable(() => ({
   'schemaProperty.required': {
-    ...propertyRule,
-    paths: ['/properties/*'],
+    ...propertyRule(),
     message: 'A property must have a name and a type.',
     fix: 'Add what is missing.',
     accepts: [property],
     rejects: lacking(property, 'name', 'type'),
   },
   'schemaProperty.nameLength': {
-    ...propertyRule,
-    paths: ['/properties/*/name'],
+    ...propertyRule('/name'),
     message: `The name of a property must be ${limits.schemaProperty.name.minimum} to ${limits.schemaProperty.name.maximum} characters long.`,
     fix: `Choose a name of ${limits.schemaProperty.name.minimum} to ${limits.schemaProperty.name.maximum} characters.`,
     accepts: ['n', 'n'.repeat(32)],
     rejects: ['', 'n'.repeat(33)],
   },
   'schemaProperty.nameAlphanumeric': {
-    ...propertyRule,
-    paths: ['/properties/*/name'],
+    ...propertyRule('/name'),
     message: 'The name of a property must contain only ASCII letters and digits.',
     fix: 'Use letters and digits only, such as ticketTitle.',
     accepts: ['ticketTitle2', '2'],
     rejects: ['ticket title', 'ticket-title', 'ticket_title', 'ticket.title', 'titré', 'title\n'],
   },
   'schemaProperty.aliasLength': {
-    ...propertyRule,
-    paths: ['/properties/*/aliases/*'],
+    ...propertyRule('/aliases/*'),
     message: `An alias must be at most ${limits.schemaProperty.alias.maximum} characters long.`,
     fix: `Shorten the alias to ${limits.schemaProperty.alias.maximum} characters.`,
     accepts: ['a', 'a'.repeat(32)],
     rejects: ['a'.repeat(33)],
   },
   'schemaProperty.aliasAlphanumeric': {
-    ...propertyRule,
-    paths: ['/properties/*/aliases/*'],
+    ...propertyRule('/aliases/*'),
     message: 'An alias must contain only ASCII letters and digits, one or more.',
     fix: 'Use letters and digits only, such as editedDate.',
     accepts: ['editedDate', 'ID'],
     rejects: ['edited date', 'edited-date', 'edited_date', 'éditeur', ''],
   },
   'schemaProperty.description': {
-    ...propertyRule,
-    paths: ['/properties/*/description'],
+    ...propertyRule('/description'),
     message: `The description of a property must be at most ${limits.schemaProperty.description.maximum} characters long.`,
     fix: `Shorten the description to ${limits.schemaProperty.description.maximum} characters.`,
     accepts: ['', 'd'.repeat(200), null, undefined],
@@ -68,7 +63,6 @@ export const schemaPropertyRules = ruleTable(() => ({
     rejects: ['integer', 'int32', 'string[]', 'Collection(String)', ''],
   },
   'schemaProperty.labelCount': {
-    ...propertyRule,
     ...observed(sources.labelsReport),
     paths: ['/properties/*/labels'],
     message: `A property must have at most ${limits.propertyLabels.maximum} label.`,
@@ -81,7 +75,6 @@ export const schemaPropertyRules = ruleTable(() => ({
     error: 'labelsExceeded',
   },
   'schemaProperty.labelRetrievable': {
-    ...propertyRule,
     ...inferred(sources.manageSchema),
     paths: ['/properties/*'],
     message: 'A property with a label must be retrievable.',
@@ -99,7 +92,6 @@ export const schemaPropertyRules = ruleTable(() => ({
     ],
   },
   'schemaProperty.labelType': {
-    ...propertyRule,
     ...inferred(sources.manageSchema),
     paths: ['/properties/*'],
     message: 'The type of a property with a label must be one that fits the label.',
@@ -157,8 +149,7 @@ export const schemaPropertyRules = ruleTable(() => ({
     rejects: ['default', 'very high', ''],
   },
   'schemaProperty.searchable': {
-    ...propertyRule,
-    paths: ['/properties/*'],
+    ...propertyRule(),
     message: `A searchable property must be of type ${limits.textTypes.join(' or ')}.`,
     fix: 'Set isSearchable to false; people can still find the item by its text, and query the property.',
     accepts: [
@@ -189,7 +180,6 @@ export const schemaPropertyRules = ruleTable(() => ({
     ],
   },
   'schemaProperty.refinableType': {
-    ...propertyRule,
     ...observed(sources.refinerReport),
     paths: ['/properties/*'],
     message: `A refinable property must not be of type ${limits.unrefinableTypes.join(', ')}.`,
@@ -209,8 +199,7 @@ export const schemaPropertyRules = ruleTable(() => ({
     error: 'refinerType',
   },
   'schemaProperty.exactMatch': {
-    ...propertyRule,
-    paths: ['/properties/*'],
+    ...propertyRule(),
     message: `A property with isExactMatchRequired must be of type ${limits.textTypes.join(' or ')} and not searchable.`,
     fix: 'Set isExactMatchRequired to false, or isSearchable where the type is right.',
     versions: ['beta'],

@@ -79,7 +79,7 @@ const schemaModelRules = ruleTable(() => ({
   'rankingHint.typeName': typeAnnotation('rankingHint', ['/properties/*/rankingHint']),
 }));
 
-const schemaRule = documented(sources.schemaPage);
+const schemaRule = (place: string) => ({ ...documented(sources.schemaPage), paths: [place] }) as const;
 
 const properties = (count: number) => Array.from({ length: count }, (_, index) => ({ ...property, name: `p${index}` }));
 
@@ -87,16 +87,14 @@ const properties = (count: number) => Array.from({ length: count }, (_, index) =
 export const schemaRules = ruleTable(() => ({
   ...schemaModelRules(),
   'baseType.required': {
-    ...schemaRule,
-    paths: ['/baseType'],
+    ...schemaRule('/baseType'),
     message: 'A schema must have a baseType.',
     fix: `Add "baseType": "${limits.externalItemType}".`,
     accepts: ['microsoft.graph.externalItem'],
     rejects: [undefined, null],
   },
   'baseType.value': {
-    ...schemaRule,
-    paths: ['/baseType'],
+    ...schemaRule('/baseType'),
     message: `baseType must be ${limits.externalItemType}.`,
     fix: `Send "${limits.externalItemType}", without # and in this case.`,
     evidence: 'inferred',
@@ -104,8 +102,7 @@ export const schemaRules = ruleTable(() => ({
     rejects: ['#microsoft.graph.externalItem', 'Microsoft.Graph.ExternalItem', ''],
   },
   'baseType.ofPage': {
-    ...schemaRule,
-    paths: ['/baseType'],
+    ...schemaRule('/baseType'),
     message: `baseType must be ${limits.externalItemType}, as on all pages but the schema resource page of v1.0.`,
     fix: `Send "${limits.externalItemType}".`,
     profiles: ['live'],
@@ -113,16 +110,14 @@ export const schemaRules = ruleTable(() => ({
     rejects: ['microsoft.graph.externalConnector.externalItem'],
   },
   'properties.required': {
-    ...schemaRule,
-    paths: ['/properties'],
+    ...schemaRule('/properties'),
     message: 'A schema must have properties.',
     fix: 'Add the properties that your items have.',
     accepts: [[property]],
     rejects: [undefined, null],
   },
   'properties.count': {
-    ...schemaRule,
-    paths: ['/properties'],
+    ...schemaRule('/properties'),
     message: `A schema must have ${limits.schemaProperties.minimum} to ${limits.schemaProperties.maximum} properties.`,
     fix: 'Keep the properties that people search, filter and read; put the rest into the content of the item.',
     accepts: [properties(1), properties(128)],
@@ -130,7 +125,6 @@ export const schemaRules = ruleTable(() => ({
   },
   ...schemaPropertyRules(),
   'properties.uniqueNames': {
-    ...schemaRule,
     ...inferred(sources.invented),
     paths: ['/properties'],
     message: 'The properties of a schema must have different names.',

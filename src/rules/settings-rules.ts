@@ -11,9 +11,6 @@ const template = { id: 'tickets', priority: 1, layout: card };
 const propertyRule = { property: 'title', operation: 'contains', values: ['contoso'], valuesJoinedBy: 'or' };
 const resolver = { '@odata.type': '#microsoft.graph.externalConnectors.itemIdResolver', itemId: '{slug}' };
 
-const templatePlaces = (member: string): string[] => placesOf('displayTemplate').map((at) => `${at}/${member}`);
-const rulePlaces = (member: string): string[] => placesOf('propertyRule').map((at) => `${at}/${member}`);
-
 const elementType = {
   ...wrongType,
   message: 'Each element of the array must be a JSON object.',
@@ -21,8 +18,13 @@ const elementType = {
   rejects: ['one', 42, true, [], null],
 } as const;
 
-const templateRule = documented(sources.displayTemplatePage);
-const documentedRule = documented(sources.propertyRulePage);
+const templateRule = (property = '') =>
+  ({
+    ...documented(sources.displayTemplatePage),
+    paths: placesOf('displayTemplate').map((at) => at + property),
+  }) as const;
+const documentedRule = (property = '') =>
+  ({ ...documented(sources.propertyRulePage), paths: placesOf('propertyRule').map((at) => at + property) }) as const;
 
 /** By the page, eDiscovery renders less than Microsoft Search does; that Graph refuses the rest is inferred. */
 const complianceCard = inferred(sources.manageConnections);
@@ -56,32 +58,28 @@ export const settingsRules = ruleTable(() => ({
   },
   'displayTemplate.object': { ...elementType, paths: placesOf('displayTemplate'), accepts: [template] },
   'displayTemplate.required': {
-    ...templateRule,
-    paths: placesOf('displayTemplate'),
+    ...templateRule(),
     message: 'A display template must have an id, a priority and a layout.',
     fix: 'Add what is missing.',
     accepts: [template, { ...template, rules: null }],
     rejects: lacking(template, 'id', 'priority', 'layout'),
   },
   'displayTemplate.idLength': {
-    ...templateRule,
-    paths: templatePlaces('id'),
+    ...templateRule('/id'),
     message: `The id of a display template must be ${limits.displayTemplate.id.minimum} to ${limits.displayTemplate.id.maximum} characters long.`,
     fix: `Shorten the id to ${limits.displayTemplate.id.maximum} characters; do not reuse the id of the connection.`,
     accepts: ['t', 't'.repeat(16)],
     rejects: ['', 't'.repeat(17)],
   },
   'displayTemplate.idAlphanumeric': {
-    ...templateRule,
-    paths: templatePlaces('id'),
+    ...templateRule('/id'),
     message: 'The id of a display template must contain only ASCII letters and digits.',
     fix: 'Use letters and digits only.',
     accepts: ['Ticket2', '0'],
     rejects: ['my-ticket', 'my ticket', 'billet_é', 'ticket\n'],
   },
   'displayTemplate.priority': {
-    ...templateRule,
-    paths: templatePlaces('priority'),
+    ...templateRule('/priority'),
     message: `The priority of a display template must be at least ${limits.displayTemplate.lowestPriority}.`,
     fix: 'Send 1 for the template that is tried first, 2 for the next.',
     accepts: [0, 1, 2147483647],
@@ -105,16 +103,14 @@ export const settingsRules = ruleTable(() => ({
   },
   'propertyRule.object': { ...elementType, paths: placesOf('propertyRule'), accepts: [propertyRule] },
   'propertyRule.required': {
-    ...documentedRule,
-    paths: placesOf('propertyRule'),
+    ...documentedRule(),
     message: 'A property rule must have a property, an operation, values and valuesJoinedBy.',
     fix: 'Add what is missing.',
     accepts: [propertyRule],
     rejects: lacking(propertyRule, 'property', 'operation', 'values', 'valuesJoinedBy'),
   },
   'propertyRule.operation': {
-    ...documentedRule,
-    paths: rulePlaces('operation'),
+    ...documentedRule('/operation'),
     message: 'operation must be a member of the enum ruleOperation.',
     fix: `Send one of ${listOf(ruleOperations)}.`,
     accepts: ruleOperations,
@@ -122,16 +118,14 @@ export const settingsRules = ruleTable(() => ({
     error: 'enumMemberUnknown',
   },
   'propertyRule.values': {
-    ...documentedRule,
-    paths: rulePlaces('values'),
+    ...documentedRule('/values'),
     message: `A property rule must have at least ${limits.propertyRuleValues.minimum} value.`,
     fix: 'Add the values to compare with, or remove the rule.',
     accepts: [['contoso'], ['contoso', 'smart']],
     rejects: [[]],
   },
   'propertyRule.valuesJoinedBy': {
-    ...documentedRule,
-    paths: rulePlaces('valuesJoinedBy'),
+    ...documentedRule('/valuesJoinedBy'),
     message: `valuesJoinedBy must be ${quotedListOf(binaryOperators)}.`,
     fix: `Send ${quotedListOf(binaryOperators)}.`,
     accepts: ['or', 'and'],

@@ -5,10 +5,8 @@ import { operationsWhere, ownedBy } from './operations.ts';
 import { ruleTable } from './rule.ts';
 import { documented, inferred, metadata, observed, sources } from './sources.ts';
 
-const malformedBatch = {
-  ...inferred(sources.batchPage),
-  error: 'batchMalformed',
-} as const;
+const malformedBatch = (...paths: readonly string[]) =>
+  ({ ...inferred(sources.batchPage), paths, error: 'batchMalformed' }) as const;
 
 /** What only the tenant can judge, by the connections that it stores. */
 export const tenantRules = ruleTable(() => ({
@@ -193,38 +191,32 @@ export const transportRules = ruleTable(() => ({
     error: 'segmentUnknown',
   },
   'batch.requests': {
-    ...malformedBatch,
-    paths: ['/requests'],
+    ...malformedBatch('/requests'),
     message: `requests must be an array of 1 to ${limits.batchParts.maximum} parts.`,
     fix: 'Send { "requests": [ … ] }, and what is too much for one batch in the next.',
   },
   'batch.part': {
-    ...malformedBatch,
-    paths: ['/requests/*/id', '/requests/*/method', '/requests/*/url'],
+    ...malformedBatch('/requests/*/id', '/requests/*/method', '/requests/*/url'),
     message: 'id, method and url of a part must be strings, neither empty nor too long.',
     fix: 'Write { "id": "1", "method": "GET", "url": "/external/connections" }.',
   },
   'batch.id': {
-    ...malformedBatch,
-    paths: ['/requests/*/id'],
+    ...malformedBatch('/requests/*/id'),
     message: 'No other part of a batch may have the same id.',
     fix: 'Count the parts: "1", "2", and so on.',
   },
   'batch.headers': {
-    ...malformedBatch,
-    paths: ['/requests/*/headers'],
+    ...malformedBatch('/requests/*/headers'),
     message: 'The headers of a part must be an object with names of headers, each with a string.',
     fix: 'Write "headers": { "Content-Type": "application/json" }.',
   },
   'batch.order': {
-    ...malformedBatch,
-    paths: ['/requests/*/dependsOn'],
+    ...malformedBatch('/requests/*/dependsOn'),
     message: 'dependsOn must be an array of ids of parts that stand before this one.',
     fix: 'Correct the id, or move the part behind those that it depends on.',
   },
   'batch.nested': {
-    ...malformedBatch,
-    paths: ['/requests/*/url'],
+    ...malformedBatch('/requests/*/url'),
     message: 'A part of a batch must not be a batch.',
     fix: 'Send its parts in the outer batch.',
   },

@@ -7,9 +7,6 @@ export const apiVersions = ['beta', 'v1.0'] as const;
 /** The id of Microsoft Graph as an application: tokens may name it as their audience. **Source:** Entra ID, first-party applications. */
 export const graphAppId = '00000003-0000-0000-c000-000000000000';
 
-/** The path of the collection, below root and version. **Source:** Create externalConnection page. */
-export const connectionsPath = '/external/connections';
-
 /** The namespace of every type here. **Source:** Create externalConnection page; metadata. */
 export const typeNamespace = 'microsoft.graph.externalConnectors';
 

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { type BodyRuleId, once, ruleOf, showValue, typeNamespace } from '../rules/index.ts';
+import { type BodyRuleId, once, oncePer, ruleOf, showValue, typeNamespace } from '../rules/index.ts';
 
 /** What zod and the reader know of a value that breaks a rule. */
 export interface RawIssue {
@@ -69,12 +69,7 @@ export type Definition<Schema> = (z: Library) => Schema;
 
 /** What a function makes of a library, made once for each. */
 export function define<Made>(make: Definition<Made>): Definition<Made> {
-  const made = new Map<Library, Made>();
-  return (z) => {
-    const found = made.get(z) ?? make(z);
-    made.set(z, found);
-    return found;
-  };
+  return oncePer(make);
 }
 
 /** A rule, or the one that a value of the kind breaks. */
