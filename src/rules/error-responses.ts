@@ -33,9 +33,22 @@ const notFound = (source: string, evidence: Evidence = 'inferred') =>
     source: sources.notFoundCapture,
   }) as const;
 
-const unauthenticated = { status: 401, code: 'InvalidAuthenticationToken' } as const;
-const badRequest = { status: 400, code: 'BadRequest' } as const;
-const malformed = { status: 400, code: 'InvalidRequest', message: 'The request is malformed or incorrect.' } as const;
+type Known = Pick<ErrorResponse, 'evidence' | 'source'>;
+
+/** Makes the responses of one status and code from a message, and how sure it is. */
+const responsesWith =
+  <const Status extends number, const Code extends string>(status: Status, code: Code) =>
+  <const Message extends string, Of extends Known>(message: Message, known: Of) => ({
+    status,
+    code,
+    message,
+    ...known,
+  });
+
+const unauthenticated = responsesWith(401, 'InvalidAuthenticationToken');
+const badRequest = responsesWith(400, 'BadRequest');
+const malformed = <Of extends Known>(known: Of) =>
+  responsesWith(400, 'InvalidRequest')('The request is malformed or incorrect.', known);
 
 /**
  * Every error response, by the name that rules, faults and state errors point to.
@@ -43,73 +56,49 @@ const malformed = { status: 400, code: 'InvalidRequest', message: 'The request i
  * (`InvalidRequest`, `NameAlreadyExists`).
  */
 export const errorResponses = {
-  tokenMissing: {
-    ...unauthenticated,
-    ...observed(sources.tokenReports),
-    message: 'Access token is empty.',
-  },
-  tokenUnreadable: {
-    ...unauthenticated,
-    ...observed(sources.garbageTokenReport),
-    message: 'CompactToken parsing failed with error code: 80049217',
-  },
-  tokenExpired: {
-    ...unauthenticated,
-    ...observed(sources.tokenReports),
-    message: 'Lifetime validation failed, the token is expired.',
-  },
-  tokenForAnotherAudience: {
-    ...unauthenticated,
-    ...observed(sources.audienceReport),
-    message: 'Access token validation failure.',
-  },
+  tokenMissing: unauthenticated('Access token is empty.', observed(sources.tokenReports)),
+  tokenUnreadable: unauthenticated(
+    'CompactToken parsing failed with error code: 80049217',
+    observed(sources.garbageTokenReport),
+  ),
+  tokenExpired: unauthenticated('Lifetime validation failed, the token is expired.', observed(sources.tokenReports)),
+  tokenForAnotherAudience: unauthenticated('Access token validation failure.', observed(sources.audienceReport)),
   accessDenied: {
     ...inferred(sources.permissionReport),
     status: 403,
     code: 'AccessDenied',
     message: "The caller doesn't have permission to perform the action.",
   },
-  bodyEmpty: {
-    ...badRequest,
-    ...observed(sources.emptyBodyReport),
-    message: 'Empty Payload. JSON content expected.',
-  },
-  bodyUnreadable: {
-    ...badRequest,
-    ...observed(sources.unreadableReport),
-    message:
-      'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
-  },
-  contentTypeMissing: {
-    ...badRequest,
-    ...observed(sources.noContentTypeReports),
-    message: 'Write requests (excluding DELETE) must contain the Content-Type header declaration.',
-  },
-  contentTypeNotJson: {
-    ...badRequest,
-    ...observed(sources.notJsonReport),
-    message: 'Entity only allows writes with a JSON Content-Type header.',
-  },
+  bodyEmpty: badRequest('Empty Payload. JSON content expected.', observed(sources.emptyBodyReport)),
+  bodyUnreadable: badRequest(
+    'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
+    observed(sources.unreadableReport),
+  ),
+  contentTypeMissing: badRequest(
+    'Write requests (excluding DELETE) must contain the Content-Type header declaration.',
+    observed(sources.noContentTypeReports),
+  ),
+  contentTypeNotJson: badRequest(
+    'Entity only allows writes with a JSON Content-Type header.',
+    observed(sources.notJsonReport),
+  ),
   encodingUnsupported: {
     ...inferred(sources.errorsPage),
     status: 415,
     code: 'UnsupportedMediaType',
     message: 'The content type of the request is a format that is not supported by the service.',
   },
-  valueMismatch: {
-    ...badRequest,
-    ...observed(sources.wrongTypeReport),
-    message: 'Property {property} in payload has a value that does not match schema.',
-  },
-  malformed: { ...malformed, ...observed(sources.hyphenReport) },
+  valueMismatch: badRequest(
+    'Property {property} in payload has a value that does not match schema.',
+    observed(sources.wrongTypeReport),
+  ),
+  malformed: malformed(observed(sources.hyphenReport)),
   deserialization: {
-    ...malformed,
-    ...inferred(sources.unknownTypeReport),
+    ...malformed(inferred(sources.unknownTypeReport)),
     innerError: { code: 'DeserializationError' },
   },
   typeUnknown: {
-    ...malformed,
-    ...observed(sources.unknownTypeReport),
+    ...malformed(observed(sources.unknownTypeReport)),
     innerError: {
       code: 'DeserializationError',
       message:
@@ -117,21 +106,18 @@ export const errorResponses = {
     },
   },
   enumMemberUnknown: {
-    ...malformed,
-    ...observed(sources.enumReport),
+    ...malformed(observed(sources.enumReport)),
     innerError: { code: 'DeserializationError', message: "Requested value '{value}' was not found." },
   },
   refinerType: {
-    ...malformed,
-    ...observed(sources.refinerReport),
+    ...malformed(observed(sources.refinerReport)),
     innerError: {
       code: 'RefinerShouldNotBeOfType',
       message: "Refiner property '{property}' cannot be of type '{type}'.",
     },
   },
   labelsExceeded: {
-    ...malformed,
-    ...observed(sources.labelsReport),
+    ...malformed(observed(sources.labelsReport)),
     innerError: { code: 'MaxSupportedLabelsCountExceeded' },
   },
   nameAlreadyExists: {
@@ -153,13 +139,11 @@ export const errorResponses = {
   groupUnknown: notFound('Group'),
   memberUnknown: notFound('Member'),
   userIdInvalid: {
-    ...malformed,
-    ...observed(sources.salesforceConnector),
+    ...malformed(observed(sources.salesforceConnector)),
     innerError: { code: 'InvalidGuid' },
   },
   memberIdInvalid: {
-    ...malformed,
-    ...observed(sources.salesforceConnector),
+    ...malformed(observed(sources.salesforceConnector)),
     innerError: { code: 'InvalidGuidForAadMemberType' },
   },
   itemQuotaReached: {
@@ -168,16 +152,8 @@ export const errorResponses = {
     code: 'QuotaLimitReached',
     message: 'The maximum number of items is reached.',
   },
-  segmentUnknown: {
-    ...badRequest,
-    ...inferred(sources.invented),
-    message: "Resource not found for the segment '{property}'.",
-  },
-  queryInvalid: {
-    ...badRequest,
-    ...inferred(sources.invented),
-    message: 'The query specified in the URI is not valid.',
-  },
+  segmentUnknown: badRequest("Resource not found for the segment '{property}'.", inferred(sources.invented)),
+  queryInvalid: badRequest('The query specified in the URI is not valid.', inferred(sources.invented)),
   schemaUnknown: {
     ...observed(sources.deleteSchemaReport),
     status: 404,
@@ -190,27 +166,18 @@ export const errorResponses = {
     code: 'Request_BadRequest',
     message: 'Specified HTTP method is not allowed for the request target.',
   },
-  batchMalformed: {
-    ...badRequest,
-    ...inferred(sources.batchPage),
-    message: 'Invalid batch payload format.',
-  },
-  batchPartUntyped: {
-    ...badRequest,
-    ...observed(sources.batchTypeReports),
-    message: "Write request with id '{property}' does not contain a Content-Type header.",
-  },
+  batchMalformed: badRequest('Invalid batch payload format.', inferred(sources.batchPage)),
+  batchPartUntyped: badRequest(
+    "Write request with id '{property}' does not contain a Content-Type header.",
+    observed(sources.batchTypeReports),
+  ),
   dependencyFailed: {
     ...inferred(sources.batchPage),
     status: 424,
     code: 'FailedDependency',
     message: 'A request that this one depends on has failed.',
   },
-  requestUnreadable: {
-    ...badRequest,
-    ...documented(sources.errorsPage),
-    message: 'The request is malformed or incorrect.',
-  },
+  requestUnreadable: badRequest('The request is malformed or incorrect.', documented(sources.errorsPage)),
   requestTimeout: {
     ...inferred(sources.invented),
     status: 408,

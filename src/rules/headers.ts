@@ -1,3 +1,5 @@
+import { escaped } from './printable.ts';
+
 /** The characters of a bearer token, as a pattern. **Source:** RFC 6750, section 2.1. */
 export const bearerToken = '[A-Za-z0-9._~+/-]+=*';
 
@@ -57,14 +59,11 @@ export function retryAfterIn(header: string | null | undefined, now: Date): numb
 }
 
 /**
- * The statuses that mean "try again later".
+ * Whether the status means "try again later".
  * **Source:** Microsoft Graph error responses page; the same set as the retries of Graph's SDKs, and 502 of its gateway.
  */
-const retryableStatuses: readonly number[] = [429, 502, 503, 504];
-
-/** Whether the status means "try again later". */
 export function isRetryable(status: number): boolean {
-  return retryableStatuses.includes(status);
+  return [429, 502, 503, 504].includes(status);
 }
 
 /** The claims of an access token that the kit reads; a token may hold others. */
@@ -105,8 +104,7 @@ export function claimsOf(token: string): TokenClaims | undefined {
 
 /** JSON in base64url, without a TextEncoder, which simulated browsers lack. */
 function encoded(value: object): string {
-  const escapeUnit = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  const ascii = JSON.stringify(value).replaceAll(/[^\0-\x7f]/g, escapeUnit);
+  const ascii = JSON.stringify(value).replaceAll(/[^\0-\x7f]/g, escaped);
   return btoa(ascii).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 

@@ -3,7 +3,6 @@ import { serviceRoots } from './hosts.ts';
 import { type OperationName, operationRows, type PathIds } from './operations.ts';
 import { type ApiVersion, apiVersions, typeNamespace } from './vocabulary.ts';
 
-/** Where a URL stands. */
 interface UrlPlace {
   /** Scheme, host and port, such as `https://graph.microsoft.com`. */
   readonly root: string;
@@ -55,7 +54,8 @@ export function matchOperation(method: string, url: string | URL): OperationMatc
       ? { kind: 'batch', ...place }
       : { kind: 'wrongMethod', allow: ['POST', 'OPTIONS'], ...place };
   }
-  const isTwice = apiVersions.some((each) => each === name) && isOwnSet(segments[1]);
+  const isTwice =
+    apiVersions.some((each) => each === name) && (/^external$/i.test(segments[1] ?? '') || isConnections(segments[1]));
   if (isTwice) return { kind: 'unknownSegment', segment: segments[0] ?? '', ...place };
   if (name === 'external') return matchBelow(method, segments.slice(1), place);
   return isConnections(name) ? matchBelow(method, segments, place) : { kind: 'elsewhere', root };
@@ -100,11 +100,6 @@ function isConnections(segment: string | undefined): boolean {
   return segment !== undefined && /^connections(\(|$)/i.test(segment);
 }
 
-/** Whether a segment below the version is one that the kit is about. */
-function isOwnSet(segment: string | undefined): boolean {
-  return segment?.toLowerCase() === 'external' || isConnections(segment);
-}
-
 /** @param segments behind `/external`, or behind the version where the path begins with `/connections`. */
 function matchBelow(method: string, [first, ...segments]: readonly string[], place: UrlPlace): OperationMatch {
   if (!isConnections(first)) return { kind: 'notEmulated', ...place };
@@ -130,13 +125,9 @@ function matchBelow(method: string, [first, ...segments]: readonly string[], pla
     const instead = `${[...id.node.methods.keys()].join(', ')} …/${segments.at(-1)}/{${id.name}}`;
     return { kind: 'notEmulated', instead, ...place };
   }
-  return operation
-    ? { kind: 'operation', operation, ids, ...place }
-    : { kind: 'wrongMethod', allow: allowedBy(node), ...place };
-}
-
-function allowedBy({ methods }: Node): readonly string[] {
-  return [...methods.keys(), ...(methods.has('GET') ? ['HEAD'] : []), 'OPTIONS'];
+  if (operation) return { kind: 'operation', operation, ids, ...place };
+  const allow = [...node.methods.keys(), ...(node.methods.has('GET') ? ['HEAD'] : []), 'OPTIONS'];
+  return { kind: 'wrongMethod', allow, ...place };
 }
 
 const odataSegments: readonly string[] = ['$count', '$ref'];
@@ -147,7 +138,6 @@ const navigation: Readonly<Record<string, readonly string[]>> = {
   itemId: ['activities'],
 };
 
-/** One position in the paths of the table. */
 interface Node {
   readonly methods: Map<string, OperationName>;
   /** By lower-case name. */

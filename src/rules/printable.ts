@@ -39,10 +39,9 @@ export function printableLine(value: unknown): string {
   return JSON.stringify(value).replaceAll(steering, escaped);
 }
 
-function escaped(character: string): string {
-  const unit = `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  // One beyond the first 65,536 has two units.
-  return character.length > 1 ? unit + escaped(character.slice(1)) : unit;
+/** A character as JSON escapes it; one beyond the first 65,536 has two units. */
+export function escaped(character: string): string {
+  return character.replaceAll(/./gs, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** A value as JSON on one line, cut where it gets long, with the length of the string or of the JSON. */

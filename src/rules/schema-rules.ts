@@ -11,8 +11,12 @@ const property = { name: 'ticketTitle', type: 'string' };
 /** The rule of that kind on a create request, said of the values at other places, with samples that fit there. */
 const stringsAt = (paths: readonly string[]) => ({ ...jsonRules()['json.string'], paths }) as const;
 
-/** The JSON type of every value in a schema, and the names and types that the model knows. */
-const schemaModelRules = ruleTable(() => ({
+const schemaRule = (place: string) => ({ ...documented(sources.schemaPage), paths: [place] }) as const;
+
+const properties = (count: number) => Array.from({ length: count }, (_, index) => ({ ...property, name: `p${index}` }));
+
+/** What the registration of a schema must hold: first its JSON types, and the names and types that the model knows. */
+export const schemaRules = ruleTable(() => ({
   'schema.object': {
     ...jsonRules()['body.object'],
     fix: 'Send one schema, not a list and not a string that contains JSON.',
@@ -77,15 +81,6 @@ const schemaModelRules = ruleTable(() => ({
   'schema.typeName': typeAnnotation('schema', ['']),
   'schemaProperty.typeName': typeAnnotation('property', ['/properties/*']),
   'rankingHint.typeName': typeAnnotation('rankingHint', ['/properties/*/rankingHint']),
-}));
-
-const schemaRule = (place: string) => ({ ...documented(sources.schemaPage), paths: [place] }) as const;
-
-const properties = (count: number) => Array.from({ length: count }, (_, index) => ({ ...property, name: `p${index}` }));
-
-/** What the registration of a schema must hold. */
-export const schemaRules = ruleTable(() => ({
-  ...schemaModelRules(),
   'baseType.required': {
     ...schemaRule('/baseType'),
     message: 'A schema must have a baseType.',
