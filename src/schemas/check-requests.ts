@@ -56,16 +56,15 @@ export function contextOf(options: SchemaOptions | undefined, of: string): RuleC
 
 /** The context of options that were read, with every default filled in; other options are left out. */
 export function withDefaults(options: SchemaOptions): RuleContext {
-  const { strictDescription, rejectReadOnly, betaSettingsOnV1, experiencesAsArray } = options;
-  const { profile = defaultContext.profile, version = defaultContext.version } = options;
-  return {
-    profile,
-    version,
-    strictDescription: strictDescription ?? defaultContext.strictDescription,
-    rejectReadOnly: rejectReadOnly ?? defaultContext.rejectReadOnly,
-    betaSettingsOnV1: betaSettingsOnV1 ?? openQuestions.betaSettingsOnV1.chosen[profile],
-    experiencesAsArray: experiencesAsArray ?? openQuestions.experiencesAsArray.chosen[version],
-  };
+  const {
+    profile = defaultContext.profile,
+    version = defaultContext.version,
+    strictDescription = defaultContext.strictDescription,
+    rejectReadOnly = defaultContext.rejectReadOnly,
+    betaSettingsOnV1 = openQuestions.betaSettingsOnV1.chosen[profile],
+    experiencesAsArray = openQuestions.experiencesAsArray.chosen[version],
+  } = options;
+  return { profile, version, strictDescription, rejectReadOnly, betaSettingsOnV1, experiencesAsArray };
 }
 
 /** The options of a check. */

@@ -94,10 +94,8 @@ export interface LiveCreateExternalConnection extends CreateExternalConnection {
   name: string;
 }
 
-/** What the live profile asks for beyond the documented one. */
 const liveMembers = define((z) => ({ id: id(z), name: name(z) }));
 
-/** What the metadata of v1.0 does not have. */
 const betaOnlyMembers = define((z) => ({
   ingestedItemsCount: notSent(z, 'ingestedItemsCount.betaOnly'),
   complianceSettings: notSent(z, 'settings.betaOnly'),

@@ -152,7 +152,7 @@ export function notSent(z: Library, rule: BodyRuleId) {
 type Annotated = BodyRuleId extends infer Id ? (Id extends `${infer Type}.typeName` ? Type : never) : never;
 
 /** Where the type is not called as in the ids of its rules: `property.known` is about a create request. */
-const typeNames: Partial<Record<Annotated, string>> = { schemaProperty: 'property' };
+const typeNames: Partial<Record<Annotated, string>> = { schemaProperty: 'property', performer: 'identity' };
 
 /** The optional annotation that names the type of an object; the type as the ids of its rules have it. */
 export function typeName(z: Library, type: Annotated) {

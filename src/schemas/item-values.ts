@@ -145,7 +145,6 @@ export function itemPlacesOf({ id, paths }: Rule, schema: ConnectionSchema): rea
   });
 }
 
-/** A name that the schema does not have. */
 function unknownName({ properties }: ConnectionSchema): string {
   const known = new Set(properties.map(({ name }) => name.toLowerCase()));
   let name = 'nickname';

@@ -29,14 +29,10 @@ import type { ConnectionSchema } from './schema-request.ts';
 const performer = enforces('activity.performedBy');
 
 const identity = define((z) =>
-  z.strictObject(
-    {
-      '@odata.type': namedType(z, 'identity', 'performer.typeName').optional(),
-      id: z.string(performer),
-      type: enumOf(z, identityTypes, 'activity.performedBy'),
-    },
-    enforces({ type: 'activity.performedBy', unknown: 'activity.known' }),
-  ),
+  objectOf(z, 'performer', enforces({ type: 'activity.performedBy', unknown: 'activity.known' }), {
+    id: z.string(performer),
+    type: enumOf(z, identityTypes, 'activity.performedBy'),
+  }),
 );
 
 const activity = define((z) =>

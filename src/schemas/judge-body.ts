@@ -58,7 +58,6 @@ export function checkBody(
   }
 }
 
-/** What JSON.stringify makes of a value. */
 function writtenJsonOf(value: unknown): unknown {
   const copy = plainCopyOf(value);
   if (copy !== undefined) return copy;

@@ -37,7 +37,10 @@ export function readOptions<Options extends OptionShape>(
   }
   const known = Object.keys(shape);
   const unknown = Object.keys(options).find((name) => !known.includes(name));
-  if (unknown !== undefined) throw unknownOption(of, full(unknown), known.map(full));
+  if (unknown !== undefined) {
+    const hint = didYouMean(full(unknown), known.map(full)) || ` It has ${known.map(full).join(', ') || 'none'}.`;
+    throw new TypeError(`${of} has no option ${JSON.stringify(full(unknown))}.${hint}`);
+  }
   const read: Record<string, unknown> = {};
   for (const [name, { isAllowed, use, isRequired, names }] of Object.entries(shape)) {
     const value = options[name];
@@ -90,12 +93,6 @@ export function badOption(name: string, value: unknown, allowed: string, names: 
   return new TypeError(
     `The option ${name} is ${showOption(value)}.${didYouMean(String(unknown ?? ''), names)} Use ${allowed}.`,
   );
-}
-
-/** The error for an option that a function does not have. */
-function unknownOption(of: string, name: string, known: readonly string[]): TypeError {
-  const hint = didYouMean(name, known) || ` It has ${known.join(', ') || 'none'}.`;
-  return new TypeError(`${of} has no option ${JSON.stringify(name)}.${hint}`);
 }
 
 function showOption(value: unknown): string {

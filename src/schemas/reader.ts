@@ -11,9 +11,7 @@ export interface Problem {
   readonly path: readonly PropertyKey[];
 }
 
-/** One reading of a value. */
 interface Reading {
-  /** Every problem that was found. */
   readonly problems: FoundProblem[];
   /** The place of the value. */
   readonly path: PropertyKey[];
@@ -226,12 +224,10 @@ function refuse(
   return refused;
 }
 
-/** The value where the test accepts it. */
 function only(isAccepted: (value: unknown) => boolean, parameters?: Enforced, kind?: Omit<RawIssue, 'input'>): Read {
   return (value, reading) => (isAccepted(value) ? value : refuse(reading, parameters, { input: value, ...kind }));
 }
 
-/** A value of a type that `typeof` names. */
 function typed(expected: 'string' | 'boolean', parameters?: Enforced): SchemaReader {
   return new SchemaReader(only((value) => typeof value === expected, parameters, { expected }));
 }

@@ -132,7 +132,6 @@ export const schemaRequest = define((z) =>
   }),
 );
 
-/** The same on v1.0. */
 const schemaRequestV1 = define((z) =>
   schemaRequest(z).extend({ properties: propertyListOf(z, consistent(propertyV1(z))) }),
 );
@@ -178,7 +177,6 @@ function baseTypeOf<const Names extends readonly [string, ...string[]]>(z: Libra
 /** What the registration of a schema holds: what the schema `schemaRequest` gives. */
 export interface ConnectionSchema extends z.infer<ReturnType<typeof schemaRequest>> {}
 
-/** The property whose flags agree with each other and with its type. */
 function consistent<Property extends z.ZodType<SchemaProperty>>(of: Property) {
   const hasText = ({ type }: SchemaProperty) => limits.textTypes.includes(type);
   return of

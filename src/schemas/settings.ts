@@ -46,17 +46,14 @@ const complianceTemplate = define((z) =>
   displayTemplate(z).extend({
     // Not an object of zod, which would put the version first: a card comes back as it was sent.
     layout: displayTemplate(z)
-      .shape.layout.refine(({ version }) => version === undefined || isComplianceVersion(version), {
-        ...enforces('complianceLayout.version'),
-        path: ['version'],
-      })
+      .shape.layout.refine(isComplianceVersion, { ...enforces('complianceLayout.version'), path: ['version'] })
       .refine((layout) => !bindsWithDollar(layout), enforces('complianceLayout.binding'))
       .meta({ properties: { version: { type: 'string', pattern: complianceCardVersion.source } } }),
   }),
 );
 
-function isComplianceVersion(version: unknown): boolean {
-  return typeof version === 'string' && complianceCardVersion.test(version);
+function isComplianceVersion({ version }: Readonly<Record<string, unknown>>): boolean {
+  return version === undefined || (typeof version === 'string' && complianceCardVersion.test(version));
 }
 
 const urlMatchInfo = define((z) =>

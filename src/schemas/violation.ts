@@ -41,14 +41,12 @@ function messageOf(id: RuleId, path: string, value: unknown): string {
   return `${message.replace(/\.$/, '')}, got ${value === undefined ? 'nothing' : showValue(value)}.`;
 }
 
-/** `Unknown property "Name". Did you mean "name"?` */
 function unknownProperty(keys: readonly string[], [operation]: readonly OperationName[]): string {
   const name = keys.at(-1) ?? '';
   const known = operation ? propertiesAt(operationOf(operation).requestBody ?? '', keys.slice(0, -1)) : [];
   return `Unknown property ${showValue(name)}.${didYouMean(name, known)}`;
 }
 
-/** The names of the properties that the metadata declares at a place in a body. */
 function propertiesAt(type: string, [key, ...rest]: readonly string[]): readonly string[] {
   const properties = membersOf(type);
   if (key === undefined) return [...properties.keys()];
