@@ -1,15 +1,15 @@
 import * as fc from 'fast-check';
+import type { InvalidRequest } from '../builders/index.ts';
 import {
   errorResponses,
   everyRule,
-  type GraphErrorCode,
   holds,
   type OperationName,
   oncePer,
+  operationOf,
   placesIn,
   type Rule,
   type RuleContext,
-  type RuleId,
 } from '../rules/index.ts';
 import {
   checkCreateRequest,
@@ -25,16 +25,9 @@ import { objectAt } from './structure.ts';
 import { brokenValue } from './values.ts';
 
 /** A body that breaks one rule, and what Graph returns for it. */
-export interface InvalidBody {
-  readonly body: unknown;
-  /** The id of the rule that it breaks; where it breaks several, the first. */
-  readonly rule: RuleId;
-  /** JSON pointer to the value that breaks it; empty for the body as a whole. */
+export interface InvalidBody extends Pick<InvalidRequest, 'body' | 'rule' | 'status' | 'code'> {
+  /** JSON pointer to the value that breaks the rule; empty for the body as a whole. */
   readonly path: string;
-  /** The status of the response. */
-  readonly status: number;
-  /** The `error.code` of the response. */
-  readonly code: GraphErrorCode;
 }
 
 /**
@@ -54,10 +47,8 @@ export interface InvalidBody {
  * ```
  */
 export function invalidCreateRequest(options: SchemaOptions = {}): fc.Arbitrary<InvalidBody> {
-  return invalidBody(
-    { operation: 'createConnection', root: 'externalConnection', check: checkCreateRequest },
-    contextOf(options, 'invalidCreateRequest'),
-  );
+  const context = contextOf(options, 'invalidCreateRequest');
+  return invalidBody({ operation: 'createConnection', check: checkCreateRequest }, context);
 }
 
 /**
@@ -67,15 +58,12 @@ export function invalidCreateRequest(options: SchemaOptions = {}): fc.Arbitrary<
  * @throws TypeError naming the option, its value and what to use.
  */
 export function invalidSchemaRequest(options: SchemaOptions = {}): fc.Arbitrary<InvalidBody> {
-  return invalidBody(
-    { operation: 'updateSchema', root: 'schema', check: checkSchemaRequest },
-    contextOf(options, 'invalidSchemaRequest'),
-  );
+  const context = contextOf(options, 'invalidSchemaRequest');
+  return invalidBody({ operation: 'updateSchema', check: checkSchemaRequest }, context);
 }
 
 interface InvalidBodyKind {
   readonly operation: OperationName;
-  readonly root: 'externalConnection' | 'schema' | 'externalItem';
   check(body: unknown, options: SchemaOptions): readonly Violation[];
   /** Where a rule is broken. Default: at its places. */
   placesOf?(rule: Rule): readonly string[];
@@ -85,10 +73,11 @@ interface InvalidBodyKind {
 
 /** A body of the kind that breaks one rule which holds in the context. */
 export function invalidBody(kind: InvalidBodyKind, context: RuleContext): fc.Arbitrary<InvalidBody> {
-  const { operation, root, check, placesOf = (rule: Rule) => placesIn(rule, context.version), ...others } = kind;
+  const { operation, check, placesOf = (rule: Rule) => placesIn(rule, context.version), ...others } = kind;
   const form = { ...requestForm(operation, context), ...others };
+  const { requestBody = '' } = operationOf(operation);
   // Made once for each place: those for valid bodies are large, and a run needs each many times.
-  const validAround = oncePer((around: string) => objectAt(root, '', { ...form, around }));
+  const validAround = oncePer((around: string) => objectAt(requestBody, '', { ...form, around }));
   // The element of a list that is broken, modulo its length.
   const anElement = fc.nat({ max: 2 });
   const breakableRules = everyRule()
@@ -107,7 +96,6 @@ export function invalidBody(kind: InvalidBodyKind, context: RuleContext): fc.Arb
     });
 }
 
-/** The value as it is after JSON.stringify and JSON.parse. */
 function asJson(value: unknown): unknown {
   const text = JSON.stringify(value);
   return text === undefined ? undefined : JSON.parse(text);

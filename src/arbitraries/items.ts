@@ -40,15 +40,10 @@ import { anyText, dateTime } from './values.ts';
 export function item(options: ItemOptions = {}): fc.Arbitrary<ExternalItem> {
   const { schema = everyTypeSchema, ...switches } = readOptions('item', itemOptions, options);
   if (schema.properties.length === 0) throw badOption('schema', schema, 'a schema with at least one property');
-  const form = requestForm('putItem', withDefaults(switches));
-  const requires = (place: string) => place === '/id' || form.demands.requires(place);
+  const { demands, ...form } = requestForm('putItem', withDefaults(switches));
+  const requires = (place: string) => place === '/id' || demands.requires(place);
   const itemProperties = propertiesFor(schema);
-  // The type follows from the tables of properties and rules, which the tests check.
-  return objectAt('externalItem', '', {
-    ...form,
-    demands: { ...form.demands, requires },
-    itemProperties,
-  }) as fc.Arbitrary<object> as fc.Arbitrary<ExternalItem>;
+  return objectAt('externalItem', '', { ...form, demands: { ...demands, requires }, itemProperties });
 }
 
 /**
@@ -63,7 +58,6 @@ export function invalidItem(options: ItemOptions = {}): fc.Arbitrary<InvalidBody
   return invalidBody(
     {
       operation: 'putItem',
-      root: 'externalItem',
       check: (body) => checkItem(body, { schema, profile: context.profile }),
       placesOf: (rule) => itemPlacesOf(rule, schema),
       // Every place exists where every property does.

@@ -41,7 +41,7 @@ import { demandsOf, type Form, objectAt } from './structure.ts';
  * ```
  */
 export function createRequest(options: SchemaOptions = {}): fc.Arbitrary<CreateExternalConnection> {
-  return typedObjectAt('externalConnection', '', requestForm('createConnection', madeFor(options, 'createRequest')));
+  return objectAt('externalConnection', '', requestForm('createConnection', madeFor(options, 'createRequest')));
 }
 
 /**
@@ -52,7 +52,7 @@ export function createRequest(options: SchemaOptions = {}): fc.Arbitrary<CreateE
  * @throws TypeError naming the option, its value and what to use.
  */
 export function schemaRequest(options: SchemaOptions = {}): fc.Arbitrary<ConnectionSchema> {
-  return typedObjectAt('schema', '', requestForm('updateSchema', madeFor(options, 'schemaRequest')));
+  return objectAt('schema', '', requestForm('updateSchema', madeFor(options, 'schemaRequest')));
 }
 
 /** The activitySettings of a create request: up to three URL resolvers, their patterns all regular expressions. */
@@ -81,12 +81,7 @@ function madeFor(options: SchemaOptions, of: string): RuleContext {
 }
 
 function settingsAt<Settings>(type: string, options: SchemaOptions, only = {}): fc.Arbitrary<Settings> {
-  return typedObjectAt(type, `/${type}`, requestForm('createConnection', { ...madeFor(options, type), ...only }));
-}
-
-/** An object of a type; its type here follows from the tables of properties and rules, which the tests check. */
-function typedObjectAt<Part>(type: string, at: string, form: Form): fc.Arbitrary<Part> {
-  return objectAt(type, at, form) as fc.Arbitrary<Part>;
+  return objectAt(type, `/${type}`, requestForm('createConnection', { ...madeFor(options, type), ...only }));
 }
 
 /** The form of a request of the operation. */
@@ -124,15 +119,14 @@ export function connection(options: Pick<SchemaOptions, 'version'> = {}): fc.Arb
   const { version } = contextOf(options, 'connection');
   const demands = demandsOf('createConnection', { ...defaultContext, profile: 'documented', version: 'beta' });
   const ofTheRoot = new Set([...membersOf('externalConnection', version).keys()].map((name) => `/${name}`));
-  const returned = objectAt('externalConnection', '', {
+  const returned = objectAt<ExternalConnection>('externalConnection', '', {
     version,
     demands: { ...demands, requires: (place) => ofTheRoot.has(place) || demands.requires(place) },
     inAnyCase: false,
   });
-  // The type follows from the table of properties; the tests check it.
   return fc
     .tuple(fc.constantFrom(...serviceRoots), returned)
-    .map(([root, rest]) => ({ '@odata.context': contextUrl(root, version), ...rest }) as ExternalConnection);
+    .map(([root, rest]) => ({ '@odata.context': contextUrl(root, version), ...rest }));
 }
 
 /** The body of any error response of the table, with its message filled in, and sometimes without innerError. */

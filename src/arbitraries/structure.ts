@@ -5,7 +5,6 @@ import {
   everyRule,
   holds,
   isOpenType,
-  type Member,
   membersOf,
   type OperationName,
   once,
@@ -37,27 +36,28 @@ const undeclared = once(() => fc.jsonValue({ maxDepth: 1 }));
  * An object of a type at a place: every property that the metadata knows, absent and null where the rules allow it.
  * Shrinks to the required properties.
  */
-export function objectAt(type: string, at: string, form: Form): fc.Arbitrary<object> {
-  if (type === 'properties' && form.itemProperties) return form.itemProperties;
+export function objectAt<Part = object>(type: string, at: string, form: Form): fc.Arbitrary<Part> {
   const model = Object.fromEntries([
     ...annotationAt(at, form),
     ...[...membersOf(type, form.version)]
       .filter(([name]) => !form.demands.forbids(`${at}/${name}`))
-      .map(([name, member]): [string, fc.Arbitrary<unknown>] => [name, memberAt(type, name, member, at, form)]),
+      .map(([name, member]): [string, fc.Arbitrary<unknown>] => {
+        return [name, memberAt({ name: `${type}.${name}`, pointer: `${at}/${name}`, member }, form)];
+      }),
     ...(isOpenType(type) ? [['extension', undeclared()] as const] : []),
   ]);
   const requiredKeys = Object.keys(model).filter(
     (name) => form.demands.requires(`${at}/${name}`) || isAbove(`${at}/${name}`, form),
   );
   const object = fc.record(model, { requiredKeys, noNullPrototype: true });
-  return form.agrees ? object.filter((value) => form.agrees?.(type, value) ?? true) : object;
+  const valid = form.agrees ? object.filter((value) => form.agrees?.(type, value) ?? true) : object;
+  // The type follows from the tables of properties and rules, which the tests check.
+  return valid as fc.Arbitrary<unknown> as fc.Arbitrary<Part>;
 }
 
-function memberAt(type: string, name: string, member: Member, at: string, form: Form): fc.Arbitrary<unknown> {
-  const pointer = `${at}/${name}`;
-  const value = member.collection
-    ? listAt({ name: `${type}.${name}`, pointer: `${pointer}/*`, member }, form)
-    : valueOfPlace({ name: `${type}.${name}`, pointer, member }, form);
+function memberAt(place: Place, form: Form): fc.Arbitrary<unknown> {
+  const { pointer, member } = place;
+  const value = member.collection ? listAt({ ...place, pointer: `${pointer}/*` }, form) : valueOfPlace(place, form);
   const allowsNull = member.nullable && !form.demands.forbidsNull(pointer) && !isAbove(pointer, form);
   return allowsNull ? fc.option(value) : value;
 }
@@ -89,9 +89,9 @@ function renamed(copy: unknown, index: number): unknown {
 }
 
 function valueOfPlace(place: Place, form: Form): fc.Arbitrary<unknown> {
-  return place.member.kind === 'structured'
-    ? objectAt(place.member.type, place.pointer, form)
-    : simpleValue(place, form.inAnyCase);
+  const { type, kind } = place.member;
+  if (type === 'properties' && form.itemProperties) return form.itemProperties;
+  return kind === 'structured' ? objectAt(type, place.pointer, form) : simpleValue(place, form.inAnyCase);
 }
 
 /** The annotation that names the type, in each spelling that is valid. */
@@ -119,12 +119,11 @@ export function demandsOf(operation: OperationName, context: RuleContext) {
     (rule) =>
       rule.checkedBy === 'body' && rule.operations.includes(operation) && contexts.some((each) => holds(rule, each)),
   );
-  const places = (when: (rule: (typeof holding)[number]) => boolean) =>
-    new Set(holding.filter(when).flatMap((rule) => rule.paths));
   const rejecting = (missing: null | undefined) =>
     new Set(holding.flatMap((rule) => rule.paths.flatMap((at) => placesWithout(missing, at, rule.rejects))));
 
-  const forbidden = places(({ accepts }) => accepts.every((sample) => sample === undefined));
+  const forbidding = holding.filter(({ accepts }) => accepts.every((sample) => sample === undefined));
+  const forbidden = new Set(forbidding.flatMap(({ paths }) => paths));
   const required = rejecting(undefined);
   const notNull = rejecting(null);
   return {
@@ -146,8 +145,7 @@ export function demandsOf(operation: OperationName, context: RuleContext) {
 function placesWithout(missing: null | undefined, at: string, samples: readonly unknown[]): string[] {
   return samples.flatMap((sample) => {
     if (sample === missing) return [at];
-    return Object.entries(asRecord(sample) ?? {}).flatMap(([name, value]) =>
-      value === missing ? [`${at}/${name}`] : [],
-    );
+    const without = Object.entries(asRecord(sample) ?? {}).filter(([, value]) => value === missing);
+    return without.map(([name]) => `${at}/${name}`);
   });
 }

@@ -169,7 +169,6 @@ function enumValue(type: string, inAnyCase: boolean): fc.Arbitrary<string> {
   return fc.oneof({ weight: 3, arbitrary: members }, { weight: 1, arbitrary: fc.mixedCase(members) });
 }
 
-/** A word that is not a member of any enum. */
 const notAMember = once((): fc.Arbitrary<string> => {
   const every = new Set(Object.values(enumMembers).flatMap((all) => all.map((one) => one.toLowerCase())));
   return fc.string({ unit: 'grapheme' }).filter((word) => !word.includes(',') && !every.has(word.trim().toLowerCase()));

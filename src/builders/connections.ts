@@ -45,8 +45,9 @@ export interface Source {
 }
 
 /** A create request with every property that a client may write. */
-export function createRequest(source: Source, subject: Subject = chooseSubject(source.faker)) {
+export function createRequest(source: Source) {
   const { faker, version } = source;
+  const subject = chooseSubject(faker);
   const request: LiveCreateExternalConnection = {
     ...minimalCreateRequest(source, subject),
     connectorId: faker.string.uuid(),
@@ -147,7 +148,6 @@ function largestTemplate(template: DisplayTemplate, about: Subject, index: numbe
   };
 }
 
-const indexLength = 3;
 const usableLabels = labels.filter((label) => label !== 'unknownFutureValue');
 const usableTypes = propertyTypes.filter((type) => type !== 'unknownFutureValue');
 
@@ -186,12 +186,11 @@ function typeOfLabel(label: Label): PropertyType {
 
 /** Words without spaces, of that length, with a number at the end that makes them unique. */
 function uniqueName(faker: Faker, length: number, index: number): string {
-  const number = String(index).padStart(indexLength, '0');
+  const number = String(index).padStart(3, '0');
   const words = faker.lorem.words(8).replaceAll(' ', '');
   return `${words.padEnd(length, 'x').slice(0, length - number.length)}${number}`;
 }
 
-/** A sentence of exactly that many characters. */
 function sentenceOfLength(faker: Faker, length: number): string {
   let text = faker.lorem.sentence();
   while (text.length < length) text += ` ${faker.lorem.sentence()}`;

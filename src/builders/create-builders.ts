@@ -242,7 +242,6 @@ const accessTokenOptions = {
 const farFuture = new Date('2100-01-01T00:00:00Z');
 const leastPrivileged: Permission = 'ExternalConnection.ReadWrite.OwnedBy';
 
-/** An unsigned JSON Web Token, marked as a fake. */
 function accessToken(faker: Faker, options?: AccessTokenOptions): string {
   const given = readOptions('build.accessToken', accessTokenOptions, options);
   const { scopes, appId = faker.string.uuid(), audience = serviceRoots[0], expiresAt = farFuture } = given;

@@ -70,14 +70,11 @@ export interface InvalidRequest {
 export function invalidCreateRequests(options: SchemaOptions = {}): readonly InvalidRequest[] {
   const context = contextOf(options, 'invalidCreateRequests');
   const full = createBuilders({ version: context.version }).createRequest();
-  const validAround = (place: string) => around(place, full);
+  const validAround = (place: string) => {
+    const needed = ['id', 'name', 'description', fromPointer(place)[0]];
+    return structuredClone(Object.fromEntries(Object.entries(full).filter(([name]) => needed.includes(name))));
+  };
   return invalidRequests({ operation: 'createConnection', checkedBy: ['gateway', 'body'], validAround }, context);
-}
-
-/** The smallest body in which a place exists: id, name, description, and the property that the place is in. */
-function around(place: string, full: object): Record<string, unknown> {
-  const needed = ['id', 'name', 'description', fromPointer(place)[0]];
-  return structuredClone(Object.fromEntries(Object.entries(full).filter(([name]) => needed.includes(name))));
 }
 
 /**
@@ -131,7 +128,6 @@ interface Catalogue {
   idsFor?(body: unknown): PathIds;
 }
 
-/** One invalid request for each rejected sample of each rule of the operation that holds, in the order of the rules. */
 function invalidRequests(catalogue: Catalogue, context: RuleContext): readonly InvalidRequest[] {
   const { operation, checkedBy, placesOf = (rule: Rule) => placesIn(rule, context.version) } = catalogue;
   return everyRule()
@@ -143,18 +139,12 @@ function invalidRequests(catalogue: Catalogue, context: RuleContext): readonly I
     );
 }
 
-interface RejectedSample {
-  readonly rule: Rule;
-  readonly place: string;
-  readonly sample: unknown;
-}
-
 const validHeaders = { Authorization: 'Bearer fake-access-token', 'Content-Type': 'application/json' };
 
 function invalidRequest(
   { operation, validAround, idsFor }: Catalogue,
   { version }: RuleContext,
-  { rule, place, sample }: RejectedSample,
+  { rule, place, sample }: { readonly rule: Rule; readonly place: string; readonly sample: unknown },
 ): InvalidRequest {
   const [kind, header = ''] = place.split(' ');
   const valid = validAround(place);

@@ -37,8 +37,9 @@ export async function openApiDocument(profile: Profile, pageExample: Json): Prom
     const examples = await collectExamples({ profile, version }, pageExample);
     for (const endpoint of endpointsOf(version, profile)) {
       const path = `/${version}${endpoint.path}`;
-      for (const name of errorsOf(endpoint)) errors.add(name);
-      paths[path] ??= { parameters: parametersAt(endpoint.path) };
+      for (const name of errorsOf(endpoint.operation, endpoint)) errors.add(name);
+      const parameters = [...idsIn(endpoint.path), 'clientRequestId'];
+      paths[path] ??= { parameters: parameters.map((name) => reference('parameters', capitalized(name))) };
       paths[path] = {
         ...paths[path],
         [endpoint.method.toLowerCase()]: operationObject(endpoint, { schemas, examples }),
@@ -69,10 +70,6 @@ export async function openApiDocument(profile: Profile, pageExample: Json): Prom
     'x-rules': ruleFacts(profile),
     'x-sources': sources,
   };
-}
-
-function parametersAt(path: string): Json[] {
-  return [...idsIn(path), 'clientRequestId'].map((name) => reference('parameters', capitalized(name)));
 }
 
 function bearerScheme(profile: Profile): Json {

@@ -15,7 +15,6 @@ import type { Context } from './schemas.ts';
 const seed = 1;
 const date = new Date('2026-11-24T08:00:00Z');
 
-/** Example bodies of an operation, each by a name. */
 interface OperationExamples {
   readonly request: Readonly<Record<string, Json>>;
   readonly response: Readonly<Record<string, Json>>;
@@ -24,10 +23,8 @@ interface OperationExamples {
 /** Example bodies by operation; an operation that is not sent has none. */
 export type Examples = ReadonlyMap<OperationName | 'batch', OperationExamples>;
 
-/** One request in the life of a connection. */
 interface Step {
   readonly operation: OperationName | 'batch';
-  /** The name of the examples of this step. */
   readonly name: string;
   readonly body?: Json;
   readonly ids?: PathIds;

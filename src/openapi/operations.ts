@@ -3,7 +3,7 @@ import {
   everyRule,
   type Operation,
   type OperationName,
-  operations,
+  operationRows,
   type Profile,
   sources,
 } from '../rules/index.ts';
@@ -29,7 +29,6 @@ interface OperationDetails {
 
 const registrationBegun = 'The registration has begun: poll the Location.';
 
-/** The details of operations, by name; an operation needs none. */
 const operationDetails: Readonly<Partial<Record<OperationName | 'batch' | 'createSchema', OperationDetails>>> = {
   createConnection: { summary: 'Create externalConnection', success: 'The connection.' },
   listConnections: {
@@ -88,8 +87,7 @@ interface ComponentMaps {
 
 /** Every endpoint of a version, in the order of the table; the batch, which is no operation of its own, at the end. */
 export function endpointsOf(version: ApiVersion, profile: Profile): readonly DocumentedEndpoint[] {
-  const rows: readonly (Operation & { readonly name: OperationName })[] = operations;
-  const endpoints = rows
+  const endpoints = operationRows
     .filter(({ versions }) => versions.includes(version))
     .flatMap((row): DocumentedEndpoint[] => {
       const endpoint = { ...row, operation: row.name, version, profile };
@@ -126,7 +124,7 @@ export function operationObject(endpoint: DocumentedEndpoint, context: Component
     ...(permissions && { 'x-permissions': leastOf(permissions) }),
     ...(names.length > 0 && { parameters: names.map((each) => reference('parameters', each)) }),
     ...requestBodyOf(endpoint, context),
-    responses: { ...successesOf(endpoint, context), ...errorReferences(errorsOf(endpoint)) },
+    responses: { ...successesOf(endpoint, context), ...errorReferences(errorsOf(operation, endpoint)) },
   };
 }
 

@@ -55,11 +55,9 @@ export function headerReferences(body: 'body' | 'empty', ...more: readonly strin
 }
 
 /** The failures of the service that an emulator can plan for any operation. */
-const serviceErrors = Object.keys(faults).filter(isServiceError);
-
-function isServiceError(name: string): name is ErrorName {
-  return Object.hasOwn(errorResponses, name) && errorResponses[name as ErrorName].status >= 429;
-}
+const serviceErrors = Object.keys(faults).filter(
+  (name): name is ErrorName => Object.hasOwn(errorResponses, name) && errorResponses[name as ErrorName].status >= 429,
+);
 
 /** The errors of a batch as a whole; planned faults hit its parts. */
 const errorsOfBatch: readonly ErrorName[] = [
@@ -72,12 +70,8 @@ const errorsOfBatch: readonly ErrorName[] = [
   'encodingUnsupported',
 ];
 
-interface OperationContext extends Context {
-  readonly operation: OperationName | 'batch';
-}
-
 /** The errors of an operation: those of its rules, and those of the service. */
-export function errorsOf({ operation, profile, version }: OperationContext): readonly ErrorName[] {
+export function errorsOf(operation: OperationName | 'batch', { profile, version }: Context): readonly ErrorName[] {
   if (operation === 'batch') return errorsOfBatch;
   const broken = rulesIn(profile, version).filter(({ operations }) => operations.includes(operation));
   const hasBody = broken.some(({ checkedBy }) => checkedBy === 'body');
@@ -149,9 +143,6 @@ const circumstances = {
   type: 'externalGroup',
 };
 
-function errorExample({ evidence, source, ...response }: ErrorResponse): Json {
-  return {
-    description: `${evidence}: ${source}`,
-    value: errorEnvelope({ ...response, evidence, source }, circumstances),
-  };
+function errorExample(response: ErrorResponse): Json {
+  return { description: `${response.evidence}: ${response.source}`, value: errorEnvelope(response, circumstances) };
 }

@@ -82,7 +82,6 @@ function partAt(schemas: Schemas, schema: Json, [key, ...rest]: readonly string[
   return isJsonObject(next) ? partAt(schemas, next, rest) : value;
 }
 
-/** What the rules are about whose lines are written. */
 interface NotedRules extends Context {
   readonly operation: string;
   readonly checkedBy: Rule['checkedBy'];

@@ -5,7 +5,7 @@ import {
   limits,
   membersOf,
   type OperationName,
-  type Profile,
+  type RuleContext,
 } from '../rules/index.ts';
 import {
   activitiesRequestSchema,
@@ -24,10 +24,7 @@ import { isJsonObject, type Json, requestSchema, responseSchema, withValue } fro
 export type Schemas = Record<string, Json>;
 
 /** What the schemas of a document are for. */
-export interface Context {
-  readonly profile: Profile;
-  readonly version: ApiVersion;
-}
+export type Context = Pick<RuleContext, 'profile' | 'version'>;
 
 type ComponentKind = 'schemas' | 'responses' | 'headers' | 'examples' | 'parameters';
 
@@ -170,7 +167,6 @@ const batchRequest = z.object({
 
 type RequestBodies = Readonly<Partial<Record<OperationName | 'batch', readonly [type: string, schema: z.ZodType]>>>;
 
-/** The request body of each operation that has one, with its type. */
 function requestBodies({ profile, version }: Context): RequestBodies {
   const { createRequest, schemaRequest } = schemasFor({ profile, version });
   // No property of an update is required, and a body may repeat the id, also a generated one.

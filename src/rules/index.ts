@@ -31,6 +31,7 @@ export {
   type OperationName,
   operationNames,
   operationOf,
+  operationRows,
   operations,
   type PathIds,
   type Permission,
