@@ -38,12 +38,8 @@ type Known = Pick<ErrorResponse, 'evidence' | 'source'>;
 /** Makes the responses of one status and code from a message, and how sure it is. */
 const responsesWith =
   <const Status extends number, const Code extends string>(status: Status, code: Code) =>
-  <const Message extends string, Of extends Known>(message: Message, known: Of) => ({
-    status,
-    code,
-    message,
-    ...known,
-  });
+  <const Message extends string, Of extends Known>(message: Message, known: Of) =>
+    ({ status, code, message, ...known }) as const;
 
 const unauthenticated = responsesWith(401, 'InvalidAuthenticationToken');
 const badRequest = responsesWith(400, 'BadRequest');
