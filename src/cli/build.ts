@@ -3,7 +3,7 @@ import type { ApiVersion } from '../rules/index.ts';
 import { readSchema } from './read-payload.ts';
 
 /** The flags of `build`. */
-export interface BuildFlags {
+interface BuildFlags {
   /** Absent: one payload as an object, not an array. */
   readonly count?: number;
   readonly seed: number;
@@ -15,11 +15,11 @@ export interface BuildFlags {
 }
 
 /**
- * Prints valid payloads.
+ * Prints valid payloads, and resolves with exit code 0.
  *
  * @throws TypeError where the schema of an item cannot be used.
  */
-export async function build({ count, seed, apiVersion: version, ...flags }: BuildFlags): Promise<void> {
+export async function build({ count, seed, apiVersion: version, ...flags }: BuildFlags): Promise<number> {
   const builders = createBuilders({ seed, version });
   const schema = flags.schema === undefined ? undefined : await readSchema(flags.schema, version);
   const one = () => {
@@ -27,6 +27,7 @@ export async function build({ count, seed, apiVersion: version, ...flags }: Buil
     return schema ? builders.item(schema) : payloads[flags.form](builders);
   };
   console.log(JSON.stringify(count === undefined ? one() : Array.from({ length: count }, one), null, 2));
+  return 0;
 }
 
 const payloads: Readonly<Record<BuildFlags['form'], (builders: Builders) => unknown>> = {

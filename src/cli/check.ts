@@ -15,7 +15,7 @@ import { codeFrame, linesOf, locatorIn, readPayload, readSchema } from './read-p
 import { paint, printable, printableJson, printError } from './terminal.ts';
 
 /** The flags of `check`. */
-export interface CheckFlags {
+interface CheckFlags {
   readonly profile: Profile;
   readonly apiVersion: ApiVersion;
   /** The same as the format json. */

@@ -11,7 +11,7 @@ import { deletionCommand } from '../tenant/owned-connections.ts';
 import { accessTokenIn } from './flags.ts';
 import { onStopSignal, paint, printable, printableJson, printableLines } from './terminal.ts';
 
-export interface DriftFlags {
+interface DriftFlags {
   readonly graphUrl: string;
   readonly apiVersion: ApiVersion;
   /** The name of an environment variable. */

@@ -3,11 +3,11 @@ import { didYouMean } from '../schemas/index.ts';
 import { paint, printable, twoColumns } from './terminal.ts';
 
 /**
- * Prints rules by their ids, or every id.
+ * Prints rules by their ids, or every id, and returns exit code 0.
  *
  * @throws TypeError for a rule that does not exist, with the nearest one.
  */
-export function explain(ids: readonly string[]): void {
+export function explain(ids: readonly string[]): number {
   const all = everyRule();
   const texts = ids.map((id) => {
     const rule = all.find((each) => each.id === id);
@@ -18,6 +18,7 @@ export function explain(ids: readonly string[]): void {
   });
   const list = twoColumns(all.map(({ id, message }) => [id, message])).join('\n');
   console.log(ids.length === 0 ? list : texts.join('\n\n'));
+  return 0;
 }
 
 function describe({ id, message, fix, source, evidence, error, ...rule }: Rule): string {

@@ -19,13 +19,6 @@ export function packageVersion(): string {
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
-/** Takes the exit code of a command. */
-export type End = (exitCode: number) => void;
-
-/** What `--ca-dir` takes. */
-export const caDirDescription =
-  'keep the certificates in this folder, to be added to the certificate store of the system';
-
 /** Adds the flags that decide how an emulator starts. */
 export function addSetUpFlags(command: Command): Command {
   return command
@@ -99,21 +92,18 @@ export function requireOwnFiles(command: Command): void {
 }
 
 /**
- * Refuses a flag without another that it depends on: it would have no effect, and a pipeline would take it for applied.
+ * Refuses a flag without another that it needs: it would have no effect, and a pipeline would take it for applied.
  *
- * @param needed the other flag of each.
+ * @param needs the other flag of each.
  */
-export function needs(needed: Readonly<Record<string, string>>): (command: Command) => void {
-  return (command) => {
-    const isGiven = (flag: string) => {
-      const option = command.options.find(({ long }) => long === flag);
-      return option !== undefined && command.getOptionValueSource(option.attributeName()) === 'cli';
-    };
-    for (const [flag, other] of Object.entries(needed)) {
-      if (!isGiven(flag) || isGiven(other)) continue;
-      command.error(`error: ${flag} needs ${other}. Add it, or leave ${flag} out.`);
-    }
+export function requireNeeded(command: Command, needs: Readonly<Record<string, string>>): void {
+  const isGiven = (flag: string) => {
+    const option = command.options.find(({ long }) => long === flag);
+    return option !== undefined && command.getOptionValueSource(option.attributeName()) === 'cli';
   };
+  for (const [flag, other] of Object.entries(needs)) {
+    if (isGiven(flag) && !isGiven(other)) command.error(`error: ${flag} needs ${other}. Add it, or leave ${flag} out.`);
+  }
 }
 
 /**
@@ -130,11 +120,6 @@ export function accessTokenIn(name: string): string {
 /** Collects the values of a flag that may be repeated. */
 export function append(value: string, others: readonly string[] = []): readonly string[] {
   return [...others, value];
-}
-
-/** The examples of a command, for the end of its help. */
-export function examples(...lines: readonly string[]): string {
-  return ['', 'Examples:', ...lines.map((line) => `  $ npx external-connection-testkit ${line}`)].join('\n');
 }
 
 /** A flag with names between commas, which may be repeated. */

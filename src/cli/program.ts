@@ -1,7 +1,7 @@
 import { Command, CommanderError, type Option } from 'commander';
 import { asRecord } from '../rules/index.ts';
-import { commands } from './commands.ts';
-import { type End, examples, packageVersion, requireOwnFiles } from './flags.ts';
+import { type CommandRow, commands } from './commands.ts';
+import { packageVersion, requireNeeded, requireOwnFiles } from './flags.ts';
 import { printableLines, printError } from './terminal.ts';
 
 /** Runs a command line in the form of process.argv, and resolves with the exit code: 2 for wrong usage and failures. */
@@ -76,7 +76,7 @@ function endWithoutOutput({ code, message }: NodeJS.ErrnoException): never {
  *
  * @param end takes the exit code of the command that ran.
  */
-export function createProgram(end: End, name = ''): Command {
+export function createProgram(end: (exitCode: number) => void, name = ''): Command {
   const program = new Command('external-connection-testkit')
     .description('Test code that creates Microsoft Graph external connections, without a tenant.')
     .version(packageVersion(), '-V, --version', 'print the version')
@@ -85,24 +85,39 @@ export function createProgram(end: End, name = ''): Command {
     .showHelpAfterError('Add --help to see the usage.')
     .addHelpText(
       'after',
-      `${examples('serve', 'check connection.json', 'build --count 3')}\n\nEach command has its own --help.`,
+      endOfHelp(['serve', 'check connection.json', 'build --count 3'], 'Each command has its own --help.'),
     )
     // So that the options after the program of `run` and `suite` are its own.
     .enablePositionalOptions()
     .configureOutput({ outputError: (text, write) => write(printableLines(text)) })
-    .exitOverride()
-    .hook('preAction', (_, command) => {
+    .exitOverride();
+  const isKnown = Object.hasOwn(commands, name);
+  for (const [each, row] of Object.entries(commands)) {
+    if (!isKnown || each === name) completeCommand(program.command(each), row, end);
+  }
+  return program;
+}
+
+function completeCommand(command: Command, row: CommandRow, end: (exitCode: number) => void): void {
+  const { summary, description, addFlags, needs = {}, examples, exitCodes, load } = row;
+  command
+    .summary(summary)
+    .description(description)
+    .addHelpText('after', endOfHelp(examples, exitCodes && `Exit code: ${exitCodes}`))
+    .hook('preAction', () => {
       const [empty] = command.registeredArguments;
       if (command.args[0] === '') command.error(`error: argument '${empty?.name()}' is empty`);
       requireOwnFiles(command);
-    });
-  const added = Object.hasOwn(commands, name) ? [commands[name]] : Object.values(commands);
-  for (const add of added) add?.(program, end);
-  for (const command of program.commands) {
-    command.helpOption('-h, --help', 'print this help').copyInheritedSettings(program);
-    for (const option of command.options) if (option.required) requireValue(command, option);
-  }
-  return program;
+      requireNeeded(command, needs);
+    })
+    .action(async (...args) => end(await (await load())(...args)));
+  addFlags(command);
+  for (const option of command.options) if (option.required) requireValue(command, option);
+}
+
+function endOfHelp(examples: readonly string[], ending?: string): string {
+  const lines = examples.map((line) => `  $ npx external-connection-testkit ${line}`);
+  return ['', 'Examples:', ...lines, ...(ending === undefined ? [] : ['', ending])].join('\n');
 }
 
 /** Refuses an empty value, as of an unset variable of the shell, and the next flag where a value was left out. */

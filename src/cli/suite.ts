@@ -18,7 +18,7 @@ import { readPayload } from './read-payload.ts';
 import { onStopSignal, paint, printableJson, printableLines, showProgress, twoColumns } from './terminal.ts';
 
 /** The flags of `suite`. */
-export interface SuiteFlags extends Omit<RunSuiteOptions, 'takes' | 'adds' | 'over' | 'version' | 'timeoutMs'> {
+interface SuiteFlags extends Omit<RunSuiteOptions, 'takes' | 'adds' | 'over' | 'version' | 'timeoutMs'> {
   readonly list?: boolean;
   readonly json?: boolean;
   readonly junit?: string;

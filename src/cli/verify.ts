@@ -18,7 +18,7 @@ import { type JunitCase, junitOf, writeReport } from './junit.ts';
 import { readPayload } from './read-payload.ts';
 import { onStopSignal, paint, printable, printableJson, printableLines, printError, showProgress } from './terminal.ts';
 
-export interface VerifyFlags {
+interface VerifyFlags {
   readonly graphUrl?: string;
   readonly provider?: string;
   readonly providerStatesUrl?: string;

@@ -8,15 +8,15 @@ import { run } from '../run/run.ts';
 import { onStopSignal, paint } from '../terminal.ts';
 
 /** The flags of `demo`. */
-export interface DemoFlags {
+interface DemoFlags {
   readonly page?: boolean;
 }
 
 /**
  * Runs a small connector unchanged, explains its refusal, and tests a client that retries too soon; with `--page` it then
- * serves the page with these requests until it is stopped.
+ * serves the page with these requests until it is stopped. Exit code: 0.
  */
-export async function demo({ page = false }: DemoFlags): Promise<void> {
+export async function demo({ page = false }: DemoFlags): Promise<number> {
   title('A connector runs unchanged: external-connection-testkit run -- node connector.js');
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const connector = fileURLToPath(new URL(`./connector.${extension}`, import.meta.url));
@@ -31,6 +31,7 @@ export async function demo({ page = false }: DemoFlags): Promise<void> {
   title('The page shows every request, and why it was refused');
   if (page) await showPage();
   else console.log('Add --page to open it: npx external-connection-testkit demo --page');
+  return 0;
 }
 
 function title(text: string): void {

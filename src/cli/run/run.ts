@@ -11,7 +11,7 @@ import { createRunRecord, type RunRecord } from './run-record.ts';
 import { runSummary } from './run-summary.ts';
 
 /** The flags of `run`. */
-export interface RunFlags extends SetUpFlags, RunFileFlags {
+interface RunFlags extends SetUpFlags, RunFileFlags {
   readonly allow: readonly string[];
   readonly strict?: boolean;
   readonly caDir?: string;
