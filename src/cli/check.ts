@@ -32,8 +32,7 @@ interface PayloadKind {
   readonly name: string;
   /** Whose body they are. */
   readonly operation: OperationName;
-  readonly files: readonly string[];
-  check(payload: unknown, profile: Profile): readonly Violation[];
+  judge(payload: unknown, profile: Profile): { readonly violations: readonly Violation[] };
   /** What a valid one would better leave out. */
   advise(payload: unknown): readonly Violation[];
 }
@@ -57,8 +56,9 @@ interface FileResult {
 export async function check(files: readonly string[], flags: CheckFlags): Promise<number> {
   const results: FileResult[] = [];
   const problems: unknown[] = [];
-  const kind = await kindOf(files, flags);
-  for (const file of kind.files.length === 0 ? ['-'] : kind.files) {
+  const kind = await kindOf(flags);
+  const given = flags.schema === undefined || flags.item ? files : [flags.schema, ...files];
+  for (const file of given.length === 0 ? ['-'] : given) {
     try {
       results.push(await resultOf(file, kind, flags.profile));
     } catch (error) {
@@ -66,7 +66,8 @@ export async function check(files: readonly string[], flags: CheckFlags): Promis
       problems.push(error);
     }
   }
-  print(results, flags);
+  const output = outputOf(results, flags);
+  if (output !== '') console.log(output);
   for (const problem of problems) printError(problem);
   if (problems.length > 0) return 2;
   return results.some(({ violations }) => violations.length > 0) ? 1 : 0;
@@ -74,9 +75,8 @@ export async function check(files: readonly string[], flags: CheckFlags): Promis
 
 async function resultOf(file: string, kind: PayloadKind, profile: Profile): Promise<FileResult> {
   const { payload, text, advisories } = await readPayload(file, kind.name);
-  const violations = kind.check(payload, profile);
-  const live = profile === 'live' ? [] : kind.check(payload, 'live');
-  const refusedLive = live.map(({ rule }) => rule);
+  const { violations } = kind.judge(payload, profile);
+  const refusedLive = profile === 'live' ? [] : kind.judge(payload, 'live').violations.map(({ rule }) => rule);
   const advised =
     violations.length > 0
       ? []
@@ -84,15 +84,19 @@ async function resultOf(file: string, kind: PayloadKind, profile: Profile): Prom
   return { file, text, violations, refusedLive, advisories: advised.filter(({ rule }) => !refusedLive.includes(rule)) };
 }
 
-function print(results: readonly FileResult[], flags: CheckFlags): void {
+function outputOf(results: readonly FileResult[], flags: CheckFlags): string {
   const format = flags.json ? 'json' : flags.format;
   if (format === 'json') {
-    console.log(toJson(results));
-    return;
+    return printableJson(
+      results.map(({ file, violations, advisories }) => ({
+        file,
+        violations,
+        ...(advisories.length > 0 && { advisories }),
+      })),
+    );
   }
   const texts = results.map((result) => (format === 'github' ? toAnnotations(result) : toText(result, flags)));
-  const shown = texts.filter((text) => text !== '');
-  if (shown.length > 0) console.log(shown.join(format === 'github' ? '\n' : '\n\n'));
+  return texts.filter((text) => text !== '').join(format === 'github' ? '\n' : '\n\n');
 }
 
 /** A line for each violation, which GitHub Actions shows at its place in the file. */
@@ -116,38 +120,36 @@ function escapeProperty(text: string): string {
   return escapeData(printable(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
 
-async function kindOf(
-  files: readonly string[],
-  { item, schema: schemaFile, apiVersion: version, profile: asked }: CheckFlags,
-): Promise<PayloadKind> {
-  const context = withDefaults({ profile: asked, version });
+async function kindOf({
+  item,
+  schema: schemaFile,
+  profile: asked,
+  apiVersion: version,
+}: CheckFlags): Promise<PayloadKind> {
   if (item) {
     const schema = schemaFile === undefined ? undefined : await readSchema(schemaFile, version);
-    const check: PayloadKind['check'] = (payload, profile) => judgeItem(payload, { profile, schema }).violations;
-    return { name: 'an item', operation: 'putItem', files, check, advise: (payload) => adviseItem(payload, schema) };
+    return {
+      name: 'an item',
+      operation: 'putItem',
+      judge: (payload, profile) => judgeItem(payload, { profile, schema }),
+      advise: (payload) => adviseItem(payload, schema),
+    };
   }
+  const context = withDefaults({ profile: asked, version });
   if (schemaFile !== undefined) {
-    const check: PayloadKind['check'] = (payload, profile) =>
-      judgeSchemaRequest(payload, { ...context, profile }).violations;
-    const advise: PayloadKind['advise'] = (payload) => adviseSchemaRequest(payload, context);
-    return { name: 'a schema', operation: 'updateSchema', files: [schemaFile, ...files], check, advise };
+    return {
+      name: 'a schema',
+      operation: 'updateSchema',
+      judge: (payload, profile) => judgeSchemaRequest(payload, { ...context, profile }),
+      advise: (payload) => adviseSchemaRequest(payload, context),
+    };
   }
   return {
     name: 'a create request',
     operation: 'createConnection',
-    files,
-    check: (payload, profile) => judgeCreateRequest(payload, { ...context, profile }).violations,
+    judge: (payload, profile) => judgeCreateRequest(payload, { ...context, profile }),
     advise: (payload) => adviseCreateRequest(payload, context),
   };
-}
-
-function toJson(results: readonly FileResult[]): string {
-  const shown = results.map(({ file, violations, advisories }) => ({
-    file,
-    violations,
-    ...(advisories.length > 0 && { advisories }),
-  }));
-  return printableJson(shown);
 }
 
 function toText(
@@ -160,27 +162,23 @@ function toText(
   const result = length === 0 ? paint('green', 'is valid') : broken;
   const refused = `  The live service would refuse it (${refusedLive.join(', ')}). Use --profile live for details.`;
   const isRefusedLive = length === 0 && refusedLive.length > 0;
-  const frame = framesIn(text);
+  const explain = explainerIn(text);
   return [
     `${name} ${result} ${paint('dim', `(profile ${profile}, ${apiVersion})`)}${isRefusedLive ? `\n${paint('yellow', refused)}` : ''}`,
-    ...violations.map((violation) => violationLines(violation, frame)),
+    ...violations.map(explain),
     ...(advisories.length > 0 ? [paint('yellow', '  Accepted, but not right:')] : []),
-    ...advisories.map((advisory) => violationLines(advisory, frame)),
+    ...advisories.map(explain),
   ].join('\n\n');
 }
 
-/** A function that returns the lines of a text at the place of a violation. */
-function framesIn(text: string): (violation: Violation) => readonly string[] {
-  const [locate, lines] = [locatorIn(text), linesOf(text)];
-  return ({ path }) => codeFrame(lines, locate(fromPointer(path)));
-}
-
-function violationLines(violation: Violation, frame: ReturnType<typeof framesIn>): string {
-  const { rule, message, fix, source } = violation;
-  return [
-    `  ${printable(message)}`,
-    ...frame(violation).map((line) => paint('dim', `    ${line}`)),
-    `    ${paint('cyan', `→ ${fix}`)}`,
-    paint('dim', `    Rule ${rule}, from ${source}`),
-  ].join('\n');
+/** A function that explains a violation at its place in the text of a file. */
+function explainerIn(fileText: string): (violation: Violation) => string {
+  const [locate, lines] = [locatorIn(fileText), linesOf(fileText)];
+  return ({ rule, path, message, fix, source }) =>
+    [
+      `  ${printable(message)}`,
+      ...codeFrame(lines, locate(fromPointer(path))).map((line) => paint('dim', `    ${line}`)),
+      `    ${paint('cyan', `→ ${fix}`)}`,
+      paint('dim', `    Rule ${rule}, from ${source}`),
+    ].join('\n');
 }
