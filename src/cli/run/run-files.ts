@@ -38,7 +38,7 @@ export function writeRunFiles({ junit, json, har }: RunFileFlags, result: RunRes
 
 function runReportOf({ command, exitCode, record, unusedFaults, roles, notes }: RunResult) {
   const { tokens, requests, results, operations, faults } = record;
-  const entriesOf = (all: readonly Counted<object>[]) => all.map(({ seen, count }) => ({ count, ...seen }));
+  const entriesOf = (all: Counted<object>) => Array.from(all.values(), ({ seen, count }) => ({ count, ...seen }));
   return {
     command,
     exitCode,
@@ -67,14 +67,18 @@ function runJunit({ record }: RunResult): string {
     return { ...test, name: `${name}: ${message}`, outcome: 'passed', message };
   });
   const failed = [
-    ...record.refused.map(({ seen }) => failedCase(seen)),
-    ...record.refusedLogins.map(({ seen: { request: name, reason: message } }) => ({ name, message })),
-    ...[...record.blocked, ...record.failed].map(({ seen }) => ({
-      name: `request to ${seen.host}`,
-      message: seen.reason,
+    ...seenIn(record.refused).map(failedCase),
+    ...seenIn(record.refusedLogins).map(({ request: name, reason: message }) => ({ name, message })),
+    ...[...seenIn(record.blocked), ...seenIn(record.failed)].map(({ host, reason: message }) => ({
+      name: `request to ${host}`,
+      message,
     })),
   ].map((failure): JunitCase => ({ ...test, ...failure, outcome: 'failed' }));
   return junitOf([['run', [...passed, ...failed]]]);
+}
+
+function seenIn<Seen>(all: Counted<Seen>): Seen[] {
+  return Array.from(all.values(), ({ seen }) => seen);
 }
 
 function failedCase(exchange: Exchange) {

@@ -15,11 +15,8 @@ import {
 } from '../../rules/index.ts';
 import type { ProxyRefusal } from '../../server/options.ts';
 
-/** Something that was seen, and how often. */
-export interface Counted<Seen> {
-  readonly seen: Seen;
-  count: number;
-}
+/** What was seen, and how often, by what makes it the same. */
+export type Counted<Seen> = Map<string, { readonly seen: Seen; count: number }>;
 
 /** A request to a login host that was refused. */
 export interface RefusedLogin {
@@ -36,9 +33,6 @@ export type RunRecord = ReturnType<typeof createRunRecord>;
 
 /** A record of a run that has not begun. Its memory does not grow with the number of requests. */
 export function createRunRecord() {
-  const [refused, advised] = [counter<Exchange>(), counter<Exchange>()];
-  const [blocked, failed] = [counter<ProxyRefusal>(), counter<ProxyRefusal>()];
-  const refusedLogins = counter<RefusedLogin>();
   const record = {
     /** How many tokens were issued. */
     tokens: 0,
@@ -54,15 +48,15 @@ export function createRunRecord() {
     /** Milliseconds from an exchange's request to its response. */
     durations: new WeakMap<Exchange, number>(),
     /** Requests that broke a rule, failed at the gateway, or are not emulated. */
-    refused: refused.all,
+    refused: new Map() as Counted<Exchange>,
     /** Requests to a login host that were refused. */
-    refusedLogins: refusedLogins.all,
+    refusedLogins: new Map() as Counted<RefusedLogin>,
     /** Accepted requests that the live service treats otherwise. */
-    advised: advised.all,
+    advised: new Map() as Counted<Exchange>,
     /** Requests to other hosts. */
-    blocked: blocked.all,
+    blocked: new Map() as Counted<ProxyRefusal>,
     /** Tunnels to Microsoft Graph or to a login host that failed. */
-    failed: failed.all,
+    failed: new Map() as Counted<ProxyRefusal>,
     addRequest({ url, headers }: Request): void {
       if (isLoginHost(new URL(url).hostname)) return;
       record.requests += 1;
@@ -70,39 +64,39 @@ export function createRunRecord() {
       record.isDelegated ||= typeof claimsOf(token ?? '')?.scp === 'string';
     },
     addExchange(exchange: Exchange): void {
-      const { request, response, violations, advisories } = exchange;
-      if (exchange.fault === 'mock') return void count('mocked', String(response.status));
+      const { request, response, violations, advisories, fault } = exchange;
+      if (fault === 'mock') return void count('mocked', response.status);
       record.durations.set(exchange, Math.max(0, Date.now() - exchange.at.getTime()));
-      const match = matchOperation(request.method === 'HEAD' ? 'GET' : request.method, request.url);
+      const match = matchOperation(request.method, request.url);
       if (match.kind === 'operation') record.operations.add(match.operation);
       const name = match.kind === 'operation' ? match.operation : match.kind === 'batch' ? '$batch' : 'not emulated';
-      const result = `${response.status || 'no response'}${isPlanned(exchange) ? ` (${exchange.fault})` : ''}`;
-      count(name, result);
-      if (exchange.fault && isPlanned(exchange)) increment(record.faults, exchange.fault);
+      // The server's own name for a body that is too large stands in the same place.
+      const planned = fault === 'bodyTooLarge' ? undefined : fault;
+      count(name, response.status, planned);
+      if (planned) increment(record.faults, planned);
       const path = pathAndQueryOf(exchange);
       const key = (rules: Exchange['violations']) =>
         [request.method, rules[0]?.rule ?? path, rules[0]?.message, response.status].join(' ');
-      if (wasRefused(exchange)) refused.add(key(violations), exchange);
-      else if (advisories.length > 0) advised.add(key(advisories), exchange);
+      if (!planned && refusing.includes(response.status)) addTo(record.refused, key(violations), exchange);
+      else if (advisories.length > 0) addTo(record.advised, key(advisories), exchange);
     },
     async addLogin(request: Request, { response, text, fault }: HandledLogin): Promise<void> {
       const { status } = response;
-      if (asksForToken(request)) count('token', `${status || 'no response'}${fault ? ` (${fault})` : ''}`);
+      if (asksForToken(request)) count('token', status, fault);
       if (fault) increment(record.faults, fault);
       else if (status >= 400) {
         const login = await refusedLoginOf(request, response, text);
-        refusedLogins.add(`${login.request} ${login.reason}`, login);
+        addTo(record.refusedLogins, `${login.request} ${login.reason}`, login);
       } else if (status === 200 && asksForToken(request)) record.tokens += 1;
     },
     addRefusal(refusal: ProxyRefusal): void {
-      const { kind, host, reason } = refusal;
-      (kind === 'blocked' ? blocked : failed).add(`${host} ${reason}`, refusal);
+      addTo(record[refusal.kind], `${refusal.host} ${refusal.reason}`, refusal);
     },
   };
 
-  function count(name: string, result: string): void {
+  function count(name: string, status: number, fault?: string): void {
     const ofName = record.results.get(name) ?? new Map<string, number>();
-    record.results.set(name, increment(ofName, result));
+    record.results.set(name, increment(ofName, `${status || 'no response'}${fault ? ` (${fault})` : ''}`));
   }
 
   return record;
@@ -121,10 +115,9 @@ async function refusedLoginOf(
   const { host, pathname } = new URL(url);
   const request = `${method} ${host}${pathname}`;
   // Without the ids that Entra adds.
-  const reason = String(body?.error_description ?? 'The kit does not emulate this path.').replace(
-    / Trace ID: .*$/s,
-    '',
-  );
+  const reason = String(body?.error_description ?? 'The kit does not emulate this path.')
+    .split(' Trace ID: ', 1)
+    .join();
   const redactor = redactorFor(headers, Object.fromEntries(new URLSearchParams(text)), url);
   return redactor.value({ request, status: response.status, error: String(body?.error ?? ''), reason });
 }
@@ -132,33 +125,13 @@ async function refusedLoginOf(
 /** Gateway checks and rules; a 404 of a look-up and a 409 are results that a program may ask for. */
 const refusing: readonly number[] = [400, 401, 403, 405, 411, 413, 415, 421, 501];
 
-function wasRefused(exchange: Exchange): boolean {
-  return !isPlanned(exchange) && refusing.includes(exchange.response.status);
-}
-
-/** Whether a fault was planned; the name of a body that is too large stands in the same place. */
-function isPlanned({ fault }: Exchange): boolean {
-  return fault !== undefined && fault !== 'bodyTooLarge';
-}
-
 /** Distinct things beyond this number are not kept. */
 const mostDistinct = 200;
 
-function counter<Seen>() {
-  const byKey = new Map<string, Counted<Seen>>();
-  const all: Counted<Seen>[] = [];
-  return {
-    all: all as readonly Counted<Seen>[],
-    add(key: string, seen: Seen) {
-      const known = byKey.get(key);
-      if (known) known.count += 1;
-      else if (all.length < mostDistinct) {
-        const counted = { seen, count: 1 };
-        byKey.set(key, counted);
-        all.push(counted);
-      }
-    },
-  };
+function addTo<Seen>(all: Counted<Seen>, key: string, seen: Seen): void {
+  const known = all.get(key);
+  if (known) known.count += 1;
+  else if (all.size < mostDistinct) all.set(key, { seen, count: 1 });
 }
 
 /**

@@ -52,23 +52,25 @@ function summaryOpening({ command, exitCode, record }: RunResult): string {
 /** The dangerous cases first: a program whose requests do not come may have sent them elsewhere. */
 function whyNoRequest({ requests, tokens, blocked, failed }: RunRecord): string[] {
   if (requests > 0) return [];
-  const distrust = failed.length > 0 ? ['  - It does not trust the certificate: see the failed tunnels below.'] : [];
-  if (tokens > 0) {
-    return [
-      draw('red', 'A token was requested, but no request to Microsoft Graph was seen. Possible reasons:'),
-      '  - The program ended before it sent one, or caught an error: read what it printed.',
-      '  - Its Graph client does not use the proxy of the environment, although its token client does.',
-      '  - It sends its requests to another root than https://graph.microsoft.com.',
-      ...distrust,
-    ];
-  }
+  const [seen, ...reasons] =
+    tokens > 0
+      ? [
+          'A token was requested, but no request to Microsoft Graph was seen.',
+          'Its Graph client does not use the proxy of the environment, although its token client does.',
+          'It sends its requests to another root than https://graph.microsoft.com.',
+        ]
+      : [
+          'No request to Microsoft Graph and no request for a token was seen.',
+          'Its runtime or HTTP client does not use the proxy of the environment: src/server/proxy/README.md of the package has a table.',
+          'It reads its proxy or its endpoints from a configuration of its own.',
+        ];
+  if (failed.size > 0) reasons.push('It does not trust the certificate: see the failed tunnels below.');
+  if (tokens === 0 && blocked.size > 0)
+    reasons.push('It needs another host first: see the requests to other hosts below.');
   return [
-    draw('red', 'No request to Microsoft Graph and no request for a token was seen. Possible reasons:'),
+    draw('red', `${seen} Possible reasons:`),
     '  - The program ended before it sent one, or caught an error: read what it printed.',
-    '  - Its runtime or HTTP client does not use the proxy of the environment: src/server/proxy/README.md of the package has a table.',
-    '  - It reads its proxy or its endpoints from a configuration of its own.',
-    ...distrust,
-    ...(blocked.length > 0 ? ['  - It needs another host first: see the requests to other hosts below.'] : []),
+    ...reasons.map((reason) => `  - ${reason}`),
   ];
 }
 
@@ -83,13 +85,13 @@ function resultLines({ results }: RunRecord): string[] {
 /** More of one kind are counted, not printed. */
 const mostPrinted = 20;
 
-function section<Seen>(title: string, all: readonly Counted<Seen>[], lines: (seen: Seen) => string): string[] {
-  if (all.length === 0) return [];
-  const rest = all.length - mostPrinted;
+function section<Seen>(title: string, all: Counted<Seen>, lines: (seen: Seen) => string): string[] {
+  if (all.size === 0) return [];
+  const rest = all.size - mostPrinted;
   return [
     '',
     draw('bold', title),
-    ...all
+    ...[...all.values()]
       .slice(0, mostPrinted)
       .map(({ seen, count }) => `${lines(seen)}${count > 1 ? draw('dim', `  (${count} times)`) : ''}`),
     ...(rest > 0 ? [`  … and ${rest} more of this kind`] : []),
@@ -127,8 +129,8 @@ function permissionLines({ record, roles }: RunResult): string[] {
   ];
 }
 
-function times(all: readonly Counted<unknown>[], kind = ''): string {
-  const total = all.reduce((sum, { count }) => sum + count, 0);
+function times(all: Counted<unknown>, kind = ''): string {
+  const total = [...all.values()].reduce((sum, { count }) => sum + count, 0);
   return total === 1 ? `1 request ${kind}was` : `${total} requests ${kind}were`;
 }
 

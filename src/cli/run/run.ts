@@ -77,5 +77,5 @@ async function startRun(flags: RunFlags, record: RunRecord) {
 }
 
 function hasRefused({ refused, refusedLogins, blocked, failed }: RunRecord): boolean {
-  return [refused, refusedLogins, blocked, failed].some((all) => all.length > 0);
+  return [refused, refusedLogins, blocked, failed].some((all) => all.size > 0);
 }
