@@ -13,16 +13,13 @@ import { onStopSignal, paint, printableLine, printError, printWarning } from './
 export async function serve(flags: ServeFlags): Promise<number> {
   const stopped = stopSignal(flags);
   const load = once(async () => (await import('./serve-emulator.ts')).emulatorFor(flags));
-  let started: Awaited<ReturnType<typeof startServing>>;
-  try {
-    started = await startServing(flags, load);
-  } catch (error) {
+  const started = await startServing(flags, load).catch((error: unknown) => {
     if (error instanceof TypeError) throw error;
     printError(error);
-    return 1;
-  }
+  });
+  if (!started) return 1;
   const { server, proxy, file } = started;
-  console.log(firstOutput(flags, { url: server.url, profile: flags.profile, certificate: file?.path, proxy }));
+  console.log(firstOutput(flags, started));
   if (!isLoopbackHost(flags.host)) printWarning(networkWarning);
   await load();
   await stopped;
@@ -31,6 +28,9 @@ export async function serve(flags: ServeFlags): Promise<number> {
   await file?.remove();
   return 0;
 }
+
+/** What listens, and the file of a certificate that clients must trust. */
+type Serving = Awaited<ReturnType<typeof startServing>>;
 
 async function startServing(flags: ServeFlags, load: () => Promise<ServedEmulator>) {
   const { port, host } = flags;
@@ -58,20 +58,6 @@ function listensFirst({ tls, tlsName, cert, key, publicUrl, fault, load, mocks, 
     [tls, cert, key, publicUrl, mocks, proxy].every((flag) => flag === undefined) &&
     [tlsName, fault, load].every(({ length }) => length === 0)
   );
-}
-
-/** What is printed once the server listens. */
-interface Banner {
-  readonly url: string;
-  readonly profile: string;
-  /** The file of the certificate that clients must trust. */
-  readonly certificate: string | undefined;
-  readonly proxy: ServedProxy | undefined;
-}
-
-function firstOutput({ quiet, json }: ServeFlags, server: Banner): string {
-  if (json) return printableLine({ event: 'listening', ...server });
-  return quiet ? server.url : banner(server);
 }
 
 const networkWarning =
@@ -129,7 +115,10 @@ function proxyLines({ url, certificate, lines }: ServedProxy): string[] {
 }
 
 /** The URL, the profile, and a command to try it. */
-function banner({ url, profile, certificate, proxy }: Banner): string {
+function firstOutput({ quiet, json, profile }: ServeFlags, { server: { url }, proxy, file }: Serving): string {
+  const certificate = file?.path;
+  if (json) return printableLine({ event: 'listening', url, profile, certificate, proxy });
+  if (quiet) return url;
   return [
     paint('bold', 'Microsoft Graph external connections, in memory'),
     '',

@@ -39,11 +39,20 @@ export async function suite(words: readonly string[], flags: SuiteFlags): Promis
     requireSituations(flags);
     if (flags.list) return printList(flags);
     const start = performance.now();
-    const client = clientOf(words, stop.signal);
+    const [command, ...args] = words;
+    if (command === undefined) {
+      throw new TypeError('There is no command to run. Name it after two hyphens: suite -- python3 create.py.');
+    }
+    const client = commandClient(command, args, { signal: stop.signal });
     const report = await suiteReportOf(words, client, flags);
     if (stop.signal.aborted) throw new Error('Stopped. Every process of the command was ended.');
     console.log(flags.json ? printableJson(report) : printableLines(formatSuiteReport(report)));
-    if (flags.junit !== undefined) writeReport('--junit', flags.junit, suiteJunit(report));
+    if (flags.junit !== undefined)
+      writeReport(
+        '--junit',
+        flags.junit,
+        junitOf([[report.client, report.situations.map((one) => situationCase(report.client, one))]]),
+      );
     const problem = problemOf(report, flags.unchanged);
     if (problem) throw new Error(problem);
     console.error(paint('dim', costOf(report, performance.now() - start, client.peakMemory()), process.stderr));
@@ -67,13 +76,6 @@ function printList({ json, only, skip = [] }: SuiteFlags): number {
     .map(({ key, title }) => ({ key, title }));
   console.log(json ? printableJson(listed) : twoColumns(listed.map(({ key, title }) => [key, title])).join('\n'));
   return 0;
-}
-
-function clientOf([command, ...args]: readonly string[], signal: AbortSignal): CommandClient {
-  if (command === undefined) {
-    throw new TypeError('There is no command to run. Name it after two hyphens: suite -- python3 create.py.');
-  }
-  return commandClient(command, args, { signal });
 }
 
 async function suiteReportOf(words: readonly string[], client: CommandClient, flags: SuiteFlags): Promise<SuiteReport> {
@@ -124,34 +126,30 @@ async function addsIn(file: string): Promise<NonNullable<RunSuiteOptions['adds']
 }
 
 /** Why the report says nothing about the program; undefined where it does. */
-function problemOf({ client, situations: all }: SuiteReport, isUnchanged = false): string | undefined {
-  const failed = all.filter(({ status }) => status === 'failed');
-  if (!all.some(({ status }) => status === 'passed' || status === 'failed')) {
+function problemOf({ client, passed, failed, situations: all }: SuiteReport, isUnchanged = false): string | undefined {
+  if (passed + failed === 0) {
     const reasons = [...new Set(all.flatMap(({ reason }) => reason ?? []))].join(' ');
     return `Every situation is skipped: nothing is known about the program. ${reasons}\nFix: name others by --only, or leave out --skip.`;
   }
-  if (failed.length === 0 || all.some(({ requests = 0 }) => requests > 0)) return undefined;
-  const [finding] = failed.flatMap(({ findings }) => findings);
+  if (failed === 0 || all.some(({ requests = 0 }) => requests > 0)) return undefined;
+  const [finding] = all.flatMap(({ findings }) => findings);
+  const reason = all.find(({ status }) => status === 'failed')?.reason;
   return [
-    `No request came from ${client}, in any situation. It ended with: ${finding?.received ?? failed[0]?.reason}`,
+    `No request came from ${client}, in any situation. It ended with: ${finding?.received ?? reason}`,
     isUnchanged
       ? 'Fix: run the program once by the command run, which shows the hosts that it tried to reach and why it ended.'
       : 'Fix: send the requests to the URL in the environment variable GRAPH_URL, such as $GRAPH_URL/v1.0/external/connections; or leave the program as it is, and add --unchanged.',
   ].join('\n');
 }
 
-function costOf({ situations: all }: SuiteReport, milliseconds: number, peakMemory: number): string {
-  const count = all.filter(({ status }) => status === 'passed' || status === 'failed').length;
+function costOf({ passed, failed }: SuiteReport, milliseconds: number, peakMemory: number): string {
+  const count = passed + failed;
   const own = Math.round(process.resourceUsage().maxRSS / 1024);
   const program =
     peakMemory > 0 ? `, and up to ${Math.ceil(peakMemory / 1024 / 1024)} MB for a run of the program` : '';
   const seconds = (milliseconds / 1000).toFixed(1);
   const what = count === 1 ? '1 situation' : `${count} situations`;
   return `${what} in ${seconds} s, ${(milliseconds / 1000 / count).toFixed(2)} s each; ${own} MB of memory${program}.`;
-}
-
-function suiteJunit({ client, situations: all }: SuiteReport): string {
-  return junitOf([[client, all.map((one) => situationCase(client, one))]]);
 }
 
 function situationCase(client: string, situation: SituationReport): JunitCase {
