@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomBytes, sign, X509Certificate } from 'node:crypto';
 import { isIP, isIPv4 } from 'node:net';
 import { graphHosts, loginHosts } from '../rules/index.ts';
 import type { TlsKeyPair } from './options.ts';
@@ -22,7 +22,7 @@ export function makeCertificate(now: Date, names: readonly string[] = []): TlsKe
     ),
     extensions.subjectKey(publicKey),
   ]);
-  return { key: pemOf(privateKey), cert };
+  return { key: privateKey, cert };
 }
 
 /** The bytes of an IP address. */
@@ -67,7 +67,7 @@ export function makeProxyCertificates(now: Date): ProxyCertificates {
       extensions.subjectKey(server.publicKey),
       extensions.authorityKey(authority.publicKey),
     ]),
-    key: pemOf(server.privateKey),
+    key: server.privateKey,
   };
 }
 
@@ -77,7 +77,8 @@ interface CertificateData {
   readonly subject: string;
   /** As SPKI. */
   readonly publicKey: Buffer;
-  readonly signedBy: KeyObject;
+  /** A private key as PEM text. */
+  readonly signedBy: string;
 }
 
 /** A certificate as PEM text, signed by an elliptic curve key. **Source:** RFC 5280, section 4.1; X.690 for DER. */
@@ -99,17 +100,15 @@ function certificateOf(
     der(0xa3, sequence(...extensions)),
   );
   const certificate = sequence(toBeSigned, algorithm, der(0x03, Buffer.of(0), sign('sha256', toBeSigned, signedBy)));
-  const lines = certificate.toString('base64').match(/.{1,64}/g) ?? [];
-  return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
+  return String(new X509Certificate(certificate));
 }
 
 function newKey() {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  return { publicKey: publicKey.export({ type: 'spki', format: 'der' }), privateKey };
-}
-
-function pemOf(key: KeyObject): string {
-  return String(key.export({ type: 'pkcs8', format: 'pem' }));
+  return generateKeyPairSync('ec', {
+    namedCurve: 'P-256',
+    publicKeyEncoding: { type: 'spki', format: 'der' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
 }
 
 /** The key of an authority, or of a server; as bits of the extension keyUsage. */

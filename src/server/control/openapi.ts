@@ -5,6 +5,9 @@ type ComponentSchemas = Readonly<Record<string, object>>;
 
 const text = { type: 'string' } as const;
 const wholeNumber = { type: 'integer', minimum: 0 } as const;
+const positiveNumber = { type: 'integer', minimum: 1 } as const;
+const probability = { type: 'number', exclusiveMinimum: 0, maximum: 1 } as const;
+const described = (description: string, schema: object) => ({ description, ...schema });
 const arrayOf = (items: object) => ({ type: 'array', items });
 const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 /** An object that has all of the one properties, and may have the others. */
@@ -17,111 +20,80 @@ const objectOf = (required: ComponentSchemas, optional: ComponentSchemas = {}) =
 const entity = objectOf({ id: { ...text, minLength: 1 } });
 const operationName = { ...text, enum: plannedOperations };
 const headers = { type: 'object', additionalProperties: text };
+const waited = { asked: { type: 'number' }, waited: { type: 'number' }, enough: { type: 'boolean' } };
+
+/** The options of a plan and those of faults. */
+const planOptions = {
+  on: described('The operations that it hits. Default: those of the fault, or every one but requestToken.', {
+    oneOf: [operationName, { ...arrayOf(operationName), minItems: 1 }],
+  }),
+  times: described('How many requests get it. Default 1; with chance, all.', positiveNumber),
+  chance: described('How probable it is that a request gets it.', probability),
+  retryAfter: described(
+    'Of throttled, serviceUnavailable and error: seconds, a date such as 2030-01-01T00:00:00Z, any other text as it is, or null for no header.',
+    { type: ['integer', 'string', 'null'], minimum: 0 },
+  ),
+  processed: described('Of the faults that leave it unclear: whether the request is processed all the same.', {
+    type: 'boolean',
+  }),
+  status: described('Of htmlErrorPage, error and compressionRefused.', { type: 'integer', minimum: 400, maximum: 599 }),
+  code: described('Of error.', text),
+  innerError: described('Of error: beside the date and the ids of the request.', { type: 'object' }),
+  message: described('Of error and schemaFailed.', text),
+  milliseconds: described('Of slow, which needs it.', wholeNumber),
+};
+
+const planned = objectOf(
+  { fault: text, used: described('How many requests have got it.', wholeNumber) },
+  {
+    on: arrayOf(operationName),
+    times: described('How many more requests get it; absent for a plan without an end.', positiveNumber),
+    chance: { type: 'number' },
+  },
+);
+
+const exchange = objectOf(
+  {
+    at: { ...text, format: 'date-time' },
+    request: objectOf({ method: text, url: text, headers }, { body: {} }),
+    response: objectOf(
+      { status: described('0 where the request got no response.', wholeNumber), headers },
+      { body: {} },
+    ),
+    violations: described('The rules that a refused request broke.', arrayOf(reference('Violation'))),
+    advisories: described('What the live service would refuse or ignore.', arrayOf(reference('Violation'))),
+    attempt: described('2 is the first retry.', positiveNumber),
+    explanation: described('The exchange in words.', text),
+  },
+  {
+    created: described('The connection that the request created.', entity),
+    waited: described('Whether a retry waited as long as Retry-After asked for, in seconds.', objectOf(waited)),
+    fault: described('The fault that decided the response.', text),
+    seed: wholeNumber,
+    parts: described('Of a batch: the exchanges of its parts.', arrayOf({ type: 'object' })),
+  },
+);
 
 const schemas = {
-  Plan: {
-    description:
-      'A fault for the next requests. Beside these properties it has the options of the fault, such as retryAfter.',
-    ...objectOf(
-      { fault: { ...text, enum: Object.keys(faults) } },
-      {
-        on: {
-          description: 'The operations that it hits. Default: those of the fault, or every one but requestToken.',
-          oneOf: [operationName, { ...arrayOf(operationName), minItems: 1 }],
-        },
-        times: { description: 'How many requests get it. Default 1; with chance, all.', type: 'integer', minimum: 1 },
-        chance: {
-          description: 'How probable it is that a request gets it.',
-          type: 'number',
-          exclusiveMinimum: 0,
-          maximum: 1,
-        },
-        retryAfter: {
-          description:
-            'Of throttled, serviceUnavailable and error: seconds, a date such as 2030-01-01T00:00:00Z, any other text as it is, or null for no header.',
-          type: ['integer', 'string', 'null'],
-          minimum: 0,
-        },
-        processed: {
-          description: 'Of the faults that leave it unclear: whether the request is processed all the same.',
-          type: 'boolean',
-        },
-        status: {
-          description: 'Of htmlErrorPage, error and compressionRefused.',
-          type: 'integer',
-          minimum: 400,
-          maximum: 599,
-        },
-        code: { description: 'Of error.', ...text },
-        innerError: { description: 'Of error: beside the date and the ids of the request.', type: 'object' },
-        message: { description: 'Of error and schemaFailed.', ...text },
-        milliseconds: { description: 'Of slow, which needs it.', ...wholeNumber },
-      },
-    ),
-    additionalProperties: false,
-  },
-  Faults: {
-    description: 'The planned faults that still hit requests, in the order of planning.',
-    ...objectOf({
-      faults: arrayOf(
-        objectOf(
-          { fault: text, used: { description: 'How many requests have got it.', ...wholeNumber } },
-          {
-            on: arrayOf(operationName),
-            times: {
-              description: 'How many more requests get it; absent for a plan without an end.',
-              type: 'integer',
-              minimum: 1,
-            },
-            chance: { type: 'number' },
-          },
-        ),
-      ),
-    }),
-  },
-  Connection: {
-    description: 'An externalConnection of Graph with its contents. It is put as it is, unchecked.',
-    ...objectOf(entity.properties, {
+  Plan: described(
+    'A fault for the next requests. Beside these properties it has the options of the fault, such as retryAfter.',
+    { ...objectOf({ fault: { ...text, enum: Object.keys(faults) } }, planOptions), additionalProperties: false },
+  ),
+  Faults: described(
+    'The planned faults that still hit requests, in the order of planning.',
+    objectOf({ faults: arrayOf(planned) }),
+  ),
+  Connection: described(
+    'An externalConnection of Graph with its contents. It is put as it is, unchecked.',
+    objectOf(entity.properties, {
       schema: objectOf({ properties: arrayOf({ type: 'object' }) }),
       items: arrayOf(entity),
       groups: arrayOf(entity),
     }),
-  },
+  ),
   Connections: objectOf({ connections: arrayOf(reference('Connection')) }),
   Violation: objectOf({ rule: text, path: text, message: text, fix: text, source: text }),
-  Exchange: {
-    description: 'A request and its response, without credentials.',
-    ...objectOf(
-      {
-        at: { ...text, format: 'date-time' },
-        request: objectOf({ method: text, url: text, headers }, { body: {} }),
-        response: objectOf(
-          { status: { description: '0 where the request got no response.', ...wholeNumber }, headers },
-          { body: {} },
-        ),
-        violations: {
-          description: 'The rules that a refused request broke.',
-          ...arrayOf(reference('Violation')),
-        },
-        advisories: {
-          description: 'What the live service would refuse or ignore.',
-          ...arrayOf(reference('Violation')),
-        },
-        attempt: { description: '2 is the first retry.', type: 'integer', minimum: 1 },
-        explanation: { description: 'The exchange in words.', ...text },
-      },
-      {
-        created: { description: 'The connection that the request created.', ...entity },
-        waited: {
-          description: 'Whether a retry waited as long as Retry-After asked for, in seconds.',
-          ...objectOf({ asked: { type: 'number' }, waited: { type: 'number' }, enough: { type: 'boolean' } }),
-        },
-        fault: { description: 'The fault that decided the response.', ...text },
-        seed: wholeNumber,
-        parts: { description: 'Of a batch: the exchanges of its parts.', ...arrayOf({ type: 'object' }) },
-      },
-    ),
-  },
+  Exchange: described('A request and its response, without credentials.', exchange),
   Exchanges: objectOf({ exchanges: arrayOf(reference('Exchange')) }),
   Error: objectOf({ error: objectOf({ code: text, message: text }) }),
 };

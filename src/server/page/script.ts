@@ -23,8 +23,8 @@ export function showStatus(): void {
     return element;
   };
 
-  const cell = (label: string, value: string) => {
-    const element = make('td', '', make('span', '', value));
+  const cell = ([label, value]: readonly [string, string | null]) => {
+    const element = make('td', '', make('span', '', value ?? '–'));
     element.dataset.label = label;
     return element;
   };
@@ -36,24 +36,17 @@ export function showStatus(): void {
     return anchor;
   };
 
-  const why = (explanation: Explanation, className: string, opening = '') =>
-    make(
+  const why = (explanation: Explanation, className: string, opening = '') => {
+    const { message, fix, rule, path } = explanation;
+    const place = path === '' ? [] : [' at ', make('code', '', path)];
+    return make(
       'div',
       `why ${className}`,
-      make('p', '', opening + explanation.message),
-      make('p', 'fix', explanation.fix),
-      make(
-        'p',
-        'quiet',
-        'Rule ',
-        make('code', '', explanation.rule),
-        ...placeOf(explanation),
-        ', from ',
-        sourceOf(explanation),
-      ),
+      make('p', '', opening + message),
+      make('p', 'fix', fix),
+      make('p', 'quiet', 'Rule ', make('code', '', rule), ...place, ', from ', sourceOf(explanation)),
     );
-
-  const placeOf = ({ path }: Explanation) => (path === '' ? [] : [' at ', make('code', '', path)]);
+  };
 
   const retryOf = ({ attempt, waited }: ExchangeRow) => {
     if (attempt === 1) return [];
@@ -83,12 +76,6 @@ export function showStatus(): void {
       detailsOf(exchange),
     );
   };
-
-  const post = (path: string, body?: object) =>
-    fetch(path, {
-      method: 'POST',
-      ...(body && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
-    });
 
   const headerLines = (headers: Readonly<Record<string, string>>) =>
     Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
@@ -166,23 +153,17 @@ export function showStatus(): void {
     place('no-connections').hidden = connections.length > 0;
     place('connections').hidden = connections.length === 0;
     place('connection-rows').replaceChildren(
-      ...connections.map(({ id, name, state, category }) =>
-        make(
-          'tr',
-          '',
-          cell('id', id),
-          cell('name', name ?? '–'),
-          cell('state', state ?? '–'),
-          cell('category', category ?? '–'),
-        ),
-      ),
+      ...connections.map((connection) => make('tr', '', ...Object.entries(connection).map(cell))),
     );
     place('no-exchanges').hidden = exchanges.length > 0;
     showExchanges(exchanges);
   };
 
   const act = (message: string, path: string, body?: object) => async () => {
-    const { ok } = await post(path, body);
+    const { ok } = await fetch(path, {
+      method: 'POST',
+      ...(body && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+    });
     place('done').textContent = ok ? message : 'The server refused it.';
   };
   place('reset').addEventListener('click', act('Reset.', '_testkit/reset'));
