@@ -35,26 +35,21 @@ function createHandler(settings: ServerSettings & Additions): Handler {
   const { onExchange } = settings;
   const graph = createGraphHandler({ ...settings, isLogin: ({ pathname }) => isLoginPath(pathname) });
   const ownPaths = ownPathsOf(settings);
-
-  async function respondOrRefuse(request: Request, url: URL): Promise<Response> {
-    try {
-      const refused = refusalAtDoor(request, url, settings);
-      if (refused) return await reportRefusal(refused[0], refusal(...refused), request, onExchange);
-      if (isOwnPath(url.pathname)) return await respondAtOwnPath(request, ownPaths);
-    } catch (error) {
-      return reportFailure(error, request, onExchange);
-    }
+  const respond = withFailures(onExchange, async (request) => {
+    const url = new URL(request.url);
+    const refused = refusalAtDoor(request, url, settings);
+    if (refused) return await reportRefusal(refused[0], refusal(...refused), request, onExchange);
+    if (isOwnPath(url.pathname)) return await respondAtOwnPath(request, ownPaths);
     const response = await graph(request);
     // A browser that trusts the certificate would refuse plain http on localhost for a year.
     if (response.type !== 'error') response.headers.delete('Strict-Transport-Security');
     return response;
-  }
-
+  });
   return async (request) => {
-    const url = new URL(request.url);
-    const response = await respondOrRefuse(request, url);
+    const { pathname } = new URL(request.url);
+    const response = await respond(request);
     // A page must be able to read a refusal too.
-    return isOwnPath(url.pathname) || isLoginPath(url.pathname) ? response : allowOrigin(request, response);
+    return isOwnPath(pathname) || isLoginPath(pathname) ? response : allowOrigin(request, response);
   };
 }
 
@@ -71,16 +66,12 @@ interface GraphSettings extends Pick<ServerSettings, 'emulator' | 'onExchange'>,
 export function createGraphHandler(settings: GraphSettings): Handler {
   const { emulator, onExchange, onLogin, isLogin = ({ hostname }) => isLoginHost(hostname) } = settings;
   const respond = createResponder(settings);
-  return async (request) => {
-    try {
-      if (!isLogin(new URL(request.url))) return await respond(request);
-      const handled = await engineOf(emulator).login(request);
-      await onLogin?.(request, handled);
-      return handled.response;
-    } catch (error) {
-      return reportFailure(error, request, onExchange);
-    }
-  };
+  return withFailures(onExchange, async (request) => {
+    if (!isLogin(new URL(request.url))) return await respond(request);
+    const handled = await engineOf(emulator).login(request);
+    await onLogin?.(request, handled);
+    return handled.response;
+  });
 }
 
 /** What the command line adds to the options. */
@@ -127,9 +118,16 @@ function ownPathsOf(settings: ServerSettings): OwnPaths {
 
 type OnExchange = ServerSettings['onExchange'];
 
-async function reportFailure(error: unknown, request: Request, onExchange: OnExchange): Promise<Response> {
-  const response = failedResponse(error, request);
-  return response.status === 413 ? reportRefusal('bodyTooLarge', response, request, onExchange) : response;
+/** The handler, with a response to what it throws; a body that is too large is reported. */
+function withFailures(onExchange: OnExchange, handler: Handler): Handler {
+  return async (request) => {
+    try {
+      return await handler(request);
+    } catch (error) {
+      const response = failedResponse(error, request);
+      return response.status === 413 ? reportRefusal('bodyTooLarge', response, request, onExchange) : response;
+    }
+  };
 }
 
 async function reportRefusal(
