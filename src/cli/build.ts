@@ -2,7 +2,6 @@ import { type Builders, createBuilders } from '../builders/index.ts';
 import type { ApiVersion } from '../rules/index.ts';
 import { readSchema } from './read-payload.ts';
 
-/** The flags of `build`. */
 interface BuildFlags {
   /** Absent: one payload as an object, not an array. */
   readonly count?: number;

@@ -14,7 +14,6 @@ import {
 import { codeFrame, linesOf, locatorIn, readPayload, readSchema } from './read-payload.ts';
 import { paint, printable, printableJson, printError } from './terminal.ts';
 
-/** The flags of `check`. */
 interface CheckFlags {
   readonly profile: Profile;
   readonly apiVersion: ApiVersion;

@@ -17,7 +17,6 @@ import { type JunitCase, junitOf, writeReport } from './junit.ts';
 import { readPayload } from './read-payload.ts';
 import { onStopSignal, paint, printableJson, printableLines, showProgress, twoColumns } from './terminal.ts';
 
-/** The flags of `suite`. */
 interface SuiteFlags extends Omit<RunSuiteOptions, 'takes' | 'adds' | 'over' | 'version' | 'timeoutMs'> {
   readonly list?: boolean;
   readonly json?: boolean;

@@ -18,10 +18,7 @@ import { type JunitCase, junitOf, writeReport } from './junit.ts';
 import { readPayload } from './read-payload.ts';
 import { onStopSignal, paint, printable, printableJson, printableLines, printError, showProgress } from './terminal.ts';
 
-interface VerifyFlags {
-  readonly graphUrl?: string;
-  readonly provider?: string;
-  readonly providerStatesUrl?: string;
+interface VerifyFlags extends Pick<VerifyOptions, 'graphUrl' | 'provider' | 'providerStatesUrl'> {
   readonly states?: string;
   /** Seconds. */
   readonly timeout: number;
@@ -42,7 +39,12 @@ interface VerifyFlags {
 
 /** Verifies, and prints a table. Exit code: 0 verified, 1 an interaction failed, 2 it could not be verified. */
 export async function verify(pacts: readonly string[], flags: VerifyFlags): Promise<number> {
-  if (flags.dryRun) return printPlan(pacts, flags);
+  if (flags.dryRun) {
+    // Whether there is a token decides what is sent; which one does not.
+    const plan = planVerification(await verifyOptionsOf(pacts, flags, () => 'dry-run'));
+    console.log(flags.json ? printableJson(plan) : planLines(plan));
+    return 0;
+  }
   const { results, exitCode, problem } = await resultsOf(await verifyOptionsOf(pacts, flags));
   console.log(flags.json ? printableJson(results) : verificationTable(results));
   if (problem) printError(problem);
@@ -67,13 +69,6 @@ async function resultsOf(options: VerifyOptions) {
     progress.stop();
     forget();
   }
-}
-
-async function printPlan(pacts: readonly string[], flags: VerifyFlags): Promise<number> {
-  // Whether there is a token decides what is sent; which one does not.
-  const plan = planVerification(await verifyOptionsOf(pacts, flags, () => 'dry-run'));
-  console.log(flags.json ? printableJson(plan) : planLines(plan));
-  return 0;
 }
 
 async function verifyOptionsOf(

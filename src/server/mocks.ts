@@ -171,35 +171,28 @@ const entryFormat = once(async () => {
  * @throws TypeError naming the file, the entry, what is wrong with it and how to fix it.
  */
 export async function readMocks(file: string): Promise<readonly MockEntry[]> {
-  const folder = await realpath(dirname(file)).catch(() => dirname(file));
-  const list = asRecord(await parsedMocks(file))?.mocks;
+  const bad = (problem: string, fix: string) =>
+    new TypeError(`Cannot use the mocks file ${printable(file)}: ${problem}. ${fix}.`);
+  const content = await readFile(file).catch((cause: unknown) => {
+    throw bad(`it ${readProblemOf(cause)}`, 'Name a file that can be read');
+  });
+  const { value, read, problem } = jsonIn(content);
+  // With U+FFFD, a response would not be the one that was written.
+  if (problem && (value === undefined || read.isLossy)) throw bad(`it ${problem.problem}`, problem.fix);
+  const list = asRecord(value)?.mocks;
   if (!Array.isArray(list)) {
-    throw badFile(
-      file,
+    throw bad(
       'mocks must be an array',
       'Use the mocks file of Dev Proxy: { "mocks": [{ "request": { "url": … }, "response": { … } }] }',
     );
   }
+  const folder = await realpath(dirname(file));
   return await Promise.all(
-    list.map((value: unknown, index) => {
+    list.map((entry: unknown, index) => {
       const place = `mocks[${index}]`;
-      return readEntry(value, { place, folder, fail: (problem, fix) => badFile(file, place + problem, fix) });
+      return readEntry(entry, { place, folder, fail: (wrong, fix) => bad(place + wrong, fix) });
     }),
   );
-}
-
-function badFile(file: string, problem: string, fix: string): TypeError {
-  return new TypeError(`Cannot use the mocks file ${printable(file)}: ${problem}. ${fix}.`);
-}
-
-async function parsedMocks(file: string): Promise<unknown> {
-  const content = await readFile(file).catch((cause: unknown) => {
-    throw badFile(file, `it ${readProblemOf(cause)}`, 'Name a file that can be read');
-  });
-  const { value, read, problem } = jsonIn(content);
-  // With U+FFFD, a response would not be the one that was written.
-  if (problem && (value === undefined || read.isLossy)) throw badFile(file, `it ${problem.problem}`, problem.fix);
-  return value;
 }
 
 interface EntryPlace {

@@ -7,7 +7,6 @@ import { type ClientInput, formatSuiteReport, runSuite } from '../../suite/index
 import { run } from '../run/run.ts';
 import { onStopSignal, paint } from '../terminal.ts';
 
-/** The flags of `demo`. */
 interface DemoFlags {
   readonly page?: boolean;
 }

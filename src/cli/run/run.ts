@@ -10,7 +10,6 @@ import { type RunFileFlags, writeRunFiles } from './run-files.ts';
 import { createRunRecord, type RunRecord } from './run-record.ts';
 import { runSummary } from './run-summary.ts';
 
-/** The flags of `run`. */
 interface RunFlags extends SetUpFlags, RunFileFlags {
   readonly allow: readonly string[];
   readonly strict?: boolean;

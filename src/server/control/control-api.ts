@@ -157,12 +157,12 @@ export async function changeState(request: Request, emulator: Emulator): Promise
 }
 
 function statesIn({ state, states, params }: Readonly<Record<string, unknown>>): readonly ProviderState[] {
-  const listed = Array.isArray(states)
-    ? states.map((one) => (typeof one === 'string' ? { name: one } : { ...one }))
-    : [];
+  // What they hold is checked where they are set up.
+  if (Array.isArray(states) && states.length > 0) {
+    return states.map((one) => (typeof one === 'string' ? { name: one } : { ...one }));
+  }
   if (state === undefined && !Array.isArray(states)) {
     throw new TypeError(`The body is no state change. Send JSON such as {"state":"a connection exists","params":{}}.`);
   }
-  // What they hold is checked where they are set up.
-  return listed.length > 0 ? listed : [{ name: state ?? '', params: params ?? {} } as ProviderState];
+  return [{ name: state ?? '', params: params ?? {} } as ProviderState];
 }

@@ -2,10 +2,8 @@ import type { Exchange } from '../../emulator/index.ts';
 import type { ExchangeRow, Explanation, Status } from '../status.ts';
 
 /** What the page uses of an exchange of the control API. */
-interface Details {
+interface Details extends Pick<Exchange, 'request' | 'response'> {
   readonly at: string;
-  readonly request: Exchange['request'];
-  readonly response: Exchange['response'];
 }
 
 /**

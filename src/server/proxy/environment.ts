@@ -124,12 +124,15 @@ function isDirect(entry: string, host: string, port: string): boolean {
   const plain = host.replace(/^\[|\]$/g, '');
   const range = rangeOf(entry);
   if (range) return isInRange(plain, range);
-  const [, name = '', onlyPort = port] = /^(.*?)(?::(\d+))?$/.exec(isIP(entry) ? `[${entry}]` : entry) ?? [];
-  const bare = name
-    .toLowerCase()
-    .replace(/^\[|\]$/g, '')
-    .replace(/^\*?\./, '');
+  const { name, port: onlyPort = port } = partsOf(isIP(entry) ? `[${entry}]` : entry);
+  const bare = name.replace(/^\[|\]$|^\*?\./g, '');
   return onlyPort === port && (plain === bare || (!isIP(plain) && plain.endsWith(`.${bare}`)));
+}
+
+/** The name of a pattern of hosts in lower case, and its port; undefined for the default one. */
+export function partsOf(pattern: string) {
+  const [, name = '', port] = /^(.*?)(?::(\d+))?$/.exec(pattern.toLowerCase()) ?? [];
+  return { name, port };
 }
 
 /** An address range as its first address and the length of its prefix. */

@@ -8,7 +8,7 @@ import type { ProxyCertificates } from '../certificate.ts';
 import { type Handler, refusal } from '../listener.ts';
 import type { ProxyRefusal, ServerOptions } from '../options.ts';
 import { cannotListen, createHandlerServer, inUrl } from '../serve-handler.ts';
-import { environmentFor, metadataService, type userProxyOf } from './environment.ts';
+import { environmentFor, metadataService, partsOf, type userProxyOf } from './environment.ts';
 import { writeTrustFiles } from './trust-files.ts';
 
 /** The options of `startProxy`. */
@@ -235,11 +235,6 @@ function isEmulatedHost(host: string): boolean {
 const allowedPattern = /^(?:\*|(?:\*\.)?\w[\w.-]*|\[[\da-f:.]+\])(?::\d+)?$/i;
 
 /** A pattern is a host, `*.contoso.com` for its subdomains, or `*`, with a port that is not the default one. */
-function partsOf(pattern: string) {
-  const [, name = '', port] = /^(.*?)(?::(\d+))?$/.exec(pattern.toLowerCase()) ?? [];
-  return { name, port };
-}
-
 function isAllowed(pattern: string, host: string, port: string, isConnect: boolean): boolean {
   const { name, port: wantedPort = isConnect ? '443' : '80' } = partsOf(pattern);
   if (wantedPort !== port) return false;
