@@ -48,7 +48,10 @@ export async function verify(pacts: readonly string[], flags: VerifyFlags): Prom
   const { results, exitCode, problem } = await resultsOf(await verifyOptionsOf(pacts, flags));
   console.log(flags.json ? printableJson(results) : verificationTable(results));
   if (problem) printError(problem);
-  if (flags.junit !== undefined) writeReport('--junit', flags.junit, verificationJunit(results));
+  if (flags.junit !== undefined) {
+    const suites = byPact(results.interactions).map(([name, all]) => [name, all.map(interactionCase)] as const);
+    writeReport('--junit', flags.junit, junitOf(suites));
+  }
   return exitCode;
 }
 
@@ -114,11 +117,6 @@ function brokerOf({ brokerUrl: url, publishVersion: version, branch, tag: tags, 
 function shippedContracts(): readonly string[] {
   const folder = fileURLToPath(new URL('../../pacts/', import.meta.url));
   return globSync(`${folder}external-connection-testkit-microsoft-*.json`).toSorted();
-}
-
-/** The results as JUnit XML: a test suite for each pact, a test case for each interaction. */
-function verificationJunit({ interactions }: VerificationResults): string {
-  return junitOf(byPact(interactions).map(([name, results]) => [name, results.map(interactionCase)]));
 }
 
 function interactionCase(result: InteractionResult): JunitCase {

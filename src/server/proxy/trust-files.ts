@@ -174,7 +174,7 @@ export const trustStorePassword = 'changeit';
  */
 function javaTrustStore(certificates: readonly string[], now: Date): Buffer {
   const entries = certificates.map((pem, index) => trustedEntry(`certificate${index}`, derOf(pem), now));
-  const contents = Buffer.concat([uint32(0xfeed_feed), uint32(2), uint32(entries.length), ...entries]);
+  const contents = Buffer.concat([unsigned(0xfeed_feed), unsigned(2), unsigned(entries.length), ...entries]);
   const password = Buffer.from(trustStorePassword, 'utf16le').swap16();
   const digest = createHash('sha1').update(password).update('Mighty Aphrodite').update(contents).digest();
   return Buffer.concat([contents, digest]);
@@ -186,20 +186,16 @@ function certificatesIn(text: string): string[] {
 }
 
 function trustedEntry(alias: string, certificate: Buffer, now: Date): Buffer {
-  const date = Buffer.alloc(8);
-  date.writeBigUInt64BE(BigInt(now.getTime()));
-  return Buffer.concat([uint32(2), utf(alias), date, utf('X.509'), uint32(certificate.length), certificate]);
+  const date = unsigned(now.getTime(), 8);
+  return Buffer.concat([unsigned(2), utf(alias), date, utf('X.509'), unsigned(certificate.length), certificate]);
 }
 
 function utf(text: string): Buffer {
-  const bytes = Buffer.from(text, 'latin1');
-  return Buffer.concat([Buffer.of(bytes.length >> 8, bytes.length & 0xff), bytes]);
+  return Buffer.concat([unsigned(text.length, 2), Buffer.from(text, 'latin1')]);
 }
 
-function uint32(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32BE(value);
-  return bytes;
+function unsigned(value: number, bytes = 4): Buffer {
+  return Buffer.from(value.toString(16).padStart(2 * bytes, '0'), 'hex');
 }
 
 function derOf(pem: string): Buffer {
