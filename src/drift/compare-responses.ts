@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
   asRecord,
-  type ErrorName,
   type ErrorResponse,
   type Evidence,
   errorResponses,
@@ -72,23 +71,21 @@ function compareRefusals({ of, kit, seen }: CaseResult): readonly Contrast[] {
   const facet = facets.find(({ read }) => read(kit) !== read(seen));
   if (!facet) return [];
   const rule = kit.rule ?? of.rule;
-  const [name, { evidence }] = errorRowOf(kit, rule);
+  const [name, evidence] = expectedError(kit, rule);
   const { what, severity, read, show = (one) => (read(one) === undefined ? 'none' : showValue(read(one))) } = facet;
   const key = `${what} ${name} ${show(seen)}`;
   const values = { subject: `${what} of ${name}`, kit: show(kit), seen: show(seen) };
   return [{ change: 'changed', key, ...values, evidence, severity, rule, question: of.question }];
 }
 
-/** The row of the table that the kit responded with. */
-function errorRowOf(kit: Observation, rule: Case['rule']): readonly [string, ErrorResponse] {
-  if (rule !== undefined) {
-    const name: ErrorName = ruleOf(rule).error;
-    return [name, errorResponses[name]];
-  }
+/** The name of the error that the kit responded with, and the evidence for it. */
+function expectedError(kit: Observation, rule: Case['rule']): readonly [string, Evidence] {
   const { code } = errorIn(kit);
-  const rows: readonly (readonly [string, ErrorResponse])[] = Object.entries(errorResponses);
-  const found = rows.find(([, row]) => row.status === kit.status && row.code === code);
-  return found ?? [inShort(kit), { ...errorResponses.requestUnreadable, evidence: 'inferred' }];
+  const rows = Object.entries<ErrorResponse>(errorResponses);
+  const isExpected = ([name, row]: (typeof rows)[number]) =>
+    rule === undefined ? row.status === kit.status && row.code === code : name === ruleOf(rule).error;
+  const [name, row] = rows.find(isExpected) ?? [inShort(kit)];
+  return [name, row?.evidence ?? 'inferred'];
 }
 
 /** How a difference counts. */

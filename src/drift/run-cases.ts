@@ -62,12 +62,12 @@ async function runCase(of: Case, index: number, tools: Tools): Promise<CaseResul
     signal,
   };
   const start = now().getTime();
-  const observeOnce = async () => observe(await client.send(request));
-  let seen =
-    of.operation === 'createConnection' ? await createInBoth({ of, kit, request }, tools) : await observeOnce();
+  const send = () => client.send(request);
+  const isCreate = of.operation === 'createConnection';
+  let seen = await observe(isCreate ? await createInBoth({ of, kit }, send, tools) : await send());
   if (of.repeats && seen.status !== kit.status) {
     const alike = async () => {
-      seen = await observeOnce();
+      seen = await observe(await send());
       return seen.status === kit.status || undefined;
     };
     await client.poll(alike, 'the response is another', signal).catch(() => {});
@@ -75,20 +75,17 @@ async function runCase(of: Case, index: number, tools: Tools): Promise<CaseResul
   return { of, kit, seen, waited: now().getTime() - start };
 }
 
-interface Create {
-  readonly of: Case;
-  readonly kit: Observation;
-  readonly request: Parameters<TenantClient['send']>[0];
-}
-
 /** Sends a create, and deletes what it made in both where the case does not keep it. */
-async function createInBoth({ of, kit, request }: Create, { client, owned, expected }: Tools): Promise<Observation> {
+async function createInBoth(
+  { of, kit }: Pick<CaseResult, 'of' | 'kit'>,
+  send: () => Promise<Response>,
+  { owned, expected }: Tools,
+): Promise<Response> {
   const sent: SentCreate = { id: of.id, name: asRecord(parseJson(of.text ?? ''))?.name };
-  const response = await owned.create(sent, () => client.send(request));
-  if (of.keeps) return await observe(response);
-  if (response.ok) await owned.release(sent, response);
-  if (hasSucceeded(kit)) await expected.remove(kit);
-  return await observe(response);
+  const response = await owned.create(sent, send);
+  if (response.ok && !of.keeps) await owned.release(sent, response);
+  if (hasSucceeded(kit) && !of.keeps) await expected.remove(kit);
+  return response;
 }
 
 /** Why to stop early: the first create was refused. */
@@ -105,8 +102,6 @@ interface ExpectedOptions extends Pick<Tools, 'version' | 'now'> {
   readonly accessToken: string;
 }
 
-type SentCase = Pick<Case, 'operation' | 'ids' | 'headers' | 'hasToken' | 'text'>;
-
 /** The responses that the kit expects. */
 type ExpectedResponses = ReturnType<typeof createExpected>;
 
@@ -117,6 +112,7 @@ export function createExpected({ graphUrl, version, accessToken, now }: Expected
   const engine = createEngine({ profile: 'live', now, onAdvisory: () => {} });
   const token = claims ? fakeToken(readable(claims)) : 'opaque-access-token';
 
+  type SentCase = Pick<Case, 'operation' | 'ids' | 'headers' | 'hasToken' | 'text'>;
   async function send({ operation, ids, headers, hasToken, text }: SentCase) {
     const { method, path } = requestLineOf(operation, version, ids);
     const request = new Request(graphUrl + path, {
