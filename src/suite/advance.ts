@@ -90,9 +90,9 @@ export async function advance(client: Advanced): Promise<number | undefined> {
 }
 
 /** Watches for requests sent after the client settled. */
-export async function advanceAfterwards({ onCrash, ...watched }: Watched & Pick<Advanced, 'onCrash'>): Promise<void> {
-  const { clock } = watched;
-  const activity = watchActivity(watched);
+export async function advanceAfterwards(client: Advanced): Promise<void> {
+  const { clock, onCrash } = client;
+  const activity = watchActivity(client);
   const until = clock.now() + afterwards;
   for (let skips = 0; ; skips += 1) {
     do await nextTurn();
@@ -145,9 +145,7 @@ export function countResources() {
   return { lookUps: count(lookUps), waits: count(waits) };
 }
 
-type Watched = Pick<Advanced, 'clock' | 'transport' | 'isSlow' | 'isOutside' | 'before'>;
-
-function watchActivity({ clock, transport, isSlow, isOutside, before }: Watched) {
+function watchActivity({ clock, transport, isSlow, isOutside, before }: Advanced) {
   const looksUp = () => !isOutside && countResources().lookUps > before.lookUps;
   let seen = -1;
   let lastChange = systemTime.now();

@@ -127,7 +127,8 @@ function exitOf(crashes: Crash[]) {
   };
 }
 
-type Replacement = readonly [target: object, values: Readonly<Record<string, unknown>>];
+/** An object, and the properties that replace its own. */
+export type Replacement = readonly [target: object, values: Readonly<Record<string, unknown>>];
 
 /**
  * Replaces properties of globals and of modules of Node, also for code that imports them by name.

@@ -3,7 +3,7 @@ import timers from 'node:timers';
 import timersPromises from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { withGlobal } from '@sinonjs/fake-timers';
-import { replaceEach } from './capture.ts';
+import type { Replacement } from './capture.ts';
 import { systemTime, systemTimers } from './system-time.ts';
 
 /** The time that a client lives by: it runs on with the system's, and can skip the time in which nothing happens. */
@@ -23,30 +23,23 @@ export interface Clock {
   skip(leastMilliseconds?: number): void;
 }
 
-/**
- * The clock of clients that live by the system's time.
- *
- * @param timers the count of their time-outs, where they run in this process.
- */
-export function createSystemClock(timers?: ReturnType<typeof countTimers>): Clock {
-  return {
-    now: systemTime.now,
-    timersSet: 0,
-    activity: 0,
-    hasTimers: false,
-    get realTimers() {
-      return timers?.pending ?? 0;
-    },
-    fireDue() {},
-    skip() {},
-  };
-}
+/** The clock of clients that live by the system's time. */
+export const systemClock = {
+  now: systemTime.now,
+  timersSet: 0,
+  activity: 0,
+  hasTimers: false,
+  realTimers: 0,
+  fireDue() {},
+  skip() {},
+  stop() {},
+} satisfies Clock & Record<string, unknown>;
 
 /**
- * Counts the time-outs that are set from now on, where waiting takes real time, by whatever copy of setTimeout, and the
- * threads that are started. Intervals do not end, and do not count.
+ * The same for a client in this process: counts the time-outs that are set until it is stopped, by whatever copy of
+ * setTimeout, and the threads that are started. Intervals do not end, and do not count.
  */
-export function countTimers() {
+export function createCountingClock(): typeof systemClock {
   const pending = new Map<number, { hasRef(): boolean }>();
   const hook = createHook({
     init(id, type, _, resource) {
@@ -60,8 +53,9 @@ export function countTimers() {
   systemTime.setTimeout(() => {}, 0);
   const areSeen = pending.size > 0;
   return {
-    /** How many are pending; 1 where the runtime does not report them, as Bun, so that the client is waited for. */
-    get pending(): number {
+    ...systemClock,
+    /** 1 where the runtime does not report them, as Bun, so that the client is waited for. */
+    get realTimers(): number {
       if (!areSeen) return 1;
       return [...pending.values()].filter((timer) => timer.hasRef()).length;
     },
@@ -148,26 +142,23 @@ export function createFakeClock() {
 }
 
 /**
- * Makes everything in this process use a clock: the date, the timers of every kind, `AbortSignal.timeout`,
+ * What makes everything in this process use a clock: the date, the timers of every kind, `AbortSignal.timeout`,
  * `performance.now` and `process.hrtime`, however they are imported; but not what was copied before, such as
  * `const sleep = promisify(setTimeout)` at the top of a file, for which time passes as it does.
- *
- * @returns restores everything.
  */
-export function installClock(clock: FakeClock): () => void {
+export function clockReplacements(clock: FakeClock): Replacement[] {
   const sleep = sleepOn(clock);
-  const setTimeout = Object.defineProperty(clock.timers.setTimeout, promisify.custom, { value: sleep });
-  const globals = { ...clock.timers, setTimeout };
+  Object.defineProperty(clock.timers.setTimeout, promisify.custom, { value: sleep });
   const systemNow = performance.now.bind(performance);
-  return replaceEach(
-    [globalThis, { ...globals, Date: dateOn(clock) }],
-    [timers, globals],
+  return [
+    [globalThis, { ...clock.timers, Date: dateOn(clock) }],
+    [timers, clock.timers],
     [timersPromises, { setTimeout: sleep, setInterval: ticksOf(sleep) }],
     [timersPromises.scheduler, { wait: (delay: number, options?: Options) => sleep(delay, undefined, options) }],
     [AbortSignal, { timeout: abortSignalTimeoutOn(clock) }],
     [performance, { now: () => systemNow() + clock.skipped }],
     [process, { hrtime: hrtimeOn(clock) }],
-  );
+  ];
 }
 
 interface Options {

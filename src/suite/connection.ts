@@ -10,8 +10,8 @@ import { makeCertificate, makeProxyCertificates, type ProxyCertificates } from '
 import { environmentFor, trustEnvironment, userProxyOf } from '../server/proxy/environment.ts';
 import { type TrustFiles, writeTrustFiles } from '../server/proxy/trust-files.ts';
 import { serveHandler } from '../server/serve-handler.ts';
-import { replaceEach } from './capture.ts';
-import { type Clock, countTimers, createFakeClock, createSystemClock, installClock, sleepOn } from './clock.ts';
+import { type Replacement, replaceEach } from './capture.ts';
+import { type Clock, clockReplacements, createCountingClock, createFakeClock, sleepOn, systemClock } from './clock.ts';
 import { environmentOf } from './command/command-client.ts';
 import { nodeRequest, resetError, xmlHttpRequest } from './node-request.ts';
 import type { ChildProcessInput, ClientInput } from './options.ts';
@@ -35,8 +35,14 @@ export interface Trust {
   readonly files: TrustFiles;
 }
 
+function trustOf(what: 'proxy' | 'server', trusts: ConnectionOptions['trusts']): Promise<Trust> {
+  const trust = trusts.get(what) ?? createTrust(what);
+  trusts.set(what, trust);
+  return trust;
+}
+
 /** New certificates for a proxy, or for a server on this machine, in files that are removed when this process ends. */
-export async function createTrust(what: 'proxy' | 'server'): Promise<Trust> {
+async function createTrust(what: 'proxy' | 'server'): Promise<Trust> {
   const own = what === 'proxy' ? makeProxyCertificates(new Date()) : makeCertificate(new Date());
   // A server has no authority but its own certificate.
   const certificates: ProxyCertificates = { authority: own.cert, ...own };
@@ -48,7 +54,8 @@ export async function createTrust(what: 'proxy' | 'server'): Promise<Trust> {
 interface ConnectionOptions extends Omit<TransportOptions, 'clock'> {
   /** Whether the client is another process, so that nothing of this one is captured. */
   readonly isOutside: boolean;
-  readonly trust: (what: 'proxy' | 'server') => Promise<Trust>;
+  /** What programs of this process trust already. */
+  readonly trusts: Map<'proxy' | 'server', Promise<Trust>>;
   /** Whether the server has TLS. */
   readonly tls: boolean | undefined;
   /** The hosts that the proxy lets through. */
@@ -63,28 +70,23 @@ async function connectInMemory(options: ConnectionOptions): Promise<Connection> 
   const { graphUrl = serviceRoots[0] } = options;
   const clock = createFakeClock();
   const transport = createTransport({ ...options, graphUrl, clock });
-  const restore = [interceptRequests(transport), installClock(clock)];
+  const restore = replaceEach(...requestReplacements(transport), ...clockReplacements(clock));
   return {
     graphUrl,
     env: environmentOf,
     transport,
     clock,
     sleep: sleepOn(clock),
-    async close() {
-      for (const undo of restore.toReversed()) undo();
-    },
+    close: async () => restore(),
   };
 }
 
 /** A server on this machine, by the system's clock. */
-async function connectOverHttp({ isOutside, trust, tls = false, ...options }: ConnectionOptions): Promise<Connection> {
-  const trusted = tls ? await trust('server') : undefined;
-  const timers = isOutside ? undefined : countTimers();
-  const clock = createSystemClock(timers);
+async function connectOverHttp({ isOutside, trusts, tls = false, ...options }: ConnectionOptions): Promise<Connection> {
+  const trusted = tls ? await trustOf('server', trusts) : undefined;
+  const clock = isOutside ? systemClock : createCountingClock();
   const transport = createTransport({ ...options, graphUrl: undefined, clock });
-  const { url, close } = await serveHandler((request) => transport.fetch(request), {
-    tls: trusted?.certificates,
-  });
+  const { url, close } = await serveHandler(transport.fetch, { tls: trusted?.certificates });
   return {
     graphUrl: url,
     env: (input) => ({ ...environmentOf(input), ...(trusted && trustEnvironment(trusted.files)) }),
@@ -92,47 +94,44 @@ async function connectOverHttp({ isOutside, trust, tls = false, ...options }: Co
     clock,
     sleep: setTimeout<void>,
     close() {
-      timers?.stop();
+      clock.stop();
       return close();
     },
   };
 }
 
 /** A proxy in place of Graph and its token endpoint, for programs that name them. */
-async function connectOverProxy({ trust, allow, ...options }: ConnectionOptions): Promise<Connection> {
+async function connectOverProxy({ trusts, allow, ...options }: ConnectionOptions): Promise<Connection> {
   const [{ certificates, files }, { startProxy }] = await Promise.all([
-    trust('proxy'),
+    trustOf('proxy', trusts),
     // It brings libraries that no other connection needs.
     import('../server/proxy/start-proxy.ts'),
   ]);
-  const clock = createSystemClock();
-  const transport = createTransport({ ...options, graphUrl: undefined, clock });
+  const transport = createTransport({ ...options, graphUrl: undefined, clock: systemClock });
   const { url, close } = await startProxy({
-    handler: (request) => transport.fetch(request),
+    handler: transport.fetch,
     certificates,
     ...(allow && { allow }),
     upstreamOf: userProxyOf(process.env),
     onRefused: transport.refuse,
   });
   const { env } = environmentFor(url, files);
-  return { graphUrl: serviceRoots[0], env: () => env, transport, clock, sleep: setTimeout<void>, close };
+  return { graphUrl: serviceRoots[0], env: () => env, transport, clock: systemClock, sleep: setTimeout<void>, close };
 }
 
 /**
- * Sends every request of this process to a transport, however `fetch`, `XMLHttpRequest`, `node:http` and `node:https`
- * are imported; none leaves. What was copied before, such as a captured fetch, finds no host. Not MSW: a server of the
- * user's own in the same file would get the requests first, and refuse what it does not know.
- *
- * @returns restores everything.
+ * What sends every request of this process to a transport, however `fetch`, `XMLHttpRequest`, `node:http` and
+ * `node:https` are imported; none leaves. What was copied before, such as a captured fetch, finds no host. Not MSW: a
+ * server of the user's own in the same file would get the requests first, and refuse what it does not know.
  */
-function interceptRequests(transport: Transport): () => void {
-  return replaceEach(
+function requestReplacements(transport: Transport): Replacement[] {
+  return [
     [globalThis, { fetch: fetchOver(transport) }],
     [http, nodeRequest(transport, 'http')],
     [https, nodeRequest(transport, 'https')],
     [dns, { lookup: lookUpOver(transport) }],
     [globalThis, 'XMLHttpRequest' in globalThis ? { XMLHttpRequest: xmlHttpRequest(transport) } : {}],
-  );
+  ];
 }
 
 /** `dns.lookup` that knows this machine alone. */

@@ -6,6 +6,7 @@ import http, {
   STATUS_CODES,
 } from 'node:http';
 import { type Duplex, duplexPair } from 'node:stream';
+import { arrayBuffer } from 'node:stream/consumers';
 import { urlToHttpOptions } from 'node:url';
 import { asRecord, parseJson } from '../rules/index.ts';
 import type { Handler } from '../server/listener.ts';
@@ -65,14 +66,17 @@ function readArguments(args: readonly unknown[]): { options: RequestOptions; cal
 
 async function toRequest(incoming: IncomingMessage, outgoing: ServerResponse, scheme: string): Promise<Request> {
   const { method = 'GET', url = '/', headers } = incoming;
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of incoming) chunks.push(chunk);
+  const bytes = await arrayBuffer(incoming);
   const closed = new AbortController();
   outgoing.on('close', () => closed.abort());
-  const mayHaveBody = method !== 'GET' && method !== 'HEAD';
-  const body = mayHaveBody && chunks.length > 0 ? { body: Buffer.concat(chunks) } : {};
+  const hasBody = method !== 'GET' && method !== 'HEAD' && bytes.byteLength > 0;
   const sent = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
-  return new Request(`${scheme}://${headers.host}${url}`, { method, headers: sent, signal: closed.signal, ...body });
+  return new Request(`${scheme}://${headers.host}${url}`, {
+    method,
+    headers: sent,
+    signal: closed.signal,
+    ...(hasBody && { body: bytes }),
+  });
 }
 
 async function send(response: Response, outgoing: ServerResponse): Promise<void> {
@@ -80,32 +84,27 @@ async function send(response: Response, outgoing: ServerResponse): Promise<void>
   outgoing.end(Buffer.from(await response.arrayBuffer()));
 }
 
-interface SocketProperties {
-  /** Emits `timeout` after so many milliseconds; 0 for never. */
-  setTimeout(milliseconds: number, callback?: () => void): unknown;
-}
-
 /** Adds what clients use of a socket. Its time-out uses the timers of the moment, as the client does. */
 function asSocket(duplex: Duplex) {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const socket: Duplex & SocketProperties = Object.assign(duplex, {
+  duplex.on('close', () => clearTimeout(timer));
+  return Object.assign(duplex, {
     connecting: false,
     encrypted: true,
     authorized: true,
     remoteAddress: '127.0.0.1',
-    setTimeout(milliseconds: number, callback?: () => void) {
+    /** Emits `timeout` after so many milliseconds; 0 for never. */
+    setTimeout(milliseconds: number, callback?: () => void): Duplex {
       clearTimeout(timer);
       if (callback) duplex.once('timeout', callback);
       if (milliseconds > 0) timer = setTimeout(() => duplex.emit('timeout'), milliseconds);
-      return socket;
+      return duplex;
     },
-    setKeepAlive: () => socket,
-    setNoDelay: () => socket,
-    ref: () => socket,
-    unref: () => socket,
+    setKeepAlive: () => duplex,
+    setNoDelay: () => duplex,
+    ref: () => duplex,
+    unref: () => duplex,
   });
-  duplex.on('close', () => clearTimeout(timer));
-  return socket;
 }
 
 type EventHandler = ((event: Event) => void) | null;

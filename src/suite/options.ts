@@ -185,9 +185,6 @@ export interface Ending {
   readonly reported?: unknown;
 }
 
-/** One call of the client. */
-export type ClientCall = Readonly<ReturnType<typeof startCall>>;
-
 /** The properties of a connection that the client takes, and does not add itself. */
 export function handedTo({ takes, adds = {} }: SuiteOptions, connection: LiveCreateExternalConnection) {
   const isTaken = (name: string) => (takes ? takes !== 'none' && takes.some((one) => one === name) : !(name in adds));
@@ -196,18 +193,17 @@ export function handedTo({ takes, adds = {} }: SuiteOptions, connection: LiveCre
   return copyOf(Object.fromEntries(entries) as unknown as LiveCreateExternalConnection);
 }
 
-interface CallSetup {
-  readonly call: (connection: LiveCreateExternalConnection) => Promise<unknown>;
-  readonly adds: SuiteOptions['adds'];
-  /** The requests so far. */
-  readonly requests: readonly SentRequest[];
-}
-
-/** Calls the client. The call gets its ending when it ends. */
-export function startCall(handed: LiveCreateExternalConnection, { call, adds, requests }: CallSetup) {
+/**
+ * Calls the client. The call gets its ending when it ends.
+ *
+ * @param requests the requests so far.
+ */
+export function startCall(
+  handed: LiveCreateExternalConnection,
+  call: (connection: LiveCreateExternalConnection) => Promise<unknown>,
+  requests: readonly SentRequest[],
+) {
   const started = {
-    /** The connection to create, with the properties that the client adds. */
-    wanted: copyOf({ ...handed, ...adds }),
     /** The connection that the client was given, as it was. */
     handed,
     /** The same, as the client left it. */
@@ -218,12 +214,11 @@ export function startCall(handed: LiveCreateExternalConnection, { call, adds, re
   };
   const end = (kind: Ending['kind']) => (reported: unknown) =>
     Object.assign(started, { ending: { kind, reported }, known: requests.filter(({ response }) => response) });
-  const calling = async () => call(started.given);
-  calling().then(end('resolved'), end('rejected'));
+  call(started.given).then(end('resolved'), end('rejected'));
   return started;
 }
 
 /** Not structuredClone: in the sandbox of jest, its objects have other prototypes than all other objects there. */
-function copyOf(connection: LiveCreateExternalConnection): LiveCreateExternalConnection {
+export function copyOf(connection: LiveCreateExternalConnection): LiveCreateExternalConnection {
   return JSON.parse(JSON.stringify(connection));
 }

@@ -10,16 +10,20 @@ import type { Trust } from './connection.ts';
 import {
   type ChildProcessInput,
   type ClientInput,
+  copyOf,
   handedTo,
   type SuiteClient,
   type SuiteOptions,
   startCall,
 } from './options.ts';
 import { claimsFor, connectionsOf, prepareSituation, type SituationData } from './situations/situation.ts';
-import { createCanaryTokens, isCreate, type SentRequest, tokenIn } from './transport.ts';
+import { createCanaryTokens, isCreate, type SentRequest } from './transport.ts';
 
 /** The record of a client in one situation. */
 export type Run = Awaited<ReturnType<typeof recordAlone>>;
+
+/** One call of the client. */
+export type ClientCall = Run['calls'][number];
 
 /** What runs of this process share. */
 function createProcessState() {
@@ -34,7 +38,9 @@ function createProcessState() {
     /** What the token endpoint has issued: a client may keep a token from run to run, as MSAL does. */
     issuedTokens: new Set<string>(),
     /** What programs trust, once one has needed it. */
-    trusts: new Map<string, Promise<Trust>>(),
+    trusts: new Map<'proxy' | 'server', Promise<Trust>>(),
+    /** What clients create that take no input. */
+    learned: new WeakMap<SuiteClient, Promise<Pick<SuiteOptions, 'adds'>>>(),
     /** Sentences about mocks that were printed. */
     notes: new Set<string>(),
   };
@@ -46,7 +52,7 @@ type ProcessState = ReturnType<typeof createProcessState>;
  * A run replaces globals of the process, so runs take turns in the process, and not only in this copy of the module:
  * the one state that cannot be in an object of a run.
  */
-function processState(): ProcessState {
+export function processState(): ProcessState {
   const key = Symbol.for('external-connection-testkit.suite');
   const holder = globalThis as { [key]?: ProcessState };
   holder[key] ??= createProcessState();
@@ -72,9 +78,7 @@ export function recordRun(situation: SituationData, client: SuiteClient, options
 async function recordAlone(situation: SituationData, client: SuiteClient, options: SuiteOptions) {
   const state = processState();
   state.runs += 1;
-  const name = `${situation.key} ${state.runs}`;
-  const { roles = [] } = options;
-  const tokens = createCanaryTokens(claimsFor(situation, roles), name);
+  const tokens = createCanaryTokens(claimsFor(situation, options.roles), `${situation.key} ${state.runs}`);
   const isOutside = isCommandClient(client);
   const handed = (await connectionsOf(situation)).map((one) => handedTo(options, one));
   const {
@@ -91,14 +95,14 @@ async function recordAlone(situation: SituationData, client: SuiteClient, option
     emulator: { profile, ...situation.emulator?.(seconds) },
     graphUrl: situation.graphUrl,
     isOutside,
-    trust: (what) => trustOf(what, state),
+    trusts: state.trusts,
     tls: options.tls,
     allow: options.allow,
     mocks: options.mocks === undefined ? undefined : await mocksIn(options.mocks, state),
     tokens,
     issuedTokens: state.issuedTokens,
     maxRequests: options.registersSchema ? maxRequests.withSchema : maxRequests.usually,
-    isForeign: (headers) => state.unsettledTokens.has(tokenIn(headers)),
+    unsettledTokens: state.unsettledTokens,
   });
   const { graphUrl, transport, clock, sleep } = connection;
   const captured = isOutside ? captureNothing() : captureProcess(tokens.isIn);
@@ -107,29 +111,39 @@ async function recordAlone(situation: SituationData, client: SuiteClient, option
   try {
     const now = () => new Date(clock.now());
     const input = { graphUrl, sleep, now, version, accessToken: tokens.current, signal: ended.signal };
-    const [first] = handed.map((one) => ({ ...one, ...options.adds }));
+    const wantedOf = (one: ClientInput['connection']) => copyOf({ ...one, ...options.adds });
+    const [first] = handed.map(wantedOf);
     const { emulator } = transport;
     if (first) prepareSituation(situation, { emulator, faults, connection: first, now: clock.now, seconds });
     const before = countResources();
     const child = { env: connection.env(input), print: printTo(captured.prints, tokens.isIn) };
-    const call = (given: ClientInput['connection']): Promise<unknown> => {
+    const call = async (given: ClientInput['connection']) => {
       if (!isCommandClient(client)) return client({ ...input, connection: given }, child);
       const running = client.start({ ...input, connection: given }, child);
       commands.push(running);
       return running.result;
     };
-    const calls = handed.map((one) => startCall(one, { call, adds: options.adds, requests: transport.requests }));
+    const calls = handed.map((one) => startCall(one, call, transport.requests));
     const hasExited = Promise.all(commands.map(({ exited }) => exited));
     if (isOutside) void hasExited.then(transport.close);
-    const advanced = { ...connection, isSlow, before, isOutside, timeoutMs, onCrash: captured.addCrash };
-    const gaveUpAfter = await advance({
-      ...advanced,
+    const advanced = {
+      ...connection,
+      isSlow,
+      before,
+      isOutside,
+      timeoutMs,
+      onCrash: captured.addCrash,
       isSettled: () => calls.every(({ ending }) => ending.kind !== 'pending'),
       hasCrashed: () => captured.crashes.length > 0,
       onOwnClock: () => state.withOwnClock.add(client),
-    });
+    };
+    const gaveUpAfter = await advance(advanced);
     // As they are now: one may end later.
-    const finished = calls.map((one) => ({ ...one, wanted: withOwnId(one.wanted, transport.requests) }));
+    const finished = calls.map((one) => ({
+      ...one,
+      /** The connection to create, with the properties that the client adds. */
+      wanted: withOwnId(wantedOf(one.handed), transport.requests),
+    }));
     transport.close();
     if (finished.some(({ ending }) => ending.kind === 'pending')) {
       for (const token of tokens.all) if (!state.issuedTokens.has(token)) state.unsettledTokens.add(token);
@@ -170,12 +184,6 @@ function withOwnId(wanted: ClientInput['connection'], requests: readonly SentReq
     target.kind === 'operation' ? (target.ids.connectionId ?? []) : [],
   );
   return { ...wanted, id: String(body?.id ?? looked ?? '') };
-}
-
-function trustOf(what: 'proxy' | 'server', { trusts }: ProcessState): Promise<Trust> {
-  const trust = trusts.get(what) ?? import('./connection.ts').then(({ createTrust }) => createTrust(what));
-  trusts.set(what, trust);
-  return trust;
 }
 
 /** Characters before a text that are searched again with it: a token may have been printed in two parts. */

@@ -97,15 +97,9 @@ export function createSuiteReport(
     const duration = durations.get(key);
     return { key, title, ...situationResult(results, key), ...(duration !== undefined && { duration }) };
   });
-  const count = (status: SituationReport['status']) => situations.filter((one) => one.status === status).length;
-  return {
-    client,
-    passed: count('passed'),
-    failed: count('failed'),
-    skipped: count('skipped'),
-    notRun: count('notRun'),
-    situations,
-  };
+  const counts = { passed: 0, failed: 0, skipped: 0, notRun: 0 };
+  for (const { status } of situations) counts[status] += 1;
+  return { client, ...counts, situations };
 }
 
 function situationResult(results: ReadonlyMap<string, unknown>, key: string): Omit<SituationReport, 'key' | 'title'> {

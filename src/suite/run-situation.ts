@@ -7,7 +7,7 @@ import { checkRequests } from './checks/requests.ts';
 import { CannotRunError } from './command/command-error.ts';
 import { type Finding, type Found, findingOf } from './findings.ts';
 import { requireOptions, type SuiteClient, type SuiteOptions } from './options.ts';
-import { type Run, recordRun } from './record-run.ts';
+import { type ClientCall, processState, type Run, recordRun } from './record-run.ts';
 import { detailsOf, indent, type Report, type RunReport, SituationError } from './report.ts';
 import { allSituations } from './situations/index.ts';
 import type { SituationData } from './situations/situation.ts';
@@ -89,13 +89,6 @@ function reportedTexts({ calls }: Run): string {
   return texts.join('\n').replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+/gi, '');
 }
 
-/** The key of what a client creates that takes no input: every situation needs it. */
-const learned = Symbol.for('external-connection-testkit.suite.learned');
-
-interface Learner extends SuiteClient {
-  [learned]?: Promise<NonNullable<SuiteOptions['adds']>>;
-}
-
 /**
  * The options of a client that takes no input: it adds all that a first run without faults has created, and what it does
  * after the create is its own.
@@ -103,17 +96,18 @@ interface Learner extends SuiteClient {
  * @throws CannotRunError when that run creates nothing.
  */
 async function withLearned(client: SuiteClient, options: SuiteOptions): Promise<SuiteOptions> {
-  const known: Learner = client;
-  known[learned] ??= learn(client, options);
-  return { ...options, registersSchema: true, adds: await known[learned] };
+  const { learned } = processState();
+  const adds = learned.get(client) ?? learn(client, options);
+  learned.set(client, adds);
+  return { ...options, registersSchema: true, ...(await adds) };
 }
 
-async function learn(client: SuiteClient, options: SuiteOptions): Promise<NonNullable<SuiteOptions['adds']>> {
+async function learn(client: SuiteClient, options: SuiteOptions): Promise<Pick<SuiteOptions, 'adds'>> {
   const [plain] = allSituations;
   if (!plain) return {};
   const run = await recordRun(plain, client, { ...options, registersSchema: true });
   const body = asRecord(parseJson(run.requests.find(isCreate)?.text ?? ''));
-  if (body) return body;
+  if (body) return { adds: body };
   throw new CannotRunError(
     `The first run, in which nothing fails, sent no create request. ${describeEnd(run)} Fix: run the program as it creates its connection; or hand it the connection, without takes: "none".`,
   );
@@ -157,7 +151,7 @@ function isTooEarly({ exchange }: SentRequest): boolean {
   return all.some(({ violations }) => violations.some(({ rule }) => rule === 'item.schemaRegistered'));
 }
 
-function refusesUnreadable(call: Run['calls'][number], run: Run): boolean {
+function refusesUnreadable(call: ClientCall, run: Run): boolean {
   const { isCreated, created } = evidenceOf(call, run);
   return call.ending.kind === 'rejected' && isCreated && created === undefined;
 }
@@ -167,13 +161,11 @@ const maxRequestsShown = 6;
 /** The error with what was expected and received, why it matters, and the fix, for each finding; without a token. */
 function situationError({ situation, requests, tokens: { redact } }: Run, found: readonly Found[]): SituationError {
   const findings = found.map((one) => ({ ...one, situation: situation.key, received: redact(one.received) }));
-  const parts = [headline(situation, findings.length), ...findings.map(explainFinding), ...history(requests, findings)];
+  const count = findings.length === 1 ? '1 finding' : `${findings.length} findings`;
+  const headline = `${situation.key} (${situation.title}): ${count}.`;
+  const parts = [headline, ...findings.map(explainFinding), ...history(requests, findings)];
   const message = redact(parts.join('\n\n'));
   return new SituationError(message, { situation: situation.key, findings, requests: requests.length });
-}
-
-function headline({ title, key }: SituationData, count: number): string {
-  return `${key} (${title}): ${count === 1 ? '1 finding' : `${count} findings`}.`;
 }
 
 function explainFinding(finding: Finding, index: number, all: readonly Finding[]): string {

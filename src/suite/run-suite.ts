@@ -96,19 +96,18 @@ export async function runSuite(name: string, client: SuiteClient, options: RunSu
   const durations = new Map<string, number>();
   const report = () => createSuiteReport(name, results, durations);
 
-  async function runNext({ key, run }: Situation): Promise<void> {
-    const start = performance.now();
-    const result = await run(client, promises).catch((error: unknown) => error);
-    if (result instanceof CannotRunError) throw result;
-    results.set(key, result);
-    durations.set(key, Math.round(performance.now() - start));
-    const one = report().situations.find((situation) => situation.key === key);
-    if (one) onSituation(one);
-    if (isCommandClient(client) && [...results.values()].filter(isPending).length >= maxPending) queue.length = 0;
-  }
-
   async function runRest(): Promise<void> {
-    for (let next = queue.shift(); next; next = queue.shift()) await runNext(next);
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const { key, run } = next;
+      const start = performance.now();
+      const result = await run(client, promises).catch((error: unknown) => error);
+      if (result instanceof CannotRunError) throw result;
+      results.set(key, result);
+      durations.set(key, Math.round(performance.now() - start));
+      const one = report().situations.find((situation) => situation.key === key);
+      if (one) onSituation(one);
+      if (isCommandClient(client) && [...results.values()].filter(isPending).length >= maxPending) queue.length = 0;
+    }
   }
 
   await Promise.all(Array.from({ length: isCommandClient(client) ? jobs : 1 }, runRest));

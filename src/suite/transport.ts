@@ -74,8 +74,8 @@ export interface TransportOptions {
   readonly clock: Clock;
   /** More requests for the same than that, or five times as many in all, belong to a client that never ends. */
   readonly maxRequests: number;
-  /** Whether a request comes from the client of an earlier run that never settled. */
-  readonly isForeign: (headers: Headers) => boolean;
+  /** Tokens of earlier runs whose clients never settled. */
+  readonly unsettledTokens: ReadonlySet<string>;
   /** Responds to what the emulator does not. */
   readonly mocks: Mocks | undefined;
 }
@@ -83,7 +83,7 @@ export interface TransportOptions {
 type RecordedSend = { -readonly [Name in keyof SentRequest]: SentRequest[Name] };
 
 /** A transport to an emulator, and to a token endpoint that issues the tokens of the run. */
-export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...options }: TransportOptions) {
+export function createTransport({ graphUrl, clock, unsettledTokens, maxRequests, ...options }: TransportOptions) {
   const { tokens, issuedTokens, mocks } = options;
   /** By a token that the client has kept since an earlier run, the one of this run that it stands for. */
   const kept = new Map<string, string>();
@@ -161,7 +161,7 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
       const preflight = preflightResponse(request);
       if (preflight) return preflight;
       // Left pending on purpose: an error would make a retrying client loop.
-      if (isForeign(request.headers)) return new Promise(() => {});
+      if (unsettledTokens.has(tokenIn(request.headers))) return new Promise(() => {});
       activity += 1;
       const { method, url, headers } = request;
       const bytes = await request.arrayBuffer();
@@ -207,7 +207,7 @@ export function createTransport({ graphUrl, clock, isForeign, maxRequests, ...op
 }
 
 /** The bearer token of a request; empty where there is none. */
-export function tokenIn(headers: Headers): string {
+function tokenIn(headers: Headers): string {
   return bearerTokenIn(headers.get('authorization')) ?? '';
 }
 

@@ -1,8 +1,7 @@
 import { apiVersions, asRecord, parseJson } from '../../rules/index.ts';
 import { checkCreateRequest, printable } from '../../schemas/index.ts';
 import { CommandError, networkFailure } from '../command/command-error.ts';
-import type { ClientCall } from '../options.ts';
-import type { Run } from '../record-run.ts';
+import type { ClientCall, Run } from '../record-run.ts';
 import { isCreate, isOperation, type SentRequest } from '../transport.ts';
 
 /** A failure that the client received. */
@@ -94,13 +93,9 @@ function isUnready(requests: readonly SentRequest[]): boolean {
     : isOperation(last, 'getConnection') && state !== 'ready';
 }
 
-function failedPartsOf(one: SentRequest): Failure[] {
-  const responses = one.target.kind === 'batch' ? jsonOf(one)?.responses : [];
-  return (Array.isArray(responses) ? responses : []).flatMap((part) => {
-    const { status, body } = asRecord(part) ?? {};
-    if (typeof status !== 'number' || status < 400 || status === 404) return [];
-    return [failureOf(status, body)];
-  });
+function failedPartsOf({ exchange }: SentRequest): Failure[] {
+  const parts = (exchange?.parts ?? []).map(({ response: { status, body } }) => failureOf(status, body));
+  return parts.filter(({ status }) => status >= 400 && status !== 404);
 }
 
 /** By the rules of a version that the client may use. */

@@ -3,8 +3,8 @@ import { printable } from '../../schemas/index.ts';
 import { longestWait } from '../advance.ts';
 import { CommandError } from '../command/command-error.ts';
 import { type Found, findingOf } from '../findings.ts';
-import type { ClientCall, Ending } from '../options.ts';
-import type { Run } from '../record-run.ts';
+import type { Ending } from '../options.ts';
+import type { ClientCall, Run } from '../record-run.ts';
 import { isOperation, type SentRequest } from '../transport.ts';
 import {
   type ClientEvidence,

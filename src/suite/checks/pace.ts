@@ -1,7 +1,6 @@
 import { retryAfterIn } from '../../rules/index.ts';
 import { type Found, findingOf } from '../findings.ts';
-import type { ClientCall } from '../options.ts';
-import type { Run } from '../record-run.ts';
+import type { ClientCall, Run } from '../record-run.ts';
 import { isCreate, isOperation, type SentRequest } from '../transport.ts';
 import { createsOf, isLookUp, isSuccess, requestsOf } from './evidence.ts';
 
@@ -30,14 +29,10 @@ export function checkLookUps(run: Run): Found[] {
     const requests = requestsOf(call, run);
     const create = requests.findIndex(isCreate);
     const before = requests[create - 1];
-    if (!before || !isLookUp(before) || !hasFailed(before)) return [];
-    const status = before.response?.status || 'a lost connection';
+    if (!before?.response || !isLookUp(before) || isSuccess(before) || before.response.status === 404) return [];
+    const status = before.response.status || 'a lost connection';
     return [findingOf('lookUp.ignored', 'another look-up, or a rejection', `a create right after ${status}`)];
   });
-}
-
-function hasFailed({ response }: SentRequest): boolean {
-  return response !== undefined && response.status !== 404 && (response.status === 0 || response.status >= 400);
 }
 
 /** One finding of a kind is enough: a client makes the same mistake each time. */
@@ -104,10 +99,9 @@ function isRead({ method }: SentRequest): boolean {
 /** Retry-After binds the next request, whatever it is. */
 function checkRetryAfter(before: SentRequest, next: SentRequest, run: Run): Found[] {
   const { response } = before;
-  const retryAfter = response?.headers.get('retry-after');
-  if (!response || !retryAfter || next.at < response.at) return [];
-  const wait = standardWait(retryAfter, response.at);
-  if (wait === undefined) return [];
+  const retryAfter = response?.headers.get('retry-after') ?? '';
+  const wait = response && retryAfterIn(retryAfter, new Date(response.at));
+  if (!response || wait === undefined || next.at < response.at) return [];
   const isNumber = /^\d+$/.test(retryAfter);
   // Timers round to milliseconds, and dates to seconds.
   const tolerance = isNumber ? 10 : 1000;
@@ -155,17 +149,12 @@ function checkHammering(requests: readonly SentRequest[], run: Run): Found[] {
   return [findingOf('pace.hammering', 'a pause before each retry', `${retries} within ${Math.round(total)} ms`)];
 }
 
-/** Milliseconds to wait; undefined where the header is not what the standard allows, which has no decimals. */
-function standardWait(retryAfter: string, at: number): number | undefined {
-  return retryAfter.includes('.') ? undefined : retryAfterIn(retryAfter, new Date(at));
-}
-
 /** Whether the client retried at once after a Retry-After that the standard does not allow. */
 export function ignoresUnreadable(run: Run): boolean {
   return consecutive(run.requests).some(([before, next]) => {
     const { response } = before;
     const retryAfter = response?.headers.get('retry-after');
-    if (!response || !retryAfter || standardWait(retryAfter, response.at) !== undefined) return false;
+    if (!response || !retryAfter || retryAfterIn(retryAfter, new Date(response.at)) !== undefined) return false;
     return isAtOnce(before, next, run) || next.at - response.at < 10;
   });
 }

@@ -11,8 +11,7 @@ import {
   type Violation,
 } from '../../schemas/index.ts';
 import { type Found, findingOf } from '../findings.ts';
-import type { ClientCall } from '../options.ts';
-import type { Run } from '../record-run.ts';
+import type { ClientCall, Run } from '../record-run.ts';
 import { isCreate, isOperation, type SentRequest } from '../transport.ts';
 import { callOf, describeRefusal, evidenceOf, isSameId } from './evidence.ts';
 

@@ -105,9 +105,7 @@ export function isCommandClient(client: SuiteClient): client is CommandClient {
 
 function requireCommand(command: unknown, args: unknown): void {
   const words: readonly unknown[] = Array.isArray(args) ? [command, ...args] : [];
-  const isCommand = (all: readonly unknown[]): all is readonly string[] =>
-    all.every((word) => typeof word === 'string');
-  if (words.length === 0 || command === '' || !isCommand(words)) {
+  if (words.length === 0 || command === '' || !words.every((word) => typeof word === 'string')) {
     throw new TypeError(
       'commandClient takes a command and a list of its arguments, all strings, such as ("python3", ["create.py"]).',
     );

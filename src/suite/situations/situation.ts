@@ -113,7 +113,7 @@ export const never = 4_102_444_800;
  * The claims of the token of a situation: until the year 2100, with the roles that are given, or else with the permission
  * to create, unless the situation says otherwise.
  */
-export function claimsFor({ token }: SituationData, roles: readonly string[]): TokenClaims {
+export function claimsFor({ token }: SituationData, roles: readonly string[] = []): TokenClaims {
   return {
     aud: 'https://graph.microsoft.com',
     exp: never,
