@@ -126,7 +126,7 @@ export function createExpected({ graphUrl, version, accessToken, now }: Expected
   return {
     async observe(of: Case): Promise<Observation> {
       const { response, exchange } = await send(of);
-      return { ...(await observe(response)), rule: exchange.violations[0]?.rule };
+      return { ...(await observe(response)), rule: exchange().violations[0]?.rule };
     },
     /** Deletes what a create made. */
     async remove({ body }: Observation): Promise<void> {

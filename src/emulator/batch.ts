@@ -12,8 +12,7 @@ import {
 } from '../rules/index.ts';
 import { fromPointer, nestsTooDeep, type Violation, valueAt, violationOf } from '../schemas/index.ts';
 import type { ServiceResponse } from './build-response.ts';
-import type { Incoming } from './exchange.ts';
-import { advisoriesAbout, refusalOfMessage } from './gateway.ts';
+import { advisoriesAbout, type Incoming, refusalOfMessage } from './gateway.ts';
 import { failureOf, type Result, refusalBy, violationBy } from './result.ts';
 
 /** More than any server takes in the URL and in the headers of a request: a batch may have as much in each part. */

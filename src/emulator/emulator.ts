@@ -125,7 +125,7 @@ export interface Engine extends Emulator {
   handle(
     request: Request,
     match?: OperationMatch,
-  ): Promise<Pick<Handled, 'exchange' | 'isAccepted'> & { readonly response: Response }>;
+  ): Promise<Omit<Handled, 'response'> & { readonly response: Response }>;
   /**
    * Responds to a request for the token endpoint. It is no request to Graph: the journal does not have it.
    *

@@ -62,36 +62,26 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
       request.signal.throwIfAborted();
       const text = await request.text();
       request.signal.throwIfAborted();
+      const { now, sleep } = settings;
       const planned = asksForToken(request) ? faults.next({ operation: 'requestToken' })?.fault : undefined;
       const response =
-        planned?.stage === 'instead'
-          ? lostConnection
-          : respondToLogin(request, text, { accessToken, now: settings.now });
-      const faulty = planned?.change(response, (name, headers = {}) =>
-        plannedFailure(name, { now: settings.now(), headers }),
-      );
-      const delivered = await deliver(faulty ?? response, { sleep: settings.sleep, request, reset });
+        planned?.stage === 'instead' ? lostConnection : respondToLogin(request, text, { accessToken, now });
+      const faulty = planned?.change(response, (name, headers = {}) => plannedFailure(name, { now: now(), headers }));
+      const delivered = await deliver(faulty ?? response, { sleep, request, reset });
       return { response: delivered, text, fault: planned?.name };
     },
     async handle(request, match) {
-      const { method, url, headers, signal } = request;
+      const { method, url, headers } = request;
       const reset = resetting.signal;
-      signal.throwIfAborted();
+      request.signal.throwIfAborted();
       const read = await readBody(request);
-      signal.throwIfAborted();
+      request.signal.throwIfAborted();
       const { text } = read;
       const incoming = { method, url, headers, text, json: parseJson(text), read };
       const handled = handleRequest(incoming, { settings, store, journal, faults, random }, match);
       // After the whole of a batch: a callback that throws leaves nothing half done.
       report(handled, settings);
-      const response = await deliver(handled.response, { sleep: settings.sleep, request, reset });
-      return {
-        response,
-        isAccepted: handled.isAccepted,
-        get exchange() {
-          return handled.exchange;
-        },
-      };
+      return { ...handled, response: await deliver(handled.response, { sleep: settings.sleep, request, reset }) };
     },
     get connections() {
       return store.all.map(({ connection }) => shown(connection));
@@ -173,10 +163,8 @@ function redacting(current: () => Redactor): <Stored extends object>(stored: Sto
 /** Reports what is wrong with a request. The exchange of an accepted one is not made for it. */
 function report(handled: Handled, { onViolation, onAdvisory }: Settings): void {
   const { isAccepted, advisories: advised } = handled;
-  const found = isAccepted
-    ? [{ violations: [], advisories: advised }]
-    : [...(handled.exchange.parts ?? []), handled.exchange];
-  for (const { violations, advisories } of found) {
+  const { parts = [], ...whole } = isAccepted ? { violations: [], advisories: advised, parts: [] } : handled.exchange();
+  for (const { violations, advisories } of [...parts, whole]) {
     for (const violation of violations) onViolation(violation);
     for (const advisory of advisories) onAdvisory(advisory);
   }

@@ -9,7 +9,7 @@ import {
 } from '../schemas/index.ts';
 import type { ServiceResponse } from './build-response.ts';
 import type { PlannedFault } from './faults.ts';
-import { headerAt, type Message } from './gateway.ts';
+import { headerAt, type Incoming } from './gateway.ts';
 import { didYouMeanUrl, emulatedInstead } from './nearest-url.ts';
 import { isSecretName, type Redactor, redactorFor, secretMark } from './redact.ts';
 import { Refusal, type Result } from './result.ts';
@@ -73,12 +73,6 @@ export interface Exchange {
 /** Which attempt at the same request one is. */
 export type Attempt = Pick<Exchange, 'attempt' | 'waited'>;
 
-/** A request, read. */
-export interface Incoming extends Message {
-  readonly method: string;
-  readonly url: string;
-}
-
 /** What is recorded of a request, and how to keep its secrets out of all else: each made when it is first read. */
 export interface Recording {
   readonly request: RecordedRequest;
@@ -141,11 +135,12 @@ export interface Occurrence {
   readonly outcome: Result | Refusal;
   readonly advisories: readonly Violation[];
   readonly response: ServiceResponse;
-  /** Whether one request was accepted: the exchange has nothing beside that, the response and the advisories. */
+  /** Whether one request was accepted, without a fault: the exchange explains nothing but the advisories. */
   readonly isAccepted: boolean;
   /** The planned fault that decided the response. */
   readonly planned: PlannedFault | undefined;
-  readonly parts?: readonly Exchange[] | undefined;
+  /** The exchanges of the parts of a batch. */
+  readonly parts: readonly Exchange[];
 }
 
 /** The exchange, apart from which attempt it was. */
@@ -171,7 +166,7 @@ export function exchangeOf(occurrence: Occurrence): Omit<Exchange, keyof Attempt
     ...(created && { created: redactor.value(created) }),
     ...(fault !== undefined && { fault }),
     ...(seed !== undefined && { seed }),
-    ...(parts && { parts }),
+    ...(parts.length > 0 && { parts }),
   };
 }
 

@@ -421,21 +421,16 @@ function constant(fault: Fault): () => Fault {
   };
 }
 
-interface ReadOptions {
-  readonly processed?: boolean | undefined;
-  readonly retryAfter?: RetryAfter | undefined;
-}
-
-function failing(name: ErrorName, { retryAfter = null, processed }: ReadOptions = {}): Fault {
-  const headers = retryAfterHeader(retryAfter);
-  return { name, stage: stageOf({ processed }), change: (_, error) => error(name, headers) };
+function failing(name: ErrorName, options: ServiceUnavailableOptions = {}): Fault {
+  const headers = retryAfterHeader(options.retryAfter ?? null);
+  return { name, stage: stageOf(options), change: (_, error) => error(name, headers) };
 }
 
 function maybeProcessed(name: 'internalServerError' | 'badGateway' | 'gatewayTimeout') {
   return (options: UnclearOptions = {}): Fault => failing(name, readOptions(`faults.${name}`, { processed }, options));
 }
 
-function stageOf({ processed = false }: ReadOptions): Fault['stage'] {
+function stageOf({ processed = false }: UnclearOptions): Fault['stage'] {
   return processed ? 'after' : 'instead';
 }
 

@@ -27,8 +27,10 @@ import {
 import { type Refusal, refusalBy, violationBy } from './result.ts';
 import type { Settings } from './settings.ts';
 
-/** Headers and body of a request. */
-export interface Message {
+/** A request, read. */
+export interface Incoming {
+  readonly method: string;
+  readonly url: string;
   readonly headers: Headers;
   readonly text: string;
   /** The text parsed as JSON; undefined where it is not JSON. */
@@ -38,7 +40,7 @@ export interface Message {
 }
 
 /** A request for an operation, as the gateway sees it. */
-interface OperationMessage extends Message {
+interface OperationMessage extends Incoming {
   readonly operation: OperationName;
   readonly caller: Caller;
   readonly profile: Profile;
@@ -77,7 +79,7 @@ function isForm(headers: Headers): boolean {
 
 /** What is accepted in a message, and that another server may refuse or spoil. */
 export function advisoriesAbout(
-  { headers, json, read }: Omit<Message, 'text'>,
+  { headers, json, read }: Pick<Incoming, 'headers' | 'json' | 'read'>,
   operation?: OperationName,
 ): readonly Violation[] {
   const replaced = read?.isLossy ? replacementIn(json) : undefined;
@@ -109,7 +111,7 @@ export function headerAt(place: string): string | undefined {
 }
 
 /** The refusal of a message by a rule on one of its headers or on its text. */
-export function refusalOfMessage(rule: RuleId, { headers, text }: Pick<Message, 'headers' | 'text'>): Refusal {
+export function refusalOfMessage(rule: RuleId, { headers, text }: Incoming): Refusal {
   const header = headerAt(ruleOf(rule).paths[0] ?? '');
   return refusalBy(rule, header ? (headers.get(header) ?? undefined) : text);
 }

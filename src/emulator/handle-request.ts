@@ -8,13 +8,13 @@ import {
   once,
   operationOf,
 } from '../rules/index.ts';
-import { adviseControlInformation, adviseUsGovernment, nestsTooDeep, type Violation } from '../schemas/index.ts';
+import { adviseControlInformation, adviseUsGovernment, nestsTooDeep } from '../schemas/index.ts';
 import { respondToBatch } from './batch.ts';
 import { errorResponse, type ResponseContext, type ServiceResponse, successResponse } from './build-response.ts';
-import { type Exchange, type Incoming, type Recording, recordOf, redactViolations } from './exchange.ts';
+import { type Exchange, type Occurrence, type Recording, recordOf, redactViolations } from './exchange.ts';
 import type { FaultQueue } from './fault-queue.ts';
 import type { PlannedFault } from './faults.ts';
-import { advisoriesAbout, brokenGatewayRule, callerOf, refusalOfMessage } from './gateway.ts';
+import { advisoriesAbout, brokenGatewayRule, callerOf, type Incoming, refusalOfMessage } from './gateway.ts';
 import type { Journal } from './journal.ts';
 import { connections } from './operations/connections.ts';
 import { groups } from './operations/groups.ts';
@@ -33,13 +33,9 @@ export interface Service extends Tenant {
 }
 
 /** The response to a request, and its exchange. */
-export interface Handled {
-  readonly response: ServiceResponse;
-  /** Made when it is first read: to redact and to freeze takes longer than to decide. */
-  readonly exchange: Exchange;
-  /** Whether one request was accepted, without a fault: the exchange explains nothing but the advisories. */
-  readonly isAccepted: boolean;
-  readonly advisories: readonly Violation[];
+export interface Handled extends Pick<Occurrence, 'response' | 'isAccepted' | 'advisories'> {
+  /** Makes it at the first call: to redact and to freeze takes longer than to decide. */
+  exchange(): Exchange;
 }
 
 type OperationRequest = Extract<OperationMatch, { kind: 'operation' }>;
@@ -73,25 +69,8 @@ export function handleRequest(
   const isAccepted = !planned && parts.length === 0 && !isRefusal;
   const advised = isRefusal ? [] : (outcome.advisories ?? []);
   const advisories = advised.length === 0 ? advised : deepFreeze(redactViolations(advised, recording()));
-  const exchange = journal.add({
-    at,
-    received,
-    recording,
-    outcome,
-    advisories,
-    response,
-    isAccepted,
-    planned,
-    parts: parts.length > 0 ? parts : undefined,
-  });
-  return {
-    response,
-    isAccepted,
-    advisories,
-    get exchange() {
-      return exchange();
-    },
-  };
+  const exchange = journal.add({ at, received, recording, outcome, advisories, response, isAccepted, planned, parts });
+  return { response, isAccepted, advisories, exchange };
 }
 
 /** The outcome of a request that a fault keeps from being processed. */
@@ -139,7 +118,7 @@ function decide(incoming: Incoming, match: OperationMatch, service: Service, par
     if (match.kind !== 'batch') throw refusalOfMatch(match, incoming);
     return respondToBatch(incoming, match, (part) => {
       const { response, exchange } = handleRequest(part, service);
-      parts.push(exchange);
+      parts.push(exchange());
       return response;
     });
   } catch (error) {
@@ -188,7 +167,7 @@ const handlersByName: Readonly<Record<OperationName, (call: Call, tenant: Tenant
 
 function decideOperation(incoming: Incoming, match: OperationRequest, service: Service): Result {
   const { settings } = service;
-  const { headers, json, method } = incoming;
+  const { headers, json } = incoming;
   const { profile } = settings;
   const { operation, root, version, query, ids } = match;
   const caller = callerOf(headers.get('authorization'), operation, settings);
@@ -201,7 +180,7 @@ function decideOperation(incoming: Incoming, match: OperationRequest, service: S
   }
   if (settings.rejectControlInformation && !nestsTooDeep(json)) refuse(adviseControlInformation(json, operation));
   const how = { root, version, profile, ...negotiate(headers) };
-  const result = handlersByName[operation]({ ids, method, headers, body: json, query, caller, how }, service);
+  const result = handlersByName[operation]({ ids, headers, body: json, query, caller, how }, service);
   // After the handler, which refuses a body that nests too deep to be shown.
   const isBeyond = version === 'v1.0' && isUsGovernment(root);
   const advisories = [

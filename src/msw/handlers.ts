@@ -63,7 +63,7 @@ function handlerOf(engine?: Engine, printed?: Set<string>): HttpHandler {
       return respondWithCors(asSentByPage(request), async () => {
         const responder = engine ?? createEngine({ profile: 'documented', onViolation });
         const handled = await responder.handle(request, match);
-        if (!handled.isAccepted) reportExchange(handled.exchange, printed);
+        if (!handled.isAccepted) reportExchange(handled.exchange(), printed);
         return handled.response;
       });
     },

@@ -132,7 +132,7 @@ async function openRecordingProxy(
     const matched = await fetch(requestAt(mockServer, request));
     if (matched.status !== interaction.response.status) {
       const { response, exchange } = await emulator.handle(requestAt(graphUrl, request));
-      violations = exchange.violations;
+      violations = exchange().violations;
       return response;
     }
     await applyResponse(emulator, interaction, requestAt(graphUrl, request));

@@ -95,7 +95,8 @@ function createResponder({ emulator, onExchange, publicUrl, mocks, reportsLater 
       const handled = await engine.handle(request, { ...match, root: publicUrl ?? match.root });
       // The exchange is made when it is read.
       const report = () => {
-        for (const each of [...(handled.exchange.parts ?? []), handled.exchange]) onExchange?.(each);
+        const exchange = handled.exchange();
+        for (const each of [...(exchange.parts ?? []), exchange]) onExchange?.(each);
       };
       if (onExchange && reportsLater) setImmediate(report);
       else if (onExchange) report();

@@ -111,7 +111,7 @@ export function createTransport({ graphUrl, clock, unsettledTokens, maxRequests,
       return mocked;
     }
     const { response, exchange } = await emulator.handle(forwarded);
-    recorded.exchange = exchange;
+    recorded.exchange = exchange();
     return response;
   }
 

@@ -1,4 +1,4 @@
-import { contextUrl, openQuestions, pathOf, ruleOf } from '../../rules/index.ts';
+import { asRecord, contextUrl, openQuestions, pathOf, ruleOf } from '../../rules/index.ts';
 import {
   adviseCreateRequest,
   type CreateExternalConnection,
@@ -146,8 +146,7 @@ function deleteConnection(call: Call, tenant: Tenant): Result {
 
 /** An update may repeat the id of its connection, even one that the service generated and no create could send. */
 function withoutOwnId(body: unknown, ownId = ''): unknown {
-  if (typeof body !== 'object' || body === null || Array.isArray(body) || !('id' in body)) return body;
-  const { id, ...others } = body;
+  const { id, ...others } = asRecord(body) ?? {};
   return typeof id === 'string' && id.toLowerCase() === ownId.toLowerCase() ? others : body;
 }
 

@@ -10,7 +10,6 @@ import type { SchemaOperation, Store, StoredConnection } from '../store.ts';
 export interface Call {
   /** The ids in the path, by the names that the table of operations gives them. */
   readonly ids: PathIds;
-  readonly method: string;
   readonly headers: Headers;
   /** A JSON value; undefined where the request has none. */
   readonly body: unknown;
