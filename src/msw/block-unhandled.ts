@@ -1,6 +1,6 @@
 import { asRecord, graphHosts, isLoginHost, isLoopback, serviceRoots } from '../rules/index.ts';
 import { didYouMean } from '../schemas/index.ts';
-import { followServers, type UnhandledOption } from './guard/follow-servers.ts';
+import { followServers } from './guard/follow-servers.ts';
 import { isNode } from './guard/guard.ts';
 import { BlockedRequestError } from './guard/hold-hosts.ts';
 import { responding } from './handlers.ts';
@@ -31,10 +31,12 @@ import { areaOf } from './loopback.ts';
  */
 export const blockUnhandled: UnhandledOptions = {
   get onUnhandledRequest() {
-    return readBy('onUnhandledRequest');
+    followServers('onUnhandledRequest');
+    return refuseRequest;
   },
   get onUnhandledFrame() {
-    return readBy('onUnhandledFrame');
+    followServers('onUnhandledFrame');
+    return refuseFrame;
   },
 };
 
@@ -44,22 +46,15 @@ export interface UnhandledOptions {
   readonly onUnhandledFrame: (unhandled: { readonly frame: { readonly data: unknown } }) => never;
 }
 
-function readBy<Option extends UnhandledOption>(option: Option): UnhandledOptions[Option] {
-  followServers(option);
-  return refusing[option];
+// Functions, because the strategy 'error' of MSW lets a URL pass that looks like an asset.
+function refuseRequest({ url, method }: Request): never {
+  throw networkRefusalOf(url, method, followServers('onUnhandledRequest'));
 }
 
-/** Functions, because the strategy `'error'` of MSW lets a URL pass that looks like an asset. */
-const refusing: UnhandledOptions = {
-  onUnhandledRequest(request) {
-    throw networkRefusalOf(request.url, request.method, followServers('onUnhandledRequest'));
-  },
-  onUnhandledFrame({ frame }) {
-    const servers = followServers('onUnhandledFrame');
-    const { request, connection } = asRecord(frame.data) ?? {};
-    const { url, method = 'WebSocket' } = asRecord(request) ?? asRecord(asRecord(connection)?.client) ?? {};
-    throw networkRefusalOf(String(url), String(method), servers);
-  },
+const refuseFrame: UnhandledOptions['onUnhandledFrame'] = ({ frame }) => {
+  const { request, connection } = asRecord(frame.data) ?? {};
+  const { url, method = 'WebSocket' } = asRecord(request) ?? asRecord(asRecord(connection)?.client) ?? {};
+  throw networkRefusalOf(String(url), String(method), followServers('onUnhandledFrame'));
 };
 
 /** Logs which request was refused, and returns what MSW turns into a failure of the client. */

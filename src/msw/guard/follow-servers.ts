@@ -2,7 +2,7 @@ import { type GuardHolder, guardHolders, isNode, turnOnGuard } from './guard.ts'
 import { endingAll } from './hold-hosts.ts';
 
 /** The option of `server.listen` for unhandled requests: MSW 2 and MSW 3 each read their own. */
-export type UnhandledOption = 'onUnhandledRequest' | 'onUnhandledFrame';
+type UnhandledOption = 'onUnhandledRequest' | 'onUnhandledFrame';
 
 /** Keeps the guard on while a server of MSW listens. */
 interface Follower extends GuardHolder {
