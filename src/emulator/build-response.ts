@@ -32,8 +32,8 @@ export interface ResponseContext {
 /** The response to an accepted request. */
 export function successResponse(result: Result, status: number, context: ResponseContext): ServiceResponse {
   const { body, delay = 0 } = result;
-  const common = body === undefined ? commonHeaders(context) : bodyHeaders(context);
-  return { status: result.status ?? status, headers: { ...common, ...result.headers }, body, delay };
+  const headers = { ...headersOf(context, body !== undefined), ...result.headers };
+  return { status: result.status ?? status, headers, body, delay };
 }
 
 /** The response to a refused request, in Graph's envelope. */
@@ -42,7 +42,7 @@ export function errorResponse({ response, details }: Refusal, context: ResponseC
   return {
     status,
     headers: {
-      ...bodyHeaders(context),
+      ...headersOf(context, true),
       ...(status === 401 && context.wwwAuthenticate && challenge),
       ...details.headers,
     },
@@ -50,9 +50,11 @@ export function errorResponse({ response, details }: Refusal, context: ResponseC
   };
 }
 
-/** The headers of every response. **Source:** JSON batching concept page; Dev Proxy for what that page lacks. */
-function commonHeaders({ date, requestId, clientRequestId }: ResponseContext): Readonly<Record<string, string>> {
+/** The headers of a response. **Source:** JSON batching concept page; Dev Proxy for what that page lacks. */
+function headersOf({ date, requestId, clientRequestId, how }: ResponseContext, hasBody: boolean) {
+  const contentType = hasBody && responseContentType(how.level, how.ieee754Compatible);
   return {
+    ...(contentType && { 'Content-Type': contentType, 'OData-Version': '4.0' }),
     'Cache-Control': 'no-cache',
     'Strict-Transport-Security': 'max-age=31536000',
     'request-id': requestId,
@@ -63,16 +65,6 @@ function commonHeaders({ date, requestId, clientRequestId }: ResponseContext): R
 }
 
 const diagnostic = JSON.stringify({ ServerInfo: { DataCenter: 'Emulator', Slice: 'E', Ring: '0' } });
-
-/** The headers of a response with a body. **Source:** JSON batching concept page. */
-function bodyHeaders(context: ResponseContext): Readonly<Record<string, string>> {
-  const { level, ieee754Compatible } = context.how;
-  return {
-    'Content-Type': responseContentType(level, ieee754Compatible),
-    'OData-Version': '4.0',
-    ...commonHeaders(context),
-  };
-}
 
 const challenge = {
   'WWW-Authenticate': `Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", client_id="${graphAppId}"`,

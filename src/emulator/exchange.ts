@@ -73,30 +73,20 @@ export interface Exchange {
 /** Which attempt at the same request one is. */
 export type Attempt = Pick<Exchange, 'attempt' | 'waited'>;
 
-/** What is recorded of a request, and how to keep its secrets out of all else: each made when it is first read. */
-export interface Recording {
-  readonly request: RecordedRequest;
-  readonly redactor: Redactor;
-}
-
 /** What came, with the headers as they were then: a client may change those of its Request. */
 export interface Received extends Pick<Incoming, 'method' | 'url' | 'text' | 'json'> {
   readonly headers: readonly (readonly [name: string, value: string])[];
 }
 
+/** What is recorded of a request, and how to keep its secrets out of all else: each made when it is first asked for. */
+export type Recording = ReturnType<typeof recordOf>;
+
 /** Records a request: everything but the secrets. */
-export function recordOf(received: Received): Recording {
+export function recordOf(received: Received) {
   const { headers, url, text } = received;
   const redactor = once(() => redactorFor(headers, secretMark.test(text) ? recordedBody(received) : undefined, url));
   const request = once(() => deepFreeze(redactedRequest(received, redactor())));
-  return {
-    get request() {
-      return request();
-    },
-    get redactor() {
-      return redactor();
-    },
-  };
+  return { request, redactor };
 }
 
 // A predicate of a plan gets the request, and must not change it.
@@ -147,7 +137,7 @@ export interface Occurrence {
 export function exchangeOf(occurrence: Occurrence): Omit<Exchange, keyof Attempt> {
   const { at, outcome, advisories, response, planned, parts } = occurrence;
   const recording = occurrence.recording();
-  const { request, redactor } = recording;
+  const [request, redactor] = [recording.request(), recording.redactor()];
   const { status, headers, body } = response;
   const details = outcome instanceof Refusal ? outcome.details : undefined;
   const created = outcome instanceof Refusal ? details?.created : outcome.created;
@@ -173,12 +163,12 @@ export function exchangeOf(occurrence: Occurrence): Omit<Exchange, keyof Attempt
 /** Made anew from what is left of the value, if there is one: a message quotes it, and cuts it where it gets long. */
 export function redactViolations(violations: readonly Violation[] = [], recording: Recording): Violation[] {
   return violations.map((violation) => {
-    const { redactor } = recording;
+    const redactor = recording.redactor();
     const { rule, path, value, message } = violation;
     if (value === undefined) return { ...violation, path: redactor.value(path), message: redactor.value(message) };
     const header = headerAt(path);
     const shown = header
-      ? recording.request.headers[header]
+      ? recording.request().headers[header]
       : path.startsWith('query ') && isSecretName(path)
         ? '[redacted]'
         : redactor.value(value);
@@ -210,13 +200,16 @@ export function pathAndQueryOf({ request: { url } }: Pick<Exchange, 'request'>):
  * ```
  */
 export function explainExchange(exchange: Exchange): string {
-  const { request, violations, advisories } = exchange;
+  const { request, response, violations, advisories, fault, seed } = exchange;
   const reasons = [...violations, ...advisories].map((violation) => explainViolation(violation));
+  const chance = seed === undefined ? '' : `, by chance of seed ${seed}`;
   const sentence = [
     printable(request.method, longestMethod),
     printable(request.url),
-    explainStatus(exchange),
-    explainFault(exchange),
+    'got',
+    response.status || 'no response',
+    response.status && errorCodeOf(exchange),
+    fault === undefined ? '' : `(fault ${fault}${chance})`,
   ];
   return [`${sentence.filter(Boolean).join(' ')}.`, ...explainAttempt(exchange), ...reasons, ...hintAt(exchange)].join(
     '\n',
@@ -250,17 +243,6 @@ const longestMethod = 20;
 /** Method, path and query of a request, to be printed. */
 export function printableRequest(exchange: Pick<Exchange, 'request'>) {
   return { method: printable(exchange.request.method, longestMethod), path: printable(pathAndQueryOf(exchange)) };
-}
-
-function explainStatus(exchange: Exchange): string {
-  const { status } = exchange.response;
-  if (status === 0) return 'got no response';
-  return ['got', status, errorCodeOf(exchange)].filter(Boolean).join(' ');
-}
-
-function explainFault({ fault, seed }: Exchange): string | undefined {
-  if (fault === undefined) return undefined;
-  return seed === undefined ? `(fault ${fault})` : `(fault ${fault}, by chance of seed ${seed})`;
 }
 
 function explainAttempt({ attempt, waited }: Exchange): string[] {

@@ -153,10 +153,10 @@ export const faults = {
   }),
 
   /** 500 `GeneralException`. **Source:** microsoft-graph-explorer-v4, issue 3883 (2025-06, on items). */
-  internalServerError: maybeProcessed('internalServerError'),
+  internalServerError: maybeProcessed('internalServerError', (_, error) => error('internalServerError')),
 
   /** 502 `UnknownError`. **Source:** microsoft-graph-docs-contrib, issue 4209; msgraph-sdk-dotnet, issue 3177, on items. */
-  badGateway: maybeProcessed('badGateway'),
+  badGateway: maybeProcessed('badGateway', (_, error) => error('badGateway')),
 
   /**
    * 503 `ServiceNotAvailable`, which may have Retry-After.
@@ -169,7 +169,7 @@ export const faults = {
   },
 
   /** 504 `UnknownError` with an empty message. **Source:** microsoft-graph-docs, issue 5288 (2019, another endpoint). */
-  gatewayTimeout: maybeProcessed('gatewayTimeout'),
+  gatewayTimeout: maybeProcessed('gatewayTimeout', (_, error) => error('gatewayTimeout')),
 
   /**
    * 403 `QuotaLimitReached`: the tenant may have no more connections. Hits creates alone, unless the plan names other
@@ -298,22 +298,13 @@ export const faults = {
    * No response: the connection is lost. A fetch behind MSW fails; `emulator.fetch` resolves with `Response.error()`.
    * In a batch the whole batch is lost, for its parts share the connection.
    */
-  connectionReset(options: UnclearOptions = {}): Fault {
-    const stage = stageOf(readOptions('faults.connectionReset', { processed }, options));
-    return { name: 'connectionReset', stage, change: () => lostConnection };
-  },
+  connectionReset: maybeProcessed('connectionReset', () => lostConnection),
 
   /**
    * No response, ever: until `reset()`, or until the signal of the request aborts; then the connection is lost. It keeps
    * no process alive.
    */
-  hang(options: UnclearOptions = {}): Fault {
-    return {
-      name: 'hang',
-      stage: stageOf(readOptions('faults.hang', { processed }, options)),
-      change: () => ({ ...lostConnection, delay: Number.POSITIVE_INFINITY }),
-    };
-  },
+  hang: maybeProcessed('hang', () => ({ ...lostConnection, delay: Number.POSITIVE_INFINITY })),
 
   /**
    * The true response, later. The request is processed at once, so a client that gives up has done what it asked for.
@@ -360,18 +351,9 @@ export const faults = {
    * **Source:** Get connectionOperation page, the example of a failed operation.
    */
   schemaFailed(options: SchemaFailedOptions = {}): Fault {
-    const { message = 'The schema could not be registered.' } = readOptions(
-      'faults.schemaFailed',
-      { message: option.text('a string') },
-      options,
-    );
-    return {
-      name: 'schemaFailed',
-      stage: 'after',
-      on: ['updateSchema'],
-      schemaError: { message },
-      change: (response) => response,
-    };
+    const read = readOptions('faults.schemaFailed', { message: option.text('a string') }, options);
+    const schemaError = { message: read.message ?? 'The schema could not be registered.' };
+    return { name: 'schemaFailed', stage: 'after', on: ['updateSchema'], schemaError, change: (response) => response };
   },
 
   /** The token endpoint refuses the client secret: 401 `invalid_client`, AADSTS7000215. */
@@ -426,8 +408,12 @@ function failing(name: ErrorName, options: ServiceUnavailableOptions = {}): Faul
   return { name, stage: stageOf(options), change: (_, error) => error(name, headers) };
 }
 
-function maybeProcessed(name: 'internalServerError' | 'badGateway' | 'gatewayTimeout') {
-  return (options: UnclearOptions = {}): Fault => failing(name, readOptions(`faults.${name}`, { processed }, options));
+/** Makes a fault after which a client cannot know whether its request was processed. */
+function maybeProcessed(name: string, change: Fault['change']) {
+  return (options: UnclearOptions = {}): Fault => {
+    const read = readOptions(`faults.${name}`, { processed }, options);
+    return { name, stage: stageOf(read), change };
+  };
 }
 
 function stageOf({ processed = false }: UnclearOptions): Fault['stage'] {

@@ -80,7 +80,7 @@ const unprocessed: Result = { status: 0 };
 function planFor(match: OperationMatch, recording: () => Recording, faults: FaultQueue): PlannedFault | undefined {
   if (match.kind === 'batch' || match.kind === 'notEmulated' || match.kind === 'elsewhere') return undefined;
   if (faults.queued.length === 0) return undefined;
-  return faults.next({ ...recording().request, operation: match.kind === 'operation' ? match.operation : undefined });
+  return faults.next({ ...recording().request(), operation: match.kind === 'operation' ? match.operation : undefined });
 }
 
 function withFault(

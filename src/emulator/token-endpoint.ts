@@ -278,8 +278,7 @@ function isPlaceholder(value: string): boolean {
 
 /** Whether a resource is the server itself, or another one on this machine. */
 function isOwnOrigin(resource: string, { origin }: URL): boolean {
-  if (!URL.canParse(resource)) return false;
-  const target = new URL(resource);
+  const target = URL.parse(resource);
   // An app may have an id such as api://localhost:3000/contoso, which is not a URL of this machine.
-  return target.origin === origin || isLoopback(target);
+  return target !== null && (target.origin === origin || isLoopback(target));
 }
