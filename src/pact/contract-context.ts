@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { type ApiVersion, type Profile, serviceRoots } from '../rules/index.ts';
 import {
-  badOption,
   externalGroupSchema,
   externalItemSchema,
   groupMemberSchema,
@@ -37,7 +36,7 @@ export interface ContractContext extends Required<ContractOptions> {
 export const contractShape = {
   version: ruleContextOptions.version,
   profile: ruleContextOptions.profile,
-  graphUrl: option.text(`an origin without a path, such as "${serviceRoots[0]}"`),
+  graphUrl: option.where<string>(isOrigin, `an origin without a path, such as "${serviceRoots[0]}"`),
 };
 
 /**
@@ -49,9 +48,6 @@ export const contractShape = {
 export function contractContextOf(options: ContractOptions | undefined, of: string): ContractContext {
   const { graphUrl = serviceRoots[0], ...rest } = readOptions(of, contractShape, options);
   const { profile, version } = withDefaults(rest);
-  if (!URL.canParse(graphUrl) || new URL(graphUrl).origin !== graphUrl) {
-    throw badOption('graphUrl', graphUrl, `an origin without a path, such as "${serviceRoots[0]}"`);
-  }
   const { createRequest, schemaRequest } = schemasFor({ profile, version });
   return {
     version,
@@ -66,6 +62,10 @@ export function contractContextOf(options: ContractOptions | undefined, of: stri
       identity: jsonSchemaOf(groupMemberSchema(zod)),
     },
   };
+}
+
+function isOrigin(value: unknown): boolean {
+  return typeof value === 'string' && URL.canParse(value) && new URL(value).origin === value;
 }
 
 function jsonSchemaOf(schema: z.ZodType): JsonSchema {

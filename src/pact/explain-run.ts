@@ -164,8 +164,8 @@ function requestLine({ method, path, query }: ReceivedRequest): string {
   return `${method} ${path}${query.size > 0 ? `?${[...query.keys()].map((name) => `${name}=…`).join('&')}` : ''}`;
 }
 
-/** Words of so many characters that the contract does not know are taken for secrets wherever they stand. */
-const secretLength = 24;
+/** Words of this length that the contract does not know are taken for secrets wherever they stand. */
+const longWord = /[\w.~+=%-]{24,}/g;
 
 type Redact = (text: string) => string;
 
@@ -180,7 +180,6 @@ function redactFor(interaction: Interaction, sent: readonly ReceivedRequest[]): 
     for (const value of one.query.values()) if (!known.includes(value)) redactor.add(value);
     return redactor;
   });
-  const longWord = new RegExp(`[\\w.~+=%-]{${secretLength},}`, 'g');
   return (text) =>
     redactors
       .reduce((rest, redactor) => redactor.value(rest), text)

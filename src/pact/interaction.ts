@@ -123,22 +123,6 @@ export const exampleItem = {
   content: { value: 'The payment gateway fails.', type: 'text' },
 } as const satisfies Omit<ExternalItem, 'id'>;
 
-/** An external group. */
-export const exampleGroup = {
-  id: exampleIds.groupId,
-  displayName: 'Contoso Marketing',
-  description: 'The product marketing team',
-} as const satisfies ExternalGroup;
-
-/** A user who becomes a member of it. */
-export const exampleMember = {
-  id: 'e811976d-83df-4cbd-8b9b-5215b18aa874',
-  type: 'user',
-} as const satisfies GroupMember;
-
-/** The properties that an update changes. */
-export const exampleUpdate = { name: 'Contoso HR', description: 'Employees, teams and open positions' } as const;
-
 const template: DisplayTemplate = {
   id: 'employee',
   priority: 1,
@@ -146,33 +130,28 @@ const template: DisplayTemplate = {
   rules: [{ property: 'department', operation: 'contains', values: ['Finance'], valuesJoinedBy: 'or' }],
 };
 
-/** Each optional property that a client may write, in both versions. */
-const settings: Omit<CreateExternalConnection, 'id' | 'name' | 'description'> = {
-  connectorId: '02653471-a077-4f63-a532-b0a7e2f5e9a5',
-  configuration: { authorizedAppIds: [openQuestions.callerAppId.chosen] },
-  activitySettings: {
-    urlToItemResolvers: [
-      {
-        '@odata.type': `#${typeNamespace}.itemIdResolver`,
-        priority: 1,
-        itemId: '{employeeId}',
-        urlMatchInfo: { baseUrls: ['https://hr.contoso.com'], urlPattern: '/employees/(?<employeeId>[0-9]+)' },
-      },
-    ],
-  },
-  searchSettings: { searchResultTemplates: [template] },
-  contentCategory: 'people',
-};
-
-/** The properties that exist on beta alone. */
-const betaSettings: CreateExternalConnection = {
-  complianceSettings: { eDiscoveryResultTemplates: [template] },
-  enabledContentExperiences: 'search, compliance',
-};
-
 /** An example of each optional property that a client may write in the version. */
 export function exampleSettings(version: ApiVersion): CreateExternalConnection {
-  return version === 'beta' ? { ...settings, ...betaSettings } : settings;
+  return {
+    connectorId: '02653471-a077-4f63-a532-b0a7e2f5e9a5',
+    configuration: { authorizedAppIds: [openQuestions.callerAppId.chosen] },
+    activitySettings: {
+      urlToItemResolvers: [
+        {
+          '@odata.type': `#${typeNamespace}.itemIdResolver`,
+          priority: 1,
+          itemId: '{employeeId}',
+          urlMatchInfo: { baseUrls: ['https://hr.contoso.com'], urlPattern: '/employees/(?<employeeId>[0-9]+)' },
+        },
+      ],
+    },
+    searchSettings: { searchResultTemplates: [template] },
+    contentCategory: 'people',
+    ...(version === 'beta' && {
+      complianceSettings: { eDiscoveryResultTemplates: [template] },
+      enabledContentExperiences: 'search, compliance',
+    }),
+  };
 }
 
 /** A schema with one property that sets every attribute of the version. */

@@ -3,15 +3,12 @@ import type { CreateExternalConnection, LiveCreateExternalConnection } from '../
 import { type ContractContext, type ContractOptions, contractContextOf } from './contract-context.ts';
 import {
   exampleConnection,
-  exampleGroup,
   exampleIds,
   exampleItem,
-  exampleMember,
   exampleRetryAfter,
   exampleSchema,
   exampleSettings,
   exampleToken,
-  exampleUpdate,
   type Interaction,
   type InteractionInput,
   type InteractionState,
@@ -67,14 +64,14 @@ function interactionFrom(key: string, row: Row, context: ContractContext): Inter
     accessToken: isAnonymous ? '' : exampleToken,
     // The type of a valid connection: an interaction that is refused has one that lacks a property.
     connection: creates as LiveCreateExternalConnection,
-    update: exampleUpdate,
+    update: { name: 'Contoso HR', description: 'Employees, teams and open positions' },
     schema: exampleSchema(context.version),
-    operationId: exampleIds.operationId,
-    itemId: exampleIds.itemId,
+    operationId,
+    itemId,
     item: exampleItem,
-    group: exampleGroup,
-    groupId: exampleIds.groupId,
-    member: exampleMember,
+    group: { id: groupId, displayName: 'Contoso Marketing', description: 'The product marketing team' },
+    groupId,
+    member: { id: 'e811976d-83df-4cbd-8b9b-5215b18aa874', type: 'user' },
   };
   return {
     key,

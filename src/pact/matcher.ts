@@ -38,12 +38,8 @@ export function eachLike(
 export function exampleOf(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(exampleOf);
-  if (isMatcher(value)) return exampleOf(value.value);
+  if ('pact:matcher:type' in value && 'value' in value) return exampleOf(value.value);
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, exampleOf(member)]));
-}
-
-function isMatcher(value: object): value is Matcher {
-  return Object.hasOwn(value, 'pact:matcher:type');
 }
 
 function regex(pattern: string) {

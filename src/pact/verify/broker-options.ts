@@ -42,9 +42,6 @@ export interface PublishOptions {
   readonly buildUrl?: string;
 }
 
-/** The selectors of a verification that names none. */
-const defaultSelectors: readonly ConsumerVersionSelector[] = [{ mainBranch: true }, { deployedOrReleased: true }];
-
 const brokerShape = {
   url: option.required(option.text('the URL of a Pact Broker')),
   token: option.text('a token'),
@@ -118,10 +115,10 @@ export function brokerOptionsOf(broker: BrokerOptions): Readonly<Record<string, 
 }
 
 /** What decides which pacts are verified, as the Verifier and the broker take it. */
-export function pactSelection({ selectors = defaultSelectors, wipSince, publish }: BrokerOptions): object {
+export function pactSelection({ selectors, wipSince, publish }: BrokerOptions): object {
   const { branch, tags = [] } = publish ?? {};
   return {
-    consumerVersionSelectors: selectors,
+    consumerVersionSelectors: selectors ?? [{ mainBranch: true }, { deployedOrReleased: true }],
     ...(wipSince !== undefined && { includeWipPactsSince: wipSince }),
     ...(branch !== undefined && { providerVersionBranch: branch }),
     ...(tags.length > 0 && { providerVersionTags: tags }),

@@ -121,10 +121,10 @@ async function withPactsOf<Result>(
 ): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'external-connection-testkit-'));
   try {
-    const pacts = [...new Set(chosen.map(({ pact }) => pact))];
+    const byPact = [...Map.groupBy(chosen, ({ pact }) => pact)];
     return await action(
-      pacts.map((pact, index) => {
-        const interactions = chosen.filter((candidate) => candidate.pact === pact).map(({ raw }) => raw);
+      byPact.map(([pact, candidates], index) => {
+        const interactions = candidates.map(({ raw }) => raw);
         const file = join(folder, `${index}.json`);
         // The rest of the pact contains the version of the specification.
         writeFileSync(file, JSON.stringify({ ...pact.raw, interactions, messages: undefined }));

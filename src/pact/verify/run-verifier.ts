@@ -1,4 +1,3 @@
-import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,12 +17,16 @@ export type PactProcess = ReturnType<typeof startPactProcess>;
 /** Starts a process for Pact's core. It gets no variable of the environment that has the token of the provider. */
 export function startPactProcess({ accessToken, broker }: Pick<VerifySettings, 'accessToken' | 'broker'>) {
   const file = fileURLToPath(new URL(`./pact-process${extname(import.meta.url)}`, import.meta.url));
-  const env = { ...verifierEnvironment(accessToken), ...(broker && brokerEnvironment()) };
+  const env = { ...environmentWithout(accessToken), ...(broker && brokerEnvironment()) };
   const child = process.getBuiltinModule('node:child_process').fork(file, { env, execArgv: [], stdio: 'pipe' });
-  const printed = tailOf(child);
+  let errors = '';
+  child.stdout?.resume();
+  child.stderr?.on('data', (chunk: Buffer) => {
+    errors = (errors + chunk).slice(-2000);
+  });
   const ended = new Promise<never>((_, reject) => {
     child.on('error', reject);
-    child.once('exit', (code) => reject(new Error(`Pact's Verifier ended with code ${code}.${printed()}`)));
+    child.once('exit', (code) => reject(new Error(`Pact's Verifier ended with code ${code}.\n${errors.trim()}`.trim())));
   });
   ended.catch(() => {}); // Of interest while a task is done.
   return {
@@ -78,7 +81,10 @@ export async function runVerifier({ pact, options, respond, silenceMs, signal }:
     return response;
   });
   try {
-    const task = { options: { ...options, ...urlsAt(server.url + secret) } };
+    const root = server.url + secret;
+    const messages = { protocol: 'message', port: Number(new URL(root).port), path: secret + messagesPath };
+    const urls = { providerBaseUrl: root, providerStatesSetupUrl: root + statesPath, transports: [messages] };
+    const task = { options: { ...options, ...urls } };
     return String(await pact.run(task, AbortSignal.any([signal, stalled.signal])));
   } finally {
     clearTimeout(watch);
@@ -86,15 +92,8 @@ export async function runVerifier({ pact, options, respond, silenceMs, signal }:
   }
 }
 
-/** Where Pact's core sends its requests. */
-function urlsAt(root: string) {
-  const { port, pathname } = new URL(root);
-  const messages = { protocol: 'message', port: Number(port), path: pathname + messagesPath };
-  return { providerBaseUrl: root, providerStatesSetupUrl: root + statesPath, transports: [messages] };
-}
-
 /** The environment without what Pact would take past the options, and without a token that only the kit uses. */
-function verifierEnvironment(accessToken?: string): Readonly<Record<string, string | undefined>> {
+function environmentWithout(accessToken?: string): Readonly<Record<string, string | undefined>> {
   const own = Object.entries(process.env).filter(
     ([name, value]) => !/^PACT_/i.test(name) && (!accessToken || !value?.includes(accessToken)),
   );
@@ -108,14 +107,4 @@ function brokerEnvironment(): Readonly<Record<string, string>> {
   const { NODE_EXTRA_CA_CERTS = process.env.SSL_CERT_FILE } = process.env;
   const certificates = NODE_EXTRA_CA_CERTS && { NODE_EXTRA_CA_CERTS };
   return { NODE_USE_ENV_PROXY: '1', NODE_USE_SYSTEM_CA: '1', ...certificates };
-}
-
-/** The last lines that the process printed as errors: what is left of it when it ends badly. */
-function tailOf(child: ChildProcess): () => string {
-  let text = '';
-  child.stdout?.resume();
-  child.stderr?.on('data', (chunk: Buffer) => {
-    text = (text + chunk).slice(-2000);
-  });
-  return () => (text.trim() === '' ? '' : `\n${text.trim()}`);
 }
