@@ -2,7 +2,7 @@ import type { ProviderState } from '../../emulator/index.ts';
 import { asRecord, matchOperation, type OperationMatch, serviceRoots } from '../../rules/index.ts';
 import { operationsFor, paramsOf } from './state-table.ts';
 import { type InteractionResult, messageReason } from './verification-results.ts';
-import type { GivenPact } from './verify-options.ts';
+import type { GivenPact, VerifySettings } from './verify-options.ts';
 
 /** An interaction of a file, raw and parsed. */
 export interface Candidate {
@@ -20,9 +20,12 @@ export interface Choice {
   readonly skipped: readonly InteractionResult[];
 }
 
-/** Every interaction of pacts. */
-export function candidatesIn(pacts: readonly GivenPact[]): readonly Candidate[] {
-  return pacts.flatMap((pact) => pact.interactions.map((raw) => ({ pact, raw, http: httpInteractionOf(raw) })));
+/** Chooses from the interactions of the files: all requests, or in a tenant those that are safe there. */
+export function chooseFrom({ files, isTenant, tenant }: Pick<VerifySettings, 'files' | 'isTenant' | 'tenant'>): Choice {
+  const candidates = files.flatMap((pact) =>
+    pact.interactions.map((raw) => ({ pact, raw, http: httpInteractionOf(raw) })),
+  );
+  return choose(candidates, ({ http }) => (isTenant ? dangerOf(http, tenant.unsafe) : undefined));
 }
 
 /**
@@ -112,7 +115,7 @@ export function idsIn({ states, connectionId }: HttpInteraction): readonly strin
  *
  * @param unsafe allows what a tenant can do, although it takes long or may leave something behind.
  */
-export function dangerOf({ http }: Candidate, unsafe: boolean): string | undefined {
+function dangerOf(http: HttpInteraction | undefined, unsafe: boolean): string | undefined {
   if (!http?.target) return 'it requests no operation of external connections';
   const { states, method, connectionId, hasToken, target } = http;
   const impossible = states.find(({ name }) => !operationsFor(name));

@@ -114,14 +114,10 @@ export function withStates(provider: Provider, { states = {}, emulator, setUpSta
 }
 
 function requireContents(place: string, { connections = [], faults = [] }: StateContents): void {
-  for (const [index, connection] of requireList(`${place}.connections`, connections).entries()) {
-    const at = `${place}.connections[${index}]`;
-    const { id } = requireProperties(at, connection, connectionProperties());
+  for (const [at, { id }] of elementsOf(`${place}.connections`, connections, connectionProperties())) {
     if (typeof id !== 'string') throw badOption(`${at}.id`, id, 'the id of the connection');
   }
-  for (const [index, planned] of requireList(`${place}.faults`, faults).entries()) {
-    const at = `${place}.faults[${index}]`;
-    const { fault } = requireProperties(at, planned, ['fault', 'options', 'on', 'times']);
+  for (const [at, { fault }] of elementsOf(`${place}.faults`, faults, ['fault', 'options', 'on', 'times'])) {
     requireName(`${at}.fault`, fault, Object.keys(kitFaults));
   }
   for (const fault of faults) createFault(fault);
@@ -138,9 +134,11 @@ const contentProperties: readonly (keyof ConnectionContents)[] = ['schema', 'ope
 
 const connectionProperties = once(() => [...Object.keys(externalConnectionSchema(reader).shape), ...contentProperties]);
 
-function requireList(place: string, value: unknown): readonly unknown[] {
-  if (Array.isArray(value)) return value;
-  throw badOption(place, value, 'an array');
+/** The objects of an array in the options, with their places. */
+function elementsOf(place: string, value: unknown, known: readonly string[]) {
+  if (!Array.isArray(value)) throw badOption(place, value, 'an array');
+  const places = value.map((_, index) => `${place}[${index}]`);
+  return places.map((at, index) => [at, requireProperties(at, value[index], known)] as const);
 }
 
 function putContents(

@@ -5,7 +5,7 @@ import { createRedactor, type Redactor } from '../../emulator/redact.ts';
 import { createOwnedConnections, type OwnedConnections } from '../../tenant/owned-connections.ts';
 import { createTenantClient, secureRoot } from '../../tenant/tenant-client.ts';
 import { brokerOptionsOf } from './broker-options.ts';
-import { type Choice, candidatesIn, choose, dangerOf, idsIn } from './choose-interactions.ts';
+import { type Choice, choose, chooseFrom, idsIn } from './choose-interactions.ts';
 import { emulatedProvider, type Provider, remoteProvider, withStates } from './provider.ts';
 import { selectFromBroker } from './publish-results.ts';
 import { interactionsIn, noticesIn, problemsIn, reportIn } from './report.ts';
@@ -45,7 +45,7 @@ async function verifyFiles(settings: VerifySettings, redactor: Redactor): Promis
   // Of a pact that lists messages beside its requests, Pact's core would read the messages alone.
   const mixed = settings.files.filter(({ raw }) => [raw.interactions ?? []].flat().length > 0 && 'messages' in raw);
   if (mixed.length === 0) return await verifyPacts(provider, settings, { redactor });
-  const { chosen, skipped } = choose(candidatesIn(mixed), () => undefined);
+  const { chosen, skipped } = chooseFrom({ ...settings, files: mixed });
   return await withPactsOf(chosen, async (own) => {
     const files = [...settings.files.filter((file) => !mixed.includes(file)), ...own];
     const { interactions, notices } = await verifyPacts(provider, { ...settings, files }, { redactor });
@@ -73,9 +73,9 @@ function redactError(error: unknown, redactor: Redactor, seen = new Set<unknown>
  * again. An interaction about a connection that was there before is skipped.
  */
 async function verifyTenant(settings: VerifySettings, redactor: Redactor): Promise<VerificationResults> {
-  const { accessToken = '', timeoutMs, files, tenant, signal } = settings;
+  const { accessToken = '', timeoutMs, tenant, signal } = settings;
   const graphUrl = secureRoot(settings.graphUrl ?? '');
-  const choice = choose(candidatesIn(files), (candidate) => dangerOf(candidate, tenant.unsafe));
+  const choice = chooseFrom(settings);
   const version = choice.chosen[0]?.http.target?.version ?? 'v1.0';
   const client = createTenantClient({ ...tenant, graphUrl, accessToken, timeoutMs, signal });
   const owned = createOwnedConnections(client, version);

@@ -26,7 +26,9 @@ export function startPactProcess({ accessToken, broker }: Pick<VerifySettings, '
   });
   const ended = new Promise<never>((_, reject) => {
     child.on('error', reject);
-    child.once('exit', (code) => reject(new Error(`Pact's Verifier ended with code ${code}.\n${errors.trim()}`.trim())));
+    child.once('exit', (code) =>
+      reject(new Error(`Pact's Verifier ended with code ${code}.\n${errors.trim()}`.trim())),
+    );
   });
   ended.catch(() => {}); // Of interest while a task is done.
   return {

@@ -78,8 +78,12 @@ export function createVerifierBridge(provider: Provider, { redactor, responseTim
   }
 
   async function attempt<Value>(place: string, expected: string, action: () => Promise<Value>): Promise<Value> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`Nothing came within ${responseTime / 1000} s.`)), responseTime);
+    });
     try {
-      const acting = inTime(action(), responseTime);
+      const acting = Promise.race([action(), late]);
       onItsWay = acting.catch(() => {});
       return await acting;
     } catch (error) {
@@ -89,6 +93,8 @@ export function createVerifierBridge(provider: Provider, { redactor, responseTim
       }
       run.problem ??= { place, expected, received: reason.message };
       throw reason;
+    } finally {
+      clearTimeout(timer);
     }
   }
 
@@ -109,14 +115,6 @@ export function createVerifierBridge(provider: Provider, { redactor, responseTim
       }
     },
   };
-}
-
-async function inTime<Value>(acting: Promise<Value>, limit: number): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`Nothing came within ${limit / 1000} s.`)), limit);
-  });
-  return await Promise.race([acting, late]).finally(() => clearTimeout(timer));
 }
 
 interface VerifierStateChange {

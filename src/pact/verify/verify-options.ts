@@ -24,8 +24,6 @@ export interface TenantOptions {
   readonly sleep?: Sleep;
 }
 
-type VerifiedTenant = TenantOptions & Required<Pick<TenantOptions, 'unsafe' | 'waitMs' | 'pollMs'>>;
-
 /** The provider, the pacts, and how they are verified. */
 export interface VerifyOptions {
   /** The provider, in memory. Either this or `graphUrl`. */
@@ -68,7 +66,7 @@ export interface VerifySettings extends VerifyOptions {
   readonly provider: string;
   readonly providerStatesUrl: string;
   readonly timeoutMs: number;
-  readonly tenant: VerifiedTenant;
+  readonly tenant: TenantOptions & Required<Pick<TenantOptions, 'unsafe' | 'waitMs' | 'pollMs'>>;
   /** Whether the kit sets up the states itself, by requests to Graph. */
   readonly isTenant: boolean;
 }
@@ -94,8 +92,8 @@ const tenantShape = {
   unsafe: option.flag(),
   waitMs: option.milliseconds(0),
   pollMs: option.milliseconds(1),
-  now: option.function('a function that returns a Date'),
-  sleep: option.function('a function (milliseconds, signal) that returns a Promise'),
+  now: option.function<() => Date>('a function that returns a Date'),
+  sleep: option.function<Sleep>('a function (milliseconds, signal) that returns a Promise'),
 };
 
 /**
@@ -104,7 +102,7 @@ const tenantShape = {
  */
 export function verifySettings(options: VerifyOptions, of: string): VerifySettings {
   readOptions(of, verifyShape, options);
-  readOptions(of, tenantShape, options.tenant, 'tenant');
+  const tenant = readOptions(of, tenantShape, options.tenant, 'tenant');
   const { emulator, graphUrl, broker, timeoutMs = 30_000 } = options;
   if (emulator && graphUrl !== undefined) throw badOption('graphUrl', graphUrl, 'it or emulator, not both');
   if (!emulator && graphUrl === undefined)
@@ -122,8 +120,6 @@ export function verifySettings(options: VerifyOptions, of: string): VerifySettin
   if (isTenant && broker) throw new TypeError(brokerForTenant);
   if (isTenant && options.states) throw new TypeError(statesForTenant);
   if (options.states !== undefined) requireStates(options.states, emulator !== undefined);
-  const { unsafe = false, waitMs = 600_000, pollMs = 5_000 } = options.tenant ?? {};
-  const tenant = { ...options.tenant, unsafe, waitMs, pollMs };
   const files = filesOf(options);
   const provider = options.provider ?? files[0]?.provider ?? providerNames.beta;
   return {
@@ -133,7 +129,7 @@ export function verifySettings(options: VerifyOptions, of: string): VerifySettin
     provider,
     providerStatesUrl: statesUrl,
     timeoutMs,
-    tenant,
+    tenant: { unsafe: false, waitMs: 600_000, pollMs: 5_000, ...tenant },
     isTenant,
   };
 }

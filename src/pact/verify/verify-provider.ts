@@ -1,6 +1,6 @@
 import { type OperationName, type PathIds, requestLineOf } from '../../rules/index.ts';
 import { badOption } from '../../schemas/index.ts';
-import { type Candidate, candidatesIn, choose, dangerOf, type HttpInteraction, idsIn } from './choose-interactions.ts';
+import { chooseFrom, type HttpInteraction, idsIn } from './choose-interactions.ts';
 import { meaningOf, requestsFor } from './state-table.ts';
 import type { InteractionResult, VerificationResults } from './verification-results.ts';
 import { type VerifyOptions, type VerifySettings, verifySettings } from './verify-options.ts';
@@ -62,11 +62,10 @@ export interface VerificationPlan {
  */
 export function planVerification(options: VerifyOptions): VerificationPlan {
   const settings = verifySettings(options, 'planVerification');
-  const { files, isTenant, tenant, graphUrl } = settings;
+  const { files, isTenant, graphUrl } = settings;
   if (graphUrl === undefined) throw badOption('graphUrl', graphUrl, 'the root of the provider');
   if (files.length === 0) throw badOption('pacts', options.pacts, 'pact files');
-  const reasonAgainst = (candidate: Candidate) => (isTenant ? dangerOf(candidate, tenant.unsafe) : undefined);
-  const { chosen, skipped } = choose(candidatesIn(files), reasonAgainst);
+  const { chosen, skipped } = chooseFrom(settings);
   const interactions = chosen.map(({ http }) => http);
   const steps = isTenant ? tenantSteps(graphUrl, interactions) : serverSteps(graphUrl, interactions, settings);
   return { steps, skipped };
