@@ -123,9 +123,7 @@ export function largestCreateRequest({ faker, version, uniqueId }: Source): Live
       ),
     },
     complianceSettings: {
-      eDiscoveryResultTemplates: (complianceSettings(about).eDiscoveryResultTemplates ?? []).map((template, index) =>
-        largestTemplate(template, about, index),
-      ),
+      eDiscoveryResultTemplates: [largestTemplate(displayTemplate(about, 'compliance'), about, 0)],
     },
     contentCategory: about.system.category,
     enabledContentExperiences: 'search, compliance',

@@ -7,6 +7,7 @@ import {
   fakeToken,
   type GraphErrorCode,
   limits,
+  ownedBy,
   type Permission,
   serviceRoots,
 } from '../rules/index.ts';
@@ -240,12 +241,11 @@ const accessTokenOptions = {
 };
 
 const farFuture = new Date('2100-01-01T00:00:00Z');
-const leastPrivileged: Permission = 'ExternalConnection.ReadWrite.OwnedBy';
 
 function accessToken(faker: Faker, options?: AccessTokenOptions): string {
   const given = readOptions('build.accessToken', accessTokenOptions, options);
   const { scopes, appId = faker.string.uuid(), audience = serviceRoots[0], expiresAt = farFuture } = given;
-  const roles = given.roles ?? (scopes ? undefined : [leastPrivileged]);
+  const roles = given.roles ?? (scopes ? undefined : [ownedBy]);
   return fakeToken({
     aud: audience,
     exp: Math.floor(expiresAt.getTime() / 1000),

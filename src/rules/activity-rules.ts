@@ -38,14 +38,10 @@ export const activityRules = ruleTable(() => ({
     rejects: [list(21)],
   },
   'activity.typeName': {
+    ...typeAnnotation('externalActivity', ['/activities/*'], false),
     ...observed(sources.activityTypeReport),
-    paths: ['/activities/*/@odata.type'],
     message: 'An activity must name its type, #microsoft.graph.externalConnectors.externalActivity.',
     fix: 'Add "@odata.type": "#microsoft.graph.externalConnectors.externalActivity"; no SDK adds it by itself.',
-    accepts: [
-      '#microsoft.graph.externalConnectors.externalActivity',
-      'microsoft.graph.externalConnectors.externalActivity',
-    ],
     rejects: [undefined, null, '#microsoft.graph.externalActivity', 7],
     error: 'deserialization',
   },

@@ -6,40 +6,9 @@ export * from './hosts.ts';
 export { everyTypeSchema } from './item-value-rules.ts';
 export { limits } from './limits.ts';
 export * from './match-operation.ts';
-export {
-  isBeyondUsGovernment,
-  isControlInformation,
-  isOpenType,
-  itemMembers,
-  type Member,
-  members,
-  membersOf,
-  placesWhere,
-  type StructuredType,
-  schemaMembers,
-} from './members.ts';
-export {
-  defaultContext,
-  type OpenQuestion,
-  openQuestions,
-  type RuleContext,
-  type Switches,
-} from './open-questions.ts';
-export {
-  contextUrl,
-  type Operation,
-  type OperationName,
-  operationNames,
-  operationOf,
-  operationRows,
-  operations,
-  type PathIds,
-  type Permission,
-  type Permissions,
-  pathOf,
-  requestLineOf,
-  unrestricted,
-} from './operations.ts';
+export * from './members.ts';
+export * from './open-questions.ts';
+export * from './operations.ts';
 export * from './printable.ts';
 export { holds, placesIn } from './rule.ts';
 export { positionOf, ruleOf } from './rule-of.ts';

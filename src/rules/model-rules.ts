@@ -8,8 +8,6 @@ import { binaryOperators, typeNamespace } from './vocabulary.ts';
 
 const structuredTypes = Object.keys(members) as StructuredType[];
 const closedTypes = structuredTypes.filter((type) => !isOpenType(type));
-const places = (types: readonly StructuredType[], name: string): string[] =>
-  types.flatMap((type) => placesOf(type).map((pointer) => `${pointer}/${name}`));
 
 /** A value of another JSON type than the metadata declares. Question 16. */
 export const wrongType = { ...metadata, error: openQuestions.wrongTypeAnswer.chosen } as const;
@@ -73,7 +71,7 @@ export const typeAnnotation = (type: string, objects: readonly string[], isOptio
 export const modelRules = ruleTable(() => ({
   'property.known': {
     ...inferred(sources.metadata),
-    paths: places(closedTypes, 'nickname'),
+    paths: closedTypes.flatMap(placesOf).map((pointer) => `${pointer}/nickname`),
     message: 'A property must be one that the metadata declares.',
     fix: 'Remove the property, or correct its spelling and case.',
     accepts: [undefined],
@@ -103,14 +101,10 @@ export const modelRules = ruleTable(() => ({
     message: 'ingestedItemsCount is computed by the service and must not be sent.',
   },
   'itemIdResolver.discriminator': {
+    ...typeAnnotation('itemIdResolver', placesOf('itemIdResolver'), false),
     ...observed(sources.urlToItemResolverCommand),
-    paths: places(['itemIdResolver'], '@odata.type'),
     message: `Each URL resolver must name its type, #${typeNamespace}.itemIdResolver, because the base type is abstract.`,
     fix: `Add "@odata.type": "#${typeNamespace}.itemIdResolver".`,
-    accepts: [
-      '#microsoft.graph.externalConnectors.itemIdResolver',
-      'microsoft.graph.externalConnectors.itemIdResolver',
-    ],
     rejects: [undefined, null],
     error: openQuestions.missingDiscriminator.chosen,
   },

@@ -2,27 +2,14 @@
 export { didYouMean, printable, printableJson, printableLine, printableLines, showValue } from '../rules/index.ts';
 export * from './check-requests.ts';
 export { type ExternalConnection, externalConnectionSchema } from './connection.ts';
-export {
-  type CreateExternalConnection,
-  createExternalConnectionSchema,
-  type LiveCreateExternalConnection,
-} from './create-request.ts';
+export * from './create-request.ts';
 export { anyCase } from './enforces.ts';
 export { type GraphError, graphErrorSchema } from './graph-error.ts';
 export * from './group.ts';
-export {
-  activitiesRequestSchema,
-  type ExternalActivity,
-  type ExternalItem,
-  type ExternalItemRequest,
-  externalItemSchema,
-  isOfDirectory,
-  itemSchemaFor,
-} from './item.ts';
+export * from './item.ts';
 export { itemPlacesOf, propertyTypeOf, valueAnnotations } from './item-values.ts';
 export { type Difference, differencesBetween, fromPointer, replaceAt, toPointer, valueAt } from './json-pointer.ts';
 export { judgeBody, nestsTooDeep } from './judge-body.ts';
-
 export { badOption, option, readOptions } from './read-options.ts';
 export { type Problem, reader, readJson } from './reader.ts';
 export { type ConnectionSchema, type SchemaProperty, schemaChanges } from './schema-request.ts';

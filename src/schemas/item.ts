@@ -26,11 +26,9 @@ import {
 import { brokenPropertyRules } from './item-values.ts';
 import type { ConnectionSchema } from './schema-request.ts';
 
-const performer = enforces('activity.performedBy');
-
 const identity = define((z) =>
   objectOf(z, 'performer', enforces({ type: 'activity.performedBy', unknown: 'activity.known' }), {
-    id: z.string(performer),
+    id: z.string(enforces('activity.performedBy')),
     type: enumOf(z, identityTypes, 'activity.performedBy'),
   }),
 );

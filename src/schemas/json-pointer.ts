@@ -86,6 +86,5 @@ function isComposite(value: unknown): value is Composite {
 }
 
 function haveOneShape(one: Composite, other: Composite): boolean {
-  if (Array.isArray(one) !== Array.isArray(other)) return false;
-  return !Array.isArray(one) || one.length === other.length;
+  return Array.isArray(one) ? Array.isArray(other) && one.length === other.length : !Array.isArray(other);
 }
