@@ -260,12 +260,20 @@ export interface RuleContext extends Switches {
   readonly version: ApiVersion;
 }
 
+type ContextOptions = { readonly [Name in keyof RuleContext]?: RuleContext[Name] | undefined };
+
+/** The context of options that were read, with every default filled in; other options are left out. */
+export function withDefaults(options: ContextOptions): RuleContext {
+  const {
+    profile = 'live',
+    version = 'v1.0',
+    strictDescription = openQuestions.strictDescription.chosen,
+    rejectReadOnly = openQuestions.rejectReadOnly.chosen,
+    betaSettingsOnV1 = openQuestions.betaSettingsOnV1.chosen[profile],
+    experiencesAsArray = openQuestions.experiencesAsArray.chosen[version],
+  } = options;
+  return { profile, version, strictDescription, rejectReadOnly, betaSettingsOnV1, experiencesAsArray };
+}
+
 /** The context of every function with options, where they name none. */
-export const defaultContext: RuleContext = {
-  profile: 'live',
-  version: 'v1.0',
-  strictDescription: openQuestions.strictDescription.chosen,
-  rejectReadOnly: openQuestions.rejectReadOnly.chosen,
-  betaSettingsOnV1: openQuestions.betaSettingsOnV1.chosen.live,
-  experiencesAsArray: openQuestions.experiencesAsArray.chosen['v1.0'],
-};
+export const defaultContext: RuleContext = withDefaults({});

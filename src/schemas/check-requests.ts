@@ -2,18 +2,17 @@ import {
   type ApiVersion,
   apiVersions,
   asRecord,
-  defaultContext,
   isBeyondUsGovernment,
   isControlInformation,
   membersOf,
   type OperationName,
-  openQuestions,
   operationOf,
   type Profile,
   profiles,
   type RuleContext,
   type RuleId,
   type Switches,
+  withDefaults,
 } from '../rules/index.ts';
 import { type CreateExternalConnection, createRequestFor } from './create-request.ts';
 import { type ExternalItemRequest, type ItemContext, itemSchemaFor } from './item.ts';
@@ -52,19 +51,6 @@ export const ruleContextOptions = {
  */
 export function contextOf(options: SchemaOptions | undefined, of: string): RuleContext {
   return withDefaults(readOptions(of, ruleContextOptions, options));
-}
-
-/** The context of options that were read, with every default filled in; other options are left out. */
-export function withDefaults(options: SchemaOptions): RuleContext {
-  const {
-    profile = defaultContext.profile,
-    version = defaultContext.version,
-    strictDescription = defaultContext.strictDescription,
-    rejectReadOnly = defaultContext.rejectReadOnly,
-    betaSettingsOnV1 = openQuestions.betaSettingsOnV1.chosen[profile],
-    experiencesAsArray = openQuestions.experiencesAsArray.chosen[version],
-  } = options;
-  return { profile, version, strictDescription, rejectReadOnly, betaSettingsOnV1, experiencesAsArray };
 }
 
 /** The options of a check. */

@@ -1,5 +1,6 @@
 /** Zod shapes with the rules attached, and the check that explains what a body breaks. */
-export { didYouMean, printable, printableJson, printableLine, printableLines, showValue } from '../rules/index.ts';
+export { withDefaults } from '../rules/index.ts';
+export * from '../rules/printable.ts';
 export * from './check-requests.ts';
 export { type ExternalConnection, externalConnectionSchema } from './connection.ts';
 export * from './create-request.ts';
