@@ -33,10 +33,7 @@ import { operationBody, refusalWith, requestFor, successOf } from './messages.ts
  */
 export function interactionsFor(options?: ContractOptions): readonly Interaction[] {
   const context = contractContextOf(options, 'interactionsFor');
-  const rows =
-    context.profile === 'documented'
-      ? documentedRows(context)
-      : { ...createRows(context), ...refusalRows, ...connectionRows, ...schemaRows, ...itemRows };
+  const rows = context.profile === 'documented' ? documentedRows(context) : { ...createRows(context), ...sameRows };
   return Object.entries(rows).map(([key, row]) => interactionFrom(key, row, context));
 }
 
@@ -128,7 +125,8 @@ function documentedRows({ version }: ContractContext): InteractionRows {
   };
 }
 
-const refusalRows: InteractionRows = {
+/** The interactions that are the same in both versions. */
+const sameRows: InteractionRows = {
   'create.duplicate': {
     description: 'a create with an id that is taken',
     state: existing,
@@ -162,10 +160,8 @@ const refusalRows: InteractionRows = {
     state: { name: 'Graph is unavailable for the next request', params: {} },
     error: 'serviceUnavailable',
   },
-};
 
-/** Reading, changing and deleting a connection. */
-const connectionRows: InteractionRows = {
+  // Reading, changing and deleting a connection.
   'get.found': { operation: 'getConnection', description: 'a request for a connection', state: existing },
   'get.notFound': {
     operation: 'getConnection',
@@ -176,9 +172,7 @@ const connectionRows: InteractionRows = {
   list: { operation: 'listConnections', description: 'a request for all connections', state: existing },
   update: { operation: 'updateConnection', description: 'an update of a connection', state: existing },
   delete: { operation: 'deleteConnection', description: 'the deletion of a connection', state: existing },
-};
 
-const schemaRows: InteractionRows = {
   'schema.register': { operation: 'updateSchema', description: 'the registration of a schema', state: existing },
   'schema.get': { operation: 'getSchema', description: 'a request for a schema', state: registered },
   'operation.inProgress': {
@@ -192,10 +186,8 @@ const schemaRows: InteractionRows = {
     description: 'a request for an operation that is completed',
     state: registered,
   },
-};
 
-/** What follows the registration of a schema: loading, reading and deleting an item, and external groups. */
-const itemRows: InteractionRows = {
+  // What follows the registration of a schema: loading, reading and deleting an item, and external groups.
   'item.put': { operation: 'putItem', description: 'a new item', state: registered },
   'item.get': { operation: 'getItem', description: 'a request for an item', state: withItem },
   'item.notFound': {

@@ -66,13 +66,16 @@ function operationsPath(version: ApiVersion): string {
 }
 
 /** The path of an operation, whose id a provider may choose: its state returns it as `operationId`. */
-function operationPath(version: ApiVersion): InteractionRequest['path'] {
+function operationPath(version: ApiVersion): Matcher {
+  const expression = `${operationsPath(version)}\${operationId}`;
+  return { ...operationMatching(version), 'pact:generator:type': 'ProviderState', expression };
+}
+
+/** The path of any operation of the example connection; with a root, its URL below any root. */
+function operationMatching(version: ApiVersion, root = ''): Matcher {
   const operations = operationsPath(version);
-  return {
-    ...textMatching(`^${literal(operations)}[^/]+$`, operations + exampleIds.operationId),
-    'pact:generator:type': 'ProviderState',
-    expression: `${operations}\${operationId}`,
-  };
+  const pattern = `^${root && 'https?://[^/]+'}${literal(operations)}[^/]+$`;
+  return textMatching(pattern, root + operations + exampleIds.operationId);
 }
 
 /** A path as a pattern. */
@@ -106,7 +109,7 @@ export function successOf(
 ): InteractionResponse {
   // Every operation of a contract has a status of success.
   const { success = 0, responseBody } = operationOf(name);
-  const headers = name === 'updateSchema' ? { Location: operationUrl(context) } : {};
+  const headers = name === 'updateSchema' ? { Location: operationMatching(context.version, context.graphUrl) } : {};
   return responseBody === undefined
     ? { status: success, headers, body: nothing }
     : { status: success, headers: json, body: returns ?? bodiesFor(input, context)[responseBody] };
@@ -159,13 +162,6 @@ function connectionBody({ id, name, description }: CreateExternalConnection, con
 /** The body with the operation that registers a schema. */
 export function operationBody(status: 'inprogress' | 'completed'): object {
   return { id: matching('^\\S+$', exampleIds.operationId), status };
-}
-
-/** The URL of the operation that registers a schema. */
-function operationUrl({ graphUrl, version }: ContractContext): Matcher {
-  const operations = operationsPath(version);
-  const pattern = `^https?://[^/]+${literal(operations)}[^/]+$`;
-  return textMatching(pattern, graphUrl + operations + exampleIds.operationId);
 }
 
 /**
