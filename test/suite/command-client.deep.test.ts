@@ -80,6 +80,29 @@ describe('a command', { timeout: 120_000 }, () => {
     expect(await kindsOf('error.htmlPage', client)).toContain('end.ownError');
   });
 
+  test.for([
+    [
+      'Perl',
+      'malformed JSON string, neither array, object, number, string or atom, at character offset 0 (before "<!DOCTYPE html>...") at create.pl line 4.',
+    ],
+    ['Go', "invalid character '<' looking for beginning of value\nexit status 1"],
+    ['Go', 'panic: interface conversion: interface {} is nil, not map[string]interface {}\n\ngoroutine 1 [running]:'],
+    [
+      'Rust',
+      "thread 'main' panicked at main.rs:10:70:\ncalled `Option::unwrap()` on a `None` value\nstack backtrace:\n   0: main\n             at ./main.rs:10:70\nnote: run with `RUST_BACKTRACE=1` environment variable to display a backtrace",
+    ],
+    ['PHP', 'PHP Fatal error:  Uncaught Error: Call to a member function code() on null in create.php:8'],
+    ['Python, in colours', "\u001b[1;35mKeyError\u001b[0m: \u001b[35m'error'\u001b[0m"],
+  ])('that dies of an error of %s has a finding', async ([, text = '']) => {
+    const dies = posts.replace("'Graph returned ' + response.status + ': ' + text", JSON.stringify(text));
+    const client = commandClient(process.execPath, ['--input-type=module', '--eval', dies]);
+    const { findings } = await errorOf('error.htmlPage', client);
+
+    expect(findings).toMatchObject([
+      { kind: 'end.ownError', received: expect.not.stringMatching(/RUST_BACKTRACE|exit status|u001b/) },
+    ]);
+  });
+
   test('gets the values of the connection as arguments, one each, without a shell', async () => {
     const prints = "console.error(process.argv.slice(1).join('|')); process.exit(9)";
     const args = ['--eval', prints, '--', '{id}', 'name={name}', '{other}', '$({description})'];

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { printable } from '../../schemas/index.ts';
 
 /** How a program ended, and what it printed: the beginning and the end of it, where it is long. */
@@ -28,7 +29,7 @@ export class CommandError extends Error {
 
   /** Whether the program died of an error of its language, such as Python's `KeyError`. */
   get isLanguageError(): boolean {
-    const line = uncaughtLineOf(this.stderr) ?? '';
+    const line = uncaughtLineOf(this.stderr) ?? lastLineOf(this.stderr) ?? '';
     return languageErrors.some((pattern) => pattern.test(line)) && !networkFailure.test(line);
   }
 }
@@ -43,9 +44,12 @@ function endOf({ exitCode, signal, stopped }: Ended): string {
   return signal ? `ended by ${signal}` : `exit code ${exitCode}`;
 }
 
-/** Java prints `Picked up JAVA_TOOL_OPTIONS: …`, and Node.js its version after an error. */
+/** Without colours, and what Java prints before a program and Node.js, Rust and `go run` after it. */
 function withoutRuntimeLines(stderr: string): string {
-  return stderr.replaceAll(/^(?:Picked up \w*JAVA\w*OPTIONS: .*|Node\.js v[\d.]+)(?:\r?\n|$)/gm, '');
+  return stripVTControlCharacters(stderr).replaceAll(
+    /^(?:Picked up \w*JAVA\w*OPTIONS: .*|Node\.js v[\d.]+|exit status \d+|note: .*`RUST_BACKTRACE=.*|stack backtrace:(?:\r?\n +(?:\d+:|at ).*)*)(?:\r?\n|$)/gm,
+    '',
+  );
 }
 
 /** A line that names an error as runtimes do: `Error: …`, `KeyError: 'error'`, `… (NoMethodError)`, `panic: …`. */
@@ -82,5 +86,11 @@ const languageErrors = [
   // .NET
   /\b(?:NullReferenceException|KeyNotFoundException|InvalidCastException|JsonException)\b/,
   // Go
-  /^panic: runtime error/,
+  /^panic: (?:runtime error|interface conversion)|invalid character '.*' looking for beginning of value/,
+  // Rust
+  /\bcalled `Option::unwrap\(\)` on a `None` value|: Error\("expected .*", line: \d+, column: \d+\)/,
+  // Perl
+  /^(?:malformed JSON string|Can't use an undefined value|Can't call method .* on an undefined value|Not an? \w+ reference)/,
+  // PHP
+  /\bUncaught Error: Call to /,
 ];
