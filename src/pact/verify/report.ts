@@ -51,9 +51,12 @@ export function interactionsIn(
   return interactionResults.map((reported, index) => interactionResult(reported, runs[index]));
 }
 
-/** The texts of the broker's notices. */
+/** The texts of the broker's notices. Those for after the verification are one for each way in which it can end. */
 export function noticesIn({ notices = [] }: CoreReport): readonly string[] {
-  const texts = notices.map((notice) => (typeof notice === 'string' ? notice : (notice.text ?? '')));
+  const texts = notices.map((notice) => {
+    if (typeof notice === 'string') return notice;
+    return notice.when?.startsWith('after_verification') ? '' : (notice.text ?? '');
+  });
   return [...new Set(texts.filter((text) => text !== ''))];
 }
 

@@ -92,6 +92,11 @@ describe('a pact that the provider breaks', () => {
     expect(pending).toMatchObject({ failed: false, outcomes: { 'create contosohr': 'pending' } });
   });
 
+  test('has notices about why it is pending, and none about ends that did not come', () => {
+    expect(pending.output).toContain('is in pending state for this version');
+    expect(pending.output).not.toMatch(/is (?:no longer|still) in pending state/);
+  });
+
   test('fails the run where pending pacts are not enabled', () => {
     expect(strict).toMatchObject({ failed: true, outcomes: { 'create contosohr': 'failed' } });
   });
