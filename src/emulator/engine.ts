@@ -94,9 +94,7 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
       if (!hasId(connection)) throw badOption('connection', connection, "an object with an id: { id: 'contosohr' }");
       fill(store.put(structuredClone(connection)), contents, () => random.operationId(settings.operationIds));
     },
-    plan(fault, options = {}) {
-      faults.add(fault, options);
-    },
+    plan: faults.add,
     get plannedFaults() {
       return faults.plans;
     },
@@ -105,9 +103,7 @@ export function createEngine(options: EmulatorOptions = {}): Engine {
         chance === undefined && (Number.isFinite(times) || used === 0);
       return faults.plans.filter(isUnused);
     },
-    clearFaults() {
-      faults.clear();
-    },
+    clearFaults: faults.clear,
     reset() {
       resetting.abort();
       resetting = new AbortController();

@@ -85,7 +85,7 @@ export function createFaultQueue(seed: number, fraction: () => number) {
     },
     /** The same, not copied: empty for most requests. */
     queued: queued as readonly unknown[],
-    add(fault: Fault, options: PlanOptions) {
+    add(fault: Fault, options: PlanOptions = {}) {
       const plan = planOf(fault, options);
       queued.push(plan);
       if (plan.seed === undefined || isSeedLogged) return;

@@ -38,8 +38,6 @@ export interface Handled extends Pick<Occurrence, 'response' | 'isAccepted' | 'a
   exchange(): Exchange;
 }
 
-type OperationRequest = Extract<OperationMatch, { kind: 'operation' }>;
-
 /** Responds to a request and records it; of a batch, first each part and then the whole. */
 export function handleRequest(
   incoming: Incoming,
@@ -165,7 +163,7 @@ const handlersByName: Readonly<Record<OperationName, (call: Call, tenant: Tenant
   ...groups,
 };
 
-function decideOperation(incoming: Incoming, match: OperationRequest, service: Service): Result {
+function decideOperation(incoming: Incoming, match: OperationMatch & { kind: 'operation' }, service: Service): Result {
   const { settings } = service;
   const { headers, json } = incoming;
   const { profile } = settings;

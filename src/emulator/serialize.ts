@@ -155,9 +155,7 @@ function annotation(type: string, sent: unknown, { level, profile }: Representat
   return profile === 'documented' ? sent : undefined;
 }
 
-interface Creation {
-  readonly profile: Profile;
-  readonly version: ApiVersion;
+interface Creation extends Pick<Representation, 'profile' | 'version'> {
   /** The id that the service gives where the client chose none. */
   readonly generatedId: string;
   readonly callerAppId: string;

@@ -40,9 +40,7 @@ function createConnection(call: Call, { settings, store, random }: Tenant): Resu
   if (id !== undefined && store.isTaken(id)) throw refusalBy('id.unique', id);
   if (store.size >= settings.tenantLimit) throw refusalBy('tenant.limit', store.size);
 
-  const { profile } = settings;
-  const { appId } = call.caller;
-  const connection = createRecord(request, { profile, version, generatedId: random.guid(), callerAppId: appId });
+  const connection = createRecord(request, { ...how, generatedId: random.guid(), callerAppId: call.caller.appId });
   store.add(connection);
   const brokenCard = settings.brokenCardFails ? brokenCardIn(request) : undefined;
   if (brokenCard) {

@@ -30,8 +30,8 @@ export function followServers(option: UnhandledOption): number {
     known.reads[option] += 1;
     return known.servers;
   }
-  const follower: Follower = { servers: 0, reads: { onUnhandledRequest: 0, onUnhandledFrame: 0 }, end: () => {} };
-  follower.reads[option] = 1;
+  const reads = { onUnhandledRequest: 0, onUnhandledFrame: 0, [option]: 1 };
+  const follower: Follower = { servers: 0, reads, end: () => {} };
   follower.end = turnOnGuard(follower);
   if (follow(follower)) follower.servers = isIntercepting() ? 1 : 0;
   // By then, the server that has read the option has started.
