@@ -101,7 +101,7 @@ function redactedRequest(received: Received, redactor: Redactor): RecordedReques
   return {
     method: redactor.value(method),
     url: root + redactor.value(url.slice(root.length)),
-    headers: redactor.headers(headers),
+    headers: redactor.value(Object.fromEntries(headers)),
     body: isPlain ? body : redactor.value(body),
   };
 }

@@ -1,5 +1,5 @@
 import { basicCredentialsIn } from '../rules/index.ts';
-import { formsOf, type Layer, layersOf } from './layers.ts';
+import { formsOf, isEncoded, layersOf } from './layers.ts';
 
 const redacted = '[redacted]';
 
@@ -8,8 +8,8 @@ const scheme = /^(?:(?:Bearer|Basic|Digest|Negotiate|NTLM) +)?/i;
 /** More secrets than any request needs: one that brings more is recorded without any text. */
 const mostSecrets = 200;
 
-/** Secrets are looked for by their beginning, so that a copy that was cut is found too. */
-const stemLength = 32;
+/** Secrets are looked for by their beginning and their end, so that a copy that was cut is found too. */
+const stemLength = 24;
 
 /** The names and values of headers, the names in lower case: those of a Headers. */
 export type NamesAndValues = Iterable<readonly [name: string, value: string]>;
@@ -20,51 +20,40 @@ export type Redactor = ReturnType<typeof createRedactor>;
 /** A redactor that knows credentials; undefined ones count as none. */
 export function createRedactor(...credentials: readonly (string | undefined)[]) {
   const secrets = new Set<string>();
-  let known: Stems | undefined;
+  let pattern: RegExp | undefined;
 
   function add(credential = ''): void {
     for (const word of secretWordsOf(credential)) {
       if (secrets.size > mostSecrets) return;
       for (const form of formsOf(word)) secrets.add(form);
-      known = undefined;
+      pattern = undefined;
     }
   }
 
-  function text(from: string): string {
+  function text(from: string, isSecret: boolean): string {
+    if (isSecret) return `${scheme.exec(from)?.[0] ?? ''}${redacted}`;
     if (secrets.size > mostSecrets) return redacted;
-    known ??= stemsOf(secrets);
-    const stems = known;
+    pattern ??= patternOf(secrets);
+    const known = pattern;
     // Most texts are plain: only what was added can be in them.
-    const spans = hasMarks.test(from)
-      ? layersOf(from).flatMap((layer) => spansIn(layer, stems))
-      : knownSpans(from, stems);
+    if (!mayHoldSecret(from)) return withoutSpans(from, knownSpans(from, secrets, known));
+    const spans: Span[] = [];
+    for (const layer of layersOf(from))
+      for (const [start, end] of [...knownSpans(layer.text, secrets, known), ...secretSpans(layer.text)])
+        spans.push([layer.at(start), layer.at(end, true)]);
     return withoutSpans(from, spans);
-  }
-
-  function value(from: unknown, isSecret = false): unknown {
-    if (typeof from === 'string') return isSecret ? hideText(from) : text(from);
-    if (typeof from !== 'object' || from === null) return isSecret && typeof from === 'number' ? redacted : from;
-    const entries = Object.entries(from);
-    const changed = entries.map(
-      ([name, property]) => [text(name), value(property, isSecret || isSecretName(name))] as const,
-    );
-    const isSame = changed.every(([name, property], at) => name === entries[at]?.[0] && property === entries[at]?.[1]);
-    if (isSame) return from;
-    return Array.isArray(from) ? changed.map(([, property]) => property) : Object.fromEntries(changed);
   }
 
   for (const credential of credentials) add(credential);
   return {
     /** Each word of a credential, such as the value of the header Authorization, is a secret from now on. */
     add,
-    /** The headers by lower-case name; of a secret one only the scheme is left. */
-    headers: (headers: NamesAndValues) => value(Object.fromEntries(headers)) as Readonly<Record<string, string>>,
     /**
      * A JSON value in which no string and no key holds a secret: one that was added, in any encoding; the value of
      * a name such as `client_secret`; what follows `Bearer`; a JSON Web Token. The same value where there is none.
      */
     // Strings stay strings and objects keep their shape.
-    value: <Value>(from: Value) => value(from) as Value,
+    value: <Value>(from: Value) => mapStrings(from, text) as Value,
   };
 }
 
@@ -79,100 +68,68 @@ export function credentialsIn(headers: NamesAndValues): string[] {
 }
 
 /** Every string of a body that is the value of a secret name, such as in the headers of a batch part, or has one in it. */
-function secretsIn(body: unknown, isSecret = false): string[] {
-  if (typeof body === 'string') return isSecret ? [body] : namedIn(body);
-  if (typeof body !== 'object' || body === null) return [];
-  return Object.entries(body).flatMap(([name, value]) => secretsIn(value, isSecret || isSecretName(name)));
+function secretsIn(body: unknown): string[] {
+  const found: string[] = [];
+  mapStrings(body, (text, isSecret) => {
+    found.push(...(isSecret ? [text] : namedIn(text)));
+    return text;
+  });
+  return found;
 }
 
 function namedIn(text: string): string[] {
-  if (!hasMarks.test(text)) return [];
-  return layersOf(text).flatMap((layer) =>
-    [...layer.text.matchAll(namedSecret)].map(([, form, json]) => form ?? json ?? ''),
-  );
+  if (!mayHoldSecret(text)) return [];
+  const spansOf = (layer: string) => secretSpans(layer).map(([start, end]) => layer.slice(start, end));
+  return [...layersOf(text)].flatMap((layer) => spansOf(layer.text));
 }
 
-function hideText(value: string): string {
-  return `${scheme.exec(value)?.[0] ?? ''}${redacted}`;
+/** A JSON value with other strings and keys; the same value where none changes. */
+function mapStrings(from: unknown, map: (text: string, isSecret: boolean) => string, isSecret = false): unknown {
+  if (typeof from === 'string') return map(from, isSecret);
+  if (typeof from !== 'object' || from === null)
+    return isSecret && typeof from === 'number' ? map(String(from), true) : from;
+  const entries = Object.entries(from);
+  const { name: label, key = label } = from as Readonly<Record<string, unknown>>;
+  const changed = entries.map(([name, property]) => {
+    const isNamed = isSecretName(name) || (name === 'value' && isSecretName(String(key)));
+    return [map(name, false), mapStrings(property, map, isSecret || isNamed)] as const;
+  });
+  const isSame = changed.every(([name, property], at) => name === entries[at]?.[0] && property === entries[at]?.[1]);
+  if (isSame) return from;
+  return Array.isArray(from) ? changed.map(([, property]) => property) : Object.fromEntries(changed);
 }
 
 /** From a character of a text up to another. */
 type Span = readonly [start: number, end: number];
 
-/** What a secret that was not added needs, and an escape. */
-const hasMarks = /[="%\\]|bearer|eyJ/i;
-
-function spansIn({ text, at }: Layer, stems: Stems): Span[] {
-  const found = [...knownSpans(text, stems), ...namedSpans(text), ...bearerSpans(text), ...jwtSpans(text)];
-  return found.map(([start, end]) => [at(start), at(end)]);
-}
-
-/** The beginnings of secrets. */
-interface Stems {
-  readonly pattern: RegExp;
-  /** The secrets with each beginning. */
-  readonly secrets: ReadonlyMap<string, readonly string[]>;
-}
-
-function stemsOf(secrets: ReadonlySet<string>): Stems {
-  const byStem = new Map<string, string[]>();
-  for (const secret of secrets) {
-    const stem = secret.slice(0, stemLength);
-    byStem.set(stem, [...(byStem.get(stem) ?? []), secret]);
-  }
+/** A pattern that finds the beginnings and the ends of secrets. */
+function patternOf(secrets: ReadonlySet<string>): RegExp {
+  const stems = [...secrets].flatMap((secret) => [secret.slice(0, stemLength), secret.slice(-stemLength)]);
   // The longest first: a secret may begin with another.
-  const stems = [...byStem.keys()].toSorted((one, other) => other.length - one.length);
-  const sources = stems.map((stem) => stem.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
-  return { pattern: new RegExp(sources.join('|'), 'g'), secrets: byStem };
+  const sources = stems
+    .toSorted((one, other) => other.length - one.length)
+    .map((stem) => stem.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
+  return new RegExp(sources.join('|') || '(?!)', 'g');
 }
 
-function knownSpans(text: string, { pattern, secrets }: Stems): Span[] {
+function knownSpans(text: string, secrets: ReadonlySet<string>, pattern: RegExp): Span[] {
   const spans: Span[] = [];
-  if (secrets.size === 0) return spans;
   pattern.lastIndex = 0;
-  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+  for (let match = pattern.exec(text), done = 0; match; match = pattern.exec(text)) {
     const { 0: stem, index } = match;
-    const lengths = secrets.get(stem)?.map((secret) => agreement(secret, text, index)) ?? [];
-    pattern.lastIndex = index + Math.max(...lengths);
-    spans.push([index, pattern.lastIndex]);
+    let [start, end] = [index, index + stem.length];
+    for (const secret of secrets) {
+      // Where in the text the secret would begin.
+      const first = index - (secret.startsWith(stem) ? 0 : secret.length - stem.length);
+      if (first === index || secret.endsWith(stem)) {
+        while (start > Math.max(first, done) && secret[start - 1 - first] === text[start - 1]) start -= 1;
+        while (end - first < secret.length && secret[end - first] === text[end]) end += 1;
+      }
+    }
+    spans.push([start, end]);
+    pattern.lastIndex = done = end;
   }
   return spans;
-}
-
-/** How many characters of a secret stand in a text from a place on. */
-function agreement(secret: string, text: string, start: number): number {
-  let length = 0;
-  while (length < secret.length && secret[length] === text[start + length]) length += 1;
-  return length;
-}
-
-function* namedSpans(text: string): Generator<Span> {
-  for (const { 0: match, index, 1: form, 2: json = '' } of text.matchAll(namedSecret)) {
-    const end = index + match.length;
-    yield [end - (form ?? json).length, end];
-  }
-}
-
-const bearer = /\bbearer\s+["']?([\w.~+/-]{8,}=*)/gi;
-
-function* bearerSpans(text: string): Generator<Span> {
-  for (const { 0: match, index, 1: token = '' } of text.matchAll(bearer)) {
-    // "Bearer authentication" is prose.
-    if (/^[a-z]{1,20}[.]?$/i.test(token)) continue;
-    const end = index + match.length;
-    yield [end - token.length, end];
-  }
-}
-
-/** What has the form of a JSON Web Token. */
-function* jwtSpans(text: string): Generator<Span> {
-  const rest = /[\w.-]*/y;
-  for (let start = text.indexOf('eyJ'); start >= 0; start = text.indexOf('eyJ', Math.max(rest.lastIndex, start + 3))) {
-    rest.lastIndex = start;
-    if (/\w/.test(text[start - 1] ?? '')) continue;
-    const [word = ''] = rest.exec(text) ?? [];
-    if (word.includes('.')) yield [start, start + word.length];
-  }
 }
 
 function withoutSpans(text: string, spans: readonly Span[]): string {
@@ -187,41 +144,82 @@ function withoutSpans(text: string, spans: readonly Span[]): string {
 }
 
 /** Names of headers, properties and query options whose value is a secret, as the end of a name. */
-const endings = [
+const endings = `(?:${[
   'authorization(?:[-_]?auxiliary)?',
   'cookie',
   'connectors[-_]?ticket',
-  '(?:x|access|refresh|id|auth|security|session|csrf|xsrf)[-_]?token',
-  'secret',
+  '(?:x|access|refresh|id|auth|security|session|csrf|xsrf|subject|actor)[-_]?token',
+  'secret(?:[-_]?(?:text|value))?',
   'assertion',
+  'credential',
+  'saml[-_]?response',
+  'code[-_]?verifier',
+  'device[-_]?code',
   'passw(?:or)?d',
-  '(?:api|access|account|functions?|subscription)[-_]?key',
-].join('|');
+  'passphrase',
+  'pwd',
+  '(?:api|access|account|functions?|subscription|private)[-_ ]?key',
+].join('|')})s?`;
 
 /** Names that mean a secret only where nothing stands before them: `$skiptoken` is none. */
 const wholeNames = 'token|sig';
 
-const secretName = new RegExp(`(?:${endings})$|^(?:${wholeNames})$`, 'i');
+// From the end on, which is faster than to try each place.
+const secretName = new RegExp(`$(?<=${endings}|^(?:${wholeNames}))`, 'i');
 
 /** Whether the value of a header, a property or a query option of this name is a secret. */
 export function isSecretName(name: string): boolean {
   return secretName.test(name);
 }
 
-/**
- * Secrets by their names within a text, with the value as the last group that matched: in a query or a form
- * (`access_token=…`; there alone `code` is an authorization code), and in JSON.
- */
+const anyName = `(?:${endings}|(?<![\\w$-])(?:${wholeNames}))`;
+
+const anyValue = `([^&\\s"'<>;,]+)`;
+
+/** Secrets by their names within a text, with the value as the last group that matched, at the end. */
 const namedSecret = new RegExp(
   [
-    `(?:${endings}|(?<![\\w$-])(?:${wholeNames}|(?:device_)?code))=([^&\\s"'<>;,]+)`,
-    `(?:${endings}|(?<![\\w$-])(?:${wholeNames}))\\\\?"\\s*:\\s*\\\\?"([^"\\\\]*(?:\\\\[^"][^"\\\\]*)*)`,
+    // In JSON, a form, an attribute or YAML, in quotes or with `=`; in a line of headers.
+    `(?<=${anyName}["'\\]]{0,2}\\s{0,9})[:=]\\s*(?:"([^"\\\\]*(?:\\\\[^][^"\\\\]*)*)|'([^']*)|(?<==\\s{0,9})${anyValue}|(?<=(?:^|["'])[ \\t-]{0,9}[\\w.-]{0,80}["']?: +)(?:(?:Bearer|Basic) )?([^\\r\\n"']+))`,
+    // In a query or a form alone it is an authorization code.
+    `(?<![\\w$-])code=${anyValue}`,
+    // In an element of XML.
+    `<[\\w.:-]{0,80}?${anyName}(?:\\s[^<>]{0,200})?>(?:<!\\[CDATA\\[)?([^<]+)`,
+    // In a part of a form.
+    `(?<=name="?[\\w.-]{0,80}${anyName})["\\s][^]{0,200}?\\n\\r?\\n([^]*?)(?=\\r?\\n--|(?![^]))`,
+    '-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----([^-]+(?:-[^-]+)*)',
+    `://[^\\s/:@]*:([^\\s/@]+)(?=@)`,
   ].join('|'),
-  'gi',
+  'gim',
 );
 
+/** Whether a text may hold a secret that was not added, or one in another code. */
+function mayHoldSecret(text: string): boolean {
+  return /[=:<]|-----|bearer|basic|eyJ/i.test(text) || isEncoded(text);
+}
+
+const bearer = /\b(?:bearer|(basic))\s+["']?([\w.~+/-]{8,}=*)/gi;
+
+const jwt = /(?<!\w)(eyJ[\w.-]*)/g;
+
+function secretSpans(text: string): Span[] {
+  // A copy of a large pattern, which matchAll makes, takes longer than most texts.
+  const found = [namedSecret, bearer, jwt].filter((pattern) => text.search(pattern) >= 0);
+  return found.flatMap((pattern) =>
+    [...text.matchAll(pattern)].flatMap((match): Span[] => {
+      const value = match.slice(1).findLast(Boolean) ?? '';
+      if (pattern === jwt && !value.includes('.')) return [];
+      // "Bearer authentication" and "Basic settings" are prose.
+      if (pattern === bearer && (match[1] ? !basicCredentialsIn(value).password : /^[a-z]{1,20}[.]?$/i.test(value)))
+        return [];
+      const end = match.index + match[0].length;
+      return [[end - value.length, end]];
+    }),
+  );
+}
+
 /** What a text has that holds a secret by a name or by its form, in any encoding. Most bodies have none of it. */
-export const secretMark = new RegExp(`[=%\\\\]|bearer|eyJ|${endings}|${wholeNames}`, 'i');
+export const secretMark = new RegExp(`[=%\\\\\0]|&#|bearer|basic|eyJ|${endings}|${wholeNames}`, 'i');
 
 /** A shorter word cannot be distinguished from ordinary text, and no access token is that short. */
 const shortestSecret = 8;

@@ -15,8 +15,12 @@ const credentials: readonly (readonly [string, string])[] = [
   ),
 ];
 
+/** The canary itself, in base64 without its last characters, which depend on what follows, and in hex. */
+const encodings = [canary, btoa(canary).slice(0, -4), Buffer.from(canary).toString('hex')];
+
 const copies = [
-  canary,
+  ...encodings,
+  btoa(`Bearer ${canary}`),
   encodeURIComponent(canary),
   encodeURIComponent(encodeURIComponent(`%${canary}`)),
   `access_token=${canary}`,
@@ -59,5 +63,5 @@ function asAuthorization(value: string): readonly [string, string] {
 }
 
 function bytesIn(text: string): number {
-  return (text.split(canary).length - 1) * canary.length;
+  return encodings.reduce((sum, copy) => sum + (text.split(copy).length - 1) * copy.length, 0);
 }

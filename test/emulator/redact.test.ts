@@ -78,6 +78,58 @@ describe('a copy of the token', () => {
     expect(shownBy(graph)).not.toMatch(leak);
   });
 
+  const base64 = (text: string) => Buffer.from(text).toString('base64');
+  const base64url = (text: string) => Buffer.from(text).toString('base64url');
+  const hex = (text: string) => Buffer.from(text).toString('hex');
+  const each = (text: string, write: (code: number) => string) =>
+    Array.from(text, (letter) => write(letter.charCodeAt(0))).join('');
+
+  test.for([
+    ['base64', base64(canary)],
+    ['base64 after one character', base64(`x${canary}`)],
+    ['base64 after two characters', base64(`xy${canary}`)],
+    ['base64url', base64url(canary)],
+    ['base64 of the header', base64(`Bearer ${canary}`)],
+    ['base64 of a query', base64(`a=${encodeURIComponent(canary)}`)],
+    ['base64 of UTF-16', Buffer.from(canary, 'utf16le').toString('base64')],
+    ['base64 twice', base64(base64(canary))],
+    ['base64 in a path', `/items/${base64url(canary)}`],
+    ['hex', hex(canary)],
+    ['hex in upper case', `0x${hex(canary).toUpperCase()}`],
+    ['UTF-16 read as UTF-8', each(canary, (code) => `${String.fromCharCode(code)}\0`)],
+    ['JSON escapes', each(canary, (code) => `\\u00${code.toString(16)}`)],
+    ['JavaScript escapes', each(canary, (code) => `\\x${code.toString(16)}`)],
+    ['character references', each(canary, (code) => `&#${code};`)],
+    ['hexadecimal character references', each(canary, (code) => `&#x${code.toString(16)};`)],
+    [
+      'percent-encoded three times',
+      encodeURIComponent(encodeURIComponent(each(canary, (code) => `%${code.toString(16)}`))),
+    ],
+    ['JSON in JSON in JSON', JSON.stringify(JSON.stringify(JSON.stringify(canary.replaceAll('/', '\\/'))))],
+    ['without its first character', canary.slice(1)],
+  ] as const)('as %s is redacted, and what stands beside it stays', async ([, copy]) => {
+    const graph = createEmulator({ profile: 'documented' });
+
+    await graph.fetch(createRequest({ description: `see ${copy} now` }, { headers }));
+    await graph.fetch(requestTo('', { method: 'POST', headers, body: `see ${copy} now` }));
+
+    const left = expect.stringMatching(/^see (?:\\*"|\/items\/|0x)*[\w=]{0,10}\[redacted\](?:9PQ)?[\\"=\0]* now$/);
+    expect(graph.exchanges[0]?.request.body).toMatchObject({ description: left });
+    expect(graph.exchanges[1]?.request.body).toEqual(left);
+  });
+
+  test('of a password in UTF-8 is redacted, as text and in base64', async () => {
+    const graph = createEmulator({ profile: 'documented' });
+    const password = 'Öffne/dich+Sesam';
+    const authorization = `Basic ${base64(`contoso:${password}`)}`;
+
+    await graph.fetch(
+      createRequest({ description: `${password} ${base64(password)}` }, { headers: { authorization } }),
+    );
+
+    expect(graph.exchanges[0]?.request.body).toMatchObject({ description: '[redacted] [redacted]=' });
+  });
+
   test('with + read as a space is redacted in the violation', async () => {
     const graph = createEmulator({ profile: 'documented' });
 
@@ -129,6 +181,38 @@ describe('a secret that no header holds', () => {
     },
   );
 
+  test.for([
+    ['a pair of name and value', { name: 'x-api-key', value: canary }, { name: 'x-api-key', value: '[redacted]' }],
+    ['JSON in quotes that are escaped', `{"password":"a \\" ${canary}",`, '{"password":"[redacted]",'],
+    ['JavaScript', `{clientSecret: '${canary}'}`, "{clientSecret: '[redacted]'}"],
+    ['a header', `GET /\nX-Api-Key: ${canary}\nHost: x`, 'GET /\nX-Api-Key: [redacted]\nHost: x'],
+    ['a header with a scheme', `Authorization: Basic ${canary}`, 'Authorization: Basic [redacted]'],
+    ['a command', `curl -H 'Cookie: a=${canary}; b' x`, "curl -H 'Cookie: [redacted]' x"],
+    ['Basic', `Basic ${btoa(`contoso:${canary}`)} x`, 'Basic [redacted] x'],
+    ['INI', `client_secret = ${canary}\nx = 1`, 'client_secret = [redacted]\nx = 1'],
+    ['a form with brackets', `user[password]=${canary}&x=1`, 'user[password]=[redacted]&x=1'],
+    ['PKCE', `code_verifier=${canary}&x=1`, 'code_verifier=[redacted]&x=1'],
+    ['SAML', `SAMLResponse=${btoa(canary)}&x=1`, 'SAMLResponse=[redacted]&x=1'],
+    [
+      'a part of a form',
+      `--b\r\nContent-Disposition: form-data; name="password"\r\n\r\n${canary}\r\n--b--`,
+      '--b\r\nContent-Disposition: form-data; name="password"\r\n\r\n[redacted]\r\n--b--',
+    ],
+    ['an element', `<w:Password Type="x">${canary}</w:Password>`, '<w:Password Type="x">[redacted]</w:Password>'],
+    ['an attribute', `<a password='${canary}' b=''>`, "<a password='[redacted]' b=''>"],
+    ['an escaped element', `&lt;password&gt;${canary}&lt;/`, '&lt;password&gt;[redacted]&lt;/'],
+    [
+      'a private key',
+      `-----BEGIN RSA PRIVATE KEY-----\n${btoa(canary)}\n-----END`,
+      '-----BEGIN RSA PRIVATE KEY-----[redacted]-----END',
+    ],
+    ['a URL', `https://contoso:${btoa(canary)}@x/`, 'https://contoso:[redacted]@x/'],
+    ['base64 of a form', btoa(`{"client_secret":"${canary}"}`), 'eyJjbGllbnRfc2VjcmV0Ijoi[redacted]J9'],
+    ['UTF-16', 'p=1&sig=secret'.split('').join('\0'), `${'p=1&sig='.split('').join('\0')}\0[redacted]`],
+  ] as const)('in %s is redacted', ([, from, to]) => {
+    expect(createRedactor().value<unknown>(from)).toEqual(to);
+  });
+
   test('a JSON Web Token in a description is redacted', async () => {
     const graph = createEmulator({ profile: 'documented' });
 
@@ -160,6 +244,11 @@ describe('what is not a secret', () => {
     '?$skiptoken=after-3&$top=1',
     '{"error":{"code":"InvalidRequest","message":"Bad"}}',
     'ticketTitle, tokenCount, 100 % C:\\new',
+    'Basic HR-knowledge/base, and the password: a property of people',
+    btoa('A description of the connection, in base64, as an export writes it.'),
+    '39449828-2cd7-4d18-b161-29313573a786 da39a3ee5e6b4b0d3255bfef95601890afd80709',
+    '{"properties":[{"name":"password","type":"String","labels":["title"]}]}',
+    '<a href="https://contoso.example:443/a?b=1">HR &amp; payroll</a>',
   ])('%s stays', (text) => {
     expect(createRedactor('Bearer opaque-access-token').value(text)).toBe(text);
   });
