@@ -75,22 +75,18 @@ const timeToEnd = 2000;
  * there were. They are found by the mark in their environment, on Linux alone.
  */
 export async function endRest(runId: string): Promise<number> {
-  const found = await foundTwice(runId);
+  // Looked for twice, some time after the end: a process that is just replaced by another program has no environment.
+  await sleep(100);
+  const found = new Set(processesOf(runId));
+  await sleep(50);
+  for (const id of processesOf(runId)) found.add(id);
   signalAll(found, 'SIGTERM');
   for (let left = timeToEnd; left > 0 && processesOf(runId).length > 0; left -= 50) await sleep(50);
   signalAll(processesOf(runId), 'SIGKILL');
-  return found.length;
+  return found.size;
 }
 
-/** Looks twice, some time after the end: a process that is just replaced by another program has no environment. */
-async function foundTwice(runId: string): Promise<number[]> {
-  await sleep(100);
-  const first = processesOf(runId);
-  await sleep(50);
-  return [...new Set([...first, ...processesOf(runId)])];
-}
-
-function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
+function signalAll(pids: Iterable<number>, signal: NodeJS.Signals): void {
   for (const pid of pids) {
     try {
       process.kill(pid, signal);

@@ -44,7 +44,9 @@ export async function run(command: readonly string[], flags: RunFlags): Promise<
     };
     console.error(runSummary(result));
     writeRunFiles(flags, result, emulator);
-    return flags.strict && exitCode === 0 && hasRefused(record) ? 1 : exitCode;
+    const { refused, refusedLogins, blocked, failed } = record;
+    const hasRefused = [refused, refusedLogins, blocked, failed].some(({ size }) => size > 0);
+    return flags.strict && exitCode === 0 && hasRefused ? 1 : exitCode;
   } finally {
     await proxy.close();
   }
@@ -73,8 +75,4 @@ async function startRun(flags: RunFlags, record: RunRecord) {
   const allowed = { allow: flags.allow, upstreamOf: userProxyOf(process.env), onRefused: record.addRefusal };
   const proxy = await startTrustedProxy({ handler, certificates, ...allowed }, process.env);
   return { emulator, proxy, mockNotes };
-}
-
-function hasRefused({ refused, refusedLogins, blocked, failed }: RunRecord): boolean {
-  return [refused, refusedLogins, blocked, failed].some((all) => all.size > 0);
 }
