@@ -55,19 +55,18 @@ export function showStatus(): void {
   const exchangeItem = (exchange: ExchangeRow) => {
     const { at, method, path, status, code = '', fault, violations, advisories, hints } = exchange;
     const kind = fault ? 'warn' : status < 400 ? 'good' : 'bad';
+    const said = [
+      make('time', '', new Date(at).toLocaleTimeString('en-GB')),
+      make('strong', '', method),
+      make('span', 'path', path),
+      ...retryOf(exchange),
+      ...(fault ? [make('span', 'aside', `planned: ${fault}`)] : []),
+      make('span', `chip ${kind}`, status === 0 ? 'no response' : `${status} ${code}`.trim()),
+    ];
     return make(
       'li',
       '',
-      make(
-        'div',
-        'said',
-        make('time', '', new Date(at).toLocaleTimeString('en-GB')),
-        make('strong', '', method),
-        make('span', 'path', path),
-        ...retryOf(exchange),
-        ...(fault ? [make('span', 'aside', `planned: ${fault}`)] : []),
-        make('span', `chip ${kind}`, status === 0 ? 'no response' : `${status} ${code}`.trim()),
-      ),
+      make('div', 'said', ...said),
       ...violations.map((violation) => why(violation, '')),
       ...advisories.map((advisory) => why(advisory, 'advice', 'Accepted, but not right: ')),
       ...hints.map((hint) => make('div', 'why', make('p', 'fix', hint))),
