@@ -44,8 +44,8 @@ const findingKinds = {
   },
   'sent.unseen': {
     message: 'A request bypassed the suite, which blocked it.',
-    why: 'The suite cannot check requests that it does not see: the client uses a fetch that was copied before the run, or a network stack of its own, such as an undici dispatcher.',
-    fix: "Run the client with the option over: 'http', or let it use the global fetch at the time of the call.",
+    why: 'The suite cannot check requests that it does not see: the client uses a fetch that was copied before the run, or a network stack of its own, such as an undici dispatcher; or a program does not trust the certificate of the proxy.',
+    fix: "Run the client with the option over: 'http', or let it use the global fetch at the time of the call. Behind the proxy, make the program trust the file in the environment variable SSL_CERT_FILE.",
     source: invented,
   },
   'sent.unasked': {

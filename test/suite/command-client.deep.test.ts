@@ -103,6 +103,18 @@ describe('a command', { timeout: 120_000 }, () => {
     ]);
   });
 
+  test('that trusts authorities of its own behind the proxy has a finding that names the file to trust', async () => {
+    const code = `
+      const { rootCertificates } = require('node:tls');
+      require('node:https').get('https://graph.microsoft.com/v1.0/external/connections', { ca: rootCertificates });
+    `;
+    const { findings } = await errorOf('create.plain', commandClient(process.execPath, ['--eval', code]), {
+      over: 'proxy',
+    });
+
+    expect(findings).toMatchObject([{ kind: 'sent.unseen', fix: expect.stringContaining('SSL_CERT_FILE') }]);
+  });
+
   test('gets the values of the connection as arguments, one each, without a shell', async () => {
     const prints = "console.error(process.argv.slice(1).join('|')); process.exit(9)";
     const args = ['--eval', prints, '--', '{id}', 'name={name}', '{other}', '$({description})'];
