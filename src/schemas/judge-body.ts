@@ -59,36 +59,26 @@ export function checkBody(
 }
 
 function writtenJsonOf(value: unknown): unknown {
-  const copy = plainCopyOf(value);
-  if (copy !== undefined) return copy;
+  if (isPlainJson(value)) return value;
   const text = JSON.stringify(value);
   return text === undefined ? undefined : JSON.parse(text);
 }
 
-/** A copy of a value that JSON.stringify writes as it is, where it is neither large nor deep; undefined of any other. */
-export function plainCopyOf(root: unknown): unknown {
-  // How many values are copied: of what refers to one value again and again, JSON.stringify makes an error.
+/** Whether JSON.stringify writes a value as it is; not of one that is large or deep. */
+export function isPlainJson(root: unknown): boolean {
+  // How many values are looked at: of what refers to one value again and again, JSON.stringify makes an error.
   let values = 10_000;
-  const copyOf = (value: unknown, levels: number): unknown => {
-    if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
-    if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0) ? value : undefined;
-    if (typeof value !== 'object' || levels === 0 || values < 0 || !isPlainContainer(value)) return undefined;
-    if (Array.isArray(value)) {
-      values -= value.length;
-      const elements = value.map((element) => copyOf(element, levels - 1));
-      return elements.includes(undefined) ? undefined : elements;
-    }
-    // The one time that a getter is read.
-    const copy: Record<string, unknown> = { ...value };
-    for (const name in copy) {
-      values -= 1;
-      const property = copyOf(copy[name], levels - 1);
-      if (property === undefined) return undefined;
-      copy[name] = property;
-    }
-    return copy;
+  const isPlain = (value: unknown, levels: number): boolean => {
+    if (typeof value === 'string' || typeof value === 'boolean' || value === null) return true;
+    if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
+    if (typeof value !== 'object' || levels === 0 || values < 0 || !isPlainContainer(value)) return false;
+    const inner = Array.isArray(value) ? value : Object.values(value);
+    values -= inner.length;
+    // Not every(), which passes over the holes of an array.
+    for (const one of inner) if (!isPlain(one, levels - 1)) return false;
+    return true;
   };
-  return copyOf(root, 80);
+  return isPlain(root, 80);
 }
 
 /** Whether an object or an array is no more than its properties or elements. */
