@@ -179,8 +179,8 @@ const anyValue = `([^&\\s"'<>;,]+)`;
 /** Secrets by their names within a text, with the value as the last group that matched, at the end. */
 const namedSecret = new RegExp(
   [
-    // In JSON, a form, an attribute or YAML, in quotes or with `=`; in a line of headers.
-    `(?<=${anyName}["'\\]]{0,2}\\s{0,9})[:=]\\s*(?:"([^"\\\\]*(?:\\\\[^][^"\\\\]*)*)|'([^']*)|(?<==\\s{0,9})${anyValue}|(?<=(?:^|["'])[ \\t-]{0,9}[\\w.-]{0,80}["']?: +)(?:(?:Bearer|Basic) )?([^\\r\\n"']+))`,
+    // In JSON, a form, an attribute or YAML, in quotes or with `=`; in a line of headers, where a command may name a variable.
+    `(?<=${anyName}["'\\]]{0,2}\\s{0,9})[:=]\\s*(?:"([^"\\\\]*(?:\\\\[^][^"\\\\]*)*)|'([^']*)|(?<==\\s{0,9})${anyValue}|(?<=(?:^|["'])[ \\t-]{0,9}[\\w.-]{0,80}["']?: +)(?!Bearer \\$)(?:(?:Bearer|Basic) )?([^\\r\\n"']+))`,
     // In a query or a form alone it is an authorization code.
     `(?<![\\w$-])code=${anyValue}`,
     // In an element of XML.

@@ -207,7 +207,7 @@ describe('serve --tls', { timeout: 120_000 }, () => {
 
     expect(await post(url, cert)).toMatchObject({ id: 'contosohr' });
     expect(banner).not.toContain('Certificate');
-    expect(new X509Certificate(cert).ca).toBe(true);
+    expect(new X509Certificate(cert).ca).toBe(false);
     await rm(folder, { recursive: true });
   });
 

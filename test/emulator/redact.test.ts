@@ -248,6 +248,7 @@ describe('what is not a secret', () => {
     btoa('A description of the connection, in base64, as an export writes it.'),
     '39449828-2cd7-4d18-b161-29313573a786 da39a3ee5e6b4b0d3255bfef95601890afd80709',
     '{"properties":[{"name":"password","type":"String","labels":["title"]}]}',
+    'curl -X DELETE -H "Authorization: Bearer $GRAPH_TOKEN" https://graph.microsoft.com/v1.0/external/connections/hr',
     '<a href="https://contoso.example:443/a?b=1">HR &amp; payroll</a>',
   ])('%s stays', (text) => {
     expect(createRedactor('Bearer opaque-access-token').value(text)).toBe(text);
