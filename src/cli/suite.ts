@@ -46,12 +46,10 @@ export async function suite(words: readonly string[], flags: SuiteFlags): Promis
     const report = await suiteReportOf(words, client, flags);
     if (stop.signal.aborted) throw new Error('Stopped. Every process of the command was ended.');
     console.log(flags.json ? printableJson(report) : printableLines(formatSuiteReport(report)));
-    if (flags.junit !== undefined)
-      writeReport(
-        '--junit',
-        flags.junit,
-        junitOf([[report.client, report.situations.map((one) => situationCase(report.client, one))]]),
-      );
+    if (flags.junit !== undefined) {
+      const cases = report.situations.map((one) => situationCase(report.client, one));
+      writeReport('--junit', flags.junit, junitOf([[report.client, cases]]));
+    }
     const problem = problemOf(report, flags.unchanged);
     if (problem) throw new Error(problem);
     console.error(paint('dim', costOf(report, performance.now() - start, client.peakMemory()), process.stderr));

@@ -137,8 +137,10 @@ const connectionProperties = once(() => [...Object.keys(externalConnectionSchema
 /** The objects of an array in the options, with their places. */
 function elementsOf(place: string, value: unknown, known: readonly string[]) {
   if (!Array.isArray(value)) throw badOption(place, value, 'an array');
-  const places = value.map((_, index) => `${place}[${index}]`);
-  return places.map((at, index) => [at, requireProperties(at, value[index], known)] as const);
+  return value.map((element: unknown, index) => {
+    const at = `${place}[${index}]`;
+    return [at, requireProperties(at, element, known)] as const;
+  });
 }
 
 function putContents(
