@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { everyTypeSchema, once, type PropertyType } from '../rules/index.ts';
+import { everyTypeSchema, once, type PropertyType, withDefaults } from '../rules/index.ts';
 import {
   badOption,
   type ConnectionSchema,
@@ -12,7 +12,6 @@ import {
   readOptions,
   type SchemaProperty,
   valueAnnotations,
-  withDefaults,
 } from '../schemas/index.ts';
 import { type InvalidBody, invalidBody } from './invalid-requests.ts';
 import { requestForm } from './requests.ts';

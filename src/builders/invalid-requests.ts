@@ -14,6 +14,7 @@ import {
   type RuleContext,
   type RuleId,
   serviceRoots,
+  withDefaults,
 } from '../rules/index.ts';
 import {
   type ConnectionSchema,
@@ -27,7 +28,6 @@ import {
   type SchemaOptions,
   type SchemaProperty,
   showValue,
-  withDefaults,
 } from '../schemas/index.ts';
 import { type Builders, createBuilders, type Overrides } from './create-builders.ts';
 import { forVersion } from './settings.ts';

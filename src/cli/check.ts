@@ -1,5 +1,5 @@
 import type { ApiVersion, Profile, Violation } from '../index.ts';
-import type { OperationName } from '../rules/index.ts';
+import { type OperationName, withDefaults } from '../rules/index.ts';
 import {
   adviseControlInformation,
   adviseCreateRequest,
@@ -9,7 +9,6 @@ import {
   judgeCreateRequest,
   judgeItem,
   judgeSchemaRequest,
-  withDefaults,
 } from '../schemas/index.ts';
 import { codeFrame, linesOf, locatorIn, readPayload, readSchema } from './read-payload.ts';
 import { paint, printable, printableJson, printError } from './terminal.ts';

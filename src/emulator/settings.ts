@@ -7,6 +7,7 @@ import {
   type Permission,
   type Profile,
   type RuleContext,
+  withDefaults,
 } from '../rules/index.ts';
 import {
   explainViolation,
@@ -15,7 +16,6 @@ import {
   ruleContextOptions,
   type SchemaOptions,
   type Violation,
-  withDefaults,
 } from '../schemas/index.ts';
 
 /** The forms of the id of an operation: `1.weu-b.0251D560….98B2D948…`, or a GUID. */

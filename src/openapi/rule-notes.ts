@@ -8,8 +8,8 @@ import {
   type Rule,
   type RuleId,
   ruleOf,
+  withDefaults,
 } from '../rules/index.ts';
-import { withDefaults } from '../schemas/index.ts';
 import { isJsonObject, type Json } from './json-schema.ts';
 import { type Context, dereferenced, nameIn, reference, requestName, type Schemas } from './schemas.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type ApiVersion, type Profile, serviceRoots } from '../rules/index.ts';
+import { type ApiVersion, type Profile, serviceRoots, withDefaults } from '../rules/index.ts';
 import {
   externalGroupSchema,
   externalItemSchema,
@@ -8,7 +8,6 @@ import {
   readOptions,
   ruleContextOptions,
   schemasFor,
-  withDefaults,
   zod,
 } from '../schemas/index.ts';
 import type { JsonSchema } from './matcher.ts';

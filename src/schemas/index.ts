@@ -1,5 +1,4 @@
 /** Zod shapes with the rules attached, and the check that explains what a body breaks. */
-export { withDefaults } from '../rules/index.ts';
 export * from '../rules/printable.ts';
 export * from './check-requests.ts';
 export { type ExternalConnection, externalConnectionSchema } from './connection.ts';

@@ -1,8 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, test } from 'vitest';
 import { errorResponses, type Profile, rules } from '../../src/index.ts';
-import { apiVersions, asRecord, holds, matchOperation, operationNames } from '../../src/rules/index.ts';
-import { withDefaults } from '../../src/schemas/index.ts';
+import { apiVersions, asRecord, holds, matchOperation, operationNames, withDefaults } from '../../src/rules/index.ts';
 import { operationsIn, readDocument } from './document.ts';
 
 /** Without HEAD, which every GET has. */
